@@ -109,7 +109,7 @@ def test_the_example_of_a_transcript_is_read(reference_with_borsetshire: Referen
     blocks = transcript.read(example.encode(), "figures.csv")
     rows, problems = rows_of(blocks, reference_with_borsetshire)
     assert [*blocks.problems, *problems] == []
-    assert [(row.question, row.value_text, row.status) for row in rows] == [
+    assert [(row["question"], row["value_as_published"], row["status"]) for row in rows] == [
         ("1a", "22", "value"),
         ("3", "<5", "suppressed"),
         ("1c", "", "ncnd"),

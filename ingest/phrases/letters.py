@@ -1,5 +1,4 @@
-"""The words by which letters and threads are known: `letters.toml`, `answer_words.toml` and `table_words.toml` of
-`ingest/reference/`, read once into patterns.
+"""The words by which letters, threads and tables are known: files of `ingest/reference/`, read once into patterns.
 
 Protects: vocabulary is data. The modules beside this one hold the rules; a word that forces use is added to the file.
 """
@@ -69,7 +68,7 @@ def holds(text: str, phrase: str) -> bool:
 
 
 FOLDER = Path(__file__).parents[1] / "reference"
-FILES = ("letters.toml", "answer_words.toml", "table_words.toml")  # no table stands in both
+FILES = ("letters.toml", "answer_words.toml", "table_words.toml", "text_table_words.toml")  # no table stands in two
 
 
 @cache
@@ -82,8 +81,23 @@ def _file() -> dict[str, Any]:
 
 @cache
 def words(table: str, name: str) -> tuple[str, ...]:
-    """One list of the file; a KeyError says that the file lacks it."""
-    return tuple(_file()[table][name])
+    """One list, of a table or of one within it ("notes.meanings"); a KeyError says that the files lack it."""
+    entries: Any = _file()
+    for part in (*table.split("."), name):
+        entries = entries[part]
+    return tuple(entries)
+
+
+@cache
+def lowered(table: str, name: str) -> frozenset[str]:
+    """One list in lower case, to ask whether a word is in it."""
+    return frozenset(word.lower() for word in words(table, name))
+
+
+@cache
+def phrases(table: str, name: str) -> frozenset[str]:
+    """One list as plain phrases to compare by."""
+    return frozenset(plain(word) or word for word in words(table, name))
 
 
 @cache

@@ -234,17 +234,6 @@ CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
 CODE_IN_ONE = re.compile(r"(?<![\d/])(\d{3})(\d{2})(?![\d/])")
 """`08801`, as some systems print 88/01: only where the label says that it is a code, or begins with it."""
 IN_ONE_FIRST = re.compile(r"\s*\d{5}\W+[a-z]", re.IGNORECASE)
-CLASS_BESIDE_WORDS = re.compile(
-    r"\s*(?:(?P<before>\d{1,3}[A-Z]?)\s*[-–—:.)]?\s+)?(?P<words>[A-Za-z].*?)\s*(?:[-–—:(\[]?\s*(?P<behind>\d{1,3}[A-Z]?)\s*[)\]]?)?\s*"
-)
-
-
-def class_beside_words(label: str) -> tuple[str, str] | None:
-    """The number of a class and the words beside it: "88A Sexual grooming" -> ("88A", "Sexual grooming")."""
-    found = CLASS_BESIDE_WORDS.fullmatch(" ".join(label.split()))
-    if found is None or (found["before"] is None) == (found["behind"] is None):
-        return None
-    return code_key(found["before"] or found["behind"]), found["words"]
 
 
 def offence_of_code(code: str, reference: Reference) -> Offence | None:
@@ -336,7 +325,7 @@ def read_offence(
         return _whole(measure_id, reference)
     jurisdiction = _jurisdiction(place_id, reference)
     label = COURT_CODE.sub("", label)
-    spelled = _by_spelling(label, jurisdiction, reference) or _of_adults(label, jurisdiction, reference)
+    spelled = _by_spelling(label, jurisdiction, reference)
     if spelled is not None:
         return spelled
     if CHANGES_THE_MEANING.search(label):
@@ -344,9 +333,6 @@ def read_offence(
     by_words = _by_section_and_words(label, jurisdiction, reference)
     if by_words is not None:
         return by_words
-    by_class = _by_class(label, jurisdiction, reference)
-    if by_class is not None:
-        return by_class
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
     if by_section is not None and by_code is None and not _is_of_section(label, by_section, jurisdiction, reference):
         return None
@@ -414,14 +400,6 @@ def _of_adults_only(label: str, candidates: Sequence[Spelling]) -> tuple[Spellin
     if not OFFENDER.search(label):
         return tuple(candidates)
     return tuple(one for one in candidates if one.offence_id in OFFENDER_IS_ADULT)
-
-
-def _of_adults(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
-    """ "Adult engaging in sexual communication with a child": the offender is an adult by the section's own words.
-    Before another offence "adult" takes a part of it."""
-    rest = re.sub(r"^\W*adult\b", "", label, flags=re.IGNORECASE)
-    spelled = _by_spelling(rest, jurisdiction, reference) if rest != label else None
-    return spelled if spelled is not None and spelled.offence_id in OFFENDER_IS_ADULT else None
 
 
 def _holds(spelling: Spelling, jurisdiction: str | None) -> bool:
@@ -500,25 +478,13 @@ def _by_section_and_words(label: str, jurisdiction: str | None, reference: Refer
     if len(sections) != 1 or len(acts) == 1:
         return None
     words = ACT_ALONE.sub(" ", SECTION.sub(" ", label)).strip(" -–—:.,;()")
-    spelled = _by_spelling(words, jurisdiction, reference) or _of_adults(words, jurisdiction, reference)
+    spelled = _by_spelling(words, jurisdiction, reference)
     offence = reference.offences.get(spelled.offence_id or "") if spelled is not None else None
     if spelled is None or offence is None or section_key(offence.section) not in sections:
         return None
     if acts and offence.act not in acts:
         return None
     return OffenceReading(spelled.offence_id, f"{spelled.how}, and its section {offence.section}")
-
-
-def _by_class(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
-    """A class by its number and its own words: "88A Sexual grooming". A number alone may number the rows."""
-    parts = class_beside_words(label)
-    offence = reference.offences.get(f"ho_{parts[0].lower()}") if parts else None
-    if parts is None or offence is None:
-        return None
-    spelled = _by_spelling(parts[1], jurisdiction, reference)
-    is_said = spelled is not None and spelled.offence_id == offence.offence_id
-    is_title = loose(offence.title.partition(": ")[2]).removesuffix(" etc") == loose(parts[1]).removesuffix(" etc")
-    return OffenceReading(offence.offence_id, f"class {parts[0]} with its name") if is_said or is_title else None
 
 
 def _narrower(one: OffenceReading, other: OffenceReading, reference: Reference) -> OffenceReading | None:

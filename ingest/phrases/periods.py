@@ -130,16 +130,6 @@ def _month_first(found: re.Match[str]) -> Point | None:
     return _date(found, int(found[3]), _number(found[1]), int(found[2]))
 
 
-def _twelve_months(found: re.Match[str]) -> Point | None:
-    """`Apr 17 - Mar 18`: digits that could be days are years where they make twelve whole months."""
-    first, second = full_year(int(found[2])), full_year(int(found[4]))
-    begins, ends = _number(found[1]), _number(found[3])
-    is_year = (ends, second) == ((begins - 1, first + 1) if begins > 1 else (12, first))
-    if not is_year or not FIRST_SHORT_YEAR <= first < LAST_SHORT_YEAR:
-        return None
-    return Point("span", found.start(), found.end(), date(first, begins, 1), last_day(second, ends))
-
-
 def _day_by_marks(found: re.Match[str]) -> Point | None:
     """`01-Apr-2017`, `1.Apr.17`, as workbooks print a day."""
     return _date(found, _year(found[5]), _number(found[2] or found[3] or found[4]), int(found[1]))
@@ -219,7 +209,6 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
         (rf"{day} {month} ([0-3]\d){no_more}", _day_first),
         (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _month_first),
         (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}(?!\w|/(?!{month}))", _month),
-        (rf"{month}{SPACE}([0-3]\d){SPACE}(?:{DASH}|to\b){SPACE}{month}{SPACE}([0-3]\d){no_more}", _twelve_months),
         (rf"{month}(?:[-‑–]|\s?['’‘])([0-3]\d){no_more}", _month_of_short_year),
         (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19[89]|20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
         (r"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
@@ -392,7 +381,7 @@ def read_period(text: str, *, published: str | None = None) -> Period | None:
     phrase = _without_brackets(text.strip()).strip(" \t\n\u00a0.,:;").strip()
     if phrase.lower() in ("", "unknown"):
         return UNKNOWN_PERIOD
-    period = _financial_year_named(phrase) or _joined(phrase, find_periods(phrase))
+    period = _joined(phrase, find_periods(phrase))
     if period is None or period.end is None:
         return None
     return None if published and period.end > _last_day_of(published) else period
@@ -406,29 +395,8 @@ def _without_brackets(phrase: str) -> str:
     return phrase if is_balanced else phrase.strip("()")
 
 
-def _financial_year_named(phrase: str) -> Period | None:
-    """ "FY17/18", "F/Y 17-18", "Fin. Year 2017/18": with the words the digits are one financial year, however they are
-    parted."""
-    found = _named_year_pattern().fullmatch(phrase)
-    if found is None:
-        return None
-    first, second = (int(found[name]) for name in ("first", "second"))
-    start = first if first > 99 else 2000 + first
-    is_next = (start + 1) % 100 == second % 100 and second in ((start + 1) % 100, start + 1)
-    return period_from_dates(date(start, 4, 1), date(start + 1, 3, 31)) if is_next else None
-
-
-@cache
-def _named_year_pattern() -> re.Pattern[str]:
-    words = letters.any_of(letters.section("periods")["financial_year"])
-    return re.compile(rf"{words}\.?\s*:?\s*(?P<first>(?:20)?\d\d)\s?[-–/]\s?(?P<second>(?:20)?\d\d)", re.IGNORECASE)
-
-
 def find_periods(text: str) -> list[FoundPeriod]:
     """Every period that a text speaks of, in order, none inside another. A date by itself is a period of one day."""
-    named = _financial_year_named(text.strip())
-    if named is not None:
-        return [FoundPeriod(named, 0, len(text))]
     points = find_points(text)
     found: list[FoundPeriod] = []
     index = 0
@@ -436,12 +404,12 @@ def find_periods(text: str) -> list[FoundPeriod]:
         here, following = points[index], points[index + 1] if index + 1 < len(points) else None
         ranged = _range(text, here, following) if following else None
         index += 2 if ranged else 1
-        one = ranged or _alone(text, here)
+        one = ranged or _alone(here)
         if one:
             one = _in_context(text, one, is_range=ranged is not None)
             found.append(one)
             while index < len(points) and points[index].start < one.end:
-                index += 1  # "(Jan to Dec)" behind a year that it only restates
+                index += 1
     return sorted([*found, *_relative(text, found)], key=lambda one: one.start)
 
 
@@ -493,8 +461,8 @@ def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
     return joined
 
 
-def _alone(text: str, point: Point) -> FoundPeriod | None:
-    if point.kind in ("day_month", "month_alone") or _is_count(text, point):
+def _alone(point: Point) -> FoundPeriod | None:
+    if point.kind in ("day_month", "month_alone"):
         return None
     return _found(point.start, point.end, (point.first, point.last))
 
@@ -504,16 +472,6 @@ def _found(start: int, end: int, between: tuple[date | None, date | None] | None
     is_settled = first is not None and last is not None and first <= last
     period = period_from_dates(first, last) if is_settled and first and last else UNKNOWN_PERIOD
     return FoundPeriod(period, start, end)
-
-
-def _is_count(text: str, point: Point) -> bool:
-    """Whether four digits are followed by a countable word and led in as a count: "we recorded 2019 offences"."""
-    if point.kind != "year":
-        return False
-    led_in = rf"\b{letters.any_of(letters.section('periods')['before_a_count'])}\s+$"
-    countable = rf"\s+{letters.any_of(letters.section('numbers')['units'])}\b"
-    before = text[max(0, point.start - CONTEXT) : point.start]
-    return bool(re.search(led_in, before, re.IGNORECASE) and re.match(countable, text[point.end :], re.IGNORECASE))
 
 
 @cache
@@ -554,15 +512,7 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
         return _found(lead + opened.start(), right.end, _range_days(left, right))
     if to.fullmatch(middle) and not _is_empty_row(text, left, right):
         return _found(left.start, right.end, _range_days(left, right))
-    if middle.strip() == "/" and left.kind == right.kind == "month":
-        return _whole_year(left, right)
     return None
-
-
-def _whole_year(left: Point, right: Point) -> FoundPeriod | None:
-    """ "Apr 2019/Mar 2020" where the months are the ends of a year: of others the stroke may mean "or"."""
-    found = _found(left.start, right.end, _range_days(left, right))
-    return found if found.period.kind in ("financial_year", "calendar_year") else None
 
 
 def _is_empty_row(text: str, left: Point, right: Point) -> bool:
@@ -624,8 +574,6 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
     any_of = {name: letters.any_of(words[name]) for name in words if name not in ("months",)}
     inside = rf"(?:{any_of['inside_relative']}|\d{{1,3}}|{letters.any_of(letters.number_words())})"
     numbers = rf"(?:\d{{1,3}}|{letters.any_of(letters.number_words())})"
-    months = {n: letters.any_of(names) for n, names in enumerate(words["months"], 1)}
-    first, last, until = r"(?:0?1(?:st)?\s+)?", r"(?:31(?:st)?\s+)?", rf"\s*(?:{DASH}|to|/)\s*"
     before = {
         "financial": rf"\b(?:the\s+)?{any_of['financial_year']}[\s:]*$",
         "calendar": rf"\b(?:the\s+)?{any_of['calendar_year']}[\s:]*$",
@@ -644,9 +592,6 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "financial": rf"\s*\(?\s*{any_of['financial_year']}\b\s*\)?",
         "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
         "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
-        "whole_year": rf"\s*[(\[]\s*{any_of['whole_year']}\s*[)\]]",
-        "april_to_march": rf"\s*[(\[]\s*{first}{months[4]}{until}{last}{months[3]}(?:\s+inclusive)?\s*[)\]]",
-        "january_to_december": rf"\s*[(\[]\s*{first}{months[1]}{until}{last}{months[12]}(?:\s+inclusive)?\s*[)\]]",
         "quarter": r"\s*,?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
         "open": rf"\s*[,(]?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
         rf"|\s*\(?(?:the\s+)?(?:first|last)?\s*(?!12\b|twelve\b){numbers}\s+{spans}\b"
@@ -696,19 +641,7 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
             end = found.end if ahead or not behind else found.end + behind.end()
             found = FoundPeriod(_of_kind(name, text[found.start : found.end], found.period), start, end)
             before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    restated = _restated(found.period, after)
-    if restated:
-        return replace(found, end=found.end + restated)
     return _open(found, before, after, is_range)
-
-
-def _restated(period: Period, after: str) -> int:
-    """How many characters behind a whole year only say in brackets what such a year is: "2017/18 (12 months)", "2017/18
-    (Apr-Mar)", "2017 (Jan to Dec)"."""
-    own = {"financial_year": "april_to_march", "calendar_year": "january_to_december"}.get(period.kind)
-    patterns = _surroundings()
-    match = own and (patterns[f"after {own}"].match(after) or patterns["after whole_year"].match(after))
-    return match.end() if match else 0
 
 
 def _names_the_next(rest: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.model import UNKNOWN_PERIOD, Figure, Period, Problem, Question, Value
+from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import period_from_dates
@@ -306,7 +307,7 @@ def _entries(
 def _value(text: str, legend: Legend, unit: str, prints_zeros: bool) -> Value | str | None:
     """What a cell prints; None for a mark that nobody explains, and in words what is no number."""
     stated = legend.read(text, unit=unit, prints_zeros=prints_zeros)
-    if stated is not None or not text or text.lower() in words.marks("known"):
+    if stated is not None or not text or text.lower() in letters.lowered("marks", "known"):
         return stated
     return read_number(text, unit, prints_zeros)
 

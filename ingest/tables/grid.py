@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.model import Cell, Grid, GridCell, Value
+from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 from ingest.privacy.marks import NAME
@@ -159,10 +160,12 @@ def text_at(places: Places, row: int, column: int) -> str:
 @lru_cache(maxsize=4096)
 def is_number(text: str) -> bool:
     """Whether a cell holds a number, with what may stand beside one, or a mark in its place."""
-    if text.lower() in words.marks("known") or COUNT.fullmatch(text) is not None:
+    if text.lower() in letters.lowered("marks", "known") or COUNT.fullmatch(text) is not None:
         return True
     has_digit = any(letter.isdigit() for letter in text)
-    return (has_digit or words.plain(text) in words.phrases("notes.meanings", "zero")) and read_value(text) is not None
+    return (has_digit or words.plain(text) in letters.phrases("notes.meanings", "zero")) and read_value(
+        text
+    ) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -257,7 +260,7 @@ def is_note(text: str) -> bool:
     line = words.one_line(text)
     starts = any(
         line.lower().startswith(start) and not line[len(start) : len(start) + 1].isalpha()
-        for start in words.listed("notes", "starts")
+        for start in letters.words("notes", "starts")
     )
     return starts or len(line) > LONGEST_HEADING or re.match(rf"[{words.SUPERSCRIPTS}]|[(\[].[)\]]", line) is not None
 

@@ -100,7 +100,7 @@ def kind_of_head(head: str, question: Question, context: TableContext) -> str | 
     kinds = [kind for kind in words.kinds_of_head(text) if kind in KINDS]
     if kinds:
         return kinds[0]
-    if text in words.phrases("heads", "force_if_all"):
+    if text in letters.phrases("heads", "force_if_all"):
         return "force"
     return "" if words.is_neutral(head) or as_counted(head, (question,), context) else None
 
@@ -178,7 +178,7 @@ class Axis:
         if words.is_subtotal(label):
             return None
         rest = "" if words.is_total(label) else words.without_total(label)
-        known = {"", words.plain(self.kind.replace("_", " "))} | words.phrases("totals", "of")
+        known = {"", words.plain(self.kind.replace("_", " "))} | letters.phrases("totals", "of")
         if rest is None or rest not in known | self.context.counted(self.question):
             return None
         return Meaning("total", label, f"“{label}” is the total")
@@ -212,7 +212,7 @@ class Axis:
         printed = text[found[0].start : found[0].end]
         period = read_period(printed, published=self.context.published)
         rest = " ".join(f"{text[: found[0].start]} {text[found[0].end :]}".strip(" ,;:–—()/-").split())
-        for word in sorted(words.listed("heads", "leads"), key=len, reverse=True):
+        for word in sorted(letters.words("heads", "leads"), key=len, reverse=True):
             rest = re.sub(rf"^{word}\b|\b{word}$", "", rest, flags=re.IGNORECASE).strip(" ,;:–—()/-")
         counted = as_counted(rest, self.questions, self.context) if rest else None
         if period is None or period.start is None or (rest and counted is None):
@@ -285,12 +285,12 @@ def _unknown(text: str, question: Question, context: TableContext) -> str:
     forces = [context.reference.forces[one] for one in context.force_ids if one in context.reference.forces]
     names = {words.plain(name) for force in forces for name in (force.name, force.short_name)}
     plain = f" {words.plain(text)} "
-    for phrase in sorted(names | words.phrases("titles", "idle"), key=len, reverse=True):
+    for phrase in sorted(names | letters.phrases("titles", "idle"), key=len, reverse=True):
         plain = plain.replace(f" {phrase} ", " ")
     measure = context.reference.measures.get(question.measure_id or "")
     own = [measure.title if measure else "", *context.counted(question)]
     own += [form for forms in context.headings(question).values() for form in forms]
-    known = {word for phrase in own for word in words.plain(phrase).split()} | words.phrases("titles", "pointing")
+    known = {word for phrase in own for word in words.plain(phrase).split()} | letters.phrases("titles", "pointing")
     return next((word for word in plain.split() if word not in known and not word.isdigit()), "")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.model import Value
+from ingest.phrases import letters
 from ingest.phrases.letters import any_of
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.tables import words
@@ -72,15 +73,15 @@ def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
 
 @cache
 def _clause_of_mark() -> re.Pattern[str]:
-    spelt = {"blank": words.listed("notes", "blank"), "dash": words.listed("notes", "dash")}
-    spelt["asterisk"] = words.listed("notes", "asterisk")
-    marks = [mark for mark in words.listed("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
+    spelt = {"blank": letters.words("notes", "blank"), "dash": letters.words("notes", "dash")}
+    spelt["asterisk"] = letters.words("notes", "asterisk")
+    marks = [mark for mark in letters.words("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
     symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
     named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
     quoted = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
-    leading = any_of(list(words.listed("notes", "leads")))
+    leading = any_of(list(letters.words("notes", "leads")))
     lead = rf"(?:.{{0,60}}?\b{leading}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
-    link = any_of(list(words.listed("notes", "links")))
+    link = any_of(list(letters.words("notes", "links")))
     return re.compile(
         rf"^\s*{lead}(?:the\s+)?(?:{named}|{quoted}|(?P<symbol>{symbols})|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:]))"
         rf"(?P<link>(?:\s*(?:{link})(?=\W|\s|$))*)\s*(?P<rest>.+)$",
@@ -96,13 +97,13 @@ def _is_no_word(mark: str) -> bool:
 @cache
 def _mark_behind_meaning() -> re.Pattern[str]:
     """ "Figures under 5 are shown as *": what is meant, and then the mark."""
-    spelt = {"blank": words.listed("notes", "blank"), "dash": words.listed("notes", "dash")}
-    spelt["asterisk"] = words.listed("notes", "asterisk")
+    spelt = {"blank": letters.words("notes", "blank"), "dash": letters.words("notes", "dash")}
+    spelt["asterisk"] = letters.words("notes", "asterisk")
     named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
-    marks = [mark for mark in words.listed("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
+    marks = [mark for mark in letters.words("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
     symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-    lead = rf"(?:{any_of(list(words.listed('notes', 'starts')))}[:\s]+)?"
-    shown = any_of(list(words.listed("notes", "shown_as")))
+    lead = rf"(?:{any_of(list(letters.words('notes', 'starts')))}[:\s]+)?"
+    shown = any_of(list(letters.words("notes", "shown_as")))
     return re.compile(
         rf"^\s*{lead}(?P<rest>.+?)\s+{shown}\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?"
         rf"(?:{named}|(?P<symbol>{symbols}))['\"’”)]?\s*\.?\s*$",
@@ -132,7 +133,7 @@ def _explained(clause: str) -> Iterator[tuple[str, str]]:
 def _meaning(rest: str, *, is_linked: bool) -> str | None:
     """What the words behind a mark say. Without a word that links the two they must say nothing else."""
     core = _core(rest)
-    if words.plain(core) in words.phrases("notes.meanings", "zero"):
+    if words.plain(core) in letters.phrases("notes.meanings", "zero"):
         return "zero"
     bound = read_value(core)
     if bound is not None and bound.value is None and bound.high is not None:
@@ -148,7 +149,7 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
     first = re.split(r"[:,(]", rest)[0]
     is_short = len(first.split()) <= 3 and all(_names(name, first) for name in found)
     if found == {"suppressed"} and any(
-        words.plain(rest).startswith(one) for one in words.phrases("notes.meanings", "suppressed")
+        words.plain(rest).startswith(one) for one in letters.phrases("notes.meanings", "suppressed")
     ):
         return "suppressed"  # "* suppressed to protect persons" needs no word between
     return found.pop() if len(found) == 1 and (is_linked or is_short) else None
@@ -156,13 +157,13 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
 
 def _names(meaning: str, rest: str) -> bool:
     text = words.plain(rest)
-    return any(words.holds(text, phrase) for phrase in words.phrases("notes.meanings", meaning))
+    return any(words.holds(text, phrase) for phrase in letters.phrases("notes.meanings", meaning))
 
 
 def _core(rest: str) -> str:
     """The meaning without the words that lead it in: "indicates a value of fewer than 5"."""
     parts = rest.strip(" .'\"“”‘’()").split()
-    while len(parts) > 1 and parts[0].lower() in words.listed("notes", "fillers"):
+    while len(parts) > 1 and parts[0].lower() in letters.words("notes", "fillers"):
         parts.pop(0)
     return " ".join(parts)
 

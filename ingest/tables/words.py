@@ -1,47 +1,19 @@
-"""The words by which tables are known: `ingest/reference/table_words.toml`, read once.
+"""A label or a heading of a table -> what its words say: a total, a thing counted, a kind of labels. The words are
+`ingest/reference/table_words.toml`.
 
 Protects: vocabulary is data. The modules beside this one hold the rules; a word that forces use is added to the file.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from ingest.phrases import letters
 from ingest.phrases.letters import holds as holds
+from ingest.phrases.letters import phrases
 from ingest.phrases.letters import plain as plain
 
-PATH = Path(__file__).parents[1] / "reference" / "table_words.toml"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-
-@cache
-def listed(table: str, name: str) -> tuple[str, ...]:
-    """One list of the file as it stands; a KeyError says that the file lacks it."""
-    entries: Any = _file()
-    for part in (*table.split("."), name):
-        entries = entries[part]
-    return tuple(entries)
-
-
-@cache
-def phrases(table: str, name: str) -> frozenset[str]:
-    """One list of the file as phrases to compare by."""
-    return frozenset(plain(word) or word for word in listed(table, name))
-
-
-@cache
-def marks(name: str) -> frozenset[str]:
-    """One list of marks, in lower case."""
-    return frozenset(mark.lower() for mark in listed("marks", name))
 
 
 def one_line(text: str) -> str:
@@ -76,12 +48,6 @@ def unit_of_word() -> dict[str, str]:
     that over a column are as likely one part of a breakdown ("male")."""
     parts = phrases("counts", "parts")
     return {plain(word): unit for word, unit in letters.units().items() if unit and plain(word) not in parts}
-
-
-@cache
-def doing() -> dict[str, str]:
-    """What was done, plain ("arrested") -> the unit that counts it."""
-    return {plain(word): unit for word, unit in _file()["counts"]["doing"].items()}
 
 
 def is_total(label: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.phrases import letters
 from ingest.text_tables import cells
 from ingest.text_tables.folding import BARRIER
 
@@ -43,7 +44,7 @@ def _leads(title: str) -> bool:
     if title.endswith(":"):
         return True
     if title.endswith((".", "?", "!", ";", ",")):
-        return cells.anywhere("around", "lead_ins").search(title) is not None
+        return letters.anywhere("around", "lead_ins").search(title) is not None
     return not cells.is_never_row(title) and (cells.is_period(title) or not cells.is_value(title))
 
 
@@ -84,9 +85,9 @@ def _note_kind(text: str, printed: frozenset[str]) -> str | None:
     mark = MARK_FIRST.match(text)
     if mark and any(mark["mark"] in one for one in printed):
         return "mark"
-    if cells.at_start("around", "notes").match(text):
+    if letters.at_start("around", "notes").match(text):
         return "note"
     marks = {one for one in printed if one and not cells.is_number(one) and cells.is_value(one)}
-    says = cells.anywhere("around", "meanings").search(text) or " = " in text
+    says = letters.anywhere("around", "meanings").search(text) or " = " in text
     tokens = {token.strip("\"'“”‘’().,:;").lower() for token in text.split()}
     return "note" if says and tokens & {mark.lower() for mark in marks} else None

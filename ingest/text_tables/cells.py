@@ -7,44 +7,9 @@ answer's, `2017/18` names a year and counts nothing; `2018` may do either, so ca
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
-from ingest.phrases.letters import any_of
-
-PATH = Path(__file__).parents[1] / "reference" / "text_table_words.toml"
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-
-@cache
-def listed(table: str, name: str) -> tuple[str, ...]:
-    """One list of the file; a KeyError says that the file lacks it."""
-    return tuple(_file()[table][name])
-
-
-@cache
-def lowered(table: str, name: str) -> frozenset[str]:
-    """One list of the file in lower case, to ask whether a word is in it."""
-    return frozenset(word.lower() for word in listed(table, name))
-
-
-@cache
-def at_start(table: str, name: str) -> re.Pattern[str]:
-    """Matches a text that begins with one of the list's phrases as whole words."""
-    return re.compile(rf"\W{{0,6}}{any_of(list(listed(table, name)))}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def anywhere(table: str, name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list as whole words."""
-    return re.compile(rf"(?<![\w’'])(?:{any_of(list(listed(table, name)))})(?![\w’'])", re.IGNORECASE)
-
+from ingest.phrases.letters import anywhere, at_start, lowered, words
 
 FOOTNOTE = r"[*†‡#¹²³⁴⁵⁶⁷⁸⁹]*"
 COUNT = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
@@ -87,8 +52,8 @@ def _marks() -> frozenset[str]:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    number = rf"(?:{COUNT}|{'|'.join(listed('cells', 'thresholds'))})"
-    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in listed("cells", name)]
+    number = rf"(?:{COUNT}|{'|'.join(words('cells', 'thresholds'))})"
+    spelt = [re.escape(phrase).replace(r"\#", number) for phrase in words("cells", name)]
     return re.compile("|".join(one.replace(r"\ ", r"\s+") for one in spelt), re.IGNORECASE)
 
 

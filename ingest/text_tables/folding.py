@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from ingest.phrases import letters
 from ingest.text_tables import cells
 
 BARRIER = "\x00"
@@ -312,7 +313,7 @@ def _heading(text: str) -> list[str] | None:
     if first is not None:
         label, rest = " ".join(split[:first]), split[first:]
         while (
-            rest and not cells.is_period(rest[-1]) and rest[-1].lower() in cells.lowered("headings", "beside_periods")
+            rest and not cells.is_period(rest[-1]) and rest[-1].lower() in letters.lowered("headings", "beside_periods")
         ):
             rest = rest[:-1]
         headings = split[first:]
@@ -481,7 +482,7 @@ def _stacked(texts: Sequence[str], at: int) -> Folded | None:
     while count < min(len(own), MOST_COLUMNS) and cells.is_period(own[count].text):
         count += 1
     wide = count
-    while wide < len(own) and own[wide].text.lower().rstrip("*:") in cells.lowered("headings", "beside_periods"):
+    while wide < len(own) and own[wide].text.lower().rstrip("*:") in letters.lowered("headings", "beside_periods"):
         wide += 1
     if count - start > 1:
         found = next((one for size in dict.fromkeys((wide, count)) if (one := _stack(own, start, size))), None)

@@ -28,75 +28,65 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
     rows, problems = rows_of(blocks, reference)
     meanings: dict[int, Meaning] = {}
     for row in rows:
-        if reference.measures[row.measure].kind == "refusal_arithmetic":
+        if reference.measures[row["measure"]].kind == "refusal_arithmetic":
             continue  # arithmetic of a refusal has no offence or period of its own
-        meaning, found = meaning_of(row, row.published or source.published, reference)
+        meaning, found = meaning_of(row, row["published"] or source.published, reference)
         problems += found
         if meaning is not None:
             meanings[row.n] = meaning
-    figures, found = _figures(rows, meanings, source, reference, document_path)
-    problems += found
+    figures: list[Figure] = []
+    giving = [row for row in rows if row.n in meanings and gives_figure(row, reference)]
+    prints_zeros = any(_is_zero(row) for row in giving)
+    for row, rank in zip(giving, ranked([row.names for row in giving]), strict=True):
+        value = value_of(row, source.legend or {}, prints_zeros=prints_zeros)
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            figure_id = digest(source.source_id, document_path, *row.names, rank)
+            figures.append(_figure(figure_id, row, meanings[row.n], value))
     outcomes, found = outcomes_of(rows, meanings, source, reference, document_path)
     return outcomes, figures, [*problems, *found]
 
 
-def _figures(
-    rows: list[Row], meanings: dict[int, Meaning], source: Source, reference: Reference, document_path: str
-) -> tuple[list[Figure], list[Problem]]:
-    giving = [row for row in rows if row.n in meanings and gives_figure(row, reference)]
-    prints_zeros = any(_is_zero(row) for row in giving)
-    ranks = ranked([row.names for row in giving])
-    figures: list[Figure] = []
-    problems: list[Problem] = []
-    for row, rank in zip(giving, ranks, strict=True):
-        value = value_of(row, source.legend or {}, prints_zeros=prints_zeros)
-        if isinstance(value, Problem):
-            problems.append(value)
-            continue
-        figure_id = digest(source.source_id, document_path, *row.names, rank)
-        figures.append(_figure(figure_id, row, meanings[row.n], value))
-    return figures, problems
-
-
 def gives_figure(row: Row, reference: Reference) -> bool:
     """Whether a row gives a figure: a number or a suppressed one of something that is counted."""
-    return row.may_give_figure and reference.measures[row.measure].kind in COUNTED_KINDS
+    return row.may_give_figure and reference.measures[row["measure"]].kind in COUNTED_KINDS
 
 
 def _is_zero(row: Row) -> bool:
-    value = read_value(row.value_text, unit=row.unit)
+    value = read_value(row["value_as_published"], unit=row["unit"])
     return value is not None and value.value == 0
 
 
 def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
-    counted, asked = forces_replying(row.force_as_published or "")
+    counted, asked = forces_replying(row["force_as_published"])
     return Figure(
         figure_id=figure_id,
-        force_id=row.force,
-        question=row.question,
-        measure_id=row.measure,
-        unit=row.unit,
+        force_id=row["force"],
+        question=row.given("question"),
+        measure_id=row["measure"],
+        unit=row["unit"],
         offence_id=meaning.offence_id,
-        scope=row.scope,
+        scope=row.given("scope"),
         dimensions=tuple(sorted((*row.dimensions, *meaning.dimensions))),
         period=meaning.period,
         value=value,
         locator=row.locator,
         method="transcript",
         stage=row.stage,
-        note=row.note,
-        doubt=row.doubt,
+        note=row.given("note"),
+        doubt=row.given("doubt"),
         forces_counted=counted,
         forces_asked=asked,
-        offence_label=row.offence_label or None,
-        period_label=row.period_label or None,
-        reading_reason=row.reading_reason,
+        offence_label=row.given("offence_as_published"),
+        period_label=row.given("period_as_published"),
+        reading_reason=row.given("reading_reason"),
         chain=(*meaning.chain, value_step(value)),
-        url=row.url,
-        published=row.published,
-        publisher=row.publisher,
-        read_in=row.read_in,
-        kind=row.kind,
+        url=row.given("url"),
+        published=row.given("published"),
+        publisher=row.given("publisher"),
+        read_in=row.given("read_in"),
+        kind=row.given("kind"),
     )
 
 
@@ -104,9 +94,7 @@ def forces_replying(force_as_published: str) -> tuple[int | None, int | None]:
     """How many forces are counted in an area's figure and how many were asked: "40 of 44 forces" is 40 and 44,
     "(41 forces)" 41 and unknown, "(forces replying)" neither."""
     found = FORCES_REPLYING.search(force_as_published)
-    if found is None:
-        return None, None
-    counted, asked = (read_value(word) if word else None for word in found.groups())
+    counted, asked = (read_value(word or "") for word in found.groups()) if found else (None, None)
     return _whole(counted), _whole(asked)
 
 

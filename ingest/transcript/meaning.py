@@ -7,11 +7,11 @@ and one that the code would have reached alone is reported, so that readings sta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period, Problem, Value
-from ingest.phrases.numbers import read_mark, read_value
+from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
@@ -19,7 +19,6 @@ from ingest.transcript.rows import NO_OFFENCE, Row
 
 BLANK = "blank"  # the legend's name for an empty cell
 SUPPRESSED = "[c]"
-ESTIMATE = "[e]"
 HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
 
 
@@ -35,88 +34,83 @@ class Meaning:
 
 def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[Meaning | None, list[Problem]]:
     """The offence and the period of a row; None, with the problems, where one of them is not settled."""
-    offence, offence_problems = _offence(row, reference)
-    period, period_problems = _period(row, published)
-    problems = [*offence_problems, *period_problems]
+    problems: list[Problem] = []
+    offence = _offence(row, reference, problems)
+    period = _period(row, published, problems)
     if offence is None or period is None:
         return None, problems
+    by_person = f" (a person's reading: {row['reading_reason']})"
+    offence_label, period_label = (
+        f'"{row[f"{name}_as_published"]}"' if row[f"{name}_as_published"] else f"no {name} is printed"
+        for name in ("offence", "period")
+    )
+    chain = [
+        f"offence: {offence_label}, read as {offence.offence_id or 'no offence'} ({offence.how})",
+        f"period: {period_label}, read as {period.period_id}{by_person if row['period'] else ''}",
+        *([f"scope: {row['scope']}{by_person}"] if row["scope"] else []),
+    ]
     part = ((HOME_OFFICE_CODE, offence.part),) if offence.part else ()
-    chain = (_offence_step(row, offence), _period_step(row, period), *_scope_step(row))
-    return Meaning(offence.offence_id, period, part, chain), problems
+    return Meaning(offence.offence_id, period, part, tuple(chain)), problems
 
 
-def _offence(row: Row, reference: Reference) -> tuple[OffenceReading | None, list[Problem]]:
-    alone = read_offence(row.offence_label, place_id=row.force, reference=reference, measure_id=row.measure)
-    if row.offence is not None:
-        read = None if row.offence == NO_OFFENCE else row.offence
-        needless = alone is not None and alone.offence_id == read
-        problems = [_not_needed(row, "offence", row.offence)] if needless else []
-        return OffenceReading(read, f"a person's reading: {row.reading_reason}"), problems
+def _offence(row: Row, reference: Reference, problems: list[Problem]) -> OffenceReading | None:
+    label = row["offence_as_published"]
+    alone = read_offence(label, place_id=row["force"], reference=reference, measure_id=row["measure"])
+    if row["offence"]:
+        read = None if row["offence"] == NO_OFFENCE else row["offence"]
+        problems += _not_needed(row, "offence") if alone is not None and alone.offence_id == read else []
+        return OffenceReading(read, f"a person's reading: {row['reading_reason']}")
     if alone is None:
-        near = "; ".join(nearest(row.offence_label, reference)) or "none"
+        near = "; ".join(nearest(label, reference)) or "none"
         message = (
-            f"offence {row.offence_label!r} is not settled by its print. Nearest spellings: {near}. Give the row an "
+            f"offence {label!r} is not settled by its print. Nearest spellings: {near}. Give the row an "
             "`offence` with a `reading_reason`, or, if these words always mean one offence, add the spelling."
         )
-        return None, [row.problem(message, "offence-not-read")]
-    return alone, []
+        problems.append(row.problem(message, "offence-not-read"))
+    return alone
 
 
-def _period(row: Row, published: str | None) -> tuple[Period | None, list[Problem]]:
-    alone = read_period(row.period_label, published=published) if row.period_label else UNKNOWN_PERIOD
-    if row.period is not None:
+def _period(row: Row, published: str | None, problems: list[Problem]) -> Period | None:
+    label = row["period_as_published"]
+    alone = read_period(label, published=published) if label else UNKNOWN_PERIOD
+    if row["period"]:
         try:
-            read = period_of_id(row.period)
+            read = period_of_id(row["period"])
         except ValueError as error:
-            return None, [row.problem(f"period {error}.", "unknown-period")]
-        return read, [_not_needed(row, "period", row.period)] if alone == read else []
+            problems.append(row.problem(f"period {error}.", "unknown-period"))
+            return None
+        problems += _not_needed(row, "period") if alone == read else []
+        return read
     if alone is None:
         message = (
-            f"period {row.period_label!r} is not settled by its print. Give the row a `period` (2019/20, 2019, "
+            f"period {label!r} is not settled by its print. Give the row a `period` (2019/20, 2019, "
             "2019-04-01..2019-09-30, or unknown) with a `reading_reason`."
         )
-        return None, [row.problem(message, "period-not-read")]
-    return alone, []
+        problems.append(row.problem(message, "period-not-read"))
+    return alone
 
 
-def _not_needed(row: Row, column: str, value: str) -> Problem:
-    message = f"a person read the {column} as {value!r}, which the program reads alone. Empty the cell."
-    return row.problem(message, "reading-not-needed", "warning")
-
-
-def _offence_step(row: Row, reading: OffenceReading) -> str:
-    label = f'"{row.offence_label}"' if row.offence_label else "no offence is printed"
-    return f"offence: {label}, read as {reading.offence_id or 'no offence'} ({reading.how})"
-
-
-def _period_step(row: Row, period: Period) -> str:
-    label = f'"{row.period_label}"' if row.period_label else "no period is printed"
-    how = f" (a person's reading: {row.reading_reason})" if row.period is not None else ""
-    return f"period: {label}, read as {period.period_id}{how}"
-
-
-def _scope_step(row: Row) -> tuple[str, ...]:
-    return (f"scope: {row.scope} (a person's reading: {row.reading_reason})",) if row.scope else ()
+def _not_needed(row: Row, column: str) -> list[Problem]:
+    message = f"a person read the {column} as {row[column]!r}, which the program reads alone. Empty the cell."
+    return [row.problem(message, "reading-not-needed", "warning")]
 
 
 def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> Value | Problem:
     """The quantity in a row that gives one. `prints_zeros`: the same source prints its zeros, so that "<5" is not 0."""
-    marked = read_mark(row.value_text or BLANK, legend) if (row.value_text or BLANK) in legend else None
-    value = marked or read_value(row.value_text, unit=row.unit, prints_zeros=prints_zeros)
-    if row.status == "suppressed":
+    printed = row["value_as_published"]
+    marked = read_mark(printed, legend) if (printed or BLANK) in legend else None
+    value = marked or read_value(printed, unit=row["unit"], prints_zeros=prints_zeros)
+    if row["status"] == "suppressed":
         if value is not None and value.value is not None:
-            return row.problem(
-                f"status is suppressed and the value is {row.value_text!r}. One is wrong.", "value-status"
-            )
+            return row.problem(f"status is suppressed and the value is {printed!r}. One is wrong.", "value-status")
         low, high = (value.low, value.high) if value is not None else (0.0, None)
-        return Value(None, low or 0.0, high, SUPPRESSED, row.value_text)
+        return Value(None, low or 0.0, high, SUPPRESSED, printed)
     if value is None:
-        return row.problem(
-            f"value {row.value_text!r} is no quantity that is understood. Write it as printed.", "value-not-read"
-        )
-    if row.symbol == ESTIMATE:
-        return Value(None, None, None, ESTIMATE, row.value_text)
-    return Value(value.value, value.low, value.high, row.symbol or value.symbol, value.text)
+        message = f"value {printed!r} is no quantity that is understood. Write it as printed."
+        return row.problem(message, "value-not-read")
+    if row["symbol"] == ESTIMATE:
+        return Value(None, None, None, ESTIMATE, printed)
+    return replace(value, symbol=row["symbol"] or value.symbol)
 
 
 def value_step(value: Value) -> str:
