@@ -20,13 +20,13 @@ from ingest.answers import waiting
 from ingest.answers.outcomes import outcomes_of
 from ingest.answers.passages import labels_of, page_of
 from ingest.answers.proposals import numbers_of
-from ingest.answers.text_tables import tables_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
+from ingest.text_tables.folding import tables_of
 from tests.making import source
 
 REFERENCE = reference_data.load()

@@ -1,7 +1,6 @@
 """What one document answers, read by its own questions: passages -> outcomes, figures and proposals.
 
     passages      the lines of an answer -> what was asked, and the lines that answer it
-    text_tables   lines that were a table -> rows of cells
     proposals     every number that may be a figure, with its place, its best reading and its doubts
     meaning       the words about a number -> what it counts, of which offence and time, and what is in doubt
     acceptance    the words that bear on it -> those that nobody knows

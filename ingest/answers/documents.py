@@ -193,9 +193,7 @@ def _without_strange(found: re.Match[str]) -> str:
 
 def _find_tables(reference: Reference) -> TableFinder:
     def find(lines: Sequence[Line]) -> FoundInWords:
-        found = find_grids(lines)
-        grids = tuple(with_own_notes(grid, lines) for grid in found.grids)
-        return FoundInWords(grids, found.problems, found.unread, found.leads)
+        return FoundInWords(tuple(with_own_notes(grid, lines) for grid in find_grids(lines)))
 
     return find
 

@@ -16,13 +16,13 @@ from types import MappingProxyType
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import LABELS, Page, Passage, asks
-from ingest.answers.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, tables_of
 from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.places import locator_of
 from ingest.reference import Reference
+from ingest.text_tables.folding import COUNT, TextTable, is_count, is_count_of, is_period, tables_of
 
 NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)

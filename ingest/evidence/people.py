@@ -69,7 +69,7 @@ def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
 def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -> tuple[Grid, ...]:
     """The tables that lines make up, found as the readers find them: with people out, for a telephone number in a row
     would keep it from being one."""
-    return find_grids(redact(lines, reference, names)).grids
+    return find_grids(redact(lines, reference, names))
 
 
 def without_people(text: str, names: Names, reference: Reference) -> str:

@@ -68,7 +68,7 @@ def holds(text: str, phrase: str) -> bool:
 
 
 FOLDER = Path(__file__).parents[1] / "reference"
-FILES = ("letters.toml", "answer_words.toml", "table_words.toml", "text_table_words.toml")  # no table stands in two
+FILES = ("letters.toml", "answer_words.toml", "table_words.toml")  # no table stands in two
 
 
 @cache

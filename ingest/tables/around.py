@@ -19,13 +19,11 @@ from ingest.tables.notes import read_legend, without_mark
 
 SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
 MOST_NOTES = 12  # lines below a table that may be its notes
-LONGEST_TITLE = 160  # code points
 OPENS_NOTE = re.compile(rf"\s*(?:[*†‡#~^{words.SUPERSCRIPTS}]|\[|\((?:note\s*)?\w\))", re.IGNORECASE)
 
 
 def with_notes(blocks: Blocks) -> Blocks:
-    """The same blocks; a title that stands above a table of a page and that the reader left among the lines is given to
-    it too."""
+    """The same blocks, the notes below a table given to it."""
     if not blocks.grids:
         return blocks
     grids: list[Grid] = []
@@ -40,8 +38,7 @@ def with_notes(blocks: Blocks) -> Blocks:
             found += sorted(own, key=lambda line: line.number)
         taken |= {line.number for line in found}
         texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
-        title = grid.title or (_title_above(grid, blocks.lines) if grid.page is not None else "")
-        grids.append(replace(grid, notes=tuple(texts), title=title))
+        grids.append(replace(grid, notes=tuple(texts)))
     lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
     return replace(blocks, grids=tuple(grids), lines=lines)
 
@@ -78,17 +75,3 @@ def _is_of_table(text: str, grid: Grid) -> bool:
     if not OPENS_NOTE.match(text):
         return False
     return any(without_mark(words.one_line(cell.text), legend.footnotes)[1] in legend.footnotes for cell in grid.cells)
-
-
-def _title_above(grid: Grid, lines: Sequence[Line]) -> str:
-    """The paragraph right above that says what is counted and is no sentence."""
-    above = [line for line in lines if line.number <= grid.after_line and (line.page or grid.page) == grid.page]
-    while above and not above[-1].text.strip():
-        above.pop()
-    paragraph: list[str] = []
-    while above and above[-1].text.strip():
-        paragraph.insert(0, above.pop().text.strip())
-    text = " ".join(paragraph)
-    is_sentence = text.endswith((".", "?", "!", ":", ";", ","))
-    counts = any(word in words.unit_of_word() for word in words.plain(text).split())
-    return text if len(text) <= LONGEST_TITLE and not is_sentence and counts else ""

@@ -133,12 +133,10 @@ def _choose(
         return next(one for one in read if isinstance(one, str))
     if len({one.measure_id for one in known}) > 1 or len(fitting) > 1:
         named = [one for one in fitting if one.is_named]
-        differing = [len(_parts(one) ^ set(one.question.dimensions)) for one in named]
-        best = [one for one, parts in zip(named, differing, strict=True) if parts == min(differing)]
-        if len(best) != 1:
+        if len(named) != 1:
             labels = ", ".join(str(one.question.label) for one in named or fitting)
             return f"it fits questions {labels} alike" if len(named or fitting) > 1 else "nothing says what it counts"
-        return best[0]
+        return named[0]
     return fitting[0]
 
 
@@ -149,64 +147,46 @@ def _labelled(layout: Layout, questions: Sequence[Question]) -> list[Question]:
     return [question for question in questions if question.label in items]
 
 
-def _parts(understood: Understood) -> set[str]:
-    """What a table splits its numbers by, as questions name their breakdowns."""
-    kinds = {"period": "year"}
-    read = [one for entry in understood.entries for own in entry.meanings.values() for one in own]
-    return {
-        one.dimension or kinds.get(one.kind, one.kind)
-        for one in read
-        if one.kind in ("dimension", "offence", "period", "force")
-    }
-
-
 # What its words mean
 
 
 def _understand(
     layout: Layout, question: Question, questions: Sequence[Question], context: TableContext, prints_zeros: bool
 ) -> Understood | str:
-    around = [layout.grid.title, *layout.titles, layout.grid.sheet or "", *layout.notes, *layout.grid.beside]
-    around += [level[0] for block in layout.blocks for level in block if len(set(level)) == 1]
+    titles = [text for text in (layout.grid.title, *layout.titles, layout.grid.sheet) if text]
+    notes = [text for text in (*layout.notes, *layout.grid.beside) if text]
+    over_all = [level[0] for block in layout.blocks for level in block if len(set(level)) == 1]
     labels = _labels(layout)
     kinds = _kinds(layout, labels, question, context)
     if isinstance(kinds, str):
         return kinds
     meanings: Reads = {}
-    for axis, texts in labels.items():
-        tried = [
-            Axis(tuple(texts.values()), kind, question, tuple(questions), context, head, tuple(around))
+    for axis, of_places in labels.items():
+        texts = tuple(of_places.values())
+        axes = (
+            Axis(texts, kind, question, tuple(questions), context, head, (*titles, *notes, *over_all))
             for kind, head in kinds[axis]
-        ]
-        read = next((found for one in tried if (found := one.read()) is not None), None)
-        if read is None and axis.startswith("over"):
-            text = next(iter(texts.values()))
-            read = {} if not unknown_word(text, question, context) else None
+        )
+        read = next((found for one in axes if (found := one.read()) is not None), None)
+        if read is None and axis.startswith("over") and not unknown_word(texts[0], question, context):
+            titles.append(texts[0])
+            read = {}
         if read is None:
-            shown = "”, “".join([one for one in dict.fromkeys(texts.values()) if one][:3])
-            return f"“{shown}” {'is' if len(set(texts.values())) == 1 else 'are'} not understood"
+            shown = "”, “".join([text for text in dict.fromkeys(texts) if text][:3])
+            return f"“{shown}” {'is' if len(set(texts)) == 1 else 'are'} not understood"
         meanings[axis] = read
-    for text in (layout.grid.title, *layout.titles, layout.grid.sheet or "", *layout.notes, *layout.grid.beside):
-        if text and (word := unknown_word(text, question, context)):
-            return f"“{word}” beside it is not understood"
-    titles = [layout.grid.title, *layout.titles, layout.grid.sheet or ""]
-    titles += [
-        text
-        for axis, read in meanings.items()
-        if axis.startswith("over") and not read
-        for text in set(labels[axis].values())
-    ]
+    if word := next((word for text in (*titles, *notes) if (word := unknown_word(text, question, context))), ""):
+        return f"“{word}” beside it is not understood"
     entries = _entries(layout, labels, meanings, question, context, prints_zeros)
     if isinstance(entries, str):
         return entries
-    counted = context.counted(question)
     heads = [as_counted(part, (question,), context) for head in layout.heads for part in (head, *parts_of_head(head))]
-    is_named = any(one is not None and one.unit for one in heads) or any(
-        one.unit for read in meanings.values() for own in read.values() for one in own
+    named = [one for read in meanings.values() for own in read.values() for one in own]
+    counted = context.counted(question) - {""}
+    is_named = any(one is not None and one.unit for one in (*heads, *named)) or any(
+        words.holds(words.plain(title), one) for title in titles for one in counted
     )
-    is_named = is_named or any(words.holds(words.plain(title), one) for title in titles for one in counted if one)
-    period = period_of_title([*titles, *layout.notes, *layout.grid.beside], context.published)
-    return Understood(question, layout, entries, period, is_named)
+    return Understood(question, layout, entries, period_of_title([*titles, *notes]), is_named)
 
 
 def _labels(layout: Layout) -> dict[str, dict[tuple[int, int], str]]:
@@ -279,16 +259,8 @@ def _entries(
         for column in layout.value_columns:
             own = {axis: texts[row.number, column] for axis, texts in labels.items()}
             read = {axis: meanings[axis].get(label, ()) for axis, label in own.items()}
-            total = next(
-                (
-                    one
-                    for axis, ones in read.items()
-                    if axis.startswith("labels")
-                    for one in ones
-                    if one.kind == "total"
-                ),
-                None,
-            )
+            of_row = (one for axis, ones in read.items() if axis.startswith("labels") for one in ones)
+            total = next((one for one in of_row if one.kind == "total"), None)
             for axis, label in own.items():
                 if not label and total is not None and axis.startswith("labels"):
                     read[axis] = (total,)

@@ -260,7 +260,7 @@ def as_counted(label: str, questions: Sequence[Question], context: TableContext)
     )
 
 
-def period_of_title(texts: Iterable[str], published: str | None) -> Period | None:
+def period_of_title(texts: Iterable[str]) -> Period | None:
     """The one period that the words around a table name; the unknown one for several, or one that is not settled."""
     found = {one.period.period_id: one.period for text in texts for one in find_periods(text)}
     if not found:
