@@ -14,7 +14,6 @@ from functools import cache
 
 from ingest.model import Value
 from ingest.phrases import letters
-from ingest.phrases.letters import any_of
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.tables import words
 
@@ -72,41 +71,32 @@ def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
 
 
 @cache
-def _clause_of_mark() -> re.Pattern[str]:
-    spelt = {"blank": letters.words("notes", "blank"), "dash": letters.words("notes", "dash")}
-    spelt["asterisk"] = letters.words("notes", "asterisk")
-    marks = [mark for mark in letters.words("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
-    symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-    named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
+def _named() -> str:
+    """A mark by its name or as it is printed; one that a sentence may open with as a word is none."""
+    names = "|".join(rf"(?P<{name}>{letters.pattern('notes', name)})" for name in ("blank", "dash", "asterisk"))
+    marks = [mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark]
+    printed = sorted((mark for mark in marks if mark not in PUNCTUATION), key=len, reverse=True)
+    return rf"{names}|(?P<symbol>{'|'.join(map(re.escape, printed))})"
+
+
+@cache
+def _mark_before_meaning() -> re.Pattern[str]:
+    """ "* denotes fewer than 5"."""
     quoted = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
-    leading = any_of(list(letters.words("notes", "leads")))
-    lead = rf"(?:.{{0,60}}?\b{leading}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
-    link = any_of(list(letters.words("notes", "links")))
+    lead = rf"(?:.{{0,60}}?\b{letters.pattern('notes', 'leads')}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
     return re.compile(
-        rf"^\s*{lead}(?:the\s+)?(?:{named}|{quoted}|(?P<symbol>{symbols})|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:]))"
-        rf"(?P<link>(?:\s*(?:{link})(?=\W|\s|$))*)\s*(?P<rest>.+)$",
+        rf"^\s*{lead}(?:the\s+)?(?:{quoted}|{_named()}|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:]))"
+        rf"(?P<link>(?:\s*(?:{letters.pattern('notes', 'links')})(?=\W|\s|$))*)\s*(?P<rest>.+)$",
         re.IGNORECASE,
     )
-
-
-def _is_no_word(mark: str) -> bool:
-    """Whether a mark can't open a sentence as a word does: "*", "[c]", "n/a"."""
-    return not mark[0].isalpha() or "/" in mark
 
 
 @cache
 def _mark_behind_meaning() -> re.Pattern[str]:
     """ "Figures under 5 are shown as *": what is meant, and then the mark."""
-    spelt = {"blank": letters.words("notes", "blank"), "dash": letters.words("notes", "dash")}
-    spelt["asterisk"] = letters.words("notes", "asterisk")
-    named = "|".join(rf"(?P<{name}>{any_of(list(forms))})" for name, forms in spelt.items())
-    marks = [mark for mark in letters.words("marks", "known") if _is_no_word(mark) and mark not in PUNCTUATION]
-    symbols = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-    lead = rf"(?:{any_of(list(letters.words('notes', 'starts')))}[:\s]+)?"
-    shown = any_of(list(letters.words("notes", "shown_as")))
     return re.compile(
-        rf"^\s*{lead}(?P<rest>.+?)\s+{shown}\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?"
-        rf"(?:{named}|(?P<symbol>{symbols}))['\"’”)]?\s*\.?\s*$",
+        rf"^\s*(?:{letters.pattern('notes', 'starts')}[:\s]+)?(?P<rest>.+?)\s+{letters.pattern('notes', 'shown_as')}"
+        rf"\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?(?:{_named()})['\"’”)]?\s*\.?\s*$",
         re.IGNORECASE,
     )
 
@@ -114,7 +104,7 @@ def _mark_behind_meaning() -> re.Pattern[str]:
 def _explained(clause: str) -> Iterator[tuple[str, str]]:
     """The marks that a clause explains, each with its meaning."""
     behind = _mark_behind_meaning().match(clause.strip())
-    bare = behind or _clause_of_mark().match(clause.strip())
+    bare = behind or _mark_before_meaning().match(clause.strip())
     if bare is None:
         return
     found = bare.groupdict()
