@@ -23,7 +23,7 @@ from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 from ingest.sources.entries import meant
 from ingest.tables.figures import TableFigures, identity, judged, noted, problem_at, read_figures
-from ingest.tables.grid import Layout, body_cells, is_too_large, lay_out, table_place
+from ingest.tables.grid import body_cells, is_too_large, lay_out, table_place
 from ingest.tables.meanings import TableContext
 from ingest.tables.notes import read_legend
 
@@ -48,9 +48,7 @@ def read_tables(
     header_rows = {
         grid.n: entry["header_rows"] for entry in context.maps if "header_rows" in entry for grid in meant(grids, entry)
     }
-    layouts: list[Layout | None] = []
-    for grid in grids:
-        layouts.append(lay_out(grid, layouts[-1] if layouts else None, header_rows.get(grid.n)))
+    layouts = [lay_out(grid, header_rows.get(grid.n)) for grid in grids]
     laid_out = [layout for layout in layouts if layout is not None]
     prints_zeros = any(
         layout.text(row, c) == "0" for layout in laid_out for row in layout.rows for c in layout.value_columns
@@ -105,26 +103,20 @@ def _with_their_years(read: Sequence[TableFigures]) -> list[TableFigures]:
 
 
 def _without_contradictions(read: Sequence[TableFigures]) -> list[TableFigures]:
-    """The same without the figures of one thing for which two tables print two numbers: one that is of a part only, and
-    does not say so, looks just so."""
+    """The same without the figures of a table that prints a number for a thing for which it, or another one, prints
+    another: one that is of a part only, and does not say so, looks just so."""
     values: dict[object, set[object]] = {}
     for figure in (figure for one in read for figure in one.figures):
         values.setdefault(identity(figure), set()).add((figure.value.low, figure.value.high))
     kept = []
     for one in read:
-        gone = [figure for figure in one.figures if len(values[identity(figure)]) > 1]
-        if gone:
-            first = gone[0]
+        first = next((figure for figure in one.figures if len(values[identity(figure)]) > 1), None)
+        if first is not None:
             words = (
-                f"{first.quote}: another table prints another number for the same thing ({len(gone)} of this table's "
-                "numbers). Neither is taken: say by hand what each table counts."
+                f"{first.quote}: two numbers are printed for one thing. This table gives no figure, and its numbers "
+                "are left to a person, who says what each table counts."
             )
-            named = list(zip(one.figures, one.names, strict=True))
-            one = TableFigures(
-                tuple(figure for figure, _ in named if figure not in gone),
-                tuple(name for figure, name in named if figure not in gone),
-                (*one.problems, problem_at(words, first.locator, first.page, "tables-contradict")),
-            )
+            one = TableFigures(problems=(problem_at(words, first.locator, first.page, "tables-contradict"),))
         kept.append(one)
     return kept
 

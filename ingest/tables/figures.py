@@ -303,7 +303,6 @@ def _made(understood: Understood, context: TableContext) -> TableFigures | str:
     names: list[tuple[object, ...]] = []
     problems: dict[str, Problem] = {}
     layout = understood.layout
-    values: dict[tuple[object, ...], set[object]] = {}
     verdicts = _verdicts(understood.entries)
     differing = next((one for one in verdicts if not one.agrees), None)
     if differing is not None and not any(one.agrees for one in verdicts):
@@ -332,9 +331,6 @@ def _made(understood: Understood, context: TableContext) -> TableFigures | str:
             heads = (words.plain(head) for head in layout.heads)
             row, column = words.plain(entry.row.name), words.plain(layout.heading(entry.column, entry.row))
             names.append((figure.question, "table", *heads, row, column))
-            values.setdefault(identity(figure), set()).add((figure.value.low, figure.value.high))
-    if any(len(own) > 1 for own in values.values()):
-        return "it prints two numbers for one thing"
     return TableFigures(tuple(figures), tuple(names), (*problems.values(), *_marks(understood)))
 
 

@@ -25,7 +25,6 @@ MOST_COLUMNS = 300
 MOST_ROWS = 5_000
 MOST_HEADING_ROWS = 8
 LONGEST_HEADING = 120  # letters; a longer text alone in its row is a note
-COLUMN_MOVED = 12.0  # points by which a column of the next page may stand elsewhere
 UNIT = r"(?:%|[A-Za-z]{1,2}|million|thousand|bn)?"
 COUNT = re.compile(
     rf"[<>≤≥~(£$€]*\s*[-+−]?\s*[.,]?\d(?:[\d.,]|\s(?=\d{{3}}))*\)?\s*{UNIT}\s*(?:[*†‡#]{{1,3}}|[(\[].{{0,40}}[)\]])?"
@@ -174,10 +173,9 @@ def is_year(text: str) -> bool:
     return period is not None and period.start is not None
 
 
-def lay_out(grid: Grid, before: Layout | None = None, header_rows: int | None = None) -> Layout | None:
-    """None for a grid without a column of numbers: words in boxes are no table of figures. `before`: the table that
-    stands before it in the document, whose headings go on over a page's end. `header_rows`: how many rows below its
-    titles are headings, where a person says so."""
+def lay_out(grid: Grid, header_rows: int | None = None) -> Layout | None:
+    """None for a grid without a column of numbers: words in boxes are no table of figures. `header_rows`: how many rows
+    below its titles are headings, where a person says so."""
     if is_too_large(grid):
         return None
     places = placed(grid)
@@ -203,8 +201,6 @@ def lay_out(grid: Grid, before: Layout | None = None, header_rows: int | None = 
         tuple(_alone(places, row, columns) for row in titles),
         (*(words.one_line(note) for note in grid.notes), *(_alone(places, row, columns) for row in notes)),
     )
-    if not head_rows and before is not None and _goes_on(before, layout):
-        layout = replace(layout, blocks=(before.blocks[before.rows[-1].block],), heads=before.heads)
     return _with_rows(layout, body)
 
 
@@ -365,27 +361,6 @@ def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) ->
             for n in range(start + 1, start + min(width, narrowest)):
                 above[n] = above[start] if below[n] else ""
     return tuple(tuple(level) for level in levels if any(level))
-
-
-def _goes_on(before: Layout, layout: Layout) -> bool:
-    """Whether a table without headings goes on with the one before: at the head of the next page, in its columns."""
-    first, last = before.grid, layout.grid
-    pages = [page for page in (first.page, *(cell.page for cell in first.cells)) if page is not None]
-    if not pages or last.page != max(pages) + 1 or not before.rows:
-        return False
-    if before.label_columns != layout.label_columns or before.value_columns != layout.value_columns:
-        return False
-    lefts = [_lefts(one) for one in (first, last)]
-    return all(abs(lefts[0][column] - lefts[1][column]) <= COLUMN_MOVED for column in lefts[0].keys() & lefts[1].keys())
-
-
-def _lefts(grid: Grid) -> dict[int, float]:
-    """Where the columns begin."""
-    found: dict[int, float] = {}
-    for cell in grid.cells:
-        if cell.bbox is not None and cell.column_span == 1:
-            found[cell.column] = min(found.get(cell.column, cell.bbox[0]), cell.bbox[0])
-    return found
 
 
 # The body
