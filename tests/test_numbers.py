@@ -181,7 +181,6 @@ COUNTS = [
     ("There were no offences recorded.", ["no offences"]),
     ("Arrests: none", ["none"]),
     ("None of these arrests were made here", ["None"]),
-    ("We have never paid a group", ["never"]),
     ("The force can never confirm or deny", []),
     ("We have never recorded this", []),
     ("we issue no such advice", []),

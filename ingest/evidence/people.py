@@ -116,8 +116,8 @@ def columns_of_people(grid: Grid) -> set[int]:
     return headed | set(columns_of_names(grid))
 
 
-FILES = ("answer_words.toml", "table_words.toml", "text_table_words.toml", "wordings.toml")  # none tells of people
-HEADINGS = ("table_words.toml", "text_table_words.toml")
+FILES = ("answer_words.toml", "table_words.toml", "wordings.toml")  # none tells of people
+HEADINGS = ("table_words.toml",)
 PUNCTUATION = ".,;:()[]“”\"'’‘*†‡"
 NUMBER = re.compile(r"[<>≤≥~£]?(?:0|[1-9]\d{0,3}(?:,\d{3})*)(?:\.\d{1,2})?%?")
 PERIOD = re.compile(r"(?:FY)?\d{2,4}[/–-]\d{2,4}")

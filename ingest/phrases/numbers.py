@@ -271,7 +271,7 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     elif match["any"]:
         counts = _ends_or_goes_on_to_time(after) and not _is_supposed(masked[:start])
     elif word == "never":
-        counts = is_alone(masked, start, end) or _is_never_done(masked, start, after)
+        counts = is_alone(masked, start, end)
     else:
         done = rf"\s+(?:{letters.any_of(words['being'])}\s+)?{letters.any_of(words['done'])}\b"
         of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{letters.any_of(words['none_of'])}\b"
@@ -348,15 +348,6 @@ def _found_at_a_time() -> re.Pattern[str]:
     found = rf"(?P<found>\s+(?:{any_of['being']}\s+)?(?:{any_of['done_to_none']}|{any_of['done']}))?"
     time = rf"(?P<time>\s+{any_of['time_of_none']}(?:\s+(?:{any_of['words_of_time']}|[{MASK}]+))+)?"
     return re.compile(rf"{found}{time}\s*(?:[.;,)]|\n\s*\n|$)", re.IGNORECASE)
-
-
-def _is_never_done(masked: str, start: int, after: str) -> bool:
-    words = letters.section("numbers")
-    done = rf"\s+(?:been\s+)?{letters.any_of(words['never_before'])}\b"
-    speaks_of_what_would_be = re.search(
-        r"\b(?:would|will|can|could|should|may|must|might)\s+(?:have\s+)?$", masked[:start], re.I
-    )
-    return re.match(done, after, re.IGNORECASE) is not None and not speaks_of_what_would_be
 
 
 def _counts_none(masked: str, start: int, after: str) -> bool:
