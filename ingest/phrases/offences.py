@@ -267,7 +267,6 @@ def code_key(code: str) -> str:
 
 
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
-MOST_COMPARED = 16
 OFFENDER_IS_ADULT = frozenset(f"soa2003_s{n}" for n in ("9", "10", "11", "12", "14", "15", "15a"))
 """Offences of persons aged 18 or over by their sections (Sexual Offences Act 2003; section 14 covers both)."""
 WORDS_OF_LAW = (
@@ -347,29 +346,14 @@ def read_offence(
 
 def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
     """The known spellings nearest to a label that was not understood, as they are written, nearest first."""
-    return list(_nearest(label[:LONGEST_COMPARED], reference, n))
-
-
-@lru_cache(maxsize=16384)
-def _nearest(label: str, reference: Reference, n: int) -> tuple[str, ...]:
-    """Compared letter by letter with those few only that share most triples of letters: a sheet may hold thousands of
-    labels."""
-    known, triples = _by_normal(reference)
-    wanted = normal(label)
-    own = _triples(wanted)
-    alike = sorted(known, key=lambda one: (-len(own & triples[one]) / (len(own) + len(triples[one]) + 1), one))
-    near = difflib.get_close_matches(wanted, alike[:MOST_COMPARED], n=n, cutoff=0.3)
-    return tuple(known[one] for one in near)
+    known = _by_normal(reference)
+    near = difflib.get_close_matches(normal(label[:LONGEST_COMPARED]), known, n=n, cutoff=0.3)
+    return [known[one] for one in near]
 
 
 @lru_cache(maxsize=4)
-def _by_normal(reference: Reference) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
-    return known, {one: _triples(one) for one in known}
-
-
-def _triples(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 3] for at in range(max(1, len(text) - 2)))
+def _by_normal(reference: Reference) -> dict[str, str]:
+    return {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
 
 
 def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
