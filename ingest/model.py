@@ -45,7 +45,7 @@ BBox = tuple[float, float, float, float]
 """[x0, top, x1, bottom] in points from the page's top left."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open.
     `page`, `bbox`: where it stands, in a document of pages; `of_page`: its number among the page's lines with words.
@@ -63,7 +63,7 @@ class Line:
     table: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell of a table as it stands in the document, before anybody asks what it means. `row`, `column`: its place
     in the grid from 1; with spans it covers more. `ref`: its address in a workbook ("B7"). `is_header`: the document
@@ -85,7 +85,7 @@ class GridCell:
     line: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One table as it stands: its cells in reading order (a merged cell once, empty cells where the table has them).
 
@@ -115,7 +115,7 @@ class Grid:
         return tuple(sorted({cell.page for cell in self.cells if cell.page is not None}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A message that the format itself tells apart (a mail, a correspondence box of a thread's page): who speaks, when,
     and its lines, first and last included. `kind`: outgoing (the requester's) | incoming (the force's) | annotation
@@ -130,7 +130,7 @@ class Part:
     subject: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A document inside a document: its name as found, its bytes, the part (from 1) that it came with."""
 
@@ -139,7 +139,7 @@ class Attachment:
     part: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """`lines`: the first and last of the document's lines, of a table that is made of them. `pages`: those that it
     stands on, of which `page` is the first."""
@@ -152,7 +152,7 @@ class Table:
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One body cell as printed ("" for an empty one), with the labels of its row and column. `value`: what a mark in it
     means by the table's own notes or the source's legend."""
@@ -169,7 +169,7 @@ class Cell:
     value: Value | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that was not understood, for a person to settle. `rule` is a short fixed name, for counting."""
 
@@ -181,7 +181,7 @@ class Problem:
     origin: str = "reader"  # source | reader | reference
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Blocks:
     """What a reader found in one document: its lines, its tables, the documents inside it, and what it could not read.
 
@@ -201,7 +201,7 @@ class Blocks:
     method: str = "text"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message of a thread. `kind`: request | acknowledgement | response | review_request | review_response |
     clarification | annotation | other. `on` is the date printed with it, never one that was worked out."""
@@ -214,7 +214,7 @@ class Message:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A printed quantity. Exact: `value`, `low` and `high` are equal. An interval: `value` is None and the bounds stand
     (`high` None: no upper bound). An estimate ("about 90"): all three None and symbol `[e]`. `text` is the print."""
@@ -226,7 +226,7 @@ class Value:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Period:
     """`period_id` is `2019/20`, `2019`, `2017-06-01..2018-02-28` (both days included) or `unknown`.
     `kind`: financial_year | calendar_year | other | unknown; start and end are None for unknown."""
@@ -240,7 +240,7 @@ class Period:
 UNKNOWN_PERIOD = Period("unknown", "unknown", None, None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """What an answer may be to, and what it counts. `wordings`: its text as asked or restated. `period` None: it names
     none or several."""
@@ -254,7 +254,7 @@ class Question:
     dimensions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One answer to one question of one force: the row of `outcomes` before its source is joined to it."""
 
@@ -289,7 +289,7 @@ class Outcome:
     """What a person ruled of it, with reason, initials and day."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number of one force or area: the row of `figures` before its source and its rank are joined to it."""
 
@@ -335,7 +335,7 @@ class Figure:
     rule: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A number that may well be a figure and that the reader will not vouch for: value and label as printed, the rest
     its best reading or None. `doubts`: codes of what a person has to settle. It becomes a figure of the same id when
@@ -361,7 +361,7 @@ class Proposal:
     state: str = "open"  # open | accepted | rejected, by what a person ruled
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DocumentReading:
     """All that one document gives, with the document itself: what `show` prints and `build` collects."""
 

@@ -44,7 +44,7 @@ MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:1
 REMEMBERED = 4096  # texts: the labels of a table and the words around it are asked for each of its numbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What a number counts, as far as its words say, and `doubts`: codes of what a person has to settle; () where every
     word is understood, so that the number is a figure."""

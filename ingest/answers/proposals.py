@@ -50,7 +50,7 @@ PART = re.compile(r"\(?(?:i{1,3}|iv|v|[a-h])\)\s*")
 SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.

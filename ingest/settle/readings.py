@@ -160,9 +160,9 @@ def _fault(error: Exception) -> str:
 
 
 def _without_words(reading: DocumentReading) -> DocumentReading:
-    """What is kept of a document: what was read in it. Its words name people, and go into no cache."""
-    blocks = reading.blocks
-    kept = Blocks(blocks.media_type, pages=blocks.pages, tables=blocks.tables, cells=blocks.cells)
+    """What is kept of a document: what was read in it. Its words name people, and go into no cache; its tables' cells
+    nobody asks for again."""
+    kept = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
     messages = tuple(replace(message, lines=()) for message in reading.messages)
     return replace(reading, blocks=kept, messages=messages)
 
