@@ -382,6 +382,7 @@ class Found:
     kind: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_value(text: str, *, unit: str | None = None, prints_zeros: bool = False) -> Value | None:
     """The whole phrase as one quantity; None where it is not surely that.
 

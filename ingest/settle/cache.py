@@ -79,14 +79,17 @@ def load(kept: Path) -> object:
 
 
 def keep(reading: object, kept: Path) -> None:
+    write(kept, pickle.dumps(reading))
+
+
+def write(path: Path, data: bytes) -> None:
     """Write it beside and rename, under a name of this process: two builds may run at once. A cache that can't be
     written costs time and no figure."""
-    beside = kept.with_suffix(f".{os.getpid()}.part")
+    beside = path.with_suffix(f".{os.getpid()}.part")
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            pickle.dump(reading, file)
-        beside.replace(kept)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
     except OSError:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
