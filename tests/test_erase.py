@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
-from dashboard.desk import queue, table
+from dashboard.desk import form, queue
 from dashboard.pages import overview
 from dashboard.parts import search, story
 from dashboard.parts.address import Address
@@ -117,7 +117,7 @@ def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_
     for forget in warehouse.FORGET:
         forget()
     assert not show._blocks.cache_info().currsize
-    dropped = (queue._items.cache_clear, table._read.cache_clear, search._index.clear, overview._intro.cache_clear)
+    dropped = (queue._items.cache_clear, form._read.cache_clear, search._index.clear, overview._intro.cache_clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 
 

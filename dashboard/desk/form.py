@@ -1,27 +1,39 @@
-"""A figure, a number that the reader offers, or a finding -> the form by which a person decides about it.
+"""A figure, a number that the reader offers, numbers that stand together, or a finding -> the form by which a person
+decides about it, or says what a whole table means; and the last decision taken back.
 
-Protects: what is taken is taken as it stands on the screen; a bound that was read is never made unknown in silence.
+Protects: what is taken is taken as it stands on the screen, as printed and as read; a bound that was read is never made
+unknown in silence; what a table means is the person's word, of the table as its document prints it. A decision is taken
+back only while the file is as that decision left it.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import extract, states, warehouse, words
 from dashboard.desk import writing
 from ingest import reference as reference_data
+from ingest.answers.maps import BREAKDOWN, SKIP
 from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide, Row
+from ingest.desk.tables import PrintedTable, printed_table, with_map
 
-NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+ITEM = "item"
+"""The parameter of the address that names what is decided."""
 BY = "desk_by"
 SAID, TROUBLE = "desk_said", "desk_trouble"
+DECIDED = "desk_decided"
+"""What was decided here, the last at the end: its mark and source, and the text of the file before and after."""
+NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 PERIODS = "2019/20, 2019, 2019-04-01..2019-09-30"
 NO_FIGURE = "No figure stands there."
 """Why a number is rejected, where nobody says more."""
@@ -31,6 +43,14 @@ ADDED = {
     "period_as_published": "Period, as printed",
     "question": "Question",
 }
+MOST_AT_ONCE = 40  # numbers: as many rows as a screen shows
+NO_KIND = ""
+ROW_KINDS = {
+    "offence": "offences", "period": "periods", BREAKDOWN: "parts of a breakdown", NO_KIND: "nothing that matters",
+}  # fmt: skip
+ROW_LABELS = "the labels of its rows"
+PLACE = ("document", "page", "sheet", "table")
+MEANS = ("question", "measure", "unit", "offence", "period")
 
 
 def initials() -> str:
@@ -43,46 +63,78 @@ def typed(name: str, mark: str) -> str:
     return str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
 
 
-def decide(source_id: str, done: str, change: Callable[[str], str], go_on: Callable[[], None]) -> None:
-    """Write the decision, and go on to what comes next; or say what is wrong with it."""
+def go_to(mark: str) -> None:
+    st.query_params[ITEM] = mark
+
+
+def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], behind: str) -> None:
+    """Write what was decided of `mark`, and go on to `behind`; or say what is wrong with it."""
     try:
-        toml = writing.write(source_id, change)
+        toml, before, after = writing.write(source_id, change)
     except CantDecide as problem:
         st.session_state[TROUBLE] = str(problem)
         return
+    st.session_state.setdefault(DECIDED, []).append((mark, source_id, before, after))
     st.session_state[SAID] = (
         f"{done}. It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
         f"{warehouse.warehouse_path().name} with the next build."
     )
-    go_on()
+    go_to(behind)
 
 
-def pick(title: str, name: str, now: str | None, mark: str) -> None:
+def undo() -> None:
+    """Take the last decision out of its file again as it was put in, and go back to what it was about."""
+    mark, source_id, before, after = st.session_state[DECIDED].pop()
+
+    def taken_back(text: str) -> str:
+        if text != after:
+            raise CantDecide(f"{source_id}: its file is no longer as that decision left it. Drop the entry by hand.")
+        return str(before)
+
+    try:
+        toml, *_ = writing.write(source_id, taken_back)
+    except CantDecide as problem:
+        st.session_state[TROUBLE] = str(problem)
+        return
+    st.session_state[SAID] = f"Taken back: {toml.parent.parent.name}/{toml.parent.name}/{toml.name} is as it was."
+    go_to(mark)
+
+
+def _button(label: str, key: str, mark: str, source_id: str, done: str, change: Callable[[str], str], behind: str,
+            place: Any = st, **look: Any) -> None:  # fmt: skip
+    args = (mark, source_id, done, change, behind)
+    place.button(label, key=f"desk_{key}", on_click=decide, args=args, width="stretch", **look)
+
+
+def pick(title: str, name: str, now: str | None, mark: str, **look: Any) -> Any:
     """A list of all measures or offences, with what is read now."""
-    kind = name.removeprefix("map_")
+    kind = name.rpartition("_")[2]
     known = list(extract.known(kind))
-    st.selectbox(
-        title, known, index=known.index(now) if now in known else None, key=f"desk_{name}_{mark}", placeholder="none",
-        format_func=lambda value: f"{extract.label(kind, value)} ({value})",
+    return st.selectbox(
+        title, known, index=known.index(now) if now in known else None, key=f"desk_{name}_{mark}",
+        format_func=lambda value: f"{extract.label(kind, value)} ({value})", **{"placeholder": "none"} | look,
     )  # fmt: skip
+
+
+def _unit(measure: str, name: str, title: str, mark: str) -> None:
+    st.selectbox(title, list(reference_data.load().measures[measure].units), key=f"desk_{name}_{mark}")
 
 
 # A figure
 
 
-def of_figure(row: Row, go_on: Callable[[], None]) -> None:
-    """The form for one figure; `go_on` is called after a decision that was written."""
+def of_figure(row: Row, behind: str) -> None:
+    """The form for one figure; a decision leads to `behind`."""
     mark = str(row["figure_id"])
 
-    def button(label: str, key: str, done: str, place: Any = st, **look: Any) -> None:
-        args = (row["source_id"], done, lambda text: _decided(text, row, done), go_on)
-        place.button(label, key=key, on_click=decide, args=args, width="stretch", **look)
+    def button(label: str, key: str, done: str, **look: Any) -> None:
+        _button(label, key, mark, row["source_id"], done, lambda text: _decided(text, row, done), behind, **look)
 
     offence = row["offence"] or "no offence of its own"
     scope = f", {row['scope']}" if row["scope"] else ""
     read = f"{row['force']}: “{row['value_text']}” {row['unit']}; {row['measure']}; {offence}{scope}; "
     st.markdown(f"**As read:** {words.verbatim(read + words.period(row['period_id']))}")
-    button("Accept: it is right as read", "desk_accept", "Accepted", shortcut="A", type="primary")
+    button("Accept: it is right as read", "accept", "Accepted", shortcut="A", type="primary")
     st.markdown("**Or correct it.** Change what is wrong, and say why.")
     fields = (("Value", "value", "none: a range"), ("Lowest", "low", "not known"), ("Highest", "high", "not known"))
     for place, (title, name, nothing) in zip(st.columns(3), fields, strict=True):
@@ -96,8 +148,8 @@ def of_figure(row: Row, go_on: Callable[[], None]) -> None:
         st.selectbox("Part that is counted", scopes, index=at, key=f"desk_scope_{mark}", placeholder="the whole")
     st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
     one, other = st.columns(2)
-    button("Correct", "desk_correct", "Corrected", one)
-    button("Reject: no such figure", "desk_reject", "Rejected", other)
+    button("Correct", "correct", "Corrected", place=one)
+    button("Reject: no such figure", "reject", "Rejected", place=other)
 
 
 def _decided(text: str, row: Row, what: str) -> str:
@@ -135,10 +187,10 @@ def _number(name: str, mark: str) -> float | None:
     return float(text.replace(",", "")) if text else None
 
 
-# A number that the reader offers
+# Numbers that the reader offers
 
 
-def of_proposal(item: Any, go_on: Callable[[], None]) -> None:
+def of_proposal(item: Any, behind: str) -> None:
     """The form for one number, which is taken with one key or rejected."""
     mark = item.mark
 
@@ -146,14 +198,6 @@ def of_proposal(item: Any, go_on: Callable[[], None]) -> None:
         said = {name: typed(name, mark) or None for name in ("measure", "offence", "period")}
         given = {name: one for name, one in said.items() if one and one != getattr(item, f"{name}_id")}
         return decisions.take(text, vars(item), given, initials(), date.today(), reference_data.load())
-
-    def rejected(text: str) -> str:
-        reason = typed("reason", mark) or NO_FIGURE
-        return decisions.reject_proposal(text, vars(item), reason, initials(), date.today(), reference_data.load())
-
-    def button(label: str, key: str, done: str, change: Callable[[str], str], **look: Any) -> None:
-        args = (item.source_id, done, change, go_on)
-        st.button(label, key=key, on_click=decide, args=args, width="stretch", **look)
 
     under = f" stands under “{words.verbatim(item.label)}”" if item.label else " stands alone"
     question = f" in the answer to question {words.verbatim(item.question)}" if item.question else ""
@@ -164,25 +208,59 @@ def of_proposal(item: Any, go_on: Callable[[], None]) -> None:
     pick("It counts", "measure", item.measure_id, mark)
     pick("Offence", "offence", item.offence_id, mark)
     st.text_input("Period", item.period_id or "", key=f"desk_period_{mark}", help=PERIODS)
-    button("Take it", "desk_accept", "Taken", taken, shortcut="A", type="primary")
+    _button("Take it", "accept", mark, item.source_id, "Taken", taken, behind, shortcut="A", type="primary")
     st.text_input("Reason", key=f"desk_reason_{mark}", placeholder=NO_FIGURE)
-    button("Reject: no figure", "desk_reject", "Rejected", rejected, shortcut="X")
+    change = _rejecting([item], mark)
+    _button("Reject: no figure", "reject", mark, item.source_id, "Rejected", change, behind, shortcut="X")
+
+
+def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
+    def rejected(text: str) -> str:
+        for one in items:
+            reason = typed("reason", mark) or NO_FIGURE
+            text = decisions.reject_proposal(text, vars(one), reason, initials(), date.today(), reference_data.load())
+        return text
+
+    return rejected
+
+
+def of_numbers(together: Sequence[Any], mark: str, behind: str) -> None:
+    """The numbers that stand together with that of `mark`, and the keys that take or reject them all."""
+    if not 1 < len(together) <= MOST_AT_ONCE:
+        return
+    st.markdown(f"**{len(together)} numbers stand here together**")
+    rows = [
+        {
+            "Printed": one.quote or one.value_text,
+            "Value": one.value_text,
+            "Counts": extract.label("measure", one.measure_id) if one.measure_id else "not known",
+            "Offence": extract.label("offence", one.offence_id) if one.offence_id else "",
+            "Period": words.period(one.period_id) if one.period_id else "not known",
+        }
+        for one in together
+    ]
+    st.table(pd.DataFrame(rows).set_index("Printed"))
+    count, source_id = len(together), together[0].source_id
+
+    def taken(text: str) -> str:
+        return decisions.take_all(text, [vars(one) for one in together], initials(), date.today())
+
+    if all(decisions.is_plain(vars(one)) for one in together):
+        label, done = f"Take all {count} as they stand", f"All {count} taken"
+        _button(label, "take_all", mark, source_id, done, taken, behind, shortcut="Shift+A")
+    label, done, change = f"Reject all {count}: no figures", f"All {count} rejected", _rejecting(together, mark)
+    _button(label, "reject_all", mark, source_id, done, change, behind, shortcut="Shift+X")
 
 
 # A figure that was not read
 
 
-def of_problem(item: Any, go_on: Callable[[], None]) -> None:
+def of_problem(item: Any, behind: str) -> None:
     """The form by which a person types a figure that the reader could not reach."""
     mark = item.mark
     st.markdown("**A figure stands there that was not read?** Type it as it is printed.")
-    measures = reference_data.load().measures
-    measure = st.selectbox(
-        "Measure", list(measures), key=f"desk_add_measure_{mark}", index=None, placeholder="choose",
-        format_func=lambda value: f"{extract.label('measure', value)} ({value})",
-    )  # fmt: skip
-    if measure:
-        st.selectbox("Unit", list(measures[measure].units), key=f"desk_add_unit_{mark}")
+    if measure := pick("Measure", "add_measure", None, mark, placeholder="choose"):
+        _unit(measure, "add_unit", "Unit", mark)
     for name, title in ADDED.items():
         st.text_input(title, key=f"desk_add_{name}_{mark}")
     st.text_input("Place", item.locator or "", key=f"desk_add_place_{mark}")
@@ -192,5 +270,97 @@ def of_problem(item: Any, go_on: Callable[[], None]) -> None:
         given = {name: typed(f"add_{name}", mark) for name in ("measure", "unit", *ADDED, "place")}
         return decisions.add(text, given, typed("add_reason", mark), initials(), date.today())
 
-    args = (item.source_id, "Added", added, go_on)
-    st.button("Add the figure", key="desk_add", on_click=decide, args=args, width="stretch")
+    _button("Add the figure", "add", mark, item.source_id, "Added", added, behind)
+
+
+# A whole table
+
+
+def of_map(item: Any, behind: str) -> None:
+    """The table that something stands in, with pickers for what its rows, columns and numbers mean. `item` has
+    source_id, document and locator."""
+    table, mark = _printed(item), item.mark
+    if table is None:
+        return
+
+    def mapped(text: str) -> str:
+        reason = typed("map_reason", mark)
+        return with_map(text, _said(table, mark), reason, initials(), date.today(), reference_data.load())
+
+    with st.expander("Say what the whole table means"):
+        frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
+        st.dataframe(frame, hide_index=True, height=min(400, 36 * (len(frame) + 1)))
+        _ask_rows(table, mark)
+        _ask_columns(table, mark)
+        _ask_numbers(table.map.get("means", {}), mark)
+        st.text_input("How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above it")
+        _button("Write this map", "map", mark, item.source_id, "The table is mapped", mapped, behind)
+
+
+def _printed(item: Any) -> PrintedTable | None:
+    if not item.document or not item.locator:
+        return None
+    try:
+        toml = writing.toml_of(item.source_id)
+    except CantDecide:
+        return None
+    path = str(item.document).removeprefix(f"{toml.parent.parent.name}/{toml.parent.name}/")
+    return _read(toml.parent, path, str(item.locator), toml.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read(folder: Path, path: str, locator: str, changed_at: int) -> PrintedTable | None:
+    return printed_table(folder, path, locator, reference_data.load())
+
+
+warehouse.FORGET.append(_read.cache_clear)
+
+
+def _ask_rows(table: PrintedTable, mark: str) -> None:
+    kinds = list(ROW_KINDS)
+    drafted = next(iter(table.map.get("rows", {})), NO_KIND)
+    kind = st.selectbox(
+        "Its rows are", kinds, index=kinds.index(drafted), key=f"desk_map_rows_{mark}",
+        format_func=ROW_KINDS.__getitem__,
+    )  # fmt: skip
+    if kind == BREAKDOWN:
+        st.text_input("A name for the breakdown", BREAKDOWN, key=f"desk_map_breakdown_{mark}")
+
+
+def _ask_columns(table: PrintedTable, mark: str) -> None:
+    """What each column counts that is no period and no offence by its heading."""
+    measures = [SKIP, *extract.known("measure")]
+    for n, (label, drafted) in enumerate(table.map.get("columns", {}).items()):
+        now = SKIP if drafted == SKIP else drafted["measure"]
+        st.selectbox(
+            f"“{words.verbatim(label)}” counts", measures, index=measures.index(now) if now in measures else None,
+            key=f"desk_map_column_{n}_{mark}", format_func=_measure, placeholder="choose",
+        )  # fmt: skip
+
+
+def _measure(name: str) -> str:
+    return "nothing: leave it out" if name == SKIP else f"{extract.label('measure', name)} ({name})"
+
+
+def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
+    """What holds for all numbers of the table. `means`: what its labels leave open."""
+    if "measure" in means and (measure := pick("Its numbers count", "map_measure", None, mark)):
+        _unit(measure, "map_unit", "In units of", mark)
+    if "offence" in means:
+        pick("Of the offence", "map_offence", None, mark)
+    if "period" in means:
+        st.text_input("In the period", key=f"desk_map_period_{mark}", help=PERIODS)
+    st.text_input("Which question it answers", key=f"desk_map_question_{mark}")
+
+
+def _said(table: PrintedTable, mark: str) -> dict[str, Any]:
+    """The `[[table]]` entry of what stands in the pickers, without reason and signature."""
+    entry = {key: table.map[key] for key in PLACE if key in table.map}
+    kind = typed("map_rows", mark)
+    if kind := typed("map_breakdown", mark) if kind == BREAKDOWN else kind:
+        entry["rows"] = {kind: ROW_LABELS}
+    counted = {label: typed(f"map_column_{n}", mark) for n, label in enumerate(table.map.get("columns", {}))}
+    if columns := {label: SKIP if one == SKIP else {"measure": one} for label, one in counted.items() if one}:
+        entry["columns"] = columns
+    given = {name: typed(f"map_{name}", mark) for name in MEANS}
+    return entry | ({"means": means} if (means := {name: one for name, one in given.items() if one}) else {})

@@ -20,30 +20,21 @@ ERROR = 1  # an error waits until a build finds it no longer, whatever was decid
 
 def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
     """What waits, in order: rows of desk_queue.sql. `what`: all | proposal | figure | problem; numbers that are
-    offered come first. `again`: figures that somebody has
-    reviewed too, for a second person."""
+    offered come first. `again`: figures that somebody has reviewed too, for a second person."""
     ruled = decided(raws)
-    settled = set() if again else ruled
-    first = [
-        item
-        for item in (offered() if what in ("all", "proposal") else [])
-        if item.mark not in ruled and source_id in (None, item.source_id)
-    ]
-    rows = each(warehouse.query(warehouse.sql("desk_queue"), {"what": what, "source_id": source_id}))
-    return first + [
+    first = [one for one in offered() if one.mark not in ruled and source_id in (None, one.source_id)]
+    rows = each(warehouse.query("desk_queue", {"what": what, "source_id": source_id}))
+    return (first if what in ("all", "proposal") else []) + [
         row
         for row in rows
-        if again or row.rank == ERROR or (row.review in (None, "unreviewed") and row.mark not in settled)
+        if again or row.rank == ERROR or (row.review in (None, "unreviewed") and row.mark not in ruled)
     ]
 
 
 def offered() -> list[Any]:
     """The open proposals of the last build, as items of the queue."""
-    return (
-        list(_items(file, file.stat().st_mtime_ns))
-        if (file := kept.file_of(warehouse.warehouse_path())).exists()
-        else []
-    )
+    file = kept.file_of(warehouse.warehouse_path())
+    return list(_items(file, file.stat().st_mtime_ns)) if file.exists() else []
 
 
 def proposal(mark: str) -> Any | None:
@@ -75,23 +66,14 @@ warehouse.FORGET.append(_items.cache_clear)
 
 def decided(raws: Iterable[Path]) -> set[str]:
     """The figures that an entry of a source.toml rules on, built or not yet."""
-    return {figure for raw in raws for toml in raw.glob(f"*/*/{SOURCE_FILE}") for figure in _of_file(toml)}
-
-
-def _of_file(toml: Path) -> frozenset[str]:
-    try:
-        return _ruled(toml, toml.stat().st_mtime_ns)
-    except OSError:
-        return frozenset()
+    files = [toml for raw in raws for toml in raw.glob(f"*/*/{SOURCE_FILE}")]
+    return {figure for toml in files for figure in _ruled(toml, toml.stat().st_mtime_ns)}
 
 
 @lru_cache(maxsize=4096)
 def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
-    text = toml.read_text(encoding="utf-8-sig", errors="replace")
-    if not any(f"[[{kind}]]" in text for kind in ("review", "correction", "accepted")):
-        return frozenset()
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(toml.read_text(encoding="utf-8-sig", errors="replace"))
     except tomllib.TOMLDecodeError:
         return frozenset()
     return frozenset(_figures(table))

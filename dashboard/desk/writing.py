@@ -45,16 +45,16 @@ def toml_of(source_id: str) -> Path:
     raise CantDecide(f"The source {source_id} is in none of the raw folders ({where}). Name its folder with --raw.")
 
 
-def write(source_id: str, change: Callable[[str], str]) -> Path:
-    """The source's text as `change` makes it, written. Raises CantDecide, and changes nothing then."""
+def write(source_id: str, change: Callable[[str], str]) -> tuple[Path, str, str]:
+    """The source's text as `change` makes it, written: the file, its text before and after. Raises CantDecide, and
+    changes nothing then."""
     toml = toml_of(source_id)
     try:
         before = toml.read_bytes().decode("utf-8")
         after = change(before)
         reference = reference_data.load()
         source = parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference)
-        wrong = _wrong_additions(source, reference)
-        if wrong:
+        if wrong := _wrong_additions(source, reference):
             raise CantDecide(wrong)
         beside = toml.with_name(f".{toml.name}.{os.getpid()}.part")
         beside.write_bytes(after.encode("utf-8"))
@@ -65,7 +65,7 @@ def write(source_id: str, change: Callable[[str], str]) -> Path:
         beside.replace(toml)
     except (NotChanged, SourceProblem, OSError, UnicodeDecodeError) as problem:
         raise CantDecide(f"{source_id}, {SOURCE_FILE}: {problem}") from problem
-    return toml
+    return toml, before, after
 
 
 def _wrong_additions(source: Source, reference: Reference) -> str:

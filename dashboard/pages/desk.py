@@ -7,15 +7,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard import pictures, states, warehouse, words
-from dashboard.desk import form, queue, table, writing
+from dashboard.desk import form, queue, writing
 from dashboard.parts import evidence, marked_place
 from dashboard.parts.controls import one_of
-
-ITEM = "item"
-
-
-def go_to(mark: str) -> None:
-    st.query_params[ITEM] = mark
 
 
 def controls() -> list[Any]:
@@ -56,44 +50,50 @@ def show() -> None:
     """The page."""
     st.title("Desk")
     items = controls()
-    for kind, show in ((form.SAID, st.success), (form.TROUBLE, st.error)):
+    for kind, tell in ((form.SAID, st.success), (form.TROUBLE, st.error)):
         if told := st.session_state.pop(kind, None):
-            show(words.verbatim(told))
-    if not items:
-        st.markdown("Nothing waits here.")
+            tell(words.verbatim(told))
+    if items:
+        one_by_one(items)
     else:
-        marks = [item.mark for item in items]
-        asked = st.query_params.get(ITEM)
-        at = marks.index(asked) if asked in marks else 0
-        item = items[at]
-        before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
-        why = states.WORDS["ranks"][str(item.rank)]
-        st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {why}.")
-        left, right = st.columns([3, 2], gap="medium")
-        with left, st.container(border=True, key="desk_evidence"):
-            if item.what == "figure":
-                evidence.show(item.mark)
-            elif item.what == "proposal":
-                marked_place.show(item, item.mark, "The number in the document")
-            else:
-                problem(item)
-        with right:
-            if item.what == "proposal":
-                form.of_proposal(item, lambda: go_to(behind))
-                beside = queue.together(item, items)
-                later = next((one.mark for one in items[at:] if one not in beside), behind)
-                table.of_numbers(beside, lambda: go_to(later))
-                table.of_map(item, lambda: go_to(later))
-            elif item.what == "problem":
-                table.of_map(item, lambda: go_to(behind))
-                form.of_problem(item, lambda: go_to(behind))
-            else:
-                row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
-                form.of_figure(row, lambda: go_to(behind))
-            one, two = st.columns(2)
-            one.button("Back", key="desk_back", on_click=go_to, args=(before,), shortcut="P", width="stretch")
-            two.button("Next", key="desk_next", on_click=go_to, args=(behind,), shortcut="N", width="stretch")
+        st.markdown("Nothing waits here.")
+    if st.session_state.get(form.DECIDED):
+        st.button("Undo the last decision", key="desk_undo", on_click=form.undo, shortcut="U")
     st.button("Build with these decisions", key="desk_build", on_click=build)
     st.caption(
         "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
     )
+
+
+def one_by_one(items: list[Any]) -> None:
+    """What the address names, else the first that waits, with its place and its form."""
+    marks, asked = [item.mark for item in items], st.query_params.get(form.ITEM)
+    at = marks.index(asked) if asked in marks else 0
+    item = items[at]
+    before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
+    why = states.WORDS["ranks"][str(item.rank)]
+    st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {why}.")
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True, key="desk_evidence"):
+        if item.what == "figure":
+            evidence.show(item.mark)
+        elif item.what == "proposal":
+            marked_place.show(item, item.mark, "The number in the document")
+        else:
+            problem(item)
+    with right:
+        if item.what == "proposal":
+            form.of_proposal(item, behind)
+            beside = queue.together(item, items)
+            later = next((one.mark for one in items[at:] if one not in beside), behind)
+            form.of_numbers(beside, item.mark, later)
+            form.of_map(item, later)
+        elif item.what == "problem":
+            form.of_map(item, behind)
+            form.of_problem(item, behind)
+        else:
+            row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
+            form.of_figure(row, behind)
+        one, two = st.columns(2)
+        one.button("Back", key="desk_back", on_click=form.go_to, args=(before,), shortcut="P", width="stretch")
+        two.button("Next", key="desk_next", on_click=form.go_to, args=(behind,), shortcut="N", width="stretch")

@@ -179,6 +179,35 @@ def test_a_figure_that_the_reader_could_not_reach_is_added(reviewer: Reader, des
     assert figure(desk, "source_id = 'norfolk~104-21' and measure_id = 'groups_named_ocag'")[1] == 2
 
 
+def test_decisions_are_undone_one_by_one_until_somebody_else_changes_the_file(reviewer: Reader, desk: Desk) -> None:
+    before = toml(desk, "surrey/106-21")
+    page = reviewer.open("/desk?source=surrey~106-21&what=figure")
+    assert page.get_by_role("button", name="Undo the last decision").count() == 0
+    for _ in range(2):
+        page.locator("h1").click()
+        page.keyboard.press("a")
+        wait_for(page, "Accepted.")
+        reviewer.finish()
+    (review,) = tomllib.loads(toml(desk, "surrey/106-21"))["review"]
+    assert len(review["figures"]) == 2
+    for mark in reversed(review["figures"]):
+        page.locator("h1").click()
+        page.keyboard.press("u")
+        wait_for(page, "Taken back: surrey/106-21/source.toml is as it was.")
+        page.wait_for_url(lambda address, mark=mark: f"item={mark}" in address)
+        reviewer.finish()
+    assert toml(desk, "surrey/106-21") == before
+    page.locator("h1").click()
+    page.keyboard.press("a")
+    wait_for(page, "Accepted.")
+    with (desk.raw / "surrey/106-21/source.toml").open("a") as file:
+        file.write("# A line of somebody else's.\n")
+    changed = toml(desk, "surrey/106-21")
+    page.get_by_role("button", name="Undo the last decision").click()
+    wait_for(page, "no longer as that decision left it")
+    assert toml(desk, "surrey/106-21") == changed
+
+
 def test_next_and_back_go_through_the_queue_by_keyboard(reviewer: Reader, desk: Desk) -> None:
     page = reviewer.open("/desk?what=figure")
     expect(page.get_by_test_id("stMain")).to_contain_text("1 of ")
