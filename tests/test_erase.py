@@ -12,8 +12,8 @@ import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
 from dashboard.desk import form, queue
-from dashboard.pages import overview
-from dashboard.parts import search, story
+from dashboard.pages import overview, search
+from dashboard.parts import story
 from dashboard.parts.address import Address
 from ingest.commands.build import build
 from ingest.commands.erase import erase

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import menu, warehouse
-from dashboard.parts import search
+from dashboard.pages import search
 from dashboard.parts.address import Address
 from ingest.reference import load
 

@@ -52,7 +52,7 @@ def test_a_withdrawn_print_is_struck_through() -> None:
 
 @pytest.mark.parametrize("cell", [None, "", [], ("", "")])
 def test_a_cell_without_words_is_not_blank(cell: listing.Cell) -> None:
-    assert f"<div>{listing.NOTHING}</div>" in listing.html(("a",), [(cell,)], "n")
+    assert "<div>–</div>" in listing.html(("a",), [(cell,)], "n")
 
 
 def test_a_row_of_another_length_than_the_headings_is_refused() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import pictures, states, warehouse, words
 from dashboard.desk import form, queue, writing
-from dashboard.parts import evidence, marked_place
+from dashboard.parts import evidence
 from dashboard.parts.controls import one_of
 
 
@@ -39,7 +39,7 @@ def problem(item: Any) -> None:
     """A finding that names no figure: what it says, and the place where to look."""
     st.markdown(words.verbatim(words.sentence(item.message or "")))
     if item.document and item.locator:
-        marked_place.show(item, item.mark, "The place in the document")
+        evidence.place(item, item.mark, "The place in the document")
     else:
         st.markdown(words.verbatim(item.document) if item.document else "It names no place in a document.")
     source = words.link("All of this source", f"/source?id={item.source_id}")
@@ -78,7 +78,7 @@ def one_by_one(items: list[Any]) -> None:
         if item.what == "figure":
             evidence.show(item.mark)
         elif item.what == "proposal":
-            marked_place.show(item, item.mark, "The number in the document")
+            evidence.place(item, item.mark, "The number in the document")
         else:
             problem(item)
     with right:

@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.charts import years
+from dashboard.html import render
 from dashboard.parts import (
     answers,
     cards,
@@ -95,13 +96,11 @@ def show() -> None:
             "nothing about what was recorded, or whether it was asked."
         )
     elif is_force(force):
-        html = "".join(
-            f'<div><p class="what">{words.as_html(card.label)}</p><p class="number">{words.as_html(card.number)} '
-            f"{years.spark(card.series, f'{card.label}, and the years before', 'chosen0', 110, 30)}</p>"
-            f'<p class="said">{words.as_html(card.said)}</p></div>'
+        drawn_ = [
+            (card, years.spark(card.series, f"{card.label}, and the years before", "chosen0", 110, 30))
             for card in cards.of_force(force)
-        )
-        st.html(f'<div class="cards">{html}</div>')
+        ]
+        st.html(render("cards.html", cards=drawn_))
     drawn = force_years.chart(at)
     if drawn is not None:
         offered = force_years.series(force_id)

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
+from dashboard.html import render
 from dashboard.parts import answers, force_years, my_forces, said_of
 from dashboard.parts.address import Address, now
 from dashboard.parts.subject import BESIDE_RATES, SMALLEST_TOLD, told
@@ -96,34 +97,31 @@ def show() -> None:
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
-    """The list as HTML; every word in it is text, and each name leads to the force's page."""
-    palette, year = plotly.palette(), answers.campaign()[1]
-    latest = max(rows["period"].dropna(), default="")
-    body = ""
-    for nation, part in rows.groupby("nation", sort=False):
-        body += f'<tr class="nation"><th colspan="5" scope="rowgroup">{words.as_html(str(nation))}</th></tr>'
-        body += "".join(_row(row, at, chosen, palette, year, latest) for row in each(part))
-    heads = "".join(f'<th scope="col">{words.as_html(one.format(latest))}</th>' for one in HEADS)
-    return f'<table class="forces"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    """The list as HTML; each name leads to the force's page."""
+    year, latest = answers.campaign()[1], max(rows["period"].dropna(), default="")
+    nations = [
+        (nation, [_row(row, at, chosen, year, latest) for row in each(part)])
+        for nation, part in rows.groupby("nation", sort=False)
+    ]
+    return render("forces.html", nations=nations, heads=[one.format(latest) for one in HEADS])
 
 
-def _row(row: Any, at: Address, chosen: list[str], palette: dict[str, str], year: str, latest: str) -> str:
-    is_own = row.force_id in chosen
-    role = CHOSEN[chosen.index(row.force_id) % len(CHOSEN)] if is_own else "line"
-    link = words.as_html(at.at("/force").but(id=row.force_id).link)
-    mark = f' style="color:{palette[role]}"' if is_own else ""
-    name = f'<a href="{link}" target="_self"{mark}>{words.as_html(row.short_name)}</a>'
+def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> dict[str, Any]:
+    role = CHOSEN[chosen.index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "line"
+    found: dict[str, Any] = {
+        "link": at.at("/force").but(id=row.force_id).link,
+        "name": row.short_name,
+        "colour": plotly.palette()[role] if row.force_id in chosen else "",
+        "none": "",
+        "said": words.heading(answered(row, year)),
+    }
     if row.value != row.value:
-        why = "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
-        cells = f'<td colspan="3" class="none">{why}</td>'
-    else:
-        count = told(row.value, words.number(row.value)) + ("" if row.period == latest else f" in {row.period}")
-        rate = ""
-        if row.population > 0 and row.value >= SMALLEST_TOLD:
-            middle, low, high = stats.rate(row.value, row.population)
-            rate = f'{middle:.1f} <span class="interval">{low:.1f} to {high:.1f}</span>'
-        alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
-        line = years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role)
-        cells = f'<td class="count">{count}</td><td class="rate">{rate}</td><td>{line}</td>'
-    said = words.as_html(words.sentence(answered(row, year)).rstrip("."))
-    return f'<tr><th scope="row">{name}</th>{cells}<td class="said">{said}</td></tr>'
+        is_other = row.nation in OTHER_LAW
+        return found | {"none": "other law: no class 88A" if is_other else "no official series here"}
+    has_rate = row.population > 0 and row.value >= SMALLEST_TOLD
+    alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
+    return found | {
+        "count": told(row.value, words.number(row.value)) + ("" if row.period == latest else f" in {row.period}"),
+        "rate": stats.rate(row.value, row.population) if has_rate else None,
+        "line": years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role),
+    }

@@ -1,31 +1,203 @@
-"""Everything that fits what a reader typed, by kind. Enter in the search box leads here.
+"""What a reader types -> the forces, pages, offences, measures, sources and answers that they may mean: below the box
+in the header of every page, and all of it on a page.
 
-Protects: no group is found by its name, on purpose: it stands in the evidence of the answer that names it alone, and
-nothing that is searched holds one (queries/search_entries.sql).
+Protects: no group and no person is found by name, for none is in what is searched (queries/search_entries.sql): a
+group's name stands in the evidence of the answer that names it alone; every word that is shown, a reader's or a
+source's, is text; nothing found is said, and never passed over.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+import pandas as pd
 import streamlit as st
 
-from dashboard import menu, words
+from dashboard import menu, warehouse, words
 from dashboard.charts import plotly
-from dashboard.parts import search
+from dashboard.html import render
+from dashboard.parts import answers
 from dashboard.parts.address import Address, now
 
-MOST = 15  # of a kind
+PATH = "/search"
+MOST, MOST_ON_PAGE = 4, 15  # of a kind: below the box, and on the page
+PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
+MOST_LETTERS = 80  # of what is typed; the rest is not looked at
+KINDS = {
+    "force": "Forces",
+    "page": "Pages",
+    "offence": "Offences",
+    "measure": "What was counted",
+    "source": "Sources",
+    "answer": "Answers",
+    "figure": "Figures",
+}
+"""The kinds of what is found, as headings."""
+MENTIONS = ("source", "answer")  # in which it is said; all else is called so
+SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
+ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
+IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
+"""Words that say nothing of which: "Wolverhampton police" is "Wolverhampton"."""
+COUNTS_WITHOUT_IDLE = 0.95
+FIGURE = re.compile(r"[0-9a-z]{12}")
+KEYS = Path(__file__).with_suffix(".js")
+QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was found. `title` and `note` are plain text; `of_kind`: how many of its kind fit."""
+
+    kind: str
+    title: str
+    note: str
+    path: str
+    asked: tuple[tuple[str, str], ...]
+    of_kind: int
+
+    def link(self, at: Address) -> str:
+        """Its address, with the reader's own forces and release."""
+        return at.at(self.path).but(**dict(self.asked)).link
+
+
+def folded(text: str) -> str:
+    """Words without case, accents and punctuation; "Section 15A" and "s.15A" are "s15a"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() if not text.isascii() else text
+    plain = re.sub(r"[’'`]", "", plain.lower()).replace("&", " and ")
+    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    return ARTICLE.sub("art", SECTION.sub("s", plain))
+
+
+def find(asked: str, most: int = MOST) -> list[Found]:
+    """What fits, the best kind first, at most so many of each kind."""
+    whole = folded(asked[:MOST_LETTERS].replace("’", "'"))
+    if not whole:
+        return []
+    rest = " ".join(word for word in whole.split() if word not in IDLE)
+    readings = [whole, *([rest] if rest and rest != whole else [])]
+    copy = warehouse.current()
+    with _index(copy.stamp, copy).cursor() as cursor:
+        counts = [1.0, COUNTS_WITHOUT_IDLE][: len(readings)]
+        wanted = {"asked": readings, "counts": counts, "most": most, "is_near": False}
+        rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
+        if all(row[0] in MENTIONS for row in rows):  # nothing is called so: it may be misspelt
+            rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
+        parts = rest.split()  # what some of the words name to the letter, where there are several
+        runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+        sql = warehouse.sql("search_named")
+        named = cursor.execute(sql, {"runs": runs}).fetchall() if len(parts) > 1 else []
+    # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
+    has_force = any(row[0] == "force" for row in rows)
+    first = [row for row in named if not rows or (row[0] == "force" and not has_force)]
+    return [*_figure(whole), *(_found(*row) for row in (*first, *rows))]
+
+
+def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Found:
+    if kind == "page":
+        spec = menu.spec_of(mark)
+        return Found(kind, spec.title, spec.about, f"/{mark}", (), of_kind)
+    if kind == "answer":
+        source, _, outcome = mark.partition(" ")
+        return Found(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
+    return Found(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
+
+
+def _figure(asked: str) -> list[Found]:
+    if not FIGURE.fullmatch(asked):
+        return []
+    rows = warehouse.values("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})
+    return [
+        Found("figure", f"{force}: {words.inside(measure)}", "", f"/figure/{mark}", (), 1)
+        for mark, force, measure in rows
+    ]
+
+
+COLUMNS = {
+    "kind": "varchar", "id": "varchar", "title": "varchar", "note": "varchar", "words": "varchar", "weight": "double",
+    "is_body": "boolean", "in_order": "varchar",
+}  # fmt: skip
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
+    """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
+    with _copy.parent.cursor() as cursor:
+        rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
+        named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
+    groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
+    known = {spec.path for spec in menu.PAGES}
+    kept: dict[tuple[str, str, str], tuple[object, ...]] = {}
+    for kind, mark, title, note, said, weight, is_body, in_order in rows:
+        text = folded(said or "")
+        for group in groups:
+            text = text.replace(group, " ")
+        if kind == "answer":
+            status, _, basis = note.partition("|")
+            note = f"{answers.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
+        elif kind == "offence":
+            title = words.heading(words.offence(title))
+        elif kind == "source":
+            publisher, _, on = note.rpartition("|")
+            note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
+        if text and (kind != "page" or mark in known):
+            kept.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
+    frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
+    con = duckdb.connect(config={"threads": 1})
+    con.register("frame", frame)
+    con.execute(
+        f"create table entries as select {', '.join(f'{c}::{t} as {c}' for c, t in COLUMNS.items())} from frame"
+    )
+    con.unregister("frame")
+    return con
+
+
+warehouse.FORGET.append(_index.clear)
+
+
+def box() -> None:
+    """The search in the header: a line to type in, and what fits below it while one types."""
+    with st.container(key="search_box"):
+        _box()
+
+
+@st.fragment
+def _box() -> None:
+    at = now(PATH)
+    asked = st.text_input(
+        "Search a force, offence or place", key="search_asked", type="search", live=PAUSE, label_visibility="collapsed",
+        placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
+    )  # fmt: skip
+    if (asked or "").strip():
+        found, palette = find(asked or ""), plotly.palette()
+        look = f"background:{palette['paper']};color:{palette['ink']};--link:{palette['link']}"
+        said = as_html(found, asked or "", at)
+        st.html(f'<div class="search-found" style="{look}" role="region" aria-label="Found">{said}</div>')
+    keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
+    st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
+
+
+def as_html(found: Sequence[Found], asked: str, at: Address, *, is_page: bool = False) -> str:
+    """What was found, by kind, as links."""
+    groups = [(KINDS[kind], list(rows)) for kind, rows in groupby(found, key=lambda one: one.kind)]
+    return render("found.html", groups=groups, asked=asked.strip(), at=at, is_page=is_page)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of a search."""
-    asked = at.one("q").strip()[: search.MOST_LETTERS]
+    asked = at.one("q").strip()[:MOST_LETTERS]
     return (f"Search: {asked}", menu.spec_of("search").about, "") if asked else None
 
 
 def show() -> None:
-    """The page."""
-    at = now("/search")
-    asked = at.one("q").strip()[: search.MOST_LETTERS]
+    """The page to which Enter in the box leads: everything that fits."""
+    at = now(PATH)
+    asked = at.one("q").strip()[:MOST_LETTERS]
     if not asked:
         st.title("Search")
         st.markdown(
@@ -34,6 +206,5 @@ def show() -> None:
         )
         return
     st.title(words.verbatim(f"Search: {asked}"))
-    found = search.find(asked, MOST)
-    link, listed = plotly.palette()["link"], search.as_html(found, asked, at, is_page=True)
-    st.html(f'<div class="search-all" style="--link:{link}">{listed}</div>')
+    listed = as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)
+    st.html(f'<div class="search-all" style="--link:{plotly.palette()["link"]}">{listed}</div>')

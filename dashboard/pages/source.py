@@ -19,7 +19,6 @@ from dashboard.parts import (
     answers,
     evidence,
     listing,
-    marked_place,
     others,
     printed_tables,
     something_wrong,
@@ -175,7 +174,7 @@ def _pages(row: Any) -> None:
             missing = pictures.page_problem_of(page.figure_id)
             if missing is None:
                 words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
-                marked_place.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
+                evidence.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
             else:
                 st.markdown(words.verbatim(words.sentence(missing)))
 

@@ -15,11 +15,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pinned, refusals, states, warehouse, words
+from dashboard import extract, installation, pictures, pinned, refusals, states, warehouse, words
 from dashboard.charts import plotly
-from dashboard.parts import answers, listing, marked_place, others, print_line, something_wrong, standing
+from dashboard.html import render
+from dashboard.parts import answers, listing, others, print_line, something_wrong, standing
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.rows import each
+from ingest.evidence.show import Surroundings, file_name
 from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
@@ -107,7 +109,7 @@ def _figure(row: Any) -> None:
     if row.form != "transcript" and not row.is_disputed:
         listing.facts(counted)
         whose = "force" if row.source_kind in OWN_KINDS else "source"
-        marked_place.show(row, row.figure_id, f"The {whose}'s own words")
+        place(row, row.figure_id, f"The {whose}'s own words")
         listing.facts(said)
     else:
         listing.facts([*counted, *said])
@@ -255,6 +257,49 @@ def step_in_words(step: str) -> str:
     return words.sentence(without_ids(words.with_days(step)))
 
 
+def place(row: Any, mark: str, heading: str) -> None:
+    """The place of a figure or an answer in a document that is here, seen: the marked picture or the lines around;
+    where the document is not on this copy, that, what identifies it, and the quote alone. `row` has document, page, locator, quote, sha256 and fetched_on; `mark` is its id."""
+    st.markdown(f"**{heading}**")
+    around, missing = pictures.seen(mark)
+    if around is not None:
+        st.html(render("lines.html", lines=_lines(around)))
+    else:
+        if not missing:
+            alt = (
+                f"{file_name(row.document)}, {row.locator}: the place is marked; names of people, as far as the "
+                "program tells them, are blacked out."
+            )
+            picture(f"/evidence/{mark}.png", alt)
+        if row.quote:
+            st.code(row.quote, language=None, wrap_lines=True)
+    if missing:
+        st.markdown(words.verbatim(words.sentence(missing)))
+    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
+    page = f"page {int(row.page)}, " if has_page else ""
+    parts = [words.verbatim(f"{words.document(row.document)}, {page}{row.locator}.")]
+    parts += [f"SHA-256 of the document: `{row.sha256[:16]}…`."] if row.sha256 else []
+    parts += [f"Fetched {words.day(str(row.fetched_on))}."] if row.fetched_on else []
+    st.markdown(" ".join(parts))
+
+
+def picture(address: str, alt: str) -> None:
+    """A picture at one of this server's addresses, which leads to itself; the browser asks for it when it is drawn."""
+    release, escaped = warehouse.current().release, words.as_html(address)
+    st.html(
+        f'<a class="marked-place" href="{escaped}" target="_blank" rel="noopener">'
+        f'<img src="{escaped}?release={release}" alt="{words.as_html(alt)}" loading="lazy"></a>'
+    )
+
+
+def _lines(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
+    """Each line with its number, its text, whether it is of the answer itself, and where in it the figure's number
+    stands."""
+    number, own = around.number(), range(len(around.own))
+    every = enumerate((*around.before, *around.own, *around.behind), start=-len(around.before))
+    return [(line, text, n in own, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
+
+
 def _meaning(row: Any) -> None:
     steps = [step_in_words(step) for step in row.chain or []]
     if row.reading_reason:
@@ -306,6 +351,6 @@ def _answer(row: Any) -> None:
     ]
     listing.facts([(name, cell) for name, cell in facts if cell])
     if not is_typed:
-        marked_place.show(row, row.outcome_id, "The answer's own words")
+        place(row, row.outcome_id, "The answer's own words")
     something_wrong.show(something_wrong.of_answer(row), row.outcome_id)
     _foot(row, "Answer", row.outcome_id)

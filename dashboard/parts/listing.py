@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import pinned, words
+from dashboard.html import render
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
-NOTHING = "–"
 SHOW = "show"
 """The parameter of the address that names the lists that are shown whole."""
 
@@ -63,48 +62,15 @@ def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
 
 
 def html(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> str:
-    """The table as HTML. The roles stand in it because a phone's layout would take them from the elements."""
-    head = "".join(f'<th role="columnheader" scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join(
-        '<tr role="row">'
-        + "".join(
-            f'<td role="cell" data-heading="{escape(heading)}"><div>{_cell(cell)}</div></td>'
-            for heading, cell in zip(headings, row, strict=True)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<table class="listing" role="table" aria-label="{escape(name)}"><thead role="rowgroup"><tr role="row">{head}'
-        f'</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
-    )
+    """The table as HTML."""
+    cells = [list(zip(headings, row, strict=True)) for row in rows]
+    return render("listing.html", headings=headings, rows=cells, name=name)
 
 
 def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
     """A list of names with what is known of each: one thing's particulars."""
     st.html(STYLE)
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_cell(cell)}</dd></div>" for name, cell in pairs)
-    st.html(f'<dl class="facts">{items}</dl>')
-
-
-def _cell(cell: Cell) -> str:
-    parts = [cell] if isinstance(cell, str | Link | Struck) else list(cell or ())
-    lines = [_part(part) for part in parts if part]
-    return "<br>".join(lines) or NOTHING
-
-
-def _part(part: Part) -> str:
-    if isinstance(part, Link) and part.is_outside and not words.web(part.address):
-        return escape(part.words)
-    if isinstance(part, Link):
-        # Links stay in the reader's own tab, unless they leave this site.
-        target = ' target="_blank" rel="noopener noreferrer"' if part.is_outside else ' target="_self"'
-        said = f"<del>{escape(part.words)}</del>" if part.is_struck else escape(part.words)
-        address = part.address if part.is_outside else pinned.address(part.address)
-        return f'<a href="{escape(address, quote=True)}"{target}>{said}</a>'
-    if isinstance(part, Struck):
-        return f"<del>{escape(part.words)}</del>"
-    return escape(part).replace("\n", "<br>")
+    st.html(render("facts.html", pairs=list(pairs)))
 
 
 def is_whole(name: str) -> bool:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import streamlit as st
 
 from dashboard import states, words
 from dashboard.charts import plotly
+from dashboard.html import render
 from dashboard.parts import listing, others, said_of, standing
 from dashboard.rows import each
 
@@ -39,10 +39,9 @@ VERDICTS = ("printed total ", "totals agree")
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
 MOST_ROWS = 40  # of one table, before a reader asks for all of them
 MOST_ROWS_IN_ALL = 200
-MANY_COLUMNS = 4  # that don't fit beside their labels on a phone
+MANY_COLUMNS = 4  # with that of the labels: more don't fit on a phone
 MOST_REASONS = 4  # why figures of a table are not in force
 NO_FIGURE = "…"
-NOTHING = f'<span class="nothing" title="no figure was read in this cell">{NO_FIGURE}</span>'
 BLANK = "blank"
 WHOLE = "tables"
 """The name by which the address asks for all tables whole."""
@@ -222,37 +221,33 @@ def show(tables: Sequence[PrintedTable], chosen: str | None) -> None:
 def as_html(table: PrintedTable, rows: Sequence[PrintedRow], title: str, chosen: str | None) -> str:
     """The table as HTML, which scrolls inside itself; a keyboard reaches it and moves it. On a phone, where columns may
     lie beyond the edge with nothing to show it, how many there are stands below."""
-    corner = words.heading(labelled_by(table))
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in (corner, *table.columns))
     has_parts = any(figure.dimensions for figure in table.figures)
-    body = ""
-    for row in rows:
-        is_whole = has_parts and all(not figure.dimensions for cell in row.cells for figure in cell)
-        numbers = ("<br>".join(_number(figure, chosen) for figure in cell) or NOTHING for cell in row.cells)
-        label = f'<th scope="row">{escape(row.label) or "(no label)"}</th>'
-        body += f"<tr{' class=whole' if is_whole else ''}>{label}<td>{'</td><td>'.join(numbers)}</td></tr>"
-    sideways = f'<p class="sideways">{len(table.columns)} columns: the table moves sideways.</p>'
-    return (
-        f'<div class="printed" role="region" aria-label="{escape(title)}" tabindex="0" '
-        f'style="--paper: {plotly.palette()["paper"]}"><table class="printed-table">'
-        f"<caption hidden>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f"{sideways if len(table.columns) >= MANY_COLUMNS else ''}"
-    )
+    drawn = [
+        {
+            "is_whole": has_parts and all(not figure.dimensions for cell in row.cells for figure in cell),
+            "label": row.label,
+            "cells": [[_number(figure, chosen) for figure in cell] for cell in row.cells],
+        }
+        for row in rows
+    ]
+    heads, paper = (words.heading(labelled_by(table)), *table.columns), plotly.palette()["paper"]
+    look = {"title": title, "paper": paper, "heads": heads, "nothing": NO_FIGURE, "many": MANY_COLUMNS}
+    return render("printed_table.html", rows=drawn, **look)
 
 
-def _number(figure: Any, chosen: str | None) -> str:
-    text = escape(printed(figure) or BLANK)
+def _number(figure: Any, chosen: str | None) -> dict[str, Any]:
     corrected = standing.correction(figure)
-    if standing.is_print_over(figure):
-        text = f"<del>{text}</del>"
     under = [MARKS[figure.status]] if figure.status in MARKS else []
     under += [f"corrected: {words.interval(figure)}"] if corrected and corrected.is_of_value else []
     under += ["statement"] if figure.statement else []
     under += [figure.symbol] if figure.symbol and figure.symbol not in (figure.value_text or "") else []
-    below = f"<small>{escape(', '.join(under))}</small>" if under else ""
-    mark = ' class="chosen" aria-current="true"' if figure.figure_id == chosen else ""
-    address = others.address(figure.source_id, figure.figure_id)
-    return f'<a href="{escape(address)}" target="_self"{mark}>{text}</a>{below}'
+    return {
+        "address": others.address(figure.source_id, figure.figure_id),
+        "text": printed(figure) or BLANK,
+        "is_over": standing.is_print_over(figure),
+        "is_chosen": figure.figure_id == chosen,
+        "under": under,
+    }
 
 
 def notes(table: PrintedTable, most: int) -> list[str]:

@@ -14,11 +14,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from dashboard import extract, installation, warehouse, words
 from dashboard.charts import svg
+from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, story
 from dashboard.parts.address import of
-from dashboard.routes.data import drawn, render, route
+from dashboard.routes.data import drawn, route
 
 CHARTS: dict[str, charts.Made] = {
     "answers": answers.chart,

@@ -1,8 +1,7 @@
 """The addresses beside the pages: /data/…, /evidence/…, /health, and what all of them share.
 
 Protects: an answer is of one release from first to last byte and says which by its ETag; what is not there is a 404 and
-not a page, and a filter that can't be honoured is a 400 that says which can. Any origin may read. In a template every
-value is escaped where it is put in, but for the drawings of our own that say that they are markup.
+not a page, and a filter that can't be honoured is a 400 that says which can. Any origin may read.
 """
 
 from __future__ import annotations
@@ -10,29 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import extract, pictures, pinned, refusals, warehouse, words
+from dashboard import extract, pictures, pinned, refusals, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 JSON = "application/json"
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.filters |= {"day": words.day, "sentence": words.sentence}
 
 
 def route(path: str, endpoint: Callable[[Request], Response]) -> Route:
@@ -86,11 +75,6 @@ def _tagged(found: Response, request: Request) -> Response:
 def wants_json(request: Request) -> bool:
     """Whether the Accept header asks for JSON first; without one, or with */*, HTML is sent."""
     return request.headers.get("accept", "").lower().lstrip().startswith(JSON)
-
-
-def render(name: str, **values: object) -> str:
-    """A template of this folder filled in."""
-    return _templates.get_template(name).render(values)
 
 
 def drawn(drawing: Drawing, width: int) -> Markup:

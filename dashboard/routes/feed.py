@@ -17,8 +17,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dashboard import installation, warehouse, words
+from dashboard.html import render
 from dashboard.parts import story
-from dashboard.routes.data import render, route
+from dashboard.routes.data import route
 from dashboard.rows import each
 
 MOST = 100

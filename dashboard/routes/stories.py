@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from dashboard import installation, pinned, refusals, warehouse, words
+from dashboard.html import render
 from dashboard.parts import story
 from dashboard.parts.story import Fact, Story
-from dashboard.routes.data import JSON, drawn, render, route, wants_json
+from dashboard.routes.data import JSON, drawn, route, wants_json
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import menu, warehouse
-from dashboard.parts import address, search
+from dashboard.pages import search
+from dashboard.parts import address
 from dashboard.start import shell
 from ingest.warehouse import releases
 
