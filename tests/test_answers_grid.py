@@ -16,7 +16,7 @@ from dashboard import warehouse
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
-from dashboard.parts import answers, next_steps, said_of
+from dashboard.parts import answers, said_of
 from dashboard.parts.address import Address
 from tests.drawn import words_of
 
@@ -81,7 +81,8 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(release: duckdb.
 
 
 def test_requests_are_counted_by_source_and_force(release: duckdb.DuckDBPyConnection) -> None:
-    rows = page.warehouse.query(page.warehouse.sql("force_answers"), {"force": None})
+    rows = answers.current()
+    rows = rows[rows["campaign_id"].isna()]
     pairs = "select count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
     (count,) = release.execute(pairs).fetchone() or (0,)
     assert page.in_both(rows).startswith(f"{count} requests, ") and count > rows["source_id"].nunique()
@@ -166,7 +167,7 @@ def test_every_section_that_an_answer_names_has_a_title(release: duckdb.DuckDBPy
 
 
 def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
-    steps = next_steps.after_answer(answer(exemptions=["s12"]))
+    steps = answers.after_answer(answer(exemptions=["s12"]))
     text = " ".join(steps.said)
     assert "within 40 working days of the answer, unless the answer prints another limit" in text
     assert "Only the requester can ask." in text
@@ -175,21 +176,21 @@ def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
 
 
 def test_a_limit_that_the_answer_prints_goes_before_the_usual_one() -> None:
-    assert "within 20 working days" in next_steps.limit("FOIA 2000", "west-mercia~50766")
-    assert next_steps.limit("FOI (Jersey) Law 2011", "jersey~1") == "within the limit that the answer prints"
+    assert "within 20 working days" in answers.limit("FOIA 2000", "west-mercia~50766")
+    assert answers.limit("FOI (Jersey) Law 2011", "jersey~1") == "within the limit that the answer prints"
 
 
 def test_the_printed_limits_are_of_sources_that_are_here(release: duckdb.DuckDBPyConnection) -> None:
     ids = {i for (i,) in release.execute("select source_id from sources").fetchall()}
-    assert {row["source_id"] for row in next_steps.rows("printed_limits")} <= ids
+    assert {row["source_id"] for row in answers.letters("printed_limits")} <= ids
 
 
 def test_a_letter_asks_what_this_answer_leaves_open() -> None:
-    letter = next_steps.review_letter(answer(exemptions=["s12(1)"]), "How many arrests?")
+    letter = answers.review_letter(answer(exemptions=["s12(1)"]), "How many arrests?")
     assert "Request 123/20" in letter
     assert "How many arrests?" in letter
     assert "section 16" in letter
-    scottish = next_steps.review_letter(answer(law="FOISA 2002", exemptions=["s12(1)"]), "How many arrests?")
+    scottish = answers.review_letter(answer(law="FOISA 2002", exemptions=["s12(1)"]), "How many arrests?")
     assert "section 15" in scottish
     assert "section 16" not in scottish
 
@@ -201,25 +202,25 @@ def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_a
         "select campaign_id, question from questions where campaign_id in "
         "(select campaign_id from campaigns where law is not null)"
     ).fetchall()
-    asked = {(row["campaign_id"], row["question"]): row["text"] for row in next_steps.rows("requested")}
+    asked = {(row["campaign_id"], row["question"]): row["text"] for row in answers.letters("requested")}
     assert set(questions) == set(asked)
     assert all(re.match("The (number|names) of ", text) and "those" not in text for text in asked.values())
-    letter = next_steps.without_answer("Borsetshire Police", "FOIA 2000").letter
+    letter = answers.without_answer("Borsetshire Police", "FOIA 2000").letter
     items = [line for line in letter.splitlines() if re.match(r"\d[a-z]?\. ", line)]
-    assert len(items) == 6 and all(item.endswith(f", {next_steps.PERIOD}.") for item in items)
+    assert len(items) == 6 and all(item.endswith(f", {answers.PERIOD}.") for item in items)
     assert "by which date it belongs to its\nperiod" in letter and "please write 0" in letter
-    after = next_steps.after_answer(answer(status="not_read", told=None))
+    after = answers.after_answer(answer(status="not_read", told=None))
     assert "\nArrests: how many with a decoy, 2019/20.\n" in after.letter
 
 
 def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(release: duckdb.DuckDBPyConnection) -> None:
     for (status,) in release.execute("select distinct status from outcomes").fetchall():
-        if status not in next_steps.UNREAD:
-            assert next_steps.points(answer(status=status)), status
+        if status not in answers.UNREAD:
+            assert answers.points(answer(status=status)), status
 
 
 def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_anybodys() -> None:
-    steps = next_steps.after_answer(answer(status="answered", stage="internal_review"))
+    steps = answers.after_answer(answer(status="answered", stage="internal_review"))
     assert "complain to the Information Commissioner" in steps.said[0]
     assert steps.sender == "Anybody can send this."
 

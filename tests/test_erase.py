@@ -13,8 +13,8 @@ import pytest
 from dashboard import pictures, pinned, refusals, warehouse
 from dashboard.desk import form, queue
 from dashboard.pages import overview, search
-from dashboard.parts import story
 from dashboard.parts.address import Address
+from dashboard.routes import stories
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import record
@@ -59,10 +59,10 @@ def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
     assert len(drawn) > 10
     documents = [file.read_bytes() for file in place.glob("raw/*/*/*") if file.suffix in (".pdf", ".docx", ".xlsx")]
     gone = {source: set(ids_of(source)) for source in SOURCES}
-    figure = next(mark for mark in gone[SOURCES[0]] if story.is_known("figure", mark))
+    figure = next(mark for mark in gone[SOURCES[0]] if stories.is_known("figure", mark))
     at = Address("/chart/story-figure", {"id": (figure,)})
-    chart = weakref.ref(story.figure_chart(at))  # type: ignore[arg-type,var-annotated]
-    assert chart() is story.figure_chart(at)
+    chart = weakref.ref(stories.figure_chart(at))  # type: ignore[arg-type,var-annotated]
+    assert chart() is stories.figure_chart(at)
     for source in SOURCES:
         assert erase(source, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     assert files_with(words, place) == []

@@ -63,7 +63,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
     assert said == "7 on groups’ evidence; whether among the 22 is not said"
-    given = force.of("west-mercia", "force_answers")
+    given = answers.current("west-mercia")
     counted = {kind: n for kind, _, n in cards.counted(given[given["question"].notna()])}
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
     groups = force.groups_chart(of("west-mercia"))
@@ -82,7 +82,7 @@ def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
 def test_a_number_stands_beside_the_one_question_that_it_answers(
     release: duckdb.DuckDBPyConnection, force_id: str
 ) -> None:
-    given = force.of(force_id, "force_answers")
+    given = answers.current(force_id)
     given = given[given["campaign_id"].isna()]
     lines = force.by_request(given, of(force_id))
     shown = {}
@@ -233,11 +233,9 @@ def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_liste
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
-    assert cards.questions(force.of("west-yorkshire", "force_answers"))[2].endswith(
-        "would cost too much, by our reading"
-    )
+    assert cards.questions(answers.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
     for force_id in ("jersey", "btp"):
-        assert "whether it was asked is not known here" in cards.questions(force.of(force_id, "force_answers"))[2]
+        assert "whether it was asked is not known here" in cards.questions(answers.current(force_id))[2]
     assert "cases with adults are inside" in cards.official(force_years.one("kent"), "ho_86")[2]
 
 

@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
-from dashboard.parts import evidence, listing, others, printed_tables, said_of, something_wrong, standing
+from dashboard.parts import answers, evidence, listing, others, printed_tables, said_of, something_wrong, standing
 from ingest.warehouse import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
@@ -247,7 +247,7 @@ def test_a_message_names_the_page_on_which_the_reader_is_with_its_release(
 
 def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyConnection) -> None:
     outcome_id = one(ruled, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
-    found = warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": outcome_id})
+    found = answers.of(outcome=outcome_id)
     answer = something_wrong.of_answer(next(found.itertuples()))
     assert outcome_id in answer.subject
     assert "neither confirmed nor denied; sections: s31(3)" in answer.body

@@ -36,13 +36,13 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> int:
 def test_what_a_source_prints_is_text_and_never_markup() -> None:
     drawn = listing.html(("A<b>",), [("<script>1 & 2</script>",)], 'the "list"')
     assert "<script>" not in drawn and "&lt;script&gt;1 &amp; 2&lt;/script&gt;" in drawn
-    assert "A&lt;b&gt;" in drawn and "the &quot;list&quot;" in drawn
+    assert "A&lt;b&gt;" in drawn and "the &#34;list&#34;" in drawn
 
 
 def test_a_link_escapes_its_address_and_an_outside_one_opens_beside() -> None:
     cell = (listing.Link("x", '/source?id="y"&figure=z'), listing.Link("o", "https://example.org", is_outside=True))
     drawn = listing.html(("a",), [(cell,)], "n")
-    assert 'href="/source?id=&quot;y&quot;&amp;figure=z" target="_self"' in drawn
+    assert 'href="/source?id=&#34;y&#34;&amp;figure=z" target="_self"' in drawn
     assert 'href="https://example.org" target="_blank"' in drawn
 
 

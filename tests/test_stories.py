@@ -11,7 +11,7 @@ import pytest
 
 from dashboard import warehouse
 from dashboard.charts.drawing import Line
-from dashboard.parts import print_line, story
+from dashboard.parts import print_line
 from dashboard.routes import stories
 from tests.asking import get
 
@@ -76,7 +76,7 @@ def test_a_figure_of_one_to_four_stands_in_no_headline_description_or_picture(va
 @pytest.mark.usefixtures("shipped")
 def test_a_range_that_ends_below_five_stands_in_no_headline_line_or_picture() -> None:
     mark = one("value is null and value_low = 0 and value_high = 4 and status = 'current'")
-    told = story.of_figure(mark)
+    told = stories.of_figure(mark)
     assert "0 to 4" not in f"{told.headline} {told.description} {told.lead}"
     assert told.chart is not None and "small count" in told.chart.drawing.alt and "0 to 4" not in told.chart.line
 
@@ -84,7 +84,7 @@ def test_a_range_that_ends_below_five_stands_in_no_headline_line_or_picture() ->
 @pytest.mark.usefixtures("shipped")
 def test_what_is_in_doubt_is_told_so_in_its_story_and_in_its_forces() -> None:
     mark = one("cardinality(doubts) > 0 and force_id = 'south-yorkshire' and value = 2016")
-    told = story.of_figure(mark)
+    told = stories.of_figure(mark)
     assert told.headline.endswith(", in doubt") and told.description.startswith("This number is in doubt.")
     assert told.lead == "This number is in doubt." and dict(told.sections)["A line to print"][0].text.endswith(
         print_line.IN_DOUBT
@@ -114,15 +114,15 @@ def test_no_conflict_names_a_figure_by_its_id() -> None:
     assert any("248, printed as 59 + 50 + 67 + 72 (Home Office) conflicts with 245 (" in text for text in said)
 
 
-def counts_of(force: str) -> list[story.Fact]:
-    return list(dict(story.of_force(force).sections)["What was counted"])
+def counts_of(force: str) -> list[stories.Fact]:
+    return list(dict(stories.of_force(force).sections)["What was counted"])
 
 
 @pytest.mark.usefixtures("shipped")
 def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
     doubted = "select replaced_by from all_figures where cardinality(doubts) > 0 and status = 'conflicting'"
     of_doubted = one(f"figure_id in ({doubted})")
-    assert print_line.IN_DOUBT in page(f"/figure/{of_doubted}") and story.of_figure(of_doubted).headline.endswith(
+    assert print_line.IN_DOUBT in page(f"/figure/{of_doubted}") and stories.of_figure(of_doubted).headline.endswith(
         "doubt"
     )
     mark = one(f"is_disputed and status = 'current' and figure_id not in ({doubted})")
@@ -146,28 +146,28 @@ def test_every_forces_story_answers() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_prints_no_small_count_in_its_line_and_on_no_axis() -> None:
-    chart = story.of_force("city-of-london").chart
+    chart = stories.of_force("city-of-london").chart
     assert chart is not None and " recorded under five in " in chart.line
     assert [tick.text for tick in chart.drawing.y.ticks] == ["0", "5"]
 
 
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are() -> None:
-    told = story.of_force("nottinghamshire").description
+    told = stories.of_force("nottinghamshire").description
     assert "has counted" not in told and "BBC" in told and "Commissioner" in told
     ((counts,),) = warehouse.rows(
         "select count(*) from figures as f join measures as m using (measure_id) where f.force_id = 'kent' "
         "and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0 "
         "and f.about_children <> 'no' and f.measure_id <> 'suspect_deaths_ocag'"
     )[1]
-    assert f" {counts} counts (by " in story.of_force("kent").description
+    assert f" {counts} counts (by " in stories.of_force("kent").description
 
 
 @pytest.mark.usefixtures("shipped")
 def test_a_withheld_count_is_said_to_be_withheld_and_a_line_is_of_one_source() -> None:
     html = page("/force/northern-ireland")
     assert "0 or more" not in html and "withheld: PSNI" in html
-    avon = story.of_force("avon-and-somerset").chart
+    avon = stories.of_force("avon-and-somerset").chart
     assert avon is not None
     official = [mark for mark in avon.drawing.marks if isinstance(mark, Line) and len(mark.marks) > 2]
     assert [len(line.points) for line in official] == [5, 8]
@@ -234,11 +234,11 @@ def test_the_place_in_a_document_that_is_here_is_shown(
 
 @pytest.mark.usefixtures("shipped")
 def test_a_link_of_a_source_leads_to_the_web_or_nowhere() -> None:
-    fact = story.Fact("<b>", "<b>x</b>", "javascript:alert(1)")
-    html = stories.html_of(story.Story("/figure/x", "<i>", "<i>", None, (fact,), (("<u>", (fact, fact)),), "<i>"))
+    fact = stories.Fact("<b>", "<b>x</b>", "javascript:alert(1)")
+    html = stories.html_of(stories.Story("/figure/x", "<i>", "<i>", None, (fact,), (("<u>", (fact, fact)),), "<i>"))
     assert "javascript" not in html and not re.search(r"<(b|i|u)>", html)
-    assert stories.link_of(story.Fact("The original", "x", "//elsewhere.example")) == ""
-    assert stories.link_of(story.Fact("The original", "x", "https://police.uk/a")) == "https://police.uk/a"
+    assert stories.link_of(stories.Fact("The original", "x", "//elsewhere.example")) == ""
+    assert stories.link_of(stories.Fact("The original", "x", "https://police.uk/a")) == "https://police.uk/a"
 
 
 @pytest.mark.usefixtures("shipped")
@@ -259,7 +259,7 @@ def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_says_how_many_more_figures_its_page_lists_and_leads_there() -> None:
     for force in ("jersey", "kent", "gwent"):
-        told = story.of_force(force)
+        told = stories.of_force(force)
         counts = dict(told.sections)["What was counted"]
         listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})
         here = {fact.link.rpartition("/")[2] for fact in counts if fact.link.startswith("/figure/")}

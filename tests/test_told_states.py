@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import states, warehouse
 from dashboard.pages.answers import rows_of, tile_words
-from dashboard.parts import next_steps
+from dashboard.parts import answers as parts
 from ingest.commands.build import build
 
 CAMPAIGN = "online-grooming-2019-20"
@@ -100,8 +100,8 @@ def test_an_answer_whose_figure_a_person_set_aside_is_said_to_be_that() -> None:
 def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
     rows = rows_of(CAMPAIGN)
     (of_kent,) = rows[(rows["force_id"] == "kent") & (rows["question"] == "1a")].itertuples()
-    row = next(warehouse.query(warehouse.sql("evidence_outcome"), {"outcome_id": of_kent.outcome_id}).itertuples())
-    assert "held here and was not understood" in next_steps.after_answer(row).said[0]
+    row = next(parts.of(outcome=of_kent.outcome_id).itertuples())
+    assert "held here and was not understood" in parts.after_answer(row).said[0]
 
 
 def test_a_list_of_answers_by_state_tells_them_apart() -> None:

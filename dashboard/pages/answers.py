@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.charts.drawing import colour_of
-from dashboard.parts import answers, evidence, listing, my_forces, next_steps
+from dashboard.parts import answers, evidence, listing, my_forces
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.answers import given, rows_of
@@ -306,9 +306,9 @@ def _silent(rows: pd.DataFrame, campaign: Any) -> None:
             key="letter_to",
         )  # fmt: skip
         if picked:
-            law = "FOISA 2002" if picked == "police-scotland" else next_steps.USUAL_LAW
-            steps = next_steps.without_answer(names[picked], law, campaign.campaign_id)
-            next_steps.show(steps, f"A letter to {names[picked]}")
+            law = "FOISA 2002" if picked == "police-scotland" else answers.USUAL_LAW
+            steps = answers.without_answer(names[picked], law, campaign.campaign_id)
+            answers.show_steps(steps, f"A letter to {names[picked]}")
 
 
 def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
@@ -320,9 +320,9 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
         "How others answered the same question",
     )
     if row.outcome_id:
-        answer = warehouse.query("evidence_outcome", {"outcome_id": row.outcome_id})
+        answer = answers.of(outcome=row.outcome_id)
         st.markdown("**What can be done now**")
-        next_steps.show(next_steps.after_answer(each(answer)[0]))
+        answers.show_steps(answers.after_answer(each(answer)[0]))
 
 
 def _grounds(at: Address) -> None:
@@ -355,7 +355,8 @@ def in_both(rows: pd.DataFrame) -> str:
 
 
 def _others(at: Address) -> None:
-    rows = warehouse.query("force_answers", {"force": None})
+    rows = answers.current()
+    rows = rows[rows["campaign_id"].isna()].reset_index(drop=True)
     rows["kind"] = [answers.kind(row) for row in each(rows)]
     rows["sections"] = [
         [f"{row.law or 'law not known'} {answers.base(section)}" for section in row.exemptions] for row in each(rows)

@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
+from dashboard.parts import answers, listing, my_forces
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, my_forces, next_steps
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link
@@ -64,7 +64,7 @@ def show() -> None:
             ("Address", "Gives"),
             [
                 ((f"{installation.base_url()}{address}",), gives)
-                for address, gives in map(dict.values, next_steps.rows("addresses"))
+                for address, gives in map(dict.values, answers.letters("addresses"))
             ],
             "Addresses",
         )

@@ -24,7 +24,6 @@ from dashboard.parts import (
     figure_words,
     force_years,
     listing,
-    next_steps,
     on_evidence,
     said_of,
     something_wrong,
@@ -41,6 +40,7 @@ WHY_DIFFERENT = (
     "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
     "recorded or the date committed, or an error of copying, ours or a paper’s."
 )
+NO_LONGER = ("superseded", "withdrawn", "rejected")
 MOST_ROWS = 12
 
 
@@ -84,7 +84,7 @@ def show() -> None:
         _missing(asked_for(at), at)
         return
     force_id = str(force.force_id)
-    given, groups, figures = (of(force_id, f"force_{name}") for name in ("answers", "groups", "figures"))
+    groups, figures, given = of(force_id, "force_groups"), of(force_id, "force_figures"), answers.current(force_id)
     ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation) if part)
@@ -181,7 +181,8 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
     """By source and question, the answers that hold no longer, struck through, and why."""
     found: dict[tuple[str, str | None], list[Struck | str]] = {}
-    for row in each(of(force_id, "force_earlier")):
+    rows = answers.of(force=force_id)
+    for row in each(rows[~rows["is_current"]]):
         said = Struck(f"Earlier: {words.sentence(answers.in_words(row)).rstrip('.')}")
         found.setdefault((row.source_id, row.question), []).extend([said, standing.why_answer(row)])
     return found
@@ -243,7 +244,8 @@ def differing(row: Any, at: Address) -> tuple[listing.Cell, ...]:
 
 def _no_longer(force_id: str, at: Address) -> None:
     lines: list[tuple[listing.Cell, ...]] = []
-    for row in each(of(force_id, "force_disputes")):
+    rows = warehouse.query("ruled", {"force": force_id, "source": None})
+    for row in each(rows[rows["status"].isin(NO_LONGER)]):
         link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
         what = f"{_counted_of(row)}, {words.period(row.period_id)}"
         lines.append((what, link, (standing.in_words(row), standing.why(row))))
@@ -266,12 +268,12 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
     with st.expander("What can be asked, and the letter"):
         if row := is_open.get(picked or "new"):
-            next_steps.show(next_steps.after_answer(row))
+            answers.show_steps(answers.after_answer(row))
         else:
-            law: str | None = "FOISA 2002" if force.nation == "Scotland" else next_steps.USUAL_LAW
+            law: str | None = "FOISA 2002" if force.nation == "Scotland" else answers.USUAL_LAW
             if force.kind == "crown_dependency":  # none is known here where no answer names one
                 law = next(iter(given["law"].dropna()), None)
-            next_steps.show(next_steps.without_answer(force.name, law))
+            answers.show_steps(answers.without_answer(force.name, law))
 
 
 FIGURES = ("What is counted", "Period", "Figure", "Counted by")

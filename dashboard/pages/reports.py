@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import listing, standing
+from dashboard.parts import answers, listing, standing
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
 from ingest.warehouse import reports
@@ -113,10 +113,12 @@ def about(asked: str, row: Any | None) -> listing.Cell:
 def rulings() -> dict[str, list[Cells]]:
     """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
     found: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
-    for name, of in (("reports_figures", _of_figure), ("reports_answers", _of_answer)):
-        for row in each(warehouse.query(name)):
-            for kind, *cells in of(row):
-                found[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
+    figures = warehouse.query("ruled", {"force": None, "source": None})
+    figures, given = figures[~figures["is_disputed"]], answers.of()
+    ruled = given[(given["status"] == "withdrawn") | given["ruling"].notna()]
+    for row, of in [*((row, _of_figure) for row in each(figures)), *((row, _of_answer) for row in each(ruled))]:
+        for kind, *cells in of(row):
+            found[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
     return found
 
 

@@ -297,7 +297,7 @@ FIGURES: listing.Columns = {
 def _answers(row: Any) -> None:
     st.header("Answers")
     lines: list[tuple[listing.Cell, ...]] = []
-    for o in each(_of(row, "source_outcomes")):
+    for o in each(answers.of(source=row.source_id)):
         period = words.period(o.period_id) if o.period_id else ""
         question = (o.question or ("" if o.asks else "the whole request"), o.asks or "", period)
         over, said = standing.why_answer(o), states.of_answer(o.status, o.told)
@@ -314,7 +314,8 @@ def _answers(row: Any) -> None:
 
 def _history(row: Any) -> None:
     st.header("History")
-    read = _of(row, "source_history")
+    read = warehouse.query("ruled", {"force": None, "source": row.source_id})
+    read = read[~read["is_disputed"]]
     reviews = warehouse.values(
         "select review, count(*) from all_figures where source_id = $source_id and not is_disputed "
         "and review <> 'unreviewed' group by all order by all",

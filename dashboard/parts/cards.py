@@ -34,7 +34,7 @@ class Card(NamedTuple):
 
 def of_force(force: Any) -> list[Card]:
     """The four; a small count says where its number is. `force` is a row of force_years.known."""
-    given = warehouse.query("force_answers", {"force": force.force_id})
+    given = answers.current(force.force_id)
     cards = [arrests(force), questions(given), *(official(force, key) for key in force_years.OFFICIAL)]
     return [
         card._replace(said="; ".join(part for part in (card.said, SMALL_IN_TABLES) if part))

@@ -93,7 +93,7 @@ def show(mark: str, *, can_close: bool = False) -> None:
     if len(figures):
         _figure(each(figures)[0])
         return
-    outcomes = warehouse.query("evidence_outcome", {"outcome_id": mark})
+    outcomes = answers.of(outcome=mark)
     if len(outcomes):
         _answer(each(outcomes)[0])
         return
@@ -259,7 +259,8 @@ def step_in_words(step: str) -> str:
 
 def place(row: Any, mark: str, heading: str) -> None:
     """The place of a figure or an answer in a document that is here, seen: the marked picture or the lines around;
-    where the document is not on this copy, that, what identifies it, and the quote alone. `row` has document, page, locator, quote, sha256 and fetched_on; `mark` is its id."""
+    where the document is not on this copy, that, what identifies it, and the quote alone. `row` has document, page,
+    locator, quote, sha256 and fetched_on; `mark` is its id."""
     st.markdown(f"**{heading}**")
     around, missing = pictures.seen(mark)
     if around is not None:

@@ -19,6 +19,7 @@ from dashboard import pinned, words
 from dashboard.html import render
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
+NOTHING = "–"  # as templates/cells.html has it
 SHOW = "show"
 """The parameter of the address that names the lists that are shown whole."""
 

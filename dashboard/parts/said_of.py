@@ -45,21 +45,28 @@ def _doubt(row: Any) -> str:
 
 def corrected(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each corrected figure among these, and for each corrected side of a disputed one."""
-    rows = warehouse.query("corrections")
     wanted = set(figure_ids)
     said = [
         standing.correction_in_words(row)
-        for row in each(rows)
-        if row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted)
+        for row in _ruled()
+        if row.review == "corrected"
+        and not row.is_disputed
+        and (row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted))
     ]
     return _shortened(said, MOST_CORRECTED, "figure", "corrected by a person: each is marked")
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one."""
-    rows, wanted = each(warehouse.query("statements")), set(figure_ids)
-    own = [row for row in rows if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)]
-    return together(own)
+    wanted = set(figure_ids)
+    return together(
+        row for row in _ruled() if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
+    )
+
+
+def _ruled() -> list[Any]:
+    """Every figure that does not simply stand: a person corrected it, or somebody spoke of it."""
+    return each(warehouse.query("ruled", {"force": None, "source": None}))
 
 
 def together(rows: Iterable[Any]) -> list[str]:

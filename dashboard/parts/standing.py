@@ -107,8 +107,8 @@ def correction_in_words(row: Any) -> str:
     """The figure, its number, the print that it overrules, and why: "† Kent Police (arrests, 2019/20): 5; the source
     prints “6”, corrected by a person: misprint (AB, 1 May 2021)." """
     found = correction(row)
-    assert found is not None  # sql/corrections.sql gives figures whose chain has one
-    counted = ", ".join(words.offence(part) for part in (row.measure, row.offence) if part)
+    assert found is not None  # a corrected figure's chain has one
+    counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
     side = ", a side of what is disputed" if row.status == "conflicting" else ""
     what = f"{states.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
     return words.sentence(f"{what}; {correction_in_brief(row)}: {found.reason}")

@@ -17,8 +17,9 @@ from dashboard.charts import svg
 from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, story
+from dashboard.parts import force_years
 from dashboard.parts.address import of
+from dashboard.routes import stories
 from dashboard.routes.data import drawn, route
 
 CHARTS: dict[str, charts.Made] = {
@@ -37,7 +38,7 @@ CHARTS: dict[str, charts.Made] = {
     "force": force_years.chart,
     "force_groups": force.groups_chart,
     "refusals": answers.refusals_chart,
-    "story-figure": story.figure_chart,
+    "story-figure": stories.figure_chart,
 }
 """Every chart that has an address, by its name there."""
 WIDE, NARROW = 820, 358

@@ -18,8 +18,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard import installation, warehouse, words
 from dashboard.html import render
-from dashboard.parts import story
 from dashboard.routes.data import route
+from dashboard.routes.stories import nearest
 from dashboard.rows import each
 
 MOST = 100
@@ -51,7 +51,7 @@ def feed(request: Request) -> Response:
     force = forces[0] if forces else None
     name = dict(warehouse.values("select force_id, name from forces")).get(force)
     if force and name is None:
-        known = words.listed([mark for mark, _ in story.nearest("force", force)], "or")
+        known = words.listed([mark for mark, _ in nearest("force", force)], "or")
         return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404)
     return Response(write(entries(force), name, force), media_type="application/atom+xml; charset=utf-8")
 

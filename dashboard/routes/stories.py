@@ -1,27 +1,346 @@
-"""/figure/<figure_id> and /force/<slug>: the story of one figure or one force, as HTML that needs no JavaScript, or as
-JSON where the Accept header asks for it.
+"""/figure/<figure_id> and /force/<slug>: the story of one figure or one force, to be printed: what it says, how far it
+holds, who counted, where it was read, what may not be written, and what changed on it. HTML that needs no JavaScript,
+or JSON where the Accept header asks for it.
 
-Protects: an id that was erased answers 410, one that is not known 404 with the nearest; every word of a source is text,
-and a link leads to this site or to the web.
+Protects: a figure of one to four stands in no headline, description or picture of its story and in no list of counts;
+what is in doubt says so; what is withdrawn stays, struck through; our transcription is never called the document. An id
+that was erased answers 410, one that is not known 404 with the nearest; every word of a source is text, and a link
+leads to this site or to the web.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
+from typing import Any
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from dashboard import installation, pinned, refusals, warehouse, words
+from dashboard import installation, pictures, pinned, refusals, states, warehouse, words
+from dashboard.charts import bars as bars_
+from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.html import render
-from dashboard.parts import story
-from dashboard.parts.story import Fact, Story
+from dashboard.parts import answers, evidence, force_years, others, print_line, said_of, standing
+from dashboard.parts import chart as charts
+from dashboard.parts.address import Address
+from dashboard.parts.subject import UNDER_FIVE, counted_by
 from dashboard.routes.data import JSON, drawn, route, wants_json
+from dashboard.rows import each
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350
+MOST_NAMES = 3
+ROOM = 16  # more for a bold name
+SMALL = "a small count"
+DIFFER = ", sources differ"
+IN_DOUBT = ", in doubt"
+NO_COUNT = "No count of arrests is here, which says nothing about the force."
+NO_REPLY = "No reply is collected here: that is our gap, not the force's."
+NOTHING_SAID = "Nothing is on record here."
+NO_CHANGE = "None since the first release that is kept."
+NOT_OF_A_FORCE = (
+    "A place in a ranking of forces: counts depend on what was asked, what is reported and police work.",
+    "That those arrested were charged or convicted.",
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a story: what it says, under which name; `link` an address of ours or http(s)."""
+
+    name: str
+    text: str
+    link: str = ""
+    is_struck: bool = False
+
+
+@dataclass(frozen=True)
+class Story:
+    """What both templates and the JSON are made of; every text is plain."""
+
+    path: str
+    headline: str
+    description: str
+    chart: charts.Chart | None
+    facts: tuple[Fact, ...]
+    sections: tuple[tuple[str, tuple[Fact, ...]], ...]
+    cite: str
+    lead: str = ""
+    standing: str = ""
+    marked: str = ""
+    is_struck: bool = False
+    row: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def picture(self) -> str:
+        """The address of its picture, or nothing."""
+        return self.chart.picture if self.chart else ""
+
+
+def is_known(thing: str, mark: str) -> bool:
+    """Whether there is such a figure or force."""
+    view = {"figure": "all_figures", "force": "forces"}[thing]
+    return bool(warehouse.values(f"select 1 from {view} where {thing}_id = $id", {"id": mark}))
+
+
+def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
+    """The figures or forces whose ids are most like one that is not known, with their words."""
+    what = {"figure": "force, measure, period_id from figures", "force": "name from forces"}[thing]
+    key = f"{thing}_id"
+    sql = f"select {key}, {what} order by damerau_levenshtein({key}, $id), {key} limit 3"
+    return [
+        (key, f"{name}: {words.inside(of[0])}, {words.period(of[1])}" if of else name)
+        for key, name, *of in warehouse.values(sql, {"id": mark[:40]})
+    ]
+
+
+def _row_of(mark: str) -> tuple[Any, list[Any]]:
+    row = each(warehouse.query("evidence_figure", {"figure_id": mark}))[0]
+    asked = {"figure_id": mark}
+    return row, others.sides(row, warehouse.query("evidence_same_figure", asked)) if row.is_disputed else []
+
+
+def _what(row: Any) -> str:
+    parts = [words.inside(row.measure), print_line.offence_of(row), row.scope or "", *words.part(row.dimensions)]
+    return ", ".join(part for part in (*parts, words.period(row.period_id)) if part)
+
+
+def of_figure(mark: str) -> Story:
+    """The story of a figure that is known."""
+    row, sides = _row_of(mark)
+    line, what = print_line.of_figure(row, sides, warehouse.current().release), _what(row)
+    is_doubted, struck = print_line.is_doubted(row, sides), standing.is_struck(row)
+    headline = f"{row.force}: {what}"
+    if row.value == row.value and line and print_line.measure_says_unit(row):
+        headline = f"{row.force}: {words.number(row.value)} {what}"
+    elif line:
+        headline = f"{row.force}: {_number(row)}, {what}"
+    elif is_doubted:
+        headline += IN_DOUBT
+    sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
+    first = line.first if line else "This number is in doubt." if is_doubted else ""
+    is_drawn, around = _place(row)
+    at = Address(f"/figure/{mark}").but(release=warehouse.current().release)
+    return Story(
+        at.path,
+        headline,
+        f"{first} {sentence}".strip(),
+        figure_chart(Address("/chart/story-figure", {"id": (mark,)})),
+        tuple(_facts(row, sides)),
+        (("The place in the document", around), *_sections(row, sides, line)),
+        charts.citation(headline, at),
+        first,
+        f"{standing.in_words(row)}. {standing.why(row)}" if struck else "",
+        f"/evidence/{mark}.png" if is_drawn else "",
+        struck,
+        {name: None if value != value else value for name, value in row._asdict().items()},
+    )
+
+
+def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
+    """Whether the figure's place is a picture; else the lines around it, the answer's own marked, of a text that is
+    here."""
+    if row.form == "transcript" or row.is_disputed:
+        return False, ()
+    around, missing = pictures.seen(row.figure_id)
+    if around is None:
+        return not missing, ()
+    parts = [(around.before, ""), (around.own, "▸ "), (around.behind, "")]
+    return False, tuple(Fact(f"{sign}line {line}", text) for lines, sign in parts for line, text in lines)
+
+
+def _number(row: Any) -> str:
+    doubted = IN_DOUBT if print_line.is_doubted(row) else ""
+    if row.is_disputed:
+        return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{DIFFER}"
+    has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
+    return f"{'withheld' if row.symbol == '[c]' and not has_number else print_line.bounds(row)}{doubted}"
+
+
+def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
+    counted = _what(row) if print_line.measure_says_unit(row) else f"{_what(row)} ({row.unit})"
+    corrected, beside = standing.correction(row), row.set_against_note
+    facts = [
+        Fact("Number", _number(row), is_struck=standing.is_struck(row)),
+        *(Fact(print_line.who_gives(side), standing.shown(side), f"/figure/{side.figure_id}") for side in sides),
+        Fact("What is counted", counted, f"/measure?id={row.measure_id}"),
+        Fact("Asked", words.day(row.asked_on) if row.asked_on else ""),
+        # Never a whole of which the arrests on groups' evidence are a share.
+        Fact("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
+        Fact("Answered", words.day(row.answered_on) if row.answered_on else ""),
+        Fact("Reference", row.reference or ""),
+    ]
+    if not row.is_disputed:
+        read = f"{states.HANDS[row.hand]}{f' ({row.read_in})' if row.read_in else ''}, {row.locator}"
+        is_printed_else = row.value_text and row.value_text != words.number(row.value)
+        facts += [
+            Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"),
+            Fact("Published", words.day(row.published_on) if row.published_on else ""),
+            Fact("Where it was read", read),
+            Fact("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
+            Fact("Printed", f"“{row.value_text}”" if is_printed_else else ""),
+            Fact("The original", words.web(row.source_url) or "", row.source_url or ""),
+        ]
+    facts.append(Fact("Reviewed", words.sentence(corrected.why if corrected else states.REVIEWS[row.review])))
+    return [fact for fact in facts if fact.text]
+
+
+def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
+    printed = (line.first, line.sentence) if line else (print_line.why_not(row, sides),)
+    checks = warehouse.values("evidence_checks", {"figure_id": row.figure_id})
+    # That another source differs is said above, in words.
+    found = [message for _, rule, message in checks if rule not in evidence.TOLD_ELSEWHERE]
+    said = words.sentence(words.with_days(row.statement)) if row.statement else NOTHING_SAID
+    return [
+        ("A line to print", _plain(printed)),
+        ("Say with it", _plain(line.say_with if line else ())),
+        ("Don't write", _plain(print_line.dont_write(row))),
+        ("What the force says" if row.area_kind == "force" else "What is said of it", _plain([said])),
+        ("What checks say", _plain(words.sentence(evidence.without_ids(one)) for one in found)),
+        ("Changes to this page", tuple(_changes(row.figure_id))),
+        ("Licence", _plain(said_of.licences([row.figure_id]))),
+    ]
+
+
+def _changes(mark: str) -> Iterator[Fact]:
+    for row, before in others.told(mark):
+        day, is_there = words.day(row["built_at"].date()), row["status"] is not None
+        was = f" It is {others.as_it_was(row)}." if is_there else ""
+        yield Fact(f"{day}, release {row['release']}", f"{others.changed(row, before)}{was}")
+
+
+def _plain(texts: Iterable[str]) -> tuple[Fact, ...]:
+    return tuple(Fact("", text) for text in texts if text)
+
+
+@charts.remembered
+def figure_chart(at: Address) -> charts.Chart | None:
+    """The figure among its force's years where it stands in them, else its bar; of a small count no number."""
+    mark = at.one("id")
+    if not mark or not is_known("figure", mark):
+        return None
+    row, sides = _row_of(mark)
+    is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
+    is_shown = row.status == "current" and not is_small
+    title, line = f"{row.force}: {_what(row)}", words.sentence(_number(row)) if is_shown else ""
+    years = force_years.with_figure(row.force_id, mark) if is_shown else None
+    if years is not None:
+        dot = next(one for one in years.drawing.marks if isinstance(one, Dot) and one.mark == mark)
+        number = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
+        doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
+        counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
+        line = f"{counted}, beside the other years of the same force."
+        drawing = replace(years.drawing, marks=(*years.drawing.marks, number), alt=f"{title}. {line}")
+        marks, source = years.marks, years.source
+    else:
+        drawing = _bar(row, SMALL if is_small else "not in force", title, is_shown=is_shown)
+        marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
+    at = Address("/chart/story-figure", {"id": (mark,)})
+    return charts.Chart("story-figure", title, drawing, line, source, at, marks=marks)
+
+
+def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:
+    state = "conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"
+    text = _number(row).removesuffix(DIFFER) if is_shown else otherwise
+    bar = {
+        "force_id": row.force_id, "name": row.force, "state": state if is_shown else "none", "text": text,
+        "value": row.value, "low": row.value_low, "high": row.value_high, "figure_id": row.figure_id, "tip": "",
+        "is_doubted": bool(row.doubts),
+    }  # fmt: skip
+    if not is_shown:
+        bar |= dict.fromkeys(("value", "low", "high"))
+    drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], alt=f"{title}: {text}.", row_height=44)
+    axis = drawn.x if is_shown else replace(drawn.x, ticks=())
+    return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
+
+
+def of_force(force: str) -> Story:
+    """The story of a force that is known."""
+    asked = {"force": force}
+    about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
+    counts, given = each(warehouse.query("story_counts", asked)), answers.current(force)
+    given = given.sort_values("dated", ascending=False, kind="stable")
+    answered = int((given["status"] != "no_answer").sum())
+    own = words.counted(answered, "answer") if answered else "no answer"
+    at, page = Address(f"/force/{force}"), f"/force?id={force}"
+    headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
+    who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
+    by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
+    counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts and counts[0].of else "no count"
+    silent = given[given["status"] == "no_answer"]["source_id"].nunique()
+    none = f" {words.counted(silent, 'request')} got none, as a source says." if silent else ""
+    description = (
+        f"Arrests for online grooming and what followed from activist groups' evidence in the area of {about.name}, "
+        f"beside the offences recorded there: {counted} and {own} of its own are here, each with its source.{none}"
+    )
+    chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
+    statements = warehouse.values(
+        "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
+    )
+    said = [words.sentence(words.with_days(text)) for (text,) in statements]
+    answers_ = []
+    for one in each(given):
+        question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.source
+        on = f", {words.day(one.answered_on)}" if one.answered_on else ""
+        link = f"/source?id={one.source_id}&figure={one.outcome_id}"
+        answers_.append(Fact(str(question), f"{answers.in_words(one)}{on}", link))
+    return Story(
+        at.path,
+        headline,
+        description,
+        chart,
+        (
+            Fact("Force", f"{about.name}, {about.region or about.nation}", page),
+            Fact("Get the rest", "The letters that ask for what is not here stand on the force's page.", page),
+            Fact("Feed", "What is new, revised or withdrawn", f"/feed.xml?force={force}"),
+        ),
+        (
+            ("What was counted", (*(_count(one) for one in counts), *_more(force, counts))),
+            ("What it answered", tuple(answers_) or _plain([NO_REPLY])),
+            ("What the force says", _plain(said or [NOTHING_SAID])),
+            ("Don't write", _plain(NOT_OF_A_FORCE)),
+            ("Changes to this page", tuple(_changes_of_force(force)) or _plain([NO_CHANGE])),
+            ("Notes on the chart", _plain(chart.notes) if chart else ()),
+        ),
+        charts.citation(headline, at.but(release=warehouse.current().release)),
+        description,
+        row={"force_id": force, "name": about.name, "nation": about.nation, "region": about.region},
+    )
+
+
+def _count(one: Any) -> Fact:
+    """A count in a force's list; of one to four, or a range that ends there, that it is under five."""
+    number = _number(one)
+    if print_line.is_small(one):
+        highest = one.value_high if one.value != one.value else one.value
+        number = f"{UNDER_FIVE} {one.unit}" if highest < print_line.SMALL.stop and not one.is_disputed else SMALL
+        number += (DIFFER if one.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(one) else "")
+    return Fact(_what(one), f"{number}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
+
+
+def _more(force: str, counts: Sequence[Any]) -> list[Fact]:
+    listed = warehouse.query("force_figures", {"force": force})["figure_id"]
+    more = len(set(listed) - {one.figure_id for one in counts})
+    said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
+    besides = [Fact("Besides", said, f"{force_years.PATH}?id={force}")] if more else []
+    return [*([] if counts else [Fact("", NO_COUNT)]), *besides]
+
+
+def _changes_of_force(force: str) -> list[Fact]:
+    found: dict[tuple[str, Any], Counter[str]] = {}
+    for row in warehouse.of_releases("changes_told", force=force):
+        kind = "no longer read" if row.kind == "gone" else row.kind
+        found.setdefault((row.release, row.built_at), Counter())[kind] += 1
+    facts = []
+    for (release, built), kinds in found.items():
+        said = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])
+        facts.append(Fact(f"{words.day(built.date())}, release {release}", words.sentence(said)))
+    return facts
 
 
 def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Response]:
@@ -31,8 +350,8 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
         asked, as_json = str(request.path_params["id"]), wants_json(request)
         if gone := refusals.erased([asked]):
             return _refused(410, "This was erased", gone, [], as_json=as_json)
-        if not story.is_known(thing, asked):
-            near = [(f"/{thing}/{mark}", said) for mark, said in story.nearest(thing, asked)]
+        if not is_known(thing, asked):
+            near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
             return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
         told, headers = tell(asked), {"Vary": "Accept"}
@@ -100,6 +419,6 @@ def link_of(fact: Fact) -> str:
 
 
 ROUTES = [
-    route("/figure/{id}", story_of("figure", story.of_figure)),
-    route("/force/{id}", story_of("force", story.of_force)),
+    route("/figure/{id}", story_of("figure", of_figure)),
+    route("/force/{id}", story_of("force", of_force)),
 ]

@@ -1,0 +1,35 @@
+-- One row an answer with all that is known of it, of every force or of one ($force), one source or one outcome: those that
+-- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
+-- `ground` says on what a refusal rests; value, unit and figure_id are there only where it gave exactly one number.
+select
+    o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, s.title as source, s.read_part, s.fetched_on,
+    coalesce(o.answered_on, s.published_on, s.asked_on) as dated, d.form, d.sha256, t.state as told,
+    if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
+        as state,
+    coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
+    g.figures, g.value, g.value_text, g.figure_id, g.unit
+from outcomes as o
+left join sources as s on o.source_id = s.source_id
+left join forces as f on o.force_id = f.force_id
+left join documents as d on o.source_id = d.source_id and o.document = d.path
+left join refusals as r on o.outcome_id = r.outcome_id
+left join {told_states} as t on o.outcome_id = t.outcome_id
+left join measures as m on o.measure_id = m.measure_id
+left join offences as e on o.offence_id = e.offence_id
+left join (
+    select
+        source_id, force_id, measure_id, offence_id, period_id, count(*) as figures,
+        if(count(*) = 1, min(value), null) as value, if(count(*) = 1, min({print:f}), null) as value_text,
+        if(count(*) = 1, min(figure_id), null) as figure_id, if(count(*) = 1, min(unit), null) as unit
+    from figures as f
+    where scope is null and cardinality(dimensions) = 0
+    group by all
+) as g
+    on o.source_id = g.source_id and o.force_id = g.force_id and o.measure_id = g.measure_id
+    and o.offence_id is not distinct from g.offence_id and o.period_id = g.period_id
+where
+    ($force is null or o.force_id = $force) and ($source is null or o.source_id = $source)
+    and ($outcome is null or o.outcome_id = $outcome)
+order by
+    if($source is null, null, o.document), if($source is null, null, try_cast(regexp_extract(o.locator, '\d+') as integer)),
+    f.nation is null, f.nation, o.force, o.reference, o.question nulls last, o.period_id, o.outcome_id

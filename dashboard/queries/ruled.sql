@@ -1,0 +1,15 @@
+-- Every figure that does not simply stand, of every force or of one ($force) or one source: replaced, withdrawn, set aside, in
+-- conflict, repeated, corrected by a person, or spoken of. `offence_apart`: the offence where it is not its measure's whole;
+-- `other_source`: that of the figure that stands in its place, where that is another.
+select
+    f.*, if(f.offence_id is distinct from m.whole_offence_id, f.offence, null) as offence_apart,
+    if(r.source_id <> f.source_id and not r.is_disputed, r.source_id, null) as other_source, r.source as other_title
+from all_figures as f
+left join measures as m using (measure_id)
+left join all_figures as r on f.replaced_by = r.figure_id
+where
+    ($force is null or f.force_id = $force) and ($source is null or f.source_id = $source)
+    and (f.status <> 'current' or f.review = 'corrected' or f.statement is not null)
+order by
+    if($source is null, null, f.document), if($source is null, null, try_cast(regexp_extract(f.locator, '\d+') as integer)),
+    if($source is null, null, f.locator), f.force, f.measure, f.period_start, f.status, coalesce(f.value_low, f.value_high), f.published_on, f.figure_id
