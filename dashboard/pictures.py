@@ -151,14 +151,6 @@ def around(mark: str) -> Surroundings | None:
         raise NoPicture(str(problem)) from problem
 
 
-def _problem(of: Callable[[], object]) -> str | None:
-    try:
-        of()
-    except (NoPicture, NotHere) as problem:
-        return str(problem)
-    return None
-
-
 def seen(mark: str) -> tuple[Surroundings | None, str]:
     """The lines around a mark's place, where its document has lines, else None and its picture is drawn; and why it
     can't be shown, or ""."""
@@ -172,14 +164,18 @@ def seen(mark: str) -> tuple[Surroundings | None, str]:
     return found, ""
 
 
-def page_problem_of(mark: str) -> str | None:
-    """None where the whole page of a figure can be shown, which draws it, else why not."""
-    return _problem(lambda: page_png(mark))
+def why_not(draw: Callable[[], object]) -> str:
+    """Why something can't be shown, or ""."""
+    try:
+        draw()
+    except (NoPicture, NotHere) as problem:
+        return str(problem)
+    return ""
 
 
-def is_here(mark: str) -> str | None:
-    """None where the mark's document is here, else why it can't be shown."""
-    return _problem(lambda: _bytes(find(mark)))
+def is_here(mark: str) -> bool:
+    """Whether the mark's document is here."""
+    return not why_not(lambda: _bytes(find(mark)))
 
 
 def _bytes(found: Found) -> bytes:

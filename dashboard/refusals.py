@@ -6,20 +6,16 @@ programs alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qs
 
 from starlette.responses import HTMLResponse
 
 from dashboard import pinned, warehouse, words
+from dashboard.html import render
 
 ONE_RELEASE = "The address names several releases. Name one: release=…"
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title} · Disclosed</title><body style="max-width:42em;margin:4em auto;padding:0 1em;font:16px/1.5 serif">
-<h1>{title}</h1><p>{words}</p><p><a href="/">Disclosed</a> · <a href="/search">Search</a></p></body></html>
-"""
 
 
 def refusal(query: str) -> HTMLResponse | None:
@@ -32,10 +28,10 @@ def refusal(query: str) -> HTMLResponse | None:
     except warehouse.NoWarehouse:
         return None  # the page says so
     if gone:
-        return page("This was erased", escape(gone), 410)
+        return page("This was erased", gone, 410)
     if len(pins) > 1:
         return page("One release at a time", ONE_RELEASE, 400)
-    return page("That release is not here", escape(unknown_release(unknown.pop())), 404) if unknown else None
+    return page("That release is not here", unknown_release(unknown.pop()), 404) if unknown else None
 
 
 def erased(marks: Iterable[str]) -> str | None:
@@ -56,6 +52,6 @@ def unknown_release(release: str) -> str:
     )
 
 
-def page(title: str, said: str, status: int, headers: dict[str, str] | None = None) -> HTMLResponse:
-    """The refusal as a page; `said` is HTML."""
-    return HTMLResponse(PAGE.format(title=escape(title), words=said), status, headers)
+def page(title: str, said: str, status: int, near: Sequence[tuple[str, str]] = ()) -> HTMLResponse:
+    """The refusal as a page; `near` are addresses that may have been meant, with their words."""
+    return HTMLResponse(render("refusal.html", title=title, said=said, near=near), status)

@@ -131,7 +131,7 @@ def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(monkeypatc
         "source_kind": "disclosure_log", "source": "x", "compiled_by": None, "statement": "Kent, 2021-05-03: x.",
     }  # fmt: skip
     rows = pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
-    monkeypatch.setattr(said_of.warehouse, "query", lambda _: rows)
+    monkeypatch.setattr(said_of.warehouse, "query", lambda *_: rows)
     assert said_of.stated(["head"]) == ["Kent Police says of its figure (“7”, Arrests, 2019/20): Kent, 3 May 2021: x."]
     assert said_of.stated(["another"]) == []
 

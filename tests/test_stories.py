@@ -12,6 +12,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts.drawing import Line
 from dashboard.parts import print_line
+from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
 from tests.asking import get
 
@@ -86,24 +87,24 @@ def test_what_is_in_doubt_is_told_so_in_its_story_and_in_its_forces() -> None:
     mark = one("cardinality(doubts) > 0 and force_id = 'south-yorkshire' and value = 2016")
     told = stories.of_figure(mark)
     assert told.headline.endswith(", in doubt") and told.description.startswith("This number is in doubt.")
-    assert told.lead == "This number is in doubt." and dict(told.sections)["A line to print"][0].text.endswith(
+    assert told.lead == "This number is in doubt." and str(dict(told.sections)["A line to print"][0][1]).endswith(
         print_line.IN_DOUBT
     )
-    assert told.facts[0].text == "2,016 arrests, in doubt"
+    assert told.facts[0] == ("Number", "2,016 arrests, in doubt")
     assert told.chart is not None and "2,016 arrests, in doubt" in told.chart.line.lower()
-    (counted,) = [fact for fact in counts_of("south-yorkshire") if fact.link == f"/figure/{mark}"]
-    assert counted.text.startswith("2,016 arrests, in doubt: ")
+    (counted,) = [link.words for link in counts_of("south-yorkshire") if link.address == f"/figure/{mark}"]
+    assert counted.startswith("2,016 arrests, in doubt: ")
 
 
 @pytest.mark.usefixtures("shipped")
 def test_no_forces_list_of_counts_gives_one_to_four() -> None:
     for force, said in (("jersey", "arrests"), ("leicestershire", "arrests"), ("norfolk", "people")):
-        assert any(fact.text.startswith(f"under five {said}: ") for fact in counts_of(force)), force
+        assert any(link.words.startswith(f"under five {said}: ") for link in counts_of(force)), force
     for (force,) in warehouse.rows("select force_id from forces order by 1")[1]:
         assert not [
-            fact.text
-            for fact in counts_of(force)
-            if fact.link.startswith("/figure/") and re.match(r"([1-4]|0 to [1-4]) ", fact.text)
+            link.words
+            for link in counts_of(force)
+            if link.address.startswith("/figure/") and re.match(r"([1-4]|0 to [1-4]) ", link.words)
         ], force
 
 
@@ -114,8 +115,9 @@ def test_no_conflict_names_a_figure_by_its_id() -> None:
     assert any("248, printed as 59 + 50 + 67 + 72 (Home Office) conflicts with 245 (" in text for text in said)
 
 
-def counts_of(force: str) -> list[stories.Fact]:
-    return list(dict(stories.of_force(force).sections)["What was counted"])
+def counts_of(force: str) -> list[Link]:
+    counted = dict(stories.of_force(force).sections)["What was counted"]
+    return [cell for _, cell in counted if isinstance(cell, Link)]
 
 
 @pytest.mark.usefixtures("shipped")
@@ -179,7 +181,7 @@ def test_a_story_names_no_figure_by_its_id_in_its_words() -> None:
     told = page(f"/figure/{overruled}").partition("<main>")[2]
     words = re.sub(r"<[^>]+>", " ", told)
     assert not re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", words.partition("Changes to this page")[0])
-    assert "read in a copy (a re-publication)" in words
+    assert "Read in a copy: a re-publication" in words
 
 
 @pytest.mark.usefixtures("shipped")
@@ -202,7 +204,7 @@ def test_what_was_withdrawn_stays_struck_through_with_why(ruled: duckdb.DuckDBPy
     row = ruled.execute("select figure_id from all_figures where status = 'withdrawn' limit 1").fetchone()
     assert row is not None
     html = page(f"/figure/{row[0]}")
-    assert "<s>" in html and "Withdrawn 1 June 2021" in html and print_line.NOT_IN_FORCE in html
+    assert "<del>" in html and "Withdrawn 1 June 2021" in html and print_line.NOT_IN_FORCE in html
 
 
 def test_what_the_force_says_stands_in_both_stories(ruled: duckdb.DuckDBPyConnection) -> None:
@@ -234,11 +236,14 @@ def test_the_place_in_a_document_that_is_here_is_shown(
 
 @pytest.mark.usefixtures("shipped")
 def test_a_link_of_a_source_leads_to_the_web_or_nowhere() -> None:
-    fact = stories.Fact("<b>", "<b>x</b>", "javascript:alert(1)")
-    html = stories.html_of(stories.Story("/figure/x", "<i>", "<i>", None, (fact,), (("<u>", (fact, fact)),), "<i>"))
-    assert "javascript" not in html and not re.search(r"<(b|i|u)>", html)
-    assert stories.link_of(stories.Fact("The original", "x", "//elsewhere.example")) == ""
-    assert stories.link_of(stories.Fact("The original", "x", "https://police.uk/a")) == "https://police.uk/a"
+    def page_of(address: str) -> str:
+        fact = ("<b>", (Link("<b>x</b>", address, is_outside=True), Struck("<u>y</u>")))
+        return stories.html_of(stories.Story("/figure/x", "<i>", "<i>", None, (fact,), (("<u>", (fact, fact)),), "<i>"))
+
+    for address in ("javascript:alert(1)", "//elsewhere.example"):
+        html = page_of(address)
+        assert address not in html and not re.search(r"<(b|i|u)>", html)
+    assert 'href="https://police.uk/a" target="_blank"' in page_of("https://police.uk/a")
 
 
 @pytest.mark.usefixtures("shipped")
@@ -259,10 +264,9 @@ def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_says_how_many_more_figures_its_page_lists_and_leads_there() -> None:
     for force in ("jersey", "kent", "gwent"):
-        told = stories.of_force(force)
-        counts = dict(told.sections)["What was counted"]
+        counts = counts_of(force)
         listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})
-        here = {fact.link.rpartition("/")[2] for fact in counts if fact.link.startswith("/figure/")}
+        here = {link.address.rpartition("/")[2] for link in counts if link.address.startswith("/figure/")}
         more = len(set(listed["figure_id"]) - here)
-        assert more and counts[-1].text.startswith(f"{more} more figure")
-        assert counts[-1].link == f"/force?id={force}"
+        assert more and counts[-1].words.startswith(f"{more} more figure")
+        assert counts[-1].address == f"/force?id={force}"

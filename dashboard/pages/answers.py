@@ -51,7 +51,7 @@ MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 def campaigns() -> list[Any]:
     """The campaigns of which an answer is here, the one that asked most forces first."""
-    return each(warehouse.query("campaigns"))
+    return [row for row in each(warehouse.query("campaigns")) if row.answers]
 
 
 def campaign_of(at: Address) -> Any | None:
@@ -333,7 +333,9 @@ def _grounds(at: Address) -> None:
             [(row.name, str(row.requests), str(row.questions), str(row.inferred)) for row in each(rows)],
             "Refusals by section of the law",
         )
-    costs = warehouse.query("refusals_costs")
+    given = answers.current().sort_values(["force", "reference", "outcome_id"])
+    printed = (given["ground"] == answers.COST) & given[["cost_records", "cost_hours"]].notna().any(axis=1)
+    costs = given[printed].drop_duplicates(["force_id", "source_id", "cost_records", "cost_minutes_each", "cost_hours"])
     if len(costs):
         st.subheader("What they said it would take")
         said = [Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]

@@ -118,12 +118,6 @@ def _figure(asked: str) -> list[Found]:
     ]
 
 
-COLUMNS = {
-    "kind": "varchar", "id": "varchar", "title": "varchar", "note": "varchar", "words": "varchar", "weight": "double",
-    "is_body": "boolean", "in_order": "varchar",
-}  # fmt: skip
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
     """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
@@ -147,13 +141,11 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
         if text and (kind != "page" or mark in known):
             kept.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
-    frame = pd.DataFrame(kept.values(), columns=list(COLUMNS))
-    con = duckdb.connect(config={"threads": 1})
-    con.register("frame", frame)
-    con.execute(
-        f"create table entries as select {', '.join(f'{c}::{t} as {c}' for c, t in COLUMNS.items())} from frame"
+    frame = pd.DataFrame(
+        kept.values(), columns=["kind", "id", "title", "note", "words", "weight", "is_body", "in_order"]
     )
-    con.unregister("frame")
+    con = duckdb.connect(config={"threads": 1})
+    con.from_df(frame).create("entries")
     return con
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -160,7 +161,7 @@ def _pages(row: Any) -> None:
     """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
     pages = _of(row, "source_pages")
     firsts = pages.drop_duplicates("document")  # a document is looked for once, however many pages it has
-    here = {first.document for first in each(firsts) if pictures.is_here(first.figure_id) is None}
+    here = {first.document for first in each(firsts) if pictures.is_here(first.figure_id)}
     shown = each(pages[pages["document"].isin(here)])
     if not shown:
         return
@@ -171,12 +172,11 @@ def _pages(row: Any) -> None:
         for page in shown:
             count = words.counted(int(page.figures), "figure")
             st.markdown(words.verbatim(f"{words.document(page.document)}, page {int(page.page)}: {count}"))
-            missing = pictures.page_problem_of(page.figure_id)
-            if missing is None:
-                words_of_it = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
-                evidence.picture(f"/evidence/{page.figure_id}/page.png", words_of_it)
-            else:
+            if missing := pictures.why_not(partial(pictures.page_png, page.figure_id)):
                 st.markdown(words.verbatim(words.sentence(missing)))
+                continue
+            alt = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
+            evidence.picture(f"/evidence/{page.figure_id}/page.png", alt)
 
 
 def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:

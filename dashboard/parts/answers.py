@@ -20,6 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import states, warehouse, words
+from dashboard.rows import each
 
 LETTERS = Path(__file__).resolve().parent.parent / "letters"
 USUAL_LAW = "FOIA 2000"
@@ -68,8 +69,8 @@ STAGES = {"internal_review": " on internal review", "commissioner": " before the
 def campaign() -> tuple[int, str]:
     """Of the campaign that asked most forces: how many it asked, and the year as its answers print it ("" where none
     does)."""
-    found = warehouse.values("campaign_year")
-    return (int(found[0][0]), str(found[0][1] or "")) if found else (0, "")
+    first = next(iter(each(warehouse.query("campaigns"))), None)
+    return (int(first.requests), first.year or "") if first else (0, "")
 
 
 def of_state(state: str) -> str:

@@ -105,19 +105,23 @@ def _figure(row: Any) -> None:
     same = warehouse.query("evidence_same_figure", {"figure_id": row.figure_id})
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
-    counted, said = [*_standing(row, same), *_counted(row)], _said(row, same)
     if row.form != "transcript" and not row.is_disputed:
-        listing.facts(counted)
+        listing.facts([*_standing(row, same), *_counted(row)])
         whose = "force" if row.source_kind in OWN_KINDS else "source"
         place(row, row.figure_id, f"The {whose}'s own words")
-        listing.facts(said)
+        listing.facts(_said(row, same))
     else:
-        listing.facts([*counted, *said])
+        listing.facts(facts_of(row, same))
     _meaning(row)
     others.history(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
     something_wrong.show(something_wrong.of_figure(row, others.sides(row, same)), row.figure_id)
     _foot(row, "Figure", row.figure_id)
+
+
+def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    """All that is known of a figure but its number, its place and what may be written: `same` are all rows of it."""
+    return [*_standing(row, same), *_counted(row), *_said(row, same)]
 
 
 def heading(row: Any) -> str:
@@ -264,7 +268,7 @@ def place(row: Any, mark: str, heading: str) -> None:
     st.markdown(f"**{heading}**")
     around, missing = pictures.seen(mark)
     if around is not None:
-        st.html(render("lines.html", lines=_lines(around)))
+        st.html(render("lines.html", lines=lines_of(around)))
     else:
         if not missing:
             alt = (
@@ -293,7 +297,7 @@ def picture(address: str, alt: str) -> None:
     )
 
 
-def _lines(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
+def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
     """Each line with its number, its text, whether it is of the answer itself, and where in it the figure's number
     stands."""
     number, own = around.number(), range(len(around.own))

@@ -74,11 +74,11 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     """Whether a figure, its print or a side of it is a count of one to four, or a range that ends there."""
     if row.unit == "percent":
         return False
-    sides = list(sides)
-    numbers = [one.value_high if one.value != one.value else one.value for one in (row, *sides)]
-    numbers += [end for one in (row, *sides) if one.is_disputed for end in (one.value_low, one.value_high)]
+    every = (row, *sides)
+    numbers = [one.value_high if one.value != one.value else one.value for one in every]
+    numbers += [end for one in every if one.is_disputed for end in (one.value_low, one.value_high)]
     is_number = any(number is not None and 0 < number < SMALL.stop for number in numbers)
-    return is_number or any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in (row, *sides))
+    return is_number or any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in every)
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
@@ -90,7 +90,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     sentence, left_out = _sentence(row, sides)
     where = f", {address}" if address else ""
     return PrintLine(
-        UNREVIEWED if row.review == "unreviewed" and row.status != "rejected" else "",
+        UNREVIEWED if row.review == "unreviewed" else "",
         sentence,
         tuple(words.sentence(one) for one in (*left_out, *_say_with(row, sides))),
         tuple(dont_write(row)),
@@ -100,22 +100,21 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
 
 def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
-    parts = [row.scope or "", *words.part(row.dimensions)]
-    part = ", ".join(one for one in parts if one)
-    measure = words.inside(row.measure)
-    offence = offence_of(row)
-    what = f"{measure}, {offence}" if offence else measure
+    measure, offence = words.inside(row.measure), offence_of(row)
+    part = ", ".join(one for one in (row.scope, *words.part(row.dimensions)) if one)
+    what = ", ".join(one for one in (measure, offence) if one)
+    whole = ", ".join(one for one in (what, part) if one)
     attempts = [
-        (f"{what}, {part}" if part else what, True, []),
-        (f"{what}, {part}" if part else what, False, []),
+        (whole, True, []),
+        (whole, False, []),
         (what, False, [f"It counts only: {part}"] if part else []),
-        (measure, True, [f"It counts only: {', '.join(one for one in (offence, part) if one)}"]),
+        (measure, True, [f"It counts only: {whole.removeprefix(measure).removeprefix(', ')}"]),
     ]
     for said, with_where, left_out in attempts:
         text = _disputed(row, sides, said) if row.is_disputed and sides else _told(row, said, with_where=with_where)
         if len(text.split()) <= MOST_WORDS:
             return text, left_out
-    return f"{row.force}, {when(row)}: {bounds(row)}.", [f"It counts {', '.join(p for p in (what, part) if p)}"]
+    return f"{row.force}, {when(row)}: {bounds(row)}.", [f"It counts {whole}"]
 
 
 def _told(row: Any, what: str, *, with_where: bool) -> str:
@@ -181,7 +180,7 @@ def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
 def when(row: Any) -> str:
     """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "in a period that is not known"."""
     told = words.period(row.period_id)
-    if told == "period not known":
+    if row.period_id in (None, "unknown"):
         return "in a period that is not known"
     return f"from {told}" if " to " in told else (f"on {told}" if ".." in row.period_id else f"in {told}")
 

@@ -1,15 +1,13 @@
--- One row a campaign: how many requests it sent, of how many forces an answer is here, and of how many only the outcome of
--- the request as a whole is known. A publication is no request; a request of which no answer is here says nothing yet.
+-- One row a campaign, the one that asked most forces first: how many requests it sent, how many answers are here, and its year,
+-- by the earliest day that one of its threads prints. A publication is no request.
 select
-    c.campaign_id,
-    c.title,
-    c.law,
-    c.requests,
-    count(distinct o.force_id) as here,
-    count(distinct o.force_id) filter (where o.question is null) as whole
+    c.campaign_id, c.title, c.requests,
+    (select count(*) from outcomes as o where o.campaign_id = c.campaign_id and o.is_current) as answers,
+    (
+        select min(left(coalesce(s.asked_on, s.received_on, s.answered_on, s.published_on), 4))
+        from sources as s
+        where s.campaign_id = c.campaign_id
+    ) as year
 from campaigns as c
-left join outcomes as o on c.campaign_id = o.campaign_id and o.is_current
 where c.law is not null
-group by all
-having count(o.outcome_id) > 0
 order by c.requests desc, c.campaign_id

@@ -106,8 +106,8 @@ def refusal(path: str, query: str) -> HTMLResponse | None:
     known = [spec.path for spec in menu.written()]
     if path not in known:
         near = get_close_matches(path, [one for one in known if one], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
-        links = ", ".join(f'<a href="/{one}">/{one}</a>' for one in near)
-        return refusals.page("No page is here", f"There is no page at /{escape(path)}. Nearest are {links}.", 404)
+        links = [(f"/{one}", f"/{one}") for one in near]
+        return refusals.page("No page is here", f"There is no page at /{path}. Nearest are:", 404, links)
     return refusals.refusal(query)
 
 

@@ -14,20 +14,20 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 from typing import Any
 
 import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from dashboard import installation, pictures, pinned, refusals, states, warehouse, words
+from dashboard import installation, pictures, refusals, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.html import render
-from dashboard.parts import answers, evidence, force_years, others, print_line, said_of, standing
+from dashboard.parts import answers, evidence, force_years, others, print_line, standing
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
+from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.parts.subject import UNDER_FIVE, counted_by
 from dashboard.routes.data import JSON, drawn, route, wants_json
 from dashboard.rows import each
@@ -39,7 +39,6 @@ ROOM = 16  # more for a bold name
 SMALL = "a small count"
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
-NO_COUNT = "No count of arrests is here, which says nothing about the force."
 NO_REPLY = "No reply is collected here: that is our gap, not the force's."
 NOTHING_SAID = "Nothing is on record here."
 NO_CHANGE = "None since the first release that is kept."
@@ -49,26 +48,20 @@ NOT_OF_A_FORCE = (
 )
 
 
-@dataclass(frozen=True)
-class Fact:
-    """One line of a story: what it says, under which name; `link` an address of ours or http(s)."""
-
-    name: str
-    text: str
-    link: str = ""
-    is_struck: bool = False
+Facts = tuple[tuple[str, Cell], ...]
+"""Lines of a story, each with its name or none: as the evidence of a figure lists them."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """What both templates and the JSON are made of; every text is plain."""
+    """What the page and the JSON are made of; every text is plain."""
 
     path: str
     headline: str
     description: str
     chart: charts.Chart | None
-    facts: tuple[Fact, ...]
-    sections: tuple[tuple[str, tuple[Fact, ...]], ...]
+    facts: Facts
+    sections: tuple[tuple[str, Facts], ...]
     cite: str
     lead: str = ""
     standing: str = ""
@@ -99,10 +92,9 @@ def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
     ]
 
 
-def _row_of(mark: str) -> tuple[Any, list[Any]]:
-    row = each(warehouse.query("evidence_figure", {"figure_id": mark}))[0]
-    asked = {"figure_id": mark}
-    return row, others.sides(row, warehouse.query("evidence_same_figure", asked)) if row.is_disputed else []
+def _row_of(mark: str) -> tuple[Any, pd.DataFrame]:
+    row, same = (warehouse.query(f"evidence_{name}", {"figure_id": mark}) for name in ("figure", "same_figure"))
+    return each(row)[0], same
 
 
 def _what(row: Any) -> str:
@@ -112,9 +104,9 @@ def _what(row: Any) -> str:
 
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
-    row, sides = _row_of(mark)
-    line, what = print_line.of_figure(row, sides, warehouse.current().release), _what(row)
-    is_doubted, struck = print_line.is_doubted(row, sides), standing.is_struck(row)
+    row, same = _row_of(mark)
+    sides, release, what = others.sides(row, same), warehouse.current().release, _what(row)
+    line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
     headline = f"{row.force}: {what}"
     if row.value == row.value and line and print_line.measure_says_unit(row):
         headline = f"{row.force}: {words.number(row.value)} {what}"
@@ -124,34 +116,29 @@ def of_figure(mark: str) -> Story:
         headline += IN_DOUBT
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
-    is_drawn, around = _place(row)
-    at = Address(f"/figure/{mark}").but(release=warehouse.current().release)
+    around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
+    lines = evidence.lines_of(around) if around else []
+    struck, at = standing.is_struck(row), Address(f"/figure/{mark}").but(release=release)
     return Story(
         at.path,
         headline,
         f"{first} {sentence}".strip(),
         figure_chart(Address("/chart/story-figure", {"id": (mark,)})),
-        tuple(_facts(row, sides)),
-        (("The place in the document", around), *_sections(row, sides, line)),
+        _facts(row, same, sides),
+        (
+            ("The place in the document", tuple((f"{'▸ ' if own else ''}line {n}", text) for n, text, own, _ in lines)),
+            ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
+            ("Say with it", _plain(line.say_with if line else ())),
+            ("Don't write", _plain(print_line.dont_write(row))),
+            ("Changes to this page", tuple(_changes(mark))),
+        ),
         charts.citation(headline, at),
         first,
         f"{standing.in_words(row)}. {standing.why(row)}" if struck else "",
-        f"/evidence/{mark}.png" if is_drawn else "",
+        "" if missing or around else f"/evidence/{mark}.png",
         struck,
         {name: None if value != value else value for name, value in row._asdict().items()},
     )
-
-
-def _place(row: Any) -> tuple[bool, tuple[Fact, ...]]:
-    """Whether the figure's place is a picture; else the lines around it, the answer's own marked, of a text that is
-    here."""
-    if row.form == "transcript" or row.is_disputed:
-        return False, ()
-    around, missing = pictures.seen(row.figure_id)
-    if around is None:
-        return not missing, ()
-    parts = [(around.before, ""), (around.own, "▸ "), (around.behind, "")]
-    return False, tuple(Fact(f"{sign}line {line}", text) for lines, sign in parts for line, text in lines)
 
 
 def _number(row: Any) -> str:
@@ -162,60 +149,30 @@ def _number(row: Any) -> str:
     return f"{'withheld' if row.symbol == '[c]' and not has_number else print_line.bounds(row)}{doubted}"
 
 
-def _facts(row: Any, sides: Sequence[Any]) -> list[Fact]:
-    counted = _what(row) if print_line.measure_says_unit(row) else f"{_what(row)} ({row.unit})"
-    corrected, beside = standing.correction(row), row.set_against_note
-    facts = [
-        Fact("Number", _number(row), is_struck=standing.is_struck(row)),
-        *(Fact(print_line.who_gives(side), standing.shown(side), f"/figure/{side.figure_id}") for side in sides),
-        Fact("What is counted", counted, f"/measure?id={row.measure_id}"),
-        Fact("Asked", words.day(row.asked_on) if row.asked_on else ""),
+def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
+    number, beside = _number(row), row.set_against_note
+    known: list[tuple[str, Cell]] = [
+        ("Number", Struck(number) if standing.is_struck(row) else number),
+        ("Printed", "" if row.is_disputed else evidence.printed(row).removeprefix("Printed: ")),
+        *((print_line.who_gives(one), Link(standing.shown(one), f"/figure/{one.figure_id}")) for one in sides),
         # Never a whole of which the arrests on groups' evidence are a share.
-        Fact("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
-        Fact("Answered", words.day(row.answered_on) if row.answered_on else ""),
-        Fact("Reference", row.reference or ""),
+        ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
+        *evidence.facts_of(row, same),
+        ("Its place", "" if row.is_disputed else row.locator),
+        ("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
     ]
-    if not row.is_disputed:
-        read = f"{states.HANDS[row.hand]}{f' ({row.read_in})' if row.read_in else ''}, {row.locator}"
-        is_printed_else = row.value_text and row.value_text != words.number(row.value)
-        facts += [
-            Fact("Who counted", row.compiled_by or row.source, f"/source?id={row.source_id}"),
-            Fact("Published", words.day(row.published_on) if row.published_on else ""),
-            Fact("Where it was read", read),
-            Fact("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
-            Fact("Printed", f"“{row.value_text}”" if is_printed_else else ""),
-            Fact("The original", words.web(row.source_url) or "", row.source_url or ""),
-        ]
-    facts.append(Fact("Reviewed", words.sentence(corrected.why if corrected else states.REVIEWS[row.review])))
-    return [fact for fact in facts if fact.text]
+    return tuple((name, cell) for name, cell in known if cell)
 
 
-def _sections(row: Any, sides: Sequence[Any], line: print_line.PrintLine | None) -> list[tuple[str, tuple[Fact, ...]]]:
-    printed = (line.first, line.sentence) if line else (print_line.why_not(row, sides),)
-    checks = warehouse.values("evidence_checks", {"figure_id": row.figure_id})
-    # That another source differs is said above, in words.
-    found = [message for _, rule, message in checks if rule not in evidence.TOLD_ELSEWHERE]
-    said = words.sentence(words.with_days(row.statement)) if row.statement else NOTHING_SAID
-    return [
-        ("A line to print", _plain(printed)),
-        ("Say with it", _plain(line.say_with if line else ())),
-        ("Don't write", _plain(print_line.dont_write(row))),
-        ("What the force says" if row.area_kind == "force" else "What is said of it", _plain([said])),
-        ("What checks say", _plain(words.sentence(evidence.without_ids(one)) for one in found)),
-        ("Changes to this page", tuple(_changes(row.figure_id))),
-        ("Licence", _plain(said_of.licences([row.figure_id]))),
-    ]
-
-
-def _changes(mark: str) -> Iterator[Fact]:
+def _changes(mark: str) -> Iterator[tuple[str, Cell]]:
     for row, before in others.told(mark):
         day, is_there = words.day(row["built_at"].date()), row["status"] is not None
         was = f" It is {others.as_it_was(row)}." if is_there else ""
-        yield Fact(f"{day}, release {row['release']}", f"{others.changed(row, before)}{was}")
+        yield f"{day}, release {row['release']}", f"{others.changed(row, before)}{was}"
 
 
-def _plain(texts: Iterable[str]) -> tuple[Fact, ...]:
-    return tuple(Fact("", text) for text in texts if text)
+def _plain(texts: Iterable[str]) -> Facts:
+    return tuple(("", text) for text in texts if text)
 
 
 @charts.remembered
@@ -224,7 +181,8 @@ def figure_chart(at: Address) -> charts.Chart | None:
     mark = at.one("id")
     if not mark or not is_known("figure", mark):
         return None
-    row, sides = _row_of(mark)
+    row, same = _row_of(mark)
+    sides = others.sides(row, same)
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
     is_shown = row.status == "current" and not is_small
     title, line = f"{row.force}: {_what(row)}", words.sentence(_number(row)) if is_shown else ""
@@ -283,28 +241,34 @@ def of_force(force: str) -> Story:
         "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
     )
     said = [words.sentence(words.with_days(text)) for (text,) in statements]
-    answers_ = []
+    answers_: list[tuple[str, Cell]] = []
     for one in each(given):
         question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.source
         on = f", {words.day(one.answered_on)}" if one.answered_on else ""
         link = f"/source?id={one.source_id}&figure={one.outcome_id}"
-        answers_.append(Fact(str(question), f"{answers.in_words(one)}{on}", link))
+        answers_.append((str(question), Link(f"{answers.in_words(one)}{on}", link)))
     return Story(
         at.path,
         headline,
         description,
         chart,
         (
-            Fact("Force", f"{about.name}, {about.region or about.nation}", page),
-            Fact("Get the rest", "The letters that ask for what is not here stand on the force's page.", page),
-            Fact("Feed", "What is new, revised or withdrawn", f"/feed.xml?force={force}"),
+            ("Force", Link(f"{about.name}, {about.region or about.nation}", page)),
+            ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
+            ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),
         ),
         (
             ("What was counted", (*(_count(one) for one in counts), *_more(force, counts))),
-            ("What it answered", tuple(answers_) or _plain([NO_REPLY])),
+            (
+                "What it answered",
+                tuple(answers_) or _plain([NO_REPLY]),
+            ),
             ("What the force says", _plain(said or [NOTHING_SAID])),
             ("Don't write", _plain(NOT_OF_A_FORCE)),
-            ("Changes to this page", tuple(_changes_of_force(force)) or _plain([NO_CHANGE])),
+            (
+                "Changes to this page",
+                _changes_of_force(force) or _plain([NO_CHANGE]),
+            ),
             ("Notes on the chart", _plain(chart.notes) if chart else ()),
         ),
         charts.citation(headline, at.but(release=warehouse.current().release)),
@@ -313,25 +277,25 @@ def of_force(force: str) -> Story:
     )
 
 
-def _count(one: Any) -> Fact:
+def _count(one: Any) -> tuple[str, Cell]:
     """A count in a force's list; of one to four, or a range that ends there, that it is under five."""
     number = _number(one)
     if print_line.is_small(one):
         highest = one.value_high if one.value != one.value else one.value
         number = f"{UNDER_FIVE} {one.unit}" if highest < print_line.SMALL.stop and not one.is_disputed else SMALL
         number += (DIFFER if one.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(one) else "")
-    return Fact(_what(one), f"{number}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
+    return _what(one), Link(f"{number}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
 
 
-def _more(force: str, counts: Sequence[Any]) -> list[Fact]:
+def _more(force: str, counts: Sequence[Any]) -> Facts:
     listed = warehouse.query("force_figures", {"force": force})["figure_id"]
     more = len(set(listed) - {one.figure_id for one in counts})
     said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
-    besides = [Fact("Besides", said, f"{force_years.PATH}?id={force}")] if more else []
-    return [*([] if counts else [Fact("", NO_COUNT)]), *besides]
+    none = () if counts else (("", "No count of arrests is here, which says nothing about the force."),)
+    return (*none, *((("Besides", Link(said, f"{force_years.PATH}?id={force}")),) if more else ()))
 
 
-def _changes_of_force(force: str) -> list[Fact]:
+def _changes_of_force(force: str) -> Facts:
     found: dict[tuple[str, Any], Counter[str]] = {}
     for row in warehouse.of_releases("changes_told", force=force):
         kind = "no longer read" if row.kind == "gone" else row.kind
@@ -339,8 +303,8 @@ def _changes_of_force(force: str) -> list[Fact]:
     facts = []
     for (release, built), kinds in found.items():
         said = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])
-        facts.append(Fact(f"{words.day(built.date())}, release {release}", words.sentence(said)))
-    return facts
+        facts.append((f"{words.day(built.date())}, release {release}", words.sentence(said)))
+    return tuple(facts)
 
 
 def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Response]:
@@ -365,9 +329,7 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
 def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *, as_json: bool) -> Response:
     if as_json:
         return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
-    links = "".join(f'<li><a href="{escape(path, quote=True)}">{escape(text)}</a></li>' for path, text in near)
-    listed = f"</p><ul>{links}</ul><p>" if near else ""
-    return refusals.page(title, f"{escape(said)}{listed}", status)
+    return refusals.page(title, said, status, near)
 
 
 def json_of(told: Story) -> str:
@@ -382,8 +344,8 @@ def json_of(told: Story) -> str:
             "standing": told.standing or None,
             "picture": f"{base}{told.picture}" if told.picture else None,
             "marked_place": f"{base}{told.marked}" if told.marked else None,
-            "facts": [_as_object(fact) for fact in told.facts],
-            "sections": {title: [_as_object(fact) for fact in facts] for title, facts in told.sections if facts},
+            "facts": [_as_object(*fact) for fact in told.facts],
+            "sections": {title: [_as_object(*fact) for fact in facts] for title, facts in told.sections if facts},
             "cite": told.cite,
             "row": told.row,
         },
@@ -392,30 +354,19 @@ def json_of(told: Story) -> str:
     )
 
 
-def _as_object(fact: Fact) -> dict[str, str]:
-    return {name: text for name, text in (("name", fact.name), ("text", fact.text), ("link", fact.link)) if text}
+def _as_object(name: str, cell: Cell) -> dict[str, str]:
+    parts = [part for part in ([cell] if isinstance(cell, str | Link | Struck) else cell or ()) if part]
+    text = " ".join(part if isinstance(part, str) else part.words for part in parts)
+    link = next((part.address for part in parts if isinstance(part, Link)), "")
+    return {key: value for key, value in (("name", name), ("text", text), ("link", link)) if value}
 
 
 def html_of(told: Story) -> str:
     """The page: nothing in it asks another host, and every word of it is text."""
     drawing = told.chart.drawing if told.chart else None
     wide, narrow = (drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
-    return render(
-        "story.html",
-        told=told,
-        wide=wide,
-        narrow=narrow,
-        base=installation.base_url(),
-        copy=warehouse.current(),
-        link_of=link_of,
-    )
-
-
-def link_of(fact: Fact) -> str:
-    """Where a line of a story leads: to a page of the same release, or to the web; else nowhere."""
-    if fact.link.startswith("/") and not fact.link.startswith("//"):
-        return pinned.address(fact.link)
-    return words.web(fact.link) or ""
+    base, copy = installation.base_url(), warehouse.current()
+    return render("story.html", told=told, wide=wide, narrow=narrow, base=base, copy=copy)
 
 
 ROUTES = [
