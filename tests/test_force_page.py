@@ -217,6 +217,8 @@ def test_no_line_on_groups_evidence_has_a_number_of_one_to_four_beside_or_in_dis
         "text": "3 or 30, sources differ",
     }
     assert on_evidence.in_line(SimpleNamespace(**disputed)) == "2019/20: sources differ; see the table."
+    held_back = row | {"value": nothing, "low": 0.0, "high": 4.0, "text": "<5"}
+    assert on_evidence.in_line(SimpleNamespace(**held_back)) == "2019/20: under five people; see the table."
 
 
 def test_a_card_of_under_five_says_that_a_table_of_the_same_page_has_the_number() -> None:

@@ -167,3 +167,18 @@ def test_every_offence_and_measure_has_its_words_and_no_id_in_them(con: duckdb.D
     for (one,) in con.execute("select measure_id from measures").fetchall():
         chart = measure.chart(at("/measure", id=one))
         assert chart is None or "_" not in chart.title
+
+
+def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = at("/offence", id="soa2003_s15a", force="kent")
+    one = one_thing.asked("offence", asked)
+    rows = one_thing.rows_of(one)
+    last = rows[rows["force_id"] == "kent"].index[-1]
+    for changes, is_told in (({"low": 0.0, "high": 4.0}, False), ({"low": 0.0, "high": 9.0}, True)):
+        row = {"value": float("nan"), "value_text": f"<{changes['high'] + 1:.0f}", "state": "interval"} | changes
+        changed = rows.copy()
+        changed.loc[last, list(row)] = list(row.values())
+        monkeypatch.setattr(one_thing, "rows_of", lambda _, changed=changed: changed)
+        chart = one_thing.chart("offence", asked, one, "s15A", [])
+        assert row["value_text"] in list(chart.table["Number"])
+        assert (row["value_text"] in chart.line) == is_told

@@ -112,7 +112,7 @@ def counted(rows: pd.DataFrame) -> str:
 
 def in_line(row: Any) -> str:
     """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; no number of one to four stands in it."""
-    if any(0 < value < subject.SMALLEST_TOLD for value in ((row.low, row.high) if row.is_disputed else (row.value,))):
+    if any(0 < end < subject.SMALLEST_TOLD for end in ((row.low, row.high) if row.is_disputed else (row.high,))):
         said = "sources differ" if row.is_disputed else f"{subject.UNDER_FIVE} {row.unit}"
         return f"{row.under}: {said}; see the table."
     said = words.amount(row.value, row.unit) if row.value == row.value else row.text

@@ -157,7 +157,7 @@ def _line(rows: pd.DataFrame, one: Any, at: Address, shown: Sequence[str]) -> st
     said = [
         f"{row.name}, {row.of}: {row.text} {one.unit}."
         for row in each(own)
-        if not row.value < SMALLEST_TOLD  # a number of one to four stands in no line
+        if not any(0 < end < SMALLEST_TOLD for end in ((row.low, row.high) if row.is_disputed else (row.high,)))
     ]
     of = len(one.years)
     years = f"the last {len(shown)} of {of} years" if len(shown) < of else words.counted(of, "year")
