@@ -11,7 +11,7 @@ import pytest
 from dashboard import states, warehouse
 from dashboard.pages import answers, compare
 from dashboard.pages import source as source_page
-from dashboard.parts import said_of, standing
+from dashboard.parts import standing
 from dashboard.parts.address import Address
 from ingest.commands.build import build
 
@@ -37,11 +37,11 @@ def test_a_corrected_number_has_a_mark_of_its_own_wherever_it_is_drawn(ruled: du
 def test_the_print_the_reason_and_the_day_stand_below_what_shows_a_corrected_figure(
     ruled: duckdb.DuckDBPyConnection,
 ) -> None:
-    (said,) = said_of.corrected([corrected(ruled)])
+    (said,) = standing.corrected([corrected(ruled)])
     assert said.startswith("† Kent Police (") and "2019/20): 23; the source prints “22”, corrected by a person" in said
     assert said.endswith("the note below adds one (AB, 4 May 2021).")
     others = [i for (i,) in ruled.execute("select figure_id from figures where review <> 'corrected'").fetchall()]
-    assert said_of.corrected(others) == []
+    assert standing.corrected(others) == []
 
 
 def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:

@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
-from dashboard.parts import answers, evidence, listing, others, printed_tables, said_of, something_wrong, standing
+from dashboard.parts import answers, evidence, listing, others, printed_tables, something_wrong, standing
 from ingest.warehouse import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
@@ -110,15 +110,15 @@ def test_a_struck_link_is_read_out_as_struck() -> None:
 
 
 def test_a_statement_stands_with_its_figure_and_with_no_other(ruled: duckdb.DuckDBPyConnection) -> None:
-    (said,) = said_of.stated([kent(ruled)])
+    (said,) = standing.stated([kent(ruled)])
     assert "Kent Police says of its figure" in said and STATEMENT.rstrip(".") in said and OFFICE in said
     assert "3 May 2021" in said
     others = [i for (i,) in ruled.execute("select figure_id from figures where statement is null").fetchall()]
-    assert said_of.stated(others) == []
+    assert standing.stated(others) == []
 
 
 def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.DuckDBPyConnection) -> None:
-    (said,) = said_of.stated([one(ruled, "select figure_id from figures where is_disputed")])
+    (said,) = standing.stated([one(ruled, "select figure_id from figures where is_disputed")])
     assert (
         said.startswith("Said of a side of Lancashire Constabulary's disputed figure") and OF_A_SIDE.rstrip(".") in said
     )
@@ -131,9 +131,9 @@ def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(monkeypatc
         "source_kind": "disclosure_log", "source": "x", "compiled_by": None, "statement": "Kent, 2021-05-03: x.",
     }  # fmt: skip
     rows = pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
-    monkeypatch.setattr(said_of.warehouse, "query", lambda *_: rows)
-    assert said_of.stated(["head"]) == ["Kent Police says of its figure (“7”, Arrests, 2019/20): Kent, 3 May 2021: x."]
-    assert said_of.stated(["another"]) == []
+    monkeypatch.setattr(standing.warehouse, "query", lambda *_: rows)
+    assert standing.stated(["head"]) == ["Kent Police says of its figure (“7”, Arrests, 2019/20): Kent, 3 May 2021: x."]
+    assert standing.stated(["another"]) == []
 
 
 def test_one_statement_on_many_figures_is_said_once() -> None:
@@ -143,7 +143,7 @@ def test_one_statement_on_many_figures_is_said_once() -> None:
             value=n, value_text=str(n), symbol=None, offence="Grooming", measure="Arrests", period_id="2019/20",
         )  # fmt: skip
 
-    (said,) = said_of.together([row(n) for n in range(40)])
+    (said,) = standing.together([row(n) for n in range(40)])
     assert said.startswith("Kent Police says of its figures (“0”") and "and 37 more" in said
 
 

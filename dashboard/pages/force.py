@@ -25,7 +25,6 @@ from dashboard.parts import (
     force_years,
     listing,
     on_evidence,
-    said_of,
     something_wrong,
     standing,
 )
@@ -223,9 +222,9 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
 
 
 def _said(figure_ids: Sequence[str]) -> None:
-    for sentence in said_of.stated(figure_ids):
+    for sentence in standing.stated(figure_ids):
         st.markdown(words.verbatim(sentence))
-    if said := [*said_of.doubted(figure_ids), *said_of.corrected(figure_ids)]:
+    if said := [*standing.doubted(figure_ids), *standing.corrected(figure_ids)]:
         with st.expander(f"In doubt, or corrected ({len(said)})"):
             st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
 

@@ -11,7 +11,7 @@ from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
 from dashboard.html import render
-from dashboard.parts import answers, force_years, my_forces, said_of
+from dashboard.parts import answers, force_years, my_forces, standing
 from dashboard.parts.address import Address, now
 from dashboard.parts.subject import BESIDE_RATES, SMALLEST_TOLD, told
 from dashboard.rows import each
@@ -90,7 +90,7 @@ def show() -> None:
     st.html(table_of(rows, at, my_forces.chosen(at)))
     st.caption(CAPTION)
     with st.popover("Notes", type="tertiary"):
-        notes = [*NOTES, *said_of.licences(list(rows["figure_id"].dropna()))]
+        notes = [*NOTES, *standing.licences(list(rows["figure_id"].dropna()))]
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes))
     csv = pinned.address(f"/data/force_years.csv?measure=offences_recorded&offence={force_years.GROOMING}")
     st.markdown(f"[All of these figures as CSV]({csv})")

@@ -20,7 +20,7 @@ import streamlit as st
 from dashboard import installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import evidence, said_of
+from dashboard.parts import evidence, standing
 from dashboard.parts.address import Address, now, of
 from dashboard.rows import each
 
@@ -93,8 +93,8 @@ def remembered(make: Made) -> Made:
         if (found := make(asked)) is None:
             return None
         marks, at = list(found.marks), found.at.but(release=asked.all(pinned.NAME))
-        notes = dict.fromkeys((*found.notes, *said_of.licences(marks), *said_of.corrected(marks)))
-        return replace(found, at=at, notes=tuple(notes), stated=tuple(said_of.stated(marks)))
+        notes = dict.fromkeys((*found.notes, *standing.licences(marks), *standing.corrected(marks)))
+        return replace(found, at=at, notes=tuple(notes), stated=tuple(standing.stated(marks)))
 
     warehouse.FORGET.append(kept.cache_clear)
 

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import listing, said_of, standing
+from dashboard.parts import listing, standing
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
 from ingest.warehouse import difference
@@ -40,7 +40,7 @@ def of(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]:
     if disputed is not None:
         between = f"{words.number(disputed.value_low)} to {words.number(disputed.value_high)}"
         rules.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
-    rules += said_of.together(one for one in places if not _is(one, row))
+    rules += standing.together(one for one in places if not _is(one, row))
     return [part for one in in_order for part in _side(one, row, disputed)], rules
 
 

@@ -21,7 +21,7 @@ import streamlit as st
 from dashboard import states, words
 from dashboard.charts import plotly
 from dashboard.html import render
-from dashboard.parts import listing, others, said_of, standing
+from dashboard.parts import listing, others, standing
 from dashboard.rows import each
 
 PLACE = re.compile(
@@ -263,7 +263,7 @@ def notes(table: PrintedTable, most: int) -> list[str]:
         told = [f"“{mark}”:", *([f"{meaning}."] if meaning != mark or not why else []), *why[:MOST_REASONS]]
         told += [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
         found.append(" ".join(told))
-    found += said_of.together(figures)
+    found += standing.together(figures)
     if not table.is_whole:
         found.append(
             f"“{NO_FIGURE}”: a cell without a figure. It is blank, was not understood, or counts something else; what "
