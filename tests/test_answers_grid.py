@@ -16,7 +16,7 @@ from dashboard import warehouse
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
-from dashboard.parts import answers
+from dashboard.parts import answers, standing
 from dashboard.parts.address import Address
 from tests.drawn import words_of
 
