@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
-from dashboard import installation, warehouse, words
+from dashboard import extract, installation, warehouse, words
 from dashboard.html import render
 from dashboard.routes.data import route
 from dashboard.routes.stories import nearest
@@ -47,12 +47,12 @@ def feed(request: Request) -> Response:
     """The feed, the newest first."""
     forces = list(dict.fromkeys(request.query_params.getlist("force")))
     if len(forces) > 1:
-        return PlainTextResponse("One force a feed: force=…\n", 400)
+        raise extract.CantFilter("One force a feed: force=…")
     force = forces[0] if forces else None
     name = dict(warehouse.values("select force_id, name from forces")).get(force)
     if force and name is None:
         known = words.listed([mark for mark, _ in nearest("force", force)], "or")
-        return PlainTextResponse(f"There is no force {force!r}. Nearest are {known}.\n", 404)
+        raise extract.NoSuchView(f"There is no force {force!r}. Nearest are {known}.")
     return Response(write(entries(force), name, force), media_type="application/atom+xml; charset=utf-8")
 
 
@@ -68,9 +68,11 @@ def entries(force: str | None) -> list[Entry]:
 def _sources(force: str | None) -> Iterator[Entry]:
     seen = {row.source_id: row for row in warehouse.of_releases("feed_sources")}
     copy = warehouse.current()
-    for row in each(warehouse.query("feed_about_sources", {"force": force})):
-        first = seen.get(row.source_id)
-        when = f"published {words.day(row.on_)}" if row.on_ else "with no day known"
+    for row in each(warehouse.query("sources_list", {"source_id": None})):
+        if row.source_kind == "group" or (force and force not in row.about_ids):
+            continue  # a group's claims: their titles may name it
+        first, on = seen.get(row.source_id), row.answered_on or row.published_on or row.asked_on
+        when = f"published {words.day(on)}" if on else "with no day known"
         read = f", read in {row.read_in}" if row.read_in else ""
         told = f"By {row.publisher or 'an office that is not named'}{read}; {when}."
         told += " It was here before the first release that is kept." if first and first.is_first else ""
@@ -80,7 +82,7 @@ def _sources(force: str | None) -> Iterator[Entry]:
             told,
             f"/source?id={quote(row.source_id, safe=':~')}",
             first.built_at if first else copy.built_at,
-            row.day,
+            date.fromisoformat(on) if on and len(on) == len("2021-05-01") else None,
         )
 
 
