@@ -114,8 +114,8 @@ SIGNED = 'reason = "x"\nby = "AB"\non = 2026-01-02\n'
         ('[[correction]]\nfigure = "a"\nvalue = 5\nexpect = "4"\n' + SIGNED, "expect = { value = 22 }"),
         ('[[correction]]\nfigure = "a"\nvalue = 5\nexpect = { valeu = 4 }\n' + SIGNED, "Nearest: value"),
         ('[[withdrawal]]\non = 2026-01-02\nreason = "x"\n', "it lacks figures"),
-        ('[[withdrawal]]\nfigures = "a"\non = 2026-01-02\nreason = "x"\n', "is no list of ids"),
-        ('[[review]]\nfigures = 5\nby = "AB"\non = 2026-01-02\n', "is no list of ids"),
+        ('[[withdrawal]]\nfigures = "a"\non = 2026-01-02\nreason = "x"\n', "Write a list of ids"),
+        ('[[review]]\nfigures = 5\nby = "AB"\non = 2026-01-02\n', "Write a list of ids"),
         ('[[statement]]\nfigures = "all"\nby = "AB"\non = 2026-01-02\n', "it lacks text"),
     ],
 )

@@ -61,6 +61,7 @@ MOST_NAMED = 5
 Shape = tuple[Callable[[Any], bool], str]
 """Whether a value is one, and what would do in words."""
 TEXT: Shape = (lambda value: isinstance(value, str), "text in quotation marks")
+DAY: Shape = (lambda value: type(value) is date, "a day without quotation marks: 2021-05-01")
 
 
 class _Placed(Protocol):
@@ -97,22 +98,28 @@ def meant(tables: Sequence[Table], entry: Mapping[str, Any]) -> list[Table]:
 
 def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> str | None:
     """What is wrong with an entry of `kind`, and what would do; None when it can be followed."""
-    for key in entry:
-        if key not in ALLOWED[kind]:
-            return f"{key!r} is not known there. Nearest: {_nearest(key, ALLOWED[kind])}."
-    missing = [key for key in NEEDED[kind] if entry.get(key) in (None, "", [])]
-    if missing:
-        return f"it lacks {', '.join(missing)}. It needs: {', '.join(NEEDED[kind])}."
-    figures = entry.get("figures")
-    if figures is not None and figures != ALL and not _is_texts(figures):
-        return f'figures = {figures!r} is no list of ids. Write figures = ["k3f9a2m7q1xz"], or "all".'
     shapes = _shapes_of_source(reference) if kind in ("source", "document") else _shapes(reference)
-    for key, (is_right, would_do) in shapes.items():
-        if key in entry and not is_right(entry[key]):
-            return f"{key} = {entry[key]!r} will not do. Write {would_do}."
+    if wrong := wrong_keys(entry, ALLOWED[kind], NEEDED[kind], shapes):
+        return wrong
     if kind == "table":
         return _wrong_map(entry, reference)
     return _wrong_correction(entry) if kind == "correction" else None
+
+
+def wrong_keys(
+    entry: Mapping[str, Any], allowed: Sequence[str], needed: Sequence[str], shapes: Mapping[str, Shape]
+) -> str | None:
+    """Which key of an entry is unknown, missing or of another shape than it should be, and what would do."""
+    for key in entry:
+        if key not in allowed:
+            return f"{key!r} is not known there. Nearest: {_nearest(key, allowed)}."
+    missing = [key for key in needed if entry.get(key) in (None, "", [])]
+    if missing:
+        return f"it lacks {', '.join(missing)}. It needs: {', '.join(needed)}."
+    for key in entry:
+        if key in shapes and not shapes[key][0](entry[key]):
+            return f"{key} = {entry[key]!r} will not do. Write {shapes[key][1]}."
+    return None
 
 
 def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
@@ -197,6 +204,7 @@ def _shapes(reference: Reference) -> dict[str, Shape]:
         **dict.fromkeys(("page", "line", "table", "header_rows"), (_is_place, "a number from 1")),
         **dict.fromkeys(("value", "value_low", "value_high"), number),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
+        "figures": (lambda value: value == ALL or _is_texts(value), 'a list of ids: ["k3f9a2m7q1xz"], or "all"'),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),
         "reject": (lambda value: value is True, "reject = true, or leave it out"),
         "exemptions": (lambda value: value == [] or _is_texts(value), 'a list: exemptions = ["s31(3)"]'),

@@ -13,10 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ingest.sources.entries import DAY, TEXT, wrong_keys
+
 NAME = "reports.toml"
 KEYS = ("on", "about", "said", "done", "done_on")
 NEEDED = ("on", "about", "said", "done")
 OPEN = "open"
+SHAPES = {"on": DAY, "done_on": DAY, "about": TEXT, "said": TEXT, "done": TEXT}
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,8 @@ def _wrong(entry: Any) -> str | None:
     """What is wrong with an entry, and what would do; None when it can be listed."""
     if not isinstance(entry, Mapping):
         return f"{entry!r} is no [[report]]."
-    unknown = [key for key in entry if key not in KEYS]
-    if unknown:
-        return f"{unknown[0]!r} is not known there. It takes: {', '.join(KEYS)}. Nobody who reported is named."
-    missing = [key for key in NEEDED if entry.get(key) in (None, "")]
-    if missing:
-        return f"it lacks {', '.join(missing)}. It needs: {', '.join(NEEDED)}; done is {OPEN!r} until something was."
-    for key in ("on", "done_on"):
-        if key in entry and type(entry[key]) is not date:
-            return f"{key} = {entry[key]!r} will not do. Write a day without quotation marks: {key} = 2021-05-01."
-    for key in ("about", "said", "done"):
-        if not isinstance(entry[key], str):
-            return f"{key} = {entry[key]!r} will not do. Write text in quotation marks."
+    if wrong := wrong_keys(entry, KEYS, NEEDED, SHAPES):
+        return wrong
     if (entry["done"] == OPEN) == ("done_on" in entry):
         return f'done_on is the day of what was done: needed with it, and left out while done = "{OPEN}".'
     if "done_on" in entry and entry["done_on"] < entry["on"]:
