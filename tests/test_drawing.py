@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,7 +15,7 @@ import streamlit as st
 from PIL import ImageFont
 
 from dashboard.charts import bars, plotly, svg, tiles, years
-from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
+from dashboard.charts.drawing import PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare, time
 from dashboard.parts.address import Address
 from tests.asking import get
@@ -132,6 +133,23 @@ def test_words_are_the_same(drawing: Drawing) -> None:
     lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
     assert len(notes) == len(drawing.of(Label))
     assert sorted(written) == sorted([*ticks, *lines])
+
+
+@pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
+def test_on_a_phone_no_two_numbers_below_an_axis_lie_on_each_other(drawing: Drawing) -> None:
+    low, high = drawing.x.low, drawing.x.high
+    inside = PHONE - drawing.left - drawing.right
+    ends = [
+        (middle - half, middle + half)
+        for tick in drawing.x.ticks
+        for middle, half in [((tick.at - low) / (high - low) * inside, len(tick.text) * SMALLEST * svg.LETTER / 2)]
+    ]
+    assert all(one[1] <= other[0] for one, other in pairwise(sorted(ends))), drawing.x.ticks
+
+
+@pytest.mark.parametrize("drawing", ["panels"], indirect=True)
+def test_a_panels_name_is_broken_between_words_alone(drawing: Drawing) -> None:
+    assert "Northamptonshire" in [label.text for label in drawing.of(Label)]  # type: ignore[union-attr]
 
 
 def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:

@@ -21,6 +21,7 @@ import pandas as pd
 
 from dashboard.charts.drawing import (
     FORMS,
+    PHONE,
     SMALL,
     SMALLEST,
     Axis,
@@ -44,6 +45,7 @@ RATIOS = {
 }  # fmt: skip
 """What is written below; “no change” stands above its line."""
 APART = 0.3  # of the axis, between two words below it: a phone has room for no more
+MOST_TICKS = 5
 ROW, LISTED_ROW = 26, 23  # pixels of a row of one line
 THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
 
@@ -105,12 +107,12 @@ def bars(
         marks.append(Line(ends, "median", 1.25, "dash", tips=(f"Median {median:g}",) * 2))
         said = f"median {median:,.1f}".removesuffix(".0")
         marks.append(Label(median, -0.5, said, "median", 13, anchor="middle", dy=-9))
-    ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest, 5))
+    left, right = room_for(list(rows["name"]), 13), room_for(list(rows["text"]), SMALL, 150)
+    fit = (PHONE - left - right) // room_for([f"{largest:,.0f}"], SMALLEST)
+    ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest, max(1, min(MOST_TICKS, fit))))
     return Drawing(
         Axis(0.0, largest * 1.02, ticks), bands(list(rows["name"]), bold=list(roles), roles=roles), tuple(marks),
-        max(row_height * len(rows), row_height), alt,
-        left=room_for(list(rows["name"]), 13), right=room_for(list(rows["text"]), SMALL, 150),
-        top=8 if median is None else 22,
+        max(row_height * len(rows), row_height), alt, left=left, right=right, top=8 if median is None else 22,
     )  # fmt: skip
 
 

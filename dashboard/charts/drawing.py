@@ -29,6 +29,7 @@ CHOSEN = ("chosen0", "chosen1", "chosen2")
 DASHES = ("solid", "dash", "dot")
 FORMS = ("circle", "square", "diamond")
 SMALL, SMALLEST, BODY = 14, 13, 16
+PHONE = 358  # pixels that a chart has on one
 
 
 @dataclass(frozen=True)

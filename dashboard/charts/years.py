@@ -126,14 +126,12 @@ def panels(
         inside += _median(median)
         inside += _force([row for row in part if row.role == "line"], role, 2.0, "solid", has_dots=False)
         inside += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 6.0, text=False)]
-        name = "\n".join(textwrap.wrap(str(part[0].name), LETTERS_A_PANEL))
+        name = "\n".join(textwrap.wrap(str(part[0].name), LETTERS_A_PANEL, break_long_words=False))
         title = Label(first, top * 1.28, name, own or "ink", 13, bool(own))
         marks += [_moved(mark, dx, dy) for mark in (*inside, title)]
-    shown = tuple(
-        Tick(at + column * wide - first, text)
-        for column in range(min(PANELS_ACROSS, len(forces)))
-        for at, text in (ticks[0], ticks[-1])
-    )
+    middle = (ticks[0][0] + ticks[-1][0]) / 2 - first
+    span = f"{ticks[0][1]}–{ticks[-1][1][2:]}" if len(ticks) > 1 else ticks[0][1]
+    shown = tuple(Tick(middle + column * wide, span) for column in range(min(PANELS_ACROSS, len(forces))))
     values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in round_ticks(0.0, top, 2))
     return Drawing(
         Axis(-0.2, min(PANELS_ACROSS, len(forces)) * wide, shown), Axis(-0.02 * high, down * high, values),

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from dashboard import extract, installation, warehouse, words
 from dashboard.charts import svg
+from dashboard.charts.drawing import PHONE
 from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
@@ -41,7 +42,7 @@ CHARTS: dict[str, charts.Made] = {
     "story-figure": stories.figure_chart,
 }
 """Every chart that has an address, by its name there."""
-WIDE, NARROW = 820, 358
+WIDE = 820
 MEDIA = "/static/media"
 FACES = {
     family: next(
@@ -109,7 +110,7 @@ def embed(request: Request) -> Response:
         corrected=corrected_since(found),
         newest=charts.address(found.at.but(release=None)),
         wide=drawn(found.drawing, WIDE),
-        narrow=drawn(found.drawing, NARROW),
+        narrow=drawn(found.drawing, PHONE),
         faces=FACES,
         sans=svg.SANS,
         serif=svg.SERIF,
