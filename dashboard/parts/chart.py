@@ -137,7 +137,7 @@ def legend(drawing: Drawing) -> None:
         return
     palette = plotly.palette()
     parts = [
-        f'<span style="display:inline-block;margin-right:1rem">{svg.swatch(role, palette)} {words.as_html(text)}</span>'
+        f'<span style="display:inline-block;margin-right:1rem">{svg.swatch(role, palette)}{words.as_html(text)}</span>'
         for text, role in drawing.legend
     ]
     st.html(f'<div class="legend" style="font-size:13px;color:{palette["quiet"]}">{"".join(parts)}</div>')

@@ -58,7 +58,7 @@ VISIBLE = """(left_out) => {
 }"""
 TOP = """() => {
     const shown = document.querySelector('[class*="st-key-block_"] .js-plotly-plot, [class*="st-key-block_"] svg, '
-        + '[class*="st-key-block_"] img, [data-testid="stMain"] table');
+        + '[class*="st-key-block_"] img:not(.legend img), [data-testid="stMain"] table');
     return shown ? Math.round(shown.getBoundingClientRect().top) : null;
 }"""
 WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search", "desk", "sql")
