@@ -81,7 +81,7 @@ def chart(at: Address) -> charts.Chart | None:
             rows, columns, at.all("force"), bounds=tiles.COUNTS, alt=f"A map of forces by {PARTS[part]}. {line}"
         ),
         line=line,
-        source=f"{counted_by(found['compiled_by'], found['hand'])} · {choice.unit}, counts and not rates",
+        source=f"{counted_by(found['compiled_by'], found['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), part=part, force=at.all("force")),
         data=charts.csv("figures", measure=choice.measure_id, period=choice.period, area_kind="force"),
         **one_thing.around(rows, "Offence", _notes(rows)),
