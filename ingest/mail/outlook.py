@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from compressed_rtf.compressed_rtf import decompress
@@ -180,6 +179,11 @@ ENTRY = struct.Struct("<HHI8s")
 BY_STREAM = (0x000D, 0x001E, 0x001F, 0x0048, 0x0102)
 MANY = 0x1000
 EMBEDDED = 0x000D
+NAMED_FROM = 0x8000
+# What olefile raises for damaged files (RecursionError: a folder that holds itself), and nothing of ours runs in there.
+DAMAGE = (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError, RecursionError)
+Streams = dict[tuple[str, ...], bytes]
+"""The content of each stream by its path."""
 SEALED_CLASSES = ("ipm.note.smime", "ipm.note.secure", "ipm.note.rpmsg")
 
 
@@ -187,103 +191,77 @@ def is_msg(data: bytes) -> bool:
     """Whether the bytes are a message and no other compound file (an old Word or Excel file, an installer)."""
     if not data.startswith(OLE_SIGNATURE) or PROPERTIES.encode("utf-16-le") not in data:
         return False
-    try:
-        return bool(_open(data).exists(PROPERTIES))
-    except Unreadable:
-        return True  # a damaged one: its reader says so
-
-
-def read_msg(data: bytes, depth: int = 0) -> Mail:
-    """The message. Raises Unreadable for a damaged container."""
-    file = _open(data)
-    try:
-        return _message(file, [], depth, HEADER_OF_MESSAGE)
-    except OSError as error:
-        raise _damaged(str(error)) from None
-
-
-def _open(data: bytes) -> Any:
     import olefile
 
     try:
-        file = olefile.OleFileIO(io.BytesIO(data))
-        file.listdir(streams=True, storages=True)  # walks it all once: a folder that holds itself shows here
-        return file
-    # What olefile raises for damaged files, and nothing of ours runs in there.
-    except RecursionError:
-        raise _damaged("a folder in it holds itself") from None
-    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
-        raise _damaged(str(error)) from None
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return bool(file.exists(PROPERTIES))
+    except DAMAGE:
+        return True  # its reader says so
 
 
-def _damaged(why: str) -> Unreadable:
-    return Unreadable(f"is a damaged Outlook message ({why}). Save it again, as MSG or as EML.")
-
-
-def _message(file: Any, path: list[str], depth: int, header: int) -> Mail:
+def read_msg(data: bytes) -> Mail:
+    """The message. Raises Unreadable for a damaged container."""
     found = Found()
-    message = _in_code_page(_values(file, path, header, found))
-    folders = _folders(file, path)
-    recipients = [
-        Properties(_values(file, [*path, folder], HEADER_OF_OTHERS, found), message.charset)
-        for folder in folders
-        if folder.startswith(RECIPIENT)
-    ]
-    head = _head(message, recipients)
+    return _message(_streams(data, found), (), 0, HEADER_OF_MESSAGE, found)
+
+
+def _streams(data: bytes, found: Found) -> Streams:
+    """The bytes of each stream in the container by its path; a problem in `found` for one that is damaged."""
+    import olefile
+
+    streams: Streams = {}
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            for path in file.listdir():
+                try:
+                    streams[tuple(path)] = file.openstream(path).read()
+                except DAMAGE as error:
+                    words = f"A part of the message is damaged and was not read ({error})."
+                    found.say("warning", words, "damaged-attachment")
+    except DAMAGE as error:
+        words = f"is a damaged Outlook message ({error}). Save it again, as MSG or as EML."
+        raise Unreadable(words) from None
+    return streams
+
+
+def _message(streams: Streams, path: tuple[str, ...], depth: int, header: int, found: Found) -> Mail:
+    message = _in_code_page(_values(streams, path, header))
+    inside = sorted({key[len(path)] for key in streams if key[: len(path)] == path and len(key) > len(path) + 1})
+    recipients, attached = (
+        [
+            (folder, Properties(_values(streams, (*path, folder), HEADER_OF_OTHERS), message.charset))
+            for folder in inside
+            if folder.startswith(start)
+        ]
+        for start in (RECIPIENT, ATTACHMENT)
+    )
+    head = _head(message, [recipient for _, recipient in recipients])
     body = _body(message, found)
     if message.text(MESSAGE_CLASS).lower().startswith(SEALED_CLASSES):
         found.say_locked()
         return Mail(head, body, (), tuple(found.problems))
-    attached = [folder for folder in folders if folder.startswith(ATTACHMENT)]
-    for folder in attached:
-        _attachment(file, [*path, folder], message.charset, found, depth)
+    for folder, attachment in attached:
+        within = (*path, folder, f"{VALUE}{ATTACH_DATA:04X}{EMBEDDED:04X}")
+        if (*within, PROPERTIES) not in streams:
+            _take(attachment, attachment.raw(ATTACH_DATA), found)
+        elif depth >= DEEPEST:
+            found.say_too_deep()
+        else:
+            found.inside.append(_message(streams, within, depth + 1, HEADER_OF_MESSAGE_WITHIN, Found()))
     return Mail(head, body, tuple(found.inside), tuple(found.problems))
 
 
-def _attachment(file: Any, path: list[str], charset: str, found: Found, depth: int) -> None:
-    attachment = Properties(_values(file, path, HEADER_OF_OTHERS, found), charset)
-    within = [*path, f"{VALUE}{ATTACH_DATA:04X}{EMBEDDED:04X}"]
-    if not file.exists("/".join([*within, PROPERTIES])):
-        _take(attachment, attachment.raw(ATTACH_DATA), found)
-    elif depth >= DEEPEST:
-        found.say_too_deep()
-    else:
-        found.inside.append(_message(file, within, depth + 1, HEADER_OF_MESSAGE_WITHIN))
-
-
-def _folders(file: Any, path: list[str]) -> list[str]:
-    """The folders right inside one, in the order of their names (which number attachments and recipients)."""
-    entries = file.listdir(streams=False, storages=True)
-    return sorted(entry[-1] for entry in entries if len(entry) == len(path) + 1 and entry[: len(path)] == path)
-
-
-def _values(file: Any, path: list[str], header: int, found: Found) -> Values:
+def _values(streams: Streams, path: tuple[str, ...], header: int) -> Values:
     """The properties of a folder: short ones from its list, long ones from streams of their own."""
     values: Values = {}
-    listed = _stream(file, [*path, PROPERTIES], found)[header:]
+    listed = streams.get((*path, PROPERTIES), b"")[header:]
     for at in range(0, len(listed) - ENTRY.size + 1, ENTRY.size):
-        kind, number, _, value = ENTRY.unpack_from(listed, at)
-        if kind & MANY or number >= 0x8000:
-            continue
-        if kind in BY_STREAM:
-            name = [*path, f"{VALUE}{number:04X}{kind:04X}"]
-            if kind == EMBEDDED or not file.exists("/".join(name)) or file.get_type("/".join(name)) != 2:
-                continue
-            value = _stream(file, name, found)
-        values.setdefault(number, (kind, value))
+        kind, number, _, own = ENTRY.unpack_from(listed, at)
+        value = streams.get((*path, f"{VALUE}{number:04X}{kind:04X}")) if kind in BY_STREAM else own
+        if value is not None and not kind & MANY and number < NAMED_FROM:
+            values.setdefault(number, (kind, value))
     return values
-
-
-def _stream(file: Any, path: list[str], found: Found) -> bytes:
-    name = "/".join(path)
-    if not file.exists(name):
-        return b""
-    try:
-        content: bytes = file.openstream(name).read()
-        return content
-    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
-        found.say("warning", f"A part of the message is damaged and was not read ({error}).", "damaged-attachment")
-        return b""
 
 
 TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
@@ -298,7 +276,6 @@ FIXED_SIZES = {
 BY_LENGTH = (0x000D, 0x001E, 0x001F, 0x0102)
 OBJECT = 0x000D
 INTERFACE_BYTES = 16  # before an object's own bytes: which kind of object it is
-NAMED_FROM = 0x8000
 
 
 def unpack_tnef(data: bytes, found: Found, depth: int) -> None:

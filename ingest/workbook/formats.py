@@ -31,16 +31,16 @@ BUILT_IN = {
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]|(?P<general>general)'
     r"|(?P<half>AM/PM|A/P)|(?P<power>E[+-])|(?P<date>y+|m+|d+|h+|s+)|(?P<digits>[0#?.][0#?.,]*)|(?P<end>;)"
-    r"|(?P<words>@)|(?P<other>.)",
+    r"|(?P<words>@)|(?P<percent>%)|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,
 )
+LEFT_OUT = ("fill", "half")  # what fills the cell's width is no part of the number; the hours of a day are 24
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 COMPARISONS = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f]*)?")
-SYSTEM_DATES = {"[$-F800]": "dd mmmm yyyy", "[$-F400]": "hh:mm:ss"}
 SIGNS = ("-", "−", "–", "(")  # what tells a negative number in a section of its own
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)  # the largest stored number has 309 digits before its point
 
@@ -48,9 +48,9 @@ NO_DATE = "#######"  # what a sheet shows for a serial that is no date
 LAST_SERIAL = 2_958_466  # the day after 31 December 9999
 PHANTOM_DAY = 60  # 29 February 1900, which the calendar from 1900 counts
 DATE_PARTS = {
-    "yy": "%y", "yyyy": "%Y", "M": "{0.month}", "MM": "%m", "MMM": "%b", "MMMM": "%B", "d": "{0.day}", "dd": "%d",
-    "ddd": "%a", "dddd": "%A", "h": "{0.hour}", "hh": "%H", "m": "{0.minute}", "mm": "%M", "s": "{0.second}",
-    "ss": "%S",
+    "y": "%y", "yy": "%y", "yyy": "%Y", "yyyy": "%Y", "M": "{0.month}", "MM": "%m", "MMM": "%b", "MMMM": "%B",
+    "d": "{0.day}", "dd": "%d", "ddd": "%a", "dddd": "%A", "h": "{0.hour}", "hh": "%H", "m": "{0.minute}", "mm": "%M",
+    "s": "{0.second}", "ss": "%S",
 }  # fmt: skip
 Piece = tuple[str, str]
 
@@ -99,7 +99,9 @@ def show(code: str, number: float, is_1904: bool = False) -> Shown:
     else:
         index = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
     section, has_own_sign = sections[index], index == 1 and not has_conditions
-    if "date" in section.kinds or "elapsed" in section.kinds:
+    if "elapsed" in section.kinds:
+        return Shown("", None, "kept-back")  # a duration is no count
+    if "date" in section.kinds:
         return _date(abs(number) if has_own_sign else number, section, is_1904)
     if "digits" not in section.kinds and "general" not in section.kinds:
         is_zero = index == 2 and not has_conditions
@@ -132,7 +134,6 @@ def general(number: float) -> str:
 @lru_cache(maxsize=2048)
 def _sections(code: str) -> tuple[Section, ...]:
     """The sections of a format; none for one that shows numbers as they are, or is too odd to be followed."""
-    code = next((shown for start, shown in SYSTEM_DATES.items() if code.startswith(start)), code)
     if code in (GENERAL, "", "@") or len(code) > LONGEST_FORMAT:
         return ()
     sections: list[Section] = []
@@ -149,14 +150,12 @@ def _sections(code: str) -> tuple[Section, ...]:
             if limit:
                 condition = limit[1], float(limit[2])
             elif ELAPSED.fullmatch(text):
-                pieces.append(("elapsed", text.lower()))
+                pieces.append(("elapsed", text))
             elif currency:
                 pieces.append(("literal", currency[1]))
-        elif kind in ("quoted", "escaped", "other"):
-            pieces.append(("percent" if found and found["other"] == "%" else "literal", text))
-        elif kind == "space":
-            pieces.append(("literal", " "))
-        elif kind is not None and kind != "fill":  # what fills the cell's width is no part of the number
+        elif kind in ("quoted", "escaped", "other", "space"):
+            pieces.append(("literal", " " if kind == "space" else text))
+        elif kind is not None and kind not in LEFT_OUT:
             pieces.append((kind, text))
     return tuple(sections)
 
@@ -198,29 +197,14 @@ def _date(serial: float, section: Section, is_1904: bool) -> Shown:
     else:
         start = datetime(1899, 12, 30) if seconds >= PHANTOM_DAY * 86_400 else datetime(1899, 12, 31)
     moment = start + timedelta(seconds=seconds)
-    has_half = "half" in section.kinds
-    written = []
-    for at, (kind, text) in enumerate(section.pieces):
-        part = text.lower()
+    dates = [text.lower() for kind, text in section.pieces if kind == "date"]
+    written, at = [], 0
+    for kind, text in section.pieces:
         if kind == "date":
-            if part[0] == "m" and not (len(part) < 3 and _is_minutes(section.pieces, at)):
-                part = part.upper()[:4]
-            elif part[0] == "y":
-                part = "yyyy" if len(part) > 2 else "yy"
-            if has_half and part[0] == "h":
-                part = "%I" if len(part) > 1 else str(moment.hour % 12 or 12)
+            is_minutes = (at > 0 and dates[at - 1][0] == "h") or dates[at + 1 : at + 2] in (["s"], ["ss"])
+            part = dates[at][:4].upper() if dates[at][0] == "m" and not is_minutes else dates[at][:4]
             written.append(moment.strftime(DATE_PARTS.get(part, part)).format(moment))
-        elif kind == "elapsed":
-            written.append(f"{seconds // {'h': 3600, 'm': 60, 's': 1}[part[0]]:0{len(part)}d}")
-        elif kind == "half":
-            written.append("AM" if moment.hour < 12 else "PM")
+            at += 1
         elif kind == "literal":
             written.append(text)
     return Shown("".join(written).strip(), None)
-
-
-def _is_minutes(pieces: tuple[Piece, ...], at: int) -> bool:
-    """Whether an m stands behind hours or before seconds."""
-    before = [text for kind, text in pieces[:at] if kind in ("date", "elapsed")]
-    after = [text for kind, text in pieces[at + 1 :] if kind in ("date", "elapsed")]
-    return bool(before and before[-1][0] in "hH") or bool(after and after[0][0] in "sS")
