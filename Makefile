@@ -17,10 +17,10 @@ warehouse: environment ## build data/warehouse.duckdb, without a server
 	@$(PY) -m ingest build
 
 test: environment-dev ## run every test; ARGS="-k thread" for some
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: environment-dev ## golden documents and unit tests, in a minute or two
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile -m "not browser and not slow" $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not browser and not slow" $(ARGS)
 
 lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \

@@ -38,9 +38,11 @@ browser."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, and put it first: a long file that begins last is waited for by one processor alone."""
     for item in items:
         if item.path.stem in SLOW:
             item.add_marker("slow")
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path.stem not in SLOW))
 
 
 def is_skip_an_error() -> bool:

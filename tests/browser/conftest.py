@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .test_desk import Desk
 
 SECONDS = 40.0
+LOOK_AGAIN_MILLISECONDS = 50  # to look at every frame, as is usual, has the browser draw them all
 FIRST_PORT = 8600
 
 
@@ -40,6 +41,7 @@ class Reader:
 
     page: Page
     app: App
+    logged_before: int = 0
     errors: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
@@ -49,8 +51,13 @@ class Reader:
 
     def finish(self) -> Page:
         """Wait until Streamlit has run the page to its end."""
-        self.page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000)
+        self.page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
         return self.page
+
+    def complaints(self) -> list[str]:
+        """What the browser complained of, and what the server wrote down since the visit began where it failed."""
+        log = self.app.log.read_text()[self.logged_before :]
+        return [*self.errors, log] if "Traceback" in log else list(self.errors)
 
     def text(self) -> str:
         """What the page says."""
@@ -94,7 +101,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """One new profile for the run: Streamlit's own files are fetched once, and a visit is a new page in it."""
+    """One new profile for the run: Streamlit's own files are fetched once."""
     context = browser.new_context(accept_downloads=True)
     context.set_default_timeout(SECONDS * 1000)
     expect.set_options(timeout=SECONDS * 1000)  # else 5 s, which a whole page can take on a machine with much to do
@@ -115,24 +122,42 @@ def phone(profile: BrowserContext, app: App) -> Iterator[Reader]:
 
 
 def visit(context: BrowserContext, app: App, width: int) -> Iterator[Reader]:
-    logged = app.log.stat().st_size
-    visitor = Reader(context.new_page(), app)
-    visitor.page.set_viewport_size({"width": width, "height": 900})
-    visitor.page.on("console", lambda message: keep(visitor, message))
-    visitor.page.on("pageerror", lambda error: visitor.errors.append(str(error)))
-    visitor.page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((app.address, "data:", "blob:", app.address.replace("http", "ws")))
-            else visitor.errors.append(f"the page calls {request.url}")
-        ),
-    )
-    yield visitor
-    visitor.page.close()
-    log = app.log.read_text()[logged:]
-    assert visitor.errors == []
-    assert "Traceback" not in log, log
+    with watched(context, app, width) as visitor:
+        yield visitor
+    assert visitor.complaints() == []
+
+
+@contextmanager
+def watched(context: BrowserContext, app: App, width: int) -> Iterator[Reader]:
+    """A visitor whose complaints are kept. The profile has one page, which every visit leaves empty: a new one would
+    compile Streamlit's own files again, which takes longer than all else."""
+    page = context.pages[0] if context.pages else context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    visitor = Reader(page, app, app.log.stat().st_size)
+    listeners: dict[str, Any] = {
+        "console": lambda message: keep(visitor, message),
+        "pageerror": lambda error: visitor.errors.append(str(error)),
+        "request": lambda request: keep_address(visitor, request.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield visitor
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        for other in context.pages[1:]:
+            other.close()
+        if page.url.startswith(app.address):
+            page.evaluate("window.sessionStorage.clear()")
+        page.goto("about:blank")
+        page.emulate_media(color_scheme="light")
+
+
+def keep_address(visitor: Reader, url: str) -> None:
+    """Keep what the page asks of another host."""
+    if not url.startswith((visitor.app.address, "data:", "blob:", visitor.app.address.replace("http", "ws"))):
+        visitor.errors.append(f"the page calls {url}")
 
 
 @pytest.fixture

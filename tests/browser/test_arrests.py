@@ -1,4 +1,4 @@
-"""Arrests and groups, Offences, one offence, one measure: in a real browser, at both widths."""
+"""Arrests and groups, and one offence: in a real browser."""
 
 from __future__ import annotations
 
@@ -12,24 +12,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 FIRST_CHART = '[data-testid="stPlotlyChart"]'
-
-
-def look_at(reader: Reader, path: str) -> None:
-    """A chart's beginning stands above the fold, and nothing scrolls sideways."""
-    page = reader.open(path)
-    box = page.locator(FIRST_CHART).first.bounding_box()
-    assert box is not None and box["y"] < 844
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-
-
-@pytest.mark.parametrize("path", ["/activists", "/offences", "/offence?id=soa2003_s15a", "/measure?id=arrests"])
-def test_a_chart_comes_first_at_a_desk(reader: Reader, path: str) -> None:
-    look_at(reader, path)
-
-
-@pytest.mark.parametrize("path", ["/activists", "/offences", "/offence?id=soa2003_s15a"])
-def test_a_chart_comes_first_on_a_phone(phone: Reader, path: str) -> None:
-    look_at(phone, path)
 
 
 def test_a_chosen_bar_opens_its_evidence(reader: Reader) -> None:

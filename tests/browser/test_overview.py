@@ -1,4 +1,4 @@
-"""The Overview in a browser: a chart above the fold, the year, the reader's force, and the evidence."""
+"""The Overview in a browser: the year, the reader's force, and the evidence."""
 
 from __future__ import annotations
 
@@ -6,26 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from .conftest import Reader
 
 pytestmark = pytest.mark.browser
-
-
-def is_above_the_fold(page: Page, height: int) -> bool:
-    box = page.locator(".st-key-chart_court .main-svg").first.bounding_box()
-    assert box is not None
-    return box["y"] + box["height"] <= height
-
-
-@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
-def test_a_chart_that_answers_stands_above_the_fold(reader: Reader, width: int, height: int) -> None:
-    reader.page.set_viewport_size({"width": width, "height": height})
-    page = reader.open("/")
-    assert is_above_the_fold(page, height)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_without_a_force_there_are_the_list_and_one_sentence(reader: Reader) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
 
 AIM_SECONDS = 0.3
 SLOW_MACHINES = 5  # a shared machine is slow at times

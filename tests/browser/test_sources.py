@@ -98,13 +98,6 @@ def test_a_source_that_is_not_here_names_the_nearest(reader: Reader) -> None:
     expect(page.get_by_role("link", name=WEST_MERCIA)).to_be_visible()
 
 
-def test_on_a_phone_no_page_is_wider_than_the_screen(phone: Reader) -> None:
-    for path in ("sources", f"source?id={WEST_MERCIA}", "method", "download"):
-        page = phone.open(f"/{path}")
-        widths = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
-        assert widths[0] <= widths[1], path
-
-
 def test_about_names_the_release_and_who_helps(reader: Reader, built_warehouse: Path) -> None:
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
         ((release,),) = con.execute("select release from release").fetchall()

@@ -1,0 +1,229 @@
+"""Every page, opened once and looked at by day and by night, at a desk and on a phone: it is whole, says no more than
+it may, shows a chart above the fold, and axe finds nothing serious.
+
+Words are counted as a reader sees them before anything is opened: no tables, no expanders, no charts' own labels, no
+code. A page is as wide as the screen by the browser's layout alone, and dark by another run of it: to load it anew for
+each would ask the same questions of the same page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
+
+from dashboard import menu
+from tests.every_page import addresses
+
+from .conftest import App, Reader, watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"a desk": (1400, 900), "a phone": (390, 844)}
+CHART_BEGINS = {"a desk": 900 * 0.75, "a phone": 844 * 0.85}
+"""A chart's top stands above this pixel, so that it is seen without scrolling."""
+WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search")
+MOST_ON_A_PAGE, MOST_IN_A_BLOCK = 300, 60
+LEFT_OUT = (
+    "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "
+    "[data-testid=stExpander], [data-testid=stTable], [data-testid=stDataFrame], svg, "
+    "[data-testid=stIconMaterial], [role=listbox], .search-all"
+)
+FORBIDDEN = (
+    r"[Ii]n somebody else's",
+    r"[Ff]igures in force",
+    r"Here, and not beside these",
+    r"number \d+ of \d+",
+    r"[Ll]eague table",
+    r"\branked?\b",
+    r"\b(?:best|worst)\b",
+    r"\bpredators?\b",
+    r"\bsuspicious",
+    r"\bDISCLOSED_[A-Z]+",
+    r"national total of",
+)
+"""What stands nowhere on a page, open or closed."""
+CODE_NAME = re.compile(r"(?<![\w/.-])[a-z]+(?:_[a-z0-9]+)+\b")
+"""A name of the program's; not a part of an address that is printed."""
+GRAVE = ("serious", "critical")
+NOT_OURS = (
+    # Streamlit's own: an expander's svg without a name, a list's input that names its list only while that is open.
+    "aria-valid-attr-value",
+)
+"""Rules that speak of markup which Streamlit writes and a page can't change. Each is looked at by a person."""
+COLOURS_ALONE = {"runOnly": ["color-contrast"]}
+"""What axe is asked by night: the markup is the same as by day."""
+
+WORDS = """(left_out) => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const style = document.createElement('style');
+    style.textContent = left_out + '{ display: none !important }';
+    document.head.append(style);
+    const blocks = {};
+    for (const one of main.querySelectorAll('[class*="st-key-block_"]')) {
+        if (one.closest('[data-testid="stExpander"]')) continue;  // closed: its text is not drawn
+        const key = [...one.classList].find(name => name.startsWith('st-key-block_'));
+        blocks[key] = one.innerText;
+    }
+    const page = main.innerText;
+    style.remove();
+    return {page, blocks, all: main.textContent};
+}"""
+LAYOUT = """() => {
+    const main = document.querySelector('[data-testid="stMain"]'), page = document.documentElement;
+    const court = document.querySelector('.st-key-chart_court .main-svg');
+    const shown = document.querySelector('[class*="st-key-block_"] .js-plotly-plot, [class*="st-key-block_"] svg, '
+        + '[class*="st-key-block_"] img:not(.legend img), [data-testid="stMain"] table');
+    return {
+        answer_ends: court ? court.getBoundingClientRect().bottom : null,
+        chart: shown ? Math.round(shown.getBoundingClientRect().top) : null,
+        too_wide: Math.max(page.scrollWidth - page.clientWidth, main.scrollWidth - main.clientWidth - 1),
+    };
+}"""
+SMALL_TYPE = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+    .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
+        && one.checkVisibility() && !one.closest('[data-testid="stIconMaterial"], script, style, .modebar')
+        && parseFloat(getComputedStyle(one).fontSize) < 13)
+    .map(one => getComputedStyle(one).fontSize + ': ' + one.textContent.trim().slice(0, 40)).slice(0, 8)"""
+SMALL_TARGETS = """() => [...document.querySelectorAll(':is(button, summary, input, [role=button])')]
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && one.type !== 'range'
+        && !one.closest('.js-plotly-plot, [role=combobox]'))
+    .map(one => [one, one.closest('[data-baseweb="select"], label') || one])
+    .map(([one, held]) => [one, held.getBoundingClientRect()])
+    .filter(([one, box]) => box.width && (box.width < 24 || box.height < 24))
+    .map(([one, box]) => `${one.tagName} ${(one.innerText || one.getAttribute('aria-label') || '').slice(0, 30)} `
+        + `${Math.round(box.width)} x ${Math.round(box.height)}`).slice(0, 8)"""
+LINKS = '[data-testid="stMain"] a[href]'
+NAMELESS_CHARTS = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+    .filter(chart => !chart.querySelector('[aria-label], [role=img]') && !chart.getAttribute('aria-label')).length"""
+CHARTS_FIT = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"] .main-svg')].every(
+    svg => svg.getBoundingClientRect().width <= svg.closest('[data-testid="stPlotlyChart"]').clientWidth + 1)"""
+IS_DARK = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor
+    === 'rgb(22, 27, 34)'"""
+RUNS_AGAIN = """() => document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state')
+    !== 'notRunning'"""
+
+
+@dataclass
+class Seen:
+    """What a visit saw of one page."""
+
+    file: str
+    title: str = ""
+    headings: int = 0
+    exceptions: int = 0
+    nameless_charts: int = 0
+    links: list[str] = field(default_factory=list)
+    words: dict[str, Any] = field(default_factory=dict)
+    layout: dict[str, dict[str, Any]] = field(default_factory=dict)
+    barriers: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module", params=addresses())
+def seen(request: pytest.FixtureRequest, profile: BrowserContext, app: App) -> Iterator[Seen]:
+    """One page, by one visit."""
+    found = Seen(request.param)
+    with watched(profile, app, 1400) as visitor:
+        look_at(visitor, addresses()[request.param], found)
+    found.complaints = visitor.complaints()
+    yield found
+
+
+def look_at(visitor: Reader, address: str, found: Seen) -> None:
+    page = visitor.open(address)
+    found.title = page.title()
+    found.headings = page.locator("h1").count()
+    found.exceptions = page.locator('[data-testid="stException"]').count()
+    found.nameless_charts = page.evaluate(NAMELESS_CHARTS)
+    found.links = page.eval_on_selector_all(LINKS, "links => links.map(link => link.getAttribute('href'))")
+    found.words = page.evaluate(WORDS, LEFT_OUT)
+    for width in ("a desk", "a phone"):
+        resize(page, width)
+        found.layout[width] = page.evaluate(LAYOUT)
+        found.barriers += [f"{width}: {one}" for one in grave(page)]
+        found.barriers += [f"{width}: type of {one}" for one in page.evaluate(SMALL_TYPE)]
+        found.barriers += [f"{width}: a target of {one}" for one in page.evaluate(SMALL_TARGETS)]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(IS_DARK)
+    page.keyboard.press("r")  # Streamlit's key to run the page again: charts are drawn by night on the server
+    page.wait_for_function(RUNS_AGAIN)
+    visitor.finish()
+    for width in ("a phone", "a desk"):
+        resize(page, width)
+        found.barriers += [f"{width}, by night: {one}" for one in grave(page, COLOURS_ALONE)]
+
+
+def resize(page: Page, width: str) -> None:
+    across, down = WIDTHS[width]
+    page.set_viewport_size({"width": across, "height": down})
+    page.wait_for_function(CHARTS_FIT)
+
+
+def grave(page: Page, asked: dict[str, Any] | None = None) -> list[str]:
+    """What axe calls serious or critical, with the first place of each."""
+    found: list[dict[str, Any]] = Axe().run(page, options=asked).response["violations"]
+    return [
+        f"{one['id']} ({len(one['nodes'])} places): {one['help']}: {one['nodes'][0]['html'][:200]} "
+        f"{one['nodes'][0].get('failureSummary', '')[:300]}"
+        for one in found
+        if one["impact"] in GRAVE and one["id"] not in NOT_OURS
+    ]
+
+
+def count(text: str) -> int:
+    """Words as a reader counts them: a number is one, a dash or a middle dot is none."""
+    return len(re.findall(r"[^\W_]+(?:[-.,'’:/][^\W_]+)*", text))
+
+
+def test_a_word_is_counted_once() -> None:
+    assert count("Kent’s 1,234 arrests, 2019/20 · s15A – per cent") == 7
+
+
+def test_a_page_is_whole_and_neither_browser_nor_server_complains(seen: Seen) -> None:
+    assert seen.complaints == []
+    assert (seen.headings, seen.exceptions, seen.nameless_charts) == (1, 0, 0)
+    assert seen.title == f"{menu.spec_of(seen.file.removeprefix('overview')).title} · Disclosed"
+
+
+def test_axe_finds_nothing_serious_and_no_type_and_no_target_is_small(seen: Seen) -> None:
+    assert seen.barriers == []
+
+
+def test_a_page_says_no_more_than_it_may(seen: Seen) -> None:
+    too_long = {key: count(text) for key, text in seen.words["blocks"].items() if count(text) > MOST_IN_A_BLOCK}
+    assert too_long == {}, f"a chart's block has at most {MOST_IN_A_BLOCK} words"
+    assert count(seen.words["page"]) <= MOST_ON_A_PAGE, seen.words["page"]
+
+
+def test_a_page_says_nothing_that_may_not_be_said(seen: Seen) -> None:
+    assert [match[0] for phrase in FORBIDDEN if (match := re.search(phrase, seen.words["all"]))] == []
+    assert CODE_NAME.findall(seen.words["page"]) == [], "a code name stands on the page"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_is_no_wider_than_the_screen_and_begins_with_its_chart(seen: Seen, width: str) -> None:
+    assert seen.layout[width]["too_wide"] <= 0
+    top = seen.layout[width]["chart"]
+    assert seen.file in WITHOUT_A_CHART or (top is not None and top < CHART_BEGINS[width])
+    if seen.file == "overview":
+        assert seen.layout[width]["answer_ends"] <= WIDTHS[width][1], "the chart that answers is seen whole"
+
+
+def test_the_page_of_checks_is_linked_from_where_checks_are_spoken_of(seen: Seen) -> None:
+    if seen.file in ("overview", "method", "reports"):
+        assert any("/checks" in link for link in seen.links)
+
+
+def test_every_page_of_the_contract_is_in_the_menu(reader: Reader) -> None:
+    page = reader.open("/")
+    shown = page.get_by_test_id("stTopNavLink").all_inner_texts()
+    assert shown == [spec.title for spec in menu.written() if spec.is_in_menu]
