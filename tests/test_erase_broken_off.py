@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -65,30 +64,51 @@ class Killed(BaseException):
     """The end of the process, which no step catches."""
 
 
-BROKEN = [
-    (away, "from_raw", Killed), (away.shutil, "rmtree", OSError), (away, "from_releases", Killed),
-    (away, "_write", OSError), (away, "from_audits", Killed), (commands_erase, "build", Killed),
-]  # fmt: skip
+STEPS = ((away, "from_raw"), (away, "from_releases"), (away, "from_audits"), (commands_erase, "build"))
 
 
-@pytest.mark.parametrize(
-    ("module", "step", "error"), BROKEN, ids=[f"{m.__name__}.{s}-{e.__name__}" for m, s, e in BROKEN]
-)
-def test_an_erasure_that_breaks_off_anywhere_is_finished_by_the_next(
-    place: Path, module: ModuleType, step: str, error: type[BaseException], monkeypatch: pytest.MonkeyPatch
+def breaks(error: BaseException) -> Callable[..., None]:
+    def step(*_: object, **__: object) -> None:
+        raise error
+
+    return step
+
+
+def test_an_erasure_that_is_killed_at_one_step_after_another_is_finished_by_the_last(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each run finds what those before it left, comes one step further, and is killed there."""
+    ids = ids_of("essex~103-21")
+    for module, step in STEPS:
+        with monkeypatch.context() as broken, suppress(Killed):
+            broken.setattr(module, step, breaks(Killed()))
+            erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb")
+        assert (place / "raw" / "essex").exists() == (step == "from_raw")
+        if step == "from_raw":
+            is_shown_no_more_by_a_build(place)
+    is_finished(place, ids)
+
+
+def test_an_erasure_that_could_not_take_something_away_is_finished_by_the_next(
+    place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = ids_of("essex~103-21")
-
-    def breaks(*_: object, **__: object) -> None:
-        raise error("broken off")
-
     with monkeypatch.context() as broken:
-        broken.setattr(module, step, breaks)
-        with suppress(Killed, OSError):
-            assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
+        broken.setattr(away.shutil, "rmtree", breaks(OSError("broken off")))
+        broken.setattr(away, "_write", breaks(OSError("broken off")))
+        assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
+    is_shown_no_more_by_a_build(place)
+    is_finished(place, ids)
+
+
+def is_shown_no_more_by_a_build(place: Path) -> None:
     assert (place / "raw" / record.FILE).is_file()
     assert build([place / "raw"], place / "warehouse.duckdb", 1, False) in (0, 1)
     assert rows_of(place, "select count(*) from sources where source_id = 'essex~103-21'") == [(0,)]
+
+
+def is_finished(place: Path, ids: list[str]) -> None:
+    """The next run does what is left."""
     assert erase("essex~103-21", "Another reason.", [place / "raw"], place / "warehouse.duckdb") == 0
     assert not (place / "raw" / "essex").exists()
     assert [file for file in files_with(ids, place / "releases") if "erased.parquet" not in file] == []
