@@ -127,6 +127,9 @@ def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
     assert print_line.IN_DOUBT in page(f"/figure/{of_doubted}") and stories.of_figure(of_doubted).headline.endswith(
         "doubt"
     )
+    told = stories.of_figure(of_doubted)
+    assert told.chart is not None and ", in doubt, sources differ" in told.chart.line
+    assert str(told.facts[0][1]).endswith(", in doubt, sources differ")
     mark = one(f"is_disputed and status = 'current' and figure_id not in ({doubted})")
     html = page(f"/figure/{mark}")
     sides = warehouse.rows(
@@ -134,7 +137,7 @@ def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
     )[1]
     assert len(sides) >= 2 and "Sources differ" in html
     for (side,) in sides:
-        assert f"/figure/{side}" in html
+        assert f"figure={side}" in html
 
 
 @pytest.mark.usefixtures("shipped")

@@ -141,8 +141,8 @@ def of_figure(mark: str) -> Story:
     )
 
 
-def _number(row: Any) -> str:
-    doubted = IN_DOUBT if print_line.is_doubted(row) else ""
+def _number(row: Any, sides: Sequence[Any] = ()) -> str:
+    doubted = IN_DOUBT if print_line.is_doubted(row, sides) else ""
     if row.is_disputed:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{DIFFER}"
     has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
@@ -150,11 +150,10 @@ def _number(row: Any) -> str:
 
 
 def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
-    number, beside = _number(row), row.set_against_note
+    number, beside = _number(row, sides), row.set_against_note
     known: list[tuple[str, Cell]] = [
         ("Number", Struck(number) if standing.is_struck(row) else number),
         ("Printed", "" if row.is_disputed else evidence.printed(row).removeprefix("Printed: ")),
-        *((print_line.who_gives(one), Link(standing.shown(one), f"/figure/{one.figure_id}")) for one in sides),
         # Never a whole of which the arrests on groups' evidence are a share.
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
         *evidence.facts_of(row, same),
@@ -185,30 +184,31 @@ def figure_chart(at: Address) -> charts.Chart | None:
     sides = others.sides(row, same)
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
     is_shown = row.status == "current" and not is_small
-    title, line = f"{row.force}: {_what(row)}", words.sentence(_number(row)) if is_shown else ""
+    title, number = f"{row.force}: {_what(row)}", _number(row, sides)
+    line = words.sentence(number) if is_shown else ""
     years = force_years.with_figure(row.force_id, mark) if is_shown else None
     if years is not None:
         dot = next(one for one in years.drawing.marks if isinstance(one, Dot) and one.mark == mark)
-        number = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
+        label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
         doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
         counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
-        drawing = replace(years.drawing, marks=(*years.drawing.marks, number), alt=f"{title}. {line}")
+        drawing = replace(years.drawing, marks=(*years.drawing.marks, label), alt=f"{title}. {line}")
         marks, source = years.marks, years.source
     else:
-        drawing = _bar(row, SMALL if is_small else "not in force", title, is_shown=is_shown)
+        text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not in force"
+        drawing = _bar(row, text, title, is_shown=is_shown)
         marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
     at = Address("/chart/story-figure", {"id": (mark,)})
     return charts.Chart("story-figure", title, drawing, line, source, at, marks=marks)
 
 
-def _bar(row: Any, otherwise: str, title: str, *, is_shown: bool) -> Drawing:
+def _bar(row: Any, text: str, title: str, *, is_shown: bool) -> Drawing:
     state = "conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"
-    text = _number(row).removesuffix(DIFFER) if is_shown else otherwise
     bar = {
         "force_id": row.force_id, "name": row.force, "state": state if is_shown else "none", "text": text,
         "value": row.value, "low": row.value_low, "high": row.value_high, "figure_id": row.figure_id, "tip": "",
-        "is_doubted": bool(row.doubts),
+        "is_doubted": text.endswith(IN_DOUBT),
     }  # fmt: skip
     if not is_shown:
         bar |= dict.fromkeys(("value", "low", "high"))
