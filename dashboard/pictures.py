@@ -67,7 +67,8 @@ def find(mark: str) -> Found:
         raise NoPicture("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
     if row["form"] != "original" or row["hand"] != "own_document":
         raise NoPicture(transcribed(row))
-    if warehouse.rows("evidence_held_back", {"document": row["document"], "held": HELD_BACK_HERE})[1]:
+    held_back = "select 1 from all_figures where document = $document and starts_with(rule, $held) limit 1"
+    if warehouse.rows(held_back, {"document": row["document"], "held": HELD_BACK_HERE})[1]:
         raise NoPicture("A number of this document is held back here, so no picture of it and no line of it is shown.")
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None

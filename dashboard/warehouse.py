@@ -18,7 +18,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -248,8 +248,7 @@ def file_of(copy: Copy) -> Path:
 def _last_good(problem: str) -> Copy:
     if not _copies:
         raise NoWarehouse(problem)
-    last = list(_copies.values())[-1]
-    return Copy(last.stamp, last.path, last.parent, last.release, last.version, last.built_at, problem)
+    return replace(list(_copies.values())[-1], problem=problem)
 
 
 def all_erased() -> list[tuple[str, date, str]]:
