@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
 from dashboard.desk import form, queue
-from dashboard.pages import overview, search
+from dashboard.pages import search
 from dashboard.parts.address import Address
 from dashboard.routes import stories
 from ingest.commands.build import build
@@ -117,7 +117,7 @@ def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_
     for forget in warehouse.FORGET:
         forget()
     assert not show._blocks.cache_info().currsize
-    dropped = (queue._items.cache_clear, form._read.cache_clear, search._index.clear, overview._intro.cache_clear)
+    dropped = (queue._items.cache_clear, form._read.cache_clear, search._index.clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 
 

@@ -46,6 +46,11 @@ def labels(name: str, at: Address = PLAIN) -> list[str]:
     return [mark.text for mark in made(name, at).drawing.marks if isinstance(mark, Label)]
 
 
+def test_words_on_tiles_and_beside_bars_are_traces_which_a_browser_draws_in_a_tenth_of_an_annotations_time() -> None:
+    notes = {name: plotly.write(made(name).drawing)["layout"]["annotations"] for name in NAMES}
+    assert notes["map"] == [] and sum(map(len, notes.values())) <= 2 * len(made("groups").table)
+
+
 def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
     assert labels("court") == ["20 of 176", "77 of 256", "114 of 259"]
     assert [(rect.x1, rect.fill) for rect in rects("court")] == [

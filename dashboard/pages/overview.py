@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -166,11 +165,6 @@ def _show(name: str, at: Address, *, heading: str | None = None, **without: Any)
 
 def intro() -> str:
     """The sentence under the title."""
-    return _intro(warehouse.current().stamp)
-
-
-@lru_cache(maxsize=4)
-def _intro(stamp: warehouse.Stamp) -> str:
     cases, counts = warehouse.query("overview_court"), on_evidence.counts()
     said = [
         f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
@@ -179,9 +173,6 @@ def _intro(stamp: warehouse.Stamp) -> str:
     ]
     held = f"Of arrests there are {on_evidence.counted(counts)}." if len(counts) else ""
     return " ".join([*said, held or "No count of arrests on such evidence is held here."])
-
-
-warehouse.FORGET.append(_intro.cache_clear)
 
 
 # The page.
