@@ -207,7 +207,9 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
             found += [(n, _again(outcome, reply)) for _, outcome in tuple(found)]
             continue
         counted = [one for one in reply.page.passages if any(not number.is_told for number in numbers_of(one))]
-        named = {label for one in reply.page.passages if one.asked or one.is_headed for label in one.labels}
+        named = {
+            label for one in reply.page.passages if one.asked or one.is_headed or one.is_named for label in one.labels
+        }
         for one in outcomes_of(reply.page, counted, law):
             if one.status == "answered" and one.label is not None and one.label not in named:
                 continue  # a number before a line is a question's only where somebody asks

@@ -41,6 +41,9 @@ ROW = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of a few words and a number: a table may stand there, whether it is read or not."""
+SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
+"""A line that answers by itself: "a. Yes"."""
+OF_QUESTION = re.compile(r"\b(?:this|that) (?:part|point) of (?:the|this|your) request\b", re.IGNORECASE)
 WHOLE = words.word("outcomes", "whole")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
@@ -78,8 +81,9 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             found += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
         said = _said(passage, id(passage) in has_numbers, law)
-        if said is not None and (passage.labels or said[0] != "answered" or not is_labelled):
-            found += [Became(label, *said, lines) for label in passage.labels or (None,)]
+        if said is None or (said[0] == "answered" and (passage.is_reason or is_labelled > bool(passage.labels))):
+            continue
+        found += [Became(label, *said, lines) for label in passage.labels or (None,)]
     return _each_once(found)
 
 
@@ -150,6 +154,7 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     text = _without_standing(passage)
     if not text.strip():
         return ("answered", (), None) if has_numbers else None
+    text = OF_QUESTION.sub("this", text) if passage.labels else text
     cues = find_statuses(text)
     reading = read_status(text)
     is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)  # "any other information"
@@ -165,7 +170,12 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     is_sure = not is_unsure and not _names_others(passage)
     if is_withheld or says & {"partly_answered", "ncnd"}:
         is_whole = WHOLE.search(text) is not None or not (
-            is_told or "not_held" in says or _refuses_part(text) or MAY_GIVE.search(text) or ROW.search(text)
+            is_told
+            or "not_held" in says
+            or _refuses_part(text)
+            or MAY_GIVE.search(text)
+            or ROW.search(text)
+            or SHORT_LINE.search(text)
         )
         if not is_sure or (has_numbers and not GIVES.search(text) and not _refuses_part(text)):
             return UNREAD
@@ -198,12 +208,15 @@ def _said_in_words(
         return "referred", (), None
     if says:
         return min(says), (), None
+    answered = UNREAD if DENIES.search(_text(passage)) else ("answered", (), None)  # what a refusal has to say
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
-    if is_under_question and (SHORT_ANSWER.match(text) or re.search(r"\d", text)):
-        return "answered", (), None
-    if is_under_question and len(text.split()) >= FEWEST_WORDS:
-        return UNREAD if COUNTS.search(passage.asked) else ("answered", (), None)
-    return ("answered", (), None) if DISCLOSES.search(text) else None
+    is_short = len(text.split()) < FEWEST_WORDS
+    counts = is_short or not COUNTS.search(passage.asked) or any(numbers_of(passage))
+    if is_under_question and (SHORT_ANSWER.match(text) or (counts and re.search(r"\d", text))):
+        return answered
+    if is_under_question and not is_short:
+        return UNREAD if COUNTS.search(passage.asked) else answered
+    return answered if DISCLOSES.search(text) else None
 
 
 def _refuses_part(text: str) -> bool:

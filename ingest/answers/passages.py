@@ -17,6 +17,8 @@ from ingest.model import Line
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*{LABEL})*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
+INLINE = re.compile(rf"\s*{words.any_of('passages', 'answer')}\s?:\s+\w", re.IGNORECASE)
+"""An answer on the line of its heading: "Response: Please be advised that …"."""
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
@@ -30,6 +32,7 @@ NUMBERED = re.compile(
 )
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
@@ -54,6 +57,10 @@ class Passage:
     lines: list[Line] = field(default_factory=list)
     is_headed: bool = False
     """Whether its labels stand in a heading: "Question 1", "Answer 1, 2 & 3"."""
+    is_named: bool = False
+    """Whether a word names them, under a heading of answers: "Q1 There were 7"."""
+    is_reason: bool = False
+    """Whether it stands under a heading of reasons: what is said there of a question answers none."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,10 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
-    has_answers = answers > 0 or any(OPENS.match(line.text.strip()) for line in lines)
+    inline = [n for n, line in enumerate(lines) if INLINE.match(line.text)]
+    opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip())]
+    opening += inline if len(inline) == 1 and not answers else []
+    has_answers = answers > 0 or bool(opening)
     is_interleaved = answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
@@ -102,6 +112,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     is_last = False  # behind the only heading of answers: a question there is restated above its answer
     is_request = False  # under the heading of what was asked
     is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
+    is_reason = False  # under a heading of reasons
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     unlabelled = ""  # the questions without a label that the next answer answers
     for n, line in enumerate(lines):
@@ -115,7 +126,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         is_short = len(text) <= LONGEST_HEADING
         if heading := ANSWER.fullmatch(text) if is_short else None:
             label = (heading["labels"] or "") or (label if is_interleaved else "")
-            is_answer, in_a_row, is_last = True, 0, not is_interleaved and not REQUEST.match(text)
+            is_answer, is_reason, in_a_row, is_last = True, False, 0, not is_interleaved and not REQUEST.match(text)
             passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
             unlabelled = ""
             continue
@@ -125,6 +136,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             is_request = not is_answer
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
+        is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
         numbered = None if "|" in text else _numbered(text, requested or {})
         if numbered and in_a_row and not numbered["rest"] and _is_count(numbered["labels"], label, lines[n + 1 :]):
             numbered = None
@@ -143,7 +155,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if in_a_row and label and not numbered and (text[0].islower() or text[0] in "-•("):
             asked.setdefault(label, []).append(text)
             continue
-        if OPENS.match(text) and not (passages[-1].is_headed and passages[-1].labels):
+        if (
+            n in opening
+            and not (passages[-1].is_headed and (passages[-1].labels or is_answer))
+            and (not label or not asked_later(lines[n + 1 :]))
+        ):
             is_answer, is_last, label, in_a_row = True, is_last or not answers, "", 0
             passages.append(Passage(asked=unlabelled, is_headed=True))
         if not is_answer:
@@ -155,7 +171,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage())
         in_a_row = 0
         if numbered:
-            passages.append(Passage(labels_of(label)))
+            is_named = has_answers and bool(numbered.groupdict().get("named"))
+            passages.append(Passage(labels_of(label), is_named=is_named, is_reason=is_reason))
             line = Line(
                 line.number, text, line.start + line.text.find(text), line.end, line.page, line.bbox, line.of_page
             )
