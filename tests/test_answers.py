@@ -519,6 +519,41 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             "Request\nHow many?\nResponse\nOur data are not organised in such a way as to allow us to provide it.\n",
             [(None, "refused")],
         ),
+        # Words that open an answer part it from the last question, and are none to it.
+        (
+            "You asked:\n1) Records made in 2015?\n2) What helps those who report them?\nWe have now been able to look "
+            "at your request. We hold it.\nI am able to provide the following.\n1) 123 records were made in 2015.\n",
+            [("1", "answered")],
+        ),
+        (
+            "Q1. How many searches?\nQ2. Beside question 1, the same by ward.\nResponse: Please be advised that "
+            "nothing is held on this.\n",
+            [(None, "not_held")],
+        ),
+        # A word that names a question names it below a heading of answers.
+        ("Response to your Request\nQ1 Since 2010, 7 stations have closed.\n", [("1", "answered")]),
+        # What a refusal has to say is no answer, nor is what reasons say of a question.
+        (
+            "How many officers were on duty on 24 May 2024?\nResponse: The number is held; however, it has been deemed "
+            "unsuitable for disclosure.\nWhen refusing to provide information section 17 requires a notice.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Request\n- Crimes by motive.\n- Crimes by age.\nResponse\nOur data are not organised in such a way as to "
+            "allow us to provide this, but as a gesture of goodwill I have supplied some of it (see attached).\nREASON "
+            "FOR DECISION\nQuestions 1 to 2 – A motive need not be written down on our crime system in every case.\n",
+            [(None, "partly_answered")],
+        ),
+        # A part that is given keeps the rest from being all of it; "that part of your request" is the question.
+        (
+            "Question 3\na. Yes\nb. We are unable to provide further details and apply Section 40(2), an exemption.\n",
+            [("3", "not_read")],
+        ),
+        (
+            "Request\n2. How many are managed?\nResponse\n2. This is accessible by other means and I rely on Section "
+            "21. Please take this as a refusal for that part of your request.\n",
+            [("2", "refused")],
+        ),
         ("In Response:\nI have decided to disclose the located information to you as follows.\n", [(None, "answered")]),
     ],
 )
