@@ -83,7 +83,7 @@ def show() -> None:
         _missing(asked_for(at), at)
         return
     force_id = str(force.force_id)
-    groups, figures, given = of(force_id, "force_groups"), of(force_id, "force_figures"), answers.current(force_id)
+    figures, given = of(force_id, "force_figures"), answers.current(force_id)
     ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation) if part)
@@ -113,8 +113,8 @@ def show() -> None:
         listing.first("figures", FIGURES, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
-    _groups(at, groups)
-    _said([*figures["figure_id"], *groups["figure_id"]])
+    _groups(at, figures[figures["about_ocag"]])
+    _said(list(figures["figure_id"]))
     if len(differ := of(force_id, "force_differing")):
         st.header("Where sources differ")
         lines = [differing(row, at) for row in each(differ)]

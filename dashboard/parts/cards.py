@@ -46,7 +46,7 @@ def of_force(force: Any) -> list[Card]:
 
 def arrests(force: Any) -> Card:
     """The count of arrests that says most; without one, what there is instead."""
-    rows = warehouse.query("force_groups", {"force": force.force_id})
+    rows = warehouse.query("force_figures", {"force": force.force_id})
     groups = rows[rows["measure_id"] == "arrests_ocag"]
     first = next(iter(each(warehouse.query("force_arrests", {"force": force.force_id}))), None)
     if first is None:
