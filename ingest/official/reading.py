@@ -53,7 +53,7 @@ def is_long_table(blocks: Blocks) -> bool:
 
 def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
-    reading = _read(common, _rows_of_table(common.blocks), source, reference)
+    reading = _read(common, _rows_of_table(common.blocks), Doubts(), source, reference)
     if source.folder and source.kind != OFFICIAL:  # one that is only shown has no source.toml
         message = (
             f"is a table of official statistics, while source.toml says kind = {source.kind!r}. Its figures are ranked "
@@ -74,19 +74,15 @@ def read_long_series(common: DocumentReading, source: Source, reference: Referen
     title, publisher = source.title or source.source_id, source.publisher or "compiler not named"
     table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
     doubts = Doubts()
-    reading = _read(common, _rows_of_series(common.blocks, table, doubts), source, reference, doubts)
+    reading = _read(common, _rows_of_series(common.blocks, table, doubts), doubts, source, reference)
     figures = [replace(one, method="transcript", quote=None, kind=None, publisher=None) for one in reading.figures]
     return replace(reading, figures=tuple(figures))
 
 
 def _read(
-    common: DocumentReading,
-    printed: Iterable[Printed],
-    source: Source,
-    reference: Reference,
-    doubts: Doubts | None = None,
+    common: DocumentReading, printed: Iterable[Printed], doubts: Doubts, source: Source, reference: Reference
 ) -> DocumentReading:
-    doubts, codes = doubts or Doubts(), subject_codes(reference)
+    codes = subject_codes(reference)
     rows = [row for one in printed if (row := _understood(one, codes, reference, doubts)) is not None]
     sums = [one for one in _sums(rows, doubts) if _can_be_a_count(one, doubts)]
     _tell_of_rows(rows, reference, doubts)

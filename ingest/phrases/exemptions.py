@@ -185,7 +185,7 @@ def of_confirming(section: str, law: str = "FOIA 2000") -> bool:
 def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None:
     """(section, the words as printed that point to it) for the text of a refusal that prints no section: "18 hours",
     "£450", "the appropriate limit" point to cost. Ask only of a refusal: the words stand in other letters too."""
-    names = rf"(?<!\w){letters.any_of(letters.section('citations')['no_ground'])}(?!\w)"
+    names = rf"(?<!\w){letters.pattern('citations', 'no_ground')}(?!\w)"
     text = re.sub(names, "", text, flags=re.IGNORECASE)
     for row in _law(law)["inferred"]:
         found = re.search(rf"(?<!\w){letters.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
@@ -247,7 +247,9 @@ def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     with_year = rf"\b{name}[ \n]+(?:{'|'.join(words['acts_with_a_year'])}),?[ \n]+\d{{4}}"
     of_a_year = rf"\b(?!{law[-4:]})(?:19|20)\d\d[ \n]+(?:{kinds})\b"
     of_offence = rf"(?<=[ ][ ])(?!{law[-4:]})(?:19|20)\d\d(?=[ ]s\.?\d)"  # "2003 s14" in a column of a table
-    other = rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{letters.any_of(words['other_laws'])}\b(?:\s\d{{4}})?"
+    other = (
+        rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{letters.pattern('citations', 'other_laws')}\b(?:\s\d{{4}})?"
+    )
     return re.compile(own, re.IGNORECASE), re.compile(other)
 
 
@@ -305,7 +307,7 @@ def _law_before(text: str, start: int, mentions: Sequence[_Mention]) -> bool | N
     between = text[before[-1].end : start]
     if re.search(r"[.?!]\s|\n[^\S\n]*\n", between):
         return None
-    back = letters.any_of(letters.section("citations")["back_to_information"])
+    back = letters.pattern("citations", "back_to_information")
     if not before[-1].is_own and re.search(rf"\b{back}\b", between, re.IGNORECASE):
         return None
     return before[-1].is_own
@@ -315,10 +317,10 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     """Whether an unbound section is a row of offences: a count closes its line, or an offence's title follows."""
     line_end = text.find("\n", citation.end)
     rest = text[citation.end : line_end if line_end >= 0 else len(text)]
-    nouns = letters.any_of(letters.section("citations")["offence_nouns"])
+    nouns = letters.pattern("citations", "offence_nouns")
     if re.match(rf"\s+{nouns}\b", rest, re.IGNORECASE):
         return True
-    counted = rf"\s*(?:[:=]|{DASH})\s*\d[\d,]*\b(?!\s*(?:%|{letters.any_of(letters.section('numbers')['measured'])}\b))"
+    counted = rf"\s*(?:[:=]|{DASH})\s*\d[\d,]*\b(?!\s*(?:%|{letters.pattern('numbers', 'measured')}\b))"
     is_row = re.fullmatch(r"\s*\d[\d,]*\s*", rest) is not None or re.match(counted, rest) is not None
     if "(" not in citation.number and is_row:
         return True
@@ -328,7 +330,7 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     first_words = set(re.findall(r"[a-z]+", title.lower()))
     if {word for word in first_words & set(re.findall(r"[a-z]+", named[1].lower())) if len(word) > SHORT_WORD}:
         return False
-    offence = letters.any_of(letters.section("citations")["offence_words"])
+    offence = letters.pattern("citations", "offence_words")
     return re.search(rf"\b{offence}\b", named[1], re.IGNORECASE) is not None
 
 
@@ -355,6 +357,6 @@ def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], ba
 
 def _is_denied(text: str, citation: _Citation, names: Sequence[str]) -> bool:
     """`Section 12 (cost) of the Act is not engaged`: the section is named for what it does not do."""
-    denied = letters.any_of(letters.section("citations")["not_engaged"])
+    denied = letters.pattern("citations", "not_engaged")
     of_its_law = rf"(?:\s*\([^()\n]{{0,80}}\))?(?:\s+(?:of|in|under)\s+(?:the\s+)?{letters.any_of(list(names))})?"
     return re.match(rf"{of_its_law}\s+{denied}\b", text[citation.group_end :], re.IGNORECASE) is not None

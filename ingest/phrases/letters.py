@@ -11,20 +11,23 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-# `wordings.toml`, and what phrases are made of
-
-
 WITHIN_A_SENTENCE = r"(?:[^.?!\n]|\n(?!\s*\n)){0,80}?"
 NOT_WORDS = re.compile(r"[^\w%#]+")
-PATH = Path(__file__).parents[1] / "reference" / "wordings.toml"
+FOLDER = Path(__file__).parents[1] / "reference"
+FILES = ("wordings.toml", "letters.toml", "answer_words.toml", "table_words.toml")  # no table stands in two
 
 
 @cache
+def _file() -> dict[str, Any]:
+    tables: dict[str, Any] = {}
+    for name in FILES:
+        tables |= tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return tables
+
+
 def section(name: str) -> dict[str, Any]:
-    """One table of the file by its name; a KeyError says that the file lacks it."""
-    table = tomllib.loads(PATH.read_text(encoding="utf-8"))[name]
-    if not isinstance(table, dict):
-        raise TypeError(f"{PATH.name}: {name} must be a table")
+    """One table by its name; a KeyError says that the files lack it."""
+    table: dict[str, Any] = _file()[name]
     return table
 
 
@@ -65,18 +68,6 @@ def _singular(word: str) -> str:
 def holds(text: str, phrase: str) -> bool:
     """Whether a plain text holds a plain phrase as whole words."""
     return f" {phrase} " in f" {text} "
-
-
-FOLDER = Path(__file__).parents[1] / "reference"
-FILES = ("letters.toml", "answer_words.toml", "table_words.toml")  # no table stands in two
-
-
-@cache
-def _file() -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for name in FILES:
-        tables |= tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
-    return tables
 
 
 @cache
@@ -150,9 +141,9 @@ def gap() -> re.Pattern[str]:
 
 def laws(table: str) -> dict[str, str]:
     """`named`: a law's name as printed -> law; `nations`: a force's nation -> law."""
-    return dict(_file()["laws"][table])
+    return dict(_file()["law_names"][table])
 
 
 def default_law() -> str:
     """The law of a reply that names none, of a force whose nation has none of its own."""
-    return str(_file()["laws"]["default"])
+    return str(_file()["law_names"]["default"])

@@ -261,10 +261,9 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     unit = words_of_quantities().unit_after.match(masked, end)
     counted = match["no"] or match["any"]
     unit_word = counted.lower().split()[-1] if counted else unit[1].lower() if unit else None
-    words = letters.section("numbers")
     after = masked[end:]
     is_said = re.match(r"\s*(?:[.;,]|$|\n)", after) and re.search(
-        rf"\b{letters.any_of(words['being'])}\s+$", masked[max(0, start - 20) : start], re.IGNORECASE
+        rf"\b{letters.pattern('numbers', 'being')}\s+$", masked[max(0, start - 20) : start], re.IGNORECASE
     )
     if match["no"]:
         counts = _counts_none(masked, start, after) and not _is_supposed(masked[:start])
@@ -273,8 +272,8 @@ def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | Non
     elif word == "never":
         counts = is_alone(masked, start, end)
     else:
-        done = rf"\s+(?:{letters.any_of(words['being'])}\s+)?{letters.any_of(words['done'])}\b"
-        of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{letters.any_of(words['none_of'])}\b"
+        done = rf"\s+(?:{letters.pattern('numbers', 'being')}\s+)?{letters.pattern('numbers', 'done')}\b"
+        of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{letters.pattern('numbers', 'none_of')}\b"
         follows = re.match(rf"{done}|{of_them}", after, re.IGNORECASE) is not None
         counts = (
             bool(is_said)
@@ -308,13 +307,12 @@ def _is_supposed(before: str) -> bool:
 def never_at(masked: str) -> list[tuple[int, int, str]]:
     """Where a text says that something countable was never done, "At no point during 2019/20 did officers make an
     arrest": the span of the words that say never, and what was not done."""
-    words = letters.section("numbers")
     did = r"(?:did|have|has|had)"
-    said = rf"\b{letters.any_of(words['at_no_time'])}\b"
-    made = letters.any_of(words["made_none"])
+    said = rf"\b{letters.pattern('numbers', 'at_no_time')}\b"
+    made = letters.pattern("numbers", "made_none")
     pattern = (
         rf"(?P<never>{said})[^.;?!]{{0,80}}?\b{did}\s+(?:[\w'’]+\s+){{1,4}}?{made}\s+(?:an?|any)\s+(?:\w+\s+)?"
-        rf"(?P<unit>{letters.any_of(words['none_of'])})\b"
+        rf"(?P<unit>{letters.pattern('numbers', 'none_of')})\b"
     )
     found = re.finditer(pattern, masked, re.IGNORECASE)
     return [(*one.span("never"), one["unit"].lower().split()[-1]) for one in found]
@@ -323,7 +321,7 @@ def never_at(masked: str) -> list[tuple[int, int, str]]:
 def _opens_with(masked: str, start: int, after: str) -> bool:
     """Whether a zero word opens a text and a dash or a bracket parts it from what is said of it: "None – the search
     returned no results"."""
-    leads = letters.any_of(letters.section("statuses")["context"]["answer_leads"])
+    leads = letters.pattern("statuses.context", "answer_leads")
     begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE)
     return begins is not None and re.match(r"\s*[–—(]|\s+-\s", after) is not None
 
@@ -336,7 +334,7 @@ def _says_no_more(after: str) -> bool:
 
 
 def _ends_or_goes_on_to_time(after: str) -> bool:
-    follows = letters.any_of(letters.section("numbers")["after_none"])
+    follows = letters.pattern("numbers", "after_none")
     at_all = r"(?:\s+(?:whatsoever|whatever|at all))?"
     return re.match(rf"{at_all}\s*(?:[.;,)]|$|\n|\s{follows}\b)", after, re.IGNORECASE) is not None
 
@@ -351,8 +349,7 @@ def _found_at_a_time() -> re.Pattern[str]:
 
 
 def _counts_none(masked: str, start: int, after: str) -> bool:
-    words = letters.section("numbers")
-    leads = rf"(?:\b{letters.any_of(words['before_none'])}\s+|^|\n|[.:=\u2013-]\s*)$"
+    leads = rf"(?:\b{letters.pattern('numbers', 'before_none')}\s+|^|\n|[.:=\u2013-]\s*)$"
     before = masked[max(0, start - 40) : start]
     if re.search(r"\b(?:and|but)\s+$", before, re.IGNORECASE):  # "all were checked and no arrests were found"
         return _found_at_a_time().match(after) is not None and re.match(r"\s+\w", after) is not None
@@ -527,22 +524,21 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
 def _supposes(before: str) -> bool:
     """Whether "one" stands in a sentence of what can be: "there can be several offences for one arrest"."""
     sentence = re.split(r"[.;?!(](?=\s|\w)|\n\s*\n", before)[-1]
-    can_be = letters.any_of(letters.section("numbers")["may_be"])
+    can_be = letters.pattern("numbers", "may_be")
     return re.search(rf"\b{can_be}\b", sentence, re.IGNORECASE) is not None
 
 
 def _is_predicate(masked: str, start: int, end: int) -> bool:
     """Whether a number word ends a sentence that says what a number was, or goes on to its time only: "The total for
     2019/20 was one hundred", "There were thirty-four in the year to 31 March 2020"."""
-    words = letters.section("numbers")
-    being, amounts = letters.any_of(words["being"]), letters.any_of(words["amounts_to"])
+    being, amounts = letters.pattern("numbers", "being"), letters.pattern("numbers", "amounts_to")
     before = masked[max(0, start - LONGEST_SENTENCE) : start]
     said = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{being}|{amounts})\s+$"
     is_said = re.search(said, before, re.IGNORECASE)
-    is_there = re.search(rf"\b{letters.any_of(words['there_were'])}\s+$", before, re.IGNORECASE)
+    is_there = re.search(rf"\b{letters.pattern('numbers', 'there_were')}\s+$", before, re.IGNORECASE)
     is_led_in = _led_in().search(before) or _time_before().search(before)
     goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
-    time = rf"\s+{letters.any_of(words['time_of_none'])}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
+    time = rf"\s+{letters.pattern('numbers', 'time_of_none')}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
     ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|{time}", masked[end:], re.IGNORECASE) is not None
     return bool(is_said or is_there or is_led_in) and ends
 
@@ -550,20 +546,20 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
 @cache
 def _led_in() -> re.Pattern[str]:
     """At the start of a sentence: "In all, three." """
-    leads = letters.any_of(letters.section("numbers")["in_all"])
+    leads = letters.pattern("numbers", "in_all")
     return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{leads}\s*[,:]?\s+$", re.IGNORECASE)
 
 
 @cache
 def _time_before() -> re.Pattern[str]:
     """The same, with a time: "In the 2019/20 financial year, three." """
-    time = letters.any_of(letters.section("numbers")["time_of_none"])
+    time = letters.pattern("numbers", "time_of_none")
     return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{time}(?:\s+{_of_time()})+\s*[,:]\s+$", re.IGNORECASE)
 
 
 def _of_time() -> str:
     """A word of time, or a period that stands masked in the text."""
-    return rf"(?:{letters.any_of(letters.section('numbers')['words_of_time'])}\b|[{MASK}]+)"
+    return rf"(?:{letters.pattern('numbers', 'words_of_time')}\b|[{MASK}]+)"
 
 
 def _opens(masked: str, start: int, end: int) -> bool:
@@ -571,7 +567,7 @@ def _opens(masked: str, start: int, end: int) -> bool:
     of which were in 2019/20". "One, two and three are exempt" lists labels."""
     number = rf"(?:\d+|{letters.any_of(letters.number_words())}\b)"
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
-    leads = letters.any_of(letters.section("statuses")["context"]["answer_leads"])  # "A: Seven – all of them"
+    leads = letters.pattern("statuses.context", "answer_leads")  # "A: Seven – all of them"
     begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
     is_one = masked[start:end].strip().lower() == "one"
     if (
@@ -634,8 +630,8 @@ def _listed_years(text: str) -> set[int]:
 def _years_or_counts(text: str, masked: str) -> list[Found]:
     """`2019 – 20` alone on its line is a financial year or a year with its count; `2013 – 18` two years or the same;
     "we recorded 2019 offences" a year or a count; `1, 204` a thousand or two counts. All are unclear."""
-    units = letters.any_of(letters.section("numbers")["units"])
-    led_in = letters.any_of(letters.section("periods")["before_a_count"])
+    units = letters.pattern("numbers", "units")
+    led_in = letters.pattern("periods", "before_a_count")
     found = []
     listed = _listed_years(text)
     for match in re.finditer(rf"^[ \t]*(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.MULTILINE):
@@ -644,7 +640,7 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
         if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
             found.append((match.start(2), match.end(2)))
     found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]
-    one_year = letters.any_of(letters.section("periods")["calendar_year"])
+    one_year = letters.pattern("periods", "calendar_year")
     for match in re.finditer(rf"\b{one_year}\s+(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.M | re.I):
         if int(match[2]) == int(match[1]) + 1:
             found.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"

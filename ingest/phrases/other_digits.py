@@ -111,13 +111,12 @@ def _years(text: str) -> list[Span]:
 
 @cache
 def _year_patterns() -> tuple[re.Pattern[str], ...]:
-    words = letters.section("periods")
-    countable = rf"\s+{letters.any_of(letters.section('numbers')['units'])}\b"
+    countable = rf"\s+{letters.pattern('numbers', 'units')}\b"
     return (
         re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)"),
         re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\(|{countable})", re.IGNORECASE),
-        re.compile(rf"\b{letters.any_of(words['laws'])},?\s+(?:of\s+)?$"),
-        re.compile(rf"\b{letters.any_of(words['before_a_count'])}\s+$", re.IGNORECASE),
+        re.compile(rf"\b{letters.pattern('periods', 'laws')},?\s+(?:of\s+)?$"),
+        re.compile(rf"\b{letters.pattern('periods', 'before_a_count')}\s+$", re.IGNORECASE),
     )
 
 
@@ -138,16 +137,15 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
 @cache
 def _label_of_count() -> re.Pattern[str]:
     """ "Arrests – " above a small count that is not shown."""
-    units = letters.any_of(letters.section("numbers")["units"])
+    units = letters.pattern("numbers", "units")
     return re.compile(rf"\W*(?:[a-z]+\s+){{0,2}}{units}\s*(?:{DASH}|[:=])\s*", re.IGNORECASE)
 
 
 @cache
 def _age_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = letters.section("numbers")
-    ages, after = letters.any_of(words["ages"]), letters.any_of(words["after_ages"])
+    ages, after = letters.pattern("numbers", "ages"), letters.pattern("numbers", "after_ages")
     pair = rf"\d{{1,2}}(?:\s*,\s*\d{{1,2}})*(?:\s*(?:{DASH}|to|and|or)\s*\d{{1,2}})?\b(?![.,]\d)"
-    countable = rf"\s+{letters.any_of(words['units'])}\b"
+    countable = rf"\s+{letters.pattern('numbers', 'units')}\b"
     return (
         re.compile(rf"\b{ages}\s+(?:of\s+|between\s+|from\s+|under\s+|over\s+)?(?:the\s+ages?\s+of\s+)?{pair}", re.I),
         re.compile(rf"\b(?:{DASH})?{pair}[\s-]+{after}(?!\w)", re.I),

@@ -196,7 +196,7 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
     month, year, day = f"({month_pattern()})", r"((?:19[89]|20\d)\d)", rf"(\d{{1,2}}){ORDINAL}"
     end = r"(?![\w/])"
     no_more = rf"(?!\w|/\d|{DASH}\d|[.,:]\d)"
-    financial = letters.any_of(letters.section("periods")["financial_year"])
+    financial = letters.pattern("periods", "financial_year")
     forms: list[tuple[str, Build]] = [
         (rf"{year}-(\d\d)-(\d\d){end}", _iso),
         (rf"(\d{{1,2}})([./])(\d{{1,2}})\2((?:19[89]|20\d)\d|\d\d){end}", _numeric),
@@ -228,11 +228,10 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
 @cache
 def _not_years() -> re.Pattern[str]:
     """What stands before a year that names a law, and before digits that a code's name announces."""
-    words = letters.section("periods")
-    laws = letters.any_of(words["laws"])
+    laws, short = letters.pattern("periods", "laws"), letters.pattern("periods", "law_short_names")
     return re.compile(
-        rf"(?:\b{laws}(?:{SPACE}\([^)\n]*\))?,?{GAP}(?:of{GAP})?|\b{letters.any_of(words['law_short_names'])}{SPACE}"
-        rf"|\b(?i:{letters.any_of(words['codes'])})\s*:?\s*)$"
+        rf"(?:\b{laws}(?:{SPACE}\([^)\n]*\))?,?{GAP}(?:of{GAP})?|\b{short}{SPACE}"
+        rf"|\b(?i:{letters.pattern('periods', 'codes')})\s*:?\s*)$"
     )
 
 
@@ -447,7 +446,7 @@ def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
     """The period of a whole phrase: nothing stands beside what was found but neutral words and `and`."""
     if not found:
         return None
-    neutral = rf"(?:{letters.any_of(letters.section('periods')['neutral'])}\s+)*"
+    neutral = rf"(?:{letters.pattern('periods', 'neutral')}\s+)*"
     if not re.fullmatch(neutral, phrase[: found[0].start], re.IGNORECASE) or found[-1].end != len(phrase):
         return None
     joined = found[0].period
@@ -476,7 +475,7 @@ def _found(start: int, end: int, between: tuple[date | None, date | None] | None
 
 @cache
 def _connectors() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = letters.any_of(letters.section("periods")["to"])
+    words = letters.pattern("periods", "to")
     return (
         re.compile(rf"{SPACE}(?:{DASH}|\b{words}\b(?:{GAP}the)?){SPACE}", re.IGNORECASE),
         re.compile(rf"{SPACE}(?:and|&){SPACE}", re.IGNORECASE),
@@ -486,12 +485,11 @@ def _connectors() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _both_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ "on or after 1 April 2019 and on or before 31 March 2020": before the first day, and between the two."""
-    words = letters.section("periods")
+    not_before, not_after = letters.pattern("periods", "not_before"), letters.pattern("periods", "not_after")
     return (
-        re.compile(rf"\b{letters.any_of(words['not_before'])}{GAP}(?:the{GAP})?$", re.IGNORECASE),
+        re.compile(rf"\b{not_before}{GAP}(?:the{GAP})?$", re.IGNORECASE),
         re.compile(
-            rf"(?:{SPACE},)?{SPACE}(?:and|but){GAP}(?:\w+{GAP}){{0,2}}?{letters.any_of(words['not_after'])}{GAP}(?:the{GAP})?",
-            re.IGNORECASE,
+            rf"(?:{SPACE},)?{SPACE}(?:and|but){GAP}(?:\w+{GAP}){{0,2}}?{not_after}{GAP}(?:the{GAP})?", re.IGNORECASE
         ),
     )
 
@@ -570,7 +568,7 @@ def _range_within_a_year(left: Point, right: Point) -> tuple[date, date] | None:
 @cache
 def _surroundings() -> dict[str, re.Pattern[str]]:
     words = letters.section("periods")
-    spans = letters.any_of(words["spans"])
+    spans = letters.pattern("periods", "spans")
     any_of = {name: letters.any_of(words[name]) for name in words if name not in ("months",)}
     inside = rf"(?:{any_of['inside_relative']}|\d{{1,3}}|{letters.any_of(letters.number_words())})"
     numbers = rf"(?:\d{{1,3}}|{letters.any_of(letters.number_words())})"
@@ -683,7 +681,7 @@ def _year_to(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
 
 
 def _is_financial(printed: str) -> bool:
-    words = letters.any_of(letters.section("periods")["financial_year"])
+    words = letters.pattern("periods", "financial_year")
     return re.search(rf"(?<!\w){words}(?!\w)", printed, re.IGNORECASE) is not None
 
 

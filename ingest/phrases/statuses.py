@@ -85,7 +85,7 @@ def _slot(token: str) -> str:
     if name[1] in grammar["parts"]:
         return "|".join(_as_pattern(one) for one in grammar["parts"][name[1]])
     if name[1] == "file_name":
-        return rf"[\w&()-]+\.{letters.any_of(letters.section('numbers')['files'])}"
+        return rf"[\w&()-]+\.{letters.pattern('numbers', 'files')}"
     return letters.any_of(grammar["words"][name[1]])
 
 
@@ -178,17 +178,17 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
 
 @cache
 def _context(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{letters.any_of(letters.section('statuses')['context'][name])}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b{letters.pattern('statuses.context', name)}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _more() -> re.Pattern[str]:
-    return re.compile(rf"\s+{letters.any_of(letters.section('statuses')['context']['more'])}\b", re.IGNORECASE)
+    return re.compile(rf"\s+{letters.pattern('statuses.context', 'more')}\b", re.IGNORECASE)
 
 
 @cache
 def _itself() -> re.Pattern[str]:
-    return re.compile(rf"\s+{letters.any_of(letters.section('statuses')['context']['itself'])}\b", re.IGNORECASE)
+    return re.compile(rf"\s+{letters.pattern('statuses.context', 'itself')}\b", re.IGNORECASE)
 
 
 SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
@@ -244,7 +244,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _label(text: str) -> StatusReading | None:
-    leads = letters.any_of(letters.section("statuses")["context"]["answer_leads"])
+    leads = letters.pattern("statuses.context", "answer_leads")
     phrase = re.sub(rf"^{leads}\s*[:.–-]\s+", "", text.strip().rstrip("."), flags=re.IGNORECASE)
     for status, labels in letters.section("statuses")["labels"].items():
         if re.fullmatch(rf"{letters.any_of(labels)}{SECTION_BEHIND}", phrase, re.IGNORECASE):
