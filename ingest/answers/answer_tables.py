@@ -47,19 +47,8 @@ TableReader = Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Co
 """Reads tables that may answer these questions (those of each table's place in the document)."""
 
 
-@dataclass(frozen=True)
-class FoundInWords:
-    """The tables that are made of a text's own lines; a problem for each that is one and was not read; `unread`: first
-    and last line of each of these; `leads`: of an unread table that begins behind a question's label, its first line's
-    number and the label."""
-
-    grids: tuple[Grid, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    unread: tuple[tuple[int, int], ...] = ()
-    leads: tuple[tuple[int, str], ...] = ()
-
-
-TableFinder = Callable[[Sequence[Line]], FoundInWords]
+TableFinder = Callable[[Sequence[Line]], Sequence[Grid]]
+"""Finds the tables that are made of a text's own lines."""
 
 
 # Places among the lines
@@ -67,37 +56,30 @@ TableFinder = Callable[[Sequence[Line]], FoundInWords]
 
 def in_words(
     messages: Sequence[Message], find: TableFinder, taken: int
-) -> tuple[tuple[Message, ...], tuple[Grid, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Message, ...], tuple[Grid, ...]]:
     """The force's messages with a place for each table that stands in their lines, the tables numbered behind the
-    `taken` ones, and the problems."""
+    `taken` ones."""
     kept: list[Message] = []
     grids: list[Grid] = []
-    problems: list[Problem] = []
     for message in messages:
         if message.kind in OF_FORCE:
             found = find(own_lines(message))
-            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found.grids, 1)]
+            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found, 1)]
             grids += own
-            problems += found.problems
-            message = replace(message, lines=_without_lines(message.lines, own, found))
+            message = replace(message, lines=_without_lines(message.lines, own))
         kept.append(message)
-    return tuple(kept), tuple(grids), tuple(problems)
+    return tuple(kept), tuple(grids)
 
 
-def _without_lines(lines: Sequence[Line], grids: Sequence[Grid], found: FoundInWords) -> tuple[Line, ...]:
-    """The lines without those of the tables, each table's place being its first line. Of one that was not read only its
-    question's label is left: its numbers are no answers as they stand. Its own number is its first line's, below zero,
-    for it has no place among the document's tables."""
+def _without_lines(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The lines without those of the tables, each table's place being its first line."""
     spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
-    spans |= {span: -span[0] for span in found.unread}
-    labels = dict(found.leads)
     kept: list[Line] = []
     for line in lines:
         span = next((one for one in spans if one[0] <= line.number <= one[1]), None)
         if span is None:
             kept.append(line)
         elif line.number == span[0]:
-            kept += [replace(line, text=labels[line.number])] if line.number in labels else []
             kept.append(replace(line, text="", table=spans[span]))
     return tuple(kept)
 
@@ -245,23 +227,10 @@ def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table
         answered = {outcome.question for outcome in reply.outcomes} | {figure.question for figure in figures}
         for question in (question for label in labels if (question := context.question(label))):
             if question.label not in answered:
-                page, where, lines = _place_of_unread(n, reply.message.lines, tables)
+                table = next((table for table in tables if table.n == n), Table(n))
+                where = f"page {table.page}, table {n}" if table.page else f"table {n}"
                 outcome = outcome_of(question, "not_read", where, reply.message, context)
-                reply.outcomes.append(replace(outcome, page=page, lines=lines))
-
-
-def _place_of_unread(
-    n: int, lines: Sequence[Line], tables: Sequence[Table]
-) -> tuple[int | None, str, tuple[int, int] | None]:
-    """The page, the place in words and the lines of a table by its number; below zero its first line's is known."""
-    if n < 0:
-        line = next((one for one in lines if one.table == n), None)
-        if line is not None and line.page is not None and line.of_page:
-            return line.page, f"page {line.page}, line {line.of_page}", None
-        return None, f"line {-n}", None
-    table = next((table for table in tables if table.n == n), Table(n))
-    where = f"page {table.page}, table {n}" if table.page else f"table {n}"
-    return table.page, where, table.lines
+                reply.outcomes.append(replace(outcome, page=table.page, lines=table.lines))
 
 
 # Tables of questions with their answers

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from ingest import official, transcript
 from ingest.answers import replies, with_answers
-from ingest.answers.answer_tables import FoundInWords, TableFinder, TableReader, TablesRead
+from ingest.answers.answer_tables import TableReader, TablesRead
 from ingest.answers.from_scans import OCR, proposed
 from ingest.answers.maps import with_maps
 from ingest.answers.questions import Context, Known, asked_in
@@ -138,7 +138,7 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         reference=reference,
         document_path=one.path,
         known=known,
-        find_tables=_find_tables(reference),
+        find_tables=_find_tables,
         read_tables=_read_tables(source),
     )
     names = find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines)
@@ -191,11 +191,8 @@ def _without_strange(found: re.Match[str]) -> str:
     return without_strange_words(found[0], NAME)
 
 
-def _find_tables(reference: Reference) -> TableFinder:
-    def find(lines: Sequence[Line]) -> FoundInWords:
-        return FoundInWords(tuple(with_own_notes(grid, lines) for grid in find_grids(lines)))
-
-    return find
+def _find_tables(lines: Sequence[Line]) -> tuple[Grid, ...]:
+    return tuple(with_own_notes(grid, lines) for grid in find_grids(lines))
 
 
 def _read_tables(source: Source) -> TableReader:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import questions
 from ingest.answers.answer_tables import (
-    FoundInWords,
     TableFinder,
     TableReader,
     TablesRead,
@@ -79,7 +78,7 @@ def read_thread(
     reference: Reference,
     document_path: str,
     known: Known = NOTHING_KNOWN,
-    find_tables: TableFinder = lambda lines: FoundInWords(),
+    find_tables: TableFinder = lambda lines: (),
     read_tables: TableReader = lambda grids, asked, context: TablesRead(),
 ) -> ThreadReading:
     """The messages of a document's text, and what they and its tables answer. `document_path` is relative to the
@@ -156,11 +155,11 @@ def _messages(
     messages = find_messages(lines, reference, blocks.parts)
     if _is_workbook(blocks):
         return messages, grids, lines, problems
-    messages, in_text, unsettled = in_words(messages, find_tables, max(grids, default=0))
+    messages, in_text = in_words(messages, find_tables, max(grids, default=0))
     messages, turned = as_lines(messages, grids)
     grids = {n: grid for n, grid in grids.items() if n not in turned}
     grids |= {grid.n: without_columns_of_people(grid) for grid in in_text}
-    return messages, grids, lines, [*problems, *unsettled]
+    return messages, grids, lines, problems
 
 
 def _is_workbook(blocks: Blocks) -> bool:
