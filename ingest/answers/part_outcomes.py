@@ -241,7 +241,7 @@ def _is_torn_table(text: str) -> bool:
     """Whether words with numbers name an offence's Act and no information law: what is left of a torn table ("S14",
     "SEX. OFFENCES ACT 2003", 25) cites no exemption."""
     is_of_offences = OFFENCES_ACT.search(text) is not None and bool(counts_in(text))
-    return is_of_offences and letters.anywhere("laws", "words_of_information_laws").search(text) is None
+    return is_of_offences and letters.anywhere("law_names", "words_of_information_laws").search(text) is None
 
 
 def _lists_sections(text: str) -> bool:

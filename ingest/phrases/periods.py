@@ -102,47 +102,23 @@ def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else full_year(int(digits))
 
 
-def _date(found: re.Match[str], year: int, month: int, day: int) -> Point | None:
-    on = _day(year, month, day)
+def _date(found: re.Match[str]) -> Point | None:
+    named = found.groupdict()
+    month = _number(named["name"]) if "name" in named else int(named["month"])
+    on = _day(_year(named["year"]), month, int(named["day"]))
     return Point("date", found.start(), found.end(), on, on) if on else None
 
 
-def _iso(found: re.Match[str]) -> Point | None:
-    return _date(found, int(found[1]), int(found[2]), int(found[3]))
-
-
-def _numeric(found: re.Match[str]) -> Point | None:
-    return _date(found, _year(found[4]), int(found[3]), int(found[1]))
-
-
-def _day_first(found: re.Match[str]) -> Point | None:
-    return _date(found, _year(found[3]), _number(found[2]), int(found[1]))
-
-
-def _month_of_short_year(found: re.Match[str]) -> Point | None:
-    year, month = full_year(int(found[2])), _number(found[1])
-    if not FIRST_SHORT_YEAR <= year <= LAST_SHORT_YEAR:
-        return None
-    return Point("month", found.start(), found.end(), date(year, month, 1), last_day(year, month))
-
-
-def _month_first(found: re.Match[str]) -> Point | None:
-    return _date(found, int(found[3]), _number(found[1]), int(found[2]))
-
-
-def _day_by_marks(found: re.Match[str]) -> Point | None:
-    """`01-Apr-2017`, `1.Apr.17`, as workbooks print a day."""
-    return _date(found, _year(found[5]), _number(found[2] or found[3] or found[4]), int(found[1]))
-
-
 def _days_of_month(found: re.Match[str]) -> Point | None:
-    year, month = int(found[4]), _number(found[3])
-    first, last = _day(year, month, int(found[1])), _day(year, month, int(found[2]))
+    year, month = int(found["year"]), _number(found["name"])
+    first, last = _day(year, month, int(found["first"])), _day(year, month, int(found["day"]))
     return Point("span", found.start(), found.end(), first, last) if first and last and first <= last else None
 
 
 def _month(found: re.Match[str]) -> Point | None:
-    year, month = int(found[2]), _number(found[1])
+    year, month = _year(found["year"]), _number(found["name"])
+    if len(found["year"]) == 2 and not FIRST_SHORT_YEAR <= year <= LAST_SHORT_YEAR:
+        return None
     return Point("month", found.start(), found.end(), date(year, month, 1), last_day(year, month))
 
 
@@ -153,8 +129,8 @@ def _financial(found: re.Match[str], year: int) -> Point:
 def _two_years(found: re.Match[str]) -> Point | None:
     """`2019/20`, `2019-20`, `2019/2020`: a financial year. `2018-2019`: two calendar years or one financial year, so
     unclear; so is `2013-18`, where the years are not said to be of either kind. `2015-2019` is two points."""
-    first, mark, second = int(found[1]), found[2].strip(), found[3]
-    is_slash, is_glued = mark == "/", found[2] == mark
+    first, mark, second = int(found["first"]), found["mark"].strip(), found["second"]
+    is_slash, is_glued = mark == "/", found["mark"] == mark
     follows = (first + 1) % 100 == int(second) % 100 if len(second) == 2 else first + 1 == int(second)
     if follows and (is_slash or len(second) == 2):
         return _financial(found, first)
@@ -163,27 +139,22 @@ def _two_years(found: re.Match[str]) -> Point | None:
     return None
 
 
-def _two_short_years(found: re.Match[str]) -> Point | None:
-    first, second = int(found[1]), int(found[2])
-    return _financial(found, full_year(first)) if (first + 1) % 100 == second else None
-
-
-def _named_years(found: re.Match[str]) -> Point | None:
-    """`FY 2019-2020`: with the word the digits are one financial year, however they are parted."""
-    first, second = int(found[1]), int(found[2])
+def _one_year(found: re.Match[str]) -> Point | None:
+    """`19/20`, `FY 2019-2020`: digits of which only one financial year can be made, or that a word says to be one."""
+    first, second = _year(found["first"]), int(found["second"])
     return _financial(found, first) if (first + 1) % 100 == second % 100 else None
 
 
 def _day_month(found: re.Match[str]) -> Point | None:
-    return Point("day_month", found.start(), found.end(), month=_number(found[2]), day=int(found[1]))
+    return Point("day_month", found.start(), found.end(), month=_number(found["name"]), day=int(found["day"]))
 
 
 def _month_alone(found: re.Match[str]) -> Point | None:
-    return Point("month_alone", found.start(), found.end(), month=_number(found[1]))
+    return Point("month_alone", found.start(), found.end(), month=_number(found["name"]))
 
 
 def _year_alone(found: re.Match[str]) -> Point | None:
-    year = int(found[1])
+    year = int(found["year"])
     return Point("year", found.start(), found.end(), date(year, 1, 1), date(year, 12, 31))
 
 
@@ -193,32 +164,36 @@ Build = Callable[[re.Match[str]], Point | None]
 @cache
 def _forms() -> list[tuple[re.Pattern[str], Build]]:
     """Each form of a point, the longer before those that begin alike."""
-    month, year, day = f"({month_pattern()})", r"((?:19[89]|20\d)\d)", rf"(\d{{1,2}}){ORDINAL}"
-    end = r"(?![\w/])"
+    month, day = f"(?P<name>{month_pattern()})", rf"(?P<day>\d{{1,2}}){ORDINAL}"
+    full = r"(?:19[89]|20\d)\d"
+    year, short_year, any_year = rf"(?P<year>{full})", r"(?P<year>[0-3]\d)", rf"(?P<year>{full}|\d\d)"
+    two, either = r"(?P<first>\d\d){}(?P<second>\d\d)", rf"(?:/|{DASH})"
+    end, no_digits = r"(?![\w/])", r"(?!\w|/|[.,:]\d)"
     no_more = rf"(?!\w|/\d|{DASH}\d|[.,:]\d)"
-    financial = letters.pattern("periods", "financial_year")
+    of_month = rf"{SPACE}(?:of{GAP})?{month}"
+    fiscal, financial = r"(?:FY|F/Y)[^\S\n]?", letters.pattern("periods", "financial_year")
     forms: list[tuple[str, Build]] = [
-        (rf"{year}-(\d\d)-(\d\d){end}", _iso),
-        (rf"(\d{{1,2}})([./])(\d{{1,2}})\2((?:19[89]|20\d)\d|\d\d){end}", _numeric),
+        (rf"{year}-(?P<month>\d\d)-(?P<day>\d\d){end}", _date),
+        (rf"(?P<day>\d{{1,2}})(?P<mark>[./])(?P<month>\d{{1,2}})(?P=mark){any_year}{end}", _date),
         (
-            rf"{day}{SPACE}(?:{DASH}|to\b|and\b|&){SPACE}{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}",
+            rf"(?P<first>\d{{1,2}}){ORDINAL}{SPACE}(?:{DASH}|to\b|and\b|&){SPACE}{day}{of_month}{SPACE},?{SPACE}{year}{end}",
             _days_of_month,
         ),
-        (rf"{day}{SPACE}(?:of{GAP})?{month}{SPACE},?{SPACE}{year}{end}", _day_first),
-        (rf"(\d{{1,2}})(?:-{month}-|\.{month}\.|/{month}/)(\d\d(?:\d\d)?){end}", _day_by_marks),
-        (rf"{day} {month} ([0-3]\d){no_more}", _day_first),
-        (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _month_first),
-        (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}(?!\w|/(?!{month}))", _month),
-        (rf"{month}(?:[-‑–]|\s?['’‘])([0-3]\d){no_more}", _month_of_short_year),
-        (rf"{year}([^\S\n]?(?:/|{DASH})[^\S\n]?)((?:19[89]|20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
-        (r"(\d\d)/(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
-        (rf"(?:FY|F/Y)[^\S\n]?(\d\d)(?:/|{DASH})(\d\d)(?!\w|/|[.,:]\d)", _two_short_years),
-        (rf"(\d\d){DASH}(\d\d)(?=[^\S\n]+{financial}\b)", _two_short_years),
+        (rf"{day}{of_month}{SPACE},?{SPACE}{year}{end}", _date),
+        (rf"(?P<day>\d{{1,2}})(?P<mark>[-./]){month}(?P=mark)(?P<year>\d\d(?:\d\d)?){end}", _date),
+        (rf"{day} {month} {short_year}{no_more}", _date),
+        (rf"{month}{SPACE}{day},?{GAP}{year}{end}", _date),
+        (rf"{month}{SPACE}[,{DASH[1:-1]}]?{SPACE}(?:of{GAP})?{year}(?!\w|/(?!{month_pattern()}))", _month),
+        (rf"{month}(?:[-‑–]|\s?['’‘]){short_year}{no_more}", _month),
+        (rf"(?P<first>{full})(?P<mark>[^\S\n]?{either}[^\S\n]?)(?P<second>{full}|\d\d)(?!\w|/\d|[.,:]\d)", _two_years),
+        (two.format("/") + no_digits, _one_year),
+        (fiscal + two.format(either) + no_digits, _one_year),
+        (two.format(DASH) + rf"(?=[^\S\n]+{financial}\b)", _one_year),
         (
-            rf"(?:FY|F/Y)[^\S\n]?((?:19[89]|20\d)\d)(?:[^\S\n]?(?:/|{DASH})[^\S\n]?)((?:20\d)\d|\d\d)(?!\w|/\d|[.,:]\d)",
-            _named_years,
+            rf"{fiscal}(?P<first>{full})[^\S\n]?{either}[^\S\n]?(?P<second>20\d\d|\d\d)(?!\w|/\d|[.,:]\d)",
+            _one_year,
         ),
-        (rf"{day}{SPACE}(?:of{GAP})?{month}", _day_month),
+        (rf"{day}{of_month}", _day_month),
         (month, _month_alone),
         (rf"{year}{no_more}", _year_alone),
     ]
