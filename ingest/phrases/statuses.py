@@ -182,13 +182,10 @@ def _context(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _more() -> re.Pattern[str]:
-    return re.compile(rf"\s+{letters.pattern('statuses.context', 'more')}\b", re.IGNORECASE)
-
-
-@cache
-def _itself() -> re.Pattern[str]:
-    return re.compile(rf"\s+{letters.pattern('statuses.context', 'itself')}\b", re.IGNORECASE)
+def _no_more_than() -> re.Pattern[str]:
+    """Behind "hold": what is not held is only more than was given, or the number itself, which other words give."""
+    more, itself = (letters.pattern("statuses.context", name) for name in ("more", "itself"))
+    return re.compile(rf"\s+(?:{more}|{itself})\b", re.IGNORECASE)
 
 
 SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
@@ -209,10 +206,8 @@ def _cues(text: str) -> Iterator[StatusReading]:
             continue
         if is_reason and _is_carried_out(text[start:end], sentence):
             continue
-        if status == "not_held" and _itself().match(text, end):
+        if status == "not_held" and _no_more_than().match(text, end):
             continue
-        if status == "not_held" and _more().match(text, end):
-            continue  # "we hold no more" says nothing of what was asked
         if status == "referred" and _context("furniture").search(sentence):
             continue
         is_tail = (
