@@ -371,7 +371,7 @@ def test_lines_come_with_those_around_and_without_people() -> None:
     found = lines_around(text, "norfolk/1/thread.txt", Place("line 3", printed="22"), REFERENCE)
     assert found.own == ((3, "1. 22 arrests"),)
     assert found.before == ((1, "Dear [name removed],"),)
-    assert found.behind == ((4, "2. None"), (5, "Yours sincerely,"))
+    assert found.after == ((4, "2. None"), (5, "Yours sincerely,"))
     with pytest.raises(NotHere, match="not found again"):
         lines_around(text, "norfolk/1/thread.txt", Place("line 40"), REFERENCE)
 
@@ -527,7 +527,7 @@ def test_of_a_long_table_the_lines_that_bear_the_number_are_shown() -> None:
     )
     assert any("118" in text for _, text in found.own) and len(found.own) == 24
     assert "Offence 2018/19 2019/20" in [text for _, text in found.before]
-    assert found.behind[0][1].startswith("… (")
+    assert found.after[0][1].startswith("… (")
 
 
 def test_a_column_of_people_in_a_table_of_lines_blackens_no_number() -> None:

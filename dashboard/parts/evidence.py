@@ -301,7 +301,7 @@ def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int]
     """Each line with its number, its text, whether it is of the answer itself, and where in it the figure's number
     stands."""
     number, own = around.number(), range(len(around.own))
-    every = enumerate((*around.before, *around.own, *around.behind), start=-len(around.before))
+    every = enumerate((*around.before, *around.own, *around.after), start=-len(around.before))
     return [(line, text, n in own, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
 
 

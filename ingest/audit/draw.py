@@ -260,11 +260,11 @@ def shared_out(sizes: Mapping[Stratum, int], n: int) -> dict[Stratum, int]:
     least = 1 if n >= len(sizes) else 0
     given = {stratum: max(least, n * size // whole) for stratum, size in sizes.items()}
 
-    def behind(stratum: Stratum) -> tuple[float, int, Stratum]:
+    def surplus(stratum: Stratum) -> tuple[float, int, Stratum]:
         return given[stratum] - n * sizes[stratum] / whole, -sizes[stratum], stratum
 
     while sum(given.values()) < n:
-        given[min((one for one in sizes if given[one] < sizes[one]), key=behind)] += 1
+        given[min((one for one in sizes if given[one] < sizes[one]), key=surplus)] += 1
     while sum(given.values()) > n:
         # The least ones were more than their share: the largest stratum gives way, for it feels it least.
         given[max((one for one in sizes if given[one] > least), key=lambda one: (given[one], one))] -= 1

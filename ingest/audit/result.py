@@ -133,8 +133,8 @@ def audit_of(drawn: Drawn, readers: Sequence[str], judged: Sequence[Judged], agr
         Stratum(kind, hand, size, tally([one for one in judged if one.drawn.stratum == (kind, hand)]))
         for (kind, hand), size in drawn.sizes.items()
     ]
-    told = [one for one in judged if one.verdict in (IN_MEANING, IN_VALUE, DISPUTED, CHANGED)]
-    differences = tuple(_difference(one, readers) for one in told)
+    differing = [one for one in judged if one.verdict in (IN_MEANING, IN_VALUE, DISPUTED, CHANGED)]
+    differences = tuple(_difference(one, readers) for one in differing)
     return Audit(None, drawn.release, drawn.seed, tuple(readers), tally(judged), tuple(strata), differences, agreed)
 
 
@@ -211,8 +211,8 @@ def _audit(values: Mapping[str, Any]) -> Audit:
         Stratum(one["kind"], one["hand"], one["figures_in_release"], _tally(one)) for one in values.get("stratum", ())
     )
     differences = []
-    for told in values.get("difference", ()):
-        given: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in told.items()}
+    for entry in values.get("difference", ()):
+        given: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in entry.items()}
         differences.append(Difference(**given))
     head = (values.get("when"), values.get("release"), values.get("seed"), tuple(values.get("readers", ())))
     return Audit(*head, _tally(values), tuple(strata), tuple(differences), agreed and _agreement(agreed))

@@ -61,7 +61,7 @@ def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict:
         return fail(str(problem))
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
-    return _told(warehouse, release, failures, is_strict)
+    return _say_result(warehouse, release, failures, is_strict)
 
 
 def _swapped_in(
@@ -76,12 +76,12 @@ def _swapped_in(
     while True:
         erased = record.read(raws)
         left, back = record.without_erased(readings, erased)
-        told = [*failures, *back]
+        every = [*failures, *back]
         is_still_so = partial(_is_record, erased, raws)
-        release = build_warehouse(place_all(left), told, reference, warehouse, record.rows_of(erased), is_still_so)
+        release = build_warehouse(place_all(left), every, reference, warehouse, record.rows_of(erased), is_still_so)
         if release is not None:
             waiting.write(warehouse, left)
-            return release, told
+            return release, every
         shutil.rmtree(_readings_folder(warehouse), ignore_errors=True)  # kept since by this build, it may hold them
 
 
@@ -93,7 +93,7 @@ def _readings_folder(warehouse: Path) -> Path:
     return warehouse.parent / ".cache" / "readings"
 
 
-def _told(warehouse: Path, release: str, failures: Sequence[Failure], is_strict: bool) -> int:
+def _say_result(warehouse: Path, release: str, failures: Sequence[Failure], is_strict: bool) -> int:
     """Say what could not be read and what the warehouse holds, and give the exit code."""
     for failure in failures:
         stderr.print("not read ", style="bold", markup=False, end="")

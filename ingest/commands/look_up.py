@@ -172,14 +172,14 @@ def diff(old: str, new: str, warehouse: Path) -> int:
     except duckdb.Error as error:
         return fail(f"{old}, {new}: one of them is no warehouse that this version can read ({error}).")
     say(f"from {' to '.join(str(name[0]) for name in names if name)}")
-    _told("figures", figures)
-    _told("answers", answers)
+    _say_changes("figures", figures)
+    _say_changes("answers", answers)
     if gone:
         say(f"erased: {len(gone)} {'id' if len(gone) == 1 else 'ids'}, whose rows are in neither release now")
     return 0
 
 
-def _told(what: str, changes: Sequence[Change]) -> None:
+def _say_changes(what: str, changes: Sequence[Change]) -> None:
     say(f"{what}: {len(changes) or 'no'} {'change' if len(changes) == 1 else 'changes'}")
     for kind, words in KINDS.items():
         of_kind = [change for change in changes if change.kind == kind]
@@ -196,28 +196,28 @@ def line_of(change: Change) -> str:
         what = ", ".join(str(row[name]) for name in ("measure_id", "offence_id", "period_id") if row[name])
     else:
         what = f"question {row['question'] or 'not numbered'}"
-    return f"{change.mark} {row['force']}, {what}: {_told_of(change)} ({row['document']}, {row['locator']})"
+    return f"{change.mark} {row['force']}, {what}: {_change_in_words(change)} ({row['document']}, {row['locator']})"
 
 
-def _told_of(change: Change) -> str:
+def _change_in_words(change: Change) -> str:
     before, after = change.before, change.after
     if before is None or after is None:
         return str(change.row.get("value_text") or change.row.get("status"))
     is_of_value = any(name in difference.VALUE for name in change.columns)
     correction = after.get("correction")
     is_new = bool(correction) and correction != before.get("correction")
-    told = []
+    parts = []
     if is_of_value:
         now = difference.number(after) if is_new else _value(after)  # the correction tells the print
-        told.append(f"{_value(before)} -> {now}")
-    told += [
+        parts.append(f"{_value(before)} -> {now}")
+    parts += [
         f"{name} {_plain(before[name])} -> {_plain(after[name])}"
         for name in change.columns
         if name not in difference.VALUE or name == "symbol"
     ]
     if is_new:
-        told.append(str(correction))
-    return "; ".join(told)
+        parts.append(str(correction))
+    return "; ".join(parts)
 
 
 def _value(row: difference.Row) -> str:

@@ -506,9 +506,9 @@ def from_audits(going: Going, warehouse: Path) -> Done:
     changed: set[str] = set()
     folder_of_all = audits.folder_of(warehouse)
     for result in sorted(folder_of_all.glob(f"*/{audits.RESULT}")):
-        told = result.read_text(encoding="utf-8")
-        left = without_entries(told, "difference", lambda one: one.get("figure") in going.ids)
-        if left != told:
+        before = result.read_text(encoding="utf-8")
+        left = without_entries(before, "difference", lambda one: one.get("figure") in going.ids)
+        if left != before:
             write_whole(result, left.encode())
             changed.add(result.parent.name)
     for draw in sorted(folder_of_all.glob(f"*/{DRAW}")):

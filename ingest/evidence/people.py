@@ -62,8 +62,8 @@ def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
     than where text is read: a word too many that is blacked out hides no figure."""
     numbered = [Line(n, text, 0, len(text)) for n, text in enumerate(lines, 1)]
     beside = {found[1] for text in lines for pattern in _beside() for found in pattern.finditer(text)}
-    told = find_names(numbered) | names_of_tables(grids, numbered)
-    return told | beside | {name for text in lines for name in signed_in(text)}
+    names = find_names(numbered) | names_of_tables(grids, numbered)
+    return names | beside | {name for text in lines for name in signed_in(text)}
 
 
 def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -> tuple[Grid, ...]:

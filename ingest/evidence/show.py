@@ -61,8 +61,8 @@ def lines_around(data: bytes, document: str, place: Place, reference: Reference)
 
 def names_of(blocks: Blocks, reference: Reference) -> Names:
     """The names of everybody in a document: in its lines, its tables, and the tables that its lines are."""
-    told = names_in(_all_words(blocks), blocks.grids)
-    return told | names_of_tables(tables_of_lines(blocks.lines, told, reference))
+    names = names_in(_all_words(blocks), blocks.grids)
+    return names | names_of_tables(tables_of_lines(blocks.lines, names, reference))
 
 
 def _all_words(blocks: Blocks) -> list[str]:
@@ -123,11 +123,11 @@ def _boxes_of_cells(place: Place, blocks: Blocks) -> list[BBox]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Numbered lines: those before, those of the answer itself, and those behind it, people struck."""
+    """Numbered lines: those before, those of the answer itself, and those after it, people struck."""
 
     before: tuple[tuple[int, str], ...]
     own: tuple[tuple[int, str], ...]
-    behind: tuple[tuple[int, str], ...]
+    after: tuple[tuple[int, str], ...]
     printed: str = ""
 
     def number(self) -> tuple[int, int, int] | None:
@@ -159,10 +159,10 @@ def surroundings(
     of_table = _of_its_table(own[window.start].number, tables)
     before = [line for line in lines[: at + window.start] if line in near or line.number in of_table]
     own = own[window.start : window.stop]
-    behind = _to_sign_off(lines[end : end + AROUND]) if window.stop == end - at else []
-    texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *behind)]
+    after = _to_sign_off(lines[end : end + AROUND]) if window.stop == end - at else []
+    texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *after)]
     cleaned = without_people("\n".join(texts), names, reference).split("\n")
-    numbered = [(line.number, text) for line, text in zip((*before, *own, *behind), cleaned, strict=True)]
+    numbered = [(line.number, text) for line, text in zip((*before, *own, *after), cleaned, strict=True)]
     ends = len(before) + len(own)
     left = end - at - window.stop
     more = [(own[-1].number + 1, f"{LEFT_OUT} ({left} lines more)")] if left else []
@@ -211,7 +211,7 @@ def lines_picture(found: Surroundings, title: str) -> bytes:
     """PNG of the lines, those of the answer framed."""
     at = found.number()
     printed = found.own[at[0]][1][at[1] : at[2]] if at is not None else ""
-    rows = [[str(number), text] for number, text in (*found.before, *found.own, *found.behind)]
+    rows = [[str(number), text] for number, text in (*found.before, *found.own, *found.after)]
     first = len(found.before)
     marked = (first, first + len(found.own) - 1, 1, 1)
     return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [title]))

@@ -139,16 +139,16 @@ def place(
         "the mail's domain": by_domain,
         "the words": by_words,
     }
-    told = {name: forces for name, forces in candidates.items() if forces}
-    every = [force for forces in told.values() for force in forces]
-    if several_named := next((name for name, forces in told.items() if len(forces) > 1), None):
-        return nowhere(f"{several_named} name several forces: {', '.join(told[several_named])}", *every)
-    if not told:
+    named = {name: forces for name, forces in candidates.items() if forces}
+    every = [force for forces in named.values() for force in forces]
+    if several_named := next((name for name, forces in named.items() if len(forces) > 1), None):
+        return nowhere(f"{several_named} name several forces: {', '.join(named[several_named])}", *every)
+    if not named:
         automatic = _forces((m.envelope.sender_domain for m in thread if m.envelope.kind == "automatic"), reference)
         names = ", ".join(automatic)
         return nowhere(f"it is an automatic reply of {names} alone" if names else "no force is told by it", *automatic)
     if len(set(every)) > 1:
-        words = "; ".join(f"{name} say {forces[0]}" for name, forces in told.items())
+        words = "; ".join(f"{name} say {forces[0]}" for name, forces in named.items())
         return nowhere(f"it is not settled: {words}", *every)
     force_id = every[0]
     if by_reference:
@@ -162,7 +162,7 @@ def place(
     if force_id in several and not any(e.kind == "outgoing" for message in thread for e in envelopes(message)):
         reason = "nothing ties it to this campaign, and mail of this force on another request is here too"
         return nowhere(reason, force_id)
-    return Placement(force_id, next(iter(fitting), None), printed, f"{next(iter(told))} tells the force")
+    return Placement(force_id, next(iter(fitting), None), printed, f"{next(iter(named))} tells the force")
 
 
 def joint_of(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:

@@ -228,12 +228,14 @@ def _corrected(figure: Figure, ruling: Mapping[str, Any], value: Value, reason: 
         measure_id=ruling.get("measure", figure.measure_id),
         scope=ruling.get("scope", figure.scope),
         review="corrected",
-        correction=" ".join(part for part in (figure.correction, _told(figure, value, changed, reason)) if part),
+        correction=" ".join(
+            part for part in (figure.correction, _correction_in_words(figure, value, changed, reason)) if part
+        ),
         chain=(*figure.chain, f"corrected by a person ({changed}): {reason}"),
     )
 
 
-def _told(figure: Figure, value: Value, changed: str, reason: str) -> str:
+def _correction_in_words(figure: Figure, value: Value, changed: str, reason: str) -> str:
     """A correction as an extract tells it: what was changed, the print that it overrules, why, by whom and when."""
     text = figure.value.text.strip()
     printed = f"{SOURCE_PRINTS}{f'“{text}”' if text else 'nothing'}. " if value != figure.value else ""
@@ -298,8 +300,8 @@ def _with(before: Saying | None, found: Mapping[str, Any], ruling: Mapping[str, 
     if changes.get("reject"):
         return REJECTED, "it is none"
     base, words = before if before is not None and before[0] is not REJECTED else (found, RIGHT)
-    told = ", ".join(f"{key} {value}" for key, value in changes.items())
-    return dict(base) | _settled(base, changes), told if words == RIGHT else f"{words}, {told}"
+    changed = ", ".join(f"{key} {value}" for key, value in changes.items())
+    return dict(base) | _settled(base, changes), changed if words == RIGHT else f"{words}, {changed}"
 
 
 def _settled(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -122,11 +122,11 @@ def _statements(text: str) -> Iterator[tuple[str | None, str]]:
     at = 0
     while at < len(lines):
         key = KEY.match(lines[at])
-        behind = at + 1
-        while key and behind < len(lines) and not _is_toml("".join(lines[at:behind])):
-            behind += 1
-        yield (key[1] if key else None), "".join(lines[at:behind])
-        at = behind
+        until = at + 1
+        while key and until < len(lines) and not _is_toml("".join(lines[at:until])):
+            until += 1
+        yield (key[1] if key else None), "".join(lines[at:until])
+        at = until
 
 
 def _rewritten(key: str, value: Any, part: str, end: str) -> str:
