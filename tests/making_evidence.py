@@ -47,7 +47,7 @@ def write_others(raw: Path) -> None:
     """Sources more, one for each further kind of place: a scan, tables made of a text's lines, an answer overleaf."""
     write_source(raw, "gwent", "108/21", {"scan.pdf": scan_of(letter_pdf("Gwent Police"))})
     table = "\n".join(
-        ["Offence 2018/19 2019/20", *(f"{label} 1{n} {number}" for n, (label, number) in enumerate(OFFENCES))]
+        ["Offence | 2018/19 | 2019/20", *(f"{label} | 1{n} | {number}" for n, (label, number) in enumerate(OFFENCES))]
     )
     below = f"1b. Arrests by offence are as follows.\n\n{table}\n\n2. "
     for force, name in (("sussex", "Sussex Police"), ("cleveland", "Cleveland Police")):

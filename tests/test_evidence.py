@@ -308,8 +308,8 @@ def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
     assert locator == "table 1, row 4, column 2019/20"
     found = pictures.around(mark)
     assert found is not None and lines == [found.own[0][0]] * 2
-    assert [text for _, text in found.own] == ["Sexual Offences Act 2003 s15A 13 4"]
-    assert "Offence 2018/19 2019/20" in [text for _, text in found.before]
+    assert [text for _, text in found.own] == ["Sexual Offences Act 2003 s15A | 13 | 4"]
+    assert "Offence | 2018/19 | 2019/20" in [text for _, text in found.before]
     in_pdf = served.execute(f"select locator, bbox from figures where force_id = 'cleveland' and {wanted}").fetchall()
     ((locator, box),) = in_pdf
     assert locator == "page 1, table 1, row 4, column 2019/20" and box[3] - box[1] < 14  # points of one line
@@ -515,18 +515,18 @@ on = 2026-01-02
 
 
 def long_table(rows: int) -> bytes:
-    body = [f"Sexual Offences Act 2003 s{n + 8} {100 + n} {200 + n}" for n in range(rows)]
-    return "\n".join(
-        ["1b. Arrests by offence are as follows.", "", "Arrests", "Offence 2018/19 2019/20", *body]
-    ).encode()
+    body = [f"Sexual Offences Act 2003 s{n + 8} | {100 + n} | {200 + n}" for n in range(rows)]
+    letter = ["Dear Requester,", "", "Thank you for your request of 3 May 2021, which we have considered.", ""]
+    head = ["1b. Arrests by offence are as follows.", "", "Arrests", "Offence | 2018/19 | 2019/20"]
+    return "\n".join([*letter, *head, *body, "", "Yours sincerely"]).encode()
 
 
 def test_of_a_long_table_the_lines_that_bear_the_number_are_shown() -> None:
     found = lines_around(
-        long_table(40), "kent/1/thread.txt", Place("table 1", printed="118", on_lines=(4, 44)), REFERENCE
+        long_table(40), "kent/1/thread.txt", Place("table 1", printed="118", on_lines=(8, 48)), REFERENCE
     )
     assert any("118" in text for _, text in found.own) and len(found.own) == 24
-    assert "Offence 2018/19 2019/20" in [text for _, text in found.before]
+    assert "Offence | 2018/19 | 2019/20" in [text for _, text in found.before]
     assert found.after[0][1].startswith("… (")
 
 
