@@ -426,14 +426,10 @@ def read_mark(text: str, legend: Mapping[str, str]) -> Value | None:
     return Value(value, low, high, symbol, text.strip())
 
 
-def find_values(text: str, *, prints_zeros: bool = False) -> list[Found]:
+@lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
+def find_values(text: str, *, prints_zeros: bool = False) -> tuple[Found, ...]:
     """Every quantity that could be a count, a percentage or a share, in order, none inside another. Digits of dates,
     sections, codes, labels, ages, durations, money and telephones are left out; doubtful ones are `unclear`."""
-    return list(_quantities(text, prints_zeros))
-
-
-@lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
-def _quantities(text: str, prints_zeros: bool) -> tuple[Found, ...]:
     others = find_other_digits(text)
     groups = find_groups(text, others)
     others = [span for span in others if not _is_among(*span, groups)]
@@ -536,7 +532,7 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
     said = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{being}|{amounts})\s+$"
     is_said = re.search(said, before, re.IGNORECASE)
     is_there = re.search(rf"\b{letters.pattern('numbers', 'there_were')}\s+$", before, re.IGNORECASE)
-    is_led_in = _led_in().search(before) or _time_before().search(before)
+    is_led_in = _led_in().search(before)
     goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
     time = rf"\s+{letters.pattern('numbers', 'time_of_none')}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
     ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|{time}", masked[end:], re.IGNORECASE) is not None
@@ -545,16 +541,10 @@ def _is_predicate(masked: str, start: int, end: int) -> bool:
 
 @cache
 def _led_in() -> re.Pattern[str]:
-    """At the start of a sentence: "In all, three." """
-    leads = letters.pattern("numbers", "in_all")
-    return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{leads}\s*[,:]?\s+$", re.IGNORECASE)
-
-
-@cache
-def _time_before() -> re.Pattern[str]:
-    """The same, with a time: "In the 2019/20 financial year, three." """
-    time = letters.pattern("numbers", "time_of_none")
-    return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{time}(?:\s+{_of_time()})+\s*[,:]\s+$", re.IGNORECASE)
+    """At the start of a sentence: "In all, three." or a time: "In the 2019/20 financial year, three." """
+    leads, time = letters.pattern("numbers", "in_all"), letters.pattern("numbers", "time_of_none")
+    lead = rf"(?:{leads}\s*[,:]?|{time}(?:\s+{_of_time()})+\s*[,:])"
+    return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{lead}\s+$", re.IGNORECASE)
 
 
 def _of_time() -> str:

@@ -220,14 +220,9 @@ def point_at(text: str, position: int) -> Point | None:
     return None
 
 
-def find_points(text: str) -> list[Point]:
+@lru_cache(maxsize=512)  # one text is looked through for its dates, its periods and its numbers
+def find_points(text: str) -> tuple[Point, ...]:
     """Every point in order, none over another. The right end of a range ("2015-2019") may follow a dash directly."""
-    return list(_points(text))
-
-
-@lru_cache(maxsize=512)
-def _points(text: str) -> tuple[Point, ...]:
-    """Kept, for one text is looked through for its dates, its periods and its numbers."""
     addresses = [found.span() for found in re.finditer(ADDRESS, text)]
     points: list[Point] = []
     position = 0
@@ -369,7 +364,8 @@ def _without_brackets(phrase: str) -> str:
     return phrase if is_balanced else phrase.strip("()")
 
 
-def find_periods(text: str) -> list[FoundPeriod]:
+@lru_cache(maxsize=512)  # labels come again and again, and one answer is asked several times over
+def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Every period that a text speaks of, in order, none inside another. A date by itself is a period of one day."""
     points = find_points(text)
     found: list[FoundPeriod] = []
@@ -384,7 +380,7 @@ def find_periods(text: str) -> list[FoundPeriod]:
             found.append(one)
             while index < len(points) and points[index].start < one.end:
                 index += 1
-    return sorted([*found, *_relative(text, found)], key=lambda one: one.start)
+    return tuple(sorted([*found, *_relative(text, found)], key=lambda one: one.start))
 
 
 def period_from_dates(start: date, end: date) -> Period:

@@ -131,12 +131,6 @@ def read_status(text: str) -> StatusReading | None:
     return next((cue for cue in cues if cue.is_reason), ncnd)
 
 
-def find_statuses(text: str) -> list[StatusReading]:
-    """Every cue in order of print, the longer where two begin alike, none inside another. A cue of ncnd is a tail where
-    its sentence speaks of other information."""
-    return list(_statuses(text))
-
-
 TITLE_OF_A_PAPER = re.compile(
     r"(?P<before>\b\w+)[^\S\n]*\n(?=[^\S\n]*(?:Appendix|Annexe?|Attachment|Enclosure)\s[\dA-Z]{1,2}\s?[–—:-]\s)"
 )
@@ -155,7 +149,9 @@ def _ended(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
-def _statuses(text: str) -> tuple[StatusReading, ...]:
+def find_statuses(text: str) -> tuple[StatusReading, ...]:
+    """Every cue in order of print, the longer where two begin alike, none inside another. A cue of ncnd is a tail where
+    its sentence speaks of other information."""
     text = TITLE_OF_A_PAPER.sub(_ended, text)
     found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
     kept: list[StatusReading] = []
