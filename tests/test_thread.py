@@ -340,9 +340,9 @@ def test_more_lines_than_any_letter_has_are_a_problem() -> None:
         ("Section 21 applies, it is already published at www.borsetshire.police.uk/data", "referred"),
         ("It is already published.", "referred"),
         ("Section 21 applies, it is already published in our disclosure log.", "referred"),
-        ("The offences, section 12 and section 14, are already published.", "referred"),
+        ("The offences, section 12 and section 14, are already published.", "not_read"),
         ("We do hold this information, section 40(5) applies.", "refused"),
-        ("Section 31(3) law enforcement. The number of such arrests would reveal our tactics.", "refused"),
+        ("Section 31(3) law enforcement. The number of such arrests would reveal our tactics.", "not_read"),
         (
             "We need not answer this under Section 12 however on this occasion we can inform you of 24 arrests.",
             "not_read",  # its number is a proposal
@@ -453,11 +453,11 @@ def test_an_answer_of_several_years_below_a_request_without_a_mark_is_no_part_of
     assert [figure.value.value for figure in reading.figures] == [57, 7]
 
 
-def test_a_number_beside_a_refusal_on_cost_makes_it_one_in_part_though_it_has_no_unit() -> None:
+def test_a_number_beside_a_refusal_on_cost_is_a_proposal() -> None:
     words = "Section 12(1) applies. I have however been able to provide the number found within the time, which is 2."
     reading = read(f"1a. 22\n\n2. {words}\n")
-    assert {outcome.status for outcome in reading.outcomes if outcome.question == "2"} == {"partly_answered"}
-    assert values(reading) == {"1a": 22}  # its number is a proposal
+    assert {outcome.status for outcome in reading.outcomes if outcome.question == "2"} == {"not_read"}
+    assert values(reading) == {"1a": 22}
 
 
 def test_sections_of_a_torn_table_of_offences_refuse_nothing() -> None:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest import reference as reference_data
 from ingest.answers import words
 from ingest.answers.passages import LABELS, Page, Passage, labels_of
 from ingest.answers.proposals import numbers_of
 from ingest.model import Line
-from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases import letters
+from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
 from ingest.phrases.statuses import find_statuses, read_status
 
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
@@ -44,6 +46,7 @@ ROW = re.compile(
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
 OF_QUESTION = re.compile(r"\b(?:this|that) (?:part|point) of (?:the|this|your) request\b", re.IGNORECASE)
+WHERE = words.word("outcomes", "where")
 WHOLE = words.word("outcomes", "whole")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
@@ -80,7 +83,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             ]
             found += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
-        said = _said(passage, id(passage) in has_numbers, law)
+        said = said_of(passage, id(passage) in has_numbers, law)
         if said is None or (said[0] == "answered" and (passage.is_reason or is_labelled > bool(passage.labels))):
             continue
         found += [Became(label, *said, lines) for label in passage.labels or (None,)]
@@ -148,7 +151,7 @@ def _text(passage: Passage) -> str:
     return "\n".join(line.text for line in passage.lines)
 
 
-def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
+def said_of(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
     """(status, exemptions, their basis) of a passage; None where it says nothing of its question. Where its words could
     say something else too, a person reads it."""
     text = _without_standing(passage)
@@ -164,7 +167,9 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
     sections = distinct_sections(find_exemptions(text, law=law))
     is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
     is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
-    gives = has_numbers or GIVES.search(text) is not None
+    is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
+    is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
+    gives = has_numbers or is_given
     is_told = any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
     is_unsure = UNSURE.search(text) is not None and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
@@ -177,20 +182,26 @@ def _said(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str
             or ROW.search(text)
             or SHORT_LINE.search(text)
         )
-        if not is_sure or (has_numbers and not GIVES.search(text) and not _refuses_part(text)):
+        if not is_sure or (has_numbers and not is_given and not _refuses_part(text)):
             return UNREAD
         if "partly_answered" in says or (is_withheld and gives):
             return "partly_answered", sections, "printed" if sections else None
+        if "referred" in says and WHERE.search(text) and all(title_holds(one, law, "accessible") for one in sections):
+            return "referred", (), None
         if gives or not is_whole:
             return UNREAD
         if "ncnd" not in says and not sections and (inferred := infer_exemption(text, law)):
             return "refused", (inferred[0],), "inferred"
-        return "ncnd" if "ncnd" in says else "refused", sections, "printed" if sections else None
+        is_of_duty = bool(sections) and "refused" not in says and all(of_confirming(one, law) for one in sections)
+        is_of_duty = is_of_duty and letters.anywhere("answers", "says_more").search(text) is None
+        return "ncnd" if "ncnd" in says or is_of_duty else "refused", sections, "printed" if sections else None
     if "not_held" in says:
         is_whole = not (gives or is_told or PART.search(text) or (sections and not is_tail))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     if has_numbers:
         return ("answered", (), None) if is_tail or not (sections or DENIES.search(text)) else UNREAD
+    if sections and not is_tail:
+        return UNREAD  # it cites an exemption, and does not say that it refuses
     return _said_in_words(passage, text, says, is_reason=is_reason, is_tail=is_tail, is_told=is_told)
 
 
@@ -202,6 +213,8 @@ def _said_in_words(
         return "answered", (), None
     if is_tail and (is_told or "referred" in says or DISCLOSES.search(text)):
         return "answered", (), None
+    if passage.labels and ("no_answer" in says or is_reason):
+        return "no_answer", (), None
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
@@ -233,8 +246,25 @@ def _names_others(passage: Passage) -> bool:
     return bool(passage.labels) and not named <= set(passage.labels)
 
 
+def title_holds(section: str, law: str, word: str) -> bool:
+    """Whether the title of a section in the reference data has a word: "cost", "accessible"."""
+    base = section.split("(")[0]
+    rows = (row for row in reference_data.load().exemptions if row.law == law and row.section == base)
+    return any(word in row.title.casefold() for row in rows)
+
+
+def is_section_alone(text: str, law: str) -> bool:
+    """Whether a text is the citation of one exemption and no more, its title in brackets or behind a dash aside."""
+    found = find_exemptions(text, law=law)
+    if len(found) != 1 or text[: found[0].start].strip():
+        return False
+    return re.fullmatch(r"\s*(?:[(–—:-]\s*[A-Za-z][A-Za-z ,&-]*\)?)?[\s.;,]*(?:and)?", text[found[0].end :]) is not None
+
+
 def _refuses(text: str, law: str) -> bool:
-    """Whether a sentence names an exemption and refuses."""
+    """Whether a sentence names an exemption and refuses, or a section is all that is said."""
+    if is_section_alone(text, law):
+        return True
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
     return any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest import reference as reference_data
-from ingest.answers.parts import Part, Piece, counts_in
+from ingest.answers.outcomes import said_of, title_holds
+from ingest.answers.parts import Part, Piece
 from ingest.model import Line, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import (
@@ -22,11 +22,10 @@ from ingest.phrases.exemptions import (
     distinct_sections,
     find_exemptions,
     infer_exemption,
-    of_confirming,
 )
 from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import find_values
-from ingest.phrases.statuses import StatusReading, find_statuses, read_status
+from ingest.phrases.statuses import find_statuses
 
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
@@ -35,12 +34,6 @@ DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
 LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
-SECTION_ROW = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d", re.IGNORECASE)
-SECTION_ALONE = re.compile(r"\W*(?:s|sec|section|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*\s*[.;]\s", re.IGNORECASE)
-OFFENCES_ACT = re.compile(r"\bOffences\b[^A-Za-z.]{1,60}\bAct\b|\bAct\s+(?:1978|1988|2003|2009|2015)\s*\(s")
-"""Of an offence and of no information law, though a torn table's numbers stand among its words."""
-ADDRESS = re.compile(r"https?:|\bwww\.|\b(?:gov|police)\.uk\b|\.(?:gov|police|org)\b", re.IGNORECASE)
-COUNTED_ROW = re.compile(r"(?:[:=–—-]\s*|\s{2,})[<>]?\d[\d,]*\W*$")
 REFUSING = ("refused", "ncnd", "partly_answered")
 
 
@@ -53,14 +46,6 @@ def gives_beside(text: str) -> int | None:
 def says_anything(text: str, law: str) -> bool:
     """Whether a text counts something, says what became of a question, or cites an exemption."""
     return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
-
-
-def is_section_alone(text: str, law: str) -> bool:
-    """Whether a text is the citation of one exemption and no more, its title in brackets or behind a dash aside."""
-    found = find_exemptions(text, law=law)
-    if len(found) != 1 or text[: found[0].start].strip():
-        return False
-    return re.fullmatch(r"\s*(?:[(–—:-]\s*[A-Za-z][A-Za-z ,&-]*\)?)?[\s.;,]*(?:and)?", text[found[0].end :]) is not None
 
 
 def refuses_whole_request(text: str) -> bool:
@@ -158,14 +143,8 @@ def _cost(text: str, status: str) -> CostArithmetic | None:
 
 
 def is_cost(section: str, law: str) -> bool:
-    """Whether a section is the one on the cost of an answer, by its title in the reference data."""
-    return _title_holds(section, law, "cost")
-
-
-def _title_holds(section: str, law: str, word: str) -> bool:
-    base = section.split("(")[0]
-    rows = (row for row in reference_data.load().exemptions if row.law == law and row.section == base)
-    return any(word in row.title.casefold() for row in rows)
+    """Whether a section is the one on the cost of an answer."""
+    return title_holds(section, law, "cost")
 
 
 def refuses(part: Part, law: str) -> bool:
@@ -174,29 +153,14 @@ def refuses(part: Part, law: str) -> bool:
 
 
 def _status(part: Part, law: str, has_figures: bool) -> str:
-    found = find_statuses(part.text)
-    reading = read_status(part.text) or read_status(part.text.split("\n", 1)[0])  # "Refused, s30" above a list
-    if part.how == "notice" and any(cue.status == "ncnd" for cue in found):
-        return "ncnd"  # a notice that lists its questions binds them, though it speaks of "other" information
-    if reading is not None and reading.is_tail:
-        part = without_tails(part)
-        if not has_figures and counts_in(part.text):
-            return "answered"
-        if not has_figures and not _cites(part, law):
-            return "ncnd"  # what stands alone under a question is of it
-    is_cited = _cites(part, law)
-    if reading is None or reading.is_tail:
-        if has_figures and is_cited and (_stands_beside(part.text) or SECTION_ALONE.match(part.text)):
-            return "partly_answered"
-        if has_figures or not is_cited or _is_torn_table(part.text):
-            return "answered"
-        return "ncnd" if _is_of_confirming(part, law) else "refused"
-    if reading.status == "partly_answered" and part.how == "notice" and not has_figures:
+    """What the words of a part say of its questions, as `outcomes` reads those of any answer. A notice that lists its
+    questions binds them, though it speaks of "other" information."""
+    if part.how == "notice" and any(cue.status == "ncnd" for cue in find_statuses(part.text)):
+        return "ncnd"
+    said = said_of(part.passage, has_figures, law)
+    if said is not None and said[0] == "partly_answered" and part.how == "notice" and not has_figures:
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
-    if has_figures and reading.status in ("refused", "ncnd", "not_held", "no_answer", "referred"):
-        return "partly_answered" if reading.status in ("refused", "ncnd") else "answered"
-    is_only_published = reading.status == "referred" and _says_not_where(part.text, found, law)
-    return "refused" if is_cited and (reading.is_reason or is_only_published) else reading.status
+    return said[0] if said else "answered"
 
 
 def without_tails(part: Part) -> Part:
@@ -208,47 +172,6 @@ def without_tails(part: Part) -> Part:
         kept = [(a, b) for a, b in sentence_spans(piece.text) if not any(a <= tail < b for tail in tails)]
         pieces.append(replace(piece, text="".join(piece.text[a:b] for a, b in kept)) if tails else piece)
     return Part(part.labels, part.how, part.printed, part.question, pieces, part.tables)
-
-
-def _stands_beside(text: str) -> bool:
-    """Whether words that give a number leave an exemption standing: "Section 40(2) applies to part of your request"."""
-    return any(letters.anywhere("answers", name).search(text) for name in ("given_beside", "given_in_spite", "engaged"))
-
-
-def _cites(part: Part, law: str) -> bool:
-    return bool(find_exemptions(part.text, law=law)) and not _lists_sections(part.text)
-
-
-def _says_not_where(text: str, found: Sequence[StatusReading], law: str) -> bool:
-    """Whether words that point to an answer elsewhere only say that it is published: beside a section they refuse
-    ("Section 21 applies as it is already published")."""
-    pointing = [text[cue.start : cue.end] for cue in found if cue.status == "referred"]
-    is_of_access = any(_title_holds(one.section, law, "accessible") for one in find_exemptions(text, law=law))
-    is_only_published = all(letters.at_end("answers", "only_published").search(words) for words in pointing)
-    says_where = ADDRESS.search(text) or letters.anywhere("answers", "published_where").search(text)
-    return is_of_access and is_only_published and not says_where
-
-
-def _is_of_confirming(part: Part, law: str) -> bool:
-    """Whether every section cited exempts from the duty to confirm or deny alone: without words of its own such an
-    answer neither says that anything is held nor refuses it (s31(3) FOIA beside s31(1))."""
-    if letters.anywhere("answers", "says_more").search(part.text):
-        return False
-    return all(of_confirming(one.section, law) for one in find_exemptions(part.text, law=law))
-
-
-def _is_torn_table(text: str) -> bool:
-    """Whether words with numbers name an offence's Act and no information law: what is left of a torn table ("S14",
-    "SEX. OFFENCES ACT 2003", 25) cites no exemption."""
-    is_of_offences = OFFENCES_ACT.search(text) is not None and bool(counts_in(text))
-    return is_of_offences and letters.anywhere("law_names", "words_of_information_laws").search(text) is None
-
-
-def _lists_sections(text: str) -> bool:
-    """Whether lines that begin with a section are a list of offences with their numbers: "Section 12 (1)" there is one
-    offence of section 12 as likely as a subsection."""
-    rows = [row for row in text.split("\n") if SECTION_ROW.match(row)]
-    return len(rows) > 1 and any(COUNTED_ROW.search(row) for row in rows)
 
 
 def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.answers import whitelist
 from ingest.answers.body import Paragraph
+from ingest.answers.passages import Passage
 from ingest.model import Line, Period, Value
 from ingest.phrases.numbers import Found, find_values
 from ingest.phrases.statuses import find_statuses
@@ -122,6 +123,16 @@ class Part:
     @property
     def text(self) -> str:
         return "\n\n".join(piece.text for piece in self.pieces)
+
+    @property
+    def passage(self) -> Passage:
+        """Its words as the lines of a passage, paragraphs apart."""
+        lines: list[Line] = []
+        for piece in self.pieces:
+            rows = piece.text.split("\n")
+            lines += [replace(line, text=row, table=None) for row, line in zip(rows, piece.lines, strict=False)]
+            lines.append(replace(lines[-1], text=""))
+        return Passage(tuple(self.labels) if self.how == "own" else (), self.question, lines)
 
 
 Left = tuple[Paragraph, str, str]

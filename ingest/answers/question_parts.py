@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from ingest.answers.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
 from ingest.answers.entries import LONGEST_PARAGRAPH
+from ingest.answers.outcomes import is_section_alone
 from ingest.answers.part_numbers import counted_units
 from ingest.answers.part_outcomes import (
     FINAL,
     clauses_of,
     gives_beside,
-    is_section_alone,
     named_in,
     refuses_whole_request,
     says_anything,

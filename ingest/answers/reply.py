@@ -28,7 +28,7 @@ from ingest.answers.questions import Context
 from ingest.answers.restated import doubts_of
 from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
-from ingest.phrases.exemptions import cost_arithmetic
+from ingest.phrases.exemptions import cost_arithmetic, find_exemptions
 from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import read_value
 from ingest.phrases.statuses import find_statuses, read_status
@@ -224,7 +224,7 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
     if finding.status in GIVES_NOTHING:
         is_left = values.unread and finding.status in ("no_answer", "not_held", "not_applicable")
         return finding, left if is_left or (finding.status == "withdrawn" and counts_in(part.text)) else Values()
-    if finding.status == "answered" and not values.readings and not values.unread:
+    if finding.status in ("answered", "not_read") and not values.readings and not values.unread:
         if part.tables:  # a table answers; a number with a mark ("12¹") beside it is left to a person
             return finding, Values(
                 (), tuple(piece for piece in part.pieces if re.fullmatch(r"\s*\S*\d\S*\s*", piece.text))
@@ -234,7 +234,8 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         if _asks_names(question, context) and may_name(part.text):
             return finding, values
         return replace(finding, status="not_read"), left  # what its words say nobody here has read
-    if finding.status == "partly_answered" and values.readings and not _is_given(part):
+    is_beside_exemption = finding.status == "not_read" and bool(find_exemptions(part.text, law=context.law))
+    if is_beside_exemption or (finding.status == "partly_answered" and values.readings and not _is_given(part)):
         return finding, left
     return finding, values
 
