@@ -1,4 +1,4 @@
-"""The readers: one module a format, each with the same two functions; `opened` asks them in turn.
+"""The door to the formats: one module or package each, with the same two functions; `opened` asks them in turn.
 
 `sniff(data, name)` says by content (not by name alone) whether the module reads a document; `read(data, name)` gives
 its blocks with places. A document that nobody reads, or that is damaged, raises Unreadable with words for a person.

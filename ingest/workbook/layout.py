@@ -23,10 +23,8 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-NOTE_MARK = re.compile(r"[*†‡§¶#^~]|\[\w{1,3}\]|\(\w{1,2}\)\s|\d{1,2}[.)]\s|[a-z][.)]\s")
 SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer
 ROWS_LOOKED_AT = 200  # of a body, to know its columns of numbers
-LONG_LABEL = 40  # characters: a note is longer than labels are
 MOST_SIDE_BY_SIDE = 200  # tables, or words beside them: no sheet has as many
 MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
 MOST_BLANK_ROWS = 2  # between a title and its table, or between parts of one table
@@ -100,22 +98,6 @@ def _names_a_column(cell: GridCell) -> bool:
     if is_year(cell):
         return True
     return is_words(cell) and sum(character.isalpha() for character in cell.text) >= SHORT
-
-
-def is_note(cell: GridCell, body: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether a cell alone in its row below a table is a note on it, and not the label of a row that is empty: it
-    begins with a note's mark, spans columns, stands under numbers, or is a sentence or longer where labels are not."""
-    text = cell.text
-    labels = [row[0].text for row in body if len(row) > 1]
-    if not is_words(cell):
-        return bool(NOTE_MARK.match(text)) and not any(NOTE_MARK.match(label) for label in labels)
-    if cell.column_span > 1 or cell.column in _numeric_columns(body):
-        return True
-    if NOTE_MARK.match(text):
-        return not any(NOTE_MARK.match(label) for label in labels)
-    if len(text) > LONG_LABEL and len(text) > max(map(len, labels), default=0):
-        return True
-    return any(sign in text and not any(sign in label for label in labels) for sign in (":", "."))
 
 
 def find_blocks(cells: Iterable[GridCell]) -> list[Block]:
@@ -251,26 +233,21 @@ def _table(rows: Rows) -> Iterator[Block]:
     if letter:
         yield WordsBlock(letter)
         return
-    notes_at = _notes_at(rows)
-    body = rows[:notes_at]
-    if not body or (len(body) == 1 and all(is_words(cell) for cell in body[0])):
+    end, first = len(rows), _extent(rows)[0]
+    while end and len(rows[end - 1]) == 1 and _is_beside_labels(rows[end - 1][0], first):
+        end -= 1
+    if end < 2 and all(is_words(cell) for row in rows[:end] for cell in row):
         yield WordsBlock(rows)
         return
-    yield TableBlock(body)
-    if notes_at < len(rows):
-        yield WordsBlock(rows[notes_at:])
+    yield TableBlock(rows[:end])
+    if end < len(rows):
+        yield WordsBlock(rows[end:])
 
 
-def _notes_at(rows: Rows) -> int:
-    """Where the rows end and the notes under them begin."""
-    single = len(rows)
-    while single and len(rows[single - 1]) == 1:
-        single -= 1
-    body = rows[:single]
-    for at in range(single, len(rows)):
-        if is_note(rows[at][0], body):
-            return at
-    return len(rows)
+def _is_beside_labels(cell: GridCell, first: int) -> bool:
+    """Whether a cell alone in a table's last row is no label: it is words under the numbers, or over several columns.
+    Words that stand where labels do are told apart with the table (ingest/tables)."""
+    return is_words(cell) and (cell.column > first or cell.column_span > 1)
 
 
 def _side_by_side(rows: Rows) -> list[Rows]:
@@ -315,41 +292,46 @@ def _stands_alone(rows: Rows) -> bool:
 
 
 def _with_neighbours(blocks: list[Block]) -> list[Block]:
-    """Tables with the words right above and below them that belong to them; the words stay blocks of their own."""
+    """Tables with the words above and below them that belong to them; the words stay blocks of their own. Words between
+    two tables are notes on the one above, and the last of them the title of the one below, unless they follow right
+    under the one above."""
     found: list[Block] = []
-    noted: set[int] = set()
     for at, block in enumerate(blocks):
         if isinstance(block, TableBlock):
-            above = blocks[at - 1] if at else None
+            above = _words_between(reversed(blocks[:at]))
             title: tuple[GridCell, ...] = ()
-            if isinstance(above, WordsBlock) and at - 1 not in noted and 0 <= _gap(above, block) <= MOST_BLANK_ROWS:
-                rows = above.rows if len(above.rows) <= MOST_TITLE_ROWS else above.rows[-1:]
+            if above and _is_title_of(above[0], block, blocks[at - 2] if at > 1 else None):
+                rows = above[0].rows if len(above[0].rows) <= MOST_TITLE_ROWS else above[0].rows[-1:]
                 title = tuple(cell for row in rows for cell in row if is_words(cell))
-            below = list(_notes_below(blocks, at))
-            noted.update(below)
-            notes = (cell for index in below for row in blocks[index].rows for cell in row)
-            block = replace(block, title=title, notes=tuple(notes))
+            below = _words_between(blocks[at + 1 :])
+            behind = at + 1 + len(below)
+            if below and behind < len(blocks) and _is_title_of(below[-1], blocks[behind], blocks[behind - 2]):
+                below.pop()
+            notes = tuple(cell for words in below for row in words.rows for cell in row)
+            block = replace(block, title=title, notes=notes)
         found.append(block)
     return found
+
+
+def _words_between(blocks: Iterable[Block]) -> list[WordsBlock]:
+    """The blocks of words up to the first table."""
+    found: list[WordsBlock] = []
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            break
+        found.append(block)
+    return found
+
+
+def _is_title_of(words: Block, table: Block, above: Block | None) -> bool:
+    """Whether words stand close enough over a table, and not right under another."""
+    is_note = isinstance(above, TableBlock) and _gap(above, words) == 0
+    return not is_note and 0 <= _gap(words, table) <= MOST_BLANK_ROWS
 
 
 def _gap(above: Block, below: Block) -> int:
     """How many rows are blank between two blocks; less than nothing where they stand side by side."""
     return below.rows[0][0].row - _bottom(above.rows) - 1
-
-
-def _notes_below(blocks: Sequence[Block], at: int) -> Iterator[int]:
-    """Which blocks of words below a table are its notes: those up to the next table, of which the last is that one's
-    title unless it follows right under this one or is marked as a note."""
-    body = blocks[at].rows
-    for index in range(at + 1, len(blocks)):
-        words = blocks[index]
-        if not isinstance(words, WordsBlock):
-            return
-        is_before_table = index + 1 < len(blocks) and isinstance(blocks[index + 1], TableBlock)
-        if is_before_table and _gap(blocks[index - 1], words) != 0 and not is_note(words.rows[0][0], body):
-            return
-        yield index
 
 
 @dataclass

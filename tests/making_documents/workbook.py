@@ -286,7 +286,7 @@ def tables() -> dict[str, Case]:
                 )
             ],
         ),
-        "an-empty-row-of-a-table-is-no-note": Case(
+        "what-stands-right-under-a-table-is-its-last-row": Case(
             [
                 Sheet(
                     "Sheet1",
@@ -297,11 +297,9 @@ def tables() -> dict[str, Case]:
             [
                 Table(
                     "Sheet1",
-                    [["Offence", "Arrests"], ["Theft", "3"], ["Arson", ""]],
-                    notes=["* Fewer than five are not shown."],
+                    [["Offence", "Arrests"], ["Theft", "3"], ["Arson", ""], ["* Fewer than five are not shown.", ""]],
                 )
             ],
-            ["* Fewer than five are not shown."],
         ),
         "question-and-answer": Case(
             [
