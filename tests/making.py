@@ -104,6 +104,14 @@ def settled(
     return con
 
 
+def published(figures: Sequence[Placed]) -> duckdb.DuckDBPyConnection:
+    """The same with the views that a reader asks, in memory: no file, no comments; until the next call."""
+    con = settled(figures)
+    con.execute("insert into all_figures by name select * exclude (doubt), 'a-test' as release from placed")
+    con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
+    return con
+
+
 @cache
 def _with_reference() -> duckdb.DuckDBPyConnection:
     """One for all tests: what they fill is rolled back before the next."""

@@ -11,16 +11,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import reference as reference_data
 from ingest.model import Value
-from ingest.settle.order import Placed
-from ingest.settle.place import Everything
-from ingest.sources import SourceReading
-from ingest.warehouse.build import build
-from tests.making import placed, source
+from tests.making import placed, published, source
 
 REFERENCE = reference_data.load()
 FORCES = ("kent", "essex", "durham", "surrey", "norfolk")
@@ -49,30 +45,22 @@ def printed(draw: st.DrawFn, low: int = 0, high: int = 40) -> Hidden:
     return Hidden(truth, draw(st.sampled_from(forms)))
 
 
-def written(figures: list[Placed], folder: Path) -> duckdb.DuckDBPyConnection:
-    path = folder / "warehouse.duckdb"
-    readings = [SourceReading(own, ()) for own in {one.source.source_id: one.source for one in figures}.values()]
-    build(Everything(tuple(readings), tuple(figures), (), ()), [], REFERENCE, path)
-    return duckdb.connect(str(path), read_only=True)
-
-
 def contains(low: float | None, high: float | None, truth: float) -> bool:
     return (low is None or low <= truth + 1e-9) and (high is None or truth <= high + 1e-9)
 
 
-many = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=25)
 
 
 @many
 @given(st.lists(printed(), min_size=1, max_size=len(FORCES)))
-def test_a_total_contains_the_truth_and_says_how_many_are_unknown(tmp_path: Path, counts: list[Hidden]) -> None:
+def test_a_total_contains_the_truth_and_says_how_many_are_unknown(counts: list[Hidden]) -> None:
     figures = [placed(force, force_id=force, value=one.value) for force, one in zip(FORCES, counts, strict=False)]
-    con = written(figures, tmp_path)
+    con = published(figures)
     (total,) = con.execute(
         "select low, high, forces_counted, suppressed, unknown "
         "from totals('offences_recorded', 'soa2003_s15a', '2019/20')"
     ).fetchall()
-    con.close()
     assert contains(total[0], total[1], sum(one.truth for one in counts))
     unknown = [one for one in counts if one.value.low is None and one.value.high is None]
     assert total[4] == len(unknown)
@@ -93,7 +81,7 @@ def test_a_total_contains_the_truth_and_says_how_many_are_unknown(tmp_path: Path
 @many
 @given(st.lists(st.tuples(printed(0, 20), printed(0, 30)), min_size=1, max_size=len(FORCES)))
 def test_a_share_contains_the_truth_for_every_value_of_both_counts(
-    tmp_path: Path, pairs: list[tuple[Hidden, Hidden]]
+    pairs: list[tuple[Hidden, Hidden]],
 ) -> None:
     """The second count of each pair is what the whole has besides the part."""
     figures, truths = [], {}
@@ -109,9 +97,8 @@ def test_a_share_contains_the_truth_for_every_value_of_both_counts(
         figures.append(placed(f"{force} part", of=own, value=part.value, measure_id="arrests_ocag", **common))
         figures.append(placed(f"{force} whole", of=own, value=whole, measure_id="arrests_online_cso", **common))
         truths[force] = part.truth / (part.truth + rest.truth) if part.truth + rest.truth else None
-    con = written(figures, tmp_path)
+    con = published(figures)
     shares = con.execute("select force_id, share_low, share_high from ocag_arrests").fetchall()
-    con.close()
     assert len(shares) == len(truths)
     for force, low, high in shares:
         if truths[force] is not None:
@@ -120,19 +107,17 @@ def test_a_share_contains_the_truth_for_every_value_of_both_counts(
         assert high is None or 0 <= high <= 1
 
 
-def test_no_share_is_drawn_from_a_whole_that_may_be_nothing(tmp_path: Path) -> None:
+def test_no_share_is_drawn_from_a_whole_that_may_be_nothing() -> None:
     own = source("kent~1")
     common = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
     hidden = Value(None, 0.0, 4.0, "[c]", "<5")
-    con = written(
+    con = published(
         [
             placed("part", of=own, measure_id="arrests_ocag", value=hidden, **common),
             placed("whole", of=own, measure_id="arrests_online_cso", value=hidden, **common),
-        ],
-        tmp_path,
+        ]
     )
     assert con.execute("select share_low, share_high from ocag_arrests").fetchall() == [(0.0, None)]
-    con.close()
 
 
 @pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_figures", "offence_breakdown"])
@@ -143,18 +128,16 @@ def test_no_row_that_is_published_gives_a_hidden_count_as_one_number(built_wareh
     assert all(value is None and (high is None or low < high) for value, low, high in hidden)
 
 
-def test_a_part_that_exceeds_its_whole_has_no_share_and_says_why(tmp_path: Path) -> None:
+def test_a_part_that_exceeds_its_whole_has_no_share_and_says_why() -> None:
     own = source("kent~1")
     common = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
     thirty, whole = (Value(float(n), float(n), float(n), None, str(n)) for n in (30, 22))
-    con = written(
+    con = published(
         [
             placed("part", of=own, measure_id="arrests_ocag", value=thirty, **common),
             placed("whole", of=own, measure_id="arrests_online_cso", value=whole, **common),
-        ],
-        tmp_path,
+        ]
     )
     ((low, high, note),) = con.execute("select share_low, share_high, share_note from ocag_arrests").fetchall()
-    con.close()
     assert (low, high) == (None, None)
     assert note == "No share: the source gives more of these than of all online arrests."

@@ -29,7 +29,7 @@ from ingest.warehouse.build import build
 from ingest.warehouse.releases import VIEWS
 from tests import table_cases
 from tests.every_page import opened
-from tests.making import placed, source
+from tests.making import placed, published, source
 
 REFERENCE = reference_data.load()
 NUMBER = re.compile(r"\d[\d,]*")
@@ -44,7 +44,7 @@ FORMS = (
 )
 """What a source prints in the place of a hidden count; each allows every one of TRUTHS."""
 
-few = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=12)
 many = settings(max_examples=60)
 
 
@@ -172,48 +172,48 @@ def text_of(app: AppTest) -> str:
 
 @few
 @given(made())
-def test_no_view_total_check_or_story_says_a_hidden_count_or_leaves_it_less_room(tmp_path: Path, one: Made) -> None:
+def test_no_view_total_check_or_story_says_a_hidden_count_or_leaves_it_less_room(one: Made) -> None:
     forbidden = {hidden.truth for hidden in one.hidden}
-    with duckdb.connect(str(warehouse_of(one.figures, tmp_path)), read_only=True) as con:
-        for query, row in rows_of(con):
-            assert not numbers_in(row) & forbidden, (query, row)
-            for hidden in one.hidden:
-                if row.get("figure_id") == hidden.figure_id and "value_low" in row:
-                    ends = (row["value"], row["value_low"], row["value_high"])
-                    assert ends == (None, hidden.value.low, hidden.value.high)
+    con = published(settle(one.figures))
+    for query, row in rows_of(con):
+        assert not numbers_in(row) & forbidden, (query, row)
         for hidden in one.hidden:
-            cursor = con.execute("select * from all_figures where figure_id = ?", [hidden.figure_id])
-            names = [column[0] for column in cursor.description or []]
-            told = story(con, dict(zip(names, cursor.fetchall()[0], strict=True)))
-            assert not digits("\n".join(line.replace(hidden.figure_id, "") for line in told)) & forbidden
+            if row.get("figure_id") == hidden.figure_id and "value_low" in row:
+                ends = (row["value"], row["value_low"], row["value_high"])
+                assert ends == (None, hidden.value.low, hidden.value.high)
+    for hidden in one.hidden:
+        cursor = con.execute("select * from all_figures where figure_id = ?", [hidden.figure_id])
+        names = [column[0] for column in cursor.description or []]
+        told = story(con, dict(zip(names, cursor.fetchall()[0], strict=True)))
+        assert not digits("\n".join(line.replace(hidden.figure_id, "") for line in told)) & forbidden
+    what_totals_leave_of_each_other_is_as_wide_as_the_hidden_counts_in_them(con, one)
 
 
-@few
-@given(made())
-def test_what_totals_leave_of_each_other_is_as_wide_as_the_hidden_counts_in_them(tmp_path: Path, one: Made) -> None:
+def what_totals_leave_of_each_other_is_as_wide_as_the_hidden_counts_in_them(
+    con: duckdb.DuckDBPyConnection, one: Made
+) -> None:
     """A total of several forces less the exact counts of the others leaves what the hidden ones print."""
-    with duckdb.connect(str(warehouse_of(one.figures, tmp_path)), read_only=True) as con:
-        for offence in ("soa2003_s15", "soa2003_s15a"):
-            for year in ("2018/19", "2019/20"):
-                ((low, high, suppressed),) = con.execute(
-                    "select low, high, suppressed from totals('offences_recorded', ?, ?)", [offence, year]
-                ).fetchall()
-                in_it = [
-                    figure.figure.value
-                    for figure in one.figures
-                    if (figure.figure.offence_id, figure.figure.period.period_id) == (offence, year)
-                    and figure.source.kind == "force_response"
-                    and figure.figure.force_id in REFERENCE.forces
-                ]
-                known = sum(value.value or 0.0 for value in in_it)
-                hidden = [value for value in in_it if value.value is None]
-                assert suppressed == len(hidden)
-                assert low - known == sum(value.low or 0.0 for value in hidden)
-                highs = [value.high for value in hidden]
-                assert (high is None) if None in highs else high - known == sum(h or 0.0 for h in highs)
+    for offence in ("soa2003_s15", "soa2003_s15a"):
+        for year in ("2018/19", "2019/20"):
+            ((low, high, suppressed),) = con.execute(
+                "select low, high, suppressed from totals('offences_recorded', ?, ?)", [offence, year]
+            ).fetchall()
+            in_it = [
+                figure.figure.value
+                for figure in one.figures
+                if (figure.figure.offence_id, figure.figure.period.period_id) == (offence, year)
+                and figure.source.kind == "force_response"
+                and figure.figure.force_id in REFERENCE.forces
+            ]
+            known = sum(value.value or 0.0 for value in in_it)
+            hidden = [value for value in in_it if value.value is None]
+            assert suppressed == len(hidden)
+            assert low - known == sum(value.low or 0.0 for value in hidden)
+            highs = [value.high for value in hidden]
+            assert (high is None) if None in highs else high - known == sum(h or 0.0 for h in highs)
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made())
 def test_no_page_and_no_extract_says_a_hidden_count(tmp_path: Path, one: Made) -> None:
     forbidden = {hidden.truth for hidden in one.hidden}
