@@ -18,7 +18,6 @@ from ingest.warehouse import releases
 from tests.making_evidence import write_raw
 
 PLANTED = "The quokka ledger 7731 was consulted."
-SOURCES = ("kent~101-21", "durham~102-21", "essex~103-21", "norfolk~104-21", "cumbria~105-21", "surrey~106-21")
 REASON = "An order of the court."
 TRANSCRIPT = """\
 force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,question,place,note
@@ -29,13 +28,20 @@ gwent,arrests_online_cso,arrests,,2017/18,19,value,,,,Table 1,Third
 """
 
 
-def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, with_pdfs: bool = False) -> Path:
-    """The folder of the data, a copy of one that is built once; the pages read it. `with_pdfs`: the raw folder has its
-    PDFs too, which every build after an erasure reads anew."""
+def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the data, a copy of one that is built once; the pages read it. Its raw folder has no PDFs, which
+    every build after an erasure would read anew."""
+    return _served(_built(), tmp_path, monkeypatch)
+
+
+def served_in_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same with all documents, a PDF and a mail with one too, in one source."""
+    return _served(_built(is_one_source=True), tmp_path, monkeypatch)
+
+
+def _served(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data = tmp_path / "data"
-    shutil.copytree(_built(), data)
-    for slow in () if with_pdfs else ("kent/101-21", "cumbria/105-21"):
-        shutil.rmtree(data / "raw" / slow)
+    shutil.copytree(built, data)
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(data / "warehouse.duckdb"))
     monkeypatch.setenv("DISCLOSED_RAW", str(data / "raw"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
@@ -45,10 +51,15 @@ def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, with_pdfs:
 
 
 @cache
-def _built() -> Path:
+def _built(*, is_one_source: bool = False) -> Path:
     data = Path(tempfile.mkdtemp(prefix="erased-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     write_raw(data / "raw", planted=PLANTED)
+    if is_one_source:
+        _together(data / "raw", "kent/101-21")
+    else:
+        for slow in ("kent/101-21", "cumbria/105-21"):
+            shutil.rmtree(data / "raw" / slow)
     _transcript(data / "raw")
     for n in range(3):
         if n:
@@ -58,6 +69,19 @@ def _built() -> Path:
             ((release,),) = con.execute("select release from release").fetchall()
             assert releases.keep(con, release, data / "releases")
     return data
+
+
+def _together(raw: Path, into: str) -> None:
+    """All documents of all sources into one."""
+    toml = raw / into / "source.toml"
+    for file in sorted(raw.glob("*/*/*")):
+        if file.parent != toml.parent and file.name != toml.name:
+            shutil.move(file, toml.parent / file.name)
+            with toml.open("a") as text:
+                text.write(f'\n[[document]]\npath = "{file.name}"\nform = "original"\n')
+    for folder in raw.iterdir():
+        if folder != toml.parents[1]:
+            shutil.rmtree(folder)
 
 
 def _transcript(raw: Path) -> None:
