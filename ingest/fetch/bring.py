@@ -101,7 +101,9 @@ def bring(web: Web, url: str, place: Place, campaign: Campaign | None = None) ->
     address = pages.address_of(url)
     if address is not None:
         return _bring_request(web, address, place, campaign)
-    return _bring_page(web, pages.plain(url), place)
+    report = Report(pages.plain(url))
+    _bring_page(web, report.url, place, report)
+    return report
 
 
 def _ask(
@@ -163,31 +165,23 @@ def _campaign_of(address: str, reference: Reference) -> Campaign | None:
 # A disclosure-log page, a page of statistics, a document alone
 
 
-def _bring_page(web: Web, url: str, place: Place, *, is_table: bool = False, round_: str | None = None) -> Report:
-    """`is_table`: a page of statistics leads here, so that a table must stand here; `round_`: when that page was last
-    brought up to date."""
-    report = Report(url)
+def _bring_page(web: Web, url: str, place: Place, report: Report, round_: str | None = None) -> None:
+    """`round_`: when the page of statistics that leads here, to a table, was last brought up to date."""
     came = _ask(web, url, place, report, place.document_bytes, _wrong_page)
     if came is None:
-        return report
+        return
     if not source_file.is_html(came.body):
         filling = _settle(came.folder, pages.of_file(url, place.today, place.reference, round_), place, report)
         name = url.split("?")[0].rsplit("/", 1)[-1]
         filling.put_document(_Wanted(url, name, "document", url, again=True), came.answer, came.body)
         filling.finish()
-    elif is_table:
+    elif url != report.url:
         report.left.append((url, "is a web page in place of the table"))
     elif tables := pages.tables_on(came.body, came.answer.url):  # each is a source; the page itself is not kept
         for table in tables:
-            of_table = _bring_page(web, table, place, is_table=True, round_=pages.updated_on(came.body))
-            report.folder = report.folder or of_table.folder
-            report.brought += of_table.brought
-            report.unchanged += of_table.unchanged
-            report.left += of_table.left
-            report.notes += of_table.notes
+            _bring_page(web, table, place, report, pages.updated_on(came.body))
     else:
         _bring_log(web, url, place, report, came)
-    return report
 
 
 def _bring_log(web: Web, url: str, place: Place, report: Report, came: _Came) -> None:
@@ -286,7 +280,9 @@ class _Filling:
     def put_page(self, name: str, url: str, came: _Came, *, is_same: bool) -> None:
         """A page of the site, unless the one that is here says the same."""
         body = (self.read(name) if is_same else None) or came.body
-        self._put(name, body, is_same=is_same)
+        (self.report.unchanged if is_same else self.report.brought).append(name)
+        if not is_same:
+            source_file.write_whole(self.folder / name, body)
         if came.answer.body is not None:
             self._keep(url, _kept(name, body, came.answer))
 
@@ -336,11 +332,6 @@ class _Filling:
         self._list(entry, wanted.shown)
         self._keep(wanted.key, entry)
         self.list_up()
-
-    def _put(self, name: str, body: bytes, *, is_same: bool) -> None:
-        (self.report.unchanged if is_same else self.report.brought).append(name)
-        if not is_same:
-            source_file.write_whole(self.folder / name, body)
 
     def _keep(self, url: str, entry: Kept) -> None:
         if self.there.get(url) != entry:
