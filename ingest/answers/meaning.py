@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.answers import words
 from ingest.answers.acceptance import part_of, unknown_words
-from ingest.answers.passages import Page
+from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
@@ -129,11 +129,21 @@ def _is_understood(
     return not (
         unknown_words([*texts, *above], said.offence_id, one.counts, reference)
         or any(LIMITS.search(text) for text in (*page.around[1:], page.behind))
+        or any(SPEAKS.search(text) for text in _of_all_answers(page, one.passage))
         or (not coded and _counts_otherwise([*one.labels, *one.beside], near, said))
         or (said.force_id and any(_codes_otherwise(text, said.force_id, said.offence_id, reference) for text in texts))
         or _is_of_other_time(one.labels, [*near[1:], *one.beside, *above], said.period_id)
         or (said.period_id and _is_open(period_of_id(said.period_id), page, ""))
     )
+
+
+def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
+    """The sentences of an answer that belong to no question, where others do, and those behind its closing: what they
+    say may bear on every number."""
+    of_none = [one for one in page.passages if own.labels and one.is_headed and not one.labels]
+    texts = ["\n".join(line.text for line in one.lines) for one in of_none]
+    for text in (*texts, page.behind):
+        yield from (sentence for sentence in SENTENCE.split(text) if not STANDING.search(sentence))
 
 
 def _announced(lead: str) -> list[str]:
@@ -241,6 +251,9 @@ def _cuts(other: Period, own: Period) -> bool:
 YEAR = re.compile(r"\d{4}")
 RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
 LIMITS = words.word("acceptance", "limits")
+SPEAKS = words.word("acceptance", "speaks")
+STANDING = words.anywhere("outcomes", "standing")
+SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
 DEEDS = ("arrests", "charges", "cautions")
 """Measures of which one sentence often names several."""
 
