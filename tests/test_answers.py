@@ -294,6 +294,28 @@ def test_a_year_that_is_another_or_not_whole_gives_no_figure(asked: str, rows: s
     assert accepted(f"Request\n{question}\nResponse\n{rows}") == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We have given offences rather than arrests.",
+        "The year used is the year of the offence.",
+        "For this request, arrests has been interpreted as persons charged.",
+        "Section 14 was searched, which has a code.",
+        "This is for the south of the county.",
+    ],
+)
+@pytest.mark.parametrize("answer", ["{}\n1. 14\n2. Yes", "1. 14\n2. Yes\n\nYours sincerely\n{}", "1. 14\n2. Yes\n{}"])
+def test_what_is_said_of_no_question_may_bear_on_each_number(sentence: str, answer: str) -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\n2. Any policy?\nResponse\n"
+    assert accepted(f"{asked}1. 14\n2. Yes")
+    assert accepted(asked + answer.format(sentence)) == []
+
+
+def test_years_above_a_row_that_is_cut_short_head_none_of_its_numbers() -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child by year?\nResponse\n1. In total:\n"
+    assert accepted(f"{asked} | 2019 | 2020 | 2021 |\nArrests | 14 | 3 |\n") == []
+
+
 def test_an_outcomes_code_and_its_words_agree() -> None:
     text = (
         "Request\n1. How do crimes recorded under HO code 88A in 2021 stand?\nResponse\n1. Outcome Count of Crimes\n"

@@ -142,6 +142,9 @@ def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
     say may bear on every number."""
     of_none = [one for one in page.passages if own.labels and one.is_headed and not one.labels]
     texts = ["\n".join(line.text for line in one.lines) for one in of_none]
+    last = page.passages[-1].lines if own.labels and page.passages and page.passages[-1] is not own else []
+    if last and len(last[0].text.split()) < FEWEST_WORDS:  # behind a short answer the letter goes on
+        texts += [line.text for line in last[1:]]
     for text in (*texts, page.behind):
         yield from (sentence for sentence in SENTENCE.split(text) if not STANDING.search(sentence))
 
@@ -252,6 +255,7 @@ YEAR = re.compile(r"\d{4}")
 RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
 LIMITS = words.word("acceptance", "limits")
 SPEAKS = words.word("acceptance", "speaks")
+FEWEST_WORDS = 6  # of a line that is more than a number or a yes
 STANDING = words.anywhere("outcomes", "standing")
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
 DEEDS = ("arrests", "charges", "cautions")

@@ -134,6 +134,8 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
         and not is_period(body[0][0].text)
     ):
         head[-1] = (rows[n - 1][-1], *rows[n - 1][:-1])  # an empty corner that was printed last
+    elif n and body and all(is_period(cell.text) for cell in rows[n - 1]) and not is_period(body[0][0].text):
+        return None  # a corner that is not there, above rows that are cut short
     fits = [_is_row(row) for row in body]
     return (
         TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number)
