@@ -213,10 +213,7 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         is_clear = bool(values.readings) and not values.unread and is_sure
         finding = replace(find_outcome(part, context.law, True), status="partly_answered")
         return finding, values if is_clear else left
-    if finding.status == "refused" and is_own and _counts_beside_cost(part, finding, context.law):
-        return replace(finding, status="not_read", cost_records=None), left
-    is_bare_refusal = finding.status == "refused" and not finding.exemptions
-    if (is_bare_refusal or finding.status in UNLIKE_A_NUMBER) and not values.readings and _counts(part):
+    if finding.status in UNLIKE_A_NUMBER and not values.readings and _counts(part):
         return replace(finding, status="not_read"), values
     is_zero = bool(values.readings) and all(reading.value.value == 0 for reading in values.readings)
     if is_zero and any(cue.status == "not_held" for cue in find_statuses(part.text)):
@@ -263,14 +260,6 @@ def _asks_names(question: Question, context: Context) -> bool:
 
 def _counts(part: Part) -> bool:
     return any(found.value.value != 0 for found in counts_in(part.text))
-
-
-def _counts_beside_cost(part: Part, finding: Finding, law: str) -> bool:
-    """Whether a refusal on cost counts something of its unit ("9 arrests") that is no part of its own arithmetic."""
-    if finding.cost_minutes_each or finding.cost_hours:
-        return False
-    of_cost = any(is_cost(section, law) for section in finding.exemptions)
-    return of_cost and any(found.unit_word is not None for found in counts_in(part.text))
 
 
 def _is_given(part: Part) -> bool:
