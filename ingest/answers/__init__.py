@@ -9,6 +9,13 @@
     maps          a person's map of a table -> its figures
     taken         what a person took or rejected of the proposals
 
+Of a campaign's reply, whose questions are known from outside, in `replies`:
+
+    questions, question_parts, restated   the campaign's questions -> the words of the letter that answer each
+    part_numbers, whitelist, caveats      these words -> figures, or a person's
+    part_outcomes, reply                  what became of each question, by `outcomes`, and its place
+    answer_tables, standing               the reply's tables; which answer is in force
+
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say
 stays unsaid. Proposals are read from every answer; outcomes and figures from those without a campaign, whose questions
 are their own; `replies` reads those of campaigns.
