@@ -57,7 +57,7 @@ def test_who_answered_question_3_and_who_did_not_and_how(release: duckdb.DuckDBP
     assert found is not None
     assert "West Mercia: gave 7" in found.line
     assert "West Yorkshire: would cost too much, by our reading" in found.line
-    assert "3 forces: in part;" in found.line
+    assert "3 forces: in part (which questions is unknown);" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
 
@@ -95,8 +95,25 @@ def test_a_number_of_one_to_four_stands_in_no_line(release: duckdb.DuckDBPyConne
 
 
 def test_a_request_known_only_as_a_whole_is_one_tile(release: duckdb.DuckDBPyConnection) -> None:
-    assert tiles("south-yorkshire") == {"": "in part; which questions is unknown"}
+    assert tiles("south-yorkshire") == {"": "in part (which questions is unknown)"}
     assert set(tiles("west-yorkshire").values()) == {"£"}
+
+
+def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    found = page.chart(Address("/answers"))
+    assert found is not None
+    rows = found.table[found.table["Force"] == "South Yorkshire"]
+    assert set(rows["Answer"]) == {"In part (which questions is unknown)"} and len(rows) > 1
+
+
+def test_a_number_that_only_a_review_brought_says_so(release: duckdb.DuckDBPyConnection) -> None:
+    found = page.chart(Address("/answers"))
+    assert found is not None
+    answered = found.table[found.table["Force"] == "West Mercia"].set_index("Question")["Answer"]
+    assert answered["4: the groups' names"] == "1 group on internal review"
+    assert answered["3: arrests on activist groups' evidence"] == "7 arrests"
 
 
 def test_both_writers_write_every_tile(release: duckdb.DuckDBPyConnection) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qs
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label, Rect
 from dashboard.pages import activists
-from dashboard.parts import on_evidence
+from dashboard.parts import on_evidence, subject
 from dashboard.parts.address import Address
 from tests.drawn import words_of
 
@@ -152,7 +155,62 @@ def test_deaths_after_a_confrontation_are_in_no_chart(con: duckdb.DuckDBPyConnec
 def test_a_force_without_a_count_empties_no_chart_and_says_so() -> None:
     all_, own = activists.arrests(at()), activists.arrests(at(force="hampshire"))
     assert all_ is not None and own is not None and len(own.table) == len(all_.table)
-    assert own.line.startswith("No count of Hampshire is here, which says nothing about it.")
+    assert own.line.startswith("No count of Hampshire is in this list, which says nothing about it.")
+
+
+def test_a_list_of_areas_says_nothing_of_a_chosen_force_which_could_never_stand_in_it() -> None:
+    all_, own = activists.groups_areas(at()), activists.groups_areas(at(force="greater-manchester"))
+    assert all_ is not None and own is not None and own.line == all_.line
+
+
+def test_each_charts_rows_hold_all_that_it_draws_and_no_other_kind_of_area_or_count(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    def given(address: str) -> pd.DataFrame:
+        view, _, asked = address.removeprefix("/data/").partition(".csv")
+        wanted = {f"{name}_id" if name == "measure" else name: ids for name, ids in parse_qs(asked[1:]).items()}
+        rows = con.execute(f"select figure_id, area_kind, measure_id from {view}").df()
+        return rows[[all(getattr(row, name) in ids for name, ids in wanted.items()) for row in rows.itertuples()]]
+
+    for name in ("arrests", "groups_other", "groups_areas"):
+        for by in ("force", "team"):
+            chart = activists.CHARTS[name](at(by=by))
+            assert chart is not None
+            rows = given(chart.data)
+            assert set(chart.marks) <= set(rows["figure_id"])
+            drawn = rows[rows["figure_id"].isin(list(chart.marks))]
+            assert set(rows["area_kind"]) == set(drawn["area_kind"])
+            assert name != "arrests" or set(rows["measure_id"]) == set(drawn["measure_id"])
+
+
+@pytest.mark.parametrize(
+    ("spans", "may"),
+    [
+        ([("2015-01-01", "2015-12-31"), ("2016-01-01", "2016-12-31")], False),
+        ([("2015-01-01", "2016-01-01"), ("2016-01-01", "2016-12-31")], True),
+        ([("2015-01-01", "2016-12-31"), ("2015-02-01", "2015-03-01"), ("2016-06-01", "2016-07-01")], True),
+        ([("2015-01-01", "2015-12-31"), (None, None)], True),
+        ([(None, None)], False),
+    ],
+)
+def test_two_counts_of_a_force_may_hold_the_same_arrests_unless_their_days_are_apart(
+    spans: list[tuple[str | None, str | None]], may: bool
+) -> None:
+    rows = pd.DataFrame(
+        [("borsetshire", *(start and date.fromisoformat(start) for start in span)) for span in spans],
+        columns=["force_id", "period_start", "period_end"],
+    )
+    assert subject.may_overlap(rows) is may
+
+
+def test_nottinghamshires_47_and_46_are_not_to_be_added() -> None:
+    both, force, team = on_evidence.chart("groups", at()), activists.arrests(at()), activists.arrests(at(by="team"))
+    own = on_evidence.chart("force_groups", at(), "nottinghamshire")
+    one = on_evidence.chart("force_groups", at(), "west-mercia")
+    said = "Counts of one force may hold the same arrests: never add them."
+    assert both and own and one and force and team
+    assert both.line.endswith(said) and own.line.endswith(said) and team.line.endswith(said)
+    assert said not in one.line + force.line
 
 
 def test_both_writers_draw_each_chart_with_every_number() -> None:

@@ -153,6 +153,24 @@ def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckd
     assert "† Kent Police" in said and "the source prints “22”" in said
 
 
+def test_the_button_of_a_phone_says_what_is_drawn_where_no_change_can_be_told() -> None:
+    page = opened("compare")
+    for name, value in {**GROOMING, "period": "2012/13", "show": "change"}.items():
+        page.query_params[name] = value
+    (button,) = [one.label for one in page.run().button if "2012/13" in one.label]
+    assert button.endswith("2012/13 · count")
+    drawn = of(**GROOMING, period="2012/13", show="change")
+    assert drawn.title.endswith("2012/13 (offences)")
+
+
+def test_the_quarters_of_a_sum_are_named_as_such_and_what_was_taken_back_has_a_minus() -> None:
+    page = opened("compare")
+    for name, value in {**GROOMING, "period": "2012/13", "show": "count", "force": "durham"}.items():
+        page.query_params[name] = value
+    said = "\n".join(text.value for text in page.run().markdown)
+    assert "By quarter: first 0; second 1; third −1; fourth 0." in said.replace("\\", "")
+
+
 @pytest.mark.parametrize("one", range(0, 400, 25))
 def test_every_choice_has_a_chart(one: int) -> None:
     every = subjects.subjects()

@@ -29,6 +29,15 @@ def of(force_id: str, **more: str) -> Address:
     return Address("/force", {"id": (force_id,), **{name: (value,) for name, value in more.items()}})
 
 
+def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own() -> None:
+    def named(force_id: str) -> list[str]:
+        return [name for _, name, n in force.areas_of(force.one(force_id)) if n]
+
+    assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
+    assert {"Norfolk and Suffolk together", "England"} <= set(named("norfolk"))
+    assert "Greater Manchester Police, Salford division" in named("greater-manchester")
+
+
 def test_the_list_has_each_force_once_by_nation_and_name() -> None:
     rows = forces.forces()
     assert rows["force_id"].is_unique

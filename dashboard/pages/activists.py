@@ -21,7 +21,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import controls, segments
-from dashboard.parts.subject import counted_by, differing
+from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
 from dashboard.rows import each
 
 PATH = "/activists"
@@ -29,6 +29,7 @@ EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "by the whole force", "team": "by one team or in one operation"}
+WITHOUT_OWN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
 LEAD = (
     "Groups that pose online as children hand what they gather to the police. An arrest is not a charge or a "
     "conviction; in a decoy case no real child was on the other side."
@@ -176,8 +177,10 @@ def _chart(
         return None
     places = {section: n for n, section in enumerate(rows["section"].unique())}
     rows = rows.sort_values("section", key=lambda sections: sections.map(places), kind="stable", ignore_index=True)
-    own, ids = "" if name == "s127" else _own_line(rows, at), list(rows["figure_id"])
-    line = f"{own} {line}".strip()
+    own, ids = "" if name in WITHOUT_OWN else _own_line(rows, at), list(rows["figure_id"])
+    same = SAME_ARRESTS if name == "arrests" and may_overlap(rows, "section") else ""
+    line = " ".join(filter(None, (own, line, same)))
+    kept = "measure_id" if name in ("arrests", "s127") else ""
     unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(
         name=name,
@@ -201,7 +204,11 @@ def _chart(
             row.figure_id: f"{row.force}, {words.period(row.period_id)}, {words.inside(row.what)}: {row.text}"
             for row in each(rows)
         },
-        data=charts.csv("arrests" if name in ("arrests", "s127") else "ocag_figures"),
+        data=charts.csv(
+            "arrests" if kept else "ocag_figures",
+            area_kind=tuple(sorted(set(rows["area_kind"]))),
+            measure=tuple(sorted(set(rows[kept]))) if kept else None,
+        ),
     )
 
 
@@ -247,7 +254,7 @@ def _own_line(rows: pd.DataFrame, at: Address) -> str:
         name, n = my_forces.names()[force], int(counts.get(force, 0))
         said.append(
             f"{name} has {words.counted(n, 'count')} here, in colour." if n
-            else f"No count of {name} is here, which says nothing about it."
+            else f"No count of {name} is in this list, which says nothing about it."
         )  # fmt: skip
     return " ".join(said)
 

@@ -126,7 +126,7 @@ def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(
         name=cells["short_name"],
         column=cells["question"].mask(cells["is_whole"], ""),
-        text=cells["text"].mask(is_part, "in part; which questions is unknown"),
+        text=cells["text"].mask(is_part, answers.IN_PART),
     )
 
 
@@ -145,8 +145,10 @@ def look(row: Any) -> tuple[str, str]:
 
 
 def tile_words(row: Any) -> str:
-    """A tile in words: "7 arrests", "neither confirmed nor denied (s23(5), s31(3), s40(5))"."""
-    return answers.amount(row) if row.figure_id else answers.in_words(row)
+    """A tile in words: "7 arrests", "1 group on internal review", "neither confirmed nor denied (s40(5))"."""
+    if row.figure_id:
+        return answers.amount(row) + answers.STAGES.get(row.stage, "")
+    return answers.IN_PART if answers.is_in_part(row) else answers.in_words(row)
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:

@@ -406,10 +406,10 @@ def show() -> None:
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None:
     per, names = subjects.shown(at, subject, SHOWS), my_forces.names()
-    is_set = " · ".join([subject.title, subject.period, SHOWS[per], *(names[force] for force in chosen)])
     forces = {one.period: words.counted(one.forces, "force") for one in subjects.years_of(subject)}
     orders, can_be = _orders(subject, subject.forces), befores(subject)
-    with controls("compare", is_set):
+    drawn = SHOWS["count" if per == "change" and not can_be else per]
+    with controls("compare", " · ".join([subject.title, subject.period, drawn, *(names[force] for force in chosen)])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps("compare", subject, columns)
         if len(forces) < 2:

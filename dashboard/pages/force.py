@@ -301,12 +301,22 @@ def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
     )
 
 
+def areas_of(force: Any) -> list[tuple[str, str, int]]:
+    """Its nation, each area that holds it and each part of it, with how many figures are of that area alone."""
+    return warehouse.values(
+        "select a.force_id, a.name, count(*) from areas as a join figures as f using (force_id) "
+        "where a.name = $nation or list_contains(a.members, $force) group by all order by count(*) desc, a.name",
+        {"nation": force.nation, "force": str(force.force_id)},
+    )
+
+
 def _links(force: Any, total: int, listed: int) -> None:
     csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
     more = f", {rest:,} of them of classes and breakdowns that pages do not list" if rest > 0 else ""
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
     parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
     parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")
+    parts += [f"[Figures of {name}](/force?id={area}) ({n:,})" for area, name, n in areas_of(force)]
     if is_force(force):
         story, feed = pinned.address(f"/force/{force.force_id}"), pinned.address(f"/feed.xml?force={force.force_id}")
         parts += [f"[Its story, to share]({story})", f"[Feed of its changes]({feed})"]

@@ -28,7 +28,6 @@ from dashboard.parts import (
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.controls import slider
-from dashboard.parts.subject import BESIDE_ARRESTS
 from dashboard.rows import each
 
 PATH = "/"
@@ -188,7 +187,7 @@ def show() -> None:
     with left:  # the first sentences have said what both find, and the rows of the other say their source
         _show("court", at, line="")
     with right:
-        _show("groups", at, line=BESIDE_ARRESTS, source="")
+        _show("groups", at, line=on_evidence.caution(on_evidence.counts()), source="")
     _show("asked", at, source="")
     st.markdown(words.link("Bring them here", pinned.address("/method")))
     _your_force(at, chosen)

@@ -32,6 +32,7 @@ COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST, NCND = "cost", "neither confirmed nor denied"
 GAVE = "gave a number"
+IN_PART = "in part (which questions is unknown)"
 OUR_READING = "our reading; no section is printed"
 SIGNS = {
     "cost": ("£", "would cost too much"),
@@ -100,9 +101,14 @@ def became(row: Any) -> str:
     """What became of one question, without its number: "gave a number", "would cost too much, by our reading"."""
     if row.figure_id or row.figures_asked:
         return GAVE if row.value == row.value or not row.figure_id else "gave a range"
-    if row.is_whole_thread and row.status == "partly_answered":
-        return "in part"
+    if is_in_part(row):
+        return IN_PART
     return f"{SIGNS[kind(row)][1]}{', by our reading' if row.exemptions_basis == 'inferred' else ''}"
+
+
+def is_in_part(row: Any) -> bool:
+    """Whether a campaign's request was answered in part and nothing says which of its questions were."""
+    return bool(row.is_whole_thread) and row.status == "partly_answered"
 
 
 def given(rows: pd.DataFrame) -> pd.DataFrame:

@@ -141,9 +141,10 @@ def heading(row: Any) -> str:
 
 
 def printed(row: Any) -> str:
-    """What the source prints, in a sentence; of a sum its parts: "Quarters first 22; second 34; …"."""
+    """What the source prints, in a sentence; of a sum its parts: "By quarter: first 22; second 34; …"."""
     if quarters := parts_of(row):
-        return f"Quarters {'; '.join(f'{QUARTERS.get(n, n)} {count}' for n, count in quarters)}."
+        counts = "; ".join(f"{QUARTERS.get(n, n)} {count}" for n, count in quarters)
+        return f"By quarter: {counts.replace('-', '−')}."
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
     labels = [f"“{text}”" for text in (row.offence_as_published, row.period_as_published) if text]

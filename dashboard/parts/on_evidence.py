@@ -59,10 +59,10 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    line = f"{words.sentence(counted(rows))} {subject.BESIDE_ARRESTS}"
+    line = f"{words.sentence(counted(rows))} {caution(rows)}"
     source = "Forces’ own answers and the press: each row says which"
     if force:
-        line = " ".join(words.sentence(in_line(row)) for row in each(rows))
+        line = " ".join([*(words.sentence(in_line(row)) for row in each(rows)), same(rows)]).strip()
         pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
         source = f"{subject.counted_by(rows['compiled_by'], ())}{figure_words.read_in(pages)}"
     ids, chosen = list(rows["figure_id"]), [] if force else my_forces.chosen(at)
@@ -98,6 +98,16 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
         data=charts.csv("ocag_arrests", force=force or None),
     )
+
+
+def caution(rows: pd.DataFrame) -> str:
+    """What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
+    return f"{subject.BESIDE_ARRESTS} {same(rows)}".strip()
+
+
+def same(rows: pd.DataFrame) -> str:
+    """That two counts may hold the same arrests, where they may."""
+    return subject.SAME_ARRESTS if subject.may_overlap(rows) else ""
 
 
 def counted(rows: pd.DataFrame) -> str:

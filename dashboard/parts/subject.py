@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from dashboard import warehouse, words
 from dashboard.parts.address import Address, put
 from dashboard.parts.controls import select
@@ -32,6 +34,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
+SAME_ARRESTS = "Counts of one force may hold the same arrests: never add them."
 IN_DOUBT = "That number is in doubt: see the notes."
 
 
@@ -204,6 +207,17 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
+
+
+def may_overlap(rows: pd.DataFrame, *by: str) -> bool:
+    """Whether two counts of one force (and of one value in each column of `by`) may be of the same days: their periods
+    overlap, or that of one is not known."""
+    for _, same in rows.groupby(["force_id", *by]):
+        dated = same.dropna(subset=["period_start", "period_end"]).sort_values("period_start")
+        ends = dated["period_end"].cummax().shift()
+        if len(same) > max(1, len(dated)) or (dated["period_start"] <= ends).any():
+            return True
+    return False
 
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:

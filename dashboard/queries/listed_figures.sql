@@ -14,7 +14,7 @@ with wholes as (
 
 select
     f.figure_id, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
-    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.year, f.value, f.value_low as low,
+    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.value, f.value_low as low,
     f.value_high as high, {print:f} as value_text, f.symbol, f.is_disputed, coalesce(f.compiled_by, 'an unnamed source') as compiled_by,
     f.read_in, f.hand, f.within, f.within_by, f.review, cardinality(f.doubts) > 0 as is_doubted, cardinality(f.differs) > 0 as is_differing,
     case
