@@ -51,7 +51,9 @@ def test_a_number_of_both_together_is_neithers_and_a_person_is_told() -> None:
 
 
 def test_a_table_gives_each_force_its_column() -> None:
-    reading = read("1b. Arrests by offence\nOffence,Norfolk,Suffolk\nSOA 2003 s14,3,1\nSOA 2003 s15,5,2\n", "figures.csv")
+    reading = read(
+        "1b. Arrests by offence\nOffence,Norfolk,Suffolk\nSOA 2003 s14,3,1\nSOA 2003 s15,5,2\n", "figures.csv"
+    )
     found = {(figure.force_id, figure.offence_id): figure.value.value for figure in reading.figures}
     assert found == {
         ("norfolk", "soa2003_s14"): 3,
