@@ -172,7 +172,7 @@ def numbers_in_numbers(visit: Visit) -> Found:
     visit.my_force("Cleveland")
     visit.unfold("Arrests under section 127 and the 1988 Act")
     chart = visit.block("s127")
-    last = chart.locator("text").filter(has_text=re.compile(r"^2022 ·· s127\(2\)\(a\)$"))
+    last = chart.locator("text").filter(has_text=re.compile(r"^2022 ·· s127\(2\)\(a\)\s*$"))
     return Found((chart,), (chart.get_by_role("heading"), last))
 
 
