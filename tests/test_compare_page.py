@@ -153,14 +153,25 @@ def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckd
     assert "† Kent Police" in said and "the source prints “22”" in said
 
 
-def test_the_button_of_a_phone_says_what_is_drawn_where_no_change_can_be_told() -> None:
+def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
+    line = of(**S15A, period="2024/25", force=("police-scotland", "kent")).line
+    assert "Police Scotland is under another law, without this offence." in line
+    assert "Kent has no figure here for it." in line
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {**GROOMING, "period": "2012/13", "show": "change"},
+        {"measure": "arrests_ocag", "unit": "arrests", "period": "2019/20", "show": "rate"},
+    ],
+)
+def test_the_button_of_a_phone_says_what_is_drawn_where_what_is_asked_for_cannot_be(asked: dict[str, str]) -> None:
     page = opened("compare")
-    for name, value in {**GROOMING, "period": "2012/13", "show": "change"}.items():
+    for name, value in asked.items():
         page.query_params[name] = value
-    (button,) = [one.label for one in page.run().button if "2012/13" in one.label]
-    assert button.endswith("2012/13 · count")
-    drawn = of(**GROOMING, period="2012/13", show="change")
-    assert drawn.title.endswith("2012/13 (offences)")
+    (button,) = [one.label for one in page.run().button if asked["period"] in one.label]
+    assert button.endswith(f"{asked['period']} · count") and of(**asked).at.one("show") == "count"
 
 
 def test_the_quarters_of_a_sum_are_named_as_such_and_what_was_taken_back_has_a_minus() -> None:

@@ -36,6 +36,11 @@ def lines(chart: charts.Chart, role: str) -> list[Line]:
     return [line for line in chart.drawing.of(Line) if line.role == role]
 
 
+def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
+    said = "is under another law, without this offence."
+    assert of(**GROOMING, force="police-scotland").line == f"Police Scotland {said}"
+
+
 def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None:
     found = of(**GROOMING, force="west-mercia")
     assert "West Mercia: 7.5 per 100,000 in 2024/25, below the median of 11.7." in found.line

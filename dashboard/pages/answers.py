@@ -86,7 +86,9 @@ def chart(at: Address) -> charts.Chart | None:
             list(asks),
             alt=f"Tiles of forces by question. {line}",
             roles={names[force]: colour_of(force, chosen) for force in chosen},
-            signs=[tile for kind, tile in TILES.items() if kind in set(cells["kind"])],
+            signs=[
+                tile for kind, tile in TILES.items() if kind in set(cells["kind"][cells["text"] != answers.IN_PART])
+            ],
             is_bold=(question,),
         ),
         line=line,

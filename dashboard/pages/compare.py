@@ -43,7 +43,7 @@ UNDER_BARS = {
 """Why forces have no bar, in the order in which it stands under the bars: four answers by their signs, and
 queries/compare_forces.sql's other reasons; of how many nothing is here stands last."""
 BRIEFLY = {
-    "no_rate": "a count and no rate", "other_law": "nothing here", "silent": "nothing here",
+    "no_rate": "a count and no rate", "other_law": "other law", "silent": "nothing here",
     "otherwise": "counted otherwise", "answered": "no number here",
 }  # fmt: skip
 
@@ -257,7 +257,7 @@ def _line(
         elif row is not None and row.why == "no_rate":
             said.append(f"{name} has a count and no rate: no number of its residents fits.")
         else:
-            said.append(f"{name} has no figure here for it.")
+            said.append(f"{name} {subjects.nothing_of(subject, force)}.")
     if said:
         return " ".join(said)
     if middle is not None:
@@ -390,8 +390,8 @@ def show() -> None:
         st.markdown("No force has a number for any year in this copy.")
         return
     chosen = my_forces.chosen(at)
-    _controls(at, subject, chosen)
     drawn = chart(at.but(**subject.in_year))
+    _controls(at, subject, chosen, drawn)
     if drawn is None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
@@ -404,12 +404,12 @@ def show() -> None:
         evidence.column(tuple(drawn.marks), otherwise=drawn.first)
 
 
-def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None:
+def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
     per, names = subjects.shown(at, subject, SHOWS), my_forces.names()
     forces = {one.period: words.counted(one.forces, "force") for one in subjects.years_of(subject)}
     orders, can_be = _orders(subject, subject.forces), befores(subject)
-    drawn = SHOWS["count" if per == "change" and not can_be else per]
-    with controls("compare", " · ".join([subject.title, subject.period, drawn, *(names[force] for force in chosen)])):
+    shown_ = SHOWS[drawn.at.one("show") if drawn else per]  # what is drawn, where what is asked for can't be
+    with controls("compare", " · ".join([subject.title, subject.period, shown_, *(names[force] for force in chosen)])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps("compare", subject, columns)
         if len(forces) < 2:

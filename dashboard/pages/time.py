@@ -206,7 +206,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         if not len(own):
             why = "has counts and no rate: no number of its residents fits" if force in series.without_rate else ""
             has_marks = (series.rows["force_id"] == force).any()
-            why = why or ("has no line, only the marks" if has_marks else "has no figure here for it")
+            why = why or ("has no line, only the marks" if has_marks else subjects.nothing_of(subject, force))
             said.append(f"{short[force]} {why}.")
             continue
         last = each(own)[-1]

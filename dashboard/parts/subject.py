@@ -141,6 +141,13 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
     return wanted if wanted in shows else "rate" if subject.is_official else "count"
 
 
+def nothing_of(subject: Subject, force: str) -> str:
+    """What is said of a chosen force without a number: its law has no such offence, or nothing is here."""
+    rows = warehouse.query("compare_forces", subject.in_year)
+    is_other = bool((rows.loc[rows["force_id"] == force, "why"] == "other_law").any())
+    return "is under another law, without this offence" if is_other else "has no figure here for it"
+
+
 def years_of(subject: Subject) -> list[Subject]:
     """The same in every year that has a number, from the first."""
     same = [one for one in subjects() if one.thing == subject.thing]
