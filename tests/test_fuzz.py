@@ -60,7 +60,7 @@ def test_a_fault_of_a_reader_is_a_crash_with_its_place(monkeypatch: pytest.Monke
 
     result = first(monkeypatch, read)
     assert result.state == CRASH
-    assert "AttributeError" in result.words and "ingest/readers/text.py:" in result.words
+    assert "TypeError" in result.words and "ingest/characters.py:" in result.words
 
 
 def test_a_fault_that_a_reader_makes_into_words_is_a_crash_too(monkeypatch: pytest.MonkeyPatch) -> None:
