@@ -125,7 +125,8 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert "20 people, beside 299 people by its own team" in found.line
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
     assert found.source == "Kent Police, read in BBC and KentOnline"
-    assert cards.arrests(force_years.one("kent"))[2] == "beside 20 on groups’ evidence, counted apart"
+    said = "beside 20 on groups’ evidence, counted apart; not the only such count here"
+    assert cards.arrests(force_years.one("kent"))[2] == said
 
 
 def test_requested_figures_are_marks_and_in_no_line() -> None:
@@ -241,6 +242,12 @@ def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_liste
         "not known", "no count of all of them is here; those on groups’ evidence stand in their own list",
     )  # fmt: skip
     assert cards.arrests(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
+
+
+def test_a_card_of_one_count_among_several_alike_says_so() -> None:
+    for force_id in ("police-scotland", "metropolitan"):  # of the first the other has no exact number
+        assert cards.arrests(force_years.one(force_id)).said.endswith("; not the only such count here")
+    assert "such count" not in cards.arrests(force_years.one("west-mercia")).said
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:

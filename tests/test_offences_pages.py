@@ -136,6 +136,18 @@ def test_two_forces_are_a_list_with_bars_and_a_chosen_force_empties_nothing() ->
     assert "No child need be involved" in s127.line
 
 
+def test_a_refusal_is_never_in_doubt_and_counts_of_no_year_are_told_of(con: duckdb.DuckDBPyConnection) -> None:
+    chart = measure.chart(at("/measure", id="arrests_ocag", unit="arrests"))
+    assert chart is not None
+    texts = [label.text for label in chart.drawing.of(Label)]
+    assert "would cost too much, by our reading" in texts and not any("in doubt" in text for text in texts)
+    assert "in doubt" not in set(chart.table["Said of it"])
+    ((odd,),) = con.execute(
+        "select count(*) from ocag_arrests where year is null and unit = 'arrests' and area_kind = 'force'"
+    ).fetchall()
+    assert f"{odd} more counts of no whole year, not drawn" in chart.line and odd
+
+
 def test_the_map_over_years_holds_the_years_up_to_the_one_asked_for() -> None:
     chart = offence.chart(at("/offence", id="ho_88a", until="2019/20"))
     assert chart is not None

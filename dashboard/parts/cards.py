@@ -64,6 +64,7 @@ def arrests(force: Any) -> Card:
         elif row.set_against == first.value:
             said = f"beside {count} on groups’ evidence, counted apart"
     said = f"in doubt; {said}" if first.doubts else said
+    said += "; not the only such count here" if first.alike > 1 else ""
     return Card(f"{measure}, {words.short_period(first.period_id)}", f"{number} {first.unit}", said, first.figure_id)
 
 

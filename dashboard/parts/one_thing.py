@@ -162,7 +162,8 @@ def _line(rows: pd.DataFrame, one: Any, at: Address, shown: Sequence[str]) -> st
     of = len(one.years)
     years = f"the last {len(shown)} of {of} years" if len(shown) < of else words.counted(of, "year")
     blank = "" if one.is_list else "; bare paper is no number, not zero"
-    said.append(f"{words.counted(found['force_id'].nunique(), 'force')} and {years}{blank}.")
+    odd = f"; {words.counted(one.odd, 'more count')} of no whole year, not drawn" if one.odd else ""
+    said.append(f"{words.counted(found['force_id'].nunique(), 'force')} and {years}{blank}{odd}.")
     said.append(words.sentence(words.ABOUT_CHILDREN.get(one.about_children or "", "")))
     return " ".join(part for part in said if part)
 

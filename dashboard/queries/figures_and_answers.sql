@@ -29,7 +29,8 @@ found as (
 )
 
 select
-    a.*, len(a.doubts) > 0 as is_doubted, len(a.differs) > 0 as is_differing, f.short_name as name, f.name as force, f.nation,
+    a.* replace (coalesce(a.doubts, []) as doubts, coalesce(a.differs, []) as differs),
+    len(coalesce(a.doubts, [])) > 0 as is_doubted, len(coalesce(a.differs, [])) > 0 as is_differing, f.short_name as name, f.name as force, f.nation,
     o.act, o.section, o.title, o.about_children
 from found as a
 join forces as f using (force_id)

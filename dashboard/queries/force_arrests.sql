@@ -1,11 +1,15 @@
 -- Every count of arrests for offences against children of the force, but for those on groups' evidence; those of five or more
 -- first, and of these the whole first, then the latest; what need not be online last.
-select f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.compiled_by, f.doubts
+-- `alike`: how many there are of its measure and offence, with those that have no exact number.
+select
+    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.compiled_by, f.doubts,
+    count(*) over (partition by f.measure_id, f.offence_id) as alike
 from figures as f
 join measures as m using (measure_id)
 where
-    f.force_id = $force and m.counts_arrests and not m.about_ocag and f.about_children = 'yes' and f.value is not null
-    and f.scope is null and cardinality(f.dimensions) = 0
+    f.force_id = $force and m.counts_arrests and not m.about_ocag and f.about_children = 'yes'
+    and (f.value is not null or f.value_low > 0) and f.scope is null and cardinality(f.dimensions) = 0
+qualify f.value is not null
 order by
     f.value < 5, f.offence_id is not distinct from 'group:child_sexual_exploitation', f.measure_id <> 'arrests_online_cso',
     f.measure_id = 'arrests_online_cso_team', f.period_start desc nulls last, f.figure_id

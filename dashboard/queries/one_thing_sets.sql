@@ -1,5 +1,5 @@
--- One row a measure, unit and offence that a chart can hold, of one offence or of one measure: about whom, its years, and
--- whether it is a list, for so few forces are not compared. Of children's offences first, those with most figures that
+-- One row a measure, unit and offence that a chart can hold, of one offence or of one measure: about whom, its years,
+-- whether it is a list, for so few forces are not compared, and how many such counts of forces are of no year (`odd`). Of children's offences first, those with most figures that
 -- somebody asked for first, official series last.
 with by_year as (
     select
@@ -17,7 +17,13 @@ with by_year as (
 select
     measure_id, measure, unit, offence_id, offence, any_value(about) as about_children,
     len(list_distinct(flatten(list(forces)))) < $fewest as is_list,
-    list(period_id order by start, period_id) as years
-from by_year
+    list(period_id order by start, period_id) as years,
+    (
+        select count(*) from figures as f
+        where
+            f.measure_id = b.measure_id and f.unit = b.unit and f.offence_id is not distinct from b.offence_id
+            and f.area_kind = 'force' and f.year is null and f.scope is null and cardinality(f.dimensions) = 0
+    ) as odd
+from by_year as b
 group by all
 order by coalesce(any_value(about) = 'yes', false) desc, sum(asked) desc, sum(figures) desc, measure, offence nulls first
