@@ -108,8 +108,12 @@ CHARTS_FIT = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart
     svg => svg.getBoundingClientRect().width <= svg.closest('[data-testid="stPlotlyChart"]').clientWidth + 1)"""
 IS_DARK = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor
     === 'rgb(22, 27, 34)'"""
-RUNS_AGAIN = """() => document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state')
-    !== 'notRunning'"""
+COUNT_RUNS = """() => {
+    window.changes_of_state = 0;
+    new MutationObserver(() => window.changes_of_state++).observe(
+        document.querySelector('[data-testid="stApp"]'), {attributeFilter: ['data-test-script-state']});
+}"""
+RUNS_AGAIN = "() => window.changes_of_state > 0"
 
 
 @dataclass
@@ -154,6 +158,7 @@ def look_at(visitor: Reader, address: str, found: Seen) -> None:
         found.barriers += [f"{width}: a target of {one}" for one in page.evaluate(SMALL_TARGETS)]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(IS_DARK)
+    page.evaluate(COUNT_RUNS)
     page.keyboard.press("r")  # Streamlit's key to run the page again: charts are drawn by night on the server
     page.wait_for_function(RUNS_AGAIN)
     visitor.finish()
