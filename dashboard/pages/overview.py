@@ -193,7 +193,7 @@ def show() -> None:
     _your_force(at, chosen)
     below = st.container()
     _differences(chosen)
-    st.header("Three ways in")
+    st.divider()
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
     ways |= {"Analyst: [ask in SQL]": "/download"}
     for column, (way, path) in zip(st.columns(3), ways.items(), strict=True):
@@ -206,7 +206,6 @@ def _your_force(at: Address, chosen: list[str]) -> None:
     st.header("Your force")
     my_forces.choose(at, "Your forces")
     if not chosen:
-        st.markdown("Choose one to see its numbers.")
         return
     marks: list[str] = []
     for place, force in enumerate(chosen):

@@ -34,7 +34,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
-SAME_ARRESTS = "Counts of one force may hold the same arrests: never add them."
+SAME_ARRESTS = "Never add counts of one force."
 IN_DOUBT = "That number is in doubt: see the notes."
 
 

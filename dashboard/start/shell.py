@@ -95,5 +95,5 @@ def foot(copy: warehouse.Copy) -> None:
         st.caption(
             f"Release {copy.release} of {words.day(copy.built_at.date())}. {checked} "
             f"{words.verbatim(installation.who_corrects())} "
-            f"[Reports of error and corrections]({pinned.address('/reports')})"
+            f"[Errors and corrections]({pinned.address('/reports')})"
         )
