@@ -577,6 +577,11 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             [("2", "refused")],
         ),
         ("In Response:\nI have decided to disclose the located information to you as follows.\n", [(None, "answered")]),
+        # The letter points to itself.
+        (
+            "Please find enclosed our response.\n\nQ1. How many men were arrested?\n14\nQ2. Was a group named?\nYes\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
     ],
 )
 def test_what_became_of_each_question(text: str, said: list[tuple[str | None, str]]) -> None:
@@ -626,6 +631,7 @@ def test_a_first_row_without_the_bar_of_the_others_folds_too() -> None:
         "Enquiry Reference: 398 - 24\nBelow is our response.\n",
         "Response\nThe information that you seek in request number 2 or 3 is given below.\n",
         "Response\nThis search retrieved 31,322 results, and no more.\n",
+        "Response\nAttached is our reply.\nSent: 09 May 2026 04:38\n",
     ],
 )
 def test_numbers_that_count_nothing_are_offered_to_nobody(text: str) -> None:

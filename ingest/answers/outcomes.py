@@ -104,6 +104,8 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
     return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEHIND)
 
 
+ITSELF = re.compile(r"\b(?:response|reply|answers?)\b", re.IGNORECASE)
+"""What a letter that answers its questions may point to and mean itself: "Please find enclosed our response"."""
 MOST_BEHIND = 10
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
@@ -121,6 +123,9 @@ def _each_once(found: Sequence[Became]) -> list[Became]:
         sections = () if status == "not_read" else tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
         basis = (first.basis or one.basis) if sections else None
         kept[one.label] = Became(one.label, status, sections, basis, (*first.lines, *one.lines))
+    whole = kept.get(None)
+    if whole and whole.status == "referred" and len(kept) > 1 and any(ITSELF.search(one.text) for one in whole.lines):
+        del kept[None]
     return list(kept.values())
 
 
