@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page
 from dashboard import menu
 from tests.in_browser import HAS_FINISHED
 
-from .conftest import SECONDS, App, serving
+from .conftest import LOOK_AGAIN_MILLISECONDS, SECONDS, App, serving
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,8 @@ FIELDS = {
     "questions": ("asks",),
 }  # fmt: skip
 """Everything that a document, its transcript or its source.toml says, and what is made of it."""
+FEW = "(source_kind <> 'official' or force_id in ('kent', 'west-mercia'))"
+"""Of the long official series two forces: the thousands of others go the same way and take minutes."""
 BAD = """host => {
     const found = [];
     for (const one of document.querySelectorAll('*')) {
@@ -99,16 +101,21 @@ def poisoned(
     with duckdb.connect(str(warehouse)) as con:
         for table, names in FIELDS.items():
             there = {name for name, *_ in con.execute(f"describe {table}").fetchall()}
+            rows = FEW if table == "all_figures" else "true"
             for name in names:
                 if name in there:
-                    con.execute(f"update {table} set {name} = {name} || $1 where {name} is not null", [payload])
+                    con.execute(
+                        f"update {table} set {name} = {name} || $1 where {name} is not null and {rows}", [payload]
+                    )
         con.execute(
             "update sources set note = coalesce(note, $1), url = 'javascript:alert(4)//' || coalesce(url, '')",
             [payload],
         )
         con.execute("update all_figures set statement = $1 where force_id in ('kent', 'west-mercia')", [payload])
-        con.execute("update all_figures set source_url = 'javascript:alert(5)//' || source_url")
-        con.execute("update all_figures set chain = list_transform(chain, lambda step: step || $1)", [payload])
+        con.execute(f"update all_figures set source_url = 'javascript:alert(5)//' || source_url where {FEW}")
+        con.execute(
+            f"update all_figures set chain = list_transform(chain, lambda step: step || $1) where {FEW}", [payload]
+        )
         con.execute("update outcomes set source_url = 'javascript:alert(6)//' || source_url")
         con.execute("update outcomes set answer_text = coalesce(answer_text, $1)", [payload])
     with serving(warehouse, folder / "server.log") as running:
@@ -153,7 +160,7 @@ def test_no_page_shows_a_sources_words_as_anything_but_text(profile: BrowserCont
     words = 0
     for address in addresses(poisoned):
         page.goto(poisoned.address + address)
-        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000)
+        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
         bad = [*page.evaluate(BAD, host.address), *opened(page, host)]
         words += page.get_by_test_id("stMain").inner_text().count("javascript:alert(1)")
         if bad or said or host.heard:
@@ -178,7 +185,7 @@ def opened(page: Page, host: Host) -> list[str]:
     history = page.get_by_text("History of this figure")
     if history.count():
         history.first.click()
-        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000)
+        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
         found += page.evaluate(BAD, host.address)
     return found
 
