@@ -312,11 +312,12 @@ def areas_of(force: Any) -> list[tuple[str, str, int]]:
 
 def _links(force: Any, total: int, listed: int) -> None:
     csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
-    more = f", {rest:,} of them of classes and breakdowns that pages do not list" if rest > 0 else ""
+    more = f", {rest:,} of them listed on no page" if rest > 0 else ""
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
     parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
     parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")
-    parts += [f"[Figures of {name}](/force?id={area}) ({n:,})" for area, name, n in areas_of(force)]
+    areas = [f"[{name}](/force?id={area}) ({n:,})" for area, name, n in areas_of(force)]
+    parts += [f"Figures of {', '.join(areas)}"] if areas else []
     if is_force(force):
         story, feed = pinned.address(f"/force/{force.force_id}"), pinned.address(f"/feed.xml?force={force.force_id}")
         parts += [f"[Its story, to share]({story})", f"[Feed of its changes]({feed})"]
