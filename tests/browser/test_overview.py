@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_without_a_force_there_are_the_list_and_one_sentence(reader: Reader) -> None:
+def test_without_a_force_there_is_the_list_alone(reader: Reader) -> None:
     page = reader.open("/")
-    expect(page.get_by_text("Choose one to see")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Your forces")).to_be_visible()
     assert page.locator("[class*=st-key-card_]").count() == 0
 
 
