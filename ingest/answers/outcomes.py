@@ -84,7 +84,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             found += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
         said = said_of(passage, id(passage) in has_numbers, law)
-        if said is None or (said[0] == "answered" and (passage.is_reason or is_labelled > bool(passage.labels))):
+        is_of_no_question = is_labelled and not passage.labels
+        if said is None or (said[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
         found += [Became(label, *said, lines) for label in passage.labels or (None,)]
     return _each_once(found)
