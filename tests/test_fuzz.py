@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from benchmarks.fuzz import reading, report, running
@@ -105,6 +107,27 @@ def test_a_process_that_dies_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> None
 
     result = first(monkeypatch, read)
     assert (result.state, result.words) == (CRASH, "the process died (SIGKILL)")
+
+
+def test_a_connection_that_the_parent_left_behind_kills_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Left:
+        """A connection that only the collector can end."""
+
+        def __init__(self) -> None:
+            self.itself, self.connection = self, duckdb.connect(config={"threads": 4})
+            self.connection.execute("select sum(range) from range(10_000_000)")
+
+    def read(data: bytes, name: str) -> Blocks:
+        gc.collect()
+        return Blocks("text/plain")
+
+    gc.disable()
+    try:
+        Left()
+        assert first(monkeypatch, read).state == READ
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 def test_a_kept_input_is_the_input(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ said only of what was too long twice, the second time with nothing beside it.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -110,7 +111,12 @@ def _begin(target: Target, seed: int, numbers: deque[int], limit: float) -> _Run
 
 
 def _read_all(target: str, seed: int, numbers: tuple[int, ...], sending: Connection) -> None:
-    """In the child: each input made, read and reported."""
+    """In the child: each input made, read and reported.
+
+    What the parent had is never collected here: a DuckDB connection among it waits for threads that a fork does not
+    copy, and the process dies on an innocent input.
+    """
+    gc.freeze()
     os.setpgid(0, 0)
     _limit_addresses()
     sending.send(None)

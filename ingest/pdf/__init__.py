@@ -11,6 +11,7 @@ to them; what can't be read (a lock, damage, a scan without an OCR engine) is sa
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -79,5 +80,5 @@ def _readings(data: bytes, pages: int, workers: int) -> list[PageReading]:
 
     if workers <= 1:
         return read_all(data, pages)
-    with ProcessPoolExecutor(workers) as pool, lending(pool, workers):
+    with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool, lending(pool, workers):
         return read_all(data, pages)

@@ -7,6 +7,7 @@ deleted at any time.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -245,7 +246,7 @@ def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None)
     fair = sum(pages) / (2 * workers)
     is_outsized = [own > max(fair, 2.0) for own in pages]
     small = [pair for pair, outsized in zip(folders, is_outsized, strict=True) if not outsized]
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool:  # a fork collects nothing of its parent's
         with lending(pool, workers):
             large = iter([_read_in_process(*pair) for pair, o in zip(folders, is_outsized, strict=True) if o])
         chunk = max(1, min(16, len(small) // (4 * workers)))
