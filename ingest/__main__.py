@@ -144,7 +144,7 @@ def audit(
     warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Draw figures for two people to read from the source, and tell how many were wrong."""
-    from ingest.audit.result import folder_of
+    from ingest.audit.judge import folder_of
     from ingest.commands.audit import audit as run
 
     raise typer.Exit(run(folder_of_draw, sample, seed, folder or folder_of(warehouse), warehouse))

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.audit import draw as sheet
-from ingest.audit.draw import Held, held, in_force
+from ingest.audit import sample as sheet
+from ingest.audit.sample import Held, held, in_force
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 
@@ -80,17 +80,8 @@ def rows_of(folder: Path, name: str = sheet.SHEET) -> list[dict[str, str]]:
 
 def cells_of(figure: Held) -> dict[str, str]:
     """What a reader fills who reads what the warehouse holds."""
-    meaning = figure.meaning
-    return {
-        "value": figure.text if figure.text != "nothing" else "blank",
-        "unit": meaning.unit,
-        "measure": meaning.measure,
-        "offence": meaning.offence,
-        "period": meaning.period,
-        "scope": meaning.scope,
-        "breakdown": "; ".join(meaning.breakdown),
-        "note": "",
-    }
+    value = figure.text if figure.text != "nothing" else "blank"
+    return {"value": value, "note": "", **dict(zip(sheet.MEANS, figure.meaning, strict=True))}
 
 
 def fill(folder: Path, initials: str, figures: list[Held], change: Change = lambda cells, figure: None) -> Path:
@@ -103,7 +94,7 @@ def fill(folder: Path, initials: str, figures: list[Held], change: Change = lamb
         for row in rows_of(folder):
             drawn = by_id[row["figure"].split(sheet.SEVERAL)[0]]
             for figure in figures:
-                if (figure.source_id, figure.place) == (drawn.source_id, drawn.place):
+                if figure.address == drawn.address:
                     cells = cells_of(figure)
                     change(cells, figure)
                     writer.writerow(row | cells)

@@ -13,7 +13,7 @@ import typer
 
 from ingest import reference as reference_data
 from ingest.__main__ import app
-from ingest.audit import draw, result
+from ingest.audit import judge, sample
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.readers import transcript
 from ingest.reference import Reference, tables
@@ -180,8 +180,9 @@ def test_the_accuracy_on_generated_letters_is_nowhere_taken_for_that_of_the_data
 
 def test_every_column_and_word_of_an_audits_sheet_is_in_the_docs() -> None:
     text = doc("audit.md")
-    words = [*draw.FILLED, *(word for kind in ("not_there", "not_reached", "blank_cell") for word in draw.words(kind))]
-    words += ["url", "document", "page", "locator", "numbers", draw.SHEET, draw.CODEBOOK, draw.DRAW, result.RESULT]
+    typed = [word for kind in ("not_there", "not_reached", "blank_cell") for word in sample.words(kind)]
+    words = [*sample.FILLED, *typed]
+    words += ["url", "document", "page", "locator", "numbers", sample.SHEET, sample.CODEBOOK, sample.DRAW, judge.RESULT]
     assert [word for word in words if f"`{word}`" not in text] == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.audit import draw as sheet
+from ingest.audit import sample as sheet
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 from ingest.commands.erase import erase

@@ -17,8 +17,7 @@ from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
-from ingest.audit.judge import Estimate, Interval
-from ingest.audit.result import Audit, Tally, folder_of, kept
+from ingest.audit.judge import Audit, Estimate, Tally, folder_of, kept
 
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"
@@ -116,7 +115,7 @@ def row(audit: Audit) -> tuple[listing.Cell, ...]:
         words.sentence(title(audit)),
         words.number(tally.rows),
         words.number(tally.wrong_in_meaning),
-        f"{tally.wrong_in_value:,} ({between(value.interval)})" if value else NOTHING_JUDGED,
+        f"{tally.wrong_in_value:,} ({between(value)})" if value else NOTHING_JUDGED,
         _unsettled(tally),
         _wrong(tally, audit.error_rate, is_weighed=bool(audit.strata)),
     )
@@ -149,19 +148,18 @@ def _reservations(found: Sequence[Audit]) -> str:
 
 def agreement_in_words(audit: Audit) -> str:
     """How far the two readers agreed with each other, before the release was asked."""
-    agreed = audit.agreement
-    if agreed is None or agreed.share is None:
+    if not audit.read:
         return "How far the readers agreed is not known."
     return (
-        f"The two readers read {agreed.alike:,} of {words.counted(agreed.read, 'number')} alike "
-        f"({percent(agreed.share)}\u202f%), before either was held against the release."
+        f"The two readers read {audit.alike:,} of {words.counted(audit.read, 'number')} alike "
+        f"({percent(audit.alike / audit.read)}\u202f%), before either was held against the release."
     )
 
 
 def _wrong(tally: Tally, found: Estimate | None, *, is_weighed: bool) -> listing.Cell:
     if found is None:
         return NOTHING_JUDGED
-    said = f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(found.interval)}"
+    said = f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(found)}"
     return [said, *([f"{percent(found.rate)}\u202f% by the weight of each kind"] if is_weighed else [])]
 
 
@@ -170,9 +168,9 @@ def _unsettled(tally: Tally) -> listing.Cell:
     return [f"{count:,} {what}" for count, what in parts if count] or "none"
 
 
-def between(interval: Interval) -> str:
+def between(found: Estimate) -> str:
     """An interval in percent: "9 to 23 %"."""
-    return f"{percent(interval.low)} to {percent(interval.high)}\u202f%"
+    return f"{percent(found.low)} to {percent(found.high)}\u202f%"
 
 
 def percent(share: float) -> str:

@@ -1,13 +1,13 @@
-"""`reader-AB.csv` -> what one person read at each place, or what is missing or not understood in it; two people's
-readings -> how far they agree, and each drawn figure right, wrong in meaning or in value, or not settled; and from such
-counts how many of all figures may be wrong.
+"""`reader-AB.csv` -> what one person read at each place, and what is missing or not understood in it; two people's
+readings -> how far they agree, and each drawn figure right, wrong in meaning or in value, or not settled; from such
+counts how many of all figures may be wrong; and all that as `result.toml`, and back, for pages and people.
 
-Protects: an empty cell is work that is not done and never "nothing stands there". Cells are read as documents are:
-"1,234" and "1234", "2019-20" and "2019/20", "s.15A SOA 2003" and `soa2003_s15a` are one. What is not understood is told
-to the reader and never taken for a difference. The warehouse is wrong only where two people agree with each other
-against it; where they differ the figure is disputed, which is neither right nor wrong. What changed since the draw is
-not judged by what it says now. A share of a sample is never said without its interval: none wrong of 77 is not "none
-are wrong".
+Protects: an empty cell is work that is not done and never "nothing stands there". Values and periods are read as
+documents are: "1,234" and "1234", "2019-20" and "2019/20" are one. What is not understood is told to the reader and
+never taken for a difference. The warehouse is wrong only where two people agree with each other against it. What
+changed since the draw is not judged by what it says now. Nobody is named in a result but by initials. A share of a
+sample is never said without its interval, and no interval is read from a file: whoever shows an audit works them out
+from its counts, and a file whose counts do not add up is named and shows nothing.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ import csv
 import difflib
 import io
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from ingest.audit.draw import (
+from ingest.audit.sample import (
     COLUMNS,
     ENCODING,
     FILLED,
     MEANS,
+    SHEET,
     Drawn,
     DrawnFigure,
     Held,
-    Meaning,
-    Place,
-    Quantity,
     Reading,
     printed_form,
     words,
@@ -40,86 +40,91 @@ from ingest.audit.draw import (
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD
 from ingest.phrases.numbers import ESTIMATE, read_value
-from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
-from ingest.reference import Measure, Reference
+from ingest.reference import Reference
+from ingest.sources import toml_lines
 
 NAME = re.compile(r"reader-([A-Z]{2,4})\.csv")
-PATTERN = "reader-*.csv"
+READERS = 2
 NEEDED = ("value", "unit", "measure", "period")
 """What no number is without. Offence, scope and breakdown may be empty: the place then names none."""
 SUM = re.compile(r"-?\d+(?: \+ -?\d+)+")
+VERDICTS = ("right", "wrong_in_meaning", "wrong_in_value", "disputed", "not_reached", "changed")
+FOLDER, RESULT, SAMPLE = "audit", "result.toml", "sample"
+PLACES = 4  # of a share: a sample says no more
+NORMAL_95 = 1.959963984540054
+"""The normal distribution's quantile at 97.5 %: 95 % lie within so many standard errors on both sides."""
+HEAD = """\
+# What two people found in the figures that were drawn. Written by `python -m ingest audit`; docs/audit.md explains it.
+# The rate is of the release's figures in force: each stratum weighs what it is of them. low and high are the ends of
+# the 95 % interval (Wilson); what is disputed counts as right at the low end and as wrong at the high end."""
 
 
 class NotUnderstood(Exception):
     """What a cell holds and what would do."""
 
 
-@dataclass(frozen=True)
-class AtPlace:
-    """What one person found at one place: readings, none where nothing stands there. `is_reached` False: the page could
-    not be opened."""
+# What one person read
 
-    readings: tuple[Reading, ...]
+
+@dataclass
+class AtPlace:
+    """What one person found at one place. `is_reached` False: the page could not be opened; `has_no_more`: fewer
+    numbers stand there than the sheet says."""
+
+    readings: list[Reading] = field(default_factory=list)
+    has_no_more: bool = False
     is_reached: bool = True
 
 
 @dataclass(frozen=True)
 class Reader:
-    """One person's file. `by_place` holds the places that were read. `problems`: what must be mended before it counts,
-    each with file, line, what was found and what would do; `missing`: places that are not read yet."""
+    """One person's file, by place; `problems`: what must be mended or done before it counts, each with file, line or
+    place, what was found and what would do."""
 
     initials: str
     by_place: Mapping[str, AtPlace]
-    problems: tuple[str, ...]
-    missing: tuple[str, ...]
+    problems: Sequence[str]
 
 
-@dataclass
-class _Place:
-    readings: list[Reading] = field(default_factory=list)
-    has_no_more: bool = False
-    is_reached: bool = True
-    is_touched: bool = False
-
-
-def reader_files(folder: Path) -> tuple[list[Path], list[str]]:
-    """The readers' files of a folder in order of initials, and what is wrong with their names."""
-    found = sorted(folder.glob(PATTERN))
-    wrong = [
+def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Reader], list[str]]:
+    """The readings of a draw's folder, in order of initials, and all that must be mended before they can be judged."""
+    paths = sorted(folder.glob("reader-*.csv"))
+    problems = [
         f"{path}: is named by no initials. Name it reader-AB.csv, by two to four capitals and by no person's name."
-        for path in found
+        for path in paths
         if not NAME.fullmatch(path.name)
     ]
-    return [path for path in found if NAME.fullmatch(path.name)], wrong
+    if len(paths) != READERS and not problems:
+        there = ", ".join(path.name for path in paths) or "none"
+        problems.append(
+            f"{folder}: readings of two people are needed, and there are: {there}. Each fills a copy of {SHEET}, named "
+            "reader-AB.csv by initials."
+        )
+    readers = [read(path, drawn, reference) for path in paths if NAME.fullmatch(path.name)]
+    return readers, [*problems, *(problem for reader in readers for problem in reader.problems)]
 
 
 def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
     """One reader's file against the draw that it is of."""
-    match = NAME.fullmatch(path.name)
-    assert match is not None, "reader_files gives no others"
+    places = {one.place: one.numbers for one in drawn.figures}
     rows, problems = _rows(path)
-    places: dict[str, _Place] = defaultdict(_Place)
+    by_place: dict[str, AtPlace] = defaultdict(AtPlace)
     for line, row in rows:
         name = row["place"].upper()
-        if name not in drawn.places:
+        if name not in places:
             problems.append(
-                f"{path}, line {line}: place {row['place']!r} is not in the sheet. Its places are P1 to "
-                f"P{len(drawn.places)}."
+                f"{path}, line {line}: place {row['place']!r} is not in the sheet. Its places are P1 to P{len(places)}."
             )
-            continue
-        try:
-            _take(row, places[name], drawn.places[name][0], reference)
-        except NotUnderstood as problem:
-            places[name].is_touched = True
-            problems.append(f"{path}, line {line}, place {name}: {problem}")
-    missing = [
-        f"{path}, place {name}: {lacks}"
-        for name, (_, numbers) in drawn.places.items()
-        if not problems and (lacks := _lacks(places[name], numbers))
-    ]
-    by_place = {name: AtPlace(tuple(place.readings), place.is_reached) for name, place in places.items()}
-    return Reader(match[1], by_place, tuple(problems), tuple(missing))
+        elif any(row[column] for column in ("value", *MEANS)):  # else it is not read yet
+            try:
+                _take(row, by_place[name], reference)
+            except NotUnderstood as problem:
+                problems.append(f"{path}, line {line}, place {name}: {problem}")
+    if not problems:
+        gaps = {name: _lacks(by_place.get(name), numbers) for name, numbers in places.items()}
+        problems = [f"{path}, place {name}: {gap}" for name, gap in gaps.items() if gap]
+    return Reader(path.stem.removeprefix("reader-"), by_place, problems)
 
 
 def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
@@ -127,13 +132,10 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     try:
         reader = csv.DictReader(io.StringIO(path.read_bytes().decode(ENCODING)), strict=True)
         header = [printed_form(name) for name in reader.fieldnames or []]
-        lacks = [name for name in ("place", *FILLED) if name not in header]
-        unknown = [name for name in header if name not in COLUMNS]
-        if lacks or unknown or len(set(header)) != len(header):
-            found = ", ".join(header) or "nothing"
+        if not {"place", *FILLED} <= set(header) <= set(COLUMNS) or len(set(header)) != len(header):
             return [], [
-                f"{path}, line 1: found {found}. The columns are {', '.join(COLUMNS)}, parted by commas; remarks go "
-                "under note."
+                f"{path}, line 1: found {', '.join(header) or 'nothing'}. The columns are {', '.join(COLUMNS)}, parted "
+                "by commas; remarks go under note."
             ]
         reader.fieldnames = header
         rows = [(reader.line_num, row) for row in reader]
@@ -142,57 +144,29 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     uneven = next((n for n, row in rows if None in row or None in row.values()), None)
     if uneven is not None:
         return [], [f"{path}, line {uneven}: has more or fewer cells than the header's {len(header)}."]
-    filled = ((n, {name: cell.strip() for name, cell in row.items()}) for n, row in rows)
+    filled = [(n, {name: cell.strip() for name, cell in row.items()}) for n, row in rows]
     return [(n, row) for n, row in filled if any(row.values())], []
 
 
-def _take(row: Mapping[str, str], place: _Place, force_id: str, reference: Reference) -> None:
-    """Add what a line says to its place. NotUnderstood says what it holds and what would do."""
+def _take(row: Mapping[str, str], place: AtPlace, reference: Reference) -> None:
+    """Add what a line says to its place. Raises NotUnderstood."""
     value = printed_form(row["value"])
-    if value in (*words("not_there"), *words("not_reached")):
-        filled = [name for name in MEANS if row[name]]
-        if filled:
-            raise NotUnderstood(f"value {row['value']!r} goes with no {', '.join(filled)}. Empty them or copy a value.")
-        place.is_touched = True
-        place.has_no_more |= value in words("not_there")
-        place.is_reached &= value not in words("not_reached")
-        if not place.is_reached and (place.readings or place.has_no_more):
-            raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
-        return
-    empty = [name for name in NEEDED if not row[name]]
-    if len(empty) == len(NEEDED) and not any(row[name] for name in MEANS):
-        return  # not read yet
-    if empty:
+    if value in words("not_there"):
+        place.has_no_more = True
+    elif value in words("not_reached"):
+        place.is_reached = False
+    elif empty := [column for column in NEEDED if not row[column]]:
         raise NotUnderstood(f"{', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty. No number is without.")
-    if not place.is_reached:
+    else:
+        reading = reading_of(row, reference)
+        place.readings += [] if _has(place.readings, reading) else [reading]
+    if not place.is_reached and (place.readings or place.has_no_more):
         raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
-    reading = reading_of(row, force_id, reference)
-    place.is_touched = True
-    if all(
-        reading.meaning != other.meaning or not reading.quantity.is_same_as(other.quantity) for other in place.readings
-    ):
-        place.readings.append(reading)
 
 
-def reading_of(row: Mapping[str, str], force_id: str, reference: Reference) -> Reading:
-    """What a filled line says of a force or area. NotUnderstood says what a cell holds and what would do."""
-    measure = measure_of(row["measure"], reference)
-    unit = one_of(row["unit"], "unit", measure.units, measure)
-    scope = one_of(row["scope"], "scope", measure.scopes, measure) if row["scope"] else ""
-    meaning = Meaning(
-        unit,
-        measure.measure_id,
-        offence_of(row["offence"], force_id, measure, reference),
-        period_of(row["period"]),
-        scope,
-        breakdown_of(row["breakdown"]),
-    )
-    return Reading(quantity_of(row["value"], unit, reference), meaning, row["value"])
-
-
-def _lacks(place: _Place, numbers: int) -> str | None:
+def _lacks(place: AtPlace | None, numbers: int) -> str | None:
     """What a place still needs, or None where it is read."""
-    if not place.is_touched:
+    if place is None:
         return "is not read yet."
     if not place.is_reached or place.has_no_more or len(place.readings) >= numbers:
         return None
@@ -202,54 +176,60 @@ def _lacks(place: _Place, numbers: int) -> str | None:
     )
 
 
-def quantity_of(cell: str, unit: str, reference: Reference) -> Quantity:
+def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
+    """What a filled line says. NotUnderstood says what a cell holds and what would do."""
+    measures = {name: one for name, one in reference.measures.items() if one.units}
+    measure = measures[_listed("measure", row["measure"], measures)]
+    unit = _listed("unit", row["unit"], measure.units)
+    breakdown = sorted(printed_form(part) for part in row["breakdown"].split(";") if part.strip())
+    meaning = (
+        unit,
+        measure.measure_id,
+        _listed("offence", row["offence"], reference.offences) if row["offence"] else measure.whole_offence_id or "",
+        _period(row["period"]),
+        _listed("scope", row["scope"], measure.scopes) if row["scope"] else "",
+        "; ".join(breakdown),
+    )
+    return Reading(quantity_of(row["value"], unit, reference), meaning, row["value"])
+
+
+def _listed(column: str, cell: str, known: Collection[str]) -> str:
+    """An id, unit or scope as the codebook has it."""
+    wanted = printed_form(cell)
+    near = difflib.get_close_matches(wanted[:100], known, n=3, cutoff=0.0)
+    found = next((one for one in known if printed_form(one) == wanted), None)
+    if found is None:
+        would_do = ", ".join(near) or "nothing, for the measure has none"
+        raise NotUnderstood(f"{column} {cell!r} is not in codebook.csv. Nearest: {would_do}.")
+    return found
+
+
+def quantity_of(cell: str, unit: str, reference: Reference) -> frozenset[Hashable]:
     """The value as a reader copied it. A mark ("*", "[c]") and an empty cell ("blank") are what they print."""
     text = printed_form(cell)
     symbols = {one.symbol for one in reference.symbols}
     if text in words("blank_cell") or text in symbols or not any(map(str.isalnum, text)):
-        return Quantity(frozenset({text}), frozenset())
+        return frozenset({text})
     if SUM.fullmatch(text):  # the print of a figure that a long table gives in quarters
         total = float(sum(int(term) for term in text.split(" + ")))
-        return Quantity(frozenset({text}), frozenset({(total, total, total)}))
+        return frozenset({text, (total, total, total)})
     values = [read_value(cell, unit=unit, prints_zeros=prints_zeros) for prints_zeros in (False, True)]
-    read = [value for value in values if value is not None]
-    if not read:
+    if not any(values):
         raise NotUnderstood(
             f"value {cell!r} is no quantity. Copy it as it is printed (1,234, <5, more than 100), or write one of: "
             f"{', '.join((*words('blank_cell'), *words('not_there'), *words('not_reached')))}."
         )
-    is_estimate = all(value.symbol == ESTIMATE for value in read)
-    bounds = () if is_estimate else ((value.value, value.low, value.high) for value in read)
-    return Quantity(frozenset({text}), frozenset(bounds))
+    bounds = ((value.value, value.low, value.high) for value in values if value and value.symbol != ESTIMATE)
+    return frozenset({text, *bounds})
 
 
-def measure_of(cell: str, reference: Reference) -> Measure:
-    """A measure by its id or its title."""
-    wanted = printed_form(cell)
-    for measure in reference.measures.values():
-        if wanted in (measure.measure_id.casefold(), printed_form(measure.title)):
-            return measure
-    names = [name for one in reference.measures.values() for name in (one.measure_id, one.title)]
-    raise NotUnderstood(f"measure {cell!r} is not in codebook.csv. Nearest: {_near_names(cell, names)}.")
-
-
-def one_of(cell: str, column: str, allowed: Collection[str], measure: Measure) -> str:
-    """A unit or a scope, which must be one of the measure's; "" is no scope."""
-    wanted = printed_form(cell)
-    for known in allowed:
-        if printed_form(known) == wanted:
-            return known
-    would_do = ", ".join(allowed) or f"nothing, for {measure.measure_id} has none"
-    raise NotUnderstood(f"{column} {cell!r} is none of {measure.measure_id}. What would do: {would_do}.")
-
-
-def period_of(cell: str) -> str:
+def _period(cell: str) -> str:
     """A period's id, or its print."""
     try:
-        return period_of_id(cell.strip()).period_id
+        return period_of_id(cell).period_id
     except ValueError:
         period = read_period(cell)
-    if period is None or (period == UNKNOWN_PERIOD and cell.strip()):
+    if period is None or period == UNKNOWN_PERIOD:
         raise NotUnderstood(
             f"period {cell!r} does not settle its days. Write 2019/20, 2019, 1 June 2017 to 28 February 2018, or "
             "unknown."
@@ -257,79 +237,73 @@ def period_of(cell: str) -> str:
     return period.period_id
 
 
-def offence_of(cell: str, force_id: str, measure: Measure, reference: Reference) -> str:
-    """An offence by its id or its words; "" where the place names none, which is the measure's whole."""
-    wanted = printed_form(cell)
-    for offence in reference.offences.values():
-        if wanted == offence.offence_id.casefold():
-            return offence.offence_id
-    reading = read_offence(cell, place_id=force_id, reference=reference, measure_id=measure.measure_id)
-    if reading is None:
-        names = [one.title for one in reference.offences.values()] + [one.spelling for one in reference.spellings]
-        raise NotUnderstood(
-            f"offence {cell!r} is not understood. Write its Act and section, or its id in codebook.csv. Nearest: "
-            f"{_near_names(cell, names)}."
-        )
-    if reading.part:
-        raise NotUnderstood(
-            f"offence {cell!r} is a part of {reading.offence_id} ({reading.part}). Write that id, and the part as "
-            "printed under breakdown."
-        )
-    return reading.offence_id or ""
-
-
-def breakdown_of(cell: str) -> tuple[str, ...]:
-    """The labels of a breakdown as printed, parted by `;`, in one order."""
-    return tuple(sorted(printed_form(part) for part in cell.split(";") if part.strip()))
-
-
-def _near_names(cell: str, names: Collection[str]) -> str:
-    return ", ".join(difflib.get_close_matches(cell[:100], names, n=3, cutoff=0.0)) or "none"
-
-
-RIGHT, IN_MEANING, IN_VALUE, DISPUTED, NOT_REACHED, CHANGED = VERDICTS = (
-    "right", "wrong_in_meaning", "wrong_in_value", "disputed", "not_reached", "changed",
-)  # fmt: skip
-NORMAL_95 = 1.959963984540054
-"""The normal distribution's quantile at 97.5 %: 95 % lie within so many standard errors on both sides."""
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """`read`: how many numbers were read, at each place as many as by the one who read more; `alike` of them both read
-    the same in every column."""
-
-    read: int
-    alike: int
-
-    @property
-    def share(self) -> float | None:
-        """None where nobody read any."""
-        return self.alike / self.read if self.read else None
+# Two people's readings against the release
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One drawn figure: its verdict; what the warehouse holds (None where it is gone); the columns in which it is wrong
-    or in doubt; what each reader gave in its stead, None for nothing."""
+    """One drawn figure: its verdict; what the warehouse holds, None where it is gone; what each reader read in its
+    stead; whether one of two who differ has another value."""
 
     drawn: DrawnFigure
     verdict: str
-    held: Held | None = None
-    differs_in: tuple[str, ...] = ()
-    read: tuple[Reading | None, Reading | None] = (None, None)
+    held: Held | None
+    read: tuple[Sequence[Reading], ...] = ()
+    is_value_disputed: bool = False
 
 
-@dataclass(frozen=True)
-class Interval:
-    """Both ends of a share between 0 and 1."""
+def judge_all(drawn: Drawn, figures: Sequence[Held], readers: Sequence[Reader]) -> list[Judged]:
+    """Every drawn figure against what the warehouse holds (`figures`), by the readers' places."""
+    by_id = {held.figure_id: held for held in figures}
+    at_address: dict[object, list[Held]] = defaultdict(list)
+    for held in figures:
+        at_address[held.address].append(held)
+    judged = []
+    for figure in drawn.figures:
+        now = by_id.get(figure.figure_id)
+        if now is None or not now.is_in_force or now.digest != figure.digest:
+            judged.append(Judged(figure, "changed", now))
+        else:
+            places = [reader.by_place[figure.place] for reader in readers]
+            judged.append(judge(figure, now, places, at_address[now.address]))
+    return judged
 
+
+def judge(drawn: DrawnFigure, held: Held, places: Sequence[AtPlace], at_place: Sequence[Held]) -> Judged:
+    """One figure by what each reader found at its place. What is another of the figures that the warehouse holds there
+    (`at_place`) is no reading of this one. Wrong is what both read otherwise in the same way."""
+    if not all(place.is_reached for place in places):
+        return Judged(drawn, "not_reached", held)
+    others = [one for one in at_place if not one.is_same_as(held)]
+    read = tuple([one for one in place.readings if not _has(others, one)] for place in places)
+    have_it = [_has(own, held) for own in read]
+    have_value = [any(one.has_value_of(held) for one in own) for own in read]
+    if all(have_it):
+        return Judged(drawn, "right", held)
+    first, second = read
+    is_one_of_both = all(_has(second, one) for one in first) and all(_has(first, one) for one in second)
+    if any(have_it) or not is_one_of_both:
+        return Judged(drawn, "disputed", held, read, not all(have_value))
+    return Judged(drawn, "wrong_in_meaning" if all(have_value) else "wrong_in_value", held, read)
+
+
+def _has(readings: Iterable[Reading], wanted: Reading) -> bool:
+    return any(one.is_same_as(wanted) for one in readings)
+
+
+# How many of all figures may be wrong
+
+
+class Estimate(NamedTuple):
+    """The share of wrong figures, between 0 and 1, and the ends of its 95 % interval. `rate` leaves the disputed out of
+    the wrong ones; they are right at the interval's low end and wrong at its high end."""
+
+    rate: float
     low: float
     high: float
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """What was found in one stratum: of `figures` in the release (None where it was no draw from one) `judged` were
     read by both, of which `wrong` were wrong and `disputed` not settled."""
 
@@ -339,78 +313,7 @@ class Counted:
     disputed: int = 0
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """The share of wrong figures. `rate` leaves the disputed out of the wrong ones, `rate_if_disputed` counts them:
-    they are right at the interval's low end and wrong at its high end."""
-
-    rate: float
-    rate_if_disputed: float
-    interval: Interval
-
-
-def agreement(one: Reader, other: Reader, places: Sequence[str]) -> Agreement:
-    """How far two readers agree over the places that both reached."""
-    read = alike = 0
-    for place in places:
-        ours, theirs = one.by_place[place], other.by_place[place]
-        if ours.is_reached and theirs.is_reached:
-            same = sum(any(not differing(mine, yours) for yours in theirs.readings) for mine in ours.readings)
-            read += max(len(ours.readings), len(theirs.readings))
-            alike += same
-    return Agreement(read, alike)
-
-
-def differing(one: Reading, other: Reading) -> tuple[str, ...]:
-    """The columns in which two readings differ."""
-    value = () if one.quantity.is_same_as(other.quantity) else ("value",)
-    parts = zip(MEANS, one.meaning.parts, other.meaning.parts, strict=True)
-    return (*value, *(name for name, mine, yours in parts if mine != yours))
-
-
-def judge_all(
-    drawn: Drawn, figures: Sequence[Held], one: Mapping[str, AtPlace], other: Mapping[str, AtPlace]
-) -> list[Judged]:
-    """Every drawn figure against what the warehouse holds (`figures`), by the two readers' places."""
-    by_id = {held.figure_id: held for held in figures}
-    at: dict[tuple[str, Place], list[Held]] = defaultdict(list)
-    for held in figures:
-        at[held.source_id, held.place].append(held)
-    judged = []
-    for figure in drawn.figures:
-        now = by_id.get(figure.figure_id)
-        if now is None or not now.is_in_force or now.digest != figure.digest:
-            judged.append(Judged(figure, CHANGED, now))
-            continue
-        beside = [held for held in at[now.source_id, now.place] if held is not now]
-        judged.append(judge(figure, now, one[figure.place], other[figure.place], beside))
-    return judged
-
-
-def judge(figure: DrawnFigure, held: Held, one: AtPlace, other: AtPlace, beside: Sequence[Held]) -> Judged:
-    """`beside`: all else that the warehouse holds from the same place. What a reader read right of one of these is no
-    reading of this figure."""
-    if not (one.is_reached and other.is_reached):
-        return Judged(figure, NOT_REACHED, held)
-    mine, yours = (_nearest(held, place.readings, beside) for place in (one, other))
-    # A number that is not there at all is one without its value.
-    of_each = [differing(held, reading) if reading is not None else ("value",) for reading in (mine, yours)]
-    columns = tuple(dict.fromkeys(name for names in of_each for name in names))
-    if not columns:
-        return Judged(figure, RIGHT, held)
-    is_one_of_both = mine is yours if mine is None or yours is None else not differing(mine, yours)
-    if not all(of_each) or not is_one_of_both:
-        return Judged(figure, DISPUTED, held, columns, (mine, yours))
-    return Judged(figure, IN_VALUE if "value" in columns else IN_MEANING, held, columns, (mine, yours))
-
-
-def _nearest(wanted: Reading, readings: Sequence[Reading], others: Sequence[Reading]) -> Reading | None:
-    """The reading that says most of what the figure says, its value before anything else among equals."""
-    free = [one for one in readings if not differing(wanted, one) or all(differing(other, one) for other in others)]
-    return min(free, key=lambda one: (len(differing(wanted, one)), "value" in differing(wanted, one)), default=None)
-
-
-def wilson(share: float, judged: float) -> Interval:
+def wilson(share: float, judged: float) -> tuple[float, float]:
     """Wilson's 95 % score interval of a share found in `judged` trials (Wilson 1927). Brown, Cai and DasGupta (2001)
     advise it for small samples and rare faults, where the usual one gives 0 to 0. ValueError without a trial."""
     if judged <= 0 or not 0 <= share <= 1:
@@ -419,7 +322,7 @@ def wilson(share: float, judged: float) -> Interval:
     middle = (share + squared / 2) / (1 + squared)
     half = NORMAL_95 / (1 + squared) * sqrt(share * (1 - share) / judged + squared / (4 * judged))
     # At the ends the formula is exact and its arithmetic is not: none wrong begins at 0, and all wrong ends at 1.
-    return Interval(0.0 if share == 0 else max(0.0, middle - half), 1.0 if share == 1 else min(1.0, middle + half))
+    return 0.0 if share == 0 else max(0.0, middle - half), 1.0 if share == 1 else min(1.0, middle + half)
 
 
 def estimate(strata: Sequence[Counted]) -> Estimate | None:
@@ -429,13 +332,190 @@ def estimate(strata: Sequence[Counted]) -> Estimate | None:
     A stratum of three figures gives one to the draw, though it is less than one in a hundred of the release: unweighted
     it would count too much. Where the weights differ the interval is of as many figures as the draw is worth (Kish's
     effective size); where they do not, it is plain Wilson."""
-    read = [stratum for stratum in strata if stratum.judged]
+    read = [(one, (one.judged if one.figures is None else one.figures) / one.judged) for one in strata if one.judged]
     if not read:
         return None
-    weights = [(one.judged if one.figures is None else one.figures) / one.judged for one in read]
-    whole = sum(weight * one.judged for weight, one in zip(weights, read, strict=True))
-    worth = whole**2 / sum(weight**2 * one.judged for weight, one in zip(weights, read, strict=True))
-    wrong = sum(weight * one.wrong for weight, one in zip(weights, read, strict=True)) / whole
-    at_most = sum(weight * (one.wrong + one.disputed) for weight, one in zip(weights, read, strict=True)) / whole
-    wrong, at_most = min(wrong, 1.0), min(at_most, 1.0)
-    return Estimate(wrong, at_most, Interval(wilson(wrong, worth).low, wilson(at_most, worth).high))
+    whole = sum(weight * one.judged for one, weight in read)
+    worth = whole**2 / sum(weight**2 * one.judged for one, weight in read)
+    wrong = min(1.0, sum(weight * one.wrong for one, weight in read) / whole)
+    at_most = min(1.0, sum(weight * (one.wrong + one.disputed) for one, weight in read) / whole)
+    return Estimate(wrong, wilson(wrong, worth)[0], wilson(at_most, worth)[1])
+
+
+# An audit that is kept
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows came out how. `disputed` is where two readers differ, `disputed_in_value` where in the value."""
+
+    rows: int
+    right: int
+    wrong_in_meaning: int
+    wrong_in_value: int
+    disputed: int = 0
+    not_reached: int = 0
+    changed: int = 0
+    disputed_in_value: int = 0
+
+    @property
+    def judged(self) -> int:
+        return self.right + self.wrong + self.disputed
+
+    @property
+    def wrong(self) -> int:
+        return self.wrong_in_meaning + self.wrong_in_value
+
+
+@dataclass(frozen=True)
+class Part:
+    """What came out for one kind of source and hand. `figures`: how many the release had, None where it was no draw."""
+
+    kind: str
+    hand: str
+    figures: int | None
+    tally: Tally
+
+    @property
+    def error_rate(self) -> Estimate | None:
+        """The share of the part's figures that are wrong; None where none was judged."""
+        return estimate([self.counted])
+
+    @property
+    def counted(self) -> Counted:
+        return Counted(self.figures, self.tally.judged, self.tally.wrong, self.tally.disputed)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure that is wrong, disputed or changed: what the release held, and what each reader read."""
+
+    figure: str
+    verdict: str
+    source: str = ""
+    force: str = ""
+    held: str = ""
+    read: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One audit that is kept. `when`: in words, of samples from before there were draws; else None, and `release`,
+    `seed` and `readers` tell it. Of `read` numbers (at each place as many as by the one who read more) both readers
+    read `alike` the same in every column."""
+
+    tally: Tally
+    when: str | None = None
+    release: str | None = None
+    seed: int | None = None
+    readers: Sequence[str] = ()
+    strata: Sequence[Part] = ()
+    differences: Sequence[Difference] = ()
+    read: int = 0
+    alike: int = 0
+
+    @property
+    def error_rate(self) -> Estimate | None:
+        """The share of figures that are wrong in value or meaning; None where none was judged."""
+        return estimate([part.counted for part in self._parts])
+
+    @property
+    def error_rate_in_value(self) -> Estimate | None:
+        """The share of figures whose value is wrong."""
+        tallies = [(part.figures, part.tally) for part in self._parts]
+        return estimate([Counted(n, one.judged, one.wrong_in_value, one.disputed_in_value) for n, one in tallies])
+
+    @property
+    def _parts(self) -> Sequence[Part]:
+        return self.strata or [Part("", "", None, self.tally)]
+
+
+def folder_of(warehouse: Path) -> Path:
+    """Where a warehouse's audits are: `data/audit` beside `data/warehouse.duckdb`, as its releases are beside it."""
+    return warehouse.parent / FOLDER
+
+
+def audit_of(drawn: Drawn, readers: Sequence[Reader], judged: Sequence[Judged]) -> Audit:
+    """What came out, by stratum and figure."""
+    strata = [
+        Part(*stratum, size, tally([one for one in judged if one.drawn.stratum == stratum]))
+        for stratum, size in drawn.sizes.items()
+    ]
+    initials = [reader.initials for reader in readers]
+    differences = [_difference(one, initials) for one in judged if one.verdict not in ("right", "not_reached")]
+    agreed = agreement(readers, drawn)
+    return Audit(tally(judged), None, drawn.release, drawn.seed, initials, strata, differences, *agreed)
+
+
+def agreement(readers: Sequence[Reader], drawn: Drawn) -> tuple[int, int]:
+    """(how many numbers were read at the places that both reached, how many of them alike)."""
+    read = alike = 0
+    for place in dict.fromkeys(one.place for one in drawn.figures):
+        one, other = (reader.by_place[place] for reader in readers)
+        if one.is_reached and other.is_reached:
+            read += max(len(one.readings), len(other.readings))
+            alike += sum(_has(other.readings, reading) for reading in one.readings)
+    return read, alike
+
+
+def tally(judged: Sequence[Judged]) -> Tally:
+    """How many came out how."""
+    counts = Counter(one.verdict for one in judged)
+    in_value = sum(one.is_value_disputed for one in judged)
+    return Tally(len(judged), **{name: counts[name] for name in VERDICTS}, disputed_in_value=in_value)
+
+
+def _difference(one: Judged, initials: Sequence[str]) -> Difference:
+    source, force = (one.held.source_id, one.held.place[-1]) if one.held else ("", "")
+    read = [
+        f"{name}: {' | '.join(map(str, readings)) or 'no such number'}"
+        for name, readings in zip(initials, one.read, strict=bool(one.read))
+    ]
+    return Difference(one.drawn.figure_id, one.verdict, source, force, str(one.held) if read else "", read)
+
+
+def result_text(audit: Audit) -> str:
+    """The whole of `result.toml`."""
+    head: dict[str, Any] = {"release": audit.release, "seed": audit.seed, "readers": audit.readers}
+    text = [HEAD, *toml_lines.lines(head | vars(audit.tally))]
+    if rate := audit.error_rate:
+        text += toml_lines.table("error_rate", rate._asdict(), PLACES)
+    text += toml_lines.table("agreement", {"read": audit.read, "alike": audit.alike})
+    for one in audit.strata:
+        part: dict[str, Any] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
+        text += toml_lines.entry("stratum", part | vars(one.tally))
+    for difference in audit.differences:
+        text += toml_lines.entry("difference", vars(difference))
+    return "\n".join(text) + "\n"
+
+
+def kept(folder: Path) -> tuple[list[Audit], list[str]]:
+    """The audits of a folder, the samples from before there were draws first, then by folder; and what is wrong with
+    files that can't be shown."""
+    audits: list[Audit] = []
+    problems: list[str] = []
+    for path in [*sorted(folder.glob("*.toml")), *sorted(folder.glob(f"*/{RESULT}"))]:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            audits += [_audit(one) for one in values.get(SAMPLE, [])] if path.parent == folder else [_audit(values)]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            named = path.relative_to(folder)
+            problems.append(f"{named} can't be read as an audit ({type(error).__name__}: {error}).")
+    return audits, problems
+
+
+def _audit(values: Mapping[str, Any]) -> Audit:
+    head = {name: values[name] for name in ("when", "release", "seed", "readers") if name in values}
+    strata = [
+        Part(one["kind"], one["hand"], one["figures_in_release"], _tally(one)) for one in values.get("stratum", ())
+    ]
+    differences = [Difference(**one) for one in values.get("difference", ())]
+    return Audit(_tally(values), **head, strata=strata, differences=differences, **values.get("agreement", {}))
+
+
+def _tally(values: Mapping[str, Any]) -> Tally:
+    """The counts of a file's table. ValueError where they do not add up to its rows."""
+    counts = {name: int(values.get(name, 0)) for name in VERDICTS}
+    if sum(counts.values()) != values["rows"] or min(counts.values()) < 0:
+        raise ValueError(f"its counts add up to {sum(counts.values())}, and rows = {values['rows']}")
+    return Tally(int(values["rows"]), **counts, disputed_in_value=int(values.get("disputed_in_value", 0)))

@@ -31,8 +31,8 @@ import duckdb
 
 from ingest import reference as reference_data
 from ingest.answers import waiting
-from ingest.audit import result as audits
-from ingest.audit.draw import CODEBOOK, DRAW
+from ingest.audit import judge as audits
+from ingest.audit.sample import CODEBOOK, DRAW
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
 from ingest.erasure.record import FILE as RECORD
 from ingest.fetch.source_file import write_whole
@@ -503,11 +503,16 @@ def from_audits(going: Going, warehouse: Path) -> Done:
     """Take it out of every audit: what tells of it in the result, whose draw may have gone before, and, of a draw that
     has one of its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no
     figure."""
+
+    def tells_of_it(one: Mapping[str, Any]) -> bool:
+        """What was read beside another figure of the same source may be of this one."""
+        return one.get("figure") in going.ids or one.get("source") == going.entry.source_id
+
     changed: set[str] = set()
     folder_of_all = audits.folder_of(warehouse)
     for result in sorted(folder_of_all.glob(f"*/{audits.RESULT}")):
         before = result.read_text(encoding="utf-8")
-        left = without_entries(before, "difference", lambda one: one.get("figure") in going.ids)
+        left = without_entries(before, "difference", tells_of_it)
         if left != before:
             write_whole(result, left.encode())
             changed.add(result.parent.name)
