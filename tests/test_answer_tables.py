@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.answers.replies import ThreadReading, read_thread
-from ingest.model import Blocks, Grid, GridCell
+from ingest.answers.replies import read_thread
+from ingest.model import Blocks, DocumentReading, Grid, GridCell
 from ingest.readers import text as text_reader
-from tests.test_cases import invented
+from tests.test_cases import invented, unread
 from tests.test_thread import source
 
 LETTER = "Dear Applicant\n\nOur answers are in the table.\n\nYours sincerely\n"
@@ -21,8 +21,8 @@ def letter_with(rows: list[list[str]]) -> Blocks:
     return replace(blocks, grids=(Grid(1, len(rows), len(rows[0]), tuple(cells), after_line=3),))
 
 
-def read(rows: list[list[str]]) -> ThreadReading:
-    return read_thread(letter_with(rows), source=source(), reference=invented(), document_path="letter.txt")
+def read(rows: list[list[str]]) -> DocumentReading:
+    return read_thread(unread(letter_with(rows)), source=source(), reference=invented())
 
 
 def test_an_answer_beside_its_question_answers_it_and_keeps_its_cell() -> None:

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from ingest import reference as reference_data
-from ingest.answers.replies import ThreadReading, read_thread
-from ingest.model import Figure, Outcome
+from ingest.answers.replies import read_thread
+from ingest.model import Blocks, DocumentReading, Figure, Outcome
 from ingest.readers import text as text_reader
 from ingest.reference import Force, Reference, names
 from ingest.sources import parse_source
@@ -46,15 +46,20 @@ def invented() -> Reference:
     )
 
 
-def read_case(case: Path) -> ThreadReading:
+def unread(blocks: Blocks, path: str = "letter.txt") -> DocumentReading:
+    """A document of which nothing is read yet."""
+    return DocumentReading(path, "", blocks.media_type, "original", None, blocks)
+
+
+def read_case(case: Path) -> DocumentReading:
     reference = invented()
     table = tomllib.loads((case / "source.toml").read_text(encoding="utf-8"))
     source = parse_source(table, Path(str(table["force"])) / case.name, reference)
     blocks = text_reader.read((case / "document.txt").read_bytes(), "document.txt")
-    return read_thread(blocks, source=source, reference=reference, document_path="document.txt")
+    return read_thread(unread(blocks, "document.txt"), source=source, reference=reference)
 
 
-def as_expected(reading: ThreadReading) -> dict[str, Any]:
+def as_expected(reading: DocumentReading) -> dict[str, Any]:
     """What expected.json holds: all that a user sees of a reading, but ids."""
     return {
         "reference": reading.reference,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -202,9 +203,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     real = replies.read_thread
 
-    def counting(*words: object, **settings: object) -> replies.ThreadReading:
-        paths.append(str(settings["document_path"]))
-        return real(*words, **settings)  # type: ignore[arg-type]
+    def counting(reading: DocumentReading, **settings: Any) -> DocumentReading:
+        paths.append(reading.path)
+        return real(reading, **settings)
 
     monkeypatch.setattr(documents.replies, "read_thread", counting)
     return paths

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.answers.replies import ThreadReading, read_thread
+from ingest.answers.replies import read_thread
 from ingest.characters import split_lines
-from ingest.model import Grid, GridCell
+from ingest.model import DocumentReading, Grid, GridCell
 from ingest.privacy import contacts
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.file_names import without_people
@@ -27,7 +27,7 @@ from ingest.readers import text as text_reader
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure
 from ingest.tables.grid import lay_out
-from tests.test_cases import CASES, invented, read_case
+from tests.test_cases import CASES, invented, read_case, unread
 from tests.test_thread import read, source
 
 SAMPLE = "west-mercia-50766-thread.txt"
@@ -51,12 +51,12 @@ def names_in(text: str) -> set[str]:
     return {word for name in people for word in re.findall(r"[A-Z][a-z]{2,}", name)}
 
 
-def said(reading: ThreadReading) -> str:
+def said(reading: DocumentReading) -> str:
     """All that goes on from a reading, as text: nothing else of a document reaches the warehouse."""
     return "\n".join(map(str, (*reading.outcomes, *reading.figures, *reading.problems)))
 
 
-def assert_names_nobody(reading: ThreadReading, text: str) -> None:
+def assert_names_nobody(reading: DocumentReading, text: str) -> None:
     words = said(reading)
     for name in names_in(text):
         assert not re.search(rf"\b{re.escape(name)}\b", words), "a name got through"
@@ -74,7 +74,7 @@ def test_nobody_of_the_sample_thread_gets_through() -> None:
     text = data.decode("utf-8")
     assert len(names_in(text)) >= 5, "the test's own rule finds the names that it looks for"
     reading = read_thread(
-        text_reader.read(data, SAMPLE), source=source(force_ids=()), reference=invented(), document_path=SAMPLE
+        unread(text_reader.read(data, SAMPLE), SAMPLE), source=source(force_ids=()), reference=invented()
     )
     assert reading.figures
     assert_names_nobody(reading, text)

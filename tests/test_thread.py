@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.answers.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
-from ingest.answers.replies import ThreadReading, read_thread
+from ingest.answers.replies import read_thread
 from ingest.answers.restated import end_of_restated, split
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
@@ -20,7 +20,7 @@ from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.sources import Source
 from tests.making import source as made_source
-from tests.test_cases import invented
+from tests.test_cases import invented, unread
 
 ASKED = ("1a", "1b", "1c", "2", "3", "4")
 CAMPAIGN = "online-grooming-2019-20"
@@ -31,9 +31,9 @@ def source(**changes: object) -> Source:
     return made_source("borsetshire~1-21", **(told | changes))
 
 
-def read(text: str, **changes: object) -> ThreadReading:
+def read(text: str, **changes: object) -> DocumentReading:
     blocks = text_reader.read(text.encode("utf-8"), "letter.txt")
-    return read_thread(blocks, source=source(**changes), reference=invented(), document_path="letter.txt")
+    return read_thread(unread(blocks), source=source(**changes), reference=invented())
 
 
 def read_whole(text: str) -> DocumentReading:
@@ -41,7 +41,7 @@ def read_whole(text: str) -> DocumentReading:
     return read_document(text.encode("utf-8"), "letter.txt", "original", source(), invented())
 
 
-def values(reading: ThreadReading) -> dict[str | None, float | None]:
+def values(reading: DocumentReading) -> dict[str | None, float | None]:
     return {figure.question: figure.value.value for figure in reading.figures}
 
 
@@ -196,7 +196,7 @@ def test_ids_outlive_another_layout_of_the_document() -> None:
     assert [o.outcome_id for o in one.outcomes] == [o.outcome_id for o in other.outcomes]
     assert all(len(figure.figure_id) == ID_LENGTH for figure in one.figures)
     moved = read_thread(
-        text_reader.read(b"1a. 61\n", "letter.txt"), source=source(), reference=invented(), document_path="other.txt"
+        unread(text_reader.read(b"1a. 61\n", "letter.txt"), "other.txt"), source=source(), reference=invented()
     )
     assert moved.figures[0].figure_id != one.figures[0].figure_id
 
@@ -232,7 +232,7 @@ LINES = [
 ]  # fmt: skip
 
 
-def assert_borne(reading: ThreadReading, text: str) -> None:
+def assert_borne(reading: DocumentReading, text: str) -> None:
     """Every figure's print is in its own quote, every quote in the document, every number of a value in its print."""
     plain = " ".join(" ".join(line.text for line in redact(text_reader.split_lines(text), invented())).split())
     spelt = set(letters.number_words()) | {"no", "none", "nil", "zero", "never", "not"}
@@ -275,7 +275,7 @@ def test_no_text_crashes_it(text: str) -> None:
         blocks = text_reader.read(text.encode("utf-8"), "any")
     except Unreadable:
         return
-    reading = read_thread(blocks, source=source(force_ids=()), reference=invented(), document_path="any")
+    reading = read_thread(unread(blocks), source=source(force_ids=()), reference=invented())
     assert_borne(reading, blocks.text)
 
 

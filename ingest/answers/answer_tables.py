@@ -9,8 +9,8 @@ on a page do; every such line keeps the cell that it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.answers.caveats import in_doubt
 from ingest.answers.questions import Context
@@ -21,6 +21,9 @@ from ingest.phrases.labels import read_label
 from ingest.phrases.periods import read_period
 from ingest.places import CellLine
 from ingest.privacy.names import is_sign_off
+from ingest.tables import TablesReading, read_tables
+from ingest.tables.around import with_own_notes
+from ingest.text_tables import find_grids
 from ingest.thread.messages import own_lines
 
 SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
@@ -33,37 +36,18 @@ MOST_COLUMNS = 3  # label, question, answer
 FEWEST_WORDS_OF_A_QUESTION = 4
 
 
-@dataclass(frozen=True)
-class TablesRead:
-    """What reading tables gives: the tables, their body cells, the figures, and what was not understood."""
-
-    tables: tuple[Table, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-TableReader = Callable[[Sequence[Grid], Callable[[Grid], Sequence[Question]], Context], TablesRead]
-"""Reads tables that may answer these questions (those of each table's place in the document)."""
-
-
-TableFinder = Callable[[Sequence[Line]], Sequence[Grid]]
-"""Finds the tables that are made of a text's own lines."""
-
-
 # Places among the lines
 
 
-def in_words(
-    messages: Sequence[Message], find: TableFinder, taken: int
-) -> tuple[tuple[Message, ...], tuple[Grid, ...]]:
+def in_words(messages: Sequence[Message], taken: int) -> tuple[tuple[Message, ...], tuple[Grid, ...]]:
     """The force's messages with a place for each table that stands in their lines, the tables numbered behind the
     `taken` ones."""
     kept: list[Message] = []
     grids: list[Grid] = []
     for message in messages:
         if message.kind in OF_FORCE:
-            found = find(own_lines(message))
+            lines = own_lines(message)
+            found = (with_own_notes(grid, lines) for grid in find_grids(lines))
             own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found, 1)]
             grids += own
             message = replace(message, lines=_without_lines(message.lines, own))
@@ -140,11 +124,11 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 # Figures and outcomes
 
 
-def add_tables(reply: Reply, grids: Mapping[int, Grid], read: TableReader, context: Context) -> TablesRead:
+def add_tables(reply: Reply, grids: Mapping[int, Grid], context: Context) -> TablesReading:
     """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
     own = [replace(grids[n], beside=lines_beside(reply.message.lines, n)) for n in reply.tables if n in grids]
     asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
-    found = read(own, lambda grid: asked[grid.n], context) if own else TablesRead()
+    found = read_tables(own, lambda grid: asked[grid.n], context)
     closed = {outcome.question for outcome in reply.outcomes if outcome.status in CLOSED}
     figures = [figure for figure in found.figures if figure.question not in closed]
     kept, doubtful = in_doubt(figures, reply.remarks, lambda figure: asked_of(figure, context))

@@ -10,29 +10,16 @@ and was not read, nobody has read the answer, and it is no longer called elsewhe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest import official, transcript
 from ingest.answers import replies, with_answers
-from ingest.answers.answer_tables import TableReader, TablesRead
 from ingest.answers.from_scans import OCR, proposed
 from ingest.answers.maps import with_maps
-from ingest.answers.questions import Context, Known, asked_in
-from ingest.answers.replies import ThreadReading
+from ingest.answers.questions import Known, asked_in
 from ingest.answers.taken import take
-from ingest.model import (
-    SERIES,
-    STAGES,
-    TRANSCRIPT_READS,
-    Blocks,
-    DocumentReading,
-    Grid,
-    Line,
-    Outcome,
-    Problem,
-    Question,
-)
+from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
 from ingest.privacy.columns import has_row_of_headings, names_of_tables
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
@@ -41,9 +28,6 @@ from ingest.privacy.redact import clean, redact
 from ingest.readers.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source
-from ingest.tables import TableContext, read_tables
-from ingest.tables.around import with_notes, with_own_notes
-from ingest.text_tables import find_grids
 
 REFERRED = "referred"
 NOTHING_FOUND = "no-answer-found"
@@ -55,51 +39,42 @@ ENCLOSED = re.compile(
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
 
 
-@dataclass(frozen=True)
-class _Read:
-    opened: Opened
-    reading: DocumentReading
-    asked: tuple[tuple[str, str], ...] = ()
-    labels: tuple[str, ...] = ()
-
-
 def read_documents(opened: Sequence[Opened], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
-    """Every document's reading, in order. Those of a source are read a second time where what was told since, by
-    another one as a rule, may have them read otherwise."""
-    known = Known()
-    read: dict[str, _Read] = {}
+    """Every document's reading, in order. One is read a second time where what the others tell has changed since."""
+    read: dict[str, DocumentReading] = {}
     known_then: dict[str, Known] = {}
     kept, copies = _each_once(opened)
-    for _ in range(2):
+    for _ in kept[:2]:
         for one in kept:
-            before = _for(one, known, read)
-            if one.path in read and not _tells_more(before, known_then[one.path], read[one.path], source):
-                continue
-            known_then[one.path] = before
-            read[one.path] = _read_one(one, source, reference, before)
-            known = _learn(known, read.values())
-    readings = [read[one.path].reading for one in kept]
+            known = _known(one, read)
+            if one.path not in read or known != known_then[one.path]:
+                read[one.path] = _read_one(one, source, reference, known)
+                known_then[one.path] = _known(one, read)
+    readings = [read[one.path] for one in kept]
     if len(kept) > 1:
-        labels = dict.fromkeys(label for one in kept for label in read[one.path].labels)
+        asked = (reference.campaigns[one.campaign_id] for one in readings if one.campaign_id in reference.campaigns)
+        labels = dict.fromkeys(row.label for campaign in asked for row in campaign.questions)
         readings = join(readings, list(labels))
     return take(with_maps((*readings, *copies), source, reference), source, reference)
 
 
-def _tells_more(now: Known, then: Known, read: _Read, source: Source) -> bool:
-    """Whether a document may read otherwise with what is known now than with what was known then. What source.toml says
-    goes before it, and what the document told itself it need not be told."""
-    if read.opened.is_transcript or official.is_long_table(read.opened.blocks):
-        return False  # they are read with nothing else in mind
-    own = read.reading
-    request = next((message for message in own.messages if message.kind == "request"), None)
-    has_asked = request is not None and bool(read.asked) and asked_in(request) == dict(read.asked)
-    return (
-        now.referred != then.referred
-        or (now.asked != then.asked and not has_asked)
-        or (not source.campaign_id and now.campaign_id not in (then.campaign_id, own.campaign_id))
-        or (not source.force_ids and now.force_id not in (then.force_id, own.force_id))
-        or (not source.law and now.law not in (then.law, own.law))
-        or (not source.received and now.received not in (then.received, own.received))
+def _known(one: Opened, read: Mapping[str, DocumentReading]) -> Known:
+    """What a document tells itself, if it was read, and then the source's others. Words that point elsewhere point to
+    it if they are another's, and, where they name a file, if it is the one."""
+    if one.is_transcript or official.is_long_table(one.blocks):
+        return Known()  # they are read with nothing else in mind
+    others = [reading for path, reading in read.items() if path != one.path]
+    readings = [read[one.path], *others] if one.path in read else others
+    requests = [message for reading in readings for message in reading.messages if message.kind == "request"]
+    points = list(dict.fromkeys(point for reading in others for point in pointing(reading)))
+    named = [point for point in points if names_document(point[1], one.name)]
+    return Known(
+        asked=next(filter(None, map(asked_in, requests)), {}),
+        campaign_id=next((told.campaign_id for told in readings if told.campaign_id), None),
+        force_id=next((told.force_id for told in readings if told.force_id), None),
+        law=next((told.law for told in readings if told.law and told.messages), None),
+        received=next((told.received for told in readings if told.received), None),
+        referred=tuple(named or (point for point in points if not names_a_file(point[1]))),
     )
 
 
@@ -119,58 +94,32 @@ def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentRea
     return list(first.values()), copies
 
 
-def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -> _Read:
+def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -> DocumentReading:
     blocks = one.blocks
-    common = DocumentReading(one.path, one.sha256, blocks.media_type, one.form, blocks.pages, blocks)
+    reading = DocumentReading(one.path, one.sha256, blocks.media_type, one.form, blocks.pages, blocks)
     if blocks.method == SERIES:
-        return _Read(one, official.read_long_series(common, source, reference))
+        return official.read_long_series(reading, source, reference)
     if one.is_transcript:
         outcomes, figures, problems = transcript.read_transcript(
             blocks, source=source, reference=reference, document_path=one.path
         )
         problems = [*blocks.problems, *problems]
-        return _Read(one, replace(common, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems)))
+        return replace(reading, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems))
     if official.is_long_table(blocks):
-        return _Read(one, official.read_long_table(common, source, reference))
-    reading = replies.read_thread(
-        with_notes(blocks),
-        source=source,
-        reference=reference,
-        document_path=one.path,
-        known=known,
-        find_tables=_find_tables,
-        read_tables=_read_tables(source),
-    )
-    names = find_names(blocks.lines) | names_of_tables(blocks.grids, blocks.lines)
-    result = _without_people(_with_thread(common, reading), names, reference)
+        return official.read_long_table(reading, source, reference)
+    reading = replies.read_thread(reading, source=source, reference=reference, known=known)
+    of_tables = names_of_tables(blocks.grids, blocks.lines)
+    reading = _without_people(reading, find_names(blocks.lines) | of_tables, reference)
     if not any(source.force_ids[1:]):
-        result = with_answers(
-            result,
-            redact(blocks.lines, reference, names_of_tables(blocks.grids, blocks.lines)),
+        reading = with_answers(
+            reading,
+            redact(blocks.lines, reference, of_tables),
             source_id=source.source_id,
-            force_id=next(iter(source.force_ids), None) or result.force_id,
+            force_id=next(iter(source.force_ids), None) or reading.force_id,
             reference=reference,
         )
-    result = proposed(result, blocks)
-    return _Read(
-        one, as_transcript(result) if one.form == "transcript" else result, tuple(reading.asked.items()), reading.labels
-    )
-
-
-def _with_thread(common: DocumentReading, reading: ThreadReading) -> DocumentReading:
-    return replace(
-        common,
-        blocks=replace(common.blocks, tables=reading.tables, cells=reading.cells),
-        reference=reading.reference,
-        received=reading.received,
-        campaign_id=reading.campaign_id,
-        force_id=reading.force_id,
-        law=reading.law,
-        messages=tuple(reading.messages),
-        outcomes=tuple(reading.outcomes),
-        figures=tuple(reading.figures),
-        problems=(*common.blocks.problems, *reading.problems),
-    )
+    reading = proposed(reading, blocks)
+    return as_transcript(reading) if one.form == "transcript" else reading
 
 
 def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
@@ -189,32 +138,6 @@ def _without_people(reading: DocumentReading, names: frozenset[str], reference: 
 
 def _without_strange(found: re.Match[str]) -> str:
     return without_strange_words(found[0], NAME)
-
-
-def _find_tables(lines: Sequence[Line]) -> tuple[Grid, ...]:
-    return tuple(with_own_notes(grid, lines) for grid in find_grids(lines))
-
-
-def _read_tables(source: Source) -> TableReader:
-    def read(grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: Context) -> TablesRead:
-        found = read_tables(
-            grids,
-            asked,
-            TableContext(
-                source_id=context.source_id,
-                document_path=context.document_path,
-                force_ids=(context.force_id,) if context.force_id else source.force_ids,
-                reference=context.reference,
-                campaign=context.campaign,
-                legend=source.legend or {},
-                maps=[entry for entry in source.maps if entry["document"] == context.document_path],
-                published=source.published or source.answered,
-                questions=context.questions,
-            ),
-        )
-        return TablesRead(tuple(found.tables), tuple(found.cells), tuple(found.figures), tuple(found.problems))
-
-    return read
 
 
 def as_transcript(reading: DocumentReading) -> DocumentReading:
@@ -240,32 +163,6 @@ def _our_words(quote: str | None) -> str | None:
         return None
     goes_on = quote[-1].isalpha()
     return f"{TRANSCRIPT_READS} {quote}{' …' if goes_on else ''}"
-
-
-def _learn(known: Known, read: Iterable[_Read]) -> Known:
-    """What the documents read so far tell together: the first that tells a thing is believed."""
-    for one in read:
-        reading = one.reading
-        points = pointing(reading)
-        known = Known(
-            asked=known.asked or dict(one.asked),
-            campaign_id=known.campaign_id or reading.campaign_id,
-            force_id=known.force_id or reading.force_id,
-            law=known.law or (reading.law if reading.messages else None),
-            received=known.received or reading.received,
-            referred=known.referred + tuple(point for point in points if point not in known.referred),
-        )
-    return known
-
-
-def _for(one: Opened, known: Known, read: dict[str, _Read]) -> Known:
-    """What is known for this document: words that point elsewhere point to it if they are another document's, and,
-    where they name a file, if it is the one."""
-    own = read.get(one.path)
-    mine = set(pointing(own.reading)) if own else set()
-    others = tuple(point for point in known.referred if point not in mine)
-    named = tuple(point for point in others if names_document(point[1], one.name))
-    return replace(known, referred=named or tuple(point for point in others if not names_a_file(point[1])))
 
 
 def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:

@@ -17,6 +17,7 @@ from ingest.phrases import letters
 from ingest.phrases.labels import Label, number_of, read_label
 from ingest.phrases.offences import read_offence
 from ingest.reference import Campaign, Reference
+from ingest.tables.meanings import TableContext
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
@@ -151,23 +152,16 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Context:
-    """What is known of the document beside its words."""
+class Context(TableContext):
+    """What is known of the document beside its words and tables. `referred`: the questions that another document of
+    the source answers by pointing to this one, with the words that point."""
 
-    source_id: str
-    document_path: str
-    force_id: str
-    law: str
-    reference: Reference
-    questions: tuple[Question, ...]
-    asked_on: str | None
-    received_on: str | None
-    answered_on: str | None
-    campaign: Campaign | None = None
+    force_id: str = ""
+    law: str = ""
+    asked_on: str | None = None
+    received_on: str | None = None
+    answered_on: str | None = None
     referred: tuple[tuple[str | None, str], ...] = ()
-    """Questions that another document of the source answers by pointing to this one, with the words that point."""
-    legend: Mapping[str, str] = field(default_factory=dict)
-    """What the source says that its marks mean."""
 
     def question(self, label: str | None) -> Question | None:
         return next((question for question in self.questions if question.label == label), None)

@@ -10,26 +10,18 @@ document does not bear is worse than a missing one; what is not understood is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers import questions
-from ingest.answers.answer_tables import (
-    TableFinder,
-    TableReader,
-    TablesRead,
-    add_tables,
-    as_lines,
-    in_words,
-    with_tables,
-)
+from ingest.answers.answer_tables import add_tables, as_lines, in_words, with_tables
 from ingest.answers.body import labels_in
 from ingest.answers.entries import own_entry, parted, without_endless
 from ingest.answers.question_parts import read_answers
 from ingest.answers.questions import Context, Known
 from ingest.answers.reply import Reply, is_answering, read_reply
 from ingest.answers.standing import add_corrections, add_upheld, settle, shared, with_ids, with_zeros
-from ingest.model import Blocks, Cell, Figure, Grid, Line, Message, Outcome, Problem, Table
+from ingest.model import Blocks, DocumentReading, Grid, Line, Message, Problem
 from ingest.places import locator_of
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.marks import people_named
@@ -37,6 +29,7 @@ from ingest.privacy.names import find_names
 from ingest.privacy.redact import redact, without_people
 from ingest.reference import Reference
 from ingest.sources import Source
+from ingest.tables.around import with_notes
 from ingest.thread import heads
 from ingest.thread.messages import find_messages
 
@@ -50,41 +43,13 @@ NO_FORCE = Problem(
 )
 
 
-@dataclass(frozen=True)
-class ThreadReading:
-    """All that a thread gives. `reference`, `received`, `force_id`, `campaign_id` and `law`: as the document has them,
-    for a source that does not say. `asked`: the request's questions by label. `labels`: of the questions that the
-    document may answer."""
-
-    messages: tuple[Message, ...]
-    outcomes: tuple[Outcome, ...]
-    figures: tuple[Figure, ...]
-    problems: tuple[Problem, ...]
-    reference: str | None = None
-    received: str | None = None
-    force_id: str | None = None
-    campaign_id: str | None = None
-    law: str | None = None
-    tables: tuple[Table, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    asked: Mapping[str, str] = field(default_factory=dict)
-    labels: tuple[str, ...] = ()
-
-
 def read_thread(
-    blocks: Blocks,
-    *,
-    source: Source,
-    reference: Reference,
-    document_path: str,
-    known: Known = NOTHING_KNOWN,
-    find_tables: TableFinder = lambda lines: (),
-    read_tables: TableReader = lambda grids, asked, context: TablesRead(),
-) -> ThreadReading:
-    """The messages of a document's text, and what they and its tables answer. `document_path` is relative to the
-    source's folder; it goes into ids. `known`: what the source's other documents tell. `find_tables` finds those that
-    are made of the text's own lines, `read_tables` reads what they say."""
-    messages, grids, lines, problems = _messages(blocks, reference, find_tables)
+    reading: DocumentReading, *, source: Source, reference: Reference, known: Known = NOTHING_KNOWN
+) -> DocumentReading:
+    """A document's reading with the messages of its text, what its tables hold, and what both answer of a campaign's
+    questions. `known`: what the source's other documents tell."""
+    blocks = with_notes(reading.blocks)
+    messages, grids, lines, problems = _messages(blocks, reference)
     is_letter = bool(messages) and not _is_workbook(blocks)
     if not is_letter:
         messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
@@ -98,20 +63,23 @@ def read_thread(
     messages, of_others = own_entry(messages, source.reference, campaign, reference)
     context = Context(
         source_id=source.source_id,
-        document_path=document_path,
+        document_path=reading.path,
+        force_ids=(force_id,) if force_id else source.force_ids,
+        reference=reference,
+        campaign=campaign,
+        legend=source.legend or {},
+        published=source.published or source.answered,
+        questions=questions.of_campaign(campaign, asked) if campaign else (),
+        maps=[entry for entry in source.maps if entry["document"] == reading.path],
         force_id=force_id or "",
         law=law,
-        reference=reference,
-        questions=questions.of_campaign(campaign, asked) if campaign else (),
         asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
         received_on=source.received or known.received or heads.find_received(messages),
         answered_on=source.answered,
-        campaign=campaign,
         referred=known.referred,
-        legend=source.legend or {},
     )
     messages, parts = _replies(messages, context, source.force_ids)
-    read = [add_tables(reply, grids, read_tables, own) for reply, own in parts]
+    read = [add_tables(reply, grids, own) for reply, own in parts]
     replies = [reply for reply, _ in parts]
     for reply in replies if len(source.force_ids) > 1 else ():
         shared(reply, source.force_ids)
@@ -126,25 +94,27 @@ def read_thread(
     if force_id is None and len(source.force_ids) < 2 and (outcomes or figures):
         problems.append(NO_FORCE)
     messages = messages if is_letter else ()
-    return ThreadReading(
-        messages,
-        outcomes,
-        figures,
-        tuple(problems),
-        heads.find_reference(messages),
-        context.received_on,
-        force_id,
-        campaign_id,
-        law,
-        tuple(table for one in read for table in one.tables),
-        tuple(cell for one in read for cell in one.cells),
-        asked,
-        tuple(question.label for question in context.questions if question.label),
+    return replace(
+        reading,
+        blocks=replace(
+            reading.blocks,
+            tables=tuple(table for one in read for table in one.tables),
+            cells=tuple(cell for one in read for cell in one.cells),
+        ),
+        reference=heads.find_reference(messages),
+        received=context.received_on,
+        campaign_id=campaign_id,
+        force_id=force_id,
+        law=law,
+        messages=messages,
+        outcomes=outcomes,
+        figures=figures,
+        problems=(*reading.blocks.problems, *problems),
     )
 
 
 def _messages(
-    blocks: Blocks, reference: Reference, find_tables: TableFinder
+    blocks: Blocks, reference: Reference
 ) -> tuple[tuple[Message, ...], dict[int, Grid], tuple[Line, ...], list[Problem]]:
     """The messages of a document without people, with a place for each table; the tables by number, those in the
     text's own lines too; and the lines."""
@@ -155,7 +125,7 @@ def _messages(
     messages = find_messages(lines, reference, blocks.parts)
     if _is_workbook(blocks):
         return messages, grids, lines, problems
-    messages, in_text = in_words(messages, find_tables, max(grids, default=0))
+    messages, in_text = in_words(messages, max(grids, default=0))
     messages, turned = as_lines(messages, grids)
     grids = {n: grid for n, grid in grids.items() if n not in turned}
     grids |= {grid.n: without_columns_of_people(grid) for grid in in_text}
@@ -187,7 +157,7 @@ def _restated(messages: Sequence[Message], law: str) -> list[str]:
 
 
 def _replies(
-    messages: Sequence[Message], context: Context, force_ids: Sequence[str]
+    messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]
 ) -> tuple[tuple[Message, ...], list[tuple[Reply, Context]]]:
     """Each of the force's answers with its context (one for each force of a joint reply), and the messages, where an
     "acknowledgement" that answers is a response."""
@@ -210,7 +180,7 @@ def _replies(
         if len(force_ids) < 2:
             replies.append((read_reply(message, answers, context), context))
         for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
-            of_force = replace(context, force_id=force)
+            of_force = replace(context, force_id=force, force_ids=(force,) if force else force_ids)
             answers = read_answers(own, known, wordings, context.law, recognise)
             replies.append((read_reply(own, answers, of_force), of_force))
     return tuple(kept), replies

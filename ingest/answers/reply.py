@@ -190,7 +190,6 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
     """Add the outcomes and figures of a part for the questions that it answers."""
     if upholds(part, [question.label for question in context.questions if question.label], reply):
         return
-    part = without_legend(part)
     for question in asked:
         finding, values = _answer(part, question, len(asked) > 1, context)
         figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
@@ -310,7 +309,7 @@ def without_legend(part: Part) -> Part:
     for piece in part.pieces:
         kept = [line for line in piece.text.split("\n") if line not in dropped]
         pieces += [replace(piece, text="\n".join(kept))] if kept else []
-    return replace(part, pieces=pieces) if pieces and dropped else part
+    return replace(part, pieces=pieces) if dropped and (pieces or part.tables) else part
 
 
 def _mark_explained(line: str) -> str | None:
@@ -442,6 +441,7 @@ def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], rep
             words = f"Question {part.printed} is answered and is none of the request's"
             reply.tell(words, part.text, lines_of(part), "label-not-asked")
         return
+    part = without_legend(part)
     if part.tables and not part.pieces:
         return  # `answer_tables` reads it
     labels = part.labels
