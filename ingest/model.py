@@ -37,6 +37,11 @@ def row_of(value: object, *names: str, **called: str) -> dict[str, Any]:
     return {column: getattr(value, name) for column, name in (*zip(names, names, strict=True), *called.items())}
 
 
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a value by their names, those that are values themselves as they are."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
 class Unreadable(Exception):
     """A document that can't be read: what was found and what would do."""
 

@@ -11,12 +11,14 @@ import duckdb
 
 from ingest import reference as reference_data
 from ingest.ids import digest, period_of_id
-from ingest.model import DocumentReading, Figure, Outcome, Problem, Value
+from ingest.model import Blocks, DocumentReading, Figure, Outcome, Problem, Value
 from ingest.settle.order import Placed
-from ingest.settle.place import Everything, LocatedOutcome, LocatedProblem
+from ingest.settle.place import Everything, outcome_row, problem_row
 from ingest.settle.tables import Tables
 from ingest.sources import Failure, Source, SourceReading
 from ingest.warehouse.build import HERE, fill, fill_reference
+
+TRANSCRIPT = DocumentReading("transcript.csv", "", "text/csv", "transcript", None, Blocks("text/csv"))
 
 
 def value(low: float | None, high: float | None = None, *, symbol: str | None = None, text: str | None = None) -> Value:
@@ -94,8 +96,8 @@ def settled(
     everything = Everything(
         tuple(readings),
         tuple(figures),
-        tuple(LocatedOutcome(of, f"{of.folder}/transcript.csv", "transcript", one) for one, of in outcomes),
-        tuple(LocatedProblem(of, f"{of.folder}/transcript.csv", "transcript", one) for one, of in problems),
+        tuple(outcome_row(one, of, TRANSCRIPT, reference_data.load()) for one, of in outcomes),
+        tuple(problem_row(one, of, TRANSCRIPT.path) for one, of in problems),
     )
     con = _with_reference()
     con.execute("rollback; begin")

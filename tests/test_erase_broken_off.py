@@ -28,10 +28,10 @@ def build_that_began_before(place: Path, monkeypatch: pytest.MonkeyPatch) -> lis
     codes: list[int] = []
     place_all = commands_build.place_all
 
-    def meanwhile(readings: object) -> object:
+    def meanwhile(readings: object, reference: object) -> object:
         monkeypatch.setattr(commands_build, "place_all", place_all)
         codes.append(erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb"))
-        return place_all(readings)  # type: ignore[arg-type]
+        return place_all(readings, reference)  # type: ignore[arg-type]
 
     (place / "raw" / "norfolk" / "104-21" / "source.toml").open("a").write("# touched\n")
     monkeypatch.setattr(commands_build, "place_all", meanwhile)

@@ -50,33 +50,33 @@ def test_the_heading_of_a_file_stays_when_its_first_entry_goes() -> None:
     assert without_entries(text, "report", lambda entry: True) == "# Reports of error.\n\n"
 
 
-def test_of_a_changed_entry_only_the_lines_of_the_changed_keys_change() -> None:
-    changed = with_changed(TWO, "correction", lambda entry: dict(entry) | {"value": 5, "by": "CD"})
-    assert changed == TWO.replace("value = 3", "value = 5").replace("value = 4  # of", "value = 5  # of").replace(
-        "on = 2026-01-01\n", 'on = 2026-01-01\nby = "CD"\n'
-    )
+def test_an_entry_that_is_changed_is_written_anew_and_all_else_stays() -> None:
+    text = TWO.replace("  # of the second", "")
+    changed = with_changed(text, "correction", lambda entry: entry if is_first(entry) else dict(entry) | {"value": 5})
+    assert changed == text.replace("value = 4", "value = 5")
 
 
-def test_a_list_over_several_lines_becomes_one_line_and_a_comment_inside_it_stops_the_change() -> None:
-    text = '[[review]]\nfigures = [\n  "a",\n  "b",\n]\nby = "AB"\n'
+def test_a_list_over_several_lines_becomes_one_line_and_a_comment_inside_an_entry_stops_the_change() -> None:
+    text = '[[review]]\nfigures = [\n  "a",\n  "b",\n]\nby = "AB"\n\n# Mine.\n[[review]]\nfigures = ["c"]\n'
 
     def fewer(entry: object) -> dict[str, object]:
         assert isinstance(entry, dict)
-        return entry | {"figures": ["b"]}
+        return entry | {"figures": ["b"]} if "by" in entry else entry
 
-    assert with_changed(text, "review", fewer) == '[[review]]\nfigures = ["b"]\nby = "AB"\n'
-    with pytest.raises(NotChanged, match="comments inside figures"):
+    after = '[[review]]\nfigures = ["b"]\nby = "AB"\n\n# Mine.\n[[review]]\nfigures = ["c"]\n'
+    assert with_changed(text, "review", fewer) == after
+    with pytest.raises(NotChanged, match="comments inside"):
         with_changed(text.replace('"a",', '"a", # seen twice'), "review", fewer)
 
 
 def test_a_key_that_goes_takes_its_line_and_no_other() -> None:
-    text = '[[review]]\nnote = """\nfigures = 1 # no comment\n"""\nby = "AB" # me\ndigest = "d"\n'
+    text = '[[review]]\nnote = "figures = 1 # no comment"\nby = "AB"\ndigest = "d"\n'
     changed = with_changed(text, "review", lambda entry: {key: entry[key] for key in ("note", "by")})
     assert changed == text.replace('digest = "d"\n', "")
 
 
 def test_line_ends_of_another_system_stay() -> None:
-    text = TWO.replace("\n", "\r\n")
+    text = TWO.replace("  # inner", "").replace("  # of the second", "").replace("\n", "\r\n")
     changed = with_changed(text, "correction", lambda entry: dict(entry) | {"value": 5})
     assert changed.count("\r\n") == changed.count("\n") == text.count("\n")
     assert with_entry(text, "review", {"by": "AB"}).endswith('[[review]]\r\nby = "AB"\r\n')

@@ -78,7 +78,9 @@ def _swapped_in(
         left, back = record.without_erased(readings, erased)
         every = [*failures, *back]
         is_still_so = partial(_is_record, erased, raws)
-        release = build_warehouse(place_all(left), every, reference, warehouse, record.rows_of(erased), is_still_so)
+        release = build_warehouse(
+            place_all(left, reference), every, reference, warehouse, record.rows_of(erased), is_still_so
+        )
         if release is not None:
             waiting.write(warehouse, left)
             return release, every

@@ -98,6 +98,10 @@ class Reference:
         names none, "Kent Police via WhatDoTheyKnow" one."""
         return names.named_in(text, self._sentence_names)
 
+    def place_name(self, place_id: str) -> str:
+        """The name of a force or an area. Raises KeyError for neither."""
+        return (self.forces.get(place_id) or self.areas[place_id]).name
+
     def place_kind(self, place_id: str) -> str:
         """The warehouse's `area_kind`: `force`, `crown_dependency`, or the area's own. Raises KeyError for neither."""
         if place_id in self.forces:

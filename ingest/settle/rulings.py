@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.ids import digest, period_of_id
@@ -29,12 +30,8 @@ CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
 UNSETTLED = "Not in force until it is settled: "
 """How the rule of a figure begins of which people say different things."""
-REJECTED: Mapping[str, Any] = {"reject": True}
-RIGHT = "it is right as it was read"
 VALUES = ("value", "value_low", "value_high")
 
-Saying = tuple[Mapping[str, Any], str]
-"""What one person would have a figure be, and the same in words."""
 Accepted = tuple[str, str]
 """An id, and who accepted it as it was read."""
 
@@ -206,13 +203,11 @@ def _is_so_already(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
 
 def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:
     """The value that a person rules; a bound that the ruling does not name stays as it was read."""
-    if not any(key in ruling for key in ("value", "value_low", "value_high")):
+    if not any(key in ruling for key in VALUES):
         return value
-    low, high = value.low, value.high
-    if "value" in ruling:
-        low = high = float(ruling["value"])
-    low = float(ruling["value_low"]) if "value_low" in ruling else low
-    high = float(ruling["value_high"]) if "value_high" in ruling else high
+    read = {"value_low": value.low, "value_high": value.high}
+    ends = (ruling.get(key, ruling.get("value", end)) for key, end in read.items())
+    low, high = (None if end is None else float(end) for end in ends)
     symbol = None if value.symbol in WHY_NO_VALUE else value.symbol
     return Value(low if low == high else None, low, high, symbol, value.text)
 
@@ -268,14 +263,39 @@ def _disagreements(
 ) -> dict[str, str]:
     """For each figure or answer (`what`) of which people say different things, who says what. `found`: what a
     correction may expect of each; `keys`: what it may change; `accepted`: who accepted which as it was read."""
-    said: dict[str, dict[str, Saying]] = defaultdict(dict)
+    said: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)  # what each person changes of each
     for name, by in accepted:
-        said[name][by] = (found[name], RIGHT)
+        said[name][by] = {}
     for ruling in source.corrections:
         name, by = str(ruling.get(what)), _person(ruling)
         if name in found and not differing(ruling, found[name]):
-            said[name][by] = _with(said[name].get(by), found[name], ruling, keys)
-    return {name: words for name, sayings in said.items() if (words := _differing(sayings))}
+            changes = {key: ruling[key] for key in keys if key in ruling}
+            before = said[name].get(by, {})
+            said[name][by] = changes if "reject" in {**before, **changes} else before | changes
+    return {
+        name: "; ".join(f"{by} says {_in_words(changes)}" for by, changes in by_person.items())
+        for name, by_person in said.items()
+        if any(_meant(found[name], one) != _meant(found[name], other) for one, other in pairwise(by_person.values()))
+    }
+
+
+def _in_words(changes: Mapping[str, Any]) -> str:
+    if "reject" in changes:
+        return "it is none"
+    return ", ".join(f"{key} {value}" for key, value in changes.items()) or "it is right as it was read"
+
+
+def _meant(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a person would have it be: an exact value is both of its bounds, equal bounds are a value."""
+    if "reject" in changes:
+        return {"reject": True}
+    meant = {**found, **changes}
+    if "value" in changes:
+        meant |= dict.fromkeys(VALUES, float(changes["value"]))
+    elif "value_low" in changes or "value_high" in changes:
+        low, high = meant["value_low"], meant["value_high"]
+        meant["value"] = low if low == high else None
+    return meant
 
 
 def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[Accepted]:
@@ -284,35 +304,6 @@ def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[Accepte
         named = list(as_read) if ruling["figures"] == ALL else [one for one in ruling["figures"] if one in as_read]
         if ruling.get("digest") == review_digest([as_read[one] for one in named]):
             yield from ((one, _person(ruling)) for one in named)
-
-
-def _differing(sayings: Mapping[str, Saying]) -> str:
-    """Who says what, where they would not all have the same; "" where they would."""
-    meant = [what for what, _ in sayings.values()]
-    if all(one == meant[0] for one in meant):
-        return ""
-    return "; ".join(f"{by} says {words}" for by, (_, words) in sayings.items())
-
-
-def _with(before: Saying | None, found: Mapping[str, Any], ruling: Mapping[str, Any], keys: Sequence[str]) -> Saying:
-    """What a person would have a figure be by one more of their corrections."""
-    changes = {key: ruling[key] for key in keys if key in ruling}
-    if changes.get("reject"):
-        return REJECTED, "it is none"
-    base, words = before if before is not None and before[0] is not REJECTED else (found, RIGHT)
-    changed = ", ".join(f"{key} {value}" for key, value in changes.items())
-    return dict(base) | _settled(base, changes), changed if words == RIGHT else f"{words}, {changed}"
-
-
-def _settled(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes as a figure would have them: an exact value is both of its bounds, equal bounds are a value."""
-    settled = dict(changes)
-    if "value" in changes:
-        settled |= dict.fromkeys(VALUES, float(changes["value"]))
-    elif "value_low" in changes or "value_high" in changes:
-        low, high = (changes.get(key, base.get(key)) for key in VALUES[1:])
-        settled |= {"value_low": low, "value_high": high, "value": low if low == high else None}
-    return settled
 
 
 def _person(ruling: Mapping[str, Any]) -> str:

@@ -26,18 +26,15 @@ class Tables:
     folder: Path
 
     def insert(self, table: str, rows: Sequence[Row]) -> None:
-        """Rows into a table that is there. A column that it lacks is an error."""
+        """Rows into a table that is there; what it has no column for is left out."""
         if not rows:
             return
-        kinds = column_kinds(self.con, table)
-        unknown = set(rows[0]) - set(kinds)
-        if unknown:
-            raise ValueError(f"rows for {table} have columns that it lacks: {', '.join(sorted(unknown))}")
+        kinds = {name: kind for name, kind in column_kinds(self.con, table).items() if name in rows[0]}
         as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=date.isoformat).encode
         lines = self.folder / "rows.jsonl"
         with lines.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{as_json(row)}\n" for row in rows)
-        columns = ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items() if name in rows[0])
+            file.writelines(f"{as_json({name: row[name] for name in kinds})}\n" for row in rows)
+        columns = ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items())
         self.con.execute(
             f"insert into {table} by name "
             f"from read_json({quoted(str(lines))}, format = 'newline_delimited', columns = {{{columns}}})"

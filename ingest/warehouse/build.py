@@ -125,12 +125,12 @@ def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], re
     tables.insert("periods", rows.period_rows(rows.all_periods(everything, reference)))
     for table, table_rows in rows.source_rows(everything).items():
         tables.insert(table, table_rows)
-    tables.insert("outcomes", [rows.outcome_row(located, reference) for located in everything.outcomes])
+    tables.insert("outcomes", everything.outcomes)
     tables.insert("subjects", rows.subject_rows(everything, reference))
     settle(
         tables,
         [rows.figure_row(entry, reference) for entry in everything.figures],
-        [rows.problem_row(located) for located in everything.problems],
+        everything.problems,
         [{"place": failure.place, "message": failure.message} for failure in failures],
         reference,
     )
