@@ -257,14 +257,15 @@ def test_what_an_archive_holds_besides_mail_and_what_it_refuses_is_named(
 ) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as out:
-        out.writestr("kent.eml", answered("kent", "a", ANSWER.format(ref="1/21", name="Kent Police")))
+        out.writestr("durham.eml", answered("durham", "a", "x"))
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as out:
+        out.writestr("kent.eml", answered("kent", "a", ANSWER.format(ref="1/21", name="Kent Police")))
         out.writestr("inner.zip", inner.getvalue())
         out.writestr("letter.pdf", b"%PDF-1.4\n")
         out.writestr("../outside.eml", answered("essex", "a", "x"))
     assert new_mail([tmp_path / "all.zip"], CAMPAIGN, tmp_path / "raw") == 1
     told = capsys.readouterr().err
-    assert "letter.pdf: holds no mail" in told and "outside.eml" in told
+    assert "letter.pdf: holds no mail" in told and "outside.eml" in told and "inner.zip" in told
     assert ids_of(tmp_path / "raw" / "kent" / "1-21") == ["a@kent.police.uk"]
 
 

@@ -457,7 +457,7 @@ def test_sample_with_all_that_a_workbook_can_hide() -> None:
     assert [problem.locator for problem in blocks.problems] == [
         "xl/pivotCache/pivotCacheRecords1.xml",
         "xl/externalLinks/externalLink1.xml",
-        "sheet Hidden Row & Col, rows 2 to 3",
+        "sheet Hidden Row & Col, B2",
         "sheet Hidden Sheet",
     ]
     assert {problem.rule for problem in blocks.problems} == {"hidden-content"}

@@ -63,10 +63,7 @@ def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
     whole = bytes(data)
     if archive.sniff(whole, name):
         for member in archive.open_members(whole)[0]:
-            try:
-                yield from iter_messages(member.data, member.path)
-            except Unreadable:  # an archive in the archive: the others are still to be had
-                continue
+            yield from iter_messages(member.data, member.path)
     elif mime.is_message(whole, name) or outlook.is_msg(whole):
         yield whole
 
@@ -179,7 +176,7 @@ def _messages(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMa
 
 
 def _of_archive(data: bytes, origin: str, reference: Reference) -> Iterator[Received | NotMail]:
-    """The messages of an archive and of those in it, and what it refuses or holds besides."""
+    """The messages of an archive, and what it refuses or holds besides."""
     members, refused = archive.open_members(data)
     for problem in refused:
         yield NotMail(origin, problem.message)
@@ -189,11 +186,7 @@ def _of_archive(data: bytes, origin: str, reference: Reference) -> Iterator[Rece
     for member in members:
         if is_batch and (OF_BATCH.fullmatch(member.path) or LIST_OF_BATCH.fullmatch(member.path)):
             continue
-        place = f"{origin}/{member.path}"
-        if archive.sniff(member.data, member.path):
-            yield from _of_archive(member.data, place, reference)
-        else:
-            yield from _messages(member.data, place)
+        yield from _messages(member.data, f"{origin}/{member.path}")
 
 
 def _of_batch(members: list[archive.Member], origin: str, reference: Reference) -> Iterator[Received]:

@@ -1,8 +1,8 @@
 """A ZIP -> Blocks without lines: each file in it is a document for its own reader.
 
 Protects: an archive is never trusted. What would lead out of a folder (absolute and parent paths, links), what is
-locked or damaged and what would fill the machine (bombs, archives nested without end) is refused, and every member
-that is refused is named. Nothing is ever unpacked on to a disk. Word, Excel and OpenDocument files are ZIPs too and are
+locked or damaged, what would fill the machine (bombs) and an archive in the archive is refused, and every member that
+is refused is named. Nothing is ever unpacked on to a disk. Word, Excel and OpenDocument files are ZIPs too and are
 not taken for archives.
 """
 
@@ -15,8 +15,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
@@ -30,8 +29,6 @@ LARGEST_TOTAL = 300_000_000  # bytes, unpacked, with the archives inside
 # Tables of text shrink to a thirtieth, at the utmost; a bomb's zeros to a thousandth.
 MOST_RATIO = 200
 RATIO_COUNTS_FROM = 1_000_000  # bytes, unpacked: a small file may be all zeros and harms nobody
-DEEPEST = 3  # archives in archives
-BOUNDS = f"{MOST_MEMBERS:,} files, {LARGEST_TOTAL:,} bytes or {DEEPEST} archives in each other"
 
 STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
 # The member by which each format that is built on ZIP is known; in a damaged file only its first bytes say so.
@@ -62,20 +59,6 @@ class Member:
     data: bytes
 
 
-@dataclass
-class _Budget:
-    """What may still be unpacked, for an archive and all archives in it together."""
-
-    members: int
-    total_bytes: int
-    problems: list[Problem] = field(default_factory=list)
-    is_exceeded: bool = False
-
-    def refuse(self, path: str, why: str) -> None:
-        shown = " ".join(path.split())[:200]
-        self.problems.append(Problem("error", f"{shown!r} in the archive {why}", rule="archive-member"))
-
-
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are a ZIP that is no office document."""
     if not data.startswith(STARTS):
@@ -97,66 +80,44 @@ def read(data: bytes, name: str) -> Blocks:
 
 
 def open_members(data: bytes) -> tuple[list[Member], list[Problem]]:
-    """The files of an archive that may be read, and a problem for each that may not. An archive inside is given as it
-    is, after it was made sure that it, and what is in it, stays within the bounds."""
-    budget = _Budget(MOST_MEMBERS, LARGEST_TOTAL)
-    kept: list[Member] = []
-    for member in _unpacked(data, budget):
-        if _is_bounded(member, 1, budget):
-            kept.append(member)
-        else:
-            budget.refuse(member.path, f"is an archive whose content goes beyond {BOUNDS}; it is not read.")
-    return kept, budget.problems
-
-
-def _is_bounded(member: Member, depth: int, budget: _Budget) -> bool:
-    """Whether a member is no archive, or one that can be opened wholly without leaving the bounds."""
-    if not sniff(member.data, member.path):
-        return True
-    within = _Budget(budget.members, budget.total_bytes)
-    try:
-        is_whole = depth <= DEEPEST and all(
-            _is_bounded(inner, depth + 1, within) for inner in _unpacked(member.data, within)
-        )
-    except Unreadable:
-        is_whole = True  # its own reader says what is wrong with it
-    budget.members, budget.total_bytes = within.members, within.total_bytes
-    return is_whole and not within.is_exceeded
-
-
-def _unpacked(data: bytes, budget: _Budget) -> Iterator[Member]:
-    """The files of one archive that may be read; those that may not are refused in `budget`."""
+    """The files of an archive that may be read, and a problem for each that may not. Raises Unreadable."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
         raise Unreadable(f"is a damaged ZIP ({error}). Bring the archive again, or the documents themselves.") from None
+    kept: list[Member] = []
+    problems: list[Problem] = []
     with archive:
         infos = [(info, _path(info)) for info in archive.infolist()]
         infos = [(info, path) for info, path in infos if not path.endswith("/") and not FURNITURE.fullmatch(path)]
         counts = Counter(path for _, path in infos)
-        for info, path in infos:
-            if budget.members <= 0:
-                budget.is_exceeded = True
-                budget.refuse(path, f"and what follows it is not read: more than {MOST_MEMBERS} files.")
-                return
-            budget.members -= 1
-            refusal = _refusal(info, path, counts[path], budget)
-            if refusal:
-                budget.refuse(path, refusal)
+        left = LARGEST_TOTAL
+        for n, (info, path) in enumerate(infos):
+            content = b""
+            refusal = _refusal(info, path, counts[path], left)
+            if n == MOST_MEMBERS:
+                refusal = f"and what follows it is not read: more than {MOST_MEMBERS} files."
+            if not refusal:
+                try:
+                    with archive.open(info) as stream:
+                        content = stream.read(info.file_size + 1)
+                except DAMAGE as error:
+                    refusal = f"can't be unpacked ({error}). Bring the archive again, or this document by itself."
+            left -= len(content)
+            if sniff(content, path):
+                refusal = "is an archive itself; it is not read. Unpack it, and bring what is in it."
+            if not refusal:
+                kept.append(Member(path, content))
                 continue
-            try:
-                with archive.open(info) as stream:
-                    content = stream.read(info.file_size + 1)
-            except DAMAGE as error:
-                words = f"can't be unpacked ({error}). Bring the archive again, or this document by itself."
-                budget.refuse(path, words)
-                continue
-            budget.total_bytes -= len(content)
-            yield Member(path, content)
+            message = f"{' '.join(path.split())[:200]!r} in the archive {refusal}"
+            problems.append(Problem("error", message, rule="archive-member"))
+            if n == MOST_MEMBERS:
+                break
+    return kept, problems
 
 
-def _refusal(info: zipfile.ZipInfo, path: str, count: int, budget: _Budget) -> str:
-    """Why a member is not read; "" where it may be."""
+def _refusal(info: zipfile.ZipInfo, path: str, count: int, left: int) -> str:
+    """Why a member is not read; "" where it may be. `left`: bytes that may still be unpacked."""
     if not path:
         return "has no name; it is not read."
     if OUTSIDE.match(path):
@@ -173,8 +134,7 @@ def _refusal(info: zipfile.ZipInfo, path: str, count: int, budget: _Budget) -> s
         return f"would unpack to {info.file_size:,} bytes, more than {LARGEST_MEMBER:,}; it is not read."
     if info.file_size > RATIO_COUNTS_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1):
         return f"would unpack to more than {MOST_RATIO} times its size, as bombs do; it is not read."
-    if info.file_size > budget.total_bytes:
-        budget.is_exceeded = True
+    if info.file_size > left:
         return f"is not read: the archive would unpack to more than {LARGEST_TOTAL:,} bytes."
     return ""
 

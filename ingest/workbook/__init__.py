@@ -9,14 +9,16 @@ damaged or made to fill a disk is refused with the reason.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from importlib import import_module
 
 from ingest.characters import numbered
 from ingest.model import Blocks, Problem, Unreadable
 from ingest.privacy.file_names import words_without_people
 from ingest.workbook.layout import Collected, collect, find_blocks
-from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, visible_sheets
+from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -28,6 +30,12 @@ BARE_XLS_STARTS = (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00"
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 FLAT_ODS = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
 SHEET_NAMES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
+CARRIED_ALONG = {
+    "a pivot table's cache, the rows that it was made from": re.compile(r"pivotCache/pivotCacheRecords\d*\.xml$"),
+    "values copied from another workbook": re.compile(r"externalLinks/externalLink\d*\.xml$"),
+    "a chart or a document set into a sheet, with data of its own": re.compile(r"embeddings/[^/]+$|^Object [^/]*/?"),
+    "macros": re.compile(r"vbaProject\.bin$"),
+}
 MOST_BYTES_OF_A_PART = 256 << 20  # read into blocks: some four seconds; larger tables are read row by row
 
 
@@ -53,7 +61,7 @@ def read(data: bytes, name: str) -> Blocks:
         raise Unreadable(DAMAGED.format(reason="its parts lie too deep in one another")) from error
     kind = kind_of(data, name) or "xlsx"
     if kind in ("xlsx", "ods"):
-        problems[:0] = import_module(f"ingest.workbook.{kind}").carried_along(data)
+        problems[:0] = _carried_along(open_archive(data).namelist())
     return Blocks(
         MEDIA_TYPES.get(kind, XLSX),
         "".join(f"{line}\n" for line in found.lines),
@@ -61,6 +69,15 @@ def read(data: bytes, name: str) -> Blocks:
         grids=tuple(found.grids),
         problems=tuple(problems),
     )
+
+
+def _carried_along(names: list[str]) -> Iterator[Problem]:
+    """What the file carries besides its sheets and no reader of them sees."""
+    message = "holds {}, which no sheet shows. It was not read; see whether it should be public at all."
+    for words, pattern in CARRIED_ALONG.items():
+        part = next(filter(pattern.search, names), None)
+        if part is not None:
+            yield Problem("warning", message.format(words), part, rule="hidden-content", origin="source")
 
 
 def kind_of(data: bytes, name: str) -> str | None:

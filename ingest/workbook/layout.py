@@ -419,7 +419,7 @@ def _cells(
     for at_row, row in rows.items():
         for at_column, column in columns.items():
             if (row, column) not in filled:
-                at = (sheet.rows.stored[at_row], sheet.columns.stored[at_column]) if sheet else (at_row, at_column)
+                at = (sheet.rows[at_row], sheet.columns[at_column]) if sheet else (at_row, at_column)
                 yield GridCell(row, column, "", ref=address(*at))
             elif (found := filled[row, column]) is not None:
                 yield found

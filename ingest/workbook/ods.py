@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.model import Problem, Unreadable
+from ingest.model import Unreadable
 from ingest.workbook.formats import general
 from ingest.workbook.sheets import (
     LOCKED,
@@ -21,7 +21,6 @@ from ingest.workbook.sheets import (
     SheetCell,
     SheetRow,
     Sheets,
-    address,
     damage_told,
     open_archive,
 )  # fmt: skip
@@ -51,13 +50,6 @@ def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
             raise Unreadable(LOCKED)
         with archive.open(CONTENT) as source:
             yield from _Content(source).sheets()
-
-
-def carried_along(data: bytes) -> tuple[Problem, ...]:
-    """What the file holds that is on none of its sheets."""
-    objects = sorted({name.partition("/")[0] for name in open_archive(data).namelist() if name.startswith("Object ")})
-    words = "holds a chart or a document set into a sheet, with data of its own. It was not read."
-    return tuple(Problem("note", words, name, rule="hidden-content", origin="source") for name in objects[:1])
 
 
 class _Content:
@@ -136,7 +128,7 @@ class _Content:
                         [span.get(f"{TEXT}style-name") for span in child.iter(f"{TEXT}span")] if len(child) else []
                     )
                 elif child.tag == ANNOTATION:
-                    sheet.comments += [(address(number, column), words) for words in [_paragraphs(child)] if words]
+                    sheet.comments += [(number, column, words) for words in [_paragraphs(child)] if words]
                 elif "drawing:" in child.tag:
                     sheet.drawn += [words for words in [_paragraphs(child)] if words]
             found = _shown(cell, "\n".join(paragraphs).strip(), bool(paragraphs)) if column <= LAST_COLUMN else None

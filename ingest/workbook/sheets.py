@@ -10,7 +10,6 @@ What was hidden may be a mistake of the publisher, so its words and numbers are 
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
@@ -30,10 +29,9 @@ MOST_HELD_BYTES = 128 << 20  # of a part that is held as a whole: shared strings
 ENCRYPTED_FLAG = 0x1
 DAMAGED = "is damaged ({reason}). Open it, save it again as XLSX or ODS and put that one in its place."
 LOCKED = "is locked with a password. Ask the force for one without, or save a copy that is not locked."
-REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
-Runs = Sequence[tuple[int, int]]
-"""First and last of each run of rows or columns, in order, no two of them touching."""
+Area = tuple[int, int, int, int]
+"""First and last row, first and last column of a rectangle of cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +60,10 @@ class SheetRow:
     repeated: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, first and last row and column included."""
-
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
-
-
 @dataclass
 class Sheet:
-    """A sheet whose rows are still to come. `hidden_columns` is filled by the first row; `merges`, `comments` (address
-    and words, without who wrote them), `unclear` (areas whose look depends on a rule that is not followed here),
+    """A sheet whose rows are still to come. `hidden_columns` is filled by the first row; `merges`, `comments` (row,
+    column and words, without who wrote them), `unclear` (areas whose look depends on a rule that is not followed here),
     `drawn` (words of boxes that lie over the cells) and `problems` by the last."""
 
     name: str
@@ -83,7 +71,7 @@ class Sheet:
     rows: Iterator[SheetRow] = field(default_factory=lambda: iter(()))
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
-    comments: list[tuple[str, str]] = field(default_factory=list)
+    comments: list[tuple[int, int, str]] = field(default_factory=list)
     unclear: list[Area] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -99,17 +87,6 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row}"
-
-
-def place(reference: str) -> tuple[int, int] | None:
-    """Row and column of an address such as B7 or $B$7; None where it is none."""
-    found = REFERENCE.fullmatch(reference)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
 
 
 def open_archive(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> zipfile.ZipFile:
@@ -151,49 +128,27 @@ def damage_told() -> Iterator[None]:
         raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
 
 
-class Visible:
-    """Rows (or columns) of which some are hidden, up to the last that matters: places in the file <-> places among the
-    visible ones."""
-
-    def __init__(self, hidden: Iterable[tuple[int, int]] = (), last: int = 0) -> None:
-        self.hidden = _joined(hidden)
-        self.stored = list(range(last + 1))  # the place in the file by the place among the visible ones
-        for first, end in reversed(self.hidden):
-            del self.stored[first : end + 1]
-
-    def seen(self, at: int, span: int = 1) -> tuple[int, int]:
-        """The first visible place of a span among the visible ones, and how many of its places are visible."""
-        first = bisect_left(self.stored, at)
-        return first, bisect_right(self.stored, at + span - 1) - first
-
-
-def _joined(runs: Iterable[tuple[int, int]]) -> Runs:
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(runs):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return found
-
-
-def _run_at(at: int, runs: Runs) -> tuple[int, int] | None:
-    index = bisect_right(runs, at, key=lambda run: run[0]) - 1
-    return runs[index] if index >= 0 and at <= runs[index][1] else None
+def words_cell(column: int, held: str, is_from_view: bool, is_struck: bool) -> SheetCell | None:
+    """The cell of a text; None for one that is blank. `is_from_view`: its format shows nothing of it."""
+    text = held.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text or is_from_view:
+        return SheetCell(column, "", doubt="kept-back") if text else None
+    return SheetCell(column, text, doubt="struck" if is_struck else "")
 
 
 @dataclass(frozen=True)
 class VisibleSheet:
     """`cells`: those that hold anything, by place among the visible rows and columns. `comments`: the words beside
-    them, by the place of the cell. `rows`, `columns`: which are visible."""
+    them, by the place of the cell. `rows`, `columns`: the places in the file of those that are visible, 0 before them
+    so that they count from 1."""
 
     name: str
     cells: tuple[GridCell, ...] = ()
     comments: tuple[tuple[int, int, str], ...] = ()
     drawn: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    rows: Visible = field(default_factory=Visible)
-    columns: Visible = field(default_factory=Visible)
+    rows: Sequence[int] = (0,)
+    columns: Sequence[int] = (0,)
 
 
 def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
@@ -210,9 +165,9 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
             if row.cells and not sheet.is_hidden and filled <= left:
                 kept.append(row)
         if sheet.is_hidden:
-            words = f"sheet {sheet.name} is hidden and holds {_cells(filled)}"
-            problems = [_hidden(words, f"sheet {sheet.name}")] if filled else []
-            yield VisibleSheet(sheet.name, problems=(*sheet.problems, *problems))
+            words = f"sheet {sheet.name} is hidden; what it holds ({filled:,} filled cells) was not read. {IF_PUBLIC}"
+            hidden = Problem("warning", words, f"sheet {sheet.name}", rule="hidden-content", origin="source")
+            yield VisibleSheet(sheet.name, problems=(*sheet.problems, hidden) if filled else tuple(sheet.problems))
         elif filled > left or len(sheet.merges) > MOST_MERGES:
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, _too_large(sheet.name, filled)))
         else:
@@ -229,24 +184,24 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
         for column in range(cell.column, cell.column + cell.repeated)
     }
     _merge(cells, sheet.merges)
-    commented = [(at, f"{ref}: {words}") for ref, words in sheet.comments if (at := place(ref))]
-    places = [*cells, *(at for at, _ in commented)]
-    rows = Visible(hidden_rows, max((row for row, _ in places), default=0))
-    columns = Visible(sheet.hidden_columns, max((column for _, column in places), default=0))
-    problems = [*sheet.problems, *_hidden_places(sheet.name, cells, kept, rows.hidden, columns.hidden)]
+    places = [*cells, *((row, column) for row, column, _ in sheet.comments)]
+    rows = _visible(hidden_rows, max((row for row, _ in places), default=0))
+    columns = _visible(sheet.hidden_columns, max((column for _, column in places), default=0))
     shown: list[GridCell] = []
-    doubtful: dict[str, list[str]] = {}
+    doubtful: dict[str, list[str]] = {"hidden": []}
     for (row, column), cell in cells.items():
-        at_row, height = rows.seen(row, cell.row_span)
-        at_column, width = columns.seen(column, cell.column_span)
-        if not height or not width:
-            continue
-        doubt, ref = cell.doubt, address(row, column)
-        if not doubt and cell.number is not None and any(_is_in(area, row, column) for area in sheet.unclear):
+        at_row, height = _seen_at(rows, row, cell.row_span)
+        at_column, width = _seen_at(columns, column, cell.column_span)
+        doubt, ref = cell.doubt if height and width else "hidden", address(row, column)
+        if (
+            not doubt
+            and cell.number is not None
+            and any(top <= row <= bottom and left <= column <= right for top, bottom, left, right in sheet.unclear)
+        ):
             doubt = "by-rule"
         if doubt:
             doubtful.setdefault(doubt, []).append(ref)
-        if doubt == "covered":
+        if doubt in NOT_SHOWN:
             continue
         text, number = cell.text, cell.number
         if doubt in SHOWN_WITH:
@@ -255,14 +210,26 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
             text, number = NOT_READ, None
         shown.append(GridCell(at_row, at_column, text, height, width, ref=ref, is_header=cell.is_header, number=number))
     comments = [
-        (rows.seen(row)[0], columns.seen(column)[0], words)
-        for (row, column), words in commented
-        if rows.seen(row)[1] and columns.seen(column)[1]
+        (_seen_at(rows, row)[0], _seen_at(columns, column)[0], f"{address(row, column)}: {words}")
+        for row, column, words in sheet.comments
+        if _seen_at(rows, row)[1] and _seen_at(columns, column)[1]
     ]
-    problems += [_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items()]
+    problems = [*sheet.problems, *(_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items() if refs)]
     return VisibleSheet(
         sheet.name, tuple(shown), tuple(comments), tuple(sheet.drawn), tuple(problems), rows, columns
     )  # fmt: skip
+
+
+def _visible(hidden: Iterable[tuple[int, int]], last: int) -> list[int]:
+    """The places of a sheet's visible rows (or columns) up to the last that matters, 0 before them."""
+    gone = {at for first, end in hidden for at in range(first, min(end, last) + 1)}
+    return [at for at in range(last + 1) if at not in gone]
+
+
+def _seen_at(visible: Sequence[int], at: int, span: int = 1) -> tuple[int, int]:
+    """The first visible place of a span among the visible ones, and how many of its places are visible."""
+    first = bisect_left(visible, at)
+    return first, bisect_right(visible, at + span - 1) - first
 
 
 def _merge(cells: dict[tuple[int, int], SheetCell], merges: Sequence[Area]) -> None:
@@ -273,26 +240,24 @@ def _merge(cells: dict[tuple[int, int], SheetCell], merges: Sequence[Area]) -> N
     rows = sorted(by_row)
     for columns in by_row.values():
         columns.sort()
-    for area in merges:
-        for row in rows[bisect_left(rows, area.first_row) : bisect_right(rows, area.last_row)]:
+    for top, bottom, left, right in merges:
+        for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
             columns = by_row[row]
-            for column in columns[bisect_left(columns, area.first_column) : bisect_right(columns, area.last_column)]:
+            for column in columns[bisect_left(columns, left) : bisect_right(columns, right)]:
                 cell = cells[row, column]
-                if (row, column) == (area.first_row, area.first_column):
-                    height, width = area.last_row - row + 1, area.last_column - column + 1
-                    cells[row, column] = replace(cell, row_span=height, column_span=width)
+                if (row, column) == (top, left):
+                    cells[row, column] = replace(cell, row_span=bottom - top + 1, column_span=right - left + 1)
                 elif cell.text or cell.doubt:
                     cells[row, column] = replace(cell, doubt="covered")
-
-
-def _is_in(area: Area, row: int, column: int) -> bool:
-    return area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column
 
 
 NOT_READ = "…"  # stands where a number is that is not known or not shown: an empty cell may be a zero by its legend
 SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
 """What stands behind the words of a cell that is shown so: they are not read as if it were not."""
+NOT_SHOWN = ("hidden", "covered")
+IF_PUBLIC = "See whether it should be public at all."
 DOUBTS = {
+    "hidden": ("hidden-content", f"{{refs}} stands in a hidden row or column; not read. {IF_PUBLIC}"),
     "no-value": (
         "formula-without-value",
         "the formula in {refs} has no stored value, so what it would show is not known. Open the file, let it reckon, "
@@ -325,37 +290,6 @@ def _doubt(name: str, doubt: str, refs: Sequence[str]) -> Problem:
     return Problem("warning", message, f"sheet {name}, {refs[0]}", rule=rule, origin="source")
 
 
-def _hidden_places(
-    name: str, cells: Iterable[tuple[int, int]], kept: Iterable[SheetRow], hidden_rows: Runs, hidden_columns: Runs
-) -> Iterator[Problem]:
-    """A problem for each run of hidden rows, and of hidden columns, that holds anything."""
-    filled = _joined((row.number, row.number + row.repeated - 1) for row in kept if row.is_hidden)
-    in_rows: Counter[tuple[int, int]] = Counter()
-    in_columns: Counter[tuple[int, int]] = Counter()
-    for row, column in cells:
-        if run := _run_at(row, filled):
-            in_rows[run] += 1
-        elif run := _run_at(column, hidden_columns):
-            in_columns[run] += 1
-    runs = [("row", str(first), str(last), in_rows[first, last]) for first, last in sorted(in_rows)]
-    for first, last in sorted(in_columns):
-        runs.append(("column", address(0, first)[:-1], address(0, last)[:-1], in_columns[first, last]))
-    for kind, start, end, count in runs:
-        is_one = start == end
-        where = f"{kind} {start}" if is_one else f"{kind}s {start} to {end}"
-        words = f"sheet {name}: {where} {'is' if is_one else 'are'} hidden and {'holds' if is_one else 'hold'}"
-        yield _hidden(f"{words} {_cells(count)}", f"sheet {name}, {where}")
-
-
-def _cells(count: int) -> str:
-    return "1 filled cell" if count == 1 else f"{count:,} filled cells"
-
-
-def _hidden(words: str, locator: str) -> Problem:
-    message = f"{words}. Not read; see whether it should be public at all."
-    return Problem("warning", message, locator, rule="hidden-content", origin="source")
-
-
 def _too_large(name: str, filled: int) -> Problem:
     message = (
         f"sheet {name} holds {filled:,} filled cells; with the sheets before it that is more than the {MOST_CELLS:,} "
@@ -373,7 +307,7 @@ def sheet_rows(sheets: Iterable[Sheet], problems: list[Problem]) -> Iterator[tup
     is hidden or not to be read. How much of that there was goes into `problems` at a sheet's end."""
     for sheet in sheets:
         left_out: Counter[str] = Counter()
-        hidden_columns: Runs | None = None
+        hidden_columns: set[int] | None = None
         for row in sheet.rows:
             if sheet.is_hidden:
                 continue
@@ -381,23 +315,20 @@ def sheet_rows(sheets: Iterable[Sheet], problems: list[Problem]) -> Iterator[tup
                 left_out["hidden"] += row.repeated * bool(row.cells)
                 continue
             if hidden_columns is None:
-                hidden_columns = _joined(sheet.hidden_columns)
+                hidden_columns = {at for first, last in sheet.hidden_columns for at in range(first, last + 1)}
             values: list[Value] = []
             for cell in row.cells:
                 values += [None] * (cell.column - 1 - len(values))
-                is_hidden = _run_at(cell.column, hidden_columns) is not None
-                left_out["hidden" if is_hidden else cell.doubt] += 1
-                is_read = not is_hidden and cell.doubt not in ("covered", *SHOWN_WITH)
-                values += [(cell.number if cell.number is not None else cell.text or None) if is_read else None] * (
-                    cell.repeated
-                )
+                doubt = "hidden" if cell.column in hidden_columns else cell.doubt
+                left_out[doubt] += 1
+                value = cell.number if cell.number is not None else cell.text or None
+                values += [None if doubt in (*NOT_SHOWN, *SHOWN_WITH) else value] * cell.repeated
             for number in range(row.number, row.number + row.repeated):
                 yield sheet.name, number, tuple(values)
-        del left_out[""]
         for reason, count in left_out.items():
-            rule, words = ("hidden-content", "{refs} hidden.") if reason == "hidden" else DOUBTS[reason]
-            refs = "a row or column was" if reason == "hidden" else "a cell"
-            message = f"sheet {sheet.name}, {count:,} times: {words.format(refs=refs)}"
-            problems.append(Problem("warning", message, f"sheet {sheet.name}", rule=rule, origin="source"))
+            if reason and count:
+                rule, words = DOUBTS[reason]
+                message = f"sheet {sheet.name}, {count:,} times: {words.format(refs='a cell')}"
+                problems.append(Problem("warning", message, f"sheet {sheet.name}", rule=rule, origin="source"))
         if not sheet.is_hidden:
             problems += sheet.problems

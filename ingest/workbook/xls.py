@@ -17,7 +17,7 @@ import xlrd
 
 from ingest.model import Unreadable
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
-from ingest.workbook.sheets import DAMAGED, LOCKED, Area, Sheet, SheetCell, SheetRow, Sheets, address
+from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, Sheets, words_cell
 
 FORMULA, BOUND_SHEET, END_OF_SHEET, BEGIN_OF_SHEET = 0x0006, 0x0085, 0x000A, 0x0809
 RECALCULATE_ON_LOAD = 0x0001
@@ -40,15 +40,15 @@ def read_sheets(data: bytes, most_bytes: int = 0) -> Sheets:
 
 def _sheet(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Sheet:
     hidden = (column + 1 for column, info in page.colinfo_map.items() if info.hidden or info.width == 0)
-    merges = [Area(top + 1, bottom, left + 1, right) for top, bottom, left, right in page.merged_cells]
-    comments = ((address(row + 1, column + 1), _words(note)) for (row, column), note in page.cell_note_map.items())
+    merges = [(top + 1, bottom, left + 1, right) for top, bottom, left, right in page.merged_cells]
+    comments = ((row + 1, column + 1, _words(note)) for (row, column), note in page.cell_note_map.items())
     return Sheet(
         page.name,
         page.visibility != 0,
         _rows(book, page, unreckoned),
         [(column, column) for column in hidden],
         merges,
-        [comment for comment in comments if comment[1]],
+        [comment for comment in comments if comment[2]],
     )
 
 
@@ -78,10 +78,7 @@ def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
     code, is_struck = _style(book, cell)
     doubt = "struck" if is_struck else ""
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        text = str(cell.value).replace("\r\n", "\n").replace("\r", "\n").strip()
-        if not text:
-            return None
-        return SheetCell(column, "", doubt="kept-back") if hides_words(code) else SheetCell(column, text, doubt=doubt)
+        return words_cell(column, str(cell.value), hides_words(code), is_struck)
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         if not math.isfinite(cell.value):
             return SheetCell(column, NO_NUMBER)  # bytes that are no number: a damaged file

@@ -20,6 +20,7 @@ from lxml import etree
 from openpyxl.cell.rich_text import TextBlock
 from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet import _reader as parsing
@@ -38,7 +39,7 @@ from ingest.workbook.sheets import (
     Sheets,
     damage_told,
     open_archive,
-    place,
+    words_cell,
 )  # fmt: skip
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -47,12 +48,6 @@ PARTS_OF_A_SHEET = [
     f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "col", "mergeCell", "sheetViews", "conditionalFormatting")
 ]
 BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
-CARRIED_ALONG = {
-    "a pivot table's cache, the rows that it was made from": re.compile(r"pivotCache/pivotCacheRecords\d*\.xml$"),
-    "values copied from another workbook": re.compile(r"externalLinks/externalLink\d*\.xml$"),
-    "a document set into a sheet": re.compile(r"embeddings/[^/]+$"),
-    "macros": re.compile(r"vbaProject\.bin$"),
-}
 
 
 def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
@@ -72,18 +67,6 @@ def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
         yield sheet
         for _ in sheet.rows:
             pass
-
-
-def carried_along(data: bytes) -> tuple[Problem, ...]:
-    """What the file carries besides its sheets and no reader of them sees."""
-    names = open_archive(data).namelist()
-    found = ((words, [name for name in names if pattern.search(name)]) for words, pattern in CARRIED_ALONG.items())
-    message = "holds {}, which no sheet shows. It was not read; see whether it should be public at all."
-    return tuple(
-        Problem("warning", message.format(words), parts[0], rule="hidden-content", origin="source")
-        for words, parts in found
-        if parts
-    )
 
 
 class _Book:
@@ -182,7 +165,8 @@ class _Book:
                             (node.get("ref", ""), words.removeprefix(author).lstrip(": ") if author else words)
                         )
         stripped = ((ref, " ".join(unescape(words).split())) for ref, words in found)
-        sheet.comments += dict.fromkeys((ref, words) for ref, words in stripped if words)
+        commented = dict.fromkeys((ref, words) for ref, words in stripped if words)
+        sheet.comments += [(*coordinate_to_tuple(ref), words) for ref, words in commented]
 
 
 class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
@@ -219,7 +203,7 @@ class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
             is_struck = is_struck or any(
                 isinstance(run, TextBlock) and run.font.strike and run.text.strip() for run in runs
             )
-            return _words(column, "".join(map(str, value)), code, is_struck)
+            return words_cell(column, unescape("".join(map(str, value))), hides_words(code), is_struck)
         if not math.isfinite(value):
             return SheetCell(column, str(value))
         if value == 0 and (is_formula and self.book.is_unreckoned):
@@ -230,23 +214,10 @@ class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
         return SheetCell(column, text, number, doubt or ("struck" if is_struck else ""))
 
 
-def _words(column: int, held: str, code: str, is_struck: bool) -> SheetCell | None:
-    text = unescape(held).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not text:
-        return None
-    if hides_words(code):
-        return SheetCell(column, "", doubt="kept-back")
-    return SheetCell(column, text, doubt="struck" if is_struck else "")
-
-
-def _areas(references: str) -> list[Area]:
-    found = []
+def _areas(references: str) -> Iterator[Area]:
     for reference in references.split():
-        first, _, last = reference.partition(":")
-        start, end = place(first), place(last or first)
-        if start and end:
-            found.append(Area(start[0], end[0], start[1], end[1]))
-    return found
+        left, top, right, bottom = range_boundaries(reference)
+        yield top or 1, bottom or LAST_ROW, left or 1, right or LAST_COLUMN
 
 
 def _is_struck(font: Any) -> bool:
