@@ -464,7 +464,7 @@ def hidden() -> dict[str, Case]:
                     [["Offence", "2018", "2020"], ["Theft", "1", "3"], ["Fraud", "7", "9"]],
                 )
             ],
-            problems=[["hidden-content", "sheet Arrests, row 3"], ["hidden-content", "sheet Arrests, column C"]],
+            problems=[["hidden-content", "sheet Arrests, C1"]],
         ),
         "hidden-sheet": Case(
             [
@@ -494,7 +494,7 @@ def hidden() -> dict[str, Case]:
                 )
             ],
             [Table("Sheet1", [["Area", "2018", "2019"], ["North", "2", "3"], ["South", "5", "6"]])],
-            problems=[["hidden-content", "sheet Sheet1, column B"]],
+            problems=[["hidden-content", "sheet Sheet1, B2"]],
         ),
         "numbers-kept-from-view": Case(
             [
