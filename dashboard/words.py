@@ -229,6 +229,12 @@ def period(period_id: str | None) -> str:
     return day(start) if start == end else f"{day(start)} to {day(end)}"
 
 
+def printed_period(row: Any) -> str:
+    """The period of a figure; where its days are not known what is printed of it: "“so far, at 23 April 2018”"."""
+    is_printed = row.period_id in (None, "unknown") and row.period_as_published
+    return f"“{row.period_as_published}”" if is_printed else period(row.period_id)
+
+
 def short_period(period_id: str | None) -> str:
     """A period where there is little room, its days exact: "2017-06-01..2018-02-28" -> "June 2017–Feb 2018" of whole
     months, else "16 Jan–15 July 2014"."""

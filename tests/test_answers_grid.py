@@ -90,9 +90,25 @@ def test_requests_are_counted_by_source_and_force(release: duckdb.DuckDBPyConnec
 
 
 def test_a_number_of_one_to_four_stands_in_no_line(release: duckdb.DuckDBPyConnection) -> None:
+    rows = page.tiles_of(CAMPAIGN)
+    few = rows[(rows["question"] == "3") & (rows["force_id"] == "west-mercia")].assign(value=3.0)
+    assert "West Mercia: gave a number." in page.line_of(few, "3", 42)
+
+
+def test_who_was_asked_for_names_gave_no_number(release: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers", {"question": ("4",)}))
     assert found is not None
-    assert "West Mercia: gave a number" in found.line
+    assert "West Mercia: named a group" in found.line and "gave a number" not in found.line
+
+
+def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(release: duckdb.DuckDBPyConnection) -> None:
+    mark, read_in = release.execute(
+        "select o.outcome_id, s.read_in from outcomes as o join sources as s using (source_id) "
+        "where o.hand = 'second_hand' and s.read_in is not null order by all limit 1"
+    ).fetchone() or ("", "")
+    shown = AppTest.from_string(f"from dashboard.parts import evidence\n\nevidence.show({mark!r})", default_timeout=60)
+    shown.run()
+    assert not shown.exception and any(read_in in one.proto.body for one in shown.get("html"))
 
 
 def test_a_request_known_only_as_a_whole_is_one_tile(release: duckdb.DuckDBPyConnection) -> None:

@@ -11,8 +11,8 @@ import pytest
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import measure, offence, offences
-from dashboard.parts import one_thing
+from dashboard.pages import activists, measure, offence, offences
+from dashboard.parts import cards, force_years, one_thing
 from dashboard.parts.address import Address
 
 PHONE = 358  # pixels that a chart has on a phone of 390
@@ -42,6 +42,22 @@ def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -
         assert found is not None
         value, low, high = found
         assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/\n{high:,.0f}")
+
+
+def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one() -> None:
+    images = offence.chart(at("/offence", id="group:indecent_images_of_children"))
+    arrests = activists.arrests(at("/activists"))
+    official = force_years.chart(at("/force", id="kent", offence="ho_86"))
+    assert images is not None and arrests is not None and official is not None
+    assert images.title.startswith("Indecent images of children: ")
+    assert [note for note in images.notes if "together" in note] == [
+        "Image offences against children together, or without a section: photographs, pseudo-photographs and "
+        "prohibited images."
+    ]
+    assert "Arrests: indecent images of children" in set(arrests.columns["What"])
+    assert {"Indecent images of children", "obscene publications etc (class 86)"} & set(official.columns["Offence"])
+    assert official.title == "Kent: obscene publications etc (class 86), offences recorded"
+    assert cards.official(force_years.one("kent"), "ho_86").label.startswith("Obscene publications etc (class 86) rec")
 
 
 def test_no_number_on_the_map_is_wider_than_its_cell_on_a_phone() -> None:

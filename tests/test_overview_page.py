@@ -19,6 +19,7 @@ from dashboard.parts import cards, force_years, my_forces
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
 from dashboard.routes.charts import CHARTS
+from tests.every_page import opened
 
 PLAIN = Address("/")
 WEST_MERCIA = Address("/", {"force": ("west-mercia",)})
@@ -49,6 +50,13 @@ def labels(name: str, at: Address = PLAIN) -> list[str]:
 def test_words_on_tiles_and_beside_bars_are_traces_which_a_browser_draws_in_a_tenth_of_an_annotations_time() -> None:
     notes = {name: plotly.write(made(name).drawing)["layout"]["annotations"] for name in NAMES}
     assert notes["map"] == [] and sum(map(len, notes.values())) <= 2 * len(made("groups").table)
+
+
+def test_what_is_closed_is_not_sent_with_the_page() -> None:
+    page = opened("overview").run()
+    assert len(page.get("popover")) >= 2 * len(NAMES) - 1  # Notes, and how to embed and cite
+    assert not page.code and not page.get("bidi_component")[1:]  # the one table that is no fold's: where sources differ
+    assert not any(words.verbatim(note) in one.value for one in page.markdown for note in made("court").notes)
 
 
 def test_court_cases_are_a_part_in_its_whole_by_year() -> None:

@@ -26,6 +26,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
         "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
+        "period_as_published": "2019/20",
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -45,6 +46,12 @@ def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
     assert said.source == "Disclosed, release 9shck8qab3ef, figure k3f9a2m7q1xz"
     assert "An arrest is not a charge or a conviction." in said.say_with
     assert "That those arrested were charged or convicted." in said.dont_write
+
+
+def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
+    said = line(period_id="unknown", period_as_published="so far, at 23 April 2018")
+    assert "in a period printed as “so far, at 23 April 2018”" in said.sentence
+    assert "in a period that is not known" in line(period_id="unknown", period_as_published=None).sentence
 
 
 def test_of_a_figure_that_nobody_has_checked_it_says_so_first() -> None:

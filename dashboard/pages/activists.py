@@ -20,7 +20,7 @@ from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence
 from dashboard.parts.address import Address, now
-from dashboard.parts.controls import controls, segments
+from dashboard.parts.controls import controls, segments, sent_when_open
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
 from dashboard.rows import each
 
@@ -311,9 +311,7 @@ def show() -> None:
         if messages is not None:
             is_asked = evidence.chosen() in messages.marks  # of a chart that is drawn when its fold is opened
             fold = st.expander(S127, key="fold_messages", expanded=is_asked, on_change="rerun")
-            if fold.open:
-                with fold:
-                    charts.show(messages, "s127", level=3)
+            sent_when_open(fold, lambda: charts.show(messages, "s127", level=3))
     with right:
         _show("arrests", at)
     st.markdown("## What else was counted about groups")

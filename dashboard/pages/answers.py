@@ -158,8 +158,9 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     here = rows[rows["question"] == question]
     said: dict[str, list[str]] = {}
     for row in each(here):
-        is_told = row.value == row.value and row.value not in FEW
-        what = f"gave {words.number(row.value)}" if is_told else answers.became(row)
+        what = answers.became(row)
+        if what == answers.GAVE and row.value == row.value and row.value not in FEW:
+            what = f"gave {words.number(row.value)}"
         said.setdefault(what, []).append(row.short_name)
     parts = "; ".join(
         f"{words.listed(names) if len(names) <= MOST_NAMED else words.counted(len(names), 'force')}: {what}"

@@ -104,7 +104,7 @@ def show() -> None:
     if drawn is not None:
         offered = force_years.series(force_id)
         if len(offered) > 1:
-            titles = {key: words.sentence(title).rstrip(".") for key, (title, _) in offered.items()}
+            titles = {key: force_years.name_of(key) for key in offered}
             picked = drawn.at.one("offence")
             select(st, "force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
         charts.show(drawn, "force")
@@ -292,10 +292,9 @@ def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listi
 def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
     about = words.ABOUT_CHILDREN.get(row.about_children)
     number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
-    is_printed = row.period_id == "unknown" and row.period_as_published  # no days are known
     return (
         f"{_counted_of(row)}{f' [{about}]' if about else ''}",
-        f"“{row.period_as_published}”" if is_printed else words.period(row.period_id),
+        words.printed_period(row),
         Link(number, at.but(figure=row.figure_id).link),
         f"{row.compiled_by or 'not known'}{figure_words.read_in(row.read_in)}",
     )

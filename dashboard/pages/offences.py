@@ -17,7 +17,7 @@ from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import listing, my_forces, one_thing
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import controls, segments, select, slider
+from dashboard.parts.controls import controls, segments, select, sent_when_open, slider
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 
@@ -177,9 +177,7 @@ def _by_act(at: Address) -> None:
     if len(without):
         title = f"{words.counted(len(without), 'offence')} for which no figure is here"
         fold = st.expander(title, key="fold_without", on_change="rerun")
-        if fold.open:
-            with fold:
-                _tables(at, without)
+        sent_when_open(fold, lambda: _tables(at, without))
 
 
 def _tables(at: Address, rows: pd.DataFrame) -> None:

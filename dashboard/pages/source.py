@@ -27,6 +27,7 @@ from dashboard.parts import (
     standing,
 )
 from dashboard.parts.address import Address
+from dashboard.parts.controls import sent_when_open
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
@@ -165,10 +166,8 @@ def _pages(row: Any) -> None:
     shown = each(pages[pages["document"].isin(here)])
     if not shown:
         return
-    pages_shown = st.expander(f"Marked pages ({len(shown)})", on_change="rerun")
-    if not pages_shown.open:
-        return
-    with pages_shown:
+
+    def draw() -> None:
         for page in shown:
             count = words.counted(int(page.figures), "figure")
             st.markdown(words.verbatim(f"{words.document(page.document)}, page {int(page.page)}: {count}"))
@@ -177,6 +176,8 @@ def _pages(row: Any) -> None:
                 continue
             alt = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
             evidence.picture(f"/evidence/{page.figure_id}/page.png", alt)
+
+    sent_when_open(st.expander(f"Marked pages ({len(shown)})", on_change="rerun"), draw)
 
 
 def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:

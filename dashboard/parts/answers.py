@@ -32,6 +32,8 @@ COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST, NCND = "cost", "neither confirmed nor denied"
 GAVE = "gave a number"
+NAMED = {"groups_named_ocag": "named a group"}
+"""What a question that asks for names and for no number was given, by its measure."""
 IN_PART = "in part (which questions is unknown)"
 OUR_READING = "our reading; no section is printed"
 SIGNS = {
@@ -100,6 +102,8 @@ def in_words(row: Any) -> str:
 def became(row: Any) -> str:
     """What became of one question, without its number: "gave a number", "would cost too much, by our reading"."""
     if row.figure_id or row.figures_asked:
+        if row.measure_id in NAMED:
+            return NAMED[row.measure_id]
         return GAVE if row.value == row.value or not row.figure_id else "gave a range"
     if is_in_part(row):
         return IN_PART

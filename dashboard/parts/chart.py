@@ -22,6 +22,7 @@ from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import evidence, standing
 from dashboard.parts.address import Address, now, of
+from dashboard.parts.controls import sent_when_open
 from dashboard.rows import each
 
 HERE = Path(__file__).resolve().parent
@@ -160,14 +161,13 @@ def _below(chart: Chart, key: str) -> None:
     with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):
         _actions(chart, key)
         if chart.notes:
-            with st.popover(f"Notes ({len(chart.notes)})", type="tertiary"):
-                st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
+            notes = "\n".join(f"- {words.verbatim(note)}" for note in chart.notes)
+            bubble = st.popover(f"Notes ({len(chart.notes)})", type="tertiary", key=f"notes_{key}", on_change="rerun")
+            sent_when_open(bubble, lambda: st.markdown(notes))
     if len(chart.table):
-        fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")  # sent when it is opened: it may be long
-        if fold.open:
-            with fold:
-                opens = chart.opens or [[mark] for mark in chart.marks]
-                show_table(chart.table, opens, chart.marks, f"Table: {chart.title}", key)
+        opens = chart.opens or [[mark] for mark in chart.marks]
+        fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
+        sent_when_open(fold, lambda: show_table(chart.table, opens, chart.marks, f"Table: {chart.title}", key))
 
 
 def _actions(chart: Chart, key: str) -> None:
@@ -177,18 +177,22 @@ def _actions(chart: Chart, key: str) -> None:
     links += [f"[CSV]({chart.data})"] if chart.data else []
     links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
     st.markdown(" · ".join(links))
-    with st.popover("Embed and cite", type="tertiary"):
-        source = address(Address(f"/embed/{chart.name}", at.asked))
-        frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 220}"'
-        st.markdown("To embed it in a page:")
-        st.code(
-            f'{frame} title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>',
-            language=None,
-            wrap_lines=True,
-        )
-        st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{query})")
-        st.markdown("To cite it:")
-        st.code(citation(chart.title, at), language=None, wrap_lines=True)
+    fold = st.popover("Embed and cite", type="tertiary", key=f"embed_{key}", on_change="rerun")
+    sent_when_open(fold, lambda: _embed_and_cite(chart, at))
+
+
+def _embed_and_cite(chart: Chart, at: Address) -> None:
+    source = address(Address(f"/embed/{chart.name}", at.asked))
+    frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 220}"'
+    st.markdown("To embed it in a page:")
+    st.code(
+        f'{frame} title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>',
+        language=None,
+        wrap_lines=True,
+    )
+    st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]})")
+    st.markdown("To cite it:")
+    st.code(citation(chart.title, at), language=None, wrap_lines=True)
 
 
 def show_table(

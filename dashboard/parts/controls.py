@@ -33,6 +33,14 @@ def controls(page: str, is_set: str) -> Iterator[None]:
         yield
 
 
+def sent_when_open(fold: Any, draw: Callable[[], object]) -> None:
+    """What stands in an expander or a popover (with `on_change="rerun"` and a key): sent when a reader opens it, so
+    that a page waits for nothing that is closed."""
+    if fold.open:
+        with fold:
+            draw()
+
+
 def bound(
     widget: Callable[..., Any], label: str, options: Sequence[Any], key: str, set_: Any, then: Then, **how: Any
 ) -> Any:

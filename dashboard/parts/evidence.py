@@ -137,7 +137,7 @@ def heading(row: Any) -> str:
     elif standing.correction(row) is not None:
         told = f"{told} {states.CORRECTED_MARK}"
     told += ", in doubt" if len(row.doubts) else ""
-    return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.period(row.period_id))}: {told}"
+    return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.printed_period(row))}: {told}"
 
 
 def printed(row: Any) -> str:

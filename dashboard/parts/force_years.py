@@ -43,8 +43,8 @@ CONTEXT_NOTES = (
     BESIDE_RECORDED,
 )
 OFFICIAL = {
-    GROOMING: ("sexual grooming (class 88A)", ("soa2003_s15a", "soa2003_s15")),
-    IMAGES: ("indecent images and other publications (class 86)", ("group:indecent_images_of_children",)),
+    GROOMING: ("soa2003_s15a", "soa2003_s15"),
+    IMAGES: ("group:indecent_images_of_children",),
 }
 """The official classes that are drawn as a line, and the requested offences that stand beside each as marks; those of
 the first lie within the class whole."""
@@ -170,7 +170,7 @@ def counts(offence: str) -> pd.DataFrame:
 def name_of(offence: str) -> str:
     """A class by the one name that it has: "Obscene publications etc (class 86)"."""
     titles = warehouse.values("select title from offences where offence_id = $id", {"id": offence})
-    return words.sentence(words.offence(titles[0][0] if titles else offence)).removesuffix(".")
+    return words.heading(words.offence(titles[0][0] if titles else offence))
 
 
 def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
@@ -249,20 +249,19 @@ def recorded_by(force_id: str) -> pd.DataFrame:
     return warehouse.query("force_series", asked)
 
 
-def series(force_id: str) -> dict[str, tuple[str, pd.DataFrame]]:
-    """What can be drawn of a force over the years, by offence, each with its title: official classes with what was
-    requested beside them, then what was only requested, in two years or more."""
+def series(force_id: str) -> dict[str, pd.DataFrame]:
+    """What can be drawn of a force over the years, by offence: official classes with what was requested beside them,
+    then what was only requested, in two years or more."""
     rows = recorded_by(force_id)
-    found, used = {}, set()
-    for key, (title, beside) in OFFICIAL.items():
+    found: dict[str, pd.DataFrame] = {}
+    for key, beside in OFFICIAL.items():
         if (rows["is_official"] & (rows["offence_id"] == key)).any():
-            found[key] = title, rows[rows["offence_id"].isin((key, *beside))].reset_index(drop=True)
-            used |= {key, *beside}
+            found[key] = rows[rows["offence_id"].isin((key, *beside))]
+    used = [one for key in found for one in (key, *OFFICIAL[key])]
     alone = rows[~rows["is_official"] & ~rows["offence_id"].isin(used)]
     parts = [part for _, part in alone.groupby("offence_id", sort=False) if part["year"].nunique() > 1]
-    for part in sorted(parts, key=len, reverse=True):
-        found[str(part["offence_id"].iloc[0])] = words.offence(part["offence"].iloc[0]), part.reset_index(drop=True)
-    return found
+    found |= {part["offence_id"].iloc[0]: part for part in sorted(parts, key=len, reverse=True)}
+    return {key: part.reset_index(drop=True) for key, part in found.items()}
 
 
 @charts.remembered
@@ -274,7 +273,7 @@ def chart(at: Address) -> charts.Chart | None:
     if force is None or not offered:
         return None
     key = at.one("offence") if at.one("offence") in offered else next(iter(offered))
-    title, rows = offered[key]
+    title, rows = name_of(key), offered[key]
     others = list(dict.fromkeys(rows.loc[~rows["is_official"], "offence_id"]))
     breaks = BREAKS.get(key, {})
     forms = [FORMS[::-1][others.index(row) % len(FORMS)] if row in others else "circle" for row in rows["offence_id"]]
@@ -309,7 +308,7 @@ def chart(at: Address) -> charts.Chart | None:
     who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, rows.drop(official.index))]
     return charts.Chart(
         name="force",
-        title=f"{force.short_name}: {title}, offences recorded",
+        title=f"{force.short_name}: {words.inside(title)}, offences recorded",
         drawing=replace(drawn, right=30, legend=_legend(rows, key)),
         line=line,
         source=" · ".join(part for part in (*who, "counts, not rates") if part),
@@ -328,7 +327,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 def with_figure(force_id: str, mark: str) -> charts.Chart | None:
     """The chart in which a figure of the force is drawn as one number; None where it stands in none."""
-    for key, (_, rows) in series(force_id).items():
+    for key, rows in series(force_id).items():
         if mark in set(rows.loc[rows["value"].notna(), "figure_id"]):
             return chart(Address(PATH, {"id": (force_id,), "offence": (key,)}))
     return None

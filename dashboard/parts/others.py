@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing, standing
+from dashboard.parts.controls import sent_when_open
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
 from ingest.warehouse import difference
@@ -97,16 +98,15 @@ def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
 def history(mark: str, path: str) -> None:
     """A fold that lists, when it is opened, what the figure was in each kept release. `path`: the address of its
     evidence."""
-    fold = st.expander("History of this figure", key=f"history_{mark}", on_change="rerun")
-    if not fold.open:
-        return
-    with fold:
-        lines = told(mark)
-        if not lines:
+
+    def draw() -> None:
+        if lines := told(mark):
+            listing.show(RELEASES, [_release(one, before, path) for one, before in lines], "History of this figure")
+            st.markdown(words.link("All changes between two releases", pinned.address("/changes")))
+        else:
             st.markdown("No release is kept in which it stands.")
-            return
-        listing.show(RELEASES, [_release(one, before, path) for one, before in lines], "History of this figure")
-        st.markdown(words.link("All changes between two releases", pinned.address("/changes")))
+
+    sent_when_open(st.expander("History of this figure", key=f"history_{mark}", on_change="rerun"), draw)
 
 
 def told(mark: str) -> list[tuple[Row, Row | None]]:

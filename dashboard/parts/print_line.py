@@ -178,10 +178,10 @@ def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
 
 
 def when(row: Any) -> str:
-    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "in a period that is not known"."""
-    told = words.period(row.period_id)
+    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "in a period printed as “2019 so far”"."""
+    told = words.printed_period(row)
     if row.period_id in (None, "unknown"):
-        return "in a period that is not known"
+        return f"in a period printed as {told}" if row.period_as_published else "in a period that is not known"
     return f"from {told}" if " to " in told else (f"on {told}" if ".." in row.period_id else f"in {told}")
 
 

@@ -99,7 +99,7 @@ def _row_of(mark: str) -> tuple[Any, pd.DataFrame]:
 
 def _what(row: Any) -> str:
     parts = [words.inside(row.measure), print_line.offence_of(row), row.scope or "", *words.part(row.dimensions)]
-    return ", ".join(part for part in (*parts, words.period(row.period_id)) if part)
+    return ", ".join(part for part in (*parts, words.printed_period(row)) if part)
 
 
 def of_figure(mark: str) -> Story:
