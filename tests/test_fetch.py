@@ -168,16 +168,18 @@ def test_a_request_that_moved_is_followed_to_its_address_of_today(desk: Desk) ->
 # Where it goes
 
 
-def test_a_request_to_nobody_we_know_is_laid_aside_with_the_reason(
+def test_a_request_to_nobody_we_know_is_left_until_a_person_places_it(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = lay_request(desk.site, SLUG, body="borsetshire_council")
+    assert desk.fetch(url) == 1
+    told = capsys.readouterr().out
+    assert "borsetshire_council" in told and "forces.csv" in told and "Nothing was brought" in told
+    assert not desk.raw.exists()
+    (desk.raw / FOLDER).mkdir(parents=True)
+    (desk.raw / FOLDER / "source.toml").write_text(f'force = "kent"\nurl = "{url}"\n')
     assert desk.fetch(url) == 0
-    reason = (desk.raw / "_unplaced/50-21/reason.txt").read_text()
-    assert "borsetshire_council" in reason and "forces.csv" in reason
-    assert "not placed" in capsys.readouterr().out
-    assert list(find_folders(desk.raw)) == []
-    assert "force" not in desk.toml("_unplaced/50-21")
+    assert "answer.pdf" in desk.files() and desk.toml()["force"] == "kent"
 
 
 def test_a_request_under_another_law_gets_none_of_the_information_acts(desk: Desk) -> None:
@@ -186,15 +188,6 @@ def test_a_request_under_another_law_gets_none_of_the_information_acts(desk: Des
     desk.site.replies[f"/request/{SLUG}"] = Reply(page)
     desk.fetch(url)
     assert "law" not in desk.toml()
-
-
-def test_what_was_laid_aside_moves_when_its_force_is_known(desk: Desk) -> None:
-    url = lay_request(desk.site, SLUG, body="borsetshire_council")
-    desk.fetch(url)
-    lay_request(desk.site, SLUG)
-    assert desk.fetch(url) == 0
-    assert not (desk.raw / "_unplaced").exists()
-    assert desk.toml()["force"] == "kent" and "reason.txt" not in desk.files()
 
 
 def test_two_requests_with_one_reference_are_two_sources(desk: Desk) -> None:

@@ -194,9 +194,9 @@ def test_a_changed_document_is_seen_also_where_the_memory_is_lost(desk: Desk) ->
     assert (desk.raw / "kent/23-07-1234/source.toml").read_text() == toml
 
 
-def test_a_page_of_a_site_that_names_no_force_is_laid_aside(desk: Desk) -> None:
-    desk.fetch(lay_log(desk.site, owner="Borsetshire Council"))
-    assert "names no force" in (desk.raw / "_unplaced/23-07-1234/reason.txt").read_text()
+def test_a_page_of_a_site_that_names_no_force_is_left(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.fetch(lay_log(desk.site, owner="Borsetshire Council")) == 1
+    assert "names no force" in capsys.readouterr().out and not desk.raw.exists()
 
 
 @pytest.mark.parametrize(
@@ -216,10 +216,14 @@ def test_a_page_that_holds_nothing_is_left_with_the_reason(
     assert not desk.raw.exists()
 
 
-def test_a_document_alone_is_brought_and_laid_aside_where_nothing_tells_whose_it_is(desk: Desk) -> None:
+def test_a_document_alone_is_brought_where_a_person_says_whose_it_is(desk: Desk) -> None:
     desk.site.replies["/tables/arrests-2020.csv"] = Reply(CSV, "text/csv")
-    assert desk.fetch(f"{desk.site.base}/tables/arrests-2020.csv") == 0
-    assert "arrests-2020.csv" in desk.files("_unplaced/arrests-2020")
+    url = f"{desk.site.base}/tables/arrests-2020.csv"
+    assert desk.fetch(url) == 1 and not desk.raw.exists()
+    (desk.raw / "kent/1-20").mkdir(parents=True)
+    (desk.raw / "kent/1-20/source.toml").write_text(f'force = "kent"\nurl = "{url}"\n')
+    assert desk.fetch(url) == 0
+    assert "arrests-2020.csv" in desk.files("kent/1-20")
 
 
 # The command
@@ -259,7 +263,7 @@ def test_the_command_runs_as_a_user_runs_it(desk: Desk) -> None:
     done = subprocess.run(
         words, cwd=ROOT, capture_output=True, text=True, timeout=120, env={**os.environ, "NO_PROXY": "127.0.0.1"}
     )
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "_unplaced/log: 1 brought, 0 unchanged, 0 left")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, f"{url}: 0 brought, 0 unchanged, 1 left")
     assert done.stderr.startswith(f"asking for {url}")
 
 

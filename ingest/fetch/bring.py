@@ -5,16 +5,16 @@ off is taken up by the next; a document that is here is not asked for again; not
 page is replaced only by one that holds all its letters. Of a disclosure-log page only the documents of its own site are
 followed, and of a government's page of statistics the tables that a map describes, each of which is a source by itself;
 a document that a site changed later does not take the place of the one that figures were read from. One page is one
-source, also under another address of the same page; what belongs to no known force stands under `_unplaced/` with the
-reason, and moves when the force becomes known.
+source, also under another address of the same page; what belongs to no known force is brought only into a source that
+a person has begun for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -27,18 +27,16 @@ from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
 from ingest.sources.text import NotChanged
 
-UNPLACED = "_unplaced"
-REASON_FILE = "reason.txt"
 THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
-OWN_NAMES = {SOURCE_FILE, REASON_FILE, THREAD, THREAD_NOW, PAGE}
+OWN_NAMES = {SOURCE_FILE, THREAD, THREAD_NOW, PAGE}
 NOT_OURS = {"transcript.csv", "thread.txt"}  # names that git may keep: no document of another's gets one of them
 WHOLE = "whole"
 NAMELESS = "nameless"
 PAGE_LIMIT_BYTES = 20 * MEGABYTE
 MOST_DOCUMENTS = 1_000
 TO_PLACE = (
-    'To place it: write force = "…" (a slug of ingest/reference/forces.csv) into source.toml, move this folder into '
-    "data/raw/<force>/, delete this file, and build.\n"
+    "Nothing was brought. To bring it, make a folder data/raw/<force>/<name>/ with a source.toml in which `force` and "
+    "`url` stand, and run this again"
 )
 
 
@@ -141,6 +139,8 @@ def _bring_request(web: Web, address: str, place: Place, campaign: Campaign | No
     campaign = campaign or _campaign_of(canonical, place.reference)
     known = pages.of_request(page, canonical, campaign, place.today, place.reference)
     filling = _settle(folder, known, place, report)
+    if filling is None:
+        return report
     filling.put_request(address, came, page, canonical)
     filling.list_up()
     for attached in page.attachments:
@@ -172,9 +172,10 @@ def _bring_page(web: Web, url: str, place: Place, report: Report, round_: str | 
         return
     if not source_file.is_html(came.body):
         filling = _settle(came.folder, pages.of_file(url, place.today, place.reference, round_), place, report)
-        name = url.split("?")[0].rsplit("/", 1)[-1]
-        filling.put_document(_Wanted(url, name, "document", url, again=True), came.answer, came.body)
-        filling.finish()
+        if filling is not None:
+            name = url.split("?")[0].rsplit("/", 1)[-1]
+            filling.put_document(_Wanted(url, name, "document", url, again=True), came.answer, came.body)
+            filling.finish()
     elif url != report.url:
         report.left.append((url, "is a web page in place of the table"))
     elif tables := pages.tables_on(came.body, came.answer.url):  # each is a source; the page itself is not kept
@@ -187,6 +188,8 @@ def _bring_page(web: Web, url: str, place: Place, report: Report, round_: str | 
 def _bring_log(web: Web, url: str, place: Place, report: Report, came: _Came) -> None:
     page = pages.read_log(came.body, came.answer.url)
     filling = _settle(came.folder, pages.of_page(page, url, place.today, place.reference), place, report)
+    if filling is None:
+        return
     filling.documents.append(Document(PAGE, None, url))
     old = filling.read(PAGE)
     is_same = old is not None and pages.read_log(old, came.answer.url) == page
@@ -372,22 +375,17 @@ def _kept(name: str, body: bytes, answer: Answer, *, is_listed: bool = True) -> 
     return Kept(name, source_file.digest(body), answer.etag, answer.last_modified, is_listed)
 
 
-def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> _Filling:
-    """The source's folder, made, found or moved where it must be; with the reason in it where it can't be placed."""
+def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> _Filling | None:
+    """The source's folder, found or made; None where it is not there and can't be placed, which the report says."""
     keys = dict(known.keys)
+    if folder is None and known.group is None:
+        report.left.append((report.url, f"is not placed. {known.reason} {TO_PLACE}"))
+        return None
     if folder is None:
-        folder, keys["reference"] = _new_folder(place.raws[0], known.group or UNPLACED, known.references)
-    elif folder.parent.name == UNPLACED and known.group is not None:
-        target, _ = _new_folder(folder.parent.parent, known.group, [folder.name])
-        folder = _moved(folder, target)
-        report.notes.append(f"moved from {UNPLACED}/, for its force is known now")
-    elif known.group is not None and folder.parent.name != known.group:
+        folder, keys["reference"] = _new_folder(place.raws[0] / (known.group or ""), known.references)
+    elif known.group not in (None, folder.parent.name):
         report.notes.append(f"stands under {folder.parent.name} while the page names {known.group}: left there")
         keys = {key: value for key, value in keys.items() if key not in ("force", "publisher", "law")}
-    if folder.parent.name == UNPLACED:
-        reason = known.reason or "Its force is not known."
-        source_file.write_whole(folder / REASON_FILE, f"{reason}\n\n{TO_PLACE}".encode())
-        report.notes.append(f"not placed: {known.reason}")
     report.folder = _relative(folder)
     report.notes += known.notes
     return _Filling(folder, source_file.load(folder), keys, report)
@@ -398,10 +396,9 @@ def _relative(folder: Path | None) -> str | None:
 
 
 def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
-    """The folder whose source.toml gives an address of this page as its `url`; a placed one before an unplaced one."""
+    """The folder whose source.toml gives an address of this page as its `url`."""
     sources = (file.parent for raw in raws for file in sorted(raw.glob(f"*/*/{SOURCE_FILE}")))
-    found = [folder for folder in sources if _page_of(folder) == pages.page_of(url)]
-    return min(found, key=lambda folder: folder.parent.name == UNPLACED, default=None)
+    return next((folder for folder in sources if _page_of(folder) == pages.page_of(url)), None)
 
 
 def _page_of(folder: Path) -> str | None:
@@ -409,24 +406,9 @@ def _page_of(folder: Path) -> str | None:
     return pages.page_of(url) if isinstance(url, str) and url else None
 
 
-def _new_folder(raw: Path, group: str, references: Sequence[str]) -> tuple[Path, str]:
+def _new_folder(group: Path, references: Sequence[str]) -> tuple[Path, str]:
     """A new folder for the first of the references whose name is not taken by another source, and that reference."""
-    for reference in references:
-        folder = raw / group / folder_name(reference)
-        if folder_name(reference) and not folder.exists():
-            return folder, reference
-    for n in range(2, 1000):
-        folder = raw / group / f"{folder_name(references[-1])}-{n}"
-        if not folder.exists():
-            return folder, references[-1]
-    raise OSError(f"{raw / group}: a thousand folders of the name {folder_name(references[-1])}")
-
-
-def _moved(folder: Path, target: Path) -> Path:
-    """An unplaced folder moved to its place, without the reason."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(target)
-    with suppress(OSError):
-        (target / REASON_FILE).unlink(missing_ok=True)
-        folder.parent.rmdir()  # when it was the last unplaced one
-    return target
+    last = references[-1]
+    named = ((group / folder_name(one), one) for one in references if folder_name(one))
+    numbered = ((group / f"{folder_name(last)}-{n}", last) for n in count(2))
+    return next(one for one in chain(named, numbered) if not one[0].exists())

@@ -34,45 +34,42 @@ DOCUMENTS = {
 }  # fmt: skip
 """Endings of what may hold an answer; pictures are kept and not listed, for most are the logos of a letter."""
 
-STARTS = (
-    (b"%PDF-", "pdf"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"II*\x00", "tif"),
-    (b"MM\x00*", "tif"),
-    (b"BM", "bmp"),
-    (b"\x78\x9f\x3e\x22", "tnef"),
+OLE, ZIP_STARTS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PK\x03\x04", b"PK\x05\x06")
+KINDS = (
+    (ZIP_STARTS, b"opendocument.spreadsheet", "ods"),
+    (ZIP_STARTS, b"opendocument.text", "odt"),
+    (ZIP_STARTS, b"xl/workbook", "xlsx"),
+    (ZIP_STARTS, b"word/document", "docx"),
+    (ZIP_STARTS, b"", "zip"),
+    (OLE, "Book".encode("utf-16-le"), "xls"),
+    (OLE, "Workbook".encode("utf-16-le"), "xls"),
+    (OLE, "WordDocument".encode("utf-16-le"), "doc"),
+    (OLE, "__substg1.0_".encode("utf-16-le"), "msg"),
+    (b"{\\rtf", b"", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", b"", "png"),
+    (b"\xff\xd8\xff", b"", "jpg"),
+    ((b"GIF87a", b"GIF89a"), b"", "gif"),
+    ((b"II*\x00", b"MM\x00*"), b"", "tif"),
 )
-IN_OLE = (("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("__substg1.0_", "msg"))
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the bytes of a kind of file begin, what stands in them, and its ending."""
 PDF_START_WITHIN, PDF_END_WITHIN = 1024, 4096  # readers of PDF allow some bytes before and behind
 HTML_WITHIN = 1024
 TEXT_ENDINGS = ("csv", "txt", "eml", "html", "json", "xml", "vcf", "ics")
-LONGEST_TYPE = 200
-ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def ending(data: bytes, name: str) -> str:
     """The ending that tells what the bytes are; of text, the one of its name where that is a text's. `bin` for what
     is not known."""
-    if data.startswith(ZIP_STARTS):
-        return _in_zip(data)
-    if data.startswith(OLE):
-        return next((end for stream, end in IN_OLE if stream.encode("utf-16-le") in data), "bin")
     if b"%PDF-" in data[:PDF_START_WITHIN]:
         return "pdf"
-    for start, end in STARTS:
-        if data.startswith(start):
-            return end
     if is_html(data):
         return "html"
-    if _is_text(data):
-        named = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-        return named if named in TEXT_ENDINGS else "txt"
-    return "bin"
+    if known := next((end for start, mark, end in KINDS if data.startswith(start) and mark in data), None):
+        return known
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "bin"
+    named = name.rsplit(".", 1)[-1].lower()
+    return named if named in TEXT_ENDINGS else "txt"
 
 
 def is_html(data: bytes) -> bool:
@@ -93,30 +90,6 @@ def not_whole(data: bytes) -> str | None:
     if b"%PDF-" in data[:PDF_START_WITHIN] and b"%%EOF" not in data[-PDF_END_WITHIN:]:
         return f"came only in part: the {len(data)} bytes end before the PDF's own end mark"
     return None
-
-
-def _in_zip(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            kind = archive.open("mimetype").read(LONGEST_TYPE) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError):
-        return "zip"
-    if b"opendocument.spreadsheet" in kind:
-        return "ods"
-    if b"opendocument.text" in kind:
-        return "odt"
-    if any(name.startswith("xl/") for name in names):
-        return "xlsx"
-    if any(name.startswith("word/") for name in names):
-        return "docx"
-    return "zip"
-
-
-def _is_text(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return b"\x00" not in data
 
 
 @dataclass(frozen=True)
