@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.intake.mail_source import messages_in
+from ingest.intake.folder import messages_in
 from tests import making_inboxes
 
 ROOT = Path(__file__).resolve().parent.parent

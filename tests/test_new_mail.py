@@ -15,8 +15,8 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.commands.new_mail import new_mail
+from ingest.intake.folder import messages_in
 from ingest.intake.inbox import read_envelope
-from ingest.intake.mail_source import messages_in
 from ingest.intake.placing import force_of_domain
 from tests import making_inboxes
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ingest.commands.new_mail import new_mail
-from ingest.intake.mail_source import MBOX, kept_in, messages_in
+from ingest.intake.folder import MBOX, kept_in, messages_in
 from ingest.warehouse import swap
 from tests.making_inboxes import REQUEST, mail_of
 

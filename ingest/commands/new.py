@@ -20,7 +20,7 @@ from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.commands.say import fail, say
 from ingest.intake.folder import File, Written, keys_of, write_folder
-from ingest.intake.inbox import Envelope, iter_messages, read_envelope
+from ingest.intake.inbox import Received, read
 from ingest.intake.placing import force_of_domain, joint_forces
 from ingest.model import DocumentReading, Unreadable, row_of
 from ingest.readers.opened import open_document
@@ -213,18 +213,9 @@ def force_of_senders(documents: Iterable[bytes], reference: Reference) -> str | 
     """The one force that the documents' senders and titles tell, None for none or several."""
     found: set[str] = set()
     for data in documents:
-        found |= {force for one in _envelopes(data) if (force := _sender(one, reference))}
+        heads = (one.envelope for one in read(data, "document") if isinstance(one, Received))
+        domains = (head.sender_domain for head in heads if head.kind in KINDS_OF_FORCE)
+        found |= {force for domain in domains if (force := force_of_domain(domain, reference))}
         title = TITLE.search(data[:HEAD].decode("utf-8", errors="replace"))
         found |= set(reference.forces_named_in(title[1])) if title else set()
     return found.pop() if len(found) == 1 else None
-
-
-def _sender(envelope: Envelope, reference: Reference) -> str | None:
-    return force_of_domain(envelope.sender_domain, reference) if envelope.kind in KINDS_OF_FORCE else None
-
-
-def _envelopes(data: bytes) -> list[Envelope]:
-    try:
-        return [read_envelope(message) for message in iter_messages(data, "document")]
-    except Unreadable:
-        return []

@@ -9,37 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.characters import split_lines
 from ingest.commands.say import fail, say, stderr
 from ingest.ids import digest
-from ingest.intake import mail_source
-from ingest.intake.folder import keys_of
+from ingest.intake import folder as folders
+from ingest.intake import placing
+from ingest.intake.folder import LIST, UNPLACED, Unplaced
 from ingest.intake.inbox import NotMail, Received, in_threads, read_all
-from ingest.intake.mail_source import FOLDER, LIST, Unplaced, folders_of, write_unplaced
-from ingest.intake.placing import Home, Placement, by_force, forces_of_mail, other_request, place
-from ingest.model import Part
+from ingest.intake.placing import Home, Placement
 from ingest.phrases import letters
-from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.numbers import find_values
-from ingest.phrases.statuses import find_statuses
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
 from ingest.sources.text import NotChanged
-from ingest.thread.messages import find_messages, is_extension
 from ingest.warehouse import swap
-
-
-@dataclass
-class _Done:
-    """What became of one force's messages."""
-
-    added: int = 0
-    there: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
 
 
 def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
@@ -55,59 +40,62 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
         if swap.is_in_use(raw):  # two that write at once would each put away what the other has just put there
             return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
         with swap.in_use(raw):
-            return _all(paths, reference.campaigns[campaign_id], raw, reference)
+            received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
+            messages = [one for one in received if isinstance(one, Received)]
+            unplaced = _take(messages, reference.campaigns[campaign_id], raw, reference)
     except OSError as error:
         place = error.filename2 or error.filename or raw
         return fail(f"{place}: could not be written ({error.strerror}). Mend that and run it again.")
-
-
-def _all(paths: Sequence[Path], campaign: Campaign, raw: Path, reference: Reference) -> int:
-    received = list(read_all([*paths, *folders_of(raw, campaign.campaign_id)], reference))
     strange = [one for one in received if isinstance(one, NotMail)]
-    messages = [one for one in received if isinstance(one, Received)]
-    done, unplaced = _take(messages, campaign, raw, reference)
-    _say(done, unplaced, strange, raw, reference)
+    for one in strange:
+        stderr.print(f"not taken {one.origin}: {one.reason}", markup=False)
+    for thread in unplaced:
+        names = ", ".join(reference.forces[force].name for force in thread.placement.likeliest) or "none"
+        words = f"not placed {UNPLACED}/{thread.folder}: {thread.placement.reason}. Likeliest: {names}."
+        stderr.print(words, markup=False)
+    say(f"{len(unplaced)} threads left in {raw / UNPLACED / LIST}")
     return 1 if unplaced or strange else 0
 
 
-def _take(
-    messages: Sequence[Received], campaign: Campaign, raw: Path, reference: Reference
-) -> tuple[dict[str, _Done], list[Unplaced]]:
-    """Place every thread. Those whose force is told by ids or a reference go first, so that a source is there when a
-    thread without them comes."""
-    homes = {home.folder: home for home in mail_source.find_homes(raw)}
-    done: dict[str, _Done] = {}
-    waiting = [part for thread in in_threads(messages) for part in by_force(thread, reference)]
-    several = _with_other_requests(waiting, homes.values(), campaign, reference)
+def _take(messages: Sequence[Received], campaign: Campaign, raw: Path, reference: Reference) -> list[Unplaced]:
+    """Place every thread, and give those that have no place. Those that name their force and print a reference go
+    first, so that a source is there when one without comes."""
+    homes = {home.folder: home for home in folders.find_homes(raw)}
+    threads = [part for thread in in_threads(messages) for part in placing.by_force(thread, reference)]
+    of_others = _with_other_requests(threads, homes.values(), campaign, reference)
+    added: Counter[str] = Counter()
+    there: Counter[str] = Counter()
     unplaced: list[Unplaced] = []
-    for is_last in (False, True):
-        left = []
-        for thread in waiting:
-            placement = place(thread, list(homes.values()), campaign, reference, several)
-            if placement.force_id is None:
-                left.append(thread)
-                if is_last:
-                    unplaced.append(_unplaced(thread, campaign, placement))
-                continue
+    for thread in sorted(threads, key=lambda thread: _certainty(thread, reference)):
+        placement = placing.place(thread, list(homes.values()), campaign, reference, of_others)
+        if placement.force_id is not None:
             home = placement.home or _new_home(placement, campaign, homes)
-            printed = home.reference or placement.reference
-            keys = _keys(placement, printed, campaign, thread, reference)
+            home = _with(home, home.reference or placement.reference, thread)
             try:
-                added = mail_source.add_messages(raw / home.folder, keys, thread)
+                new = folders.add_messages(
+                    raw / home.folder, _keys(placement, home, campaign, thread, reference), thread
+                )
             except NotChanged as problem:
-                reason = f"{home.folder}/{SOURCE_FILE} {problem}"
-                unplaced.append(_unplaced(thread, campaign, replace(placement, force_id=None, reason=reason)))
-                continue
-            homes[home.folder] = _with(home, printed, thread)
-            of_force = done.setdefault(home.folder, _Done())
-            of_force.added += added
-            of_force.there += len(thread) - added
-            of_force.kinds.update(
-                sort_of(message, campaign.law or letters.default_law(), reference) for message in thread
-            )
-        waiting = left
-    write_unplaced(raw, unplaced, frozenset(key for home in homes.values() for key in home.keys))
-    return done, unplaced
+                placement = replace(placement, force_id=None, reason=f"{home.folder}/{SOURCE_FILE} {problem}")
+            else:
+                homes[home.folder] = home
+                added[home.folder] += new
+                there[home.folder] += len(thread) - new
+        if placement.force_id is None:
+            first = next((message for message in thread if message.envelope.kind != "outgoing"), thread[0])
+            # Named after the first letter: a request may stand in the threads of several forces.
+            unplaced.append(Unplaced(f"thread-{digest(first.key)}", tuple(thread), placement))
+    placed = {key for home in homes.values() for key in home.keys}
+    folders.write_unplaced(raw, campaign.campaign_id, unplaced, placed)
+    for folder in sorted(there):
+        say(f"{folder}: {added[folder]} added, {there[folder]} there already")
+    say(f"{added.total()} messages added to {len(there)} sources")
+    return unplaced
+
+
+def _certainty(thread: Sequence[Received], reference: Reference) -> tuple[bool, bool]:
+    names_force = placing.forces_of_mail(thread, reference) or placing.forces_in_words(thread, reference)
+    return not names_force, placing.reference_of(thread) is None
 
 
 def _with_other_requests(
@@ -115,14 +103,8 @@ def _with_other_requests(
 ) -> frozenset[str]:
     """The forces of which there is mail on other requests: what nothing ties to this one may be of those."""
     of_others = {home.force_id for home in homes if home.keys and home.campaign_id != campaign.campaign_id}
-    strange = (thread for thread in threads if other_request(thread, campaign, reference))
-    return frozenset(of_others | {force for thread in strange for force in forces_of_mail(thread, reference)})
-
-
-def _unplaced(thread: Sequence[Received], campaign: Campaign, placement: Placement) -> Unplaced:
-    """In a folder named after the first letter: a request may stand in the threads of several forces."""
-    first = next((message for message in thread if message.envelope.kind != "outgoing"), thread[0])
-    return Unplaced(f"thread-{digest(first.key)}", campaign.campaign_id, tuple(thread), placement)
+    strange = (thread for thread in threads if placing.other_request(thread, campaign, reference))
+    return frozenset(of_others | {force for thread in strange for force in placing.forces_of_mail(thread, reference)})
 
 
 def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
@@ -144,51 +126,16 @@ def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home]) 
 
 
 def _keys(
-    placement: Placement, printed: str | None, campaign: Campaign, thread: Sequence[Received], reference: Reference
+    placement: Placement, home: Home, campaign: Campaign, thread: Sequence[Received], reference: Reference
 ) -> dict[str, object]:
     force = reference.forces[placement.force_id or ""]
-    return keys_of(
+    return folders.keys_of(
         force.force_id,
         placement.force_ids,
         reference,
         campaign.campaign_id,
-        reference=printed,
+        reference=home.reference,
         title=campaign.title,
         law=letters.laws("nations").get(force.nation, campaign.law),
         asked=next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
     )
-
-
-def sort_of(message: Received, law: str, reference: Reference) -> str:
-    """request | acknowledgement | clarification | extension | answer | refusal | bounce | away | receipt | system |
-    other, for the list that is printed: what a message answers is read by the build."""
-    envelope, text = message.envelope, message.envelope.body_text
-    if envelope.kind != "incoming":
-        return {"automatic": envelope.automatic, "outgoing": "request"}.get(envelope.kind, "other")
-    if envelope.attachment_names:
-        return "answer"
-    if is_extension(text):
-        return "extension"
-    lines = split_lines(text)
-    kinds = [found.kind for found in find_messages(lines, reference, (Part("incoming", 1, len(lines)),))]
-    if kinds[:1] in (["acknowledgement"], ["clarification"]):
-        return kinds[0]
-    statuses = {found.status for found in find_statuses(text) if not found.is_tail}
-    is_refused = statuses & {"refused", "ncnd", "not_held"} or find_exemptions(text, law=law)
-    return "refusal" if is_refused and "answered" not in statuses and not find_values(text) else "answer"
-
-
-def _say(
-    done: dict[str, _Done], unplaced: Sequence[Unplaced], strange: Sequence[NotMail], raw: Path, reference: Reference
-) -> None:
-    for folder, what in sorted(done.items()):
-        kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(what.kinds.items()))
-        say(f"{folder}: {what.added} added, {what.there} there already ({kinds})")
-    for one in strange:
-        stderr.print(f"not taken {one.origin}: {one.reason}", markup=False, highlight=False, soft_wrap=True)
-    for thread in unplaced:
-        names = ", ".join(reference.forces[force].name for force in thread.placement.likeliest) or "none"
-        words = f"not placed {FOLDER}/{thread.folder}: {thread.placement.reason}. Likeliest: {names}."
-        stderr.print(words, markup=False, highlight=False, soft_wrap=True)
-    added = sum(what.added for what in done.values())
-    say(f"{added} messages added to {len(done)} sources; {len(unplaced)} threads left in {raw / FOLDER / LIST}")

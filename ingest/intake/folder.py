@@ -1,29 +1,61 @@
-"""Write a source's folder: copies of its documents under names that name nobody, and its `source.toml`.
+"""What was received -> a source's folder with its `source.toml`: documents under names that name nobody, and the
+messages of a force's thread in one `thread.mbox`, in the order of sending; and what could not be placed ->
+`_unplaced/` in the raw folder, each thread with its reason and likeliest forces, which a build does not read.
 
 Protects: nothing that is there is written over. A folder that has a source.toml gets new documents added at its end;
-every line that a person wrote in it stays as it is.
+every line that a person wrote in it stays. A message that is there is never taken away or put in twice; what an mbox
+can't hold as it is (an Outlook message, bytes without a coding) stands beside it. A message is taken away from
+`_unplaced/` only when it lies in a source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from ingest.fetch import source_file
+from ingest.fetch.source_file import Document, write_whole
+from ingest.intake.inbox import EARLIEST, Received, plain, read, sent
+from ingest.intake.placing import Home, Placement
+from ingest.mail import mime, outlook
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE
 
+MBOX = "thread.mbox"
+MAIL_ENDINGS = (".mbox", ".eml", ".msg", ".dat")
+FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
+DAY = "%a %b %d %H:%M:%S %Y"  # as mail programs write it between the messages of an mbox
+AS_BYTES = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*binary", re.MULTILINE | re.IGNORECASE)
+UNPLACED, LIST = "_unplaced", "unplaced.csv"
+COLUMNS = ("folder", "campaign", "messages", "first_sent", "reason", "likeliest_forces", "reference")
+
 
 @dataclass(frozen=True)
 class File:
-    """A document to keep: its name as found, its bytes, and where it was fetched from."""
+    """A document to keep: its name as found, and its bytes. `grows`: it keeps its name, and these bytes take the place
+    of those that are there."""
 
     name: str
     data: bytes
-    url: str | None = None
+    grows: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a folder: the documents that were added, and how many were there already (by content)."""
+
+    folder: Path
+    is_new: bool
+    added: tuple[str, ...]
+    there: int
 
 
 def keys_of(
@@ -43,55 +75,176 @@ def keys_of(
     }
 
 
-@dataclass(frozen=True)
-class Written:
-    """What became of a folder: the documents that were added, and how many were there already (by content)."""
-
-    folder: Path
-    is_new: bool
-    added: tuple[str, ...]
-    there: int
-
-
 def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]) -> Written:
-    """Make the folder of a source, or add to it the documents that it does not hold. `keys`: of the source.toml, None
-    for what is not known. Raises OSError where it can't be written, NotChanged for a source.toml that nothing can be
-    added to: then nothing was written."""
+    """Make the folder of a source, or add to it the documents that it does not hold, and the reference if it had none.
+    `keys`: of the source.toml, None for what is not known. Raises OSError where it can't be written, NotChanged for a
+    source.toml that nothing can be added to: then nothing was written."""
     is_new = not (folder / SOURCE_FILE).is_file()
     old = "" if is_new else source_file.text_of(folder)
     listed = [] if is_new else source_file.documents_in(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    names, known = _there(folder)
-    names |= {str(entry.get("path")) for entry in listed}
-    known |= {str(entry.get("sha256")) for entry in listed}
+    there = [path for path in folder.glob("*") if path.name != SOURCE_FILE]
+    names = {path.name for path in there} | {str(entry.get("path")) for entry in listed}
+    known = {str(entry.get("sha256")) for entry in listed}
+    for path in there:
+        with suppress(OSError):  # one that can't be read keeps its name from being given again
+            known.add(source_file.digest(path.read_bytes()))
     added: dict[str, File] = {}
-    documents: list[source_file.Document] = []
+    documents: list[Document] = []
     for n, file in enumerate(files, len(names) + 1):
         sha256 = source_file.digest(file.data)
-        if sha256 in known:
+        if sha256 in known and not file.grows:
             continue
-        name = clean_name(file.name, n, names)
+        name = file.name if file.grows else clean_name(file.name, n, names)
         names.add(name)
         known.add(sha256)
         added[name] = file
-        documents.append(source_file.Document(name, sha256, file.url))
-    text = source_file.extended(old, keys if is_new else {}, documents)
+        documents.append(Document(name, None if file.grows else sha256, None))
+    late = {"reference": keys["reference"]} if keys.get("reference") else {}
+    text = source_file.extended(old, keys if is_new else late, documents)
     for name, file in added.items():
-        source_file.write_whole(folder / name, file.data)
-    if is_new or documents:
+        write_whole(folder / name, file.data)
+    if is_new or text != old:
         source_file.put_text(folder, text)
     return Written(folder, is_new, tuple(added), len(files) - len(added))
 
 
-def _there(folder: Path) -> tuple[set[str], set[str]]:
-    """(names, digests) of the documents that the folder holds. One that can't be read keeps its name from being given
-    again."""
-    names, digests = set(), set()
-    for path in folder.iterdir():
-        if path.name == SOURCE_FILE:
-            continue
-        names.add(path.name)
-        if path.is_file():
-            with suppress(OSError):
-                digests.add(source_file.digest(path.read_bytes()))
-    return names, digests
+# The messages of a thread
+
+
+def find_homes(raw: Path) -> list[Home]:
+    """The sources of a raw folder. A source.toml that can't be read is none: a build names it."""
+    homes = []
+    for toml in sorted(raw.glob(f"[!_.]*/*/{SOURCE_FILE}")):
+        with suppress(OSError, ValueError):
+            table = tomllib.loads(toml.read_text("utf-8-sig"))
+            folder = toml.parent
+            several = table.get("forces")
+            homes.append(
+                Home(
+                    folder=f"{folder.parent.name}/{folder.name}",
+                    force_id=str(table.get("force") or folder.parent.name),
+                    reference=table.get("reference"),
+                    keys=frozenset(kept := kept_in(folder)),
+                    campaign_id=table.get("campaign"),
+                    has_letters=any(one.envelope.kind == "incoming" for one in kept.values()),
+                    force_ids=tuple(map(str, several)) if isinstance(several, list) and len(several) > 1 else (),
+                )
+            )
+    return homes
+
+
+def kept_in(folder: Path) -> dict[str, Received]:
+    """The messages that a folder holds, by their keys."""
+    files = sorted(file for file in folder.glob("*") if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
+    return {message.key: message for file in files for message in _messages_of(file)}
+
+
+def messages_in(folder: Path) -> list[Received]:
+    """The messages of a folder's mbox, in their order."""
+    return _messages_of(folder / MBOX) if (folder / MBOX).is_file() else []
+
+
+def _messages_of(file: Path) -> list[Received]:
+    return [one for one in read(file.read_bytes(), file.name) if isinstance(one, Received)]
+
+
+def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Received]) -> int:
+    """Make the folder, or add to it the messages that it does not hold, and change those of its mbox for which a copy
+    with more documents came; how many were added or changed. Raises OSError and NotChanged, as `write_folder`."""
+    kept = kept_in(folder)
+    boxed = {message.key: message for message in messages_in(folder)}
+    into_box = [
+        message
+        for message in messages
+        if (message.key not in kept or (message.key in boxed and message.fullness[0] > boxed[message.key].fullness[0]))
+        and is_for_mbox(message.data)
+    ]
+    whole = boxed | {message.key: message for message in into_box}
+    apart = [one for one in messages if one.key not in kept and one.key not in whole]
+    files = [File(f"mail{_ending(message)}", message.data) for message in apart]
+    if whole:
+        box = b"".join(in_mbox(message) for message in sorted(whole.values(), key=sent))
+        files.append(File(MBOX, box if into_box else (folder / MBOX).read_bytes(), grows=True))
+    write_folder(folder, keys, files)
+    return len(into_box) + len(apart)
+
+
+def _ending(message: Received) -> str:
+    if outlook.is_msg(message.data):
+        return ".msg"
+    return ".dat" if message.data.startswith(outlook.TNEF_SIGNATURE) else ".eml"
+
+
+def is_for_mbox(data: bytes) -> bool:
+    """Whether a message comes out of an mbox as it went in."""
+    if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
+        return False
+    back = list(mime.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
+    return [one.rstrip(b"\n") for one in back] == [plain(data)]
+
+
+def in_mbox(message: Received) -> bytes:
+    """The message as an mbox holds it: a line that separates it, and a `>` before lines that look like one."""
+    at = sent(message)
+    return _packed(message.data, (at if at > EARLIEST else EARLIEST.replace(year=1970)).astimezone(UTC).strftime(DAY))
+
+
+def _packed(data: bytes, day: str) -> bytes:
+    return b"From disclosed " + day.encode() + b"\n" + FROM_LINE.sub(rb">\1", plain(data)) + b"\n\n"
+
+
+# Threads without a place
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A thread without a place, and the folder under `_unplaced/` that holds it."""
+
+    folder: str
+    messages: tuple[Received, ...]
+    placement: Placement
+
+
+def unplaced_of(raw: Path, campaign_id: str) -> list[Path]:
+    """The threads that earlier intakes for this campaign could not place, and those that no list names."""
+    campaigns = {row["folder"]: row.get("campaign") for row in _rows(raw)}
+    folders = sorted(path for path in (raw / UNPLACED).glob("thread-*") if path.is_dir())
+    return [folder for folder in folders if campaigns.get(folder.name) in (None, "", campaign_id)]
+
+
+def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], placed: Collection[str]) -> None:
+    """Write the threads and their list. `placed`: the keys of the messages that lie in sources: what an earlier intake
+    left of these is taken away; what a person has put beside it stays."""
+    folder = raw / UNPLACED
+    if not unplaced and not folder.is_dir():
+        return
+    rows = {row["folder"]: row for row in _rows(raw)}
+    written: set[Path] = set()
+    for one in unplaced:
+        for n, message in enumerate(one.messages, 1):
+            written.add(file := folder / one.folder / f"message-{n}{_ending(message)}")
+            write_whole(file, message.data)
+        first = next((str(message.envelope.date) for message in one.messages if message.envelope.date), "")
+        why = one.placement
+        values = (str(len(one.messages)), first, why.reason, " ".join(why.likeliest), why.reference or "")
+        rows[one.folder] = dict(zip(COLUMNS, (one.folder, campaign_id, *values), strict=True))
+    settled = {*placed, *(message.key for one in unplaced for message in one.messages)}
+    for file in sorted(set(folder.glob("thread-*/message-*")) - written):
+        if any(message.key in settled for message in _messages_of(file)):
+            file.unlink()
+    for thread in folder.glob("thread-*"):
+        with suppress(OSError):
+            thread.rmdir()
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row for name, row in sorted(rows.items()) if (folder / name).is_dir())
+    write_whole(folder / LIST, out.getvalue().encode())
+
+
+def _rows(raw: Path) -> list[dict[str, str]]:
+    try:
+        text = (raw / UNPLACED / LIST).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [row for row in csv.DictReader(io.StringIO(text)) if row.get("folder")]

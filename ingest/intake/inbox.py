@@ -25,7 +25,15 @@ from ingest.mail import mime, outlook
 from ingest.mail.message import Enclosed, Head, Mail, kind_of
 from ingest.model import Unreadable
 from ingest.readers import archive
-from ingest.reference import Reference
+
+OF_BATCH = re.compile(
+    r"(?P<body>[^/]+) - (?P<request>[^/]+)/(?P<at>\d{4}-\d\d-\d\d-\d{6})/"
+    r"(?:(?P<way>incoming|outgoing)_(?P<n>\d+)\.txt|attachments(?:-(?P<of>\d+))?/(?P<name>[^/]+))"
+)
+REQUESTER, BODY = "request@whatdotheyknow.com", "office@batch.police.uk"
+LIST_OF_BATCH = re.compile(r"[^/]+\.csv", re.IGNORECASE)
+NO_MAIL = "holds no mail. Name mbox, EML or MSG files, or a ZIP of them."
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -42,49 +50,6 @@ class Envelope(Head):
     def date(self) -> date | None:
         """The day printed in the head."""
         return self.sent.date() if self.sent else None
-
-
-def read_envelope(data: bytes) -> Envelope:
-    """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
-    if outlook.is_msg(data):
-        return _envelope(outlook.read_msg(data))
-    if data.startswith(outlook.TNEF_SIGNATURE):
-        return _envelope(outlook.read_tnef(data, 0))
-    return _envelope(mime.parse(data))
-
-
-def iter_messages(data: bytes | mmap.mmap, name: str) -> Iterator[bytes]:
-    """The source of each message in an mbox, an EML, an MSG or a ZIP of any of these, in their order. A mapped file
-    (mmap) is read message by message and never held whole. A file that holds no mail gives none; a damaged archive
-    raises Unreadable, and what an archive refuses is told by `archive.open_members`."""
-    if mime.is_mbox(data):
-        yield from mime.messages(data)
-        return
-    whole = bytes(data)
-    if archive.sniff(whole, name):
-        for member in archive.open_members(whole)[0]:
-            yield from iter_messages(member.data, member.path)
-    elif mime.is_message(whole, name) or outlook.is_msg(whole):
-        yield whole
-
-
-def _envelope(mail: Mail) -> Envelope:
-    return Envelope(
-        **vars(mail.head),
-        kind=kind_of(mail),
-        body_text=mend(mail.body.text)[0],
-        attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),
-        inside=tuple(_envelope(inner) for inner in mail.inside if isinstance(inner, Mail)),
-    )
-
-
-OF_BATCH = re.compile(
-    r"(?P<body>[^/]+) - (?P<request>[^/]+)/(?P<at>\d{4}-\d\d-\d\d-\d{6})/"
-    r"(?:(?P<way>incoming|outgoing)_(?P<n>\d+)\.txt|attachments(?:-(?P<of>\d+))?/(?P<name>[^/]+))"
-)
-REQUESTER = "request@whatdotheyknow.com"
-LIST_OF_BATCH = re.compile(r"[^/]+\.csv", re.IGNORECASE)
-NO_MAIL = "holds no mail. Name mbox, EML or MSG files, or a ZIP of them."
 
 
 @dataclass(frozen=True)
@@ -116,6 +81,25 @@ class NotMail:
     reason: str
 
 
+def read_envelope(data: bytes) -> Envelope:
+    """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
+    if outlook.is_msg(data):
+        return _envelope(outlook.read_msg(data))
+    if data.startswith(outlook.TNEF_SIGNATURE):
+        return _envelope(outlook.read_tnef(data, 0))
+    return _envelope(mime.parse(data))
+
+
+def _envelope(mail: Mail) -> Envelope:
+    return Envelope(
+        **vars(mail.head),
+        kind=kind_of(mail),
+        body_text=mend(mail.body.text)[0],
+        attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),
+        inside=tuple(_envelope(inner) for inner in mail.inside if isinstance(inner, Mail)),
+    )
+
+
 def plain(data: bytes) -> bytes:
     """The source of a message whatever program saved it: without a byte order mark, empty lines and an mbox's line
     before it, with `\\n` line ends and none after it. An Outlook message stays as it is."""
@@ -124,7 +108,7 @@ def plain(data: bytes) -> bytes:
     return mime.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
 
-def read_all(paths: list[Path], reference: Reference) -> Iterator[Received | NotMail]:
+def read_all(paths: Sequence[Path]) -> Iterator[Received | NotMail]:
     """Every message in the files and, in order, in the folders' files."""
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
@@ -132,11 +116,13 @@ def read_all(paths: list[Path], reference: Reference) -> Iterator[Received | Not
                 yield file
                 continue
             try:
-                yield from _read_file(file, reference)
+                if file.stat().st_size == 0:
+                    yield NotMail(file.name, "is empty.")
+                    continue
+                with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                    yield from read(data, file.name)
             except OSError as error:
                 yield NotMail(file.name, f"could not be read ({error.strerror}).")
-            except Unreadable as error:
-                yield NotMail(file.name, str(error))
 
 
 def _files(folder: Path) -> Iterator[Path | NotMail]:
@@ -152,83 +138,66 @@ def _files(folder: Path) -> Iterator[Path | NotMail]:
         yield NotMail(Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror}).")
 
 
-def _read_file(file: Path, reference: Reference) -> Iterator[Received | NotMail]:
-    if file.stat().st_size == 0:
-        yield NotMail(file.name, "is empty.")
+def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMail]:
+    """Each message of an mbox, an EML, an MSG or a ZIP of any of these, in their order, and what could not be taken. A
+    mapped file (mmap) is read message by message and never held whole."""
+    if mime.is_mbox(data):
+        for n, message in enumerate(mime.messages(data), 1):
+            yield _received(message, origin, f"{origin}, message {n}")
         return
-    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if data[:2] == b"PK" and archive.sniff(bytes(data), file.name):
-            yield from _of_archive(bytes(data), file.name, reference)
-        else:
-            yield from _messages(data, file.name)
-
-
-def _messages(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMail]:
-    count = 0
-    for message in iter_messages(data, origin):
-        count += 1
-        try:
-            yield Received(message, read_envelope(message), origin)
-        except Unreadable as error:
-            yield NotMail(f"{origin}, message {count}", str(error))
-    if not count:
+    whole = bytes(data)
+    if archive.sniff(whole, origin):
+        yield from _of_archive(whole, origin)
+    elif mime.is_message(whole, origin) or outlook.is_msg(whole):
+        yield _received(whole, origin, origin)
+    else:
         yield NotMail(origin, NO_MAIL)
 
 
-def _of_archive(data: bytes, origin: str, reference: Reference) -> Iterator[Received | NotMail]:
+def _received(data: bytes, origin: str, place: str, body: str | None = None) -> Received | NotMail:
+    try:
+        return Received(data, read_envelope(data), origin, body)
+    except Unreadable as error:
+        return NotMail(place, str(error))
+
+
+def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
     """The messages of an archive, and what it refuses or holds besides."""
-    members, refused = archive.open_members(data)
+    try:
+        members, refused = archive.open_members(data)
+    except Unreadable as error:
+        yield NotMail(origin, str(error))
+        return
     for problem in refused:
         yield NotMail(origin, problem.message)
-    is_batch = any(OF_BATCH.fullmatch(member.path) for member in members)
-    if is_batch:
-        yield from _of_batch(members, origin, reference)
+    batch = [(found, member) for member in members if (found := OF_BATCH.fullmatch(member.path))]
+    for found, member in batch:
+        if found["way"]:
+            mail = _as_mail(found, member.data, [one for one in batch if _is_document_of(one[0], found)])
+            yield _received(mail, origin, f"{origin}/{member.path}", found["body"])
     for member in members:
-        if is_batch and (OF_BATCH.fullmatch(member.path) or LIST_OF_BATCH.fullmatch(member.path)):
-            continue
-        yield from _messages(member.data, f"{origin}/{member.path}")
+        if not (batch and (OF_BATCH.fullmatch(member.path) or LIST_OF_BATCH.fullmatch(member.path))):
+            yield from read(member.data, f"{origin}/{member.path}")
 
 
-def _of_batch(members: list[archive.Member], origin: str, reference: Reference) -> Iterator[Received]:
-    """The messages of a batch of requests, each made into a mail with its documents. Their heads are not in the
-    archive: who wrote is known by the file's name, and the force's domain stands for its address."""
-    known = [(found, member) for member in members if (found := OF_BATCH.fullmatch(member.path))]
-    for found, member in known:
-        if found["way"] is None:
-            continue
-        documents = [
-            (other["name"], inner.data)
-            for other, inner in known
-            if other["way"] is None
-            and (other["request"], other["at"]) == (found["request"], found["at"])
-            and other["of"] in (None, found["n"])
-        ]
-        message = _as_mail(found, member.data, documents, _domain(found["body"], reference))
-        yield Received(message, read_envelope(message), origin, found["body"])
+def _is_document_of(document: re.Match[str], message: re.Match[str]) -> bool:
+    is_of_it = (document["request"], document["at"]) == (message["request"], message["at"])
+    return document["way"] is None and is_of_it and document["of"] in (None, message["n"])
 
 
-def _domain(body: str, reference: Reference) -> str:
-    forces = reference.forces_named_in(body)
-    domains = reference.forces[forces[0]].mail_domains if len(forces) == 1 else ()
-    return domains[0] if domains else "unknown.police.uk"
-
-
-def _as_mail(found: re.Match[str], text: bytes, documents: list[tuple[str, bytes]], domain: str) -> bytes:
+def _as_mail(found: re.Match[str], text: bytes, documents: Sequence[tuple[re.Match[str], archive.Member]]) -> bytes:
+    """A message of a batch of requests as a mail with its documents. Its head is not in the archive: who wrote is known
+    by the file's name."""
     mail = EmailMessage()
-    is_incoming = found["way"] == "incoming"
-    mail["From"] = f"office@{domain}" if is_incoming else REQUESTER
-    mail["To"] = REQUESTER if is_incoming else f"office@{domain}"
+    mail["From"], mail["To"] = (BODY, REQUESTER) if found["way"] == "incoming" else (REQUESTER, BODY)
     mail["Date"] = datetime.strptime(found["at"] + "+0000", "%Y-%m-%d-%H%M%S%z")
     mail["Subject"] = found["request"].replace("_", " ")
     mail["Message-ID"] = f"<{found['way']}-{found['n']}@batch.whatdotheyknow.com>"
     mail["References"] = f"<{hashlib.sha256(found['request'].encode()).hexdigest()[:24]}@batch.whatdotheyknow.com>"
     mail.set_content(text.decode("utf-8", errors="replace"))
-    for name, data in documents:
-        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    for document, member in documents:
+        mail.add_attachment(member.data, maintype="application", subtype="octet-stream", filename=document["name"])
     return mail.as_bytes()
-
-
-EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
@@ -239,18 +208,14 @@ def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
         known = fullest.get(message.key)
         if known is None or (known.data != message.data and message.fullness > known.fullness):
             fullest[message.key] = message
-    once = list(fullest.values())
-    parent: dict[str, str] = {}
-    for message in once:
-        names = [message.key, *_names(message.envelope)]
-        for name in names:
-            parent.setdefault(name, name)
-        for name in names[1:]:
-            parent[_root(name, parent)] = _root(names[0], parent)
-    found: dict[str, list[Received]] = {}
-    for message in once:
-        found.setdefault(_root(message.key, parent), []).append(message)
-    return [sorted(thread, key=sent) for thread in found.values()]
+    by_name: dict[str, tuple[set[str], list[Received]]] = {}
+    for message in fullest.values():
+        names, thread = {message.key, *_names(message.envelope)}, [message]
+        for earlier_names, earlier in {id(by_name[one]): by_name[one] for one in names if one in by_name}.values():
+            names, thread = names | earlier_names, [*earlier, *thread]
+        by_name |= dict.fromkeys(names, (names, thread))
+    threads = {id(thread): thread for _, thread in by_name.values()}
+    return [sorted(thread, key=sent) for thread in threads.values()]
 
 
 def sent(message: Received) -> datetime:
@@ -272,12 +237,3 @@ def _names(envelope: Envelope) -> Iterator[str]:
     if envelope.automatic or envelope.kind != "unknown":
         for inner in envelope.inside:
             yield from _names(inner)
-
-
-def _root(name: str, parent: dict[str, str]) -> str:
-    root = name
-    while parent[root] != root:
-        root = parent[root]
-    while parent[name] != root:
-        parent[name], name = root, parent[name]
-    return root
