@@ -588,6 +588,21 @@ def test_what_became_of_each_question(text: str, said: list[tuple[str | None, st
     assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("In terms of Section 17 of the Act, this is not held by Police Scotland.", "not_held"),
+        ("This is a notice under section 17 of FOISA that we do not hold it and are unable to provide it.", "not_held"),
+        ("Section 17 - the information is unavailable.", "not_read"),
+        ("This is not held under section 17, and section 35(1)(a) exempts it from release.", "not_read"),
+        ("Section 35(1)(a) exempts this from release.", "refused"),
+    ],
+)
+def test_a_notice_under_section_17_of_the_scottish_act_is_no_ground_to_refuse(answer: str, said: str) -> None:
+    text = f"Freedom of Information (Scotland) Act 2002\nRequest\n1. Arrests in 2021?\nResponse\n1. {answer}\n"
+    assert [(one["question"], one["status"]) for one in read(text, "police-scotland")["outcomes"]] == [("1", said)]
+
+
 def test_a_question_that_is_restated_above_its_answer_is_answered_there() -> None:
     text = "RESPONSE\nWe hold this.\n\n1. How many cells?\n\n222\n\n2. How many arrests were made in 2021?\n\n45\n"
     assert [(one["question"], one["value"]) for one in read(text)["proposals"]] == [("1", 222.0), ("2", 45.0)]

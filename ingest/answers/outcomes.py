@@ -143,6 +143,8 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(
             find_exemptions(_text(passage), law=law)
         )
+        if status != "not_held" and _notices_of_nothing(sections, law):
+            continue
         is_part = re.search(r"\b(?:part|some) of\b", clause, re.IGNORECASE) is not None
         status = "refused" if status == "no_answer" else status or "refused"
         for label in dict.fromkeys(label for one in named for label in labels_of(one["labels"])):
@@ -170,11 +172,16 @@ def said_of(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[s
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
-    sections = distinct_sections(find_exemptions(text, law=law))
+    cited = distinct_sections(find_exemptions(text, law=law))
+    notices = _notices_of_nothing(cited, law)
+    if notices and (notices != cited or "not_held" not in says):
+        return UNREAD
+    sections = () if notices else cited
     is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
     is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
     is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
+    is_withheld &= not notices
     gives = has_numbers or is_given
     is_told = any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
     is_unsure = UNSURE.search(text) is not None and not is_tail and "ncnd" not in says  # whose duty "does not apply"
@@ -257,6 +264,11 @@ def title_holds(section: str, law: str, word: str) -> bool:
     base = section.split("(")[0]
     rows = (row for row in reference_data.load().exemptions if row.law == law and row.section == base)
     return any(word in row.title.casefold() for row in rows)
+
+
+def _notices_of_nothing(sections: Sequence[str], law: str) -> tuple[str, ...]:
+    """Those that are no ground to withhold: under s17 of the Scottish Act an authority says that it holds nothing."""
+    return tuple(one for one in sections if title_holds(one, law, "not held"))
 
 
 def is_section_alone(text: str, law: str) -> bool:
