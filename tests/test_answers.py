@@ -311,6 +311,43 @@ def test_what_is_said_of_no_question_may_bear_on_each_number(sentence: str, answ
     assert accepted(asked + answer.format(sentence)) == []
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Arrests in Gwynedd\n{asked}Response\n{given}",
+        "Leeds district\n{asked}Response\n{given}",
+        "Subject: Staff\n{asked}Response\n{given}",
+        "Dear Sir\nYour request is about Leeds.\n{asked}Response\n{given}",
+        "Dear Sir\nWe agreed by telephone that Leeds is meant.\n{asked}Response\n{given}",
+        "{asked}Response\nLeeds\n{given}",
+        "{asked}Response\nTable 1: Leeds\n{given}",
+        "{asked}Response\nAs a gesture of goodwill we give the first part of it.\n{given}",
+        "{asked}Response\nOutside the Act we looked at a sample.\n{given}",
+        "{asked}Response\n{given}\n\nYours sincerely\nDisclosure Officer\nEnc: definitions. Leaves out the north.",
+    ],
+)
+def test_a_title_and_a_sentence_of_no_question_whose_words_nobody_knows_leave_each_number_to_a_person(
+    letter: str,
+) -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\n"
+    assert accepted(letter.format(asked=asked, given="1. 14")) == []
+    assert accepted(f"Arrests for sexual communication with a child (FOI 5619_22)\n{asked}Response\n1. 14")
+
+
+@pytest.mark.parametrize("counted", ["referrals", "searches", "convictions", "groups", "payments", "children"])
+def test_none_of_something_else_is_no_zero_of_what_was_asked(counted: str) -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\nResponse\n"
+    assert accepted(f"{asked}1. No {counted} were made in 2021.") == []
+    assert accepted(f"{asked}1. 0\nNo {counted} were made.") == []
+    assert accepted(f"{asked}1. 0") and accepted(f"{asked}1. No people were arrested.")
+
+
+def test_people_recorded_are_no_offences_recorded() -> None:
+    asked = "Request\n1. How many offences of sexual communication with a child were recorded in 2021?\nResponse\n"
+    assert accepted(f"{asked}1. 3 offences were recorded.")
+    assert accepted(f"{asked}1. 3 people were recorded.") == []
+
+
 def test_years_above_a_row_that_is_cut_short_head_none_of_its_numbers() -> None:
     asked = "Request\n1. How many arrests for sexual communication with a child by year?\nResponse\n1. In total:\n"
     assert accepted(f"{asked} | 2019 | 2020 | 2021 |\nArrests | 14 | 3 |\n") == []

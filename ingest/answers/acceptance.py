@@ -19,6 +19,8 @@ from ingest.reference import Reference
 WORD = re.compile(r"[^\W\d_]+")
 WORDS = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
+NO = re.compile(r"\A(no)\b.*", re.IGNORECASE | re.DOTALL)
+"""A zero in words: what there was none of is not the number's ("No referrals")."""
 MARK = re.compile(r"[*†‡#^§]|(?<=[a-z])\d\b")
 """A note's mark: what the note says of the number is not known."""
 SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\))*)(?!\w)", re.IGNORECASE)
@@ -40,7 +42,7 @@ def unknown_words(
 ) -> list[str]:
     """The words and numbers of texts that are neither plain words of asking and counting, nor a period, a measure, a
     law or the offence's own name. `numbers`: the prints that are counts themselves."""
-    counts = sorted(numbers, key=len, reverse=True)
+    counts = sorted((NO.sub(r"\1", number) for number in numbers), key=len, reverse=True)
     return [word for text in texts for word in _unknown(text, offence_id, counts, reference)]
 
 

@@ -14,6 +14,7 @@ from ingest.answers import words
 from ingest.answers.acceptance import part_of, unknown_words
 from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
+from ingest.answers.whitelist import is_strange
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import acts_named, acts_of, read_offence
@@ -124,12 +125,14 @@ def _is_understood(
         return False
     if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
         return False
-    above = [page.preamble, *_announced(page.lead), page.asked.get("", "") if one.passage.labels else ""]
+    above = [page.preamble, *_announced(page.lead), *_titles(page)]
+    above += [page.asked.get("", "") if one.passage.labels else ""]
     above += [page.asked.get(label, "") for label in one.passage.labels]  # as it was asked, if it is restated otherwise
     return not (
         unknown_words([*texts, *above], said.offence_id, one.counts, reference)
         or any(LIMITS.search(text) for text in (*page.around[1:], page.behind))
         or any(SPEAKS.search(text) for text in _of_all_answers(page, one.passage))
+        or any(is_strange(text, (), near) for text in _of_no_question(page, one.passage))
         or (not coded and _counts_otherwise([*one.labels, *one.beside], near, said))
         or (said.force_id and any(_codes_otherwise(text, said.force_id, said.offence_id, reference) for text in texts))
         or _is_of_other_time(one.labels, [*near[1:], *one.beside, *above], said.period_id)
@@ -137,11 +140,26 @@ def _is_understood(
     )
 
 
-def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
-    """The sentences of an answer that belong to no question, where others do, and those behind its closing: what they
-    say may bear on every number."""
+def _of_no_question(page: Page, own: Passage) -> Iterator[str]:
+    """The sentences of an answer that belong to no question, where others do, and those of the letter above it: one
+    unknown word in them ("Leeds district", "from what could be read") may be of every number."""
+    told = [one for text in _headed_alone(page, own) for one in SENTENCE.split(text)]
+    told += [one for one in SENTENCE.split(page.lead) if WRITES.search(one)]
+    for sentence in told:
+        if not STANDING.search(sentence):
+            yield NO_TITLE.sub(" ", DAY.sub(" ", sentence))
+
+
+def _headed_alone(page: Page, own: Passage) -> list[str]:
+    """What stands under a heading of answers and belongs to no question, where this number does."""
     of_none = [one for one in page.passages if own.labels and one.is_headed and not one.labels]
-    texts = ["\n".join(line.text for line in one.lines) for one in of_none]
+    return ["\n".join(line.text for line in one.lines) for one in of_none]
+
+
+def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
+    """The sentences of an answer that belong to no question, and those behind its closing: what they say may bear on
+    every number."""
+    texts = _headed_alone(page, own)
     last = page.passages[-1].lines if own.labels and page.passages and page.passages[-1] is not own else []
     if last and len(last[0].text.split()) < FEWEST_WORDS:  # behind a short answer the letter goes on
         texts += [line.text for line in last[1:]]
@@ -152,6 +170,16 @@ def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
 def _announced(lead: str) -> list[str]:
     """The lines above questions that say what all of them are about ("With regard to boys:")."""
     return [line for line in lead.split("\n") if line.endswith(":")]
+
+
+def _titles(page: Page) -> Iterator[str]:
+    """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd")."""
+    answered = {" ".join(line.split()) for line in page.text.split("\n")}
+    for line in page.lead.split("\n"):
+        title = NO_TITLE.sub("", line)
+        is_short = len(title) < LONGEST_TITLE and line not in answered
+        if is_short and (SPEAKS.search(title) or IN_TITLES.search(title)):
+            yield title
 
 
 def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference: Reference) -> bool:
@@ -176,6 +204,8 @@ def _counts_otherwise(own: Sequence[str], near: Sequence[str], said: Said) -> bo
     if said.measure_id in DEEDS and any(RECORDED.search(text) and OFFENCES.search(text) for text in (told, *near[:3])):
         return True
     if said.measure_id == "offences_recorded":
+        if said.unit == "offences" and PEOPLE.search(told) and not OFFENCES.search(told):
+            return True
         return bool(_measures_of(told if RECORDED.search(told) else " ".join((told, *near))))
     return bool((said.unit == "arrests" and PEOPLE.search(told)) or (said.unit == "people" and ARRESTS.search(told)))
 
@@ -251,12 +281,27 @@ def _cuts(other: Period, own: Period) -> bool:
     return not is_within or (is_year and (other.start.month, other.start.day) != (own.start.month, own.start.day))
 
 
+DAY = re.compile(
+    rf"(?:(?:which\s+was\s+)?(?:received|dated|sent)\s+(?:by\s+[\w\s]{{1,40}}?\s+)?(?:on\s+)?(?:the\s+)?)?"
+    rf"(?:\b\d{{1,2}}\W?(?:st|nd|rd|th)?\s+(?:of\s+)?{month_pattern()}\W+(?:19|20)\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b)",
+    re.IGNORECASE,
+)
+"""When a letter came or was written."""
+LONGEST_TITLE = 80  # letters; what is longer is a sentence
+NO_TITLE = re.compile(
+    r"\A\W*(?:subject|title|re)\W*:|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",
+    re.IGNORECASE,
+)
+"""Beside a title: "Subject:", and a reference."""
+IN_TITLES = words.word("acceptance", "in_titles")
 YEAR = re.compile(r"\d{4}")
 RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
 LIMITS = words.word("acceptance", "limits")
 SPEAKS = words.word("acceptance", "speaks")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
 STANDING = words.anywhere("outcomes", "standing")
+WRITES = re.compile(r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I)\b")
+"""Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
 DEEDS = ("arrests", "charges", "cautions")
 """Measures of which one sentence often names several."""
