@@ -83,10 +83,6 @@ class NotMail:
 
 def read_envelope(data: bytes) -> Envelope:
     """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
-    if outlook.is_msg(data):
-        return _envelope(outlook.read_msg(data))
-    if data.startswith(outlook.TNEF_SIGNATURE):
-        return _envelope(outlook.read_tnef(data, 0))
     return _envelope(mime.parse(data))
 
 

@@ -31,13 +31,11 @@ def read(data: bytes, name: str) -> Blocks:
     """The messages, those inside them and what they bring. Raises Unreadable for an empty or a damaged file."""
     if not data.strip():
         raise Unreadable("is empty. Save the mail again, with its attachments, as EML or MSG.")
-    if data.startswith(outlook.OLE_SIGNATURE):
-        return _blocks([outlook.read_msg(data)], MSG_TYPE)
-    if data.startswith(outlook.TNEF_SIGNATURE):
-        return _blocks([outlook.read_tnef(data)], TNEF_TYPE)
     if mime.is_mbox(data):
         return _blocks((mime.parse(message) for message in mime.messages(data)), MBOX_TYPE)
-    return _blocks([mime.parse(data)], EML_TYPE)
+    media_types = {outlook.OLE_SIGNATURE: MSG_TYPE, outlook.TNEF_SIGNATURE: TNEF_TYPE}
+    kind = next((kind for start, kind in media_types.items() if data.startswith(start)), EML_TYPE)
+    return _blocks([mime.parse(data)], kind)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
@@ -45,9 +46,6 @@ SUBJECTS = ("bounce_subjects", "away_subjects", "receipt_subjects")
 LEAST_SHARE_OF_WORDS = 0.25
 NOTICE_WORDS = 40
 LEAST_IN_A_TABLE = 2  # rows, columns and numbers: fewer is a key and its value, which text holds as well
-
-Fields = Sequence[tuple[str, str]]
-"""Headers in their order: lower-case name, unfolded value as it came."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +195,8 @@ def is_doubtful(mail: Mail) -> bool:
     return mail.head.automatic == "system" and any(isinstance(inner, Enclosed) for inner in mail.inside)
 
 
-def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> Head:
-    """The head of a message with these headers. `message_class`: Outlook's; `is_report`: it is a multipart/report."""
+def head_of(found: Message) -> Head:
+    """The head of a message."""
     sender = _addresses(found, "from")[:1] or _addresses(found, "sender")[:1]
     recipients = [
         address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(found, name)
@@ -211,23 +209,23 @@ def head_of(found: Fields, message_class: str = "", is_report: bool = False) -> 
         message_id=next(iter(_ids(found, "message-id")), ""),
         in_reply_to=next(iter(_ids(found, "in-reply-to")), ""),
         references=_ids(found, "references"),
-        sent=_sent(first(found, "date")),
+        sent=sent(first(found, "date")),
         sender_domain=sender[0][1] if sender else None,
         recipient_domains=tuple(dict.fromkeys(domain for _, domain in recipients)),
         subject=subject,
-        automatic=_automatic(found, sender[0][0] if sender else "", subject, message_class.lower(), is_report),
+        automatic=_automatic(found, sender[0][0] if sender else "", subject),
         is_from_requester=bool(sender) and sender[0] in requests,
         is_to_requester=any(address in requests for address in recipients),
         request_id=numbers[0] if numbers else None,
     )
 
 
-def first(found: Fields, name: str) -> str:
-    """The first header of this name; "" without."""
-    return next((value for key, value in found if key == name), "")
+def first(found: Message, name: str) -> str:
+    """The first header of this name, white space single; "" without."""
+    return " ".join(str(found.get(name, "")).split())
 
 
-def _addresses(found: Fields, name: str) -> list[tuple[str, str]]:
+def _addresses(found: Message, name: str) -> list[tuple[str, str]]:
     """Local part and domain of each address in a header, lower case. They go no further than this module."""
     text = header_words(first(found, name))
     # What stands in angle brackets is the address; a display name may hold another ("a@b.org via list" <list@…>).
@@ -236,30 +234,31 @@ def _addresses(found: Fields, name: str) -> list[tuple[str, str]]:
     return [(local.lower(), domain.lower()) for local, domain in matches[:MOST_RECIPIENTS]]
 
 
-def _ids(found: Fields, name: str) -> tuple[str, ...]:
+def _ids(found: Message, name: str) -> tuple[str, ...]:
     value = first(found, name)
     ids = MESSAGE_ID.findall(value) or [word.strip("<>") for word in value.split() if "@" in word]
     return tuple(dict.fromkeys(ids))
 
 
-def _sent(value: str) -> datetime | None:
+def sent(value: str) -> datetime | None:
     """When a Date header says that it was sent (RFC 5322), with the offset that it prints."""
     try:
-        sent = parsedate_to_datetime(value)
+        at = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):  # what the library raises for nonsense
         return None
-    return sent if FIRST_YEAR <= sent.year <= LAST_YEAR else None
+    return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
-def _automatic(found: Fields, local_part: str, subject: str, message_class: str, is_report: bool) -> str:
+def _automatic(found: Message, local_part: str, subject: str) -> str:
     known = mail_words()
+    message_class = first(found, "X-Message-Class").lower()  # Outlook's
     for kind in ("bounce", "receipt", "away"):
         if message_class.startswith(tuple(known[f"{kind}_classes"])):
             return kind
     for name in SUBJECTS:
         if known[name].match(subject):
             return name.removesuffix("_subjects")
-    if is_report or local_part.startswith(tuple(known["bounce_senders"])):
+    if found.get_content_type() == "multipart/report" or local_part.startswith(tuple(known["bounce_senders"])):
         return "bounce"
     for kind in ("bounce", "away", "system"):
         for name, values in known[f"{kind}_headers"].items():

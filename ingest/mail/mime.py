@@ -25,7 +25,6 @@ from ingest.mail.message import (
     DEEPEST,
     LONGEST_FIELD,
     Enclosed,
-    Fields,
     Found,
     Mail,
     choose,
@@ -55,11 +54,11 @@ BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
 # "From " with a sender or none and a date, and then a header: what mail programs write between messages, after a blank
 # line. Prose such as "From 2019 on" has no such date and no header after it.
-SEPARATOR = re.compile(
+SEPARATOR = (
     rb"From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n"
     rb"(?=(?:>?From [^\r\n]{0,400}\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
 )
-BLANK = re.compile(rb"\s{0,20}")
+FIRST, NEXT = re.compile(rb"\s{0,20}" + SEPARATOR), re.compile(rb"(?<=\n)(\r?\n)" + SEPARATOR)
 ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 Source = bytes | mmap.mmap
@@ -82,34 +81,16 @@ def is_message(data: bytes, name: str) -> bool:
 
 def is_mbox(data: Source) -> bool:
     """Whether the bytes begin as an mbox does."""
-    return _first(data) is not None
+    return FIRST.match(data) is not None
 
 
 def messages(data: Source) -> Iterator[bytes]:
     """The source of each message, one at a time: a mapped file is never held whole."""
-    separator = _first(data)
+    separator = FIRST.match(data)
     while separator is not None:
         start = separator.end()
-        separator = _next(data, start)
-        end = separator.start() if separator else len(data)
-        yield ESCAPED.sub(b"", data[start:end])
-
-
-def _first(data: Source) -> re.Match[bytes] | None:
-    blank = BLANK.match(data)
-    return SEPARATOR.match(data, blank.end() if blank else 0)
-
-
-def _next(data: Source, start: int) -> re.Match[bytes] | None:
-    """The first separator from here on that stands after a blank line."""
-    at = data.find(b"\nFrom ", start)
-    while at >= 0:
-        if data[max(at - 2, 0) : at] == b"\n\r" or data[at - 1 : at] == b"\n":
-            separator = SEPARATOR.match(data, at + 1)
-            if separator:
-                return separator
-        at = data.find(b"\nFrom ", at + 1)
-    return None
+        separator = NEXT.search(data, start)
+        yield ESCAPED.sub(b"", data[start : separator.end(1) if separator else len(data)])
 
 
 class _Headers(Compat32):
@@ -124,9 +105,15 @@ HEADERS = _Headers()
 
 
 def parse(data: bytes) -> Mail:
-    """The message whose source this is. Raises Unreadable for one whose parts are nested past reason."""
+    """The message in an EML, an MSG or a winmail.dat. Raises Unreadable for a damaged container, and for a message
+    whose parts are nested past reason."""
+    found = Found()
     try:
-        return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0)
+        if data.startswith(outlook.OLE_SIGNATURE):
+            return _mail_of(outlook.read_msg(data, found), 0, found)
+        if data.startswith(outlook.TNEF_SIGNATURE):
+            return _mail_of(outlook.read_tnef(data, found), 0, found)
+        return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0, found)
     except RecursionError:
         raise Unreadable("is a mail whose parts are nested hundreds deep, as none is in earnest.") from None
 
@@ -139,17 +126,10 @@ def without_envelope(data: bytes) -> bytes:
     return data
 
 
-def header_fields(message: Message) -> Fields:
-    """The headers of a parsed message."""
-    return [(name.lower(), " ".join(str(value).split())) for name, value in message.raw_items()]
-
-
-def _mail_of(message: Message, depth: int) -> Mail:
-    found = Found()
+def _mail_of(message: Message, depth: int, found: Found) -> Mail:
     _Walk(depth).take(message, found, is_related=False)
-    fields = header_fields(message)
-    head = head_of(fields, is_report=message.get_content_type() == "multipart/report")
-    if head.sent is None and first(fields, "date").strip():
+    head = head_of(message)
+    if head.sent is None and first(message, "date"):
         found.say("note", "The date in the message's head is not understood.", "mail-date")
     return Mail(head, joined(found.bodies), tuple(found.inside), tuple(found.problems))
 
@@ -171,7 +151,7 @@ class _Walk:
             if self.depth >= DEEPEST:
                 found.say_too_deep()
                 return
-            found.inside += [_mail_of(child, self.depth + 1) for child in _children(part)]
+            found.inside += [_mail_of(child, self.depth + 1, Found()) for child in _children(part)]
         elif kind == "multipart/alternative" and part.is_multipart():
             self._alternatives(part, found, is_related)
         elif kind.startswith("multipart/") and part.is_multipart():
@@ -204,9 +184,17 @@ class _Walk:
         if kind in ("text/plain", "text/html") and not is_attached and not (name and found.has_text()):
             self._text(data, part, kind, found)
         elif kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
-            outlook.unpack_tnef(data, found, self.depth)
+            self._tnef(data, found)
         elif data or is_attached:
             found.take(name, kind, data, is_related or bool(part["Content-ID"]))
+
+    def _tnef(self, data: bytes, found: Found) -> None:
+        """What a winmail.dat holds; its text only where the mail itself has none."""
+        mail = _mail_of(outlook.read_tnef(data, within := Found()), self.depth, within)
+        if not found.has_text():
+            found.bodies.append(mail.body)
+        found.inside += mail.inside
+        found.say_all(mail.problems)
 
     def _text(self, data: bytes, part: Message, kind: str, found: Found) -> None:
         charset = str(part.get_param("charset", "") or "")

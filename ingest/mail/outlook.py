@@ -1,4 +1,5 @@
-"""Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> a Mail.
+"""Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> the
+message as MIME, whose reader is `mime.py`.
 
 Protects: a message reads the same whether it was saved as EML, as MSG or came as a winmail.dat; of the file's own
 properties (authors, last editors) nothing is read but what a mail's head says as well; a stream that is cut off gives
@@ -11,30 +12,19 @@ from __future__ import annotations
 import binascii
 import io
 import struct
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
+from email.message import Message
+from email.utils import format_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from compressed_rtf.compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
 from ingest.characters import decode, tidy
-from ingest.html.tree import decode as decode_page
-from ingest.mail.message import (
-    DEEPEST,
-    FIRST_YEAR,
-    LAST_YEAR,
-    Body,
-    Found,
-    Head,
-    Mail,
-    choose,
-    head_of,
-    of_html,
-    of_plain,
-)
+from ingest.mail.message import FIRST_YEAR, LAST_YEAR, Found, sent
 from ingest.model import Unreadable
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D
@@ -45,6 +35,7 @@ DISPLAY_TO, INTERNET_CODE_PAGE, MESSAGE_CODE_PAGE = 0x0E04, 0x3FDE, 0x3FFD
 ATTACH_DATA, ATTACH_FILENAME, ATTACH_METHOD, ATTACH_LONG_FILENAME = 0x3701, 0x3704, 0x3705, 0x3707
 ATTACH_MIME_TAG, ATTACH_CONTENT_ID = 0x370E, 0x3712
 BY_REFERENCE = (2, 3, 4, 7)  # values of ATTACH_METHOD: the document lies elsewhere
+SEALED_CLASSES = ("ipm.note.smime", "ipm.note.secure", "ipm.note.rpmsg")
 
 COMPRESSED = b"LZFu"  # of RTF, [MS-OXRTFCP]
 STRING8, UNICODE, TIME = 0x001E, 0x001F, 0x0040
@@ -90,57 +81,76 @@ class Properties:
         return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
-def _in_code_page(values: Values, code_page: int | None = None) -> Properties:
-    """A message's properties, its 8-bit texts in the code page that it names."""
-    asked = Properties(values)
-    return Properties(values, _charset(code_page or asked.whole(MESSAGE_CODE_PAGE) or asked.whole(INTERNET_CODE_PAGE)))
+def _charset(message: Values, code_page: int | None = None) -> str:
+    """The character set of a message's 8-bit texts: that of the code page that it names."""
+    asked = Properties(message)
+    code_page = code_page or asked.whole(MESSAGE_CODE_PAGE) or asked.whole(INTERNET_CODE_PAGE) or 1252
+    return CODE_PAGES.get(code_page, f"cp{code_page}")
 
 
-def _charset(code_page: int | None) -> str:
-    return CODE_PAGES.get(code_page or 1252, f"cp{code_page}")
+def _as_mime(
+    message: Properties, found: Found, recipients: Sequence[Properties] = (), parts: Sequence[Message] = ()
+) -> Message:
+    """The message with its forms and the parts that it brings. Its head is that with which it travelled, where it was
+    kept; what that lacks is taken from its properties."""
+    whole = message_from_string(message.text(TRANSPORT_HEADERS).lstrip()[:200_000])
+    for name in ("Content-Type", "Content-Transfer-Encoding"):
+        del whole[name]
+    for name, value in _fields(message, recipients).items():
+        if name not in whole and value:
+            whole[name] = value
+    at = message.time(SUBMIT_TIME) or message.time(DELIVERY_TIME)
+    if at and sent(str(whole["Date"])) is None:
+        del whole["Date"]
+        whole["Date"] = format_datetime(at)
+    is_sealed = message.text(MESSAGE_CLASS).lower().startswith(SEALED_CLASSES)
+    if is_sealed:
+        found.say_locked()
+    return _multipart(
+        "mixed", [_multipart("alternative", _forms(message, found)), *(() if is_sealed else parts)], whole
+    )
 
 
-def _head(message: Properties, recipients: Sequence[Properties] = ()) -> Head:
-    """The head of a message: by the headers that it travelled with, where they were kept, else by its properties."""
-    travelled = message_from_string(message.text(TRANSPORT_HEADERS).lstrip()[:200_000])
-    found = [(name.lower(), " ".join(str(value).split())) for name, value in travelled.raw_items()]
-    kept = {name for name, _ in found}
-    found += [(name, value) for name, value in _as_fields(message, recipients) if name not in kept and value]
-    told = head_of(found, message.text(MESSAGE_CLASS))
-    sent = told.sent or message.time(SUBMIT_TIME) or message.time(DELIVERY_TIME)
-    return replace(told, sent=sent)
-
-
-def _as_fields(message: Properties, recipients: Sequence[Properties]) -> list[tuple[str, str]]:
+def _fields(message: Properties, recipients: Sequence[Properties]) -> Mapping[str, str]:
     senders = [message.text(number) for number in SENDER_ADDRESSES]
     to = [next((r.text(n) for n in RECIPIENT_ADDRESSES if "@" in r.text(n)), "") for r in recipients]
-    return [
-        ("from", next((f"<{address}>" for address in senders if "@" in address), "")),
-        ("to", ", ".join(f"<{address}>" for address in to if address) or message.text(DISPLAY_TO)),
-        ("subject", message.text(SUBJECT)),
-        ("message-id", message.text(INTERNET_ID)),
-        ("in-reply-to", message.text(IN_REPLY_TO)),
-        ("references", message.text(REFERENCES)),
-    ]
+    return {
+        "From": next((f"<{address}>" for address in senders if "@" in address), ""),
+        "To": ", ".join(f"<{address}>" for address in to if address) or message.text(DISPLAY_TO),
+        "Subject": message.text(SUBJECT),
+        "Message-ID": message.text(INTERNET_ID),
+        "In-Reply-To": message.text(IN_REPLY_TO),
+        "References": message.text(REFERENCES),
+        "X-Message-Class": message.text(MESSAGE_CLASS),
+    }
 
 
-def _body(message: Properties, found: Found) -> Body:
-    """What a message says: of its forms (plain, HTML, RTF) the one that says all of it."""
-    versions = [of_plain(message.text(BODY))]
-    html = _html(message)
-    if html:
-        versions.append(of_html(html, found))
-    elif rich := _rich_text(message, found):
-        versions.append(of_plain(rich))
-    return versions[choose(versions, [False, bool(html)][: len(versions)])]
+def _multipart(kind: str, parts: Sequence[Message], whole: Message | None = None) -> Message:
+    whole = Message() if whole is None else whole
+    whole["Content-Type"] = f"multipart/{kind}"
+    whole.set_payload(list(parts))
+    return whole
 
 
-def _html(message: Properties) -> str:
-    kind, value = message.values.get(HTML, (0, b""))
+def _part(kind: str, content: bytes | list[Message], **parameters: str) -> Message:
+    part = Message()
+    part.add_header("Content-Type", kind, **parameters)
+    part.set_payload(content)  # type: ignore[arg-type]
+    return part
+
+
+def _forms(message: Properties, found: Found) -> list[Message]:
+    """What a message says in its forms: plain, and HTML or else RTF."""
+    kind, page = message.values.get(HTML, (0, b""))
     if kind in (STRING8, UNICODE):
-        return message.text(HTML)
-    code_page = message.whole(INTERNET_CODE_PAGE)
-    return decode_page(value, _charset(code_page) if code_page else None)
+        other = _part("text/html", message.text(HTML).encode(), charset="utf-8")
+    elif page:
+        code_page = message.whole(INTERNET_CODE_PAGE)
+        charset = {"charset": _charset({}, code_page)} if code_page else {}
+        other = _part("text/html", page, **charset)
+    else:
+        other = _part("text/plain", _rich_text(message, found).encode(), charset="utf-8")
+    return [_part("text/plain", message.text(BODY).encode(), charset="utf-8"), other]
 
 
 def _rich_text(message: Properties, found: Found) -> str:
@@ -161,14 +171,16 @@ def _rich_text(message: Properties, found: Found) -> str:
     return tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
-def _take(attachment: Properties, content: bytes, found: Found) -> None:
-    """Put the document of an attachment into `found`."""
+def _document(attachment: Properties, content: bytes) -> Message:
+    """The document of an attachment."""
     if not content and attachment.whole(ATTACH_METHOD) in BY_REFERENCE:
-        found.say("warning", "A document is only linked to by the message and lies elsewhere.", "attachment-elsewhere")
-        return
+        return _part("message/external-body", [])
+    part = _part(attachment.text(ATTACH_MIME_TAG).strip().lower() or "application/octet-stream", content)
     name = attachment.text(ATTACH_LONG_FILENAME) or attachment.text(ATTACH_FILENAME)
-    kind = attachment.text(ATTACH_MIME_TAG).strip().lower()
-    found.take(name, kind, content, is_within_text=bool(attachment.text(ATTACH_CONTENT_ID)))
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    if attachment.text(ATTACH_CONTENT_ID):
+        part["Content-ID"] = attachment.text(ATTACH_CONTENT_ID)
+    return part
 
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -184,7 +196,6 @@ NAMED_FROM = 0x8000
 DAMAGE = (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError, RecursionError)
 Streams = dict[tuple[str, ...], bytes]
 """The content of each stream by its path."""
-SEALED_CLASSES = ("ipm.note.smime", "ipm.note.secure", "ipm.note.rpmsg")
 
 
 def is_msg(data: bytes) -> bool:
@@ -200,10 +211,9 @@ def is_msg(data: bytes) -> bool:
         return True  # its reader says so
 
 
-def read_msg(data: bytes) -> Mail:
-    """The message. Raises Unreadable for a damaged container."""
-    found = Found()
-    return _message(_streams(data, found), (), 0, HEADER_OF_MESSAGE, found)
+def read_msg(data: bytes, found: Found) -> Message:
+    """The message in a compound file; what of it is damaged is said in `found`. Raises Unreadable."""
+    return _message(_streams(data, found), (), HEADER_OF_MESSAGE, found)
 
 
 def _streams(data: bytes, found: Found) -> Streams:
@@ -225,31 +235,24 @@ def _streams(data: bytes, found: Found) -> Streams:
     return streams
 
 
-def _message(streams: Streams, path: tuple[str, ...], depth: int, header: int, found: Found) -> Mail:
-    message = _in_code_page(_values(streams, path, header))
+def _message(streams: Streams, path: tuple[str, ...], header: int, found: Found) -> Message:
+    values = _values(streams, path, header)
+    charset = _charset(values)
     inside = sorted({key[len(path)] for key in streams if key[: len(path)] == path and len(key) > len(path) + 1})
-    recipients, attached = (
-        [
-            (folder, Properties(_values(streams, (*path, folder), HEADER_OF_OTHERS), message.charset))
-            for folder in inside
-            if folder.startswith(start)
-        ]
-        for start in (RECIPIENT, ATTACHMENT)
-    )
-    head = _head(message, [recipient for _, recipient in recipients])
-    body = _body(message, found)
-    if message.text(MESSAGE_CLASS).lower().startswith(SEALED_CLASSES):
-        found.say_locked()
-        return Mail(head, body, (), tuple(found.problems))
-    for folder, attachment in attached:
+    others = {
+        folder: Properties(_values(streams, (*path, folder), HEADER_OF_OTHERS), charset)
+        for folder in inside
+        if folder.startswith((RECIPIENT, ATTACHMENT))
+    }
+    parts = []
+    for folder, attachment in others.items():
         within = (*path, folder, f"{VALUE}{ATTACH_DATA:04X}{EMBEDDED:04X}")
-        if (*within, PROPERTIES) not in streams:
-            _take(attachment, attachment.raw(ATTACH_DATA), found)
-        elif depth >= DEEPEST:
-            found.say_too_deep()
-        else:
-            found.inside.append(_message(streams, within, depth + 1, HEADER_OF_MESSAGE_WITHIN, Found()))
-    return Mail(head, body, tuple(found.inside), tuple(found.problems))
+        if (*within, PROPERTIES) in streams:
+            parts.append(_part("message/rfc822", [_message(streams, within, HEADER_OF_MESSAGE_WITHIN, found)]))
+        elif folder.startswith(ATTACHMENT):
+            parts.append(_document(attachment, attachment.raw(ATTACH_DATA)))
+    recipients = [one for folder, one in others.items() if folder.startswith(RECIPIENT)]
+    return _as_mime(Properties(values, charset), found, recipients, parts)
 
 
 def _values(streams: Streams, path: tuple[str, ...], header: int) -> Values:
@@ -275,21 +278,13 @@ FIXED_SIZES = {
 }  # fmt: skip
 BY_LENGTH = (0x000D, 0x001E, 0x001F, 0x0102)
 OBJECT = 0x000D
+ATTRIBUTES_OF_MESSAGE = {ATT_BODY: BODY, ATT_SUBJECT: SUBJECT, ATT_MESSAGE_CLASS: MESSAGE_CLASS}
+ATTRIBUTES_OF_DOCUMENT = {ATT_TITLE: ATTACH_FILENAME, ATT_DATA: ATTACH_DATA}
 INTERFACE_BYTES = 16  # before an object's own bytes: which kind of object it is
 
 
-def unpack_tnef(data: bytes, found: Found, depth: int) -> None:
-    """Put what a TNEF stream holds into `found`; its text only where the mail itself has none."""
-    mail = read_tnef(data, depth)
-    if not found.has_text():
-        found.bodies.append(mail.body)
-    found.inside.extend(mail.inside)
-    found.say_all(mail.problems)
-
-
-def read_tnef(data: bytes, depth: int = 0) -> Mail:
-    """The message that a TNEF stream is."""
-    found = Found()
+def read_tnef(data: bytes, found: Found) -> Message:
+    """The message that a TNEF stream is; what of it is damaged is said in `found`."""
     message: Values = {}
     attached: list[Values] = []
     code_page = 0
@@ -306,29 +301,15 @@ def read_tnef(data: bytes, depth: int = 0) -> Mail:
             attached[-1].setdefault(ATTRIBUTES_OF_DOCUMENT[attribute], (STRING8, value))
         elif attribute == ATT_PROPERTIES and attached:
             attached[-1] = attached[-1] | _properties(value, found)
-    whole = _in_code_page(message, code_page)
+    charset = _charset(message, code_page)
+    parts = []
     for values in attached:
-        _attachment_of_tnef(Properties(values, whole.charset), found, depth)
-    return Mail(_head(whole), _body(whole, found), tuple(found.inside), tuple(found.problems))
-
-
-ATTRIBUTES_OF_MESSAGE = {
-    ATT_BODY: BODY,
-    ATT_SUBJECT: SUBJECT,
-    ATT_MESSAGE_CLASS: MESSAGE_CLASS,
-}
-ATTRIBUTES_OF_DOCUMENT = {ATT_TITLE: ATTACH_FILENAME, ATT_DATA: ATTACH_DATA}
-
-
-def _attachment_of_tnef(attachment: Properties, found: Found, depth: int) -> None:
-    kind, content = attachment.values.get(ATTACH_DATA, (0, b""))
-    if kind == OBJECT and content[INTERFACE_BYTES:].startswith(TNEF_SIGNATURE):
-        if depth >= DEEPEST:
-            found.say_too_deep()
+        kind, content = values.get(ATTACH_DATA, (0, b""))
+        if kind == OBJECT and content[INTERFACE_BYTES:].startswith(TNEF_SIGNATURE):
+            parts.append(_part("message/rfc822", [read_tnef(content[INTERFACE_BYTES:], found)]))
         else:
-            found.inside.append(read_tnef(content[INTERFACE_BYTES:], depth + 1))
-    else:
-        _take(attachment, content, found)
+            parts.append(_document(Properties(values, charset), content))
+    return _as_mime(Properties(message, charset), found, parts=parts)
 
 
 def _attributes(data: bytes, found: Found) -> Iterator[tuple[int, bytes]]:

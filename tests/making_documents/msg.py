@@ -118,7 +118,7 @@ CASES: dict[str, tuple[Note, Truth]] = {
              Attached({outlook.LONG_FILENAME: "image001.png", outlook.DATA: PIXEL, outlook.CONTENT_ID: "image001.png@01D5"}),
              document("robin.vcf", b"BEGIN:VCARD"),
              Attached({outlook.LONG_FILENAME: "linked.xlsx", outlook.METHOD: 4})),
-        Truth(TYPE, [said("1a. 22")], problems=["attachment-elsewhere"]),
+        Truth(TYPE, [said("1a. 22")], problems=["mail-broken"]),
     ),
     "sealed": (
         note({outlook.CLASS: "IPM.Note.SMIME", outlook.BODY: ""}, document("smime.p7m", b"0\x80")),
