@@ -10,18 +10,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from ingest import html, mail, pdf, word, workbook
-from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable
+from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
-from ingest.readers import (
-    archive,
-    csv_table,
-    long_table,
-    text,
-    transcript,
-)
+from ingest.readers import archive, csv_table, long_table, text, transcript
 from ingest.word import converted
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
@@ -78,10 +72,10 @@ def read_blocks(data: bytes, name: str) -> Blocks:
     return storable(text.read(data, name))  # which says what else it is, and what would do
 
 
-def open_document(data: bytes, path: str, form: str) -> list[Opened]:
-    """A document and those inside it, each before what it holds. Raises Unreadable where the document itself can't be
-    read."""
-    return list(_opened(data, path, path, form, 1))
+def open_document(data: bytes, path: str, form: str, name: str | None = None) -> list[Opened]:
+    """A document and those inside it, each before what it holds. `name`: the file's own, where it is no part of the
+    path. Raises Unreadable where the document itself can't be read."""
+    return list(_opened(data, path, name or path, form, 1))
 
 
 def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterator[Opened]:
@@ -105,13 +99,10 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
             )
             problems.append(_not_read(n, kept, words))
     is_transcript = transcript.sniff(data, name)
-    blocks = replace(blocks, attachments=_without_bytes(blocks), problems=(*blocks.problems, *problems))
+    named = tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
+    blocks = replace(blocks, attachments=named, problems=(*blocks.problems, *problems))
     yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, is_transcript)
     yield from inner
-
-
-def _without_bytes(blocks: Blocks) -> tuple[Attachment, ...]:
-    return tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
 
 
 def _not_read(n: int, name: str, words: str) -> Problem:
@@ -154,31 +145,10 @@ def storable(blocks: Blocks) -> Blocks:
     count = sum(len(UNSTORABLE.findall(text)) for text in _texts(blocks))
     if not count:
         return blocks
-    lines = tuple(replace(line, text=_clean(line.text)) for line in blocks.lines)
-    grids = tuple(
-        replace(
-            grid,
-            cells=tuple(replace(cell, text=_clean(cell.text)) for cell in grid.cells),
-            title=_clean(grid.title),
-            notes=tuple(_clean(note) for note in grid.notes),
-            sheet=grid.sheet and _clean(grid.sheet),
-        )
-        for grid in blocks.grids
-    )
-    problems = tuple(
-        replace(problem, message=_clean(problem.message), locator=problem.locator and _clean(problem.locator))
-        for problem in blocks.problems
-    )
     words = "1 character that no text holds is" if count == 1 else f"{count} characters that no text holds are"
     note = Problem("note", f"{words} shown as {UNREAD}: the document is damaged there.", rule="unstorable-characters")
-    return replace(
-        blocks,
-        text=_clean(blocks.text),
-        lines=lines,
-        grids=grids,
-        parts=tuple(replace(part, subject=_clean(part.subject)) for part in blocks.parts),
-        problems=(*problems, note),
-    )
+    cleaned: Blocks = _cleaned(replace(blocks, attachments=()))
+    return replace(cleaned, attachments=blocks.attachments, problems=(*cleaned.problems, note))
 
 
 def _texts(blocks: Blocks) -> Iterable[str]:
@@ -192,5 +162,12 @@ def _texts(blocks: Blocks) -> Iterable[str]:
         yield from (problem.message, problem.locator or "")
 
 
-def _clean(text: str) -> str:
-    return UNSTORABLE.sub(UNREAD, text)
+def _cleaned(value: Any) -> Any:
+    """A value with all the texts in it storable."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub(UNREAD, value)
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if isinstance(value, (Line, Grid, GridCell, Part, Problem, Blocks)):
+        return replace(value, **{key: _cleaned(one) for key, one in fields_of(value).items()})
+    return value

@@ -15,6 +15,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from ingest.ids import digest
 from ingest.model import SOURCE_PRINTS, STAGES, Figure, Value
@@ -79,12 +80,6 @@ def agree(one: Value, other: Value) -> bool:
     return _lies_within(one, other) or _lies_within(other, one)
 
 
-def _as_compared(entry: Placed) -> tuple[float | None, float | None, bool]:
-    """All that `agree` looks at: values with the same agree with the same, so that each needs to be compared once."""
-    value = entry.figure.value
-    return value.low, value.high, value.symbol == "[e]"
-
-
 def _lies_within(inner: Value, outer: Value) -> bool:
     if inner.low is None and inner.high is None:
         return False
@@ -145,8 +140,7 @@ def _order(entry: Placed) -> tuple[object, ...]:
 
 def _all_agree(entries: Sequence[Placed]) -> bool:
     """Whether every two of them agree: "at least 5" agrees with 7 and with 9, which do not agree with each other."""
-    values = list({_as_compared(entry): entry.figure.value for entry in entries}.values())
-    return all(agree(one, other) for n, one in enumerate(values) for other in values[n + 1 :])
+    return all(agree(one.figure.value, other.figure.value) for one, other in combinations(entries, 2))
 
 
 def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
@@ -237,9 +231,7 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
     standing = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
     are_sides = {id(side) for side in sides}
     rest = [entry for entry in (*best, *others) if id(entry) not in are_sides]
-    each_value = {_as_compared(entry): entry for entry in rest}
-    repeats = {compared: _first_that_agrees(entry, standing) for compared, entry in each_value.items()}
-    beside = [_beside_sides(entry, repeats[_as_compared(entry)], disputed) for entry in rest]
+    beside = [_beside_sides(entry, _first_that_agrees(entry, standing), disputed) for entry in rest]
     return [disputed, *standing, *beside]
 
 
@@ -300,10 +292,7 @@ def _beside_sides(entry: Placed, same: Placed | None, disputed: Placed) -> Place
 
 def _sides(best: Sequence[Placed]) -> list[Placed]:
     sides: list[Placed] = []
-    first_to_print: dict[object, Placed] = {}
     for entry in best:
-        first_to_print.setdefault(_as_compared(entry), entry)
-    for entry in first_to_print.values():
         if _first_that_agrees(entry, sides) is None:
             sides.append(entry)
     return sides

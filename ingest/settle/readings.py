@@ -44,6 +44,12 @@ LEAST_TO_SHARE = 40.0
 """Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
 MOST_WORKERS = 8
 """Beyond it a build waits for the part that one process does; each takes a quarter of a gigabyte at times."""
+PERSON_IN_FILE_NAME = Problem(
+    "warning",
+    "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its path "
+    'in source.toml: "reply.pdf", "figures.csv".',
+    rule="person-in-file-name",
+)
 SMALL = 20_000  # bytes: a PDF that has not more is not opened to be counted
 
 
@@ -54,9 +60,9 @@ def read_document(data: bytes, path: str, form: str, source: Source, reference: 
     return as_one(read_documents(_opened(data, path, form, source), source, reference))
 
 
-def _opened(data: bytes, path: str, form: str, source: Source) -> list[Opened]:
+def _opened(data: bytes, path: str, form: str, source: Source, name: str | None = None) -> list[Opened]:
     """A document and those inside it, PDFs' tables by the columns that a person gives."""
-    opened = open_document(data, path, form)
+    opened = open_document(data, path, form, name)
     maps = [entry for entry in source.maps if isinstance(entry.get("columns"), list)]
     for n, one in enumerate(opened):
         own = [entry for entry in maps if entry["document"] == one.path]
@@ -76,27 +82,19 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
     opened: list[Opened] = []
     failures: list[Failure] = []
     for document in source.documents:
-        shown = without_people(document.path)
-        place = f"{source.folder}/{shown}"
-        file = folder / document.path
-        if not file.is_file():
-            if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
-                failures.append(Failure(place, f"is not here. {bring_words(source)}"))
-            else:
-                failures.append(
-                    Failure(place, "is named in source.toml but is not there. Put it back, or drop its [[document]].")
-                )
-            continue
+        shown = _path_shown(document.path, [one.path for one in opened])
         try:
-            data = file.read_bytes()
-        except OSError as error:
-            failures.append(Failure(place, _not_opened(error)))
+            found = _opened(_bytes_of(folder, document, source), shown, document.form, source, document.path)
+        except BrokenProcessPool:
+            raise
+        except Exception as error:  # a fault of a reader costs its document, never the build
+            words = str(error) if isinstance(error, Unreadable) else _fault(error)
+            failures.append(Failure(f"{source.folder}/{shown}", words))
             continue
-        mismatch = check_sha256(source, document, data)
-        if mismatch:
-            failures.append(Failure(place, mismatch))
-            continue
-        opened += _unnamed(_open_one(data, document, source, place, failures), document.path, shown, opened)
+        if shown != document.path:
+            blocks = found[0].blocks
+            found[0] = replace(found[0], blocks=replace(blocks, problems=(*blocks.problems, PERSON_IN_FILE_NAME)))
+        opened += found
     documents = [_without_words(reading) for reading in _read_all(opened, source, reference, failures)]
     typed = read_additions(source, reference)
     if typed is not None:
@@ -104,36 +102,28 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
     return SourceReading(source, tuple(documents), tuple(failures))
 
 
-def _open_one(
-    data: bytes, document: SourceDocument, source: Source, place: str, failures: list[Failure]
-) -> list[Opened]:
+def _bytes_of(folder: Path, document: SourceDocument, source: Source) -> bytes:
+    """A document's bytes. Raises Unreadable where it is not here, can't be opened or is another one."""
+    file = folder / document.path
+    if not file.is_file():
+        if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
+            raise Unreadable(f"is not here. {bring_words(source)}")
+        raise Unreadable("is named in source.toml but is not there. Put it back, or drop its [[document]].")
     try:
-        return _opened(data, document.path, document.form, source)
-    except Unreadable as error:
-        failures.append(Failure(place, str(error)))
-    except BrokenProcessPool:
-        raise
-    except Exception as error:  # a fault of a reader costs its document, never the build
-        failures.append(Failure(place, _fault(error)))
-    return []
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(_not_opened(error)) from error
+    if mismatch := check_sha256(source, document, data):
+        raise Unreadable(mismatch)
+    return data
 
 
-def _unnamed(found: Sequence[Opened], path: str, shown: str, others: Sequence[Opened]) -> list[Opened]:
-    """A document, with those inside it, under a path that names nobody, and a warning where its own does."""
-    if shown == path:
-        return list(found)
-    taken = {one.path for one in others}
+def _path_shown(path: str, taken: Sequence[str]) -> str:
+    """A document's path without people, one that no other document has."""
+    shown = without_people(path)
     stem, dot, ending = shown.rpartition(".")
     free = (shown, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
-    kept = next(one for one in free if one not in taken)
-    words = (
-        "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its "
-    )
-    words += 'path in source.toml: "reply.pdf", "figures.csv".'
-    problem = Problem("warning", words, rule="person-in-file-name")
-    named = [replace(one, path=kept + one.path.removeprefix(path)) for one in found]
-    first = [replace(one, blocks=replace(one.blocks, problems=(*one.blocks.problems, problem))) for one in named[:1]]
-    return [*first, *named[1:]]
+    return path if shown == path else next(one for one in free if one not in taken)
 
 
 def _read_all(

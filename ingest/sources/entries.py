@@ -12,10 +12,10 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from math import inf, isfinite
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from ingest.ids import period_of_id
-from ingest.model import OUTCOME_STATUSES
+from ingest.model import OUTCOME_STATUSES, Grid, Table
 from ingest.reference import Reference
 
 KINDS = ("force_response", "disclosure_log", "official", "charity", "press", "group")
@@ -64,26 +64,13 @@ TEXT: Shape = (lambda value: isinstance(value, str), "text in quotation marks")
 DAY: Shape = (lambda value: type(value) is date, "a day without quotation marks: 2021-05-01")
 
 
-class _Placed(Protocol):
-    """A table by its place: a Table, or the Grid that it is made from."""
-
-    @property
-    def page(self) -> int | None: ...
-    @property
-    def pages(self) -> tuple[int, ...]: ...
-    @property
-    def sheet(self) -> str | None: ...
-    @property
-    def lines(self) -> tuple[int, int] | None: ...
+TableAt = TypeVar("TableAt", Grid, Table)
 
 
-Table = TypeVar("Table", bound=_Placed)
-
-
-def meant(tables: Sequence[Table], entry: Mapping[str, Any]) -> list[Table]:
+def meant(tables: Sequence[TableAt], entry: Mapping[str, Any]) -> list[TableAt]:
     """The tables of its document that a `[[table]]` entry names: one, where it can be followed."""
 
-    def is_meant(table: Table) -> bool:
+    def is_meant(table: TableAt) -> bool:
         line = entry.get("line")
         return (
             (entry.get("page") in (None, table.page) or entry["page"] in table.pages)
