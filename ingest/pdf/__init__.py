@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -50,10 +51,7 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
     if all(any(problem.rule == DAMAGED_PAGE for problem in reading.problems) for reading in readings):
         raise Unreadable(DAMAGED.format(reason="none of its pages can be read"))
     document = with_recognised(joined_document(readings), readings)
-    method = "ocr" if readings and all(reading.recognised is not None for reading in readings) else "text"
-    return Blocks(
-        MEDIA_TYPE, document.text, pages, document.lines, document.grids, problems=document.problems, method=method
-    )
+    return replace(document, method="ocr") if all(reading.recognised for reading in readings) else document
 
 
 def read_all(data: bytes, pages: int) -> list[PageReading]:

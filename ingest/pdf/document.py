@@ -14,30 +14,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.model import Grid, GridCell, Line, Problem
+from ingest.model import Blocks, Grid, Line, Problem
 from ingest.pdf import settings
 from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.join import JoinedTable, joined_tables
-from ingest.pdf.layout import Item, PageCell, PageReading, PageTable, TextLine, is_in
-from ingest.pdf.lines import ends_paragraph, leading, right_side, text_lines
+from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_in
+from ingest.pdf.lines import MARK, ends_paragraph, leading, right_side, text_lines
 from ingest.pdf.page import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
 
 DAMAGED_PAGE = "damaged-page"
 NOTE_START = re.compile(r"\s*(?:[*†‡§#^~(\[\-–•¹²³]|\d{1,2}[\s.)]|[a-z][.)]\s)")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(frozen=True)
-class Document:
-    """What a PDF holds, as Blocks have it."""
-
-    text: str
-    lines: tuple[Line, ...]
-    grids: tuple[Grid, ...]
-    problems: tuple[Problem, ...]
+MEDIA_TYPE = "application/pdf"
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
@@ -58,7 +48,7 @@ def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(is_in(word, table.bbox) for table in ruled)]
-    aligned, taken, doubts = aligned_tables(outside, page.rules, page.number)
+    aligned, taken, doubts = aligned_tables(outside, page.number)
     in_aligned = {id(word) for word in taken}
     lines = text_lines([word for word in outside if id(word) not in in_aligned], page.number)
     tables = sorted([*ruled, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
@@ -81,6 +71,11 @@ def _print_problems(page: Page) -> Iterator[Problem]:
             "recognition of scanned pages do it where that is installed."
         )
         yield Problem("error", message, place, page.number, "scanned-page")
+    if marks := [word.text for word in page.words if word.is_raised and MARK.fullmatch(word.text)]:
+        message = (
+            f"its raised {', '.join(dict.fromkeys(marks))} are read as footnotes' marks, no part of what they follow."
+        )
+        yield Problem("note", message, place, page.number, "footnote-mark")
     if page.unmapped:
         message = (
             f"has {page.unmapped} characters whose font does not say what they are. They stand as \ufffd: compare the "
@@ -101,32 +96,23 @@ def _print_problems(page: Page) -> Iterator[Problem]:
         yield Problem("warning", message, place, page.number, "text-behind-a-scan")
 
 
-def joined_document(pages: Sequence[PageReading]) -> Document:
+def joined_document(pages: Sequence[PageReading]) -> Blocks:
     """The pages' readings, in order, as one document."""
     kept = without_furniture(pages)
-    items, tables, doubts = joined_tables([_in_order(page) for page in kept])
+    items, tables = joined_tables([_in_order(page) for page in kept])
     items += [line for page in kept for line in page.footers]
     lines, after = _numbered(items)
     places = {id(item): n for n, item in enumerate(items)}
     titles = [_title(items, places[id(table.parts[0])], table) for table in tables]
     grids = []
-    problems = [*(problem for page in pages for problem in page.problems), *doubts]
+    problems = [problem for page in pages for problem in page.problems]
     for n, table in enumerate(tables, 1):
         others = {id(line) for m, title in enumerate(titles, 1) if m != n for line in title}
         notes = _notes(items[places[id(table.parts[0])] + 1 :], table, others)
         grids.append(_grid(n, table, titles[n - 1], notes, after[id(table.parts[0])]))
         problems += [replace(problem, locator=f"{problem.locator}, table {n}") for problem in table.problems]
-        problems += [
-            _raised(mark, placed.cell.text, f"page {placed.page}, table {n}, row {placed.cell.row + 1}", placed.page)
-            for placed in table.cells
-            for mark in placed.cell.raised
-        ]
-    numbers = {(line.page, line.bbox): line.number for line in lines}
-    for item in items:
-        if isinstance(item, TextLine) and item.raised:
-            place = f"page {item.page}, line {numbers[item.page, item.bbox]}"
-            problems.append(_raised(", ".join(item.raised), item.text.strip(), place, item.page))
-    return Document("\n".join(line.text for line in lines), tuple(lines), tuple(grids), tuple(problems))
+    text = "\n".join(line.text for line in lines)
+    return Blocks(MEDIA_TYPE, text, len(pages), tuple(lines), tuple(grids), problems=tuple(problems))
 
 
 def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
@@ -259,31 +245,9 @@ def _notes(below: Sequence[Item], table: JoinedTable, titles: set[int]) -> tuple
 
 
 def _grid(n: int, table: JoinedTable, title: Sequence[TextLine], notes: tuple[str, ...], after_line: int) -> Grid:
-    cells = tuple(
-        GridCell(
-            placed.cell.row + 1,
-            placed.cell.column + 1,
-            _with_marks(placed.cell),
-            placed.cell.row_span,
-            placed.cell.column_span,
-            placed.page,
-            placed.cell.bbox,
-            is_header=True if placed.cell.row < table.heading_rows else None,
-        )
-        for placed in sorted(table.cells, key=lambda p: (p.cell.row, p.cell.column))
-    )
+    heading_rows = table.heading_rows
+    cells = tuple(replace(cell, is_header=True) if cell.row <= heading_rows else cell for cell in table.cells)
+    cells = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     words = " ".join(line.text.strip() for line in title)
     first = table.parts[0]
-    return Grid(n, table.rows, table.columns, cells, first.page, None, first.bbox, words, notes, after_line)
-
-
-def _with_marks(cell: PageCell) -> str:
-    """A cell's text with the digits that stood raised in it behind it, raised as well: which note a year points to may
-    change what it means."""
-    marks = "".join(mark.translate(RAISED) for mark in cell.raised if mark.isdigit())
-    return cell.text + marks if cell.text else ""
-
-
-def _raised(mark: str, text: str, place: str, page: int) -> Problem:
-    message = f"a raised {mark!r} behind {text!r} is read as a footnote's mark and not as part of it."
-    return Problem("note", message, place, page, "footnote-mark")
+    return Grid(n, table.rows, first.columns, cells, first.page, None, first.bbox, words, notes, after_line)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.model import BBox, Problem
+from ingest.model import BBox, GridCell, Problem
 
 
 @dataclass(frozen=True)
@@ -49,29 +49,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class PageCell:
-    """One cell of a table on one page. `row`, `column` from 0. `raised`: the footnote marks that stood in it."""
-
-    row: int
-    column: int
-    text: str
-    bbox: BBox
-    row_span: int = 1
-    column_span: int = 1
-    raised: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class TextLine:
     """One line of text outside tables. `size`, `foot`: of its longest word, so that a bullet or a mark in another font
-    moves neither. `raised`: footnote marks that stood in it and are not in its text."""
+    moves neither."""
 
     text: str
     bbox: BBox
     size: float
     foot: float
     page: int
-    raised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,21 +69,27 @@ class PageTable:
     bbox: BBox
     rows: int
     edges: tuple[float, ...]
-    cells: tuple[PageCell, ...]
+    cells: tuple[GridCell, ...]
     is_ruled: bool
     is_open_above: bool = False
     is_open_below: bool = False
-    lines: tuple[TextLine, ...] = ()
-    """Its words as lines, of one that is too small to be a table unless it goes on with one; () for any other."""
 
     @property
     def columns(self) -> int:
         return len(self.edges) - 1
 
-    def texts(self, row: int) -> list[str]:
-        """The cells' texts in a row, "" where a merged cell goes on."""
-        texts = {cell.column: cell.text for cell in self.cells if cell.row == row}
-        return [texts.get(column, "") for column in range(self.columns)]
+    @property
+    def texts(self) -> list[list[str]]:
+        """The cells' texts row by row, "" where a merged cell goes on."""
+        return texts_of(self.cells, self.rows, self.columns)
+
+
+def texts_of(cells: Iterable[GridCell], rows: int, columns: int) -> list[list[str]]:
+    """The texts of cells in their rows and columns."""
+    texts = [[""] * columns for _ in range(rows)]
+    for cell in cells:
+        texts[cell.row - 1][cell.column - 1] = cell.text
+    return texts
 
 
 Item = TextLine | PageTable

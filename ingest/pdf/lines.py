@@ -16,12 +16,13 @@ from ingest.pdf import settings
 from ingest.pdf.layout import TextLine, Word, around, overlap
 
 NUMBER = re.compile(
-    r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
+    r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^⁰¹²³⁴-⁹]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
     r"|(?!(?:19|20)\d\d\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
 )
 SHORT = re.compile(r"[a-zA-Z]{1,4}|n\s?/\s?a|N\s?/\s?A|[-–—−*.…~#†‡]{1,3}")
 PERIOD = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
-FOOTNOTE_MARKS = " *†‡§#^"
+FOOTNOTE_MARKS = " *†‡§#^⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends
 MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be; "st" of 1st is no mark of its own
 ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
@@ -87,10 +88,8 @@ def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:
 
 
 def line_text(line: Sequence[Word]) -> tuple[str, list[str]]:
-    """The text of words that stand on one line, with a blank between them, without the raised marks that follow a word.
-
-    A mark that opens the line stays: it is the footnote itself. So does the end of "1st".
-    """
+    """The text of words that stand on one line, with a blank between them, and the raised marks that follow a word and
+    are not in it. A mark that opens the line stays: it is the footnote itself. So does the end of "1st"."""
     text, marks = "", []
     for word in line:
         if not word.is_raised or not text:
@@ -104,22 +103,24 @@ def line_text(line: Sequence[Word]) -> tuple[str, list[str]]:
     return text, marks
 
 
-def cell_text(words: Sequence[Word], width: float | None = None) -> tuple[str, tuple[str, ...]]:
-    """The text of a cell's words and the raised marks that are no part of it. Upright words come first, then those
-    that are read upwards, then downwards, each in their own lines. `width`: how wide its lines may be, where that is
-    known; then a line that the writer ended, not the cell's width, ends the line in the text too."""
+def cell_text(words: Sequence[Word], width: float | None = None) -> str:
+    """The text of a cell's words. Upright words come first, then those that are read upwards, then downwards, each in
+    their own lines; behind them raised digits, as such: which note a year points to may change what it means. `width`:
+    how wide its lines may be, where that is known; then a line that the writer ended, not the cell's width, ends the
+    line in the text too."""
     texts: list[str] = []
-    raised: list[str] = []
+    notes = ""
     for direction in (0, 90, 270, 180):
         before: Sequence[Word] = ()
         for line in lines_of([word for word in words if word.direction == direction], direction):
             text, marks = line_text(line)
-            raised += marks
+            notes += "".join(mark.translate(RAISED) for mark in marks if mark.isdigit())
             if width is not None and direction == 0 and before and not GLUED_END.search(texts[-1]):
                 texts[-1] += "\n" if _is_ended(before, line, width) else ""
             texts.append(text)
             before = line
-    return joined(texts), tuple(raised)
+    text = joined(texts)
+    return text + notes if text else text
 
 
 def _is_ended(line: Sequence[Word], after: Sequence[Word], width: float) -> bool:
@@ -152,16 +153,13 @@ def text_lines(words: Sequence[Word], page: int) -> list[TextLine]:
 
 def _text_line(line: Sequence[Word], left: float | None, page: int) -> TextLine:
     text = ""
-    marks: list[str] = []
     end = line[0].x0 if left is None else left
     for group in groups_of(line, settings.WIDE_GAP):
-        words, raised = line_text(group)
-        marks += raised
         blanks = " " * min(settings.MOST_BLANKS, int((group[0].x0 - end) / (settings.BLANK * group[0].size)))
-        text += (blanks if not text else blanks.ljust(2)) + words
+        text += (blanks if not text else blanks.ljust(2)) + line_text(group)[0]
         end = group[-1].x1
     longest = max(line, key=lambda word: len(word.text))
-    return TextLine(text, around(word.bbox for word in line), longest.size, longest.bottom, page, tuple(marks))
+    return TextLine(text, around(word.bbox for word in line), longest.size, longest.bottom, page)
 
 
 def _in_columns(lines: list[list[Word]]) -> list[list[list[Word]]]:

@@ -10,19 +10,18 @@ passes of `PASSES`, in their order, each from a grid to a grid.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from ingest.model import BBox, Problem
-from ingest.pdf.layout import PageCell, PageTable, Rule, Word, is_in, overlap
-from ingest.pdf.lines import cell_text, groups_of, is_number, is_value, lines_of
+from ingest.model import BBox, GridCell, Problem
+from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
+from ingest.pdf.lines import cell_text, is_number, is_value, lines_of
 from ingest.pdf.page import Page
-from ingest.pdf.rows import Columns, PrintLine, Row, begins_row, columns_of, rows_of
+from ingest.pdf.rows import Columns, PrintLine, Row, begins_row, columns_of, printed_lines, rows_of
 from ingest.pdf.rules import joined, regions
 from ingest.pdf.settings import (
     APART,
-    CELL_GAP,
     CLEAR,
     COVERED,
     JOIN,
@@ -229,7 +228,12 @@ def with_columns_apart(grid: Grid) -> Grid:
     """A column whose cells hold several numbers each, below each other, as the columns that these make: a table that is
     ruled beside its labels only."""
     for column in reversed(range(1, len(grid.lattice.xs) - 1)):
-        own = [line for place, words in grid.cells.items() if place[1] == place[3] == column for line in _lines(words)]
+        own = [
+            line
+            for place, words in grid.cells.items()
+            if place[1] == place[3] == column
+            for line in printed_lines(words)
+        ]
         counted = [line for line in own if len(line.groups) > 1 and all(map(is_value, line.texts))]
         columns = columns_of(counted) if len(counted) >= LEAST_GLUED_ROWS else None
         if columns is not None and all(columns.is_clear(word) for line in counted for word in line.words):
@@ -243,7 +247,7 @@ def _with_column_cut(grid: Grid, column: int, columns: Columns) -> Grid:
     more = columns.count - 1
     cells: dict[Span, list[Word]] = {}
     for (top, left, bottom, right), words in grid.cells.items():
-        parts = _parts(_lines(words), columns) if left == right == column else None
+        parts = _parts(printed_lines(words), columns) if left == right == column else None
         if parts is not None:
             cells |= {(top, column + n, bottom, column + n): part for n, part in enumerate(parts)}
         else:
@@ -330,15 +334,14 @@ def _rows_in(grid: Grid, row: int) -> list[Row]:
         groups: dict[int, list[Word]] = {}
         for word in line:
             groups.setdefault(columns.column_of(word), []).append(word)
-        lines.append(PrintLine(tuple(tuple(group) for _, group in sorted(groups.items()))))
+        lines.append(PrintLine([group for _, group in sorted(groups.items())]))
     starts = [n for n, line in enumerate(lines) if _is_row(line, columns)]
     if len(starts) < 2 or (row == 0 and len(grid.lattice.ys) > 2 and _is_heading(lines, starts)):
         return []
-    body = rows_of(lines, starts[0], len(lines) - 1, columns)
     heading = Row()
-    for above in lines[: body.first]:
+    for above in lines[: starts[0]]:
         heading.add_line(above, columns)
-    return [heading, *body.rows] if body.first else body.rows
+    return [*([heading] if starts[0] else []), *rows_of(lines[starts[0] :], columns)]
 
 
 def _is_heading(lines: Sequence[PrintLine], starts: Sequence[int]) -> bool:
@@ -392,9 +395,9 @@ def _table(grid: Grid, page: int) -> PageTable | None:
     cells = []
     for place, words in sorted(grid.cells.items()):
         box = lattice.box(place)
-        text, raised = cell_text(words, _width(words, box))
         spans = place[2] - place[0] + 1, place[3] - place[1] + 1
-        cells.append(PageCell(place[0], place[1], text, box, *spans, raised))
+        text = cell_text(words, _width(words, box))
+        cells.append(GridCell(place[0], place[1], text, *spans, page, box))
     cells, edges, rows = _without_empty_tracks(cells, lattice.xs)
     if len(edges) < 3:
         return None
@@ -408,10 +411,10 @@ def _width(words: Sequence[Word], box: BBox) -> float:
 
 
 def _without_empty_tracks(
-    cells: Sequence[PageCell], xs: Sequence[float]
-) -> tuple[list[PageCell], tuple[float, ...], int]:
-    """The cells without rows and columns that no cell begins in and without those that hold nothing at all: gaps
-    between double rules, the phantom columns under a heading of several lines."""
+    cells: Sequence[GridCell], xs: Sequence[float]
+) -> tuple[list[GridCell], tuple[float, ...], int]:
+    """The cells, counted from 0 -> from 1, without the rows and columns that no cell begins in and those that hold
+    nothing: gaps between double rules, the phantom columns under a heading of several lines."""
     rows = sorted({cell.row for cell in cells if cell.text or cell.row_span == 1})
     narrow = {column for column in range(len(xs) - 1) if xs[column + 1] - xs[column] < NARROW}
     for cell in cells:
@@ -424,10 +427,6 @@ def _without_empty_tracks(
         own_rows = [n for n, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
         own = [n for n, column in enumerate(columns) if cell.column <= column < cell.column + cell.column_span]
         if own_rows and own:
-            kept.append(replace(cell, row=own_rows[0], column=own[0], row_span=len(own_rows), column_span=len(own)))
+            row, column = own_rows[0] + 1, own[0] + 1
+            kept.append(replace(cell, row=row, column=column, row_span=len(own_rows), column_span=len(own)))
     return kept, (*(xs[column] for column in columns), xs[-1]), len(rows)
-
-
-def _lines(words: Iterable[Word]) -> list[PrintLine]:
-    upright = [word for word in words if word.direction == 0]
-    return [PrintLine(tuple(tuple(group) for group in groups_of(line, CELL_GAP))) for line in lines_of(upright)]

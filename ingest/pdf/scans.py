@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest import ocr
-from ingest.model import BBox, Grid, Problem
+from ingest.model import BBox, Blocks, Grid, Problem
 from ingest.ocr import EngineFailed, Frame, Picture, Seen
-from ingest.pdf.document import Document, read_page
+from ingest.pdf.document import read_page
 from ingest.pdf.document import read_pages as read_printed
 from ingest.pdf.layout import PageReading, Rule, Word, overlap
 from ingest.pdf.page import Page, opened_by_pdfium
@@ -98,7 +98,7 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
     return replace(reading, is_scan=True, recognised=RecognisedPage(words, frame), problems=problems)
 
 
-def with_recognised(document: Document, readings: Sequence[PageReading]) -> Document:
+def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks:
     """A document whose places are those of straightened pictures -> the same with confidences, and with places on the
     pages as they are displayed."""
     pages: dict[int | None, RecognisedPage] = {

@@ -40,40 +40,6 @@ def heading_again_in_the_first_row() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([HEADING, *rows], pages=[1, 2])], [])
 
 
-def rest_of_a_label_below_the_heading_again() -> tuple[bytes, Truth]:
-    """A row's numbers stand above the page's end; below it the heading again, and what is left of the row's label."""
-    heading: Row = ("Offence", "2017", "2018", "2019*")
-    sheet = Sheet()
-    sheet.table(640, COLUMNS, [heading, *_wards(1, 6), ("Possession of", "4", "45", "3")], rules="none")
-    sheet.next_page()
-    sheet.table(50, COLUMNS, [heading], rules="none")
-    for n, text in enumerate(("an indecent", "photograph of a child")):
-        sheet.text(COLUMNS[0] + 4, 84 + 12 * n, text, 10)
-    sheet.text(60, 124, "* 2019 is 1 January to 30 June only.", 10)
-    sheet.text(60, 170, "Yours sincerely")
-    rows = [heading, *_wards(1, 6), ("Possession of \ufffd", "4", "45", "3")]
-    lines = ["Offence 2017 2018 2019*", "an indecent", "photograph of a child", "* 2019 is 1 January to 30 June only."]
-    return sheet.bytes(), Truth([table(rows, pages=[1])], [*lines, "Yours sincerely"], ["row-over-page"])
-
-
-def rest_of_a_label_in_capitals_below_the_heading_again() -> tuple[bytes, Truth]:
-    """Below the heading that is printed again stand the last words of a label alone; nothing in them says that they go
-    on."""
-    top: Row = ("Offence", "Recorded in the year", "", "")
-    heading: Row = ("", "2017", "2018", "2019")
-    rows: list[Row] = [top, heading, *_wards(1, 6), ("SEXUAL ACTIVITY WITH CHILD", "4", "45", "3")]
-    sheet = Sheet()
-    sheet.table(620, COLUMNS, rows, rules="none")
-    sheet.next_page()
-    sheet.table(50, COLUMNS, [top, heading], rules="none")
-    sheet.text(COLUMNS[0] + 4, 104, "FAMILY MEMBER", 10)
-    sheet.text(60, 170, "Yours sincerely")
-    unclear = "Offence Recorded in the year 2017 2018 2019"
-    read: list[Row] = [(unclear,) * 4, *rows[2:-1], ("SEXUAL ACTIVITY WITH CHILD \ufffd", "4", "45", "3")]
-    lines = ["Offence Recorded in the year", "2017 2018 2019", "FAMILY MEMBER", "Yours sincerely"]
-    return sheet.bytes(), Truth([table(read, pages=[1])], lines, ["heading-span", "row-over-page"])
-
-
 def headings_at_different_heights() -> tuple[bytes, Truth]:
     """A heading of one line beside headings of two stands a little above their first line: no part of it is raised."""
     xs = (60.0, 150.0, 230.0, 310.0)
@@ -169,8 +135,6 @@ def beginnings_of_years_above_a_ruled_table() -> tuple[bytes, Truth]:
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b13-part-drawn-to-one-side": part_drawn_to_one_side,
     "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
-    "b13-rest-of-a-label-below-the-heading-again": rest_of_a_label_below_the_heading_again,
-    "b13-rest-of-a-label-in-capitals-below-the-heading-again": rest_of_a_label_in_capitals_below_the_heading_again,
     "b13-rest-of-a-label-alone": rest_of_a_label_alone,
     "b13-letter-goes-on-below-a-table": letter_goes_on_below_a_table,
     "b13-heading-broken-by-the-page": heading_broken_by_the_page,

@@ -110,19 +110,6 @@ def years_over_two_columns_each_beside_the_labels_heading() -> tuple[bytes, Trut
     return sheet.bytes(), Truth([table(rows)], [])
 
 
-def a_heading_over_two_that_are_over_two_each() -> tuple[bytes, Truth]:
-    sheet = Sheet(pagesize=(842, 595))
-    levels = (
-        ((52, "Offence"), (364.4, "Sex of victim")),
-        ((364.4, "Female"), (483.8, "Male")),
-        ((364.4, "2017/18"), (424.1, "2018/19"), (483.8, "2017/18"), (543.5, "2018/19")),
-    )
-    _sheet_of_parts(sheet, levels, ROWS)
-    years = ("2017/18", "2018/19")
-    rows: list[Row] = [("Offence", "Sex of victim", None, None, None), ("", "Female", None, "Male", None)]
-    return sheet.bytes(), Truth([table([*rows, ("", *years, *years), *ROWS])], [])
-
-
 def years_of_two_in_a_column_of_their_own() -> tuple[bytes, Truth]:
     """The first of each two years ends, and the dash behind it begins, in one line: no gap between columns."""
     lefts = (60.0, 220.0, 360.0)
@@ -142,7 +129,6 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b14-title-centred-over-numbers-at-the-left": title_centred_over_numbers_at_the_left,
     "b11-years-of-two-in-a-column-of-their-own": years_of_two_in_a_column_of_their_own,
     "b10-years-over-two-columns-beside-the-labels-heading": years_over_two_columns_each_beside_the_labels_heading,
-    "b10-heading-over-two-that-are-over-two-each": a_heading_over_two_that_are_over_two_each,
 }
 
 

@@ -14,7 +14,6 @@ from tests.making_documents.pdf import (
     Row,
     Sheet,
     Truth,
-    many,
     table,
     write_cases,
 )
@@ -229,19 +228,6 @@ def years_that_nearly_touch() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([("Offence", "2017/18", "2018/19", "2019/20"), *body])], [])
 
 
-def label_broken_by_the_page_without_rules() -> tuple[bytes, Truth]:
-    heading: Row = ("Outcome", "2017", "2018", "2019")
-    sheet = Sheet()
-    sheet.table(640, COLUMNS, [heading, *many(1, 7), ("Evidential difficulties: the", "4", "45", "3")], rules="none")
-    sheet.next_page()
-    sheet.text(64, 62.5, "victim does not support", 10)
-    sheet.table(74, COLUMNS, many(9, 12), rules="none")
-    line = "victim does not support"
-    first = [heading, *many(1, 7), ("Evidential difficulties: the \ufffd", "4", "45", "3")]
-    rest = table(many(9, 12), pages=[2], title=line)
-    return sheet.bytes(), Truth([table(first, pages=[1]), rest], [line], ["row-over-page", "table-over-page"])
-
-
 def values_in_words() -> tuple[bytes, Truth]:
     rows: list[Row] = [
         ("Force", "2016", "2017", "2018"),
@@ -266,22 +252,10 @@ def table_wider_than_the_page() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table(rows)], [], ["print-beyond-the-page"])
 
 
-def rest_in_other_columns() -> tuple[bytes, Truth]:
-    first: list[Row] = [("Ward", "2017", "2018", "2019"), *many(1, 8)]
-    rest: list[Row] = [("Ward 9", "4", "11"), ("Ward 10", "3", "28"), ("Ward 11", "1", "7")]
-    sheet = Sheet()
-    sheet.table(640, COLUMNS, first, rules="none")
-    sheet.next_page()
-    sheet.table(50, (60.0, 310.0, 390.0, 470.0), rest, rules="none")
-    return sheet.bytes(), Truth([table(first), table(rest, pages=[2])], [], ["table-over-page"])
-
-
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b10-two-level-headings-unruled-centred": two_level_headings_without_rules(0.5),
     "b10-two-level-headings-unruled-left": two_level_headings_without_rules(0.0),
     "b10-two-level-headings-unruled-right": two_level_headings_without_rules(1.0),
-    "b12-rest-in-other-columns": rest_in_other_columns,
-    "b13-label-broken-without-rules": label_broken_by_the_page_without_rules,
     "b14-headings-close-to-each-other": headings_close_to_each_other,
     "b14-headings-left-of-their-numbers": headings_left_of_their_numbers,
     "b14-headings-of-several-lines-left-of-their-numbers": headings_of_several_lines_left_of_their_numbers,
