@@ -105,19 +105,17 @@ def _searched(found: Going, raws: Sequence[Path], warehouse: Path) -> bool:
 
 def _announced(entry: Erased) -> str:
     what = f"{len(entry.figures)} figures and {len(entry.answers)} answers"
-    if entry.is_source and entry.erased_id != entry.source_id:
-        return (
-            f"{entry.erased_id}: its document is the only one of {entry.source_id}: the whole source goes, with {what}."
-        )
+    if entry.is_source and entry.id != entry.source:
+        return f"{entry.id}: its document is the only one of {entry.source}: the whole source goes, with {what}."
     if entry.is_source:
-        return f"{entry.source_id}: the whole source goes, with {what}."
+        return f"{entry.source}: the whole source goes, with {what}."
     if entry.what == ROWS:
-        return f"{entry.erased_id}: its typed row goes ({what}; rows called exactly the same go together)."
-    return f"{entry.erased_id}: the document in which it stands goes, with all that was read in it: {what}."
+        return f"{entry.id}: its typed row goes ({what}; rows called exactly the same go together)."
+    return f"{entry.id}: the document in which it stands goes, with all that was read in it: {what}."
 
 
 def _announced_again(before: Erased) -> str:
     return (
-        f"{before.erased_id}: was erased on {before.on} ({before.reason}). What of it is left goes now; day and reason "
+        f"{before.id}: was erased on {before.on} ({before.reason}). What of it is left goes now; day and reason "
         "stay as they are recorded."
     )

@@ -19,7 +19,6 @@ import re
 import shutil
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -59,6 +58,30 @@ COMPRESSED = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b") 
 ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{12}(?![0-9a-z])")
 RECORDED = ("erased", "erased.parquet", RECORD)  # what holds the record
 
+READ_VIEWS = ("all_figures", "outcomes", "documents")
+READ = f"""
+    select {{0}} as release, r.*, exists (
+        from {{3}} as d
+        where list_contains($digests, d.sha256) and d.source_id = r.source_id
+            and (r.document = d.path or starts_with(r.document, d.path || '{INSIDE}'))
+    ) as is_of_document
+    from (
+        select 'figure' as kind, figure_id as mark, source_id, document, [quote, note] as words
+        from {{1}} where not is_disputed
+        union all
+        select 'answer', outcome_id, source_id, document, [quote, note, answer_text] from {{2}}
+    ) as r
+"""
+"""Every figure and answer of a release, what it says in words, and whether it stands in a document that goes."""
+TEXTS = """
+    with own as (select distinct unnest(words) as text from said semi join going using (mark)),
+        others as (select distinct unnest(words) as text from said anti join going using (mark))
+    select text, length(text) >= $shortest and not contains($offered, text)
+        and not exists (from others where contains(others.text, own.text))
+    from own where text is not null
+"""
+"""The texts of what goes, and whether they are long enough to look for and stand in no other row."""
+
 Done = tuple[str, list[str]]
 """What a step did, in words, and what it could not do, each in words. A step raises OSError and duckdb.Error."""
 
@@ -91,75 +114,43 @@ class Going:
 def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Path) -> Going:
     """What goes with an id, or what is left to be done of an erasure that is recorded, wherever it broke off. Raises
     NotErased, OSError, duckdb.Error."""
-    if not warehouse.is_file() and not isinstance(wanted, str):
-        return _with_changes(Going(wanted, raws[0]), raws)
     if not warehouse.is_file():
-        raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
-    with ExitStack() as stack:
-        con = stack.enter_context(duckdb.connect(str(warehouse), read_only=True))
-        cons = [con, *_kept(releases.folder_of(warehouse), stack)]
-        entry = _with_ids(_found(wanted, reason, con, raws), cons) if isinstance(wanted, str) else wanted
-        texts, sought = _texts_of(entry, cons)
-        others = _offered_by_others(entry, warehouse)
-        sought = {text for text in sought if text not in others}
+        if isinstance(wanted, str):
+            raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+        return _with_changes(Going(wanted, raws[0]), raws)
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        entry = _found(wanted, reason, con, raws) if isinstance(wanted, str) else wanted
+        _mark(con, entry, releases.folder_of(warehouse))
+        if isinstance(wanted, str):
+            marks = con.execute("select kind, mark from going order by mark").fetchall()
+            of_kind = {kind: [mark for one, mark in marks if one == kind] for kind in ("figure", "answer")}
+            entry = replace(entry, figures=of_kind["figure"], answers=of_kind["answer"])
+        others = (row for row in waiting.read(warehouse) if row["source_id"] != entry.source)
+        offered = "\n".join(words for row in others for words in (row["quote"], row["label"]) if words)
+        texts = con.execute(TEXTS, {"shortest": SHORTEST_TRACE, "offered": offered}).fetchall()
         same = con.execute(
             "select distinct source_id from documents where list_contains(?, sha256) and source_id <> ? order by 1",
-            [list(entry.documents), entry.source_id],
+            [entry.documents, entry.source],
         ).fetchall()
-        found = Going(
-            entry,
-            raws[0],
-            texts=tuple(sorted(sought)),
-            texts_not_sought=len(texts) - len(sought),
-            same_documents=tuple(source_id for (source_id,) in same),
-        )
-        return _with_changes(found, raws)
+    sought = tuple(sorted(words for words, is_sought in texts if is_sought))
+    same_documents = tuple(source_id for (source_id,) in same)
+    return _with_changes(Going(entry, raws[0], (), (), sought, len(texts) - len(sought), same_documents), raws)
 
 
-def mark(con: duckdb.DuckDBPyConnection, entry: Erased) -> None:
-    """Make the temporary tables `place` (sources and documents that go, under whatever name a release has them; of a
-    source that goes the document is null) and `going` (the ids of figures and answers that go)."""
-    ids = [*entry.figures, *entry.answers]
-    con.execute("create or replace temp table going as select unnest($ids::varchar[]) as mark", {"ids": ids})
+def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
+    """Make the temporary tables `said`, what the warehouse and every kept release have read, and `going`, the ids of
+    what goes from it, under whatever name a release has its documents."""
+    kept = [(f"'{release}'", folder / release) for release in releases.kept(folder)]
+    parts = [READ.format("''", "all_figures", "outcomes", "documents")]
+    for name, release in kept:
+        views = (f"read_parquet({_quoted(release / f'{view}.parquet')})" for view in READ_VIEWS)
+        parts.append(READ.format(name, *views))
+    con.execute(f"create or replace temp table said as {' union all '.join(parts)}", {"digests": entry.documents})
     con.execute(
-        "create or replace temp table place as select source_id, path as document from documents "
-        "where list_contains($digests, sha256)",
-        {"digests": list(entry.documents)},
+        "create or replace temp table going as select distinct kind, mark from said "
+        "where is_of_document or list_contains($ids, mark) or ($is_source and source_id = $source)",
+        {"ids": [*entry.figures, *entry.answers], "is_source": entry.is_source, "source": entry.source},
     )
-    if entry.what == ROWS:
-        return
-    if entry.is_source:
-        con.execute("insert into place values ($source, null)", {"source": entry.source_id})
-    for table, name in (("all_figures", "figure_id"), ("outcomes", "outcome_id")):
-        if entry.what == DOCUMENT:
-            con.execute(
-                f"insert into place select distinct source_id, split_part(document, '{INSIDE}', 1) from {table} "
-                f"where {name} in (select mark from going)"
-            )
-    for table, name, only in (("all_figures", "figure_id", "and not is_disputed"), ("outcomes", "outcome_id", "")):
-        con.execute(f"insert into going select {name} from {table}, place where {in_place(table)} {only}")
-
-
-def in_place(table: str, column: str = "document") -> str:
-    """The condition by which a row stands in a `place`: of a source that goes everything; of a document what is in it
-    or in one that came inside it."""
-    return (
-        f"{table}.source_id = place.source_id and (place.document is null or {table}.{column} = place.document "
-        f"or starts_with({table}.{column}, place.document || '{INSIDE}'))"
-    )
-
-
-def _kept(folder: Path, stack: ExitStack) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Every kept release, open for reading."""
-    for release in releases.kept(folder):
-        try:
-            yield stack.enter_context(releases.open_kept(release, folder))
-        except duckdb.Error as error:
-            first_line = str(error).partition("\n")[0]
-            raise NotErased(
-                f"{folder / release}: this kept release can't be read ({first_line}). Take it away, then run "
-                "this again."
-            ) from error
 
 
 def _found(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
@@ -167,97 +158,50 @@ def _found(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Se
     entry = Erased(erased_id, date.today(), reason, SOURCE, erased_id)
     if con.execute("select 1 from sources where source_id = ?", [erased_id]).fetchone():
         return _whole(entry, con, raws)
-    found = con.execute(
-        "select f.source_id, f.document, d.form from all_figures as f left join documents as d "
-        "on d.source_id = f.source_id and d.path = f.document where f.figure_id = ? and not f.is_disputed",
-        [erased_id],
+    row = con.execute(
+        "select source_id, document from all_figures where figure_id = ? and not is_disputed", [erased_id]
     ).fetchone()
-    if found is None:
+    if row is None:
         known = con.execute("select source_id from sources union select figure_id from all_figures").fetchall()
         near = ", ".join(get_close_matches(erased_id, [one for (one,) in known], n=NEAREST, cutoff=0.0))
         raise NotErased(f"{erased_id}: there is no source and no figure of this id. Nearest: {near or 'none'}.")
-    source_id, path, form = found
-    entry = replace(entry, source_id=source_id)
-    folder = _folder(source_id, raws)
-    typed = list(_typed_in(folder)) if form == "transcript" else []
-    for one in typed:
-        if erased_id in one.rows:
-            return replace(entry, what=ROWS, **one.alike(erased_id))
-    outer = path.partition(INSIDE)[0]
-    read = con.execute("select path, sha256 from documents where source_id = ?", [source_id]).fetchall()
-    digests = {name: digest for name, digest in read if name == outer or name.startswith(f"{outer}{INSIDE}")}
-    is_typed = Path(path).name in {one.path.name for one in typed}
-    if is_typed or digests.get(outer) not in {_digest(file) for file in _files(folder)}:
+    entry = replace(entry, source=row[0])
+    outer = row[1].partition(INSIDE)[0]
+    folder = _folder(entry.source, raws)
+    for typed in _typed_in(folder):
+        if erased_id in typed.rows:
+            return replace(entry, what=ROWS, figures=typed.alike(erased_id))
+    read = con.execute(
+        "select path, sha256 from documents where source_id = ? and (path = ? or starts_with(path, ?))",
+        [entry.source, outer, f"{outer}{INSIDE}"],
+    ).fetchall()
+    digests = dict(read)
+    if digests.get(outer) not in {_digest(file) for file in _files(folder)}:
         raise NotErased(
-            f"{path if is_typed else outer}: was changed or is gone since the warehouse was built. Build, then run "
-            "this again, or erase the whole source."
+            f"{outer}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
+            "whole source."
         )
     listed = tomllib.loads(_text(folder / SOURCE_FILE)).get("document", [])
     if all(_is_of(one, folder, digests.values()) for one in listed):  # without any document it would be no source
         return _whole(entry, con, raws)
-    return replace(entry, what=DOCUMENT, figures=(erased_id,), documents=tuple(dict.fromkeys(digests.values())))
+    return replace(entry, what=DOCUMENT, figures=[erased_id], documents=list(dict.fromkeys(digests.values())))
 
 
 def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
     read = con.execute(
         "select sha256 from documents where source_id = ? and not ends_with(path, ?) order by path",
-        [entry.source_id, f"/{SOURCE_FILE}"],
+        [entry.source, f"/{SOURCE_FILE}"],
     ).fetchall()
-    files = (file for file in _files(_folder(entry.source_id, raws)) if not file.name.startswith("."))
-    there = (_digest(file) for file in files if file.name != SOURCE_FILE)
-    return replace(entry, documents=tuple(dict.fromkeys([*(digest for (digest,) in read), *there])))
-
-
-def _with_ids(entry: Erased, cons: Sequence[duckdb.DuckDBPyConnection]) -> Erased:
-    """The same with the ids of all that the warehouse and kept releases have from the same documents or source."""
-    for con in cons:
-        mark(con, entry)
-        ids = []
-        for table, name in (("all_figures", "figure_id"), ("outcomes", "outcome_id")):
-            rows = con.execute(f"select distinct mark from going semi join {table} on {name} = mark order by 1")
-            ids.append([mark for (mark,) in rows.fetchall()])
-        entry = replace(
-            entry,
-            figures=tuple(dict.fromkeys((*entry.figures, *ids[0]))),
-            answers=tuple(dict.fromkeys((*entry.answers, *ids[1]))),
-        )
-    return entry
-
-
-def _offered_by_others(entry: Erased, warehouse: Path) -> str:
-    """The words of what waits for a person of other sources."""
-    others = (row for row in waiting.read(warehouse) if row["source_id"] != entry.source_id)
-    return "\n".join(words for row in others for words in (row["quote"], row["label"]) if words)
-
-
-def _texts_of(entry: Erased, cons: Sequence[duckdb.DuckDBPyConnection]) -> tuple[set[str], set[str]]:
-    """(what was read in words there, those of it that are long enough to look for and stand in no other row)."""
-    rows = (
-        "select figure_id as mark, unnest([quote, note]) as words from all_figures "
-        "union all select outcome_id, unnest([quote, note, answer_text]) from outcomes"
-    )
-    texts: set[str] = set()
-    for con in cons:
-        mark(con, entry)
-        own = con.execute(f"select distinct words from ({rows}) semi join going using (mark) where words is not null")
-        texts |= {str(words) for (words,) in own.fetchall()}
-    sought = {text for text in texts if len(text) >= SHORTEST_TRACE}
-    for con in cons:
-        shared = con.execute(
-            f"with other as (select words from ({rows}) anti join going using (mark) where words is not null) "
-            "select t.words from (select unnest($texts::varchar[]) as words) as t "
-            "where exists (from other where contains(other.words, t.words))",
-            {"texts": sorted(sought)},
-        )
-        sought -= {str(words) for (words,) in shared.fetchall()}
-    return texts, sought
+    files = _files(_folder(entry.source, raws))
+    there = [_digest(file) for file in files if file.name != SOURCE_FILE and not file.name.startswith(".")]
+    return replace(entry, documents=list(dict.fromkeys([*(digest for (digest,) in read), *there])))
 
 
 def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
     """The same with what is to be done in the raw folder."""
     entry, ids = found.entry, found.ids
     try:
-        folder = _folder(entry.source_id, raws)
+        folder = _folder(entry.source, raws)
     except NotErased:
         return found  # nothing of it is in a raw folder any more
     found = replace(found, raw=folder.parents[1])
@@ -326,24 +270,17 @@ def without_rows(text: str, gone: Collection[int]) -> str:
 @dataclass(frozen=True)
 class _Typed:
     """One transcript, or the additions of a source (`path` is then that of source.toml), as they stand now. `names`:
-    what each row is called, by its number; `figures`, `answers`: the rows that gave them, by id."""
+    what each row is called, by its number; `rows`: the rows that gave figures and answers, by their ids."""
 
     path: Path
     names: Mapping[int, tuple[object, ...]]
-    figures: Mapping[str, int]
-    answers: Mapping[str, int]
+    rows: Mapping[str, int]
 
-    @property
-    def rows(self) -> Mapping[str, int]:
-        return {**self.figures, **self.answers}
-
-    def alike(self, figure_id: str) -> dict[str, Any]:
-        """The figures and answers of the row that gave a figure, and of all rows that are called the same: only their
-        order tells their ids apart."""
-        own = self.figures[figure_id]
-        rows = {own} | {row for row, names in self.names.items() if names == self.names.get(own)}
-        every = {"figures": self.figures, "answers": self.answers}
-        return {name: tuple(one for one, row in ids.items() if row in rows) for name, ids in every.items()}
+    def alike(self, figure_id: str) -> list[str]:
+        """The ids of the row that gave a figure, and of all rows that are called the same: only their order tells their
+        ids apart."""
+        name = self.names.get(self.rows[figure_id])
+        return [one for one, row in self.rows.items() if self.names.get(row) == name]
 
 
 def _typed_in(folder: Path) -> Iterator[_Typed]:
@@ -362,13 +299,10 @@ def _typed_in(folder: Path) -> Iterator[_Typed]:
         raise NotErased(f"{problem} Mend that, then run this again.") from problem
     for path, reading in readings:
         if reading is not None:
-            rows, _ = rows_of(reading.blocks, reference)
-            yield _Typed(
-                path,
-                {row.n: row.names for row in rows},
-                {one.figure_id: int(at[1]) for one in reading.figures if (at := ROW.match(one.locator or ""))},
-                {one.outcome_id: int(at[1]) for one in reading.outcomes if (at := ROW.match(one.locator or ""))},
-            )
+            places = [(one.figure_id, one.locator) for one in reading.figures]
+            places += [(one.outcome_id, one.locator) for one in reading.outcomes]
+            rows = {mark: int(at[1]) for mark, locator in places if (at := ROW.match(locator or ""))}
+            yield _Typed(path, {row.n: row.names for row in rows_of(reading.blocks, reference)[0]}, rows)
 
 
 def _folder(source_id: str, raws: Sequence[Path]) -> Path:
@@ -454,7 +388,8 @@ def _from_release(going: Going, release: Path) -> bool:
     with duckdb.connect() as con:
         for view, file in files.items():
             con.execute(f"create table {view} as from read_parquet({_quoted(file)})")
-        mark(con, going.entry)
+        con.execute("create table place as from documents where list_contains(?, sha256)", [going.entry.documents])
+        con.execute("create table going as select unnest(?::varchar[]) as mark", [list(going.ids)])
         # The row that stands for a dispute is made of both sides.
         con.execute(
             "insert into going select distinct replaced_by from all_figures where figure_id in "
@@ -467,7 +402,8 @@ def _from_release(going: Going, release: Path) -> bool:
         )
         for view in files:
             names = {str(name) for name, *_ in con.execute(f"describe {view}").fetchall()}
-            count = _count(con, f"delete from {view} where {_goes(view, names)}")
+            source = going.entry.source if going.entry.is_source else None
+            count = _count(con, f"delete from {view} where {_goes(view, names)}", {"source": source})
             if "replaced_by" in names:
                 gone = "replaced_by in (select mark from going)"
                 count += _count(con, f"update {view} set replaced_by = null where {gone}")
@@ -478,14 +414,16 @@ def _from_release(going: Going, release: Path) -> bool:
 
 
 def _goes(view: str, names: Collection[str]) -> str:
-    """The condition by which a view's rows go."""
-    parts = [f"{name} in (select mark from going)" for name in ("figure_id", "outcome_id") if name in names]
+    """The condition by which a view's rows go. `$source`: the source that goes as a whole, else null."""
+    parts = ["source_id = $source" if "source_id" in names else "$source is null and false"]
+    parts += [f"{name} in (select mark from going)" for name in ("figure_id", "outcome_id") if name in names]
     parts += ["figure_id in (select figure_id from near)"] if view == "checks" else []
     if column := {"documents": "path", "checks": "document"}.get(view):
-        parts.append(f"exists (from place where {in_place(view, column)})")
-    if "source_id" in names:
-        parts.append(f"exists (from place where {view}.source_id = place.source_id and place.document is null)")
-    return " or ".join(parts) or "false"
+        parts.append(
+            f"exists (from place where {view}.source_id = place.source_id and ({view}.{column} = place.path "
+            f"or starts_with({view}.{column}, place.path || '{INSIDE}')))"
+        )
+    return " or ".join(parts)
 
 
 def _write(con: duckdb.DuckDBPyConnection, view: str, file: Path) -> None:
@@ -506,7 +444,7 @@ def from_audits(going: Going, warehouse: Path) -> Done:
 
     def tells_of_it(one: Mapping[str, Any]) -> bool:
         """What was read beside another figure of the same source may be of this one."""
-        return one.get("figure") in going.ids or one.get("source") == going.entry.source_id
+        return one.get("figure") in going.ids or one.get("source") == going.entry.source
 
     changed: set[str] = set()
     folder_of_all = audits.folder_of(warehouse)
@@ -532,7 +470,7 @@ def from_reports(going: Going, warehouse: Path) -> Done:
     file = reports.path_of(warehouse)
     if not file.is_file():
         return "", []
-    about = going.ids | ({going.entry.source_id} if going.entry.is_source else set())
+    about = going.ids | ({going.entry.source} if going.entry.is_source else set())
     before = file.read_bytes().decode("utf-8")
     left = without_entries(before, "report", lambda one: one.get("about") in about)
     if left == before:

@@ -21,8 +21,6 @@ from ingest.sources.text import as_text
 FILE = "erased.toml"
 KIND = "erased"
 SOURCE, DOCUMENT, ROWS = WHAT = ("source", "document", "rows")
-TEXTS = ("id", "reason", "what", "source")
-LISTS = ("figures", "answers", "documents")
 HEAD = (
     "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
     "# dropped lets its source be read again."
@@ -36,19 +34,19 @@ class RecordProblem(Exception):
 
 @dataclass(frozen=True)
 class Erased:
-    """One erasure. `erased_id`: of the source or the figure that was named; `what` goes: the whole source, a document,
-    or typed rows of `source_id`; `figures`, `answers`: the ids of all that goes with it; `documents`: the SHA-256 of
-    each document that goes. By these an erasure that broke off can be finished, though nothing of it is in the
-    warehouse any more."""
+    """One erasure, by the keys of its entry. `id`: of the source or the figure that was named; `what` goes: the whole
+    source, a document, or typed rows of `source`; `figures`, `answers`: the ids of all that goes with it; `documents`:
+    the SHA-256 of each document that goes. By these an erasure that broke off can be finished, though nothing of it is
+    in the warehouse any more."""
 
-    erased_id: str
+    id: str
     on: date
     reason: str
     what: str
-    source_id: str
-    figures: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
+    source: str
+    figures: Sequence[str] = ()
+    answers: Sequence[str] = ()
+    documents: Sequence[str] = ()
 
     @property
     def is_source(self) -> bool:
@@ -57,13 +55,13 @@ class Erased:
     @property
     def ids(self) -> tuple[str, ...]:
         """Every id whose address says that it was erased."""
-        whole = (self.source_id,) if self.is_source else ()
-        return tuple(dict.fromkeys((self.erased_id, *whole, *self.figures, *self.answers)))
+        whole = (self.source,) if self.is_source else ()
+        return tuple(dict.fromkeys((self.id, *whole, *self.figures, *self.answers)))
 
 
 def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
     """The entry by which this went: that which names it, else the last one with which it went; None for neither."""
-    named = [one for one in erased if one.erased_id == erased_id]
+    named = [one for one in erased if one.id == erased_id]
     return next(iter([*named, *(one for one in reversed(erased) if erased_id in one.ids)]), None)
 
 
@@ -71,17 +69,7 @@ def add(raw: Path, erased: Erased) -> None:
     """Write one more entry. Raises OSError."""
     file = raw / FILE
     before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
-    entry = {
-        "id": erased.erased_id,
-        "on": erased.on,
-        "reason": erased.reason,
-        "what": erased.what,
-        "source": erased.source_id,
-        "figures": list(erased.figures),
-        "answers": list(erased.answers),
-        "documents": list(erased.documents),
-    }
-    write_whole(file, f"{before.rstrip()}\n\n{as_text(KIND, entry)}".encode())
+    write_whole(file, f"{before.rstrip()}\n\n{as_text(KIND, vars(erased))}".encode())
 
 
 def read(raws: Sequence[Path]) -> list[Erased]:
@@ -92,39 +80,31 @@ def read(raws: Sequence[Path]) -> list[Erased]:
 def _of(file: Path) -> list[Erased]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = [Erased(**entry) for entry in table.pop(KIND, [])]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise RecordProblem(f"{file}: can't be read ({error}). {STOPS}") from error
-    entries = table.get(KIND, [])
-    if set(table) - {KIND} or not isinstance(entries, list):
+    if table:
         raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
-    return [_entry(file, n, entry) for n, entry in enumerate(entries, 1)]
-
-
-def _entry(file: Path, n: int, entry: object) -> Erased:
-    known = (*TEXTS, "on", *LISTS)
-    if (
-        not isinstance(entry, dict)
-        or set(entry) - set(known)
-        or not all(isinstance(entry.get(name), str) and entry[name] for name in TEXTS)
-        or entry["what"] not in WHAT
-        or not isinstance(entry.get("on"), date)
-        or not all(isinstance(entry.get(name, []), list) for name in LISTS)
-    ):
-        raise RecordProblem(
-            f"{file}, entry {n}: needs {', '.join(TEXTS)} and `on` (a day: 2026-11-26), may have the lists "
-            f"{', '.join(LISTS)} and no other key; `what` is one of {', '.join(WHAT)}. {STOPS}"
-        )
-    lists = (tuple(map(str, entry.get(name, []))) for name in LISTS)
-    return Erased(entry["id"], entry["on"], entry["reason"], entry["what"], entry["source"], *lists)
+    for n, one in enumerate(entries, 1):
+        is_signed = all(isinstance(text, str) and text for text in (one.id, one.reason, one.source))
+        lists = (one.figures, one.answers, one.documents)
+        if not (
+            is_signed and one.what in WHAT and type(one.on) is date and all(isinstance(x, list | tuple) for x in lists)
+        ):
+            raise RecordProblem(
+                f"{file}, entry {n}: needs id, reason, source, `what` (one of {', '.join(WHAT)}) and `on` (a day: "
+                f"2026-11-26); figures, answers and documents are lists. {STOPS}"
+            )
+    return entries
 
 
 def without_erased(
     readings: Sequence[SourceReading], erased: Sequence[Erased]
 ) -> tuple[list[SourceReading], list[Failure]]:
     """The readings without what was erased, and a failure for each source or document that has come back."""
-    sources = {one.source_id: one for one in erased if one.is_source}
+    sources = {one.source: one for one in erased if one.is_source}
     digests = {digest: one for one in erased for digest in one.documents}
     ids = {one for entry in erased for one in entry.ids}
     left: list[SourceReading] = []
