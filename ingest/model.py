@@ -98,8 +98,7 @@ class Grid:
     `title`: the words right above it that belong to it, "" without. `notes`: its footnotes, the words right below.
     `after_line`: the number of the line behind which it stands in the document's text, 0 before the first. `lines`:
     first and last line of a table that is itself made of the text's lines; None where the cells are no lines.
-    `method`: table | spreadsheet | ocr, as a figure from it will say. `beside`: the lines of a letter right above and
-    below it that are not its title or notes."""
+    `method`: table | spreadsheet | ocr, as a figure from it will say."""
 
     n: int
     rows: int
@@ -113,7 +112,6 @@ class Grid:
     after_line: int = 0
     lines: tuple[int, int] | None = None
     method: str = "table"
-    beside: tuple[str, ...] = ()
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ on a page do; every such line keeps the cell that it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers.caveats import in_doubt
@@ -20,7 +20,6 @@ from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import read_period
 from ingest.places import CellLine
-from ingest.privacy.names import is_sign_off
 from ingest.tables import TablesReading, read_tables
 from ingest.tables.around import with_own_notes
 from ingest.text_tables import find_grids
@@ -31,7 +30,6 @@ CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
 """What the words say of a question that no table beside them may answer."""
 OF_FORCE = ("acknowledgement", "response", "review_response")
 ANSWERED = ("answered", "partly_answered")
-MOST_ABOVE, MOST_BELOW = 3, 4  # lines with words beside a table
 MOST_COLUMNS = 3  # label, question, answer
 FEWEST_WORDS_OF_A_QUESTION = 4
 
@@ -85,48 +83,12 @@ def _place(grid: Grid, number: int, at: int) -> Line:
     return Line(number, "", at, at, page=grid.page, table=grid.n)
 
 
-def lines_beside(lines: Sequence[Line], n: int) -> tuple[str, ...]:
-    """The lines above a table back to the label of a question, which is left out, and those below up to the next one,
-    each as far as the next table: what they say ("the above figures are charges") may be of its numbers."""
-    at = next((k for k, line in enumerate(lines) if line.table == n), len(lines))
-    above: list[str] = []
-    for text in _words_until_a_table(reversed(lines[:at])):
-        label = read_label(text)
-        above.insert(0, text[label.end :].strip() if label is not None else text)
-        if label is not None or len(above) >= MOST_ABOVE:
-            break
-    below: list[str] = []
-    for text in _words_until_a_table(lines[at + 1 :]):
-        if len(below) >= MOST_BELOW or read_label(text) is not None or is_sign_off(text):
-            break
-        below.append(text)
-    speaking = letters.anywhere("spans", "speaking")
-    return tuple(text for text in (*_unwrapped(above), *_unwrapped(below)) if speaking.search(text))
-
-
-def _words_until_a_table(lines: Sequence[Line] | Iterator[Line]) -> Iterator[str]:
-    for line in lines:
-        if line.table is not None:
-            return
-        if line.text.strip():
-            yield line.text.strip()
-
-
-def _unwrapped(lines: Sequence[str]) -> list[str]:
-    """The lines with what goes on in the next one put together."""
-    whole: list[str] = []
-    for line in lines:
-        goes_on = bool(whole) and line[:1].islower() and whole[-1][-1] not in ".?!:"
-        whole[-1:] = [f"{whole[-1]} {line}"] if goes_on else [*whole[-1:], line]
-    return whole
-
-
 # Figures and outcomes
 
 
 def add_tables(reply: Reply, grids: Mapping[int, Grid], context: Context) -> TablesReading:
     """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
-    own = [replace(grids[n], beside=lines_beside(reply.message.lines, n)) for n in reply.tables if n in grids]
+    own = [grids[n] for n in reply.tables if n in grids]
     asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
     found = read_tables(own, lambda grid: asked[grid.n], context)
     closed = {outcome.question for outcome in reply.outcomes if outcome.status in CLOSED}

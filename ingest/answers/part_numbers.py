@@ -136,7 +136,7 @@ def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
         readings += found.readings
         unread += found.unread
         silent += [] if found.readings or found.unread else [piece]
-    if readings and not asked.by_offence and any(_speaks_otherwise(piece, readings, asked) for piece in silent):
+    if readings and any(_speaks_otherwise(piece, readings, asked) for piece in silent):
         return Values((), tuple(pieces))
     return Values(tuple(readings), tuple(unread))
 

@@ -154,7 +154,7 @@ def _understand(
     layout: Layout, question: Question, questions: Sequence[Question], context: TableContext, prints_zeros: bool
 ) -> Understood | str:
     titles = [text for text in (layout.grid.title, *layout.titles, layout.grid.sheet) if text]
-    notes = [text for text in (*layout.notes, *layout.grid.beside) if text]
+    notes = [text for text in layout.notes if text]
     over_all = [level[0] for block in layout.blocks for level in block if len(set(level)) == 1]
     labels = _labels(layout)
     kinds = _kinds(layout, labels, question, context)
