@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Line, Message
 from ingest.phrases import letters
-from ingest.phrases.labels import follows, mention_starts, number_of, read_label
+from ingest.phrases.labels import follows, mention_starts, read_label
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.privacy.marks import NAME
@@ -282,19 +282,6 @@ def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
                 lines, at = [], start
         lines.append(replace(line, text=line.text[at:], start=line.start + at) if at else line)
     return [*found, replace(paragraph, lines=tuple(lines))]
-
-
-def labels_in(message: Message) -> list[str]:
-    """The labels that a message itself uses, each once: for a letter without its request."""
-    found: list[str] = []
-    for paragraph in paragraphs(message, may_be_label):
-        label = None if paragraph.from_end else read_label(paragraph.text)
-        if label and (label.is_worded or paragraph.text[label.end :].strip()):
-            number = number_of(found[-1]) if found else None
-            names = [first for first, last in label.items if last is None]
-            names += [f"{number}{label.part}"] if label.part and number else []
-            found += [name for name in names if name not in found]
-    return found
 
 
 def may_be_label(text: str) -> bool:

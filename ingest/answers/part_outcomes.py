@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.answers.outcomes import said_of, title_holds
@@ -33,7 +33,6 @@ FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
-LONGEST_HEADING = 90  # a line that only names a section, as notices set above each
 REFUSING = ("refused", "ncnd", "partly_answered")
 
 
@@ -110,16 +109,15 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
     """The outcome of a part. `has_figures`: its words gave at least one figure."""
     text = part.text
     status = _status(part, law, has_figures)
-    exemptions, basis, note = _exemptions(text if status == "ncnd" else without_tails(part).text, law, status)
-    telling = _telling(part, law) if status in ("refused", "ncnd") else list(part.pieces)
+    exemptions, basis, note = _exemptions(text, law, status)
     is_short = len(text) <= SHORT_NOTICE
-    quoted = _run_of(telling, part) if is_short else telling[:1] if status in ("refused", "ncnd") else telling
+    quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return Finding(
         status,
         exemptions,
         basis,
-        _cut("\n\n".join(piece.text for piece in (part.pieces if is_short else telling))),
+        _cut("\n\n".join(piece.text for piece in (part.pieces if is_short else quoted))),
         "\n".join(piece.text for piece in quoted),
         tuple(line for piece in quoted for line in piece.lines),
         _number(cost.records.value) if cost and cost.records else None,
@@ -127,13 +125,6 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
         _number(cost.hours.value) if cost and cost.hours else None,
         note,
     )
-
-
-def _run_of(telling: Sequence[Piece], part: Part) -> list[Piece]:
-    """The words from the first to the last that tell: a quote has no gap."""
-    pieces = sorted(part.pieces, key=lambda piece: piece.lines[0].number)
-    tells = [n for n, piece in enumerate(pieces) if any(piece is one for one in telling)]
-    return pieces[tells[0] : tells[-1] + 1] if tells else []
 
 
 def _cost(text: str, status: str) -> CostArithmetic | None:
@@ -163,17 +154,6 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     return said[0] if said else "answered"
 
 
-def without_tails(part: Part) -> Part:
-    """A part without the sentences that neither confirm nor deny *other* information (form D6): the sections that they
-    cite are not the answer's."""
-    pieces = []
-    for piece in part.pieces:
-        tails = [cue.start for cue in find_statuses(piece.text) if cue.is_tail]
-        kept = [(a, b) for a, b in sentence_spans(piece.text) if not any(a <= tail < b for tail in tails)]
-        pieces.append(replace(piece, text="".join(piece.text[a:b] for a, b in kept)) if tails else piece)
-    return Part(part.labels, part.how, part.printed, part.question, pieces, part.tables)
-
-
 def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:
     if status not in REFUSING:
         return (), None, None
@@ -187,25 +167,12 @@ def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str 
     return (section,), "inferred", f"no section printed; the wording ({words}) points to {section}"
 
 
-def _telling(part: Part, law: str) -> list[Piece]:
-    """Of a notice of pages what tells: the sentences of its status, and the headings that cite a section."""
-    own = [piece for piece in part.pieces if any(not cue.is_reason for cue in find_statuses(piece.text))]
-    statuses = [cue.status for piece in own for cue in find_statuses(piece.text)]
-    deciding = "ncnd" if "ncnd" in statuses else "refused"
-    saying = [piece for piece in own if any(cue.status == deciding for cue in find_statuses(piece.text))]
-    saying.sort(key=lambda piece: not find_exemptions(piece.text, law=law))  # the one with its ground first
-    citing = [piece for piece in part.pieces if find_exemptions(piece.text, law=law)]
-    behind = [piece for piece in saying if piece is not part.pieces[0]]  # the notice itself, below what it lists
-    chosen = (
-        (behind if part.how == "notice" and behind else saying)[:1] or own[:1] or citing[:1] or list(part.pieces[:1])
-    )
-    sections = {one.section for piece in chosen for one in find_exemptions(piece.text, law=law)}
-    for piece in part.pieces:
-        cited = {one.section for one in find_exemptions(piece.text, law=law)} - sections
-        if piece not in chosen and len(piece.text) <= LONGEST_HEADING and cited:
-            chosen.append(piece)
-            sections |= cited
-    return chosen
+def _telling(part: Part, status: str, law: str) -> Sequence[Piece]:
+    """Of a refusal the paragraph that refuses, one that cites its section first."""
+    says = [piece for piece in part.pieces if any(cue.status == status for cue in find_statuses(piece.text))]
+    cites = [piece for piece in part.pieces if find_exemptions(piece.text, law=law)]
+    both = [piece for piece in says if piece in cites]
+    return (both or cites or says)[:1] or part.pieces
 
 
 def _number(value: Value) -> float | None:

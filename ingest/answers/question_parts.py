@@ -128,7 +128,7 @@ class _Reader:
             is_whole = not self._awaits_answer() and not self.parts and refuses_whole_request(paragraph.text)
             if is_whole or (self._awaits_answer() and says_anything(paragraph.text, self.law)):
                 self._take_text(paragraph)
-        elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._says_something(paragraph)):
+        elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._may_say(paragraph.text)):
             self._take_text(paragraph)
 
     # What a paragraph is
@@ -216,16 +216,11 @@ class _Reader:
         """Whether a paragraph is the question's own list of gaps, restated with nothing in them."""
         return self._awaits_answer() and bool(letters.gap().search(text)) and not find_values(text)
 
-    def _says_something(self, paragraph: Paragraph) -> bool:
-        """Whether words that mostly say nothing ("Further to your request …") answer the question that is open, say
-        what its answer counts, or refuse the whole in one paragraph."""
-        cues = find_statuses(paragraph.text)
-        if self.open is not None and self.open.pieces and counted_units(paragraph.text):
-            return not find_values(paragraph.text)  # "Please note: the database counts the people"
-        if self._awaits_answer():
-            only_tails = bool(cues) and all(cue.is_tail for cue in cues) and not find_values(paragraph.text)
-            return says_anything(paragraph.text, self.law) and not only_tails
-        return any(cue.status in FINAL and not cue.is_tail for cue in cues) and not self.parts
+    def _may_say(self, text: str) -> bool:
+        """Whether words that mostly say nothing ("Further to your request …") may say something here: the open
+        question awaits its answer, they say what an answer counts, or they refuse before anything is answered."""
+        refuses = any(cue.status in FINAL and not cue.is_tail for cue in find_statuses(text))
+        return self._awaits_answer() or bool(counted_units(text)) or (refuses and not self.parts)
 
     def _only_asks(self, text: str, label: Label) -> bool:
         """Whether words behind a label go on asking: a template's gaps, or, with the answers still to come, words that

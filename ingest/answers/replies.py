@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from ingest.answers import questions
 from ingest.answers.answer_tables import add_tables, as_lines, in_words, with_tables
-from ingest.answers.body import labels_in
 from ingest.answers.entries import own_entry, parted, without_endless
 from ingest.answers.question_parts import read_answers
 from ingest.answers.questions import Context, Known
@@ -58,7 +57,7 @@ def read_thread(
     request = next((message for message in messages if message.kind == "request"), None)
     asked = (questions.asked_in(request) if request else {}) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
-    campaign_id = campaign_id or questions.find_campaign([*asked.values(), *_restated(messages, law)], reference)
+    campaign_id = campaign_id or questions.find_campaign(asked.values(), reference)
     campaign = reference.campaigns.get(campaign_id or "")
     messages, of_others = own_entry(messages, source.reference, campaign, reference)
     context = Context(
@@ -145,15 +144,6 @@ def _force(
     if source.force_ids:
         return source.force_ids[0] if len(source.force_ids) == 1 else None
     return (heads.find_force(messages, lines, reference) if messages else None) or known.force_id
-
-
-def _restated(messages: Sequence[Message], law: str) -> list[str]:
-    """What the force's letters restate under labels of their own, to know a campaign by where its request is not
-    here."""
-    own = [message for message in messages if message.kind in ANSWERING]
-    answers = [read_answers(message, labels_in(message), {}, law) for message in own]
-    parts = [part.question or part.text for one in answers for part in one.parts]
-    return [*parts, *(text for one in answers for text in one.restated.values())]
 
 
 def _replies(

@@ -394,7 +394,7 @@ def _refusal_of_all(parts: Sequence[Part], whole: Part | None, context: Context)
         is_printed = find_outcome(part, context.law, False).exemptions_basis == "printed"
         beside = [] if is_printed else [whole] if part is not whole else others
         pieces = [*part.pieces, *(piece for one in beside for piece in one.pieces)]
-        joined = replace(part, pieces=pieces)
+        joined = replace(part, pieces=sorted(pieces, key=lambda piece: piece.lines[0].number))
         if (part is whole or not is_printed) and _is_refused_on_cost(joined, context):
             return joined, part.labels or list(dict.fromkeys(label for one in parts for label in one.labels))
     return None
