@@ -626,6 +626,25 @@ def test_what_became_of_each_question(text: str, said: list[tuple[str | None, st
 
 
 @pytest.mark.parametrize(
+    "head",
+    ["Freedom of Information Request Reference No: 2011110003", "Case No: 200600", "Request ID: 45", "Total Page:16"],
+)
+def test_a_letters_own_number_above_its_question_answers_nothing(head: str) -> None:
+    shown = read(f"Dear Madam\n\n{head}\n\nI respond to your request.\n1) How many pictures were passed on in 2021?\n")
+    assert shown["outcomes"] == [] and shown["proposals"] == []
+    shown = read(
+        "Dear Madam\n\nFiles - 16\n\nI respond to your request.\n1) How many pictures were passed on in 2021?\n"
+    )
+    assert shown["outcomes"] == []
+
+
+def test_a_note_that_asks_and_the_title_below_a_request_answer_nothing() -> None:
+    text = "Request 1\nCases by year.\nRequest 2\nPlease split them by age.\nNote: Please include those reported.\n\n"
+    shown = read(f"{text}Cases of causing intentional harassment, alarm or distress\n")
+    assert [one["status"] for one in shown["outcomes"] if one["status"] != "not_read"] == []
+
+
+@pytest.mark.parametrize(
     ("answer", "said"),
     [
         ("In terms of Section 17 of the Act, this is not held by Police Scotland.", "not_held"),

@@ -50,6 +50,8 @@ WHERE = words.word("outcomes", "where")
 WHOLE = words.word("outcomes", "whole")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
+STOP = re.compile(r"[.!;:](?:\W|$)")
+"""Of a sentence: words without one are a title, or what a link is called."""
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
@@ -84,11 +86,17 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             found += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
         said = said_of(passage, id(passage) in has_numbers, law)
-        is_of_no_question = is_labelled and not passage.labels
+        is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if said is None or (said[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
         found += [Became(label, *said, lines) for label in passage.labels or (None,)]
     return _each_once(found)
+
+
+def _is_letterhead(passage: Passage, page: Page) -> bool:
+    """Whether it stands above the first question, under no heading: its numbers are a letter's own."""
+    is_first = bool(page.asked) and passage is page.passages[0]
+    return is_first and not (passage.labels or passage.asked or passage.is_headed)
 
 
 def is_hidden(page: Page) -> bool:
@@ -241,7 +249,7 @@ def _said_in_words(
     if is_under_question and (SHORT_ANSWER.match(text) or (counts and re.search(r"\d", text))):
         return answered
     if is_under_question and not is_short:
-        return UNREAD if COUNTS.search(passage.asked) else answered
+        return answered if STOP.search(text) and not COUNTS.search(passage.asked) else UNREAD
     return answered if DISCLOSES.search(text) else None
 
 

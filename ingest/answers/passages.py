@@ -31,7 +31,7 @@ NUMBERED = re.compile(
     re.DOTALL,
 )
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
-ASKS = re.compile(rf"{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
