@@ -353,6 +353,46 @@ def test_years_above_a_row_that_is_cut_short_head_none_of_its_numbers() -> None:
     assert accepted(f"{asked} | 2019 | 2020 | 2021 |\nArrests | 14 | 3 |\n") == []
 
 
+ONE_QUESTION = (
+    "Question 1: How many arrests for sexual communication with a child were there in 2019/20?\n\nResponse\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [("Five", 5), ("1,204 arrests", 1204), ("1,204", 1204), ("None", 0), ("Nil return", 0), ("12.", 12)],
+)
+def test_the_answer_to_the_only_question_is_its_number_however_short(answer: str, value: int) -> None:
+    given = read(f"{ONE_QUESTION}{answer}\n")
+    assert [(one["question"], one["value"]) for one in given["figures"]] == [(None, value)]
+    assert [(one["question"], one["status"]) for one in given["outcomes"]] == [(None, "answered")]
+
+
+@pytest.mark.parametrize("answer", ["Less than 5", "<5", "Under 10", "10+", "circa 40", "1 to 4", "3 people", "CID 5"])
+def test_a_short_answer_that_is_not_surely_a_count_is_offered(answer: str) -> None:
+    given = read(f"{ONE_QUESTION}{answer}\n")
+    assert not given["figures"] and len(given["proposals"]) == 1
+    assert [(one["question"], one["status"]) for one in given["outcomes"]] == [(None, "answered")]
+
+
+@pytest.mark.parametrize("answer", ["17%", "17 per cent", "17 percent of the arrests", "Half of the arrests", "12.5"])
+def test_a_share_is_never_a_count(answer: str) -> None:
+    assert not read(f"{ONE_QUESTION}{answer}\n")["figures"]
+
+
+@pytest.mark.parametrize("heading", ["Response", "Reply", "Answer", "Our response"])
+def test_an_answer_on_the_line_of_its_heading_is_the_question_s_above_it(heading: str) -> None:
+    given = read(
+        f"Q1a. How many arrests for online offences were there?\n\n{heading}: 76 out of 185 arrests\n\n"
+        f"Q1b. How many people were charged?\n\n{heading}: 12.\n\n"
+        f"Q2. How many arrests were of adults?\n\n{heading}: No information held.\n"
+    )
+    assert [(one["question"], one["value"]) for one in given["proposals"]] == [("1a", 76), ("1a", 185), ("1b", 12)]
+    assert [(one["question"], one["status"]) for one in given["outcomes"]] == [
+        ("1a", "answered"), ("1b", "answered"), ("2", "not_held"),
+    ]  # fmt: skip
+
+
 def test_an_outcomes_code_and_its_words_agree() -> None:
     text = (
         "Request\n1. How do crimes recorded under HO code 88A in 2021 stand?\nResponse\n1. Outcome Count of Crimes\n"

@@ -21,8 +21,8 @@ WORDS = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
 NO = re.compile(r"\A(no)\b.*", re.IGNORECASE | re.DOTALL)
 """A zero in words: what there was none of is not the number's ("No referrals")."""
-MARK = re.compile(r"[*†‡#^§]|(?<=[a-z])\d\b")
-"""A note's mark: what the note says of the number is not known."""
+MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])\d\b")
+"""A note's mark: what the note says of the number is not known. A percentage counts nothing."""
 SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\))*)(?!\w)", re.IGNORECASE)
 CODE = re.compile(
     r"\b(?:H\.?O\.?|Home Office|crime|offence|CJS)\W.{0,24}?\bcodes?\W{0,3}(?:of\s)?"

@@ -245,8 +245,9 @@ def _said_in_words(
     answered = UNREAD if DENIES.search(_text(passage)) else ("answered", (), None)  # what a refusal has to say
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     is_short = len(text.split()) < FEWEST_WORDS
-    counts = is_short or not COUNTS.search(passage.asked) or any(numbers_of(passage))
-    if is_under_question and (SHORT_ANSWER.match(text) or (counts and re.search(r"\d", text))):
+    counts = any(numbers_of(passage))
+    is_other = is_short or not COUNTS.search(passage.asked)  # a date, a title, a code
+    if is_under_question and (counts or SHORT_ANSWER.match(text) or (is_other and re.search(r"\d", text))):
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) and not COUNTS.search(passage.asked) else UNREAD
@@ -298,5 +299,6 @@ def _refuses(text: str, law: str) -> bool:
 def _without_standing(passage: Passage) -> str:
     """The text without sentences that only tell what the Act says."""
     sentences = re.split(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])", _text(passage))
-    told = [one for one in sentences if not SMALL_COUNTS.search(one) and "|" not in one]
+    is_short = len(_text(passage).split()) < FEWEST_WORDS  # "Less than 5" is the answer
+    told = [one for one in sentences if (is_short or not SMALL_COUNTS.search(one)) and "|" not in one]
     return "\n".join(one for one in told if not STANDING.search(one) or find_exemptions(one))

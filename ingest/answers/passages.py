@@ -7,8 +7,8 @@ Real answers restate their request under headings ("Request", "You asked", "Ques
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.answers import words
@@ -17,8 +17,8 @@ from ingest.model import Line
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*{LABEL})*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
-INLINE = re.compile(rf"\s*{words.any_of('passages', 'answer')}\s?:\s+\w", re.IGNORECASE)
-"""An answer on the line of its heading: "Response: Please be advised that …"."""
+INLINE = re.compile(rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?\s?:+\s+(?=\w)", re.IGNORECASE)
+"""A heading with its answer on the same line: "Response: Please be advised that …"."""
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
@@ -94,12 +94,12 @@ class Page:
 def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
     """The lines of one answer (without people, without mail's heads), parted. `requested`: the questions of the request
     that it answers, by label, where that is a message of its own."""
+    inline = {line.end for line in lines if INLINE.match(line.text)}  # where an answer on its heading's line ends
+    lines = list(_headed_apart(lines))
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
-    inline = [n for n, line in enumerate(lines) if INLINE.match(line.text)]
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip())]
-    opening += inline if len(inline) == 1 and not answers else []
     has_answers = answers > 0 or bool(opening)
     is_interleaved = answers > 1
     lead: list[str] = []
@@ -137,10 +137,12 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text else _numbered(text, requested or {})
-        if numbered and in_a_row and not numbered["rest"] and _is_count(numbered["labels"], label, lines[n + 1 :]):
-            numbered = None
-        if numbered and not _is_list_of_years(text):
+        numbered = None if "|" in text or _is_number(text) else _numbered(text, requested or {})
+        if numbered and not numbered["rest"]:
+            is_alone = in_a_row and _is_count(numbered["labels"], label, lines[n + 1 :])
+            is_alone = is_alone or (passages[-1].is_headed and is_answer and _ends(lines[n + 1 :]))
+            numbered = None if is_alone or line.end in inline else numbered
+        if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]).lower(), numbered["rest"].strip()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
         if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
@@ -183,6 +185,10 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in passages for label in one.labels))
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
+    said = [one for one in passages if any(line.text.strip() for line in one.lines)]
+    headed = [one for one in said if one.is_headed]
+    if len(questions) == len(headed) == 1 and not any(one.labels for one in said):
+        headed[0].asked = headed[0].asked or next(iter(questions.values()))  # one question, and one answer
     for passage in passages:
         passage.asked = passage.asked or " ".join(_asked(label, questions) for label in passage.labels)
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
@@ -190,10 +196,21 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     return Page(
         "\n".join(lead),
         questions,
-        tuple(one for one in passages if any(line.text.strip() for line in one.lines)),
+        tuple(said),
         "\n".join(preamble),
         "\n".join(behind),
     )
+
+
+def _headed_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a heading and the answer behind it as two."""
+    for line in lines:
+        if heading := INLINE.match(line.text):
+            middle = line.start + heading.end()
+            yield replace(line, text=heading[0], end=middle)
+            yield replace(line, text=line.text[heading.end() :], start=middle)
+        else:
+            yield line
 
 
 def asked_later(lines: Sequence[Line]) -> bool:
@@ -229,6 +246,12 @@ def _is_count(printed: str, label: str, following: Sequence[Line]) -> bool:
     return printed.isdigit() and (not is_next or comes)
 
 
+def _ends(following: Sequence[Line]) -> bool:
+    """Whether an answer ends before these lines: nothing, a sign-off or a heading stands next."""
+    text = next((text for line in following if (text := " ".join(line.text.split()))), "")
+    return not text or bool(CLOSING.match(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text))
+
+
 def asks(text: str) -> bool:
     """Whether a line asks for something and answers nothing."""
     return ENDS_ASKING.search(text) is not None or ASKS.match(text) is not None or ASKS_WITHIN.search(text) is not None
@@ -253,6 +276,6 @@ def _asked(label: str, questions: dict[str, str]) -> str:
     return questions.get(label) or questions.get(label.rstrip("abcdefgh"), "")
 
 
-def _is_list_of_years(text: str) -> bool:
-    """Whether what looks like a label is a number with its decimals, thousands or a year of two."""
+def _is_number(text: str) -> bool:
+    """Whether what looks like a label is a number with its decimals or thousands, or a year of two."""
     return re.match(r"\d{1,2}\s?[.,/]\d", text) is not None

@@ -35,7 +35,7 @@ RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-FEWEST_WORDS = 4  # of a sentence; a number with fewer words is a code or a label
+FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
 MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_REFERENCE = 60  # letters
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
@@ -56,9 +56,9 @@ class Found:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
     `is_told`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
-    fold, so that no word is sure to be its own. `is_off`: its column's total is not the sum. `line`, `cell`: its place,
-    one of them. `beside`: what else its answer says; `base`: what the question or answer says that it refers back to
-    ("of these"); `counts`: its answer's numbers.
+    fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum. `line`,
+    `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the question or answer says that
+    it refers back to ("of these"); `counts`: its answer's numbers.
     """
 
     value: Value
@@ -325,8 +325,9 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         for one in months:
             yield Found(_value(one["value"]), line, (one["month"],), near, passage)
         return
+    is_answer = bool(passage.labels or passage.asked)
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
-        if not SAYS_NONE.fullmatch(text) and (passage.labels or passage.asked):
+        if is_answer:
             yield Found(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)
         return
     is_row = len(text) <= LONGEST_ROW and "|" not in text
@@ -338,7 +339,8 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     if is_row and (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
         yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
-    if len(text.split()) < FEWEST_WORDS:
+    is_short = len(text.split()) < FEWEST_WORDS
+    if is_short and not is_answer:
         return
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
@@ -350,7 +352,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         ]
         for n, told in enumerate(values):
             is_bound = told.value.value is None
-            if is_bound and (told.value.high is None or RULES.search(sentence)):
+            if is_bound and ((told.value.high is None and not is_short) or RULES.search(sentence)):
                 continue
             first = told.start if n else 0
             last = values[n + 1].start if n + 1 < len(values) else len(sentence)
@@ -362,7 +364,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
                 passage,
                 is_told=True,
                 is_shared=len(values) > 1,
-                is_loose="|" in text,
+                is_loose="|" in text or told.kind != "count",
             )
 
 
