@@ -58,7 +58,7 @@ class Desk:
     limit: int = 50
 
     def fetch(self, url: str | None = None, campaign: str | None = None) -> int:
-        return command.fetch(url, campaign, [self.raw], self.timeout, self.limit, self.clock)
+        return command.fetch_by(self.clock, url, campaign, [self.raw], self.timeout, self.limit)
 
     def files(self, folder: str = FOLDER) -> list[str]:
         return sorted(path.name for path in (self.raw / folder).iterdir())

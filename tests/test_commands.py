@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
-from ingest.__main__ import app, main
+from ingest.__main__ import app_for, main
 from ingest.commands.look_up import check as check_command
 from ingest.commands.look_up import explain as explain_command
 from ingest.commands.look_up import export as export_command
@@ -150,9 +150,10 @@ def test_the_page_on_commands_names_those_that_take_an_option(option: str) -> No
     words = re.search(rf"`{option} \w+` \(for ([^);]+)", page)
     assert words is not None
     takes = {
-        command.callback.__name__
-        for command in app.registered_commands
-        if command.callback and option.strip("-") in signature(command.callback).parameters
+        command.name
+        for command in app_for([]).registered_commands
+        if command.callback
+        and {option.strip("-"), f"{option.strip('-')}s"} & set(signature(command.callback).parameters)
     }
     assert set(re.findall(r"`(\w+)`", words[1])) == takes
 

@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from ingest import reference as reference_data
-from ingest.__main__ import app
+from ingest.__main__ import app_for
 from ingest.audit import judge, sample
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.readers import transcript
@@ -52,7 +52,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 def test_every_command_and_option_is_in_the_docs() -> None:
     text = doc("commands.md")
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(app_for([]))
     names = {f"`{name}" for name in group.commands}  # type: ignore[attr-defined]
     options = {
         option

@@ -148,17 +148,7 @@ def mail(sender: str, body: str) -> str:
     return f"{head}Message-ID: <1@example.org>\nContent-Type: text/plain; charset=utf-8\n\n{body}"
 
 
-def test_a_mails_sender_and_a_pages_title_tell_the_force(tmp_path: Path) -> None:
-    letter = tmp_path / "reply.eml"
-    letter.write_text(mail("foi@kent.police.uk", "Dear Applicant\n\n1a. 45\n"))
-    page = tmp_path / "page.html"
-    page.write_text("<title>A Freedom of Information request to Essex Police</title><p>Dear Applicant</p><p>1a. 45</p>")
-    assert new([str(letter)], tmp_path / "raw") == 0
-    assert new([str(page)], tmp_path / "raw") == 0
-    assert {file.parent.parent.name for file in (tmp_path / "raw").glob("*/*/source.toml")} == {"kent", "essex"}
-
-
-def test_documents_of_two_senders_tell_no_force(tmp_path: Path) -> None:
+def test_documents_whose_words_name_no_force_wait_for_a_person(tmp_path: Path) -> None:
     for force in ("kent", "essex"):
         (tmp_path / f"{force}.eml").write_text(mail(f"foi@{force}.police.uk", "Dear Applicant\n\n1a. 45\n"))
     assert new([str(tmp_path / "kent.eml"), str(tmp_path / "essex.eml")], tmp_path / "raw") == 2

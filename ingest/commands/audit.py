@@ -7,20 +7,33 @@ Exit 0: drawn, or both readings are there and the result is written. 1: the read
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import duckdb
+import typer
 
 from ingest import reference as reference_data
 from ingest.audit import judge, sample
 from ingest.audit.judge import RESULT, Audit, Estimate
 from ingest.audit.sample import CODEBOOK, DRAW, SHEET, Drawn, Held, NoDraw, TooMany, held, in_force
+from ingest.commands.options import WAREHOUSE, Warehouse
 from ingest.commands.say import NoWarehouse, fail, opened, say
 from ingest.fetch.source_file import write_whole
 from ingest.warehouse.releases import UnknownRelease, open_release
 
 
-def audit(folder: Path | None, size: int | None, seed: int | None, under: Path, warehouse: Path) -> int:
-    """`folder`: a draw that is there; else `size` figures by `seed`, in a folder of its own below `under`."""
+def audit(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DRAW]", help="The folder of a draw that two people have read.")
+    ] = None,
+    size: Annotated[int | None, typer.Option("--sample", min=1, help="How many figures to draw.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Which draw: the same seed draws the same.")] = None,
+    under: Annotated[
+        Path | None, typer.Option("--folder", help="Where draws go; else audit beside the warehouse: data/audit.")
+    ] = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
+    under = under or judge.folder_of(warehouse)
     try:
         if folder is not None and size is None and seed is None:
             return _finish(folder, warehouse)

@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 import duckdb
+import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ingest import reference as reference_data
 from ingest.answers import waiting
+from ingest.commands.options import RAWS, WAREHOUSE, Raws, Warehouse
 from ingest.commands.say import fail, say, stderr
 from ingest.erasure import record
 from ingest.erasure.record import Erased
@@ -34,7 +37,14 @@ NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 UNTOUCHED = "If a warehouse was there, it is untouched."
 
 
-def build(raws: Sequence[Path], warehouse: Path, workers: int | None, is_strict: bool) -> int:
+def build(
+    raws: Raws = RAWS,
+    warehouse: Warehouse = WAREHOUSE,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read documents; without it as many as it is worth.")
+    ] = None,
+    is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
+) -> int:
     for raw in raws:
         if not raw.is_dir():
             return fail(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")

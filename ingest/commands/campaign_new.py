@@ -11,10 +11,14 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from ingest import reference as reference_data
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in, offences_named
+from ingest.commands.options import NoWarehouse
 from ingest.commands.say import fail, say
 from ingest.fetch.source_file import write_whole
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Unreadable
@@ -32,7 +36,12 @@ HEAD = "# Drafted from the request's text; look at each line. The wording of the
 UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md."
 
 
-def campaign_new(request: Path, out: Path | None, title: str | None) -> int:
+def campaign_new(
+    request: Annotated[Path, typer.Argument(help="The request's text.")],
+    out: Annotated[Path | None, typer.Option(help="Where the draft goes; else it is printed.")] = None,
+    title: Annotated[str | None, typer.Option(help="What the request is about.")] = None,
+    _warehouse: NoWarehouse = None,
+) -> int:
     if not request.is_file():
         return fail(f"{request}: there is no such file. Name a file with the request's text.")
     if out is not None and out.exists():

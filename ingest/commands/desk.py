@@ -8,15 +8,22 @@ import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from ingest.commands.options import RAWS, WAREHOUSE, Raws, Warehouse
 from ingest.commands.say import fail
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def desk(by: str | None, raws: Sequence[Path], warehouse: Path) -> int:
+def desk(
+    by: Annotated[str | None, typer.Option(help="Initials of who decides; else the page asks.")] = None,
+    raws: Raws = RAWS,
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
     for raw in raws:
         if not raw.is_dir():
             return fail(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")

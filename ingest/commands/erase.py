@@ -13,11 +13,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import duckdb
 import typer
 
 from ingest.commands.build import build
+from ingest.commands.options import RAWS, WAREHOUSE, Raws, Warehouse
 from ingest.commands.say import fail, say
 from ingest.erasure import away, record
 from ingest.erasure.away import Going, NotErased, going
@@ -33,7 +35,12 @@ ELSEWHERE = (
 UNFINISHED = "It is recorded, so no build shows it. Mend that, then run the same command again: it does the rest."
 
 
-def erase(erased_id: str, reason: str, raws: Sequence[Path], warehouse: Path) -> int:
+def erase(
+    erased_id: Annotated[str, typer.Argument(metavar="SOURCE|FIGURE_ID", help="What is to go.")],
+    reason: Annotated[str, typer.Option(help="Why, in words that name nobody: it is shown in its place.")],
+    raws: Raws = RAWS,
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
     if not reason.strip():
         return fail("Say why in --reason: it is shown where the source or figure was. Name nobody in it.")
     try:
@@ -57,7 +64,7 @@ def erase(erased_id: str, reason: str, raws: Sequence[Path], warehouse: Path) ->
     return _carried_out(found, raws, warehouse)
 
 
-def _carried_out(found: Going, raws: Sequence[Path], warehouse: Path) -> int:
+def _carried_out(found: Going, raws: list[Path], warehouse: Path) -> int:
     """Every step, in an order in which each may be the last one before a crash, and the search at the end. The next
     step is done where one could not be."""
     undone: list[str] = []

@@ -9,32 +9,43 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 import ingest
 from ingest import reference as reference_data
+from ingest.commands.options import RAWS, NoWarehouse, Raws
 from ingest.commands.say import fail, say, stderr
 from ingest.fetch import pages
 from ingest.fetch.bring import Place, Report, bring
 from ingest.fetch.web import MEGABYTE, Clock, SystemClock, Web, user_agent
-from ingest.reference import Campaign, Reference, ReferenceProblem
+from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
 
 
 def fetch(
+    url: Annotated[str | None, typer.Argument(help="A WhatDoTheyKnow request, a disclosure-log page, a table.")] = None,
+    campaign: Annotated[str | None, typer.Option(help="Every request that the campaign lists.")] = None,
+    raws: Raws = RAWS,
+    timeout: Annotated[float, typer.Option(min=0.05, help="Seconds to wait for a site's next bytes.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="Megabytes of one document; of one source ten times that.")] = 50,
+    _warehouse: NoWarehouse = None,
+) -> int:
+    return fetch_by(SystemClock(), url, campaign, raws, timeout, limit)
+
+
+def fetch_by(
+    clock: Clock,
     url: str | None,
     campaign_id: str | None,
     raws: Sequence[Path],
     timeout_seconds: float,
     limit_megabytes: int,
-    clock: Clock | None = None,
 ) -> int:
-    """Run the command and give its exit code. `clock` is the machine's, except in tests."""
-    clock = clock or SystemClock()
-    try:
-        reference = reference_data.load()
-    except ReferenceProblem as problem:
-        return fail(str(problem))
+    """Run the command and give its exit code."""
+    reference = reference_data.load()
     if (url is None) == (campaign_id is None):
         return fail("fetch needs either an address or --campaign NAME: python -m ingest fetch https://…")
     campaign = reference.campaigns.get(campaign_id) if campaign_id is not None else None

@@ -11,17 +11,38 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import duckdb
+import typer
 
+from ingest.commands.options import WAREHOUSE, Warehouse
 from ingest.commands.say import NoWarehouse, bounds, fail, opened, say
 from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, open_release
 
+FORMATS = ("csv",)
+BESIDE = """
+    select concat(
+        f.figure_id, ' ', f.status, ': ', f.value_text, ' (', coalesce(f.compiled_by, 'nobody named'),
+        ' in ' || f.read_in, ', ' || f.published_on, ')', '; ' || f.rule, '; said of it: ' || f.statement
+    )
+    from all_figures as f join all_figures as own
+        on (f.force_id, f.measure_id, f.unit, f.period_id, f.dimensions)
+            = (own.force_id, own.measure_id, own.unit, own.period_id, own.dimensions)
+        and f.offence_id is not distinct from own.offence_id and f.scope is not distinct from own.scope
+    where own.figure_id = ? and f.figure_id <> own.figure_id
+    order by f.status, f.figure_id
+"""
+"""The other rows of the same figure, in words."""
+FOUND = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
 
-def check(warehouse: Path, is_strict: bool) -> int:
+
+def check(
+    warehouse: Warehouse = WAREHOUSE,
+    is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands.")] = False,
+) -> int:
     try:
         with opened(warehouse) as con:
             rows = con.execute(
@@ -62,7 +83,9 @@ def _reports(path: Path) -> tuple[str, ...]:
     return problems
 
 
-def explain(figure_id: str, warehouse: Path) -> int:
+def explain(
+    figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = WAREHOUSE
+) -> int:
     try:
         with opened(warehouse) as con:
             row = _row(con, figure_id)
@@ -88,69 +111,30 @@ def _row(con: duckdb.DuckDBPyConnection, figure_id: str) -> dict[str, Any] | Non
 
 def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
     """The figure's story in lines: what it says, where it stands, how it was understood, what stands beside it."""
-    lines = [
-        f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, "
-        f"{row['period']}: {value_words(row)}"
-    ]
-    lines.append(
-        f"  status      {row['status']}{' (disputed)' if row['is_disputed'] else ''}"
-        + (f": {row['rule']}" if row["rule"] else "")
-    )
-    lines.append(
-        f"  printed     {row['value_text']}  |  offence: {row['offence_as_published'] or 'nothing'}  "
-        f"|  period: {row['period_as_published'] or 'nothing'}"
-    )
-    lines.append(f"  place       {row['document']}, {row['locator']}")
-    lines.append(f"  source      {row['source']} ({row['source_id']}), {row['source_url'] or 'no address'}")
+    rule = f": {row['rule']}" if row["rule"] else ""
     read_in = f", read in {row['read_in']}" if row["read_in"] else ""
-    lines.append(
-        f"  hand        {row['hand'].replace('_', ' ')}: compiled by "
-        f"{row['compiled_by'] or 'nobody named'}{read_in}; {row['read_part'] or 'unknown part'} of the page was read"
-    )
-    if row["quote"]:
-        lines.append(f"  quote       {row['quote']}")
-    for step in row["chain"] or []:
-        lines.append(f"  reading     {step}")
-    if row["reading_reason"]:
-        lines.append(f"  by a person {row['reading_reason']}")
-    if row["within"]:
-        lines.append(f"  within      {', '.join(row['within'])} (by {row['within_by']}): never add it to these")
-    for name in ("note", "correction", "statement"):
-        if row[name]:
-            lines.append(f"  {name:<11} {row[name]}")
-    lines.append(f"  review      {row['review']}; release {row['release']}")
-    return [*lines, *_beside(con, row), *_checks(con, row)]
-
-
-def _beside(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
-    rows = con.execute(
-        """
-        select figure_id, status, value_text, compiled_by, read_in, published_on, rule, statement
-        from all_figures
-        where (force_id, measure_id, unit, period_id) = (?, ?, ?, ?)
-            and offence_id is not distinct from ? and scope is not distinct from ?
-            and dimensions = (select dimensions from all_figures where figure_id = ?) and figure_id <> ?
-        order by status, figure_id
-        """,
-        [
-            row[name]
-            for name in ("force_id", "measure_id", "unit", "period_id", "offence_id", "scope", "figure_id", "figure_id")
-        ],
-    ).fetchall()
-    return [
-        f"  beside it   {figure_id} {status}: {text} "
-        f"({compiler or 'nobody named'}{f' in {read_in}' if read_in else ''}{f', {published}' if published else ''})"
-        + (f"; {rule}" if rule else "")
-        + (f"; said of it: {statement}" if statement else "")
-        for figure_id, status, text, compiler, read_in, published, rule, statement in rows
+    hand = f"{row['hand'].replace('_', ' ')}: compiled by {row['compiled_by'] or 'nobody named'}{read_in}"
+    offence, period = row["offence_as_published"] or "nothing", row["period_as_published"] or "nothing"
+    within = ", ".join(row["within"] or [])
+    parts = [
+        ("status", f"{row['status']}{' (disputed)' if row['is_disputed'] else ''}{rule}"),
+        ("printed", f"{row['value_text']}  |  offence: {offence}  |  period: {period}"),
+        ("place", f"{row['document']}, {row['locator']}"),
+        ("source", f"{row['source']} ({row['source_id']}), {row['source_url'] or 'no address'}"),
+        ("hand", f"{hand}; {row['read_part'] or 'unknown part'} of the page was read"),
+        ("quote", row["quote"]),
+        *(("reading", step) for step in row["chain"] or []),
+        ("by a person", row["reading_reason"]),
+        ("within", within and f"{within} (by {row['within_by']}): never add it to these"),
+        *((name, row[name]) for name in ("note", "correction", "statement")),
+        ("review", f"{row['review']}; release {row['release']}"),
     ]
-
-
-def _checks(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
-    rows = con.execute(
-        "select severity, rule, message from checks where figure_id = ? order by severity", [row["figure_id"]]
-    ).fetchall()
-    return [f"  check       {severity}, {rule}: {message}" for severity, rule, message in rows]
+    parts += [("beside it", words) for (words,) in con.execute(BESIDE, [row["figure_id"]]).fetchall()]
+    parts += [("check", words) for (words,) in con.execute(FOUND, [row["figure_id"]]).fetchall()]
+    head = (
+        f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, {row['period']}"
+    )
+    return [f"{head}: {value_words(row)}", *(f"  {name:<11} {words}" for name, words in parts if words)]
 
 
 def value_words(row: dict[str, Any]) -> str:
@@ -161,7 +145,11 @@ def value_words(row: dict[str, Any]) -> str:
     return f"{bounds(value, low, high)} {row['unit']}"
 
 
-def diff(old: str, new: str, warehouse: Path) -> int:
+def diff(
+    old: Annotated[str, typer.Argument(help="A kept release, or a warehouse's file.")],
+    new: Annotated[str, typer.Argument(help="The same, for what came after.")],
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
     try:
         with open_release(old, warehouse) as one, open_release(new, warehouse) as other:
             figures, answers = difference.figures(one, other), difference.answers(one, other)
@@ -236,10 +224,11 @@ def _plain(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-FORMATS = ("csv",)
-
-
-def export(folder: Path, file_format: str, warehouse: Path) -> int:
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    file_format: Annotated[str, typer.Option("--format", help="csv")] = "csv",
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
     if file_format not in FORMATS:
         return fail(f"--format {file_format}: this version writes {', '.join(FORMATS)}.")
     try:

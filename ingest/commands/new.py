@@ -6,22 +6,23 @@ it asks nothing. Exit 0: written. 2: nothing written, and why.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
+from ingest.commands.new_mail import new_mail
+from ingest.commands.options import RAW, CampaignName, NoWarehouse, OneRaw
 from ingest.commands.say import fail, say
 from ingest.intake.folder import File, Written, keys_of, write_folder
-from ingest.intake.inbox import Received, read
-from ingest.intake.placing import force_of_domain, joint_forces
+from ingest.intake.placing import joint_forces
 from ingest.model import DocumentReading, Unreadable, row_of
 from ingest.readers.opened import open_document
 from ingest.reference import Reference
@@ -30,8 +31,16 @@ from ingest.sources import PUBLISHED, folder_name, parse_source
 NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE REFERENCE {files}"
 
 
-def new(words: Sequence[str], raw: Path, campaign: str | None = None) -> int:
-    """`words`: [FORCE [REFERENCE]] FILE…: what is no file before the first file is the force, then the reference."""
+def new(
+    words: Annotated[list[str], typer.Argument(metavar="[FORCE [REFERENCE]] FILE…", help="What was received.")],
+    raw: OneRaw = RAW,
+    campaign: CampaignName = None,
+    mail: Annotated[bool, typer.Option("--mail", help="The files and folders are inboxes of many forces.")] = False,
+    _warehouse: NoWarehouse = None,
+) -> int:
+    """What is no file before the first file is the force, then the reference."""
+    if mail:
+        return new_mail([Path(word) for word in words], campaign, raw)
     reference = reference_data.load()
     head, files = _parted(words)
     if not files:
@@ -72,9 +81,6 @@ def _unknown_force(word: str, reference: Reference) -> str:
 def _proposal(files: Sequence[File], head: Sequence[str], campaign: str | None, reference: Reference) -> Proposal:
     readings = _readings(files, next(iter(head), None), campaign, reference)
     found = propose(readings, reference)
-    if not head and found.force_id is None and (sender := force_of_senders([file.data for file in files], reference)):
-        found = propose(_readings(files, sender, campaign, reference), reference)
-        found = replace(found, force_id=sender, law=found.law or readings[0].law)
     return replace(
         found,
         force_id=head[0] if head else found.force_id,
@@ -202,20 +208,3 @@ def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[dat
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
-
-
-TITLE = re.compile(r"<title[^>]*>([^<]{1,400})</title>", re.IGNORECASE)
-KINDS_OF_FORCE = ("incoming", "automatic")
-HEAD = 200_000  # bytes of a page in which its title stands
-
-
-def force_of_senders(documents: Iterable[bytes], reference: Reference) -> str | None:
-    """The one force that the documents' senders and titles tell, None for none or several."""
-    found: set[str] = set()
-    for data in documents:
-        heads = (one.envelope for one in read(data, "document") if isinstance(one, Received))
-        domains = (head.sender_domain for head in heads if head.kind in KINDS_OF_FORCE)
-        found |= {force for domain in domains if (force := force_of_domain(domain, reference))}
-        title = TITLE.search(data[:HEAD].decode("utf-8", errors="replace"))
-        found |= set(reference.forces_named_in(title[1])) if title else set()
-    return found.pop() if len(found) == 1 else None

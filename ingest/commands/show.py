@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.rows import figure_row, proposal_row
+from ingest.commands.options import CampaignName, NoWarehouse
 from ingest.commands.say import bounds, fail, say, stderr, stdout
 from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable, row_of
 from ingest.pdf.layout import around
@@ -203,8 +205,17 @@ def _print_maps(reading: DocumentReading, source: Source) -> None:
         say("\n" + as_text("table", {**entry, "reason": OPEN, "by": OPEN, "on": date.today()}).rstrip())
 
 
-def show(file: Path, force: str | None, campaign: str | None, is_json: bool, pictures: Path | None = None) -> int:
-    """`pictures`: the folder for pictures of a PDF's pages with what was found outlined; None for none."""
+def show(
+    file: Annotated[Path, typer.Argument(help="A document.")],
+    force: Annotated[str | None, typer.Option(help="The force's slug, if the document does not tell.")] = None,
+    campaign: CampaignName = None,
+    is_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
+    pictures: Annotated[
+        Path | None,
+        typer.Option("--picture", help="A folder for pictures of a PDF's pages, with what was found outlined."),
+    ] = None,
+    _warehouse: NoWarehouse = None,
+) -> int:
     if file.is_dir():
         return fail(f"{file}: is a folder. Name a document in it.")
     if not file.exists():
