@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import ingest.commands.fetch as command
+from ingest.fetch.web import Clock
 from tests.fetch_server import (
     Letter,
     Site,
@@ -30,7 +31,7 @@ FOLDER = "kent/50-21"
 
 
 @dataclass
-class StillClock:
+class StillClock(Clock):
     """A clock that stands still while nobody sleeps, and sleeps in no time."""
 
     slept: list[float] = field(default_factory=list)

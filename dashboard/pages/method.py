@@ -181,10 +181,10 @@ def percent(share: float) -> str:
 BY_KIND: Columns = {
     "Kind of source": lambda one: states.KINDS.get(one.kind, one.kind),
     "How it was read": lambda one: words.heading(states.HANDS.get(one.hand, one.hand)),
-    "Figures in the release": lambda one: words.number(one.figures),
-    "Judged": lambda one: words.number(one.tally.judged),
-    "Not settled": lambda one: _unsettled(one.tally),
-    "Wrong": lambda one: _wrong(one.tally, one.error_rate, is_weighed=False),
+    "Figures in the release": lambda one: words.number(one.figures_in_release),
+    "Judged": lambda one: words.number(one.judged),
+    "Not settled": lambda one: _unsettled(one),
+    "Wrong": lambda one: _wrong(one, one.error_rate, is_weighed=False),
 }
 DIFFERENCES: Columns = {
     "Figure": lambda one: [one.force, Link("its source", f"/source?id={one.source}") if one.source else ""],

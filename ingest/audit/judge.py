@@ -347,7 +347,8 @@ def estimate(strata: Sequence[Counted]) -> Estimate | None:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows came out how. `disputed` is where two readers differ, `disputed_in_value` where in the value."""
+    """How many rows came out how: of one kind of source and hand, of which the release had so many figures, or of all
+    (None where it was no draw). `disputed` is where two readers differ, `disputed_in_value` where in the value."""
 
     rows: int
     right: int
@@ -357,6 +358,9 @@ class Tally:
     not_reached: int = 0
     changed: int = 0
     disputed_in_value: int = 0
+    kind: str | None = None
+    hand: str | None = None
+    figures_in_release: int | None = None
 
     @property
     def judged(self) -> int:
@@ -366,24 +370,14 @@ class Tally:
     def wrong(self) -> int:
         return self.wrong_in_meaning + self.wrong_in_value
 
-
-@dataclass(frozen=True)
-class Part:
-    """What came out for one kind of source and hand. `figures`: how many the release had, None where it was no draw."""
-
-    kind: str
-    hand: str
-    figures: int | None
-    tally: Tally
+    @property
+    def counted(self) -> Counted:
+        return Counted(self.figures_in_release, self.judged, self.wrong, self.disputed)
 
     @property
     def error_rate(self) -> Estimate | None:
-        """The share of the part's figures that are wrong; None where none was judged."""
+        """The share of these figures that are wrong; None where none was judged."""
         return estimate([self.counted])
-
-    @property
-    def counted(self) -> Counted:
-        return Counted(self.figures, self.tally.judged, self.tally.wrong, self.tally.disputed)
 
 
 @dataclass(frozen=True)
@@ -409,7 +403,7 @@ class Audit:
     release: str | None = None
     seed: int | None = None
     readers: Sequence[str] = ()
-    strata: Sequence[Part] = ()
+    strata: Sequence[Tally] = ()
     differences: Sequence[Difference] = ()
     read: int = 0
     alike: int = 0
@@ -417,17 +411,14 @@ class Audit:
     @property
     def error_rate(self) -> Estimate | None:
         """The share of figures that are wrong in value or meaning; None where none was judged."""
-        return estimate([part.counted for part in self._parts])
+        return estimate([part.counted for part in self.strata or [self.tally]])
 
     @property
     def error_rate_in_value(self) -> Estimate | None:
         """The share of figures whose value is wrong."""
-        tallies = [(part.figures, part.tally) for part in self._parts]
-        return estimate([Counted(n, one.judged, one.wrong_in_value, one.disputed_in_value) for n, one in tallies])
-
-    @property
-    def _parts(self) -> Sequence[Part]:
-        return self.strata or [Part("", "", None, self.tally)]
+        parts = self.strata or [self.tally]
+        counted = [part.counted._replace(wrong=part.wrong_in_value, disputed=part.disputed_in_value) for part in parts]
+        return estimate(counted)
 
 
 def folder_of(warehouse: Path) -> Path:
@@ -438,7 +429,7 @@ def folder_of(warehouse: Path) -> Path:
 def audit_of(drawn: Drawn, readers: Sequence[Reader], judged: Sequence[Judged]) -> Audit:
     """What came out, by stratum and figure."""
     strata = [
-        Part(*stratum, size, tally([one for one in judged if one.drawn.stratum == stratum]))
+        tally([one for one in judged if one.drawn.stratum == stratum], *stratum, size)
         for stratum, size in drawn.sizes.items()
     ]
     initials = [reader.initials for reader in readers]
@@ -458,11 +449,14 @@ def agreement(readers: Sequence[Reader], drawn: Drawn) -> tuple[int, int]:
     return read, alike
 
 
-def tally(judged: Sequence[Judged]) -> Tally:
+def tally(
+    judged: Sequence[Judged], kind: str | None = None, hand: str | None = None, figures: int | None = None
+) -> Tally:
     """How many came out how."""
-    counts = Counter(one.verdict for one in judged)
-    in_value = sum(one.is_value_disputed for one in judged)
-    return Tally(len(judged), **{name: counts[name] for name in VERDICTS}, disputed_in_value=in_value)
+    found = Counter(one.verdict for one in judged)
+    counts: dict[str, Any] = {name: found[name] for name in VERDICTS}
+    counts["disputed_in_value"] = sum(one.is_value_disputed for one in judged)
+    return Tally(len(judged), **counts, kind=kind, hand=hand, figures_in_release=figures)
 
 
 def _difference(one: Judged, initials: Sequence[str]) -> Difference:
@@ -482,8 +476,7 @@ def result_text(audit: Audit) -> str:
         text += toml_lines.table("error_rate", rate._asdict(), PLACES)
     text += toml_lines.table("agreement", {"read": audit.read, "alike": audit.alike})
     for one in audit.strata:
-        part: dict[str, Any] = {"kind": one.kind, "hand": one.hand, "figures_in_release": one.figures}
-        text += toml_lines.entry("stratum", part | vars(one.tally))
+        text += toml_lines.entry("stratum", vars(one))
     for difference in audit.differences:
         text += toml_lines.entry("difference", vars(difference))
     return "\n".join(text) + "\n"
@@ -506,16 +499,16 @@ def kept(folder: Path) -> tuple[list[Audit], list[str]]:
 
 def _audit(values: Mapping[str, Any]) -> Audit:
     head = {name: values[name] for name in ("when", "release", "seed", "readers") if name in values}
-    strata = [
-        Part(one["kind"], one["hand"], one["figures_in_release"], _tally(one)) for one in values.get("stratum", ())
-    ]
+    strata = [_tally(one) for one in values.get("stratum", ())]
     differences = [Difference(**one) for one in values.get("difference", ())]
     return Audit(_tally(values), **head, strata=strata, differences=differences, **values.get("agreement", {}))
 
 
 def _tally(values: Mapping[str, Any]) -> Tally:
     """The counts of a file's table. ValueError where they do not add up to its rows."""
-    counts = {name: int(values.get(name, 0)) for name in VERDICTS}
+    counts: dict[str, Any] = {name: int(values.get(name, 0)) for name in VERDICTS}
     if sum(counts.values()) != values["rows"] or min(counts.values()) < 0:
         raise ValueError(f"its counts add up to {sum(counts.values())}, and rows = {values['rows']}")
-    return Tally(int(values["rows"]), **counts, disputed_in_value=int(values.get("disputed_in_value", 0)))
+    of_part: dict[str, Any] = {name: values.get(name) for name in ("kind", "hand", "figures_in_release")}
+    of_part["disputed_in_value"] = int(values.get("disputed_in_value", 0))
+    return Tally(int(values["rows"]), **counts, **of_part)

@@ -113,7 +113,7 @@ def _tell(folder: Path, result: Audit) -> None:
     )
     say(f"  error rate {_in_words(result.error_rate)}; in value {_in_words(result.error_rate_in_value)}")
     for part in result.strata:
-        counts = f"{part.tally.wrong} of {part.tally.judged} wrong"
+        counts = f"{part.wrong} of {part.judged} wrong"
         say(f"    {part.kind}, {part.hand}: {counts}; {_in_words(part.error_rate)}")
     if result.read:
         share = 100 * result.alike / result.read

@@ -19,7 +19,7 @@ from ingest.commands.options import RAWS, NoWarehouse, Raws
 from ingest.commands.say import fail, say, stderr
 from ingest.fetch import pages
 from ingest.fetch.bring import Place, Report, bring
-from ingest.fetch.web import MEGABYTE, Clock, SystemClock, Web, user_agent
+from ingest.fetch.web import MEGABYTE, Clock, Web, user_agent
 from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
@@ -33,7 +33,7 @@ def fetch(
     limit: Annotated[int, typer.Option(min=1, help="Megabytes of one document; of one source ten times that.")] = 50,
     _warehouse: NoWarehouse = None,
 ) -> int:
-    return fetch_by(SystemClock(), url, campaign, raws, timeout, limit)
+    return fetch_by(Clock(), url, campaign, raws, timeout, limit)
 
 
 def fetch_by(

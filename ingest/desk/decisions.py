@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 """A row of `all_figures`, by column."""
 COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}
 """What a correction calls otherwise than the warehouse."""
+SAID = "What the document's words say of this number."
 NO_REASON = "Say why, so that the next reader can follow it: what the document prints, and where."
 GUARDED = ("value", "value_low", "value_high", "value_text", "offence", "period", "measure", "scope")
 
@@ -35,7 +36,7 @@ def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
     """The figure is right as it stands. `rows`: those of all figures of the source; one entry holds all that one person
     accepts on one day."""
     signed(by)
-    seen = {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
+    seen = _seen(row, rows)
     text = _taken_back(text, str(row["figure_id"]), by, seen)
     has_extended = False
 
@@ -63,13 +64,16 @@ def correct(
         raise CantDecide(f"The lowest, {low:g}, is above the highest, {high:g}. Write both bounds.")
     if not changed:
         raise CantDecide("Nothing is changed. Accept the figure, or change what is wrong.")
-    return _ruled(text, row, changed, reason, by, on, rows, to)
+    text = _taken_back(text, str(row["figure_id"]), by, _seen(row, rows))
+    return _corrected(text, row["figure_id"], _expected(row, changed), changed, reason, by, on, to)
 
 
 def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[Row], to: Reference) -> str:
     """The place bears no such figure. Raises CantDecide."""
     signed(by)
-    return _ruled(text, row, {"reject": True}, reason, by, on, rows, to)
+    text = _taken_back(text, str(row["figure_id"]), by, _seen(row, rows))
+    changed = {"reject": True}
+    return _corrected(text, row["figure_id"], _expected(row, changed), changed, reason, by, on, to)
 
 
 def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:
@@ -82,18 +86,7 @@ def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: R
         raise CantDecide("It is not known of which force it is. Name the force in source.toml, and build again.")
     mark = str(row["proposal_id"])
     if given:
-        reason = "What the document's words say of this number."
-        entry = {
-            "figure": mark,
-            "expect": {"value_text": row["value_text"]},
-            **given,
-            "reason": reason,
-            "by": by,
-            "on": on,
-        }
-        if wrong := wrong_entry("correction", entry, to):
-            raise CantDecide(wrong)
-        text = with_entry(text, "correction", entry)
+        text = _corrected(text, mark, {"value_text": row["value_text"]}, given, SAID, by, on, to)
     return with_entry(text, "accepted", {"proposals": [mark], "digest": rows_digest([row]), "by": by, "on": on})
 
 
@@ -116,10 +109,7 @@ def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Ref
     """The number of a proposal is no figure. Raises CantDecide."""
     signed(by)
     expected = {"value_text": row["value_text"]}
-    entry = {"figure": row["proposal_id"], "expect": expected, "reject": True, "reason": reason, "by": by, "on": on}
-    if wrong := wrong_entry("correction", entry, to):
-        raise CantDecide(wrong)
-    return with_entry(text, "correction", entry)
+    return _corrected(text, row["proposal_id"], expected, {"reject": True}, reason, by, on, to)
 
 
 def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> str:
@@ -132,31 +122,17 @@ def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> 
     return with_entry(text, "addition", {**filled, "reason": reason.strip(), "by": by, "on": on})
 
 
-def _ruled(
-    text: str,
-    row: Row,
-    changed: Mapping[str, Any],
-    reason: str,
-    by: str,
-    on: date,
-    rows: Sequence[Row],
-    reference: Reference,
-) -> str:
+def _corrected(text: str, mark: str, expected: Row, changed: Row, reason: str, by: str, on: date, to: Reference) -> str:
     if not reason.strip():
         raise CantDecide(NO_REASON)
-    entry = {
-        "figure": row["figure_id"],
-        "expect": _expected(row, changed),
-        **changed,
-        "reason": reason.strip(),
-        "by": by,
-        "on": on,
-    }
-    wrong = wrong_entry("correction", entry, reference)
-    if wrong is not None:
+    entry = {"figure": mark, "expect": expected, **changed, "reason": reason.strip(), "by": by, "on": on}
+    if wrong := wrong_entry("correction", entry, to):
         raise CantDecide(wrong)
-    seen = {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
-    return with_entry(_taken_back(text, str(row["figure_id"]), by, seen), "correction", entry)
+    return with_entry(text, "correction", entry)
+
+
+def _seen(row: Row, rows: Sequence[Row]) -> dict[str, Row]:
+    return {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
 
 
 def signed(by: str) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ingest.fetch import pages, source_file
-from ingest.fetch.pages import Facts, NotBrought
+from ingest.fetch.pages import DisclosurePage, Facts, NotBrought, RequestPage
 from ingest.fetch.source_file import Document, Kept
 from ingest.fetch.web import MEGABYTE, Answer, Web
 from ingest.privacy.file_names import clean_name
@@ -67,15 +67,6 @@ class Report:
 
 
 @dataclass(frozen=True)
-class _Came:
-    """What stands at a page's address: its body, sent now or as it is kept, and the folder that it was brought to."""
-
-    answer: Answer
-    body: bytes
-    folder: Path | None
-
-
-@dataclass(frozen=True)
 class _Wanted:
     """One document to bring. `called`: the name that it has there; `otherwise`: the stem that it gets where nothing of
     that name may be kept; `shown`: the address for source.toml; `again`: to be asked for changes though it is here."""
@@ -96,61 +87,74 @@ def bring(web: Web, url: str, place: Place, campaign: Campaign | None = None) ->
 
     Never raises for what a site does; OSError where the disk does not do its part.
     """
-    address = pages.address_of(url)
-    if address is not None:
-        return _bring_request(web, address, place, campaign)
-    report = Report(pages.plain(url))
-    _bring_page(web, report.url, place, report)
+    report = Report(pages.address_of(url) or pages.plain(url))
+    _bring(web, report.url, place, report, campaign)
     return report
 
 
-def _ask(
-    web: Web, url: str, place: Place, report: Report, limit_bytes: int, wrong: Callable[[bytes, str], str | None]
-) -> _Came | None:
-    """What stands at a page's address; None where it can't be had, which the report says."""
+def _bring(
+    web: Web, url: str, place: Place, report: Report, campaign: Campaign | None = None, round_: str | None = None
+) -> None:
+    """`round_`: when the page of statistics that leads here, to a table, was last brought up to date."""
     folder = _find_folder(place.raws, url)
     there = source_file.load(folder) if folder else {}
+    is_request = pages.address_of(url) is not None
+    limit, wrong = (PAGE_LIMIT_BYTES, pages.request_not_whole) if is_request else (place.document_bytes, _wrong_page)
     place.on_step(f"asking for {url}")
     try:
-        answer = web.get(url, limit_bytes=limit_bytes, known=there.get(url), wrong=wrong)
+        answer = web.get(url, limit_bytes=limit, known=there.get(url), wrong=wrong)
     except NotBrought as problem:
         report.folder = _relative(folder)
         report.left.append((url, str(problem)))
-        return None
-    if answer.body is not None:
-        return _Came(answer, answer.body, folder)
-    assert folder is not None, "an address without a folder is asked for without validators"
-    return _Came(answer, (folder / there[url].path).read_bytes(), folder)
+        return
+    body = answer.body
+    if body is None:
+        assert folder is not None, "an address without a folder is asked for without validators"
+        body = (folder / there[url].path).read_bytes()
+    if is_request:
+        _bring_request(web, answer, body, folder, place, report, campaign)
+    elif not source_file.is_html(body):
+        filling = _settle(folder, pages.of_file(url, place.today, place.reference, round_), place, report)
+        if filling is not None:
+            filling.put_document(
+                _Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body
+            )
+            filling.finish()
+    elif url != report.url:
+        report.left.append((url, "is a web page in place of the table"))
+    elif tables := pages.tables_on(body, answer.url):  # each is a source; the page itself is not kept
+        for table in tables:
+            _bring(web, table, place, report, round_=pages.updated_on(body))
+    else:
+        _bring_log(web, answer, body, folder, place, report)
 
 
-# A WhatDoTheyKnow request
-
-
-def _bring_request(web: Web, address: str, place: Place, campaign: Campaign | None) -> Report:
-    """The page and every attachment."""
-    report = Report(address)
-    came = _ask(web, address, place, report, PAGE_LIMIT_BYTES, pages.request_not_whole)
-    if came is None:
-        return report
-    canonical = pages.address_of(came.answer.url) or address
-    folder = came.folder or _find_folder(place.raws, canonical)
-    page = pages.read_request(came.body, canonical)
+def _bring_request(
+    web: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report, campaign: Campaign | None
+) -> None:
+    """A WhatDoTheyKnow request: the page and every attachment."""
+    canonical = pages.address_of(answer.url) or report.url
+    page = pages.read_request(body, canonical)
     assert page is not None, "what is no request's page raises NotBrought"
     campaign = campaign or _campaign_of(canonical, place.reference)
     known = pages.of_request(page, canonical, campaign, place.today, place.reference)
-    filling = _settle(folder, known, place, report)
+    filling = _settle(folder or _find_folder(place.raws, canonical), known, place, report)
     if filling is None:
-        return report
-    filling.put_request(address, came, page, canonical)
-    filling.list_up()
-    for attached in page.attachments:
-        stem = f"attachment-{attached.response}-{attached.part}"
-        shown = f"{canonical}#incoming-{attached.response}"  # its own address holds the sender's name for it
-        filling.bring(web, _Wanted(attached.url, attached.name, stem, shown), place)
+        return
+    wanted = [
+        _Wanted(
+            attached.url,
+            attached.name,
+            f"attachment-{attached.response}-{attached.part}",
+            f"{canonical}#incoming-{attached.response}",  # its own address holds the sender's name for it
+        )
+        for attached in page.attachments
+    ]
     if page.hidden:
         report.notes.append(f"attachments that are named on the page and not given by the site: {page.hidden}")
-    filling.finish()
-    return report
+    filling.documents.append(Document(THREAD, None, canonical))
+    filling.put_page((THREAD, THREAD_NOW), answer, body, lambda one: pages.read_request(one, canonical))
+    filling.bring_all(web, wanted, place)
 
 
 def _campaign_of(address: str, reference: Reference) -> Campaign | None:
@@ -162,47 +166,24 @@ def _campaign_of(address: str, reference: Reference) -> Campaign | None:
     return None
 
 
-# A disclosure-log page, a page of statistics, a document alone
-
-
-def _bring_page(web: Web, url: str, place: Place, report: Report, round_: str | None = None) -> None:
-    """`round_`: when the page of statistics that leads here, to a table, was last brought up to date."""
-    came = _ask(web, url, place, report, place.document_bytes, _wrong_page)
-    if came is None:
-        return
-    if not source_file.is_html(came.body):
-        filling = _settle(came.folder, pages.of_file(url, place.today, place.reference, round_), place, report)
-        if filling is not None:
-            name = url.split("?")[0].rsplit("/", 1)[-1]
-            filling.put_document(_Wanted(url, name, "document", url, again=True), came.answer, came.body)
-            filling.finish()
-    elif url != report.url:
-        report.left.append((url, "is a web page in place of the table"))
-    elif tables := pages.tables_on(came.body, came.answer.url):  # each is a source; the page itself is not kept
-        for table in tables:
-            _bring_page(web, table, place, report, pages.updated_on(came.body))
-    else:
-        _bring_log(web, url, place, report, came)
-
-
-def _bring_log(web: Web, url: str, place: Place, report: Report, came: _Came) -> None:
-    page = pages.read_log(came.body, came.answer.url)
-    filling = _settle(came.folder, pages.of_page(page, url, place.today, place.reference), place, report)
+def _bring_log(web: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report) -> None:
+    """A disclosure-log page: the page and the documents of its site to which it links."""
+    page = pages.read_log(body, answer.url)
+    filling = _settle(folder, pages.of_page(page, report.url, place.today, place.reference), place, report)
     if filling is None:
         return
-    filling.documents.append(Document(PAGE, None, url))
-    old = filling.read(PAGE)
-    is_same = old is not None and pages.read_log(old, came.answer.url) == page
-    filling.put_page(PAGE, url, came, is_same=is_same)
-    filling.list_up()
-    if len(page.documents) > MOST_DOCUMENTS:
-        report.left.append((url, f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"))
+    wanted = []
     for linked in page.documents[:MOST_DOCUMENTS]:
-        stem = f"document-{source_file.digest(linked.url.encode())[:8]}"
         words = " ".join(pages.WORD_BREAKS.split(linked.url.rsplit("/", 1)[-1]))
         shown = None if pages.has_name(words, (), place.reference) else linked.url
-        filling.bring(web, _Wanted(linked.url, linked.name, stem, shown, again=True), place)
-    filling.finish()
+        stem = f"document-{source_file.digest(linked.url.encode())[:8]}"
+        wanted.append(_Wanted(linked.url, linked.name, stem, shown, again=True))
+    if len(page.documents) > MOST_DOCUMENTS:
+        words = f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"
+        report.left.append((report.url, words))
+    filling.documents.append(Document(PAGE, None, report.url))
+    filling.put_page((PAGE,), answer, body, lambda one: pages.read_log(one, answer.url))
+    filling.bring_all(web, wanted, place)
 
 
 def _wrong_page(body: bytes, url: str) -> str | None:
@@ -267,27 +248,39 @@ class _Filling:
                 "the [[document]] of the transcript"
             )
 
-    def put_request(self, address: str, came: _Came, page: pages.RequestPage, canonical: str) -> None:
-        """The request's page; one that has lost letters stands beside the one that is here."""
-        self.documents.append(Document(THREAD, None, canonical))
-        name, body = THREAD, self.read(THREAD)
-        old = pages.read_request(body, canonical) if body is not None else None
-        gone = len(pages.lost(old, page)) if old else 0
-        if body is not None and (old is None or gone):
-            why = f"{gone} letters of {THREAD} are no longer on the page" if old else f"{THREAD} is no such page"
-            self.report.notes.append(f"{why}: it was kept, and today's page stands beside it as {THREAD_NOW}")
-            name, body = THREAD_NOW, self.read(THREAD_NOW)
-            old = pages.read_request(body, canonical) if body is not None else None
-        self.put_page(name, address, came, is_same=old is not None and pages.says(old) == pages.says(page))
-
-    def put_page(self, name: str, url: str, came: _Came, *, is_same: bool) -> None:
-        """A page of the site, unless the one that is here says the same."""
-        body = (self.read(name) if is_same else None) or came.body
-        (self.report.unchanged if is_same else self.report.brought).append(name)
-        if not is_same:
+    def put_page(
+        self,
+        names: Sequence[str],
+        answer: Answer,
+        body: bytes,
+        read: Callable[[bytes], RequestPage | DisclosurePage | None],
+    ) -> None:
+        """A page of the site under the first of these names, unless the one that is here says the same; under the
+        second one where the one that is here has letters that the page has lost."""
+        now = read(body)
+        for name in names:
+            kept = self.read(name)
+            old = read(kept) if kept is not None else None
+            gone = len(pages.lost(old, now)) if old and now else 0
+            if kept is None or name == names[-1] or (old is not None and not gone):
+                break
+            why = f"{gone} letters of {name} are no longer on the page" if old else f"{name} is no such page"
+            self.report.notes.append(f"{why}: it was kept, and today's page stands beside it as {names[-1]}")
+        if kept is not None and old is not None and pages.says(old) == pages.says(now):
+            body = kept
+            self.report.unchanged.append(name)
+        else:
             source_file.write_whole(self.folder / name, body)
-        if came.answer.body is not None:
-            self._keep(url, _kept(name, body, came.answer))
+            self.report.brought.append(name)
+        if answer.body is not None:
+            self._keep(self.report.url, _kept(name, body, answer))
+
+    def bring_all(self, web: Web, wanted: Sequence[_Wanted], place: Place) -> None:
+        """The documents of a page, with source.toml brought up to date before and behind them."""
+        self.list_up()
+        for one in wanted:
+            self.bring(web, one, place)
+        self.finish()
 
     def bring(self, web: Web, wanted: _Wanted, place: Place) -> None:
         """One document, unless it is here; what can't be had is left, with the reason."""

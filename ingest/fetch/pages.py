@@ -212,16 +212,19 @@ def request_not_whole(body: bytes, url: str) -> str | None:
     return None
 
 
-def says(page: RequestPage) -> frozenset[tuple[str, str]]:
-    """What a page says, without what changes at each visit: its letters by name and words, its attachments."""
-    return frozenset(
-        [(message.name, message.text) for message in page.messages]
-        + [(f"attachment-{a.response}-{a.part}", "") for a in page.attachments]
-    )
+def says(page: RequestPage | DisclosurePage | None) -> object:
+    """What a page says, without what changes at each visit: of a request its letters by name and words, and its
+    attachments."""
+    if not isinstance(page, RequestPage):
+        return page
+    letters = [(message.name, message.text) for message in page.messages]
+    return frozenset([*letters, *((f"attachment-{one.response}-{one.part}", "") for one in page.attachments)])
 
 
-def lost(old: RequestPage, new: RequestPage) -> tuple[str, ...]:
+def lost(old: RequestPage | DisclosurePage, new: RequestPage | DisclosurePage) -> tuple[str, ...]:
     """The letters with words that the old page has and the new one has not, or has without words."""
+    if not (isinstance(old, RequestPage) and isinstance(new, RequestPage)):
+        return ()
     now = {message.name for message in new.messages if message.text}
     return tuple(message.name for message in old.messages if message.text and message.name not in now)
 

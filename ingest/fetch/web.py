@@ -17,7 +17,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -28,21 +27,11 @@ from ingest.fetch.pages import NotBrought, is_challenge
 from ingest.fetch.source_file import Kept, is_html
 
 
-class Clock(Protocol):
-    def seconds(self) -> float:
-        """Seconds since some moment; they only grow."""
-
-    def now(self) -> datetime:
-        """The moment, with its zone."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-
-
-class SystemClock:
+class Clock:
     """The machine's own clock."""
 
     def seconds(self) -> float:
+        """Seconds since some moment; they only grow."""
         return time.monotonic()
 
     def now(self) -> datetime:
