@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from ingest.characters import SAMPLE_BYTES, decode, mend, mended_problems, numbered
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
 from ingest.readers.text import MOST_ODD_CONTROLS, odd_share, other_format
-from ingest.workbook.layout import NUMERAL, YEAR, TableBlock, find_blocks, grid_of
+from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
 MEDIA_TYPE = "text/csv"
@@ -76,7 +76,7 @@ def read(data: bytes, name: str) -> Blocks:
     lines = [""] * max(row.line for row in rows)  # of the file, so that numbers agree with any editor's
     grids: list[Grid] = []
     for block in find_blocks(_placed(kept)):
-        if isinstance(block, TableBlock):
+        if block.is_table:
             grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1)[0])
             continue
         for row in block.rows:

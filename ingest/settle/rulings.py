@@ -78,21 +78,12 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
         problems.append(_unsettled(outcome_id, said, source))
         by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{UNSETTLED}{said}")
     for ruling in source.corrections:
-        named = ruling.get("outcome")
-        outcome_id = str(named)
-        if named is None or outcome_id in unsettled:
-            continue
-        outcome = by_id.get(outcome_id)
-        if outcome is None:
-            problems.append(
-                _lapsed(f"a correction names outcome {outcome_id}, which this source does not give", source)
-            )
-            continue
-        unmet = differing(ruling, _outcome_as_found(outcome))
-        if unmet:
-            problems.append(_lapsed(f"the correction of outcome {outcome_id} expects something else ({unmet})", source))
-            continue
-        by_id[outcome_id] = _corrected_outcome(outcome, ruling)
+        outcome_id = str(ruling.get("outcome"))
+        if "outcome" in ruling and outcome_id not in unsettled:
+            outcome = by_id.get(outcome_id)
+            as_it_is = _outcome_as_found(outcome) if outcome else None
+            if _holds("outcome", ruling, as_it_is, source, problems) and outcome:
+                by_id[outcome_id] = _corrected_outcome(outcome, ruling)
     return list(by_id.values()), problems
 
 
@@ -167,38 +158,42 @@ def _lapsed(words: str, source: Source) -> Problem:
     return Problem("warning", message, locator="source.toml", rule="ruling-lapsed", origin="source")
 
 
+def _holds(
+    what: str, ruling: Mapping[str, Any], found: Mapping[str, Any] | None, source: Source, problems: list[Problem]
+) -> bool:
+    """Whether a correction of a figure or outcome (`what`) names one that is here and that is as it expects; a problem
+    where not. `found`: what there is of it."""
+    unmet = "" if found is None else differing(ruling, found)
+    if found is None:
+        problems.append(_lapsed(f"a correction names {what} {ruling[what]}, which this source does not give", source))
+    elif unmet:
+        problems.append(_lapsed(f"the correction of {what} {ruling[what]} expects something else ({unmet})", source))
+    return found is not None and not unmet
+
+
 def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
-    figure_id = ruling.get("figure")
-    if figure_id is None:
-        return  # an outcome's: apply_to_outcomes
-    entry = by_id.get(figure_id)
-    if entry is None:
-        problems.append(_lapsed(f"a correction names {figure_id}, which this source does not give", source))
-        return
-    found, reason = as_found(entry.figure), _reason(ruling)
-    unmet = differing(ruling, found)
-    if unmet and entry.figure.review == "corrected" and _is_so_already(ruling, found):
+    """One correction of a figure; those of outcomes are left to apply_to_outcomes."""
+    entry = by_id.get(ruling.get("figure", ""))
+    found, reason = as_found(entry.figure) if entry else None, _reason(ruling)
+    if entry and found and entry.figure.review == "corrected" and _is_so_already(ruling, found):
         chain = (*entry.figure.chain, f"another person found the same: {reason}")
-        by_id[figure_id] = replace(entry, figure=replace(entry.figure, chain=chain))
-        return
-    if unmet:
-        problems.append(_lapsed(f"the correction of {figure_id} expects something else ({unmet})", source))
-        return
-    if ruling.get("reject"):
-        by_id[figure_id] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
-        return
-    value = _ruled_value(entry.figure.value, ruling)
-    if value.low is not None and value.high is not None and value.low > value.high:
-        words = f"the correction of {figure_id} gives bounds of {value.low:g} to {value.high:g}. Write both bounds"
-        problems.append(_lapsed(words, source))
-        return
-    by_id[figure_id] = replace(entry, figure=_corrected(entry.figure, ruling, value, reason))
+        by_id[ruling["figure"]] = replace(entry, figure=replace(entry.figure, chain=chain))
+    elif "figure" in ruling and _holds("figure", ruling, found, source, problems) and entry:
+        value = _ruled_value(entry.figure.value, ruling)
+        if ruling.get("reject"):
+            by_id[ruling["figure"]] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
+        elif value.low is not None and value.high is not None and value.low > value.high:
+            words = f"the correction of {ruling['figure']} gives bounds of {value.low:g} to {value.high:g}. Write both"
+            problems.append(_lapsed(words, source))
+        else:
+            by_id[ruling["figure"]] = replace(entry, figure=_corrected(entry.figure, ruling, value, reason))
 
 
 def _is_so_already(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
-    """Whether a figure is what a correction makes of it, by one that another person wrote before."""
+    """Whether a figure is what a correction makes of it, and not what it expects, by one that another person wrote
+    before."""
     changes = [key for key in CORRECTABLE if key in ruling]
-    return bool(changes) and all(found[key] == ruling[key] for key in changes)
+    return bool(changes and differing(ruling, found)) and all(found[key] == ruling[key] for key in changes)
 
 
 def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from ingest.characters import numbered
-from ingest.model import Blocks, Problem, Unreadable
+from ingest.model import Blocks, Grid, Problem, Unreadable
 from ingest.privacy.file_names import words_without_people
-from ingest.workbook.layout import Collected, collect, find_blocks
+from ingest.workbook.layout import collect
 from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,13 +46,11 @@ def sniff(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Blocks:
     """The tables and words of all visible sheets. Raises Unreadable for one that is locked, damaged or too large."""
-    found, problems = Collected(), list[Problem]()
+    lines, grids, problems = list[str](), list[Grid](), list[Problem]()
     try:
         for sheet in visible_sheets(_named_without_people(open_sheets(data, name, MOST_BYTES_OF_A_PART))):
             problems += sheet.problems
-            collect(sheet, find_blocks(sheet.cells), found)
-            for words in sheet.drawn:
-                found.add_line(words)
+            collect(sheet, lines, grids)
             if sheet.drawn:
                 message = f"words in a box drawn over sheet {sheet.name} were read as lines behind it."
                 where = f"sheet {sheet.name}"
@@ -64,9 +62,9 @@ def read(data: bytes, name: str) -> Blocks:
         problems[:0] = _carried_along(open_archive(data).namelist())
     return Blocks(
         MEDIA_TYPES.get(kind, XLSX),
-        "".join(f"{line}\n" for line in found.lines),
-        lines=numbered(found.lines),
-        grids=tuple(found.grids),
+        "".join(f"{line}\n" for line in lines),
+        lines=numbered(lines),
+        grids=tuple(grids),
         problems=tuple(problems),
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -39,22 +39,14 @@ Rows = Sequence[Sequence[GridCell]]
 
 
 @dataclass(frozen=True)
-class TableBlock:
-    """A table: its rows, and the words above and below it that belong to it (they stand as words besides)."""
+class Block:
+    """A table with the words above and below it that belong to it (they stand as words besides), or words that are no
+    table, a row each."""
 
     rows: Rows
+    is_table: bool = False
     title: tuple[GridCell, ...] = ()
     notes: tuple[GridCell, ...] = ()
-
-
-@dataclass(frozen=True)
-class WordsBlock:
-    """Words that are no table: a row each."""
-
-    rows: Rows
-
-
-Block = TableBlock | WordsBlock
 
 
 def is_number(cell: GridCell) -> bool:
@@ -166,13 +158,13 @@ def _band(rows: Rows) -> Iterator[Block]:
     """The blocks of rows between which no row is blank."""
     first, last = _extent(rows)
     if first == last or all(len(row) == 1 for row in rows):
-        yield WordsBlock(rows)
+        yield Block(rows)
         return
     top = 0
     while top < len(rows) and len(rows[top]) == 1 and _is_title(rows[top][0], rows[top + 1 :], first):
         top += 1
     if top:
-        yield WordsBlock(rows[:top])
+        yield Block(rows[:top])
     body = rows[top:]
     parts = _side_by_side(body)
     if len(parts) == 1:
@@ -231,17 +223,17 @@ def _as_letter(rows: Rows) -> Rows | None:
 def _table(rows: Rows) -> Iterator[Block]:
     letter = _as_letter(rows)
     if letter:
-        yield WordsBlock(letter)
+        yield Block(letter)
         return
     end, first = len(rows), _extent(rows)[0]
     while end and len(rows[end - 1]) == 1 and _is_beside_labels(rows[end - 1][0], first):
         end -= 1
     if end < 2 and all(is_words(cell) for row in rows[:end] for cell in row):
-        yield WordsBlock(rows)
+        yield Block(rows)
         return
-    yield TableBlock(rows[:end])
+    yield Block(rows[:end], is_table=True)
     if end < len(rows):
-        yield WordsBlock(rows[end:])
+        yield Block(rows[end:])
 
 
 def _is_beside_labels(cell: GridCell, first: int) -> bool:
@@ -295,38 +287,22 @@ def _with_neighbours(blocks: list[Block]) -> list[Block]:
     """Tables with the words above and below them that belong to them; the words stay blocks of their own. Words between
     two tables are notes on the one above, and the last of them the title of the one below, unless they follow right
     under the one above."""
-    found: list[Block] = []
-    for at, block in enumerate(blocks):
-        if isinstance(block, TableBlock):
-            above = _words_between(reversed(blocks[:at]))
-            title: tuple[GridCell, ...] = ()
-            if above and _is_title_of(above[0], block, blocks[at - 2] if at > 1 else None):
-                rows = above[0].rows if len(above[0].rows) <= MOST_TITLE_ROWS else above[0].rows[-1:]
-                title = tuple(cell for row in rows for cell in row if is_words(cell))
-            below = _words_between(blocks[at + 1 :])
-            behind = at + 1 + len(below)
-            if below and behind < len(blocks) and _is_title_of(below[-1], blocks[behind], blocks[behind - 2]):
-                below.pop()
-            notes = tuple(cell for words in below for row in words.rows for cell in row)
-            block = replace(block, title=title, notes=notes)
-        found.append(block)
+    found = list(blocks)
+    above: int | None = None  # the table that stands above
+    for at, words in enumerate(blocks):
+        if words.is_table:
+            above = at
+            continue
+        is_note = above is not None and above == at - 1 and _gap(blocks[above], words) == 0
+        is_over = at + 1 < len(blocks) and blocks[at + 1].is_table
+        if is_over and not is_note and 0 <= _gap(words, blocks[at + 1]) <= MOST_BLANK_ROWS:
+            rows = words.rows if len(words.rows) <= MOST_TITLE_ROWS else words.rows[-1:]
+            title = tuple(cell for row in rows for cell in row if is_words(cell))
+            found[at + 1] = replace(found[at + 1], title=title)
+        elif above is not None:
+            notes = (*found[above].notes, *(cell for row in words.rows for cell in row))
+            found[above] = replace(found[above], notes=notes)
     return found
-
-
-def _words_between(blocks: Iterable[Block]) -> list[WordsBlock]:
-    """The blocks of words up to the first table."""
-    found: list[WordsBlock] = []
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            break
-        found.append(block)
-    return found
-
-
-def _is_title_of(words: Block, table: Block, above: Block | None) -> bool:
-    """Whether words stand close enough over a table, and not right under another."""
-    is_note = isinstance(above, TableBlock) and _gap(above, words) == 0
-    return not is_note and 0 <= _gap(words, table) <= MOST_BLANK_ROWS
 
 
 def _gap(above: Block, below: Block) -> int:
@@ -334,40 +310,27 @@ def _gap(above: Block, below: Block) -> int:
     return below.rows[0][0].row - _bottom(above.rows) - 1
 
 
-@dataclass
-class Collected:
-    """Lines and grids while sheets come in, numbered through the document."""
-
-    lines: list[str] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-
-    def add_line(self, text: str) -> None:
-        self.lines += text.split("\n")
-
-
-def collect(sheet: VisibleSheet, blocks: Sequence[Block], into: Collected) -> None:
-    """Put one sheet's blocks behind what is there. Comments on cells of a table are its notes, others lines. Raises
-    Unreadable for more than any honest sheet has."""
-    left = list(sheet.comments)
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            grid, left = grid_of(block, len(into.grids) + 1, len(into.lines), sheet, left)
-            into.grids.append(grid)
-            if len(into.grids) > MOST_TABLES:
-                raise Unreadable(f"falls into more than {MOST_TABLES:,} tables. Save the one that answers alone.")
+def collect(sheet: VisibleSheet, lines: list[str], grids: list[Grid]) -> None:
+    """Put one sheet's blocks behind the lines and grids that are there. Comments on cells of a table are its notes,
+    others lines. Raises Unreadable for more than any honest sheet has."""
+    comments = list(sheet.comments)
+    for block in find_blocks(sheet.cells):
+        if block.is_table:
+            grid, comments = grid_of(block, len(grids) + 1, len(lines), sheet, comments)
+            grids.append(grid)
         else:
-            for row in block.rows:
-                into.add_line(BETWEEN_CELLS.join(cell.text for cell in row))
-            if len(into.lines) > MOST_LINES:
-                raise Unreadable(
-                    f"has more than {MOST_LINES:,} lines of words outside tables. Save the sheets that answer alone."
-                )
-    for _, _, words in left:
-        into.add_line(words)
+            lines += "\n".join(BETWEEN_CELLS.join(cell.text for cell in row) for row in block.rows).split("\n")
+        if len(grids) > MOST_TABLES or len(lines) > MOST_LINES:
+            raise Unreadable(
+                f"has more than {MOST_TABLES:,} tables or {MOST_LINES:,} lines of words outside them. Save the sheets "
+                "that answer alone."
+            )
+    for words in (*(words for _, _, words in comments), *sheet.drawn):
+        lines += words.split("\n")
 
 
 def grid_of(
-    block: TableBlock,
+    block: Block,
     n: int,
     after_line: int,
     sheet: VisibleSheet | None = None,
