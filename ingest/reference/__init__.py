@@ -12,45 +12,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.reference import names, tables
-from ingest.reference.files import ReferenceProblem
+from ingest.reference.files import ReferenceProblem as ReferenceProblem
 from ingest.reference.records import (
     ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
     JURISDICTIONS,
     NORTHERN_IRELAND,
     SCOTLAND,
-    Area,
-    Asked,
-    Campaign,
-    Exemption,
-    Force,
     ListOrder,
-    Measure,
-    Offence,
     Population,
-    Question,
     SearchWord,
-    Spelling,
     Symbol,
 )
-
-__all__ = [
-    "Area",
-    "Asked",
-    "Campaign",
-    "Exemption",
-    "Force",
-    "Measure",
-    "Offence",
-    "Population",
-    "Question",
-    "Reference",
-    "ReferenceProblem",
-    "SearchWord",
-    "Spelling",
-    "Symbol",
-    "load",
-]
+from ingest.reference.records import Area as Area
+from ingest.reference.records import Asked as Asked
+from ingest.reference.records import Campaign as Campaign
+from ingest.reference.records import Exemption as Exemption
+from ingest.reference.records import Force as Force
+from ingest.reference.records import Measure as Measure
+from ingest.reference.records import Offence as Offence
+from ingest.reference.records import Question as Question
+from ingest.reference.records import Spelling as Spelling
 
 FOLDER = Path(__file__).parent
 

@@ -50,7 +50,8 @@ def sentence_names(forces: Iterable[Force]) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(" (?:" + "|".join(re.escape(name) for name in names) + ") ") if names else re.compile("(?!)")
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("(?<= )(?:" + "|".join(map(re.escape, longest_first)) + ")(?= )") if names else re.compile("(?!)")
 
 
 def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
@@ -59,12 +60,5 @@ def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
     Where names lie over each other the longest is read ("South Wales Police" and not "Wales Police"), and its words
     are used up.
     """
-    padded = f" {plain(text)} "
-    if not _any_of(tuple(names)).search(padded):  # most lines name none, and this tells so in one pass
-        return ()
-    places: list[tuple[int, str]] = []
-    for name in sorted(names, key=len, reverse=True):
-        while (at := padded.find(f" {name} ")) >= 0:
-            places.append((at, names[name]))
-            padded = padded[: at + 1] + "\x00" * len(name) + padded[at + 1 + len(name) :]
-    return tuple(dict.fromkeys(force_id for _, force_id in sorted(places)))
+    found = _any_of(tuple(names)).finditer(f" {plain(text)} ")
+    return tuple(dict.fromkeys(names[name[0]] for name in found))
