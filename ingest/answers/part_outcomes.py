@@ -47,12 +47,6 @@ def says_anything(text: str, law: str) -> bool:
     return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
 
 
-def refuses_whole_request(text: str) -> bool:
-    """Whether a text, a note on data by some of its words, refuses the whole request."""
-    refuses = any(one.status in FINAL and not one.is_tail and not one.is_reason for one in find_statuses(text))
-    return refuses and letters.anywhere("answers", "binds_whole").search(text) is not None
-
-
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The spans of a text's sentences and of what semicolons part."""
     ends = [one.end() for one in SENTENCE_END.finditer(text)]

@@ -20,7 +20,6 @@ from ingest.answers.part_outcomes import (
     clauses_of,
     gives_beside,
     named_in,
-    refuses_whole_request,
     says_anything,
     without_recounted,
 )
@@ -125,8 +124,7 @@ class _Reader:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-            is_whole = not self._awaits_answer() and not self.parts and refuses_whole_request(paragraph.text)
-            if is_whole or (self._awaits_answer() and says_anything(paragraph.text, self.law)):
+            if self._awaits_answer() and says_anything(paragraph.text, self.law):
                 self._take_text(paragraph)
         elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._may_say(paragraph.text)):
             self._take_text(paragraph)

@@ -18,7 +18,7 @@ from ingest.answers.answer_tables import add_tables, as_lines, in_words, with_ta
 from ingest.answers.entries import own_entry, parted, without_endless
 from ingest.answers.question_parts import read_answers
 from ingest.answers.questions import Context, Known
-from ingest.answers.reply import Reply, is_answering, read_reply
+from ingest.answers.reply import Reply, read_reply
 from ingest.answers.standing import add_corrections, add_upheld, settle, shared, with_ids, with_zeros
 from ingest.model import Blocks, DocumentReading, Grid, Line, Message, Problem
 from ingest.places import locator_of
@@ -77,7 +77,7 @@ def read_thread(
         answered_on=source.answered,
         referred=known.referred,
     )
-    messages, parts = _replies(messages, context, source.force_ids)
+    parts = _replies(messages, context, source.force_ids)
     read = [add_tables(reply, grids, own) for reply, own in parts]
     replies = [reply for reply, _ in parts]
     for reply in replies if len(source.force_ids) > 1 else ():
@@ -146,11 +146,8 @@ def _force(
     return (heads.find_force(messages, lines, reference) if messages else None) or known.force_id
 
 
-def _replies(
-    messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]
-) -> tuple[tuple[Message, ...], list[tuple[Reply, Context]]]:
-    """Each of the force's answers with its context (one for each force of a joint reply), and the messages, where an
-    "acknowledgement" that answers is a response."""
+def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[tuple[Reply, Context]]:
+    """Each of the force's answers with its context, one for each force of a joint reply."""
     known = [question.label for question in context.questions if question.label is not None]
     wordings = {question.label or "": question.wordings for question in context.questions}
     campaign = context.campaign
@@ -158,22 +155,18 @@ def _replies(
     def recognise(text: str) -> str | None:
         return campaign.label_of(text) if campaign else None
 
-    kept: list[Message] = []
     replies: list[tuple[Reply, Context]] = []
     for message in messages:
-        answers = read_answers(message, known, wordings, context.law, recognise)
-        if message.kind == "acknowledgement" and is_answering(answers, context):
-            message = replace(message, kind="response")
-        kept.append(message)
         if message.kind not in ANSWERING:
             continue
+        answers = read_answers(message, known, wordings, context.law, recognise)
         if len(force_ids) < 2:
             replies.append((read_reply(message, answers, context), context))
         for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
             of_force = replace(context, force_id=force, force_ids=(force,) if force else force_ids)
             answers = read_answers(own, known, wordings, context.law, recognise)
             replies.append((read_reply(own, answers, of_force), of_force))
-    return tuple(kept), replies
+    return replies
 
 
 def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:

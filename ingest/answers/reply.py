@@ -361,13 +361,6 @@ def asked_of(figure: Figure, context: Context) -> Asked | None:
     return asked_for(question, context) if question is not None else None
 
 
-def is_answering(answers: Answers, context: Context) -> bool:
-    """Whether a message that sounds like an acknowledgement answers all the same: a question under its label, with a
-    number or with what became of it."""
-    own = [part for part in answers.parts if part.how in ("own", "notice") and part.labels]
-    return any(counts_in(part.text) or refuses(part, context.law) for part in own)
-
-
 def _of_their_questions(answers: Answers, reply: Reply, context: Context) -> list[Part]:
     """The parts that name a question, without those that may answer another than their label says."""
     parts = [part for part in answers.parts if part.how != "whole"]

@@ -140,7 +140,6 @@ def find_starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
     is_thread = any(_is_annotation(line.text) for line in lines) or any(
         _is_force_header(lines, n, reference) for n in range(len(lines))
     )
-    is_thread = is_thread or _is_dated_thread(lines, reference)
     ends = [n for n, line in enumerate(lines) if _ends_a_message(line.text)]
     for n, line in enumerate(lines):
         text = line.text.strip()
@@ -170,15 +169,13 @@ def _start_at(
         return Start(n, "public")
     if _is_mail_header(lines, n):
         return Start(n, "mail")
-    if _is_force_header(lines, n, reference) or (
-        _is_dated_header(lines, n, reference) and not _is_letterhead(lines, n, starts)
-    ):
+    if _is_force_header(lines, n, reference) or _is_dated_header(lines, n, reference):
         return Start(n, "force")
     if not is_salutation(text):
         return None
     if _names_body(text, reference):
         if not starts:
-            return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None
+            return Start(n, "requester")
         current = starts[-1]
         if current.by == "mail" and not _has_prose(lines[current.at : n]):
             return None  # the greeting of the mail whose header stands above
@@ -235,22 +232,6 @@ def _is_dated_header(lines: Sequence[Line], n: int, reference: Reference) -> boo
     )
 
 
-def _is_letterhead(lines: Sequence[Line], n: int, starts: Sequence[Start]) -> bool:
-    """Whether a force's line belongs to a message that has begun and has neither greeted nor said anything yet."""
-    if not starts or starts[-1].by not in ("force", "mail"):
-        return False
-    said = lines[starts[-1].at : n]
-    return not _has_prose(said) and not any(is_salutation(line.text.strip()) for line in said)
-
-
-def _is_dated_thread(lines: Sequence[Line], reference: Reference) -> bool:
-    """Whether somebody greets a force before a dated header of it: a request and its answer, copied together."""
-    heads = [n for n in range(len(lines)) if _is_dated_header(lines, n, reference)]
-    greetings = [n for n, line in enumerate(lines) if is_salutation(line.text.strip())]
-    greeted = next((n for n in greetings if _names_body(lines[n].text, reference)), None)
-    return greeted is not None and bool(heads) and greeted < heads[-1]
-
-
 def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
     """The first line after a header that is neither date, attachments nor furniture, and whether attachments were."""
     has_attachments = False
@@ -292,13 +273,6 @@ def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
 def _names_body(text: str, reference: Reference) -> bool:
     """Whether a text names a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
     return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
-
-
-def _has_letterhead(lines: Sequence[Line], n: int, reference: Reference) -> bool:
-    """Whether the force's own letter stands above this greeting: then it restates the request, greeting included."""
-    return any(_names_body(line.text, reference) and not is_salutation(line.text) for line in lines[:n]) and _has_prose(
-        lines[:n]
-    )
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:
