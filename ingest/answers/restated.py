@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ingest.answers.part_numbers import asks_names
 from ingest.answers.parts import Part, counts_in, shown
-from ingest.answers.questions import OFFENCE_MENTION, Context
+from ingest.answers.questions import Context
 from ingest.model import Question
 from ingest.phrases import letters
 from ingest.phrases.labels import number_of
@@ -126,26 +125,22 @@ def _says_status(text: str) -> bool:
 
 
 def another_in(part: Part, context: Context) -> str | None:
-    """The words of a part that restate another question than those of its labels; None where they may be one."""
+    """The words of a part that restate a question of another subject than the campaign's; None where there are none."""
+    campaign = context.campaign
     asked = [question for label in part.labels if (question := context.question(label))]
-    if context.campaign is None or not asked:
+    if campaign is None or any(question.dimensions for question in asked):
         return None
     restated = " ".join(part.question.split())
-    if restated and all(not _may_be(restated, question, context) for question in asked):
+    if restated and (says_nothing_of(restated, campaign, context.reference) or _names_another_subject(restated, asked)):
         return restated
     lead = _lead(part)
-    if lead and all(_may_be_headed(q, lead, context) and _is_of_other_subject(lead, q, context) for q in asked):
-        return lead
-    return None
+    return lead if _names_another_subject(lead, asked) else None
 
 
-def _may_be_headed(question: Question, lead: str, context: Context) -> bool:
-    """Whether words before a number say what it counts, and are no row of a breakdown and no name of a group."""
-    measure = context.reference.measures.get(question.measure_id or "")
-    is_names = measure is not None and asks_names(measure)
-    return not question.dimensions and (
-        not is_names or letters.at_start("answers", "question_nouns").match(lead) is not None
-    )
+def _names_another_subject(text: str, asked: Sequence[Question]) -> bool:
+    """Whether words name a subject of policing that the questions do not."""
+    own = " ".join(wording for question in asked for wording in question.wordings).casefold()
+    return any(one[0].casefold() not in own for one in letters.anywhere("subjects", "others").finditer(text))
 
 
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
@@ -153,29 +148,6 @@ def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool
     own = set().union(*(_meaning(q.text, q.asks, q.measure_id, reference) for q in campaign.questions))
     said = _stems(text, "idle")
     return bool(said) and not said & own and not _kin(text)
-
-
-def _may_be(restated: str, question: Question, context: Context) -> bool:
-    if _is_of_other_subject(restated, question, context):
-        return bool(question.dimensions)
-    said = _stems(restated, "idle")
-    if not said or not _asks(restated) or _kin(restated) or OFFENCE_MENTION.search(restated):
-        return True
-    own = _meaning(" ".join(question.wordings), question.asks or "", question.measure_id, context.reference)
-    return bool(said & own)
-
-
-def _asks(text: str) -> bool:
-    """Whether words ask: "The breakdown is as follows:" only leads to an answer."""
-    return "?" in text or letters.at_start("answers", "question_openers").match(text) is not None
-
-
-def _is_of_other_subject(text: str, question: Question, context: Context) -> bool:
-    """Whether words name a subject of policing that the campaign never speaks of."""
-    campaign = " ".join(row.text for row in context.campaign.questions) if context.campaign else ""
-    asked = " ".join([campaign, *question.wordings]).casefold()
-    found = (one[0].casefold() for one in letters.anywhere("subjects", "others").finditer(text))
-    return any(subject not in asked for subject in found)
 
 
 def _lead(part: Part) -> str:
