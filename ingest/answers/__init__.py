@@ -30,12 +30,12 @@ from dataclasses import dataclass, replace
 
 from ingest.answers import words
 from ingest.answers.figures import accepted
-from ingest.answers.outcomes import Became, is_hidden, outcomes_of
+from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, cell_place, counts_of, numbers_of, propose
 from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
-from ingest.places import CellLine, locator_of
+from ingest.places import CellLine
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
@@ -229,42 +229,23 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
 
 def _again(outcome: Outcome, reply: Reply) -> Outcome:
     """A question that a later reply may answer otherwise, in words that are not here."""
-    lines = [line for passage in reply.page.passages for line in passage.lines if line.text.strip()]
-    text = "\n".join(line.text.strip() for line in lines)
+    lines = tuple(line for passage in reply.page.passages for line in passage.lines)
+    again = _outcome(Became(outcome.question, "not_read", (), None, lines), reply, "", outcome.force_id)
     name = digest(outcome.outcome_id, "hidden", reply.message.n)
-    return replace(
-        outcome,
-        outcome_id=name,
-        status="not_read",
-        exemptions=(),
-        exemptions_basis=None,
-        text=text,
-        quote=text,
-        locator=locator_of(lines),
-        message=reply.message.n,
-        stage=reply.stage,
-        answered_on=None,
-    )
+    return replace(again, outcome_id=name, asks=outcome.asks, answered_on=None)
 
 
 def _outcome(one: Became, reply: Reply, name: str, force_id: str) -> Outcome:
     lines = tuple(line for line in one.lines if line.text.strip())
-    text = "\n".join(line.text.strip() for line in lines)
-    return Outcome(
+    text = "\n".join(line.text.strip() for line in lines) or None
+    said = outcome_at(lines, one.status, exemptions=one.exemptions, exemptions_basis=one.basis, text=text, quote=text)
+    return replace(
+        said,
         outcome_id=name,
         force_id=force_id,
         question=one.label,
         asks=reply.page.asked.get(one.label or ""),
-        measure_id=None,
-        period_id=None,
-        status=one.status,
-        exemptions=one.exemptions,
-        exemptions_basis=one.basis,
-        text=text or None,
         stage=reply.stage,
         message=reply.message.n,
         answered_on=reply.message.on.isoformat() if reply.message.on else None,
-        page=lines[0].page if lines else None,
-        locator=locator_of(lines),
-        quote=text or None,
     )

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers.caveats import in_doubt
+from ingest.answers.outcomes import outcome_at
 from ingest.answers.questions import Context
-from ingest.answers.reply import Reply, asked_of, outcome_of, stage_of
+from ingest.answers.reply import Reply, asked_of, outcome_from, stage_of
 from ingest.model import Cell, Figure, Grid, GridCell, Line, Message, Outcome, Problem, Question, Table
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
@@ -159,8 +160,8 @@ def _from_table(figure: Figure, tables: Sequence[Table], reply: Reply, context: 
     question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
     where = SHEET_AND_CELL.sub(r"\1", figure.locator.split(", row ")[0])  # the answer is the table, not its first cell
     lines = next((table.lines for table in tables if _holds(table.lines, figure.lines)), None)
-    outcome = outcome_of(question, "answered", where, reply.message, context)
-    return replace(outcome, page=figure.page, lines=lines)
+    said = replace(outcome_at((), "answered"), locator=where, page=figure.page, lines=lines)
+    return outcome_from(question, said, reply.message, context)
 
 
 def _holds(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
@@ -175,8 +176,8 @@ def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table
             if question.label not in answered:
                 table = next((table for table in tables if table.n == n), Table(n))
                 where = f"page {table.page}, table {n}" if table.page else f"table {n}"
-                outcome = outcome_of(question, "not_read", where, reply.message, context)
-                reply.outcomes.append(replace(outcome, page=table.page, lines=table.lines))
+                said = replace(outcome_at((), "not_read"), locator=where, page=table.page, lines=table.lines)
+                reply.outcomes.append(outcome_from(question, said, reply.message, context))
 
 
 # Tables of questions with their answers

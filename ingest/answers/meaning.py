@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -54,9 +54,8 @@ class Meaning:
     measure_id: str | None
     unit: str | None
     offence_id: str | None
-    scope: str | None
     period_id: str | None
-    doubts: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
     dimensions: tuple[tuple[str, str], ...] = ()
 
 
@@ -66,7 +65,7 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     the other answers."""
     if one.is_loose:
         unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
-        return Meaning(force_id, None, None, None, None, None, unknown)
+        return Meaning(force_id, None, None, None, None, unknown)
     own_force = force_id
     force_id = next((named for label in one.labels if (named := _force(label, reference))), force_id)
     near = ["; ".join(one.labels), one.near, one.passage.asked, *one.base]
@@ -84,7 +83,7 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     )
     others = _named_forces(page.around[2], reference) - {own_force}
     is_unsure = force_id == own_force and bool(others)
-    said = Said(force_id, measure, unit, offence, period)
+    said = Meaning(force_id, measure, unit, offence, period)
     doubts = [
         *([] if _is_understood(one, coded, near, page, said, reference) else ["wording-unknown"]),
         *(["force-unsure"] if is_unsure else []),
@@ -95,23 +94,11 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
     part = part_of([*near, *one.beside]) + ((("outcome", one.labels[0]),) if one.is_of_outcomes and one.labels else ())
-    known_period = None if is_open or not period else period
-    return Meaning(force_id, measure, unit, offence, None, known_period, tuple(doubts), part)
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a number's words say of it."""
-
-    force_id: str | None
-    measure_id: str | None
-    unit: str | None
-    offence_id: str | None
-    period_id: str | None
+    return replace(said, period_id=None if is_open else period, doubts=tuple(doubts), dimensions=part)
 
 
 def _is_understood(
-    one: Found, coded: str | None, near: Sequence[str], page: Page, said: Said, reference: Reference
+    one: Found, coded: str | None, near: Sequence[str], page: Page, said: Meaning, reference: Reference
 ) -> bool:
     """Whether no word that bears on a number is unknown, and none says another measure, unit, offence or time."""
     if one.is_shared or one.is_off or one.line is None or one.value.value is None:
@@ -189,7 +176,7 @@ def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference
     return bool(ids - {offence_id}) or is_part
 
 
-def _counts_otherwise(own: Sequence[str], near: Sequence[str], said: Said) -> bool:
+def _counts_otherwise(own: Sequence[str], near: Sequence[str], said: Meaning) -> bool:
     """Whether a number's answer or question names another measure, or people where arrests are counted."""
     told, asked = " ".join(own), near[2]
     if any(EACH.search(text) for text in own[:1]):

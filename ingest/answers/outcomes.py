@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ingest import reference as reference_data
 from ingest.answers import words
 from ingest.answers.passages import LABELS, Page, Passage, labels_of
 from ingest.answers.proposals import numbers_of
-from ingest.model import Line
+from ingest.model import Line, Outcome
 from ingest.phrases import letters
 from ingest.phrases.exemptions import distinct_sections, find_exemptions, infer_exemption, of_confirming
 from ingest.phrases.statuses import find_statuses, read_status
+from ingest.places import locator_of
 
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
 STANDING = words.anywhere("outcomes", "standing")
@@ -64,6 +66,12 @@ class Became:
     exemptions: tuple[str, ...]
     basis: str | None
     lines: tuple[Line, ...]
+
+
+def outcome_at(lines: Sequence[Line], status: str, **known: Any) -> Outcome:
+    """What became of a question that these lines answer, of which force and question is said later."""
+    page = lines[0].page if lines else None
+    return Outcome("", "", None, None, None, None, status, page=page, locator=locator_of(lines), **known)
 
 
 def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.answers.outcomes import said_of, title_holds
+from ingest.answers.outcomes import outcome_at, said_of, title_holds
 from ingest.answers.parts import Part, Piece
-from ingest.model import Line, Value
+from ingest.model import Outcome, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import (
     CostArithmetic,
@@ -82,42 +81,25 @@ def clauses_of(text: str, known: Sequence[str], law: str) -> list[tuple[list[str
     return clauses if is_several else []
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What became of the questions of one part. `cost_…`: a refusal's arithmetic where it prints exact or lower
-    bounds."""
-
-    status: str
-    exemptions: tuple[str, ...]
-    exemptions_basis: str | None
-    text: str
-    quote: str
-    lines: tuple[Line, ...]
-    cost_records: float | None = None
-    cost_minutes_each: float | None = None
-    cost_hours: float | None = None
-    note: str | None = None
-
-
-def find_outcome(part: Part, law: str, has_figures: bool) -> Finding:
-    """The outcome of a part. `has_figures`: its words gave at least one figure."""
+def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
+    """The outcome of a part, of no question yet; `cost_…` where it prints exact or lower bounds. `has_figures`: its
+    words gave at least one figure."""
     text = part.text
     status = _status(part, law, has_figures)
     exemptions, basis, note = _exemptions(text, law, status)
-    is_short = len(text) <= SHORT_NOTICE
     quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
-    return Finding(
+    return outcome_at(
+        [line for piece in quoted for line in piece.lines],
         status,
-        exemptions,
-        basis,
-        _cut("\n\n".join(piece.text for piece in (part.pieces if is_short else quoted))),
-        "\n".join(piece.text for piece in quoted),
-        tuple(line for piece in quoted for line in piece.lines),
-        _number(cost.records.value) if cost and cost.records else None,
-        _number(cost.minutes_each.value) if cost and cost.minutes_each else None,
-        _number(cost.hours.value) if cost and cost.hours else None,
-        note,
+        exemptions=exemptions,
+        exemptions_basis=basis,
+        text=_cut("\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))),
+        quote="\n".join(piece.text for piece in quoted) or None,
+        cost_records=_number(cost.records.value) if cost and cost.records else None,
+        cost_minutes_each=_number(cost.minutes_each.value) if cost and cost.minutes_each else None,
+        cost_hours=_number(cost.hours.value) if cost and cost.hours else None,
+        note=note,
     )
 
 

@@ -17,7 +17,7 @@ from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import LABELS, Page, Passage, asks
 from ingest.ids import digest, ranked
-from ingest.model import Cell, Figure, Line, Proposal, Value
+from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.places import locator_of
@@ -207,25 +207,21 @@ MOST_OF_A_TABLE = 300
 
 
 def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
-    line, cell = one.line, one.cell
+    place = one.cell or one.line
+    assert place is not None
+    printed = place.text.strip() if isinstance(place, Line) else " | ".join((*one.labels, one.value.text))
     return Proposal(
         proposal_id=name,
         question=next(iter(one.passage.labels), None),
-        force_id=said.force_id,
-        measure_id=said.measure_id,
-        unit=said.unit,
-        offence_id=said.offence_id,
-        scope=said.scope,
-        period_id=said.period_id,
+        scope=None,
         value=one.value,
         label=" · ".join(label for label in one.labels if label),
-        doubts=said.doubts,
-        dimensions=said.dimensions,
-        locator=cell_place(cell) if cell else locator_of((line,)) if line else "",
-        page=cell.page if cell else line.page if line else None,
-        bbox=cell.bbox if cell else line.bbox if line else None,
-        quote=" | ".join((*one.labels, one.value.text)) if cell else line.text.strip() if line else None,
-        method=("spreadsheet" if cell.ref else "table") if cell else "text",
+        locator=locator_of((place,)) if isinstance(place, Line) else cell_place(place),
+        page=place.page,
+        bbox=place.bbox,
+        quote=printed,
+        method="text" if isinstance(place, Line) else "spreadsheet" if place.ref else "table",
+        **row_of(said, "force_id", "measure_id", "unit", "offence_id", "period_id", "doubts", "dimensions"),
     )
 
 

@@ -22,7 +22,7 @@ from ingest.answers.part_numbers import (
     read_values,
     without_names,
 )
-from ingest.answers.part_outcomes import Finding, binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
+from ingest.answers.part_outcomes import binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
 from ingest.answers.parts import Answers, Part, Piece, Reading, Values, counts_in, shown
 from ingest.answers.questions import Context
 from ingest.answers.restated import doubts_of
@@ -131,41 +131,25 @@ def identity(figure: Figure) -> tuple[object, ...]:
     return (figure.question, figure.force_id, *counted)
 
 
-def outcome_from(question: Question, finding: Finding, message: Message, context: Context) -> Outcome:
+def outcome_from(question: Question, said: Outcome, message: Message, context: Context) -> Outcome:
+    """What a message's words or tables say, as what became of one question."""
     answered_on = message.on.isoformat() if message.on else None
     if answered_on is None and stage_of(message) == "response":
         answered_on = context.answered_on  # a review's own day is never the first answer's
-    return Outcome(
-        outcome_id="",
+    return replace(
+        said,
         force_id=context.force_id,
         question=question.label,
         asks=question.asks,
         measure_id=question.measure_id,
         period_id=question.period.period_id if question.period else None,
-        status=finding.status,
-        exemptions=finding.exemptions,
-        exemptions_basis=finding.exemptions_basis,
-        text=finding.text,
         stage=stage_of(message),
         asked_on=context.asked_on,
         received_on=context.received_on,
         answered_on=answered_on,
-        cost_records=finding.cost_records,
-        cost_minutes_each=finding.cost_minutes_each,
-        cost_hours=finding.cost_hours,
         message=message.n,
-        page=finding.lines[0].page if finding.lines else None,
-        locator=locator_of(finding.lines),
-        quote=finding.quote or None,
-        note=finding.note,
         offence_id=question.offence_id,
     )
-
-
-def outcome_of(question: Question, status: str, locator: str, message: Message, context: Context) -> Outcome:
-    """An outcome that something else than words tells: a table that answers."""
-    finding = Finding(status, (), None, "", "", ())
-    return replace(outcome_from(question, finding, message, context), text=None, locator=locator)
 
 
 def lines_of(part: Part) -> tuple[Line, ...]:
@@ -196,11 +180,11 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
         reply.figures += [figure for figure in figures if figure is not None]
         reply.leave(question, values.unread)
         if _asks_names(question, context) and finding.status in ("answered", "partly_answered"):
-            finding = replace(finding, quote=without_names(finding.quote))  # names stand in the text only
+            finding = replace(finding, quote=without_names(finding.quote or "") or None)  # names stand in the text only
         reply.outcomes.append(outcome_from(question, finding, reply.message, context))
 
 
-def _answer(part: Part, question: Question, is_joint: bool, context: Context) -> tuple[Finding, Values]:
+def _answer(part: Part, question: Question, is_joint: bool, context: Context) -> tuple[Outcome, Values]:
     values = _values(part, question, is_joint, context)
     finding = find_outcome(part, context.law, bool(values.readings))
     left = Values((), tuple(part.pieces))
