@@ -17,7 +17,7 @@ import duckdb
 import typer
 
 from ingest.commands.options import WAREHOUSE, Warehouse
-from ingest.commands.say import NoWarehouse, bounds, fail, opened, say
+from ingest.commands.say import NoWarehouse, fail, opened, say
 from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, open_release
@@ -139,10 +139,10 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
 
 def value_words(row: dict[str, Any]) -> str:
     """The value as a person reads it: an interval stays one, an estimate stays as printed."""
-    value, low, high = (row[name] for name in ("value", "value_low", "value_high"))
-    if value is None and low is None and high is None:
+    said = difference.number(row)
+    if not said:
         return f"{row['value_text']} {row['unit']}, no bounds ({row['symbol'] or 'unknown'})"
-    return f"{bounds(value, low, high)} {row['unit']}"
+    return f"{said} {row['unit']}"
 
 
 def diff(

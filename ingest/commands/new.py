@@ -7,12 +7,13 @@ it asks nothing. Exit 0: written. 2: nothing written, and why.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -21,12 +22,13 @@ from ingest.answers.documents import read_documents
 from ingest.commands.new_mail import new_mail
 from ingest.commands.options import RAW, CampaignName, NoWarehouse, OneRaw
 from ingest.commands.say import fail, say
-from ingest.intake.folder import File, Written, keys_of, write_folder
+from ingest.intake.folder import File, keys_of, write_folder
 from ingest.intake.placing import joint_forces
-from ingest.model import DocumentReading, Unreadable, row_of
+from ingest.model import DocumentReading, Unreadable
 from ingest.readers.opened import open_document
 from ingest.reference import Reference
 from ingest.sources import PUBLISHED, folder_name, parse_source
+from ingest.sources.text import NotChanged
 
 NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE REFERENCE {files}"
 
@@ -56,13 +58,16 @@ def new(
         return fail(f"campaign {campaign!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
     try:
         kept = [File(file.name, file.read_bytes()) for file in files]
-        proposal = _proposal(kept, head, campaign, reference)
     except OSError as error:
         return fail(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.")
-    proposal = _asked(proposal, reference) if sys.stdin.isatty() else proposal
-    if proposal.force_id not in reference.forces:
+    known = propose(_readings(kept, next(iter(head), None), campaign, reference), reference)
+    known |= {"campaign": campaign} if campaign else {}
+    known |= dict(zip(("force", "reference"), head, strict=False))
+    if sys.stdin.isatty():
+        _ask(known, reference)
+    if known["force"] not in reference.forces:
         return fail(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
-    return _write(proposal, kept, raw, reference)
+    return _write(known, kept, raw, reference)
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:
@@ -72,22 +77,8 @@ def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:
 
 
 def _unknown_force(word: str, reference: Reference) -> str:
-    from difflib import get_close_matches
-
     near = get_close_matches(word, list(reference.forces), n=3, cutoff=0.0)
     return f"{word!r} is neither a file nor a force of ingest/reference/forces.csv. Nearest: {', '.join(near)}."
-
-
-def _proposal(files: Sequence[File], head: Sequence[str], campaign: str | None, reference: Reference) -> Proposal:
-    readings = _readings(files, next(iter(head), None), campaign, reference)
-    found = propose(readings, reference)
-    return replace(
-        found,
-        force_id=head[0] if head else found.force_id,
-        force_ids=found.force_ids if not head or head[0] in found.force_ids else (),
-        reference=head[1] if len(head) > 1 else found.reference,
-        campaign_id=campaign or found.campaign_id,
-    )
 
 
 def _readings(
@@ -105,92 +96,62 @@ def _readings(
     return read_documents(opened, source, reference)
 
 
-def _asked(proposal: Proposal, reference: Reference) -> Proposal:
+def _ask(known: dict[str, Any], reference: Reference) -> None:
     """On a terminal: each proposed key shown, to be kept by Enter or typed anew."""
-    force_id = typer.prompt("force", default=proposal.force_id or "", err=True)
-    while force_id not in reference.forces:
-        say(_unknown_force(force_id, reference))
-        force_id = typer.prompt("force", err=True)
-    return replace(
-        proposal,
-        force_id=force_id,
-        force_ids=proposal.force_ids if force_id in proposal.force_ids else (),
-        reference=typer.prompt("reference, as printed", default=proposal.reference or "", err=True) or None,
-        title=typer.prompt("title, in your words", default=proposal.title or "", err=True) or None,
-    )
+    known["force"] = typer.prompt("force", default=known["force"] or "", err=True)
+    while known["force"] not in reference.forces:
+        say(_unknown_force(known["force"], reference))
+        known["force"] = typer.prompt("force", err=True)
+    known["reference"] = typer.prompt("reference, as printed", default=known["reference"] or "", err=True) or None
+    known["title"] = typer.prompt("title, in your words", default=known["title"] or "", err=True) or None
 
 
-def _write(proposal: Proposal, files: Sequence[File], raw: Path, reference: Reference) -> int:
-    force_id = proposal.force_id or ""
-    known = row_of(proposal, "reference", "title", "law", "asked", "received", "answered")
-    keys = keys_of(force_id, proposal.force_ids, reference, proposal.campaign_id, **known)
-    unnumbered = (f"unnumbered-{n}" for n in count(1) if not (raw / force_id / f"unnumbered-{n}").exists())
-    folder = raw / force_id / (folder_name(proposal.reference or "") or next(unnumbered))
+def _write(known: Mapping[str, Any], files: Sequence[File], raw: Path, reference: Reference) -> int:
+    force, several = known["force"], known["forces"] if known["force"] in known["forces"] else ()
+    unnumbered = (f"unnumbered-{n}" for n in count(1) if not (raw / force / f"unnumbered-{n}").exists())
+    folder = raw / force / (folder_name(known["reference"] or "") or next(unnumbered))
     try:
-        written = write_folder(folder, keys, files)
-    except OSError as error:
-        return fail(f"{folder}: could not be written ({error.strerror}). Mend that and run it again.")
-    _say(written, proposal)
-    return 0
-
-
-def _say(written: Written, proposal: Proposal) -> None:
-    folder, is_new, added = written.folder, written.is_new, written.added
-    say(
-        f"{folder}: {'made' if is_new else 'was there'}; {len(added)} document(s) added, {written.there} there already."
-    )
-    if is_new and proposal.force_ids:
-        names = " and ".join(proposal.force_ids)
+        written = write_folder(folder, keys_of(several or (force,), reference, known), files)
+    except (OSError, NotChanged) as error:
+        return fail(f"{folder}: could not be written ({error}). Mend that and run it again.")
+    made = "made" if written.is_new else "was there"
+    say(f"{folder}: {made}; {len(written.added)} document(s) added, {written.there} there already.")
+    if written.is_new and several:
+        names = " and ".join(several)
         say(f"It says that it is the reply of {names}: it becomes a source of all of them, and of no one.")
-    if is_new:
-        unknown = [key for key in ("reference", "title", "campaign_id", "received") if not getattr(proposal, key)]
-        if unknown:
-            words = ", ".join(key.removesuffix("_id") for key in unknown)
-            say(f"Not found in the documents: {words}. Write what you know into {folder / 'source.toml'}.")
-    if added:
-        say(f"Look at what is read: python -m ingest show {folder / added[0]}")
+    unknown = ", ".join(key for key in ("reference", "title", "campaign", "received") if not known[key])
+    if written.is_new and unknown:
+        say(f"Not found in the documents: {unknown}. Write what you know into {folder / 'source.toml'}.")
+    if written.added:
+        say(f"Look at what is read: python -m ingest show {folder / written.added[0]}")
+    return 0
 
 
 # What documents that belong together may say in a source.toml
 
 
-ANSWERS = ("response", "review_response")
-OF_FORCE = ("acknowledgement", *ANSWERS)
+OF_FORCE = ("acknowledgement", "response", "review_response")
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """The keys of a source.toml as far as the documents tell; None where they do not."""
-
-    force_id: str | None
-    force_ids: tuple[str, ...]  # of the forces whose common reply it is; () for one force's
-    reference: str | None
-    title: str | None
-    campaign_id: str | None
-    law: str | None
-    asked: date | None
-    received: date | None
-    answered: date | None
-
-
-def propose(readings: Sequence[DocumentReading], reference: Reference) -> Proposal:
-    """What the documents of one response say of it together: the first that tells a thing is believed."""
+def propose(readings: Sequence[DocumentReading], reference: Reference) -> dict[str, Any]:
+    """The keys of a source.toml, as far as the documents of one response tell, None where they do not: the first that
+    tells a thing is believed. `forces`: those whose common reply it is, () for one force's."""
     campaign_id = _first(reading.campaign_id for reading in readings)
     campaign = reference.campaigns.get(campaign_id or "")
     joint = next((forces for text in _letters(readings) if (forces := joint_forces(text, reference))), ())
-    force_id = joint[0] if joint else _first(reading.force_id for reading in readings)
+    force = joint[0] if joint else _first(reading.force_id for reading in readings)
     received = _first(reading.received for reading in readings)
-    return Proposal(
-        force_id=force_id,
-        force_ids=joint,
-        reference=_first(reading.reference for reading in readings),
-        title=campaign.title if campaign else None,
-        campaign_id=campaign_id,
-        law=_first(reading.law for reading in readings) if force_id else None,
-        asked=next(iter(_days(readings, ("request",))), None),
-        received=date.fromisoformat(received) if received else None,
-        answered=max(_days(readings, ANSWERS[:1]), default=None),
-    )
+    return {
+        "force": force,
+        "forces": joint,
+        "reference": _first(reading.reference for reading in readings),
+        "title": campaign.title if campaign else None,
+        "campaign": campaign_id,
+        "law": _first(reading.law for reading in readings) if force else None,
+        "asked": next(iter(_days(readings, "request")), None),
+        "received": date.fromisoformat(received) if received else None,
+        "answered": max(_days(readings, "response"), default=None),
+    }
 
 
 def _letters(readings: Sequence[DocumentReading]) -> list[str]:
@@ -202,8 +163,8 @@ def _letters(readings: Sequence[DocumentReading]) -> list[str]:
     ]
 
 
-def _days(readings: Sequence[DocumentReading], kinds: Sequence[str]) -> list[date]:
-    return [m.on for reading in readings for m in reading.messages if m.kind in kinds and m.on]
+def _days(readings: Sequence[DocumentReading], kind: str) -> list[date]:
+    return [m.on for reading in readings for m in reading.messages if m.kind == kind and m.on]
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -129,13 +129,11 @@ def _keys(
     placement: Placement, home: Home, campaign: Campaign, thread: Sequence[Received], reference: Reference
 ) -> dict[str, object]:
     force = reference.forces[placement.force_id or ""]
-    return folders.keys_of(
-        force.force_id,
-        placement.force_ids,
-        reference,
-        campaign.campaign_id,
-        reference=home.reference,
-        title=campaign.title,
-        law=letters.laws("nations").get(force.nation, campaign.law),
-        asked=next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
-    )
+    known = {
+        "reference": home.reference,
+        "title": campaign.title,
+        "campaign": campaign.campaign_id,
+        "law": letters.laws("nations").get(force.nation, campaign.law),
+        "asked": next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
+    }
+    return folders.keys_of(placement.force_ids or (force.force_id,), reference, known)

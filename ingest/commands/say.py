@@ -25,13 +25,6 @@ def fail(text: str, exit_code: int = 2) -> int:
     return exit_code
 
 
-def bounds(value: float | None, low: float | None, high: float | None) -> str:
-    """A value as a person reads it, an interval as one. Not both bounds are None."""
-    if value is not None:
-        return f"{value:,.10g}"
-    return f"{low:,.10g} or more" if high is None else f"{low or 0:,.10g} to {high:,.10g}"
-
-
 class NoWarehouse(Exception):
     """There is none, the file is something else, or it was built by another version: what it is, and what to do."""
 

@@ -23,7 +23,7 @@ from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.rows import figure_row, proposal_row
 from ingest.commands.options import CampaignName, NoWarehouse
-from ingest.commands.say import bounds, fail, say, stderr, stdout
+from ingest.commands.say import fail, say, stderr, stdout
 from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable, row_of
 from ingest.pdf.layout import around
 from ingest.pdf.picture import Mark, outline_pages
@@ -31,6 +31,7 @@ from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
 from ingest.sources.text import as_text
+from ingest.warehouse import difference
 
 PDF = "application/pdf"
 OF_MESSAGE = ("n", "kind", "on", "text_start", "text_end")
@@ -43,17 +44,9 @@ KEYS_OF_OUTCOME = (
 
 def as_json(reading: DocumentReading, source: Source) -> dict[str, Any]:
     """The object of `show --json`: no key left out, unknown values null."""
-    force_id = next(iter(source.force_ids), None) or force_found(reading)
     return {
         "document": row_of(reading, "path", "sha256", "media_type", "pages"),
-        "source": {
-            "source_id": source.source_id if source.folder else None,
-            "force_id": force_id,
-            "reference": source.reference or reading.reference,
-            "received": source.received or reading.received,
-            "law": source.law or (reading.law if force_id else None),
-            "campaign": source.campaign_id or reading.campaign_id,
-        },
+        "source": {"source_id": source.source_id if source.folder else None, **known_of(reading, source)},
         "messages": [row_of(message, *OF_MESSAGE) for message in reading.messages],
         "tables": [row_of(table, "n", "page", "sheet", "bbox") for table in reading.blocks.tables],
         "cells": [row_of(cell, *OF_CELL) for cell in reading.blocks.cells],
@@ -61,6 +54,18 @@ def as_json(reading: DocumentReading, source: Source) -> dict[str, Any]:
         "figures": [figure_row(figure) for figure in reading.figures],
         "proposals": [proposal_row(proposal) for proposal in reading.proposals],
         "problems": [row_of(problem, "severity", "message", "page", "locator") for problem in reading.problems],
+    }
+
+
+def known_of(reading: DocumentReading, source: Source) -> dict[str, Any]:
+    """What is known of a document's source: from options, else source.toml, else the document."""
+    force_id = next(iter(source.force_ids), None) or force_found(reading)
+    return {
+        "force_id": force_id,
+        "reference": source.reference or reading.reference,
+        "received": source.received or reading.received,
+        "law": source.law or (reading.law if force_id else None),
+        "campaign": source.campaign_id or reading.campaign_id,
     }
 
 
@@ -119,15 +124,10 @@ MOST_ROWS = 60  # of one table: the rest is counted, --json has all
 
 
 def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
-    force = ", ".join(source.force_ids) or force_found(reading) or "not known"
     pages = f", {reading.pages} pages" if reading.pages else ""
     say(f"{name}: {reading.media_type}{pages}, {reading.form}")
-    say(
-        f"force {force}; law {source.law or reading.law or 'not known'}; reference "
-        f"{source.reference or reading.reference or 'not found'}; received "
-        f"{source.received or reading.received or 'not found'}; campaign "
-        f"{source.campaign_id or reading.campaign_id or 'not known'}"
-    )
+    known = known_of(reading, source) | {"force_id": ", ".join(source.force_ids) or force_found(reading)}
+    say("; ".join(f"{key.removesuffix('_id')} {value or 'not known'}" for key, value in known.items()))
     if reading.messages:
         say("messages: " + ", ".join(f"{m.n} {m.kind}{f' of {m.on}' if m.on else ''}" for m in reading.messages))
     out = stdout if stdout.is_terminal else Console(highlight=False, width=WIDTH_IN_A_FILE)
@@ -179,9 +179,7 @@ def _outcome_row(outcome: Outcome) -> Sequence[str]:
 def _figure_row(figure: Figure) -> Sequence[str]:
     split = [f"{name}: {label}" for name, label in figure.dimensions]
     counts = "; ".join(filter(None, (figure.measure_id, figure.offence_id, figure.scope, *split)))
-    value, low, high = figure.value.value, figure.value.low, figure.value.high
-    is_unknown = value is None and low is None and high is None
-    said = figure.value.symbol or "unknown" if is_unknown else bounds(value, low, high)
+    said = difference.number(figure_row(figure)) or figure.value.symbol or "unknown"
     said += f" ({figure.status})" if figure.status != "current" else ""
     period = figure.period.period_id
     return figure.figure_id, figure.question or "", counts, period, said, figure.value.text, figure.locator
@@ -197,7 +195,7 @@ def _print_maps(reading: DocumentReading, source: Source) -> None:
     several forces has none, for nobody knows whose its numbers are."""
     if len(source.force_ids) > 1:
         return
-    force_id = next(iter(source.force_ids), None) or force_found(reading)
+    force_id = known_of(reading, source)["force_id"]
     drafts = [draft(reading, table, force_id, reference_data.load()) for table in waiting_tables(reading)]
     if drafts:
         say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")

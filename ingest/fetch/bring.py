@@ -12,14 +12,14 @@ a person has begun for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
 from ingest.fetch import pages, source_file
-from ingest.fetch.pages import DisclosurePage, Facts, NotBrought, RequestPage
+from ingest.fetch.pages import DisclosurePage, Facts, NotBrought, RequestPage, Wanted
 from ingest.fetch.source_file import Document, Kept
 from ingest.fetch.web import MEGABYTE, Answer, Web
 from ingest.privacy.file_names import clean_name
@@ -66,22 +66,6 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """One document to bring. `called`: the name that it has there; `otherwise`: the stem that it gets where nothing of
-    that name may be kept; `shown`: the address for source.toml; `again`: to be asked for changes though it is here."""
-
-    url: str
-    called: str
-    otherwise: str
-    shown: str | None
-    again: bool = False
-
-    @property
-    def key(self) -> str:
-        return self.url if self.again else self.url.split("?")[0]
-
-
 def bring(web: Web, url: str, place: Place, campaign: Campaign | None = None) -> Report:
     """Bring a request (by the address of its page, a message or an attachment of it), a page, or a document alone.
 
@@ -116,9 +100,7 @@ def _bring(
     elif not source_file.is_html(body):
         filling = _settle(folder, pages.of_file(url, place.today, place.reference, round_), place, report)
         if filling is not None:
-            filling.put_document(
-                _Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body
-            )
+            filling.put_document(Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body)
             filling.finish()
     elif url != report.url:
         report.left.append((url, "is a web page in place of the table"))
@@ -141,20 +123,11 @@ def _bring_request(
     filling = _settle(folder or _find_folder(place.raws, canonical), known, place, report)
     if filling is None:
         return
-    wanted = [
-        _Wanted(
-            attached.url,
-            attached.name,
-            f"attachment-{attached.response}-{attached.part}",
-            f"{canonical}#incoming-{attached.response}",  # its own address holds the sender's name for it
-        )
-        for attached in page.attachments
-    ]
     if page.hidden:
         report.notes.append(f"attachments that are named on the page and not given by the site: {page.hidden}")
     filling.documents.append(Document(THREAD, None, canonical))
     filling.put_page((THREAD, THREAD_NOW), answer, body, lambda one: pages.read_request(one, canonical))
-    filling.bring_all(web, wanted, place)
+    filling.bring_all(web, page.attachments, place)
 
 
 def _campaign_of(address: str, reference: Reference) -> Campaign | None:
@@ -173,11 +146,9 @@ def _bring_log(web: Web, answer: Answer, body: bytes, folder: Path | None, place
     if filling is None:
         return
     wanted = []
-    for linked in page.documents[:MOST_DOCUMENTS]:
-        words = " ".join(pages.WORD_BREAKS.split(linked.url.rsplit("/", 1)[-1]))
-        shown = None if pages.has_name(words, (), place.reference) else linked.url
-        stem = f"document-{source_file.digest(linked.url.encode())[:8]}"
-        wanted.append(_Wanted(linked.url, linked.name, stem, shown, again=True))
+    for one in page.documents[:MOST_DOCUMENTS]:
+        words = " ".join(pages.WORD_BREAKS.split(one.url.rsplit("/", 1)[-1]))
+        wanted.append(replace(one, shown=None) if pages.has_name(words, (), place.reference) else one)
     if len(page.documents) > MOST_DOCUMENTS:
         words = f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"
         report.left.append((report.url, words))
@@ -275,14 +246,14 @@ class _Filling:
         if answer.body is not None:
             self._keep(self.report.url, _kept(name, body, answer))
 
-    def bring_all(self, web: Web, wanted: Sequence[_Wanted], place: Place) -> None:
+    def bring_all(self, web: Web, wanted: Sequence[Wanted], place: Place) -> None:
         """The documents of a page, with source.toml brought up to date before and behind them."""
         self.list_up()
         for one in wanted:
             self.bring(web, one, place)
         self.finish()
 
-    def bring(self, web: Web, wanted: _Wanted, place: Place) -> None:
+    def bring(self, web: Web, wanted: Wanted, place: Place) -> None:
         """One document, unless it is here; what can't be had is left, with the reason."""
         old = self.there.get(wanted.key)
         if old is not None and not wanted.again:
@@ -309,7 +280,7 @@ class _Filling:
         else:
             self.put_document(wanted, answer, answer.body or b"")
 
-    def put_document(self, wanted: _Wanted, answer: Answer, body: bytes) -> None:
+    def put_document(self, wanted: Wanted, answer: Answer, body: bytes) -> None:
         """Put a document under a name that tells of nobody; a copy of one that is here, or a changed one, has its
         words."""
         before, sha256 = self._path_before(wanted), source_file.digest(body)
@@ -345,7 +316,7 @@ class _Filling:
         elif entry.is_listed:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
 
-    def _path_before(self, wanted: _Wanted) -> str | None:
+    def _path_before(self, wanted: Wanted) -> str | None:
         """The file that the document was brought as before; where the memory of that is lost, the one that source.toml
         lists with the address. An attachment shares its address with its letter and never changes."""
         if wanted.key in self.there:
@@ -354,7 +325,7 @@ class _Filling:
         own = [entry.get("path") for entry in listed if wanted.shown and entry.get("url") == wanted.shown]
         return own[0] if wanted.again and len(own) == 1 and (self.folder / own[0]).is_file() else None
 
-    def _name(self, wanted: _Wanted, body: bytes) -> str:
+    def _name(self, wanted: Wanted, body: bytes) -> str:
         """The name to keep: what may be kept of its own, for letters point to files by their names; else
         `otherwise`."""
         end = source_file.ending(body, wanted.called)

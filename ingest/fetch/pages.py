@@ -26,7 +26,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from ingest.characters import numbered
-from ingest.fetch.source_file import Value
+from ingest.fetch.source_file import Value, digest
 from ingest.html.content import find_content, page_title
 from ingest.html.flow import Flow
 from ingest.html.thread_page import Section, read_thread_page
@@ -152,13 +152,20 @@ class PageMessage:
 
 
 @dataclass(frozen=True)
-class Attached:
-    """One attachment. `url` gives the original; `response` and `part` are its numbers, which name it for good."""
+class Wanted:
+    """One document that a page leads to. `called`: the name that it has there, which may hold somebody's name;
+    `otherwise`: the stem that it gets where nothing of that name may be kept; `shown`: the address for source.toml;
+    `again`: to be asked for changes though it is here."""
 
     url: str
-    response: str
-    part: str
-    name: str  # as the sender called it: for its ending only, it may hold somebody's name
+    called: str
+    otherwise: str
+    shown: str | None
+    again: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.url if self.again else self.url.split("?")[0]
 
 
 @dataclass(frozen=True)
@@ -169,7 +176,7 @@ class RequestPage:
     authority: str | None  # its name in the site's addresses
     is_other_law: bool
     messages: tuple[PageMessage, ...]
-    attachments: tuple[Attached, ...]
+    attachments: tuple[Wanted, ...]
     hidden: int  # attachments that are named and not given
 
 
@@ -198,7 +205,7 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
         authority=_authority(headings),
         is_other_law=any(law in said for law in marks()["whatdotheyknow"]["other_laws"]),
         messages=tuple(_message(letter) for letter in letters),
-        attachments=tuple({(one.response, one.part): one for one in attachments}.values()),
+        attachments=tuple({one.otherwise: one for one in attachments}.values()),
         hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),
     )
 
@@ -218,7 +225,7 @@ def says(page: RequestPage | DisclosurePage | None) -> object:
     if not isinstance(page, RequestPage):
         return page
     letters = [(message.name, message.text) for message in page.messages]
-    return frozenset([*letters, *((f"attachment-{one.response}-{one.part}", "") for one in page.attachments)])
+    return frozenset([*letters, *((one.otherwise, "") for one in page.attachments)])
 
 
 def lost(old: RequestPage | DisclosurePage, new: RequestPage | DisclosurePage) -> tuple[str, ...]:
@@ -243,7 +250,7 @@ def _text(root: Node, without: Sequence[Node] = ()) -> str:
     return "\n".join([*filter(None, flow.lines), *(cell.text for grid in flow.grids for cell in grid.cells)])
 
 
-def _attachments(letter: Section, address: str) -> Iterator[Attached]:
+def _attachments(letter: Section, address: str) -> Iterator[Wanted]:
     """The letter's own attachments; the original's address is made from its rendering's where only that is linked."""
     number = letter.box.id.rpartition("-")[2]
     links = [(link, found) for link, _ in _links(letter.box, address) if (found := ATTACHMENT_PATH.search(link))]
@@ -257,7 +264,8 @@ def _attachments(letter: Section, address: str) -> Iterator[Attached]:
         if found["html"]:
             name = name.removesuffix(".html")
             url = f"{link[: found.start('html')]}{found['part']}/{name}"
-        yield Attached(url, found["response"], found["part"], name)
+        # Its own address holds the sender's name for it.
+        yield Wanted(url, name, f"attachment-{number}-{found['part']}", f"{address}#incoming-{number}")
 
 
 def _links(root: Node, address: str, without: frozenset[Node] = frozenset()) -> Iterator[tuple[str, Node]]:
@@ -306,19 +314,11 @@ SIZE_IN_LINK = re.compile(r"\((?:pdf|xlsx?|ods|csv|docx?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Linked:
-    """One document that the page links to. `name`: the last part of its address, for its ending only."""
-
-    url: str
-    name: str
-
-
-@dataclass(frozen=True)
 class DisclosurePage:
     title: str
     site_names: tuple[str, ...]  # what the site calls itself, the surest first
     text: str
-    documents: tuple[Linked, ...]
+    documents: tuple[Wanted, ...]
 
 
 def read_log(body: bytes, url: str) -> DisclosurePage:
@@ -330,7 +330,8 @@ def read_log(body: bytes, url: str) -> DisclosurePage:
         name = unquote(urlsplit(link).path.rsplit("/", 1)[-1])
         is_named = "." in name and name.rsplit(".", 1)[-1].lower() in LINKED_ENDINGS
         if is_named or "download" in node.attributes or SIZE_IN_LINK.search(words(node)):
-            documents[link] = Linked(link, name)
+            stem = f"document-{digest(link.encode())[:8]}"
+            documents[link] = Wanted(link, name, stem, link, again=True)
     title = page_title(root)
     named = [
         node.attributes.get("content", "")

@@ -58,20 +58,17 @@ class Written:
     there: int
 
 
-def keys_of(
-    force_id: str, force_ids: Sequence[str], reference: Reference, campaign_id: str | None, /, **known: object
-) -> dict[str, object]:
-    """The keys of a source.toml for what a force sent; `force_ids` for the common reply of several. `known`: what else
-    is known, None for what is not."""
-    forces = [reference.forces[one] for one in force_ids or (force_id,)]
+def keys_of(force_ids: Sequence[str], reference: Reference, known: Mapping[str, object]) -> dict[str, object]:
+    """The keys of a source.toml for what a force, or several together, sent. `known`: what else is known, None for what
+    is not."""
+    is_common = len(force_ids) > 1
     return {
-        "force": None if force_ids else force_id,
-        "forces": list(force_ids) or None,
-        "kind": "force_response",
-        "publisher": " and ".join(force.name for force in forces),
-        "read_part": "whole",
-        "campaign": campaign_id,
         **known,
+        "force": None if is_common else force_ids[0],
+        "forces": list(force_ids) if is_common else None,
+        "kind": "force_response",
+        "publisher": " and ".join(reference.forces[one].name for one in force_ids),
+        "read_part": "whole",
     }
 
 
