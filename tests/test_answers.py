@@ -393,6 +393,37 @@ def test_an_answer_on_the_line_of_its_heading_is_the_question_s_above_it(heading
     ]  # fmt: skip
 
 
+THREE = (
+    "How many arrests for online offences were there in 2019/20?",
+    "How many were charged?",
+    "How many were adults?",
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "1. {0} {3}\n2. {1} {4}\n3. {2} {5}\n",
+        "{0} - {3}\n{1} - {4}\n{2} - {5}\n",
+        "a) {0}\n{3}\n\nb) {1}\n{4}\n\nc) {2}\n{5}\n",
+        "1) {0}\nRESPONSE\n{3}\n\n2) {1}\nRESPONSE\n{4}\n\n3) {2}\nRESPONSE\n{5}\n",
+        "1) {0}\nAnswer - {3}\n\n2) {1}\nAnswer - {4}\n\n3) {2}\nAnswer - {5}\n",
+        "Please see below.\n\nQ1 - {3}\nQ2 - {4}\nQ3 - {5}\n",
+    ],
+)
+@pytest.mark.parametrize("answer", ["14", "14.", "<5", "Less than 5", "Five", "1,204"])
+def test_wherever_an_answer_stands_beside_its_question_its_number_is_found(form: str, answer: str) -> None:
+    given = read(f"Dear Sir\n\n{form.format(*THREE, answer, '7', '23')}\nKind regards\n")
+    found = [one["value_text"] for one in (*given["figures"], *given["proposals"])]
+    assert sorted(found) == sorted((answer.rstrip("."), "7", "23"))
+    assert {one["question"] for one in given["outcomes"]} <= {None, "1", "2", "3"}
+
+
+def test_a_span_of_questions_is_no_question_with_its_number() -> None:
+    given = read(f"Questions 1 - 3\n\n1. {THREE[0]}\n2. {THREE[1]}\n3. {THREE[2]}\n\nNo information is held.\n")
+    assert not given["figures"] and not given["proposals"]
+
+
 def test_an_outcomes_code_and_its_words_agree() -> None:
     text = (
         "Request\n1. How do crimes recorded under HO code 88A in 2021 stand?\nResponse\n1. Outcome Count of Crimes\n"

@@ -7,18 +7,23 @@ Real answers restate their request under headings ("Request", "You asked", "Ques
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.answers import words
 from ingest.model import Line
+from ingest.phrases.numbers import find_values
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*{LABEL})*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
-INLINE = re.compile(rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?\s?:+\s+(?=\w)", re.IGNORECASE)
+INLINE = re.compile(
+    rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?\s?(?::+|(?P<dash>[-–—]))\s+(?=\S)", re.IGNORECASE
+)
 """A heading with its answer on the same line: "Response: Please be advised that …"."""
+ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
+"""A question with its answer on the same line: "1. How many? 14"."""
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
@@ -27,9 +32,11 @@ NAMED = (
 )
 NUMBERED = re.compile(
     rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})(?:\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
-    r"(?P<mark>\)?\s?[.):,]+|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
+    r"(?P<mark>\)?\s?[.):,]+(?!\d)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
+SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
+"""Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
@@ -38,6 +45,7 @@ ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$",
 ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
 
 
+BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
 OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
@@ -94,8 +102,8 @@ class Page:
 def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
     """The lines of one answer (without people, without mail's heads), parted. `requested`: the questions of the request
     that it answers, by label, where that is a message of its own."""
-    inline = {line.end for line in lines if INLINE.match(line.text)}  # where an answer on its heading's line ends
-    lines = list(_headed_apart(lines))
+    begins = {line.start for line in lines}
+    lines = list(_answers_apart(lines))
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
@@ -130,18 +138,22 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
             unlabelled = ""
             continue
-        if heading := REQUEST.fullmatch(text) if is_short else None:
+        behind_label = _behind_label(text, lines[n + 1 :])
+        if heading := REQUEST.fullmatch(text) if is_short and not behind_label else None:
             label = (heading["labels"] or "").replace(" ", "").lower()
             is_answer = not has_answers or (is_last and bool(label) and not text.lower().startswith("request"))
             is_request = not is_answer
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text or _is_number(text) else _numbered(text, requested or {})
+        numbered = None if "|" in text or _is_number(text) else behind_label or _numbered(text, requested or {})
         if numbered and not numbered["rest"]:
-            is_alone = in_a_row and _is_count(numbered["labels"], label, lines[n + 1 :])
-            is_alone = is_alone or (passages[-1].is_headed and is_answer and _ends(lines[n + 1 :]))
-            numbered = None if is_alone or line.end in inline else numbered
+            last, is_behind = passages[-1], line.start not in begins
+            is_open = not any(one.text.strip() for one in last.lines)
+            is_due = in_a_row or (is_open and (last.asked or (last.is_headed and is_answer)))
+            known = asked if last.is_headed and not last.labels else {}
+            if is_behind or (is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])):
+                numbered = None
         if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]).lower(), numbered["rest"].strip()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
@@ -202,15 +214,32 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     )
 
 
-def _headed_apart(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, a heading and the answer behind it as two."""
+def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; where an answer stands behind its heading or its question, these and the answer as two."""
+    before = ""
     for line in lines:
-        if heading := INLINE.match(line.text):
-            middle = line.start + heading.end()
-            yield replace(line, text=heading[0], end=middle)
-            yield replace(line, text=line.text[heading.end() :], start=middle)
+        heading, question = INLINE.match(line.text), ASKED.fullmatch(line.text)
+        middle = 0
+        if heading and (not heading["dash"] or asks(before)):
+            middle = heading.end()
+        elif question and _is_answered(question["asks"], question["rest"]):
+            middle = question.start("rest")
+        before = " ".join(line.text.split()) or before
+        if middle:
+            at = line.start + middle
+            yield replace(line, text=line.text[:middle].rstrip(" -–—"), end=at)
+            yield replace(line, text=line.text[middle:], start=at)
         else:
             yield line
+
+
+def _is_answered(question: str, text: str) -> bool:
+    """Whether a text answers the question before it: it begins with a number, or, behind a numbered question, with what
+    became of it."""
+    numbered = NUMBERED.fullmatch(question.strip())
+    values = find_values(text)
+    begins = (values and values[0].start == 0) or (numbered and BEGINS.match(text))
+    return bool(begins) and asks(numbered["rest"] if numbered else question.strip())
 
 
 def asked_later(lines: Sequence[Line]) -> bool:
@@ -236,20 +265,42 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     return found if is_marked and not goes_on else None
 
 
-def _is_count(printed: str, label: str, following: Sequence[Line]) -> bool:
-    """Whether a number alone below its question is the answer, and no label: it is not the next one, or the next
-    question still comes."""
-    is_next = printed.isdigit() and label.isdigit() and int(printed) == int(label) + 1
+def _behind_label(text: str, following: Sequence[Line]) -> re.Match[str] | None:
+    """A label and the number that answers it: "Q1 - 14", where question 2 or nothing follows."""
+    found = NUMBERED.fullmatch(text)
+    if found is None or not found["named"] or not SPAN.fullmatch(found["labels"]) or found["rest"][:1].isalnum():
+        return None
+    then = _text_of(following)
+    numbered = NUMBERED.fullmatch(then)
+    is_next = numbered is not None and labels_of(numbered["labels"])[:1] == (_next(labels_of(found["labels"])[0]),)
+    return DASHED.fullmatch(text[found.start("labels") :]) if is_next or not then or CLOSING.match(then) else None
+
+
+def _is_count(printed: str, label: str, known: Container[str], following: Sequence[Line]) -> bool:
+    """Whether a number alone where an answer is due is the answer, and no label: it is neither the next one nor that of
+    a question that is known, or that question still comes, or nothing comes at all."""
+    is_label = printed == _next(label) or printed in known
     comes = any(
         found["labels"] == printed and found["rest"] for line in following if (found := _numbered(line.text, {}))
     )
-    return printed.isdigit() and (not is_next or comes)
+    return printed.isdigit() and (not is_label or comes or _ends(following))
+
+
+def _next(label: str) -> str:
+    return str(int(label) + 1) if label.isdigit() else "" if label else "1"
+
+
+def _text_of(lines: Sequence[Line]) -> str:
+    """The first line that has words."""
+    return next((text for line in lines if (text := " ".join(line.text.split()))), "")
 
 
 def _ends(following: Sequence[Line]) -> bool:
-    """Whether an answer ends before these lines: nothing, a sign-off or a heading stands next."""
-    text = next((text for line in following if (text := " ".join(line.text.split()))), "")
-    return not text or bool(CLOSING.match(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text))
+    """Whether an answer ends before these lines: nothing, a sign-off, a heading or a numbered question stands next."""
+    text = _text_of(following)
+    numbered = NUMBERED.fullmatch(text)
+    is_question = numbered is not None and asks(numbered["rest"])
+    return not text or is_question or bool(CLOSING.match(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text))
 
 
 def asks(text: str) -> bool:
