@@ -22,8 +22,8 @@ from pathlib import Path
 
 from ingest.characters import mend
 from ingest.mail import mime, outlook
-from ingest.mail.message import Enclosed, Head, Mail, kind_of
-from ingest.model import Unreadable
+from ingest.mail.message import Head, Mail, kind_of
+from ingest.model import Attachment, Unreadable
 from ingest.readers import archive
 
 OF_BATCH = re.compile(
@@ -91,7 +91,7 @@ def _envelope(mail: Mail) -> Envelope:
         **vars(mail.head),
         kind=kind_of(mail),
         body_text=mend(mail.body.text)[0],
-        attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Enclosed)),
+        attachment_names=tuple(inner.name for inner in mail.inside if isinstance(inner, Attachment)),
         inside=tuple(_envelope(inner) for inner in mail.inside if isinstance(inner, Mail)),
     )
 
@@ -166,14 +166,14 @@ def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
         return
     for problem in refused:
         yield NotMail(origin, problem.message)
-    batch = [(found, member) for member in members if (found := OF_BATCH.fullmatch(member.path))]
+    batch = [(found, member) for member in members if (found := OF_BATCH.fullmatch(member.name))]
     for found, member in batch:
         if found["way"]:
             mail = _as_mail(found, member.data, [one for one in batch if _is_document_of(one[0], found)])
-            yield _received(mail, origin, f"{origin}/{member.path}", found["body"])
+            yield _received(mail, origin, f"{origin}/{member.name}", found["body"])
     for member in members:
-        if not (batch and (OF_BATCH.fullmatch(member.path) or LIST_OF_BATCH.fullmatch(member.path))):
-            yield from read(member.data, f"{origin}/{member.path}")
+        if not (batch and (OF_BATCH.fullmatch(member.name) or LIST_OF_BATCH.fullmatch(member.name))):
+            yield from read(member.data, f"{origin}/{member.name}")
 
 
 def _is_document_of(document: re.Match[str], message: re.Match[str]) -> bool:
@@ -181,7 +181,7 @@ def _is_document_of(document: re.Match[str], message: re.Match[str]) -> bool:
     return document["way"] is None and is_of_it and document["of"] in (None, message["n"])
 
 
-def _as_mail(found: re.Match[str], text: bytes, documents: Sequence[tuple[re.Match[str], archive.Member]]) -> bytes:
+def _as_mail(found: re.Match[str], text: bytes, documents: Sequence[tuple[re.Match[str], Attachment]]) -> bytes:
     """A message of a batch of requests as a mail with its documents. Its head is not in the archive: who wrote is known
     by the file's name."""
     mail = EmailMessage()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.characters import mend, mended_problems, numbered
 from ingest.mail import mime, outlook
-from ingest.mail.message import Enclosed, Mail, is_doubtful, kind_of
+from ingest.mail.message import Mail, is_doubtful, kind_of
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
 
 EML_TYPE = "message/rfc822"
@@ -83,9 +83,7 @@ def _put(mail: Mail, gathered: _Gathered) -> None:
     if head.automatic == "system" and not is_doubtful(mail):
         words = "The message is marked as sent by a system and brings no document: it is not read as an answer."
         gathered.problems.append(Problem("note", words, locator, rule="automatic-message"))
-    gathered.attachments += [
-        Attachment(inner.name, inner.data, number) for inner in mail.inside if isinstance(inner, Enclosed)
-    ]
+    gathered.attachments += [replace(inner, part=number) for inner in mail.inside if isinstance(inner, Attachment)]
     for inner in mail.inside:
         if isinstance(inner, Mail):
             _put(inner, gathered)

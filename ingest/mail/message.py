@@ -26,7 +26,7 @@ from ingest.characters import decode, tidy
 from ingest.html.content import tight_classes
 from ingest.html.flow import Flow, with_notes
 from ingest.html.tree import parse
-from ingest.model import Grid, Problem
+from ingest.model import Attachment, Grid, Problem
 from ingest.reference import files
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
@@ -68,14 +68,6 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Enclosed:
-    """A document that a message brings."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class Body:
     """What a message says: its text with `\\n` line ends, and the tables that stand in it (`after_line` counted in this
     text), whose words the text does not repeat."""
@@ -91,7 +83,7 @@ class Mail:
 
     head: Head
     body: Body = field(default_factory=Body)
-    inside: tuple[Enclosed | Mail, ...] = ()
+    inside: tuple[Attachment | Mail, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -100,7 +92,7 @@ class Found:
     """What is being gathered of one message while its parts are walked."""
 
     bodies: list[Body] = field(default_factory=list)
-    inside: list[Enclosed | Mail] = field(default_factory=list)
+    inside: list[Attachment | Mail] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, severity: str, message: str, rule: str) -> None:
@@ -133,7 +125,7 @@ class Found:
             return
         elif (data or name) and not (is_picture and is_within_text and len(data) <= LARGEST_SIGNATURE_PICTURE):
             guessed = mimetypes.guess_extension(kind) or (".pdf" if data.startswith(b"%PDF") else ".bin")
-            self.inside.append(Enclosed(name or f"attachment{guessed}", data))
+            self.inside.append(Attachment(name or f"attachment{guessed}", data))
 
 
 @cache
@@ -192,7 +184,7 @@ def kind_of(mail: Mail) -> str:
 
 def is_doubtful(mail: Mail) -> bool:
     """Whether a message is marked as a system's and yet brings a document, as answers from case systems do."""
-    return mail.head.automatic == "system" and any(isinstance(inner, Enclosed) for inner in mail.inside)
+    return mail.head.automatic == "system" and any(isinstance(inner, Attachment) for inner in mail.inside)
 
 
 def head_of(found: Message) -> Head:

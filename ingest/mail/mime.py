@@ -24,7 +24,6 @@ from ingest.mail import outlook
 from ingest.mail.message import (
     DEEPEST,
     LONGEST_FIELD,
-    Enclosed,
     Found,
     Mail,
     choose,
@@ -35,7 +34,7 @@ from ingest.mail.message import (
     of_html,
     of_plain,
 )
-from ingest.model import Unreadable
+from ingest.model import Attachment, Unreadable
 
 HEAD = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]?:[^\r\n]*(?:\r?\n|\Z)(?:[ \t][^\r\n]*(?:\r?\n|\Z))*)+")
 # Headers that mail programs write and nobody types.
@@ -239,7 +238,7 @@ def _content(part: Message, found: Found) -> bytes:
     """A part's content with its transfer coding undone, as far as it can be."""
     content = part.get_payload(decode=True)
     if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
-        at = sum(isinstance(inner, Enclosed) for inner in found.inside) + 1
+        at = sum(isinstance(inner, Attachment) for inner in found.inside) + 1
         words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could"
         found.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
         # Padding in the middle ends one piece, and another follows it; six bits alone are no byte.

@@ -15,7 +15,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
@@ -51,14 +51,6 @@ DAMAGE = (
 """What the standard library raises for members that are damaged, locked or packed in a way that it can't undo."""
 
 
-@dataclass(frozen=True)
-class Member:
-    """A file in an archive: its path there, `/` between folders, and its bytes."""
-
-    path: str
-    data: bytes
-
-
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are a ZIP that is no office document."""
     if not data.startswith(STARTS):
@@ -75,17 +67,18 @@ def read(data: bytes, name: str) -> Blocks:
     members, problems = open_members(data)
     if not members and not problems:
         raise Unreadable("is a ZIP without a file in it. Bring the archive again, or the documents themselves.")
-    attachments = tuple(Attachment(clean_name(member.path) or "member", member.data) for member in members)
+    attachments = tuple(replace(member, name=clean_name(member.name) or "member") for member in members)
     return Blocks(MEDIA_TYPE, attachments=attachments, problems=tuple(problems))
 
 
-def open_members(data: bytes) -> tuple[list[Member], list[Problem]]:
-    """The files of an archive that may be read, and a problem for each that may not. Raises Unreadable."""
+def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
+    """The files of an archive that may be read, named by their paths with `/` between folders, and a problem for each
+    that may not. Raises Unreadable."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
         raise Unreadable(f"is a damaged ZIP ({error}). Bring the archive again, or the documents themselves.") from None
-    kept: list[Member] = []
+    kept: list[Attachment] = []
     problems: list[Problem] = []
     with archive:
         infos = [(info, _path(info)) for info in archive.infolist()]
@@ -107,7 +100,7 @@ def open_members(data: bytes) -> tuple[list[Member], list[Problem]]:
             if sniff(content, path):
                 refusal = "is an archive itself; it is not read. Unpack it, and bring what is in it."
             if not refusal:
-                kept.append(Member(path, content))
+                kept.append(Attachment(path, content))
                 continue
             message = f"{' '.join(path.split())[:200]!r} in the archive {refusal}"
             problems.append(Problem("error", message, rule="archive-member"))
