@@ -106,7 +106,7 @@ def test_the_pages_of_the_large_one_are_read_by_the_others(tmp_path: Path, monke
     put(tmp_path, "kent", "large", 12)
     put(tmp_path, "durham", "a", 1)
     asked: list[int] = []
-    monkeypatch.setattr(readings, "SMALL", 0)
+    monkeypatch.setattr(readings, "PAGE", 500)
     monkeypatch.setattr(
         "ingest.settle.readings.lending", lambda pool, workers: asked.append(workers) or lending(pool, workers)
     )

@@ -30,7 +30,7 @@ OPTIONAL_COLUMNS = (
     "url", "published", "publisher", "read_in", "kind", "offence", "period", "scope", "reading_reason",
     "force_as_published", "stage", "symbol", "doubt",
 )  # fmt: skip
-MOST_UNKNOWN = 20  # columns that are named one by one: more is no misspelling but another file
+MOST_WRONG = 20  # columns that are named one by one: more is no misspelling but another file
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
 
 
@@ -49,16 +49,15 @@ def read(data: bytes, name: str) -> Blocks:
     file on which the row ends. Anything that cannot be read is a problem that names the line and what would do."""
     try:
         text = data.decode("utf-8-sig")
+        lines = _lines(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return _unreadable(f"is not UTF-8: byte {data[error.start]:#04x}. Save the file as UTF-8.", line)
+    except csv.Error as error:
+        return _unreadable(f"is not well-formed CSV ({error}). Mend the quotation marks near the end of it.", None)
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         return _unreadable("holds a NUL byte, which no text has. Save the table as CSV in UTF-8.", line)
-    try:
-        lines = _lines(text)
-    except csv.Error as error:
-        return _unreadable(f"is not well-formed CSV ({error}). Mend the quotation marks near the end of it.", None)
     if not lines:
         return _unreadable("is empty. A transcript opens with a header: " + ", ".join(REQUIRED_COLUMNS) + ".", None)
     header = [name.strip() for name in lines[0][1]]
@@ -86,32 +85,23 @@ def _is_series(header: list[str]) -> bool:
 def _header_problems(header: list[str], line: int) -> list[Problem]:
     required, optional = (SERIES_COLUMNS, ()) if _is_series(header) else (REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
     known = (*required, *optional)
-    problems = []
-    counts = Counter(header)
-    unknown = 0
-    for name in counts:
-        if name in known or (optional and DIMENSION_COLUMN.fullmatch(name)):
-            continue
-        unknown += 1
-        if unknown > MOST_UNKNOWN:
-            continue
-        near = difflib.get_close_matches(name, known, n=1)
-        meant = f" Is {near[0]} meant?" if near else ""
-        breakdown = ", and dim_<name> for a breakdown" if optional else ""
-        message = f"column {name!r} is not known.{meant} Known: {', '.join(known)}{breakdown}."
-        problems.append(Problem("error", message, f"line {line}", rule="unknown-column"))
-    if unknown > MOST_UNKNOWN:
-        message = f"{unknown - MOST_UNKNOWN:,} more columns are not known."
-        problems.append(Problem("error", message, f"line {line}", rule="unknown-column"))
-    for name in sorted(name for name, count in counts.items() if count > 1):
-        problems.append(
-            Problem("error", f"column {name!r} stands twice. Keep one.", f"line {line}", rule="column-twice")
-        )
+    wrong = []
+    for name, count in Counter(header).items():
+        if name not in known and not (optional and DIMENSION_COLUMN.fullmatch(name)):
+            near = difflib.get_close_matches(name, known, n=1)
+            meant = f" Is {near[0]} meant?" if near else ""
+            breakdown = ", and dim_<name> for a breakdown" if optional else ""
+            message = f"column {name!r} is not known.{meant} Known: {', '.join(known)}{breakdown}."
+            wrong.append(("unknown-column", message))
+        if count > 1:
+            wrong.append(("column-twice", f"column {name!r} stands twice. Keep one."))
+    if len(wrong) > MOST_WRONG:
+        wrong[MOST_WRONG:] = [("unknown-column", f"{len(wrong) - MOST_WRONG:,} more columns are not known.")]
     missing = [name for name in required if name not in header]
     if missing:
         message = f"has no column {', '.join(missing)}. A transcript needs: {', '.join(required)}."
-        problems.append(Problem("error", message, f"line {line}", rule="missing-column"))
-    return problems
+        wrong.append(("missing-column", message))
+    return [Problem("error", message, f"line {line}", rule=rule) for rule, message in wrong]
 
 
 def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> Blocks:

@@ -38,8 +38,8 @@ from ingest.sources import (
 )
 from ingest.transcript.additions import read_additions
 
-SCANNED = 50_000  # bytes: a PDF with many to a page has pictures, which take longer than characters
-OTHER = 0.3  # pages of a PDF that take as long as another document
+PAGE = 10_000  # bytes of a PDF that take as long as a page; a scan has many, and takes as much longer
+OTHER = 0.3  # pages that take as long as a document that is no PDF
 LEAST_TO_SHARE = 40.0
 """Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
 MOST_WORKERS = 8
@@ -50,7 +50,6 @@ PERSON_IN_FILE_NAME = Problem(
     'in source.toml: "reply.pdf", "figures.csv".',
     rule="person-in-file-name",
 )
-SMALL = 20_000  # bytes: a PDF that has not more is not opened to be counted
 
 
 def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
@@ -246,22 +245,8 @@ def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None)
 
 def _pages_in(folder: Path) -> float:
     """How much there is to read in a folder, in pages of PDF. By it a build takes its time, and gives the same."""
-    return sum(_pages(file) for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE)
-
-
-def _pages(file: Path) -> float:
-    from ingest.pdf.page import opened_by_pdfium
-
-    try:
-        size = file.stat().st_size
-        if file.suffix.lower() != ".pdf":
-            return OTHER
-        if size <= SMALL:
-            return 1.0
-        with opened_by_pdfium(file.read_bytes()) as document:
-            return len(document) + size / SCANNED
-    except (OSError, Unreadable):  # the reader will say so
-        return OTHER
+    files = [file for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE]
+    return sum(file.stat().st_size / PAGE if file.suffix.lower() == ".pdf" else OTHER for file in files)
 
 
 def workers_for(pages: float) -> int:
