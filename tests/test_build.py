@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import signal
@@ -10,14 +9,12 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingest.commands.build import build as build_command
-from ingest.settle.cache import LIBRARIES
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD_TOML = """
@@ -348,21 +345,3 @@ def test_a_pipe_among_the_files_does_not_hold_up_a_build(raw: Path, tmp_path: Pa
     os.mkfifo(raw / "kent" / "1-20" / "pipe.txt")
     done = build(raw, tmp_path / "warehouse.duckdb")
     assert done.returncode == 0, done.stderr
-
-
-def test_what_was_read_is_kept_under_the_versions_of_all_libraries_that_read() -> None:
-    distributions = metadata.packages_distributions()
-    rooms = ("html", "mail", "ocr", "pdf", "readers", "word", "workbook")
-    imported = {
-        module.split(".")[0]
-        for room in rooms
-        for file in (ROOT / "ingest" / room).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        for module in ([one.name for one in node.names] if isinstance(node, ast.Import) else [_module(node)])
-    }
-    own = {name.casefold() for module in imported for name in distributions.get(module, ())}
-    assert own <= set(LIBRARIES), "an update of these would leave figures as an older version read them"
-
-
-def _module(node: ast.AST) -> str:
-    return (node.module or "") if isinstance(node, ast.ImportFrom) else ""

