@@ -4,15 +4,14 @@
     proposals     every number that may be a figure, with its place, its best reading and its doubts
     meaning       the words about a number -> what it counts, of which offence and time, and what is in doubt
     acceptance    the words that bear on it -> those that nobody knows
-    figures       proposals of which nothing is in doubt -> figures
+    accepting     proposals of which nothing is in doubt, or that a person took -> figures; the reverse for scans
     outcomes      what became of each question
     maps          a person's map of a table -> its figures
-    taken         what a person took or rejected of the proposals
 
 Of a campaign's reply, whose questions are known from outside, in `replies`:
 
     questions, question_parts, restated   the campaign's questions -> the words of the letter that answer each
-    part_numbers, whitelist, caveats      these words -> figures, or a person's
+    part_numbers, acceptance, caveats     these words -> figures, or a person's
     part_outcomes, reply                  what became of each question, by `outcomes`, and its place
     answer_tables, standing               the reply's tables; which answer is in force
 
@@ -29,7 +28,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.answers import words
-from ingest.answers.figures import accepted
+from ingest.answers.accepting import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, cell_place, counts_of, numbers_of, propose

@@ -15,10 +15,9 @@ from dataclasses import replace
 
 from ingest import official, transcript
 from ingest.answers import replies, with_answers
-from ingest.answers.from_scans import OCR, proposed
+from ingest.answers.accepting import OCR, proposed, take
 from ingest.answers.maps import with_maps
 from ingest.answers.questions import Known, asked_in
-from ingest.answers.taken import take
 from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
 from ingest.privacy.columns import has_row_of_headings, names_of_tables
 from ingest.privacy.marks import NAME

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.answers.from_scans import proposed
+from ingest.answers.accepting import proposed
 from ingest.answers.meaning import measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, period_of_id, ranked

@@ -11,10 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.answers import words
-from ingest.answers.acceptance import part_of, unknown_words
+from ingest.answers.acceptance import is_strange, part_of, unknown_words
 from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
-from ingest.answers.whitelist import is_strange
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import acts_named, acts_of, read_offence

@@ -2,7 +2,7 @@
 
 Protects: a figure is one that the answer bears. Its number is the only one of its answer, or one of a list with a
 period, a part or an offence for each; it counts what was asked, and every other word of the answer is known
-(`whitelist`). Anything else is left to a person, as a proposal.
+(`acceptance`). Anything else is left to a person, as a proposal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.answers import whitelist
+from ingest.answers import acceptance
 from ingest.answers.parts import Piece, Reading, Values, counts_in, quote_of, quote_of_span
 from ingest.answers.questions import Context, offences_named
 from ingest.model import Period, Question, Value
@@ -91,7 +91,7 @@ class Asked:
 
     def is_strange(self, text: str, read: Sequence[tuple[int, int]] = ()) -> bool:
         """Whether words beside a number may make something else of it. `read`: the spans that are understood."""
-        return self.names_another_offence(text) or whitelist.is_strange(text, read, self.known_words())
+        return self.names_another_offence(text) or acceptance.is_strange(text, read, self.known_words())
 
     def unit_of(self, found: Found, text: str, whole: str) -> str | None:
         """The unit that is printed with a number, else the only one that its words name, else the measure's own. None:
@@ -416,7 +416,7 @@ def _units() -> re.Pattern[str]:
 
 def _units_in(text: str) -> set[str]:
     """The units that a text names."""
-    return {letters.units()[one[0].casefold()] for one in _units().finditer(whitelist.without_remarks(text))} - {""}
+    return {letters.units()[one[0].casefold()] for one in _units().finditer(acceptance.without_remarks(text))} - {""}
 
 
 def counted_units(text: str) -> set[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ingest.answers import whitelist
+from ingest.answers import acceptance
 from ingest.answers.body import Paragraph
 from ingest.answers.passages import Passage
 from ingest.model import Line, Period, Value
@@ -54,7 +54,7 @@ NOTE_ON_A_PART = re.compile(
 SECTION = re.compile(
     r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
 )
-NO_COUNTS = (SECTION, whitelist.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags))
+NO_COUNTS = (SECTION, acceptance.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags))
 
 
 def counts_in(text: str) -> list[Found]:

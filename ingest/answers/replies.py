@@ -2,7 +2,7 @@
 
 Stages: what of the document is the source's (`entries`), messages (`messages`) and whose they are (`heads`), the
 campaign's questions (`questions`), which words answer which question (`answers`, into `parts`), what became of each
-(`reply`, by `outcomes`), the numbers that they give (`numbers`, held against the `whitelist` and the
+(`reply`, by `outcomes`), the numbers that they give (`numbers`, held against the `acceptance` and the
 letter's `caveats`), those of tables (`answer_tables`) and what stands in the end (`standing`). Of a document without a
 campaign messages and tables alone are read: `ingest/answers` reads it by its own questions. Protects: a figure that the
 document does not bear is worse than a missing one; what is not understood is a problem or a proposal, never a guess.

@@ -1,4 +1,5 @@
-"""The proposals of a build -> a file beside the warehouse, for the desk; and back.
+"""Figures and proposals -> their rows by the keys of the contract; the proposals of a build -> a file beside the
+warehouse, for the desk; and back.
 
 Protects: a proposal stands in no warehouse, so that nothing that is served, exported or published can hold it.
 """
@@ -11,8 +12,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ingest.answers.rows import proposal_row
+from ingest.model import Figure, Proposal, Value, row_of
 from ingest.sources import SourceReading
+
+BEFORE = ("question", "force_id", "measure_id", "unit", "offence_id", "scope")
+BEHIND = ("page", "bbox", "locator", "quote", "method")
+
+
+def figure_row(figure: Figure) -> dict[str, Any]:
+    head = row_of(figure, "figure_id", *BEFORE) | {"dimensions": dict(figure.dimensions)}
+    return head | {"period_id": figure.period.period_id} | _value(figure.value) | row_of(figure, *BEHIND)
+
+
+def proposal_row(proposal: Proposal) -> dict[str, Any]:
+    head = row_of(proposal, "proposal_id", *BEFORE) | {"dimensions": dict(proposal.dimensions)}
+    behind = row_of(proposal, *BEHIND, "label") | {"doubts": list(proposal.doubts)}
+    return head | {"period_id": proposal.period_id} | _value(proposal.value) | behind
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return row_of(value, "value", value_low="low", value_high="high", symbol="symbol", value_text="text")
 
 
 def file_of(warehouse: Path) -> Path:

@@ -21,7 +21,7 @@ from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
-from ingest.answers.rows import figure_row, proposal_row
+from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.options import CampaignName, NoWarehouse
 from ingest.commands.say import fail, say, stderr, stdout
 from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable, row_of

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ingest.answers.taken import rows_digest
+from ingest.answers.accepting import rows_digest
 from ingest.ids import period_of_id
 from ingest.model import Figure, Value
 from ingest.reference import Reference

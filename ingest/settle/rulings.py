@@ -40,7 +40,7 @@ def apply(
     placed: Sequence[Placed], source: Source, proposals: Collection[str] = ()
 ) -> tuple[list[Placed], list[Problem]]:
     """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`:
-    ids that are no figures; `answers/taken` follows what is ruled of them."""
+    ids that are no figures; `answers/accepting` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems = [_twice(entry, source) for entry in placed if by_id[entry.figure.figure_id] is not entry]
     as_read = {one: entry.figure for one, entry in by_id.items()}

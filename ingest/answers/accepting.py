@@ -1,0 +1,237 @@
+"""Proposals -> figures: those of which nothing is in doubt, and those that a person takes in source.toml; and every
+number of a scan -> a proposal.
+
+An `[[accepted]]` entry takes proposals as they stand; a `[[correction]]` of the same id gives what a proposal lacks
+(measure, period, offence), or rejects it. Protects: two numbers that say different things of one thing are none of them
+a figure; no number of a scan is one before a person has compared it with the page; and nothing becomes a figure whose
+reading is not what the person saw: an entry's digest is that of the readings, and where one has changed all of them are
+proposals again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest.answers.proposals import TOTAL
+from ingest.answers.waiting import proposal_row
+from ingest.ids import digest, period_of_id
+from ingest.model import (
+    UNKNOWN_PERIOD,
+    BBox,
+    Blocks,
+    Cell,
+    DocumentReading,
+    Figure,
+    Problem,
+    Proposal,
+    row_of,
+)
+from ingest.phrases.numbers import read_value
+from ingest.privacy.marks import NAME
+from ingest.privacy.name_words import without_strange_words
+from ingest.reference import Reference
+from ingest.sources import SOURCE_FILE, Source
+
+SAME = ("force_id", "question", "dimensions", "value", "locator", "method", "quote", "page", "bbox")
+"""What a proposal and the figure that it becomes both say by these names."""
+GIVES = ("measure", "offence", "period", "scope")
+FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id", "scope": "scope"}
+
+
+def accepted(proposals: Sequence[Proposal], reference: Reference) -> tuple[tuple[Figure, ...], tuple[Proposal, ...]]:
+    """(figures, the proposals that are left). A number said twice is one figure, and no proposal a second time."""
+    of_one_thing: dict[tuple[object, ...], list[Proposal]] = defaultdict(list)
+    for one in proposals:
+        if not one.doubts:
+            of_one_thing[one.measure_id, one.unit, one.offence_id, one.dimensions, one.period_id].append(one)
+    figures: list[Figure] = []
+    for same in of_one_thing.values():
+        figure = figure_of(same[0], {}, reference)
+        if figure is not None and len({one.value.value for one in same}) == 1:
+            figures.append(replace(figure, chain=(*figure.chain, "every word that bears on it is understood")))
+    taken = {figure.figure_id for figure in figures}
+    repeated = {one.proposal_id for same in of_one_thing.values() if same[0].proposal_id in taken for one in same}
+    left = [
+        one if one.doubts else replace(one, doubts=(CONTRADICTED,))
+        for one in proposals
+        if one.proposal_id not in repeated
+    ]
+    return tuple(figures), tuple(left)
+
+
+CONTRADICTED = "contradicted"
+
+
+def figure_of(one: Proposal, given: Mapping[str, Any], reference: Reference) -> Figure | None:
+    """The figure that a proposal is; None while nobody says what it counts or of which force it is."""
+    filled = {name: given.get(name) for name in GIVES if getattr(one, FIELD[name]) is None}
+    measure_id = one.measure_id or filled.get("measure")
+    if measure_id is None or one.force_id is None:
+        return None
+    period_id = one.period_id or filled.get("period")
+    return Figure(
+        figure_id=one.proposal_id,
+        measure_id=measure_id,
+        unit=one.unit or reference.measures[measure_id].units[0],
+        offence_id=one.offence_id or filled.get("offence") or reference.measures[measure_id].whole_offence_id,
+        scope=one.scope or filled.get("scope"),
+        period=period_of_id(period_id) if period_id else UNKNOWN_PERIOD,
+        chain=(f"the label “{one.label}”",),
+        **row_of(one, *SAME),
+    )
+
+
+# What a person took
+
+SEEN = (
+    "proposal_id", "force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id", "value",
+    "value_low", "value_high", "value_text",
+)  # fmt: skip
+
+
+def take(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
+    """The readings of one source's documents with what people took and rejected."""
+    by_id = {one.proposal_id: one for reading in readings for one in reading.proposals}
+    given = {str(one["figure"]): one for one in source.corrections if one.get("figure") in by_id}
+    taken: dict[str, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    rejected: set[str] = set()
+    for name, entry in given.items():
+        if entry.get("reject"):
+            is_as_seen = entry.get("expect", {}).get("value_text") == by_id[name].value.text
+            rejected |= {name} if is_as_seen else set()
+            problems += [] if is_as_seen else [_lapsed(entry, source)]
+    for entry in source.accepted:
+        ids = [str(one) for one in entry["proposals"]]
+        seen = [by_id[one] for one in ids if one in by_id]
+        if len(seen) == len(ids) and entry["digest"] == digest_of(seen) and not rejected & set(ids):
+            taken |= dict.fromkeys(ids, entry)
+        else:
+            rejected -= set(ids)  # who disagree leave it open
+            problems.append(_lapsed(entry, source))
+    return tuple(
+        _with(reading, taken, rejected, given, reference, problems if n == 0 else [])
+        for n, reading in enumerate(readings)
+    )
+
+
+def digest_of(proposals: Iterable[Proposal]) -> str:
+    """A digest of proposals as a person saw them."""
+    return rows_digest(proposal_row(one) for one in proposals)
+
+
+def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The same of proposals as the desk has them, by column."""
+    return digest("accepted", *sorted(map(_seen, rows)))
+
+
+def _seen(row: Mapping[str, Any]) -> str:
+    return json.dumps({name: row[name] for name in SEEN}, sort_keys=True, ensure_ascii=False)
+
+
+def _with(
+    reading: DocumentReading,
+    taken: Mapping[str, Mapping[str, Any]],
+    rejected: set[str],
+    given: Mapping[str, Mapping[str, Any]],
+    reference: Reference,
+    problems: Sequence[Problem],
+) -> DocumentReading:
+    figures: list[Figure] = []
+    proposals: list[Proposal] = []
+    for one in reading.proposals:
+        if one.proposal_id in rejected:
+            proposals.append(replace(one, state="rejected"))
+        elif one.proposal_id in taken and (figure := figure_of(one, given.get(one.proposal_id, {}), reference)):
+            entry = taken[one.proposal_id]
+            chain = (*figure.chain, "its reading was taken by a person at the desk")
+            note = f"Taken from the document by {entry['by']}, {entry['on']}."
+            figures.append(replace(figure, review="reviewed", note=note, chain=chain))
+            proposals.append(replace(one, state="accepted"))
+        else:
+            proposals.append(one)
+    return replace(
+        reading,
+        figures=(*reading.figures, *figures),
+        proposals=tuple(proposals),
+        problems=(*reading.problems, *problems),
+    )
+
+
+def _lapsed(entry: Mapping[str, Any], source: Source) -> Problem:
+    words = (
+        f"{source.folder}/{SOURCE_FILE}: what {entry['by']} decided of proposals on {entry['on']} has no effect: they "
+        "are read otherwise now, are not here, or another entry says the opposite. Look at them at the desk, and drop "
+        "the entry."
+    )
+    return Problem("warning", words, locator=SOURCE_FILE, rule="ruling-lapsed", origin="source")
+
+
+# Scans
+
+OCR = "ocr"
+BEHIND_A_SCAN = "text-behind-a-scan"  # the rule of a page's problem: somebody's program guessed its characters
+FROM_SCAN = "from-scan"
+WRONG_SUM = "wrong-sum"
+
+
+def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
+    """A document's reading -> the same with every figure and number of its scanned pages as a proposal, whoever
+    recognised their words; no unknown word in capitals is left in it, for it may be a name that was recognised wrongly.
+    `blocks`: the document's own, with confidences."""
+    scans = {line.page for line in blocks.lines if line.confidence is not None}
+    cells = ((grid.page, cell) for grid in blocks.grids for cell in grid.cells)
+    scans |= {cell.page or page for page, cell in cells if cell.confidence is not None}
+    scans |= {problem.page for problem in blocks.problems if problem.rule == BEHIND_A_SCAN}
+    if not scans:
+        return reading
+    figures = [one for one in reading.figures if one.method == OCR or one.page in scans]
+    doubtful = _of_wrong_sums(reading.blocks.cells)
+    proposals = [*map(_proposal, figures), *(one for one in reading.proposals if one.page in scans)]
+    return replace(
+        reading,
+        figures=tuple(one for one in reading.figures if one not in figures),
+        proposals=(
+            *(_of_scan(one, (one.page, one.bbox) in doubtful) for one in proposals),
+            *(one for one in reading.proposals if one.page not in scans),
+        ),
+    )
+
+
+def _of_wrong_sums(cells: Sequence[Cell]) -> set[tuple[int | None, BBox | None]]:
+    """The places of the cells that do not add up to the total that is printed in their column."""
+    columns: dict[tuple[int, str], list[Cell]] = {}
+    for cell in cells:
+        columns.setdefault((cell.table, cell.column), []).append(cell)
+    found: set[tuple[int | None, BBox | None]] = set()
+    for column in columns.values():
+        totals = [cell for cell in column if TOTAL.fullmatch(cell.row_label or "")]
+        parts = [value.value for cell in column if cell not in totals and (value := read_value(cell.text))]
+        total = read_value(totals[0].text) if len(totals) == 1 else None
+        if total is not None and None not in parts and total.value != sum(filter(None, parts)):
+            found |= {(cell.page, cell.bbox) for cell in column}
+    return found
+
+
+def _of_scan(one: Proposal, is_of_wrong_sum: bool) -> Proposal:
+    return replace(
+        one,
+        method=OCR,
+        doubts=(*one.doubts, FROM_SCAN, *((WRONG_SUM,) if is_of_wrong_sum else ())),
+        label=without_strange_words(one.label, NAME),
+        quote=one.quote and without_strange_words(one.quote, NAME),
+    )
+
+
+def _proposal(figure: Figure) -> Proposal:
+    return Proposal(
+        proposal_id=figure.figure_id,
+        period_id=figure.period.period_id,
+        label=" · ".join(label for label in (figure.offence_label, figure.period_label) if label),
+        doubts=(),
+        **row_of(figure, *SAME, "measure_id", "unit", "offence_id", "scope"),
+    )
