@@ -709,6 +709,35 @@ def test_a_letters_own_number_above_its_question_answers_nothing(head: str) -> N
     assert shown["outcomes"] == []
 
 
+@pytest.mark.parametrize("asked", ["How many arrests were made in 2021?", "What policy is there on decoys?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This is a matter for the Crown Prosecution Service.",
+        "This is held by another force.",
+        "This is not an FOI request.",
+        "There is no requirement to record this.",
+        "Nobody counts this.",
+        "The data were lost in a fire.",
+        "Your request has been transferred to the Ministry of Justice.",
+        "We need you to clarify it; until then your request is on hold.",
+        "A fee of £45 is payable.",
+        "On review I find that Section 12 no longer applies and enclose the data.",
+        "Section 12 would not be exceeded.",
+    ],
+)
+def test_words_that_neither_give_nor_refuse_are_left_to_a_person(asked: str, words: str) -> None:
+    shown = read(f"Request\n1. {asked}\nResponse\n1. {words}\n")
+    assert [one["status"] for one in shown["outcomes"]] == ["not_read"]
+
+
+@pytest.mark.parametrize("words", ["See question 2.", "This was never recorded before 2022.", "We hold this for 2022."])
+def test_words_without_a_number_answer_no_question_that_counts(words: str) -> None:
+    asked = "Request\n1. How many arrests were made in 2021?\nResponse\n1."
+    assert [one["status"] for one in read(f"{asked} {words}\n")["outcomes"]] == ["not_read"]
+    assert [one["status"] for one in read(f"{asked} None.\n")["outcomes"]] == ["answered"]
+
+
 def test_a_note_that_asks_and_the_title_below_a_request_answer_nothing() -> None:
     text = "Request 1\nCases by year.\nRequest 2\nPlease split them by age.\nNote: Please include those reported.\n\n"
     shown = read(f"{text}Cases of causing intentional harassment, alarm or distress\n")

@@ -52,6 +52,7 @@ WHERE = words.word("outcomes", "where")
 WHOLE = words.word("outcomes", "whole")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
+NOTHING = re.compile(rf"\W*{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
 STOP = re.compile(r"[.!;:](?:\W|$)")
 """Of a sentence: words without one are a title, or what a link is called."""
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
@@ -253,12 +254,12 @@ def _said_in_words(
     answered = UNREAD if DENIES.search(_text(passage)) else ("answered", (), None)  # what a refusal has to say
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     is_short = len(text.split()) < FEWEST_WORDS
-    counts = any(numbers_of(passage))
-    is_other = is_short or not COUNTS.search(passage.asked)  # a date, a title, a code
-    if is_under_question and (counts or SHORT_ANSWER.match(text) or (is_other and re.search(r"\d", text))):
+    if is_under_question and COUNTS.search(passage.asked):
+        return answered if NOTHING.match(text) or any(numbers_of(passage)) else UNREAD
+    if is_under_question and (SHORT_ANSWER.match(text) or re.search(r"\d", text)):
         return answered
     if is_under_question and not is_short:
-        return answered if STOP.search(text) and not COUNTS.search(passage.asked) else UNREAD
+        return answered if STOP.search(text) else UNREAD
     return answered if DISCLOSES.search(text) else None
 
 
