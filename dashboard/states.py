@@ -20,7 +20,6 @@ class State:
     """What is known of a force's answer."""
 
     words: str
-    explained: str = ""
     part_of: str = ""
 
 

@@ -262,17 +262,6 @@ def test_documents_count_what_was_read_in_each(release: duckdb.DuckDBPyConnectio
 # Wholes and parts
 
 
-def by_kind(measure_id: str) -> pd.DataFrame:
-    return warehouse.query(warehouse.sql("figures_by_kind"), {"offence_id": None, "measure_id": measure_id})
-
-
-def test_no_part_of_a_breakdown_is_compared_or_counted_as_a_forces_number(release: duckdb.DuckDBPyConnection) -> None:
-    sets = {row.period_id: row for row in by_kind("offences_hospital").itertuples()}
-    for year, total in zip(made.YEARS, made.BY_GROUP[-1][1], strict=True):
-        assert (sets[year].forces, sets[year].lowest, sets[year].highest) == (1, total, total)
-    assert sum(row.parts for row in sets.values()) == 24
-
-
 def test_a_measure_that_is_never_split_by_offence_does_not_want_one(release: duckdb.DuckDBPyConnection) -> None:
     figures = warehouse.query(warehouse.sql("source_figures"), {"source_id": made.MAIL, "most": 1})
     assert set(figures["measure_id"]) == {"offences_hospital"} and figures["offence_in_words"].isna().all()

@@ -15,8 +15,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.charts import years
-from dashboard.html import render
 from dashboard.parts import (
     answers,
     cards,
@@ -35,10 +33,6 @@ from dashboard.parts.force_years import PATH, asked_for, known, one
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
 
-WHY_DIFFERENT = (
-    "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
-    "recorded or the date committed, or an error of copying, ours or a paper’s."
-)
 NO_LONGER = ("superseded", "withdrawn", "rejected")
 MOST_ROWS = 12
 
@@ -95,11 +89,7 @@ def show() -> None:
             "nothing about what was recorded, or whether it was asked."
         )
     elif is_force(force):
-        drawn_ = [
-            (card, years.spark(card.series, f"{card.label}, and the years before", "chosen0", 110, 30))
-            for card in cards.of_force(force)
-        ]
-        st.html(render("cards.html", cards=drawn_))
+        cards.show(force, at)
     drawn = force_years.chart(at)
     if drawn is not None:
         offered = force_years.series(force_id)
@@ -115,11 +105,8 @@ def show() -> None:
         _answered(force, given, at)
     _groups(at, figures[figures["about_ocag"]])
     _said(list(figures["figure_id"]))
-    if len(differ := of(force_id, "force_differing")):
-        st.header("Where sources differ")
-        lines = [differing(row, at) for row in each(differ)]
-        listing.show(("What is counted", "Each source’s number"), lines, "Where sources differ")
-        st.caption(WHY_DIFFERENT)
+    differ = cards.differing(force_id)
+    cards.show_differing(differ, [""] * len(differ))
     _no_longer(force_id, at)
     if is_force(force):
         _get_the_rest(force, given)
@@ -227,18 +214,6 @@ def _said(figure_ids: Sequence[str]) -> None:
     if said := [*standing.doubted(figure_ids), *standing.corrected(figure_ids)]:
         with st.expander(f"In doubt, or corrected ({len(said)})"):
             st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
-
-
-def differing(row: Any, at: Address) -> tuple[listing.Cell, ...]:
-    """Both values of one figure with who counted each; a part and the class that holds it are said to be two things."""
-    if row.is_part:
-        values = " and ".join(f"{side['text']} ({side['role']})" for side in row.sides)
-        said = [f"{side['text']}: {words.offence(side['counts'])}, counted by {side['who']}" for side in row.sides]
-    else:
-        values = " or ".join(side["text"] for side in row.sides)
-        said = [f"{side['text']}: {side['who']}" for side in row.sides]
-    what = f"{row.measure}: {words.offence(row.offence or 'as a whole')}"
-    return [what, words.period(row.period_id)], [Link(values, at.but(figure=row.figure_id).link), *said]
 
 
 def _no_longer(force_id: str, at: Address) -> None:

@@ -58,8 +58,6 @@ def show() -> None:
     for heading, body in sections().items():
         with st.expander(heading):
             st.markdown(body)
-    with st.expander("What was read, and how"):
-        read()
     with st.expander("What is not here"):
         missing = (TEXTS / "missing.md").read_text(encoding="utf-8")
         st.markdown(missing.format(**warehouse.query("method_missing").iloc[0]))
@@ -225,41 +223,3 @@ def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
         links.append(Link(f"{words.counted(int(row.n), row.severity)}{which}", f"/checks?rule={row.rule}"))
     done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
     return links, words.number(official) if official else listing.NOTHING, done or "Nothing yet; it waits for a person."
-
-
-# What was read, and what is missing
-
-
-READ: Columns = {
-    "Kind of source": lambda row: words.heading(states.KINDS[row.source_kind]),
-    "How much was read": lambda row: words.heading(states.READ_PARTS[row.read_part]),
-    "Sources": lambda row: words.number(row.sources),
-    "Figures in them": lambda row: words.number(row.figures),
-}
-BY_HAND: Columns = {
-    "How it was read": lambda row: words.heading(states.HANDS[row.hand]),
-    "Figures": lambda row: words.number(row.figures),
-    "Answers": lambda row: words.number(row.outcomes),
-    "Sources": lambda row: words.number(row.sources),
-}
-KNOWN: Columns = {
-    "What is known": lambda row: [words.sentence(states.STATES[row.state].words), states.STATES[row.state].explained],
-    "How often": lambda row: words.number(row.n),
-}
-READINGS: Columns = {
-    "Reason": lambda row: words.sentence(row.reason),
-    "Figures": lambda row: words.number(row.figures),
-    "Sources": lambda row: words.number(len(row.source_ids)),
-}
-
-
-def read() -> None:
-    """Sources by kind and part read; what came by which hand; what is known of forces, by state."""
-    rows = {name: each(warehouse.query(f"method_{name}")) for name in ("sources", "hands", "readings")}
-    known = each(warehouse.query("select state, count(*) as n from coverage group by state order by n desc"))
-    listing.table("Sources by kind and by how much of them was read", rows["sources"], READ)
-    listing.table("What was read how", rows["hands"], BY_HAND)
-    st.markdown("What is known of one force for one thing that some source asks or answers, and how often:")
-    listing.table("What is known of forces", [row for row in known if row.state in states.STATES], KNOWN)
-    st.markdown("Where the print alone does not settle what is counted, a person did, with a reason:")
-    listing.table("Reasons of personal readings", rows["readings"], READINGS)

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import bars, years
+from dashboard.charts import bars
 from dashboard.parts import (
     answers,
     cards,
@@ -35,11 +35,7 @@ TITLE = "“Paedophile hunters” and arrests for online grooming: what police f
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """Of the pieces of the bar, from the left; the first is of those who gave a number alone."""
-WHY_DIFFERENT = (
-    "Another date of extract, crimes cancelled since, another force that records or a slip in copying may be why; both "
-    "values stand. Two counts of one thing are listed, and a part that is a quarter or more above the class that holds "
-    "it, or below half of it; what is nearer goes with the day of the extract."
-)
+MOST_DIFFERENCES = 6
 
 
 # The charts. Each takes an address, and gives the same to the page, to /chart and to /embed.
@@ -192,7 +188,8 @@ def show() -> None:
     st.markdown(words.link("Bring them here", pinned.address("/method")))
     _your_force(at, chosen)
     below = st.container()
-    _differences(chosen)
+    differ = differences(chosen)
+    cards.show_differing(differ, list(differ["force"] + ": "))
     st.divider()
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
     ways |= {"Analyst: [ask in SQL]": "/download"}
@@ -211,24 +208,8 @@ def _your_force(at: Address, chosen: list[str]) -> None:
     for place, force in enumerate(chosen):
         if len(chosen) > 1:
             st.markdown(f"**{words.verbatim(my_forces.names()[force])}**")
-        four = cards.of_force(force_years.one(force))
-        marks += [card.mark for card in four if card.mark]
-        for n, (column, card) in enumerate(zip(st.columns(4, gap="small"), four, strict=True)):
-            with column, st.container(border=True, key=f"card_{force}_{n}"):
-                _draw_card(card, f"{force}_{n}", place)
+        marks += cards.show(force_years.one(force), at, f"chosen{place}")
     evidence.drawer(tuple(marks), "cards")
-
-
-def _draw_card(card: cards.Card, key: str, place: int) -> None:
-    st.caption(words.verbatim(card.label))
-    number = words.verbatim(card.number)
-    if card.mark:
-        st.button(number, key=f"number_{key}", type="tertiary", on_click=evidence.choose, args=(card.mark, "cards"))
-    else:
-        st.markdown(f"**{number}**")
-    if card.series:
-        st.html(years.spark(card.series, f"{card.label}, and the years before as a line", f"chosen{place}", 220, 38))
-    st.caption(words.verbatim(card.said))
 
 
 @st.fragment
@@ -251,29 +232,9 @@ def _context() -> None:
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
-    """At most six figures for which sources differ, one a force, the reader's own forces first, then the latest year:
-    figure_id, force, what, first, second."""
-    rows = warehouse.query("overview_differ", {"forces": list(chosen)})
-    rows["what"] = [f"{words.offence(row.offence or row.measure)}, {row.period}" for row in each(rows)]
-    for name, place in (("first", 0), ("second", -1)):
-        said = []
-        for row, side in [(row, row.sides[place]) for row in each(rows)]:
-            where = f" in {side['read_in']}" if side["read_in"] else ""
-            is_same = row.is_dispute or side["counts"] == row.offence
-            counts = "" if is_same else f", for {words.offence(side['counts'])}, which holds it"
-            said.append(f"{words.number(side['value'])}, {side['who']}{where}{counts}")
-        rows[name] = said
-    return rows
-
-
-def _differences(chosen: Sequence[str]) -> None:
-    rows = differences(chosen)
-    if not len(rows):
-        return
-    st.header("Where sources differ")
-    marks = {row.figure_id: f"{row.force}: {row.what}" for row in each(rows)}
-    shown = pd.DataFrame({"What is counted": marks.values(), "One source": rows["first"], "Another": rows["second"]})
-    charts.show_table(shown, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
-    with st.expander("Why they differ"):
-        st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
-    evidence.drawer(tuple(marks), "differ")
+    """At most six figures for which sources differ and no rule decides, none of one to four, one a force: the reader's
+    own forces first, then the latest."""
+    rows = cards.differing()
+    rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
+    rows = rows.sort_values(["period_end", "force", "figure_id"], ascending=[False, True, True], kind="stable")
+    return rows.drop_duplicates("force_id").sort_values("is_other", kind="stable").head(MOST_DIFFERENCES)

@@ -1,8 +1,9 @@
-"""A force's four numbers, for its page and for the Overview alike: arrests, the questions that went to most forces, and
-two official classes as context.
+"""What a force's page and the Overview show alike: a force's four numbers (arrests, the questions that went to most
+forces, and two official classes as context), and where sources differ.
 
 Protects: no count of one to four stands in a card or in its line; a count of one team or of some offences bears its own
-name and is never the whole force's; what is not known is said to be so, and whose gap it is.
+name and is never the whole force's; what is not known is said to be so, and whose gap it is; both values of what
+differs stand with who counted them, and no verdict.
 """
 
 from __future__ import annotations
@@ -11,13 +12,22 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
+import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import years
-from dashboard.parts import answers, force_years
+from dashboard.html import render
+from dashboard.parts import answers, evidence, figure_words, force_years
+from dashboard.parts import chart as charts
+from dashboard.parts.address import Address
 from dashboard.parts.subject import SMALLEST_TOLD, UNDER_FIVE, told
 from dashboard.rows import each
 
+WHY_DIFFERENT = (
+    "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
+    "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. Of a part "
+    "and the class that holds it both are listed where the part is a quarter or more above the class, or below half."
+)
 SMALL_IN_TABLES = "a count of one to four stands as a number in charts and tables alone"
 
 
@@ -108,3 +118,53 @@ def official(force: Any, key: str) -> Card:
     said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), inside) if part)
     series = years.by_year(rows["year"], shown, force_years.BREAKS.get(key, {}))
     return Card(f"{title}, {last.period}", told(last.value, words.number(last.value)), said, last.figure_id, series)
+
+
+def show(force: Any, at: Address, role: str = "chosen0") -> list[str]:
+    """Draw the four of a force; each number leads to its evidence. The marks that they open."""
+    four = of_force(force)
+    drawn = [
+        (
+            card,
+            years.spark(card.series, f"{card.label}, and the years before", role, 110, 30),
+            at.but(figure=card.mark).link if card.mark else "",
+        )
+        for card in four
+    ]
+    st.html(render("cards.html", cards=drawn))
+    return [card.mark for card in four if card.mark]
+
+
+def differing(force: str | None = None) -> pd.DataFrame:
+    """Figures that sources give otherwise, of one force or area or of every force, with `what` is counted and what each
+    source has `said`: rows of queries/differing.sql."""
+    rows = warehouse.query("differing", {"force": force})
+    rows["what"] = [
+        f"{row.measure}: {words.offence(row.offence or 'as a whole')}, {words.period(row.period_id)}"
+        for row in each(rows)
+    ]
+    rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
+    return rows
+
+
+def _sides(row: Any) -> list[str]:
+    """ "64: NSPCC, read in a page of the BBC"; "347, the whole class (sexual grooming (class 88A)): Home Office"."""
+    said = []
+    for n, side in enumerate(row.sides):
+        counts = f", {('a part', 'the whole class')[n]} ({words.offence(side['counts'])})" if row.is_part else ""
+        said.append(f"{side['text']}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
+    return said
+
+
+def show_differing(rows: pd.DataFrame, whose: Sequence[str]) -> None:
+    """The figures that sources give otherwise as a table; `whose`: what stands before what is counted, as the force."""
+    if not len(rows):
+        return
+    st.header("Where sources differ")
+    what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
+    marks = dict(zip(rows["figure_id"], what, strict=True))
+    table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
+    charts.show_table(table, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
+    with st.expander("Why they differ"):
+        st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
+    evidence.drawer(tuple(marks), "differ")

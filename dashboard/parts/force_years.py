@@ -24,6 +24,7 @@ from dashboard.parts import figure_words, my_forces
 from dashboard.parts.address import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, FEW, SMALLEST_TOLD, counted_by, told
 from dashboard.rows import each
+from ingest.sources import OWN_KINDS
 
 PATH, OVERVIEW = "/force", "/"
 GROOMING, IMAGES = "ho_88a", "ho_86"
@@ -161,10 +162,16 @@ def lines_by_year(at: Address) -> charts.Chart | None:
 def counts(offence: str) -> pd.DataFrame:
     """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
     of its 95 % interval; `is_official` False for a force's own count."""
-    rows = warehouse.query("overview_official", {"offence": offence})
+    asked = {"measure": "offences_recorded", "unit": "offences", "offence": offence, "forces": []}
+    rows = warehouse.query("over_time", asked)
+    is_own, is_year = rows["source_kind"].isin(OWN_KINDS), rows["period_kind"] == "financial_year"
+    is_drawn = (rows["counts"] == "subject") & (rows["state"] == "value") & ((rows["role"] == "line") | is_own)
+    rows = rows[is_drawn & is_year].sort_values(["force", "year"], kind="stable", ignore_index=True)
+    is_official = rows["official"].notna() & (rows["role"] == "line")
+    rows = rows.assign(count_=rows["value"], is_official=is_official, is_hollow=~is_official, is_above=False, text="")
     rates = [stats.rate(row.count_, row.population) for row in each(rows)]  # NaN without residents
     rows[["value", "from_", "to"]] = rates if rates else float("nan")
-    return rows
+    return rows.assign(low=float("nan"), high=float("nan"), beside=float("nan"))
 
 
 def name_of(offence: str) -> str:

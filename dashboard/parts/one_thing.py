@@ -188,39 +188,14 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
 
 
 def all_figures(page: str, id_: str) -> None:
-    """The answers without a number by what they said; and a line for each measure, offence, unit and period that has a
-    figure, of forces and of areas."""
+    """The answers without a number by what they said; and every figure, of areas and odd spans too, as data."""
     wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
     without = warehouse.query("answers_by_state", wanted)
     if len(without):
         said = [f"{words.number(row.answers)} {answers.of_state(row.state)}" for row in each(without)]
         st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))
-    rows = warehouse.query("figures_by_kind", wanted)
-    if not len(rows):
-        return
-    other = "measure" if page == "offence" else "offence"
-    with st.expander(f"Every figure of it, by {other} and period ({len(rows)})"):
-        table = pd.DataFrame(
-            {
-                other.title(): [
-                    link(other, id_, title) if id_ else "not for one offence"
-                    for id_, title in zip(rows[f"{other}_id"], rows[other], strict=True)
-                ],
-                "Counted in": [f"{row.unit}{f', {row.scope}' if row.scope else ''}" for row in each(rows)],
-                "Period": [_period(row) for row in each(rows)],
-                "Forces": rows["forces"].map(words.number),
-                "Areas": rows["areas"].map(words.number),
-            }
-        )
-        st.table(table, border="horizontal", hide_index=True, alt=f"Every figure by {other} and period")
-
-
-def _period(row: Any) -> str:
-    text = words.verbatim(words.period(row.period_id))
-    if row.period_id == "unknown" or row.forces < FEWEST_FORCES:
-        return text
-    at = Address("/compare").but(measure=row.measure_id, unit=row.unit, offence=row.offence_id, period=row.period_id)
-    return f"[{text}]({pinned.address(at.link)})"
+    count = warehouse.values(f"select count(*) from figures where {page}_id = $id", {"id": id_})[0][0]
+    st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")
 
 
 def link(page: str, id_: str, title: str) -> str:
