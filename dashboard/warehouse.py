@@ -327,8 +327,14 @@ UNLESS_CORRECTED = (
 """`{print:f}` in a query: what the figure f prints; of an overruled print the range put in its place, else null."""
 
 
+DRAWN = re.compile(r"\{drawn:(\w+)\}")
+"""`{drawn:f}` in a query: the columns of queries/drawn.sql, of the figure f."""
+
+
 @cache
 def sql(name: str) -> str:
-    """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries."""
-    text = PRINT.sub(UNLESS_CORRECTED, (SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries or columns."""
+    columns = (SQL / "drawn.sql").read_text(encoding="utf-8")
+    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    text = PRINT.sub(UNLESS_CORRECTED, DRAWN.sub(lambda found: columns.replace("{f}", found[1]), text))
     return text if name == TOLD else text.replace(f"{{{TOLD}}}", f"({sql(TOLD)})")

@@ -28,6 +28,8 @@ ICON = re.compile(r"\\:(?=[a-z+-][\w+/\\-]*:)", re.IGNORECASE)
 APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
+SMALLEST_TOLD = 5  # a count of one to four stands in no line, title, card or feed: it may lead to somebody
+UNDER_FIVE = "under five"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
@@ -55,6 +57,16 @@ def number(value: float | int | None) -> str:
     if float(value).is_integer():
         return f"{int(value):,}"
     return f"{value:,.1f}"
+
+
+def is_few(value: float | None) -> bool:
+    """Whether a count is one to four."""
+    return value is not None and 0 < value < SMALLEST_TOLD
+
+
+def told(value: float, text: str = "") -> str:
+    """A number in a line or a card, otherwise worded with `text`; one to four are "under five"."""
+    return UNDER_FIVE if is_few(value) else text or number(value)
 
 
 def amount(value: float | int | None, unit: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard import words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
@@ -135,7 +136,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
 
 
 def test_a_count_from_one_to_four_stands_in_no_line() -> None:
-    assert subjects.told(3, "3") == "under five" and subjects.told(5, "5") == "5" and subjects.told(0, "0") == "0"
+    assert words.told(3) == "under five" and words.told(5) == "5" and words.told(0) == "0"
 
 
 def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckdb.DuckDBPyConnection) -> None:

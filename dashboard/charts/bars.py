@@ -207,7 +207,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_heig
     left = min(MOST_LEFT, max(room_for([*lines, *rows["more"]], SMALLEST), 60))
     rows = rows if "scale" in rows else rows.assign(scale="")
     ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
-    numbers = rows.loc[rows["state"] != "words", "scale"].value_counts()
+    numbers = rows.loc[rows["high"].notna(), "scale"].value_counts()
     y = -0.5
     for section, part in rows.groupby("section", sort=False):
         if heading := textwrap.wrap(str(section), HEADING_LETTERS):
@@ -245,10 +245,10 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
     bar: list[Mark] = []
-    if row.state != "value" or end or not is_alone:
+    if row.high == row.high and (row.state != "value" or end or not is_alone):
         bar, to = _bar(row, y, LISTED_THICK, role, largest, largest)
         end = max(end, to)
-    # a number alone, or words in the place of one
+    # a number alone, a range without an upper end, or words in the place of one
     marks += bar or [Dot(0.0, y, role, "square", 9.0, row.state != "value" or bool(row.is_doubted), **at)]
     role = ink if row.state == "value" else "quiet"
     return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]

@@ -57,7 +57,7 @@ def figures(shown: str) -> pd.DataFrame:
             row.what,
             words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
             figure_words.who(row),
-            *figure_words.noted(row),
+            figure_words.said(row),
         )
         for row in each(rows)
     ]

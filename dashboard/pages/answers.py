@@ -21,7 +21,6 @@ from dashboard.parts.answers import given, rows_of
 from dashboard.parts.controls import one_of, select
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
-from dashboard.parts.subject import FEW
 from dashboard.rows import each
 
 PATH = "/answers"
@@ -159,7 +158,7 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     said: dict[str, list[str]] = {}
     for row in each(here):
         what = answers.became(row)
-        if what == answers.GAVE and row.value == row.value and row.value not in FEW:
+        if what == answers.GAVE and row.value == row.value and not words.is_few(row.value):
             what = f"gave {words.number(row.value)}"
         said.setdefault(what, []).append(row.short_name)
     parts = "; ".join(

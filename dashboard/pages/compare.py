@@ -66,8 +66,7 @@ def forces_of(subject: subjects.Subject, per: str = "count") -> pd.DataFrame:
         return rows
     rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
     rates = [
-        stats.rate(row.value, row.population) if figure_words.is_known(row.value) else (float("nan"),) * 3
-        for row in each(rows)
+        stats.rate(row.value, row.population) if row.state == "value" else (float("nan"),) * 3 for row in each(rows)
     ]
     rows[["value", "from_", "to"]] = rates or float("nan")
     return rows.assign(**{name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")})
@@ -181,7 +180,7 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     texts, tips = [], []
     for row in each(rows):
         is_exact, text = row.state == "value", figure_words.text(row, per)
-        text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "suppressed") else ""
+        text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
         value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
@@ -239,7 +238,7 @@ def _line(
     of = " per 100,000" if per == "rate" else f" {subject.unit}"
     said = []
     for row in each(exact[exact["force_id"].isin(chosen)]):
-        value = subjects.told(row.number, figure_words.number(row.value, per))
+        value = words.told(row.number, figure_words.number(row.value, per))
         if per == "rate" and middle is not None:
             beside = stats.beside_median(row.from_, row.to, middle)
             said.append(f"{row.name}, {value}{of}, is {beside} of {middle:.1f}.")
@@ -247,7 +246,7 @@ def _line(
             said.append(f"{row.name}: {value}{of}.")
         said += [subjects.IN_DOUBT] if row.is_doubted else []
     for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
-        is_small = row.state == "conflicting" and row.least < subjects.SMALLEST_TOLD
+        is_small = row.state == "conflicting" and row.least < words.SMALLEST_TOLD
         said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
     without, short = {row.force_id: row for row in each(rest)}, my_forces.names()
     for force in [force for force in chosen if force not in set(rows["force_id"])]:
@@ -268,7 +267,7 @@ def _line(
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"]]
     ordered = each((sound if len(sound) else exact).sort_values("value"))
-    ends = [subjects.told(one.number, figure_words.number(one.value, per)) for one in (ordered[0], ordered[-1])]
+    ends = [words.told(one.number, figure_words.number(one.value, per)) for one in (ordered[0], ordered[-1])]
     size = " Counts follow the size of a force." if per == "count" else ""
     return f"From {ends[0]} to {ends[1]}{of}.{size}"
 

@@ -13,7 +13,7 @@ from dashboard.charts.drawing import CHOSEN
 from dashboard.html import render
 from dashboard.parts import answers, force_years, my_forces, standing
 from dashboard.parts.address import Address, now
-from dashboard.parts.subject import BESIDE_RATES, SMALLEST_TOLD, told
+from dashboard.parts.subject import BESIDE_RATES
 from dashboard.rows import each
 
 PATH = "/forces"
@@ -118,10 +118,10 @@ def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> di
     if row.value != row.value:
         is_other = row.nation in OTHER_LAW
         return found | {"none": "other law: no class 88A" if is_other else "no official series here"}
-    has_rate = row.population > 0 and row.value >= SMALLEST_TOLD
+    has_rate = row.population > 0 and row.value >= words.SMALLEST_TOLD
     alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
     return found | {
-        "count": told(row.value, words.number(row.value)) + ("" if row.period == latest else f" in {row.period}"),
+        "count": words.told(row.value) + ("" if row.period == latest else f" in {row.period}"),
         "rate": stats.rate(row.value, row.population) if has_rate else None,
         "line": years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role),
     }

@@ -212,7 +212,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         last = each(own)[-1]
         where = _beside_median(last, series)
         beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
-        value = subjects.told(last.number, figure_words.number(last.value, series.per))
+        value = words.told(last.number, figure_words.number(last.value, series.per))
         said.append(f"{short[force]}: {value} {of} in {last.period}{beside if where else ''}.")
         said += [subjects.IN_DOUBT] if last.is_doubted else []
         said += [_standing(own, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
@@ -262,7 +262,7 @@ def _differing(own: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
     disputed = [
         f"{row.name}, {row.period}: two sources print "
-        f"{row.printed if row.least >= subjects.SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
+        f"{row.printed if row.least >= words.SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
         for row in each(own[own["state"] == "conflicting"])
     ]
     by_id = {row.figure_id: row for row in each(own)}
@@ -271,7 +271,7 @@ def _differing(own: pd.DataFrame) -> list[str]:
         f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {one.compiled_by} "
         f"{one.printed} (the class): sources differ."
         for row, one in pairs
-        if min(row.number, one.number) >= subjects.SMALLEST_TOLD
+        if min(row.number, one.number) >= words.SMALLEST_TOLD
     ]
     more = len(both) - 1
     others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."

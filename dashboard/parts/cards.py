@@ -20,7 +20,6 @@ from dashboard.html import render
 from dashboard.parts import answers, evidence, figure_words, force_years
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
-from dashboard.parts.subject import SMALLEST_TOLD, UNDER_FIVE, told
 from dashboard.rows import each
 
 WHY_DIFFERENT = (
@@ -48,7 +47,7 @@ def of_force(force: Any) -> list[Card]:
     cards = [arrests(force), questions(given), *(official(force, key) for key in force_years.OFFICIAL)]
     return [
         card._replace(said="; ".join(part for part in (card.said, SMALL_IN_TABLES) if part))
-        if UNDER_FIVE in f"{card.number} {card.said}"
+        if words.UNDER_FIVE in f"{card.number} {card.said}"
         else card
         for card in cards
     ]
@@ -66,9 +65,9 @@ def arrests(force: Any) -> Card:
     measure = "Arrests" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, number = f"counted by {first.compiled_by}", told(first.value, words.number(first.value))
+    said, number = f"counted by {first.compiled_by}", words.told(first.value)
     for row in each(groups[groups["period_id"] == first.period_id]):
-        count = told(row.value, words.number(row.value))
+        count = words.told(row.value)
         if row.all_arrests == first.value:
             said = f"{count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
@@ -112,12 +111,12 @@ def official(force: Any, key: str) -> Card:
         is_other = force.nation in ("Scotland", "Northern Ireland")
         return Card(title, "not known", "other law: no such class" if is_other else "in no official series here")
     last = each(rows)[-1]
-    shown = [None if 0 < value < SMALLEST_TOLD else value for value in rows["value"]]
+    shown = [None if words.is_few(value) else value for value in rows["value"]]
     doubted = "in doubt" if last.is_doubted else ""
     inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == force_years.IMAGES else ""
     said = "; ".join(part for part in (doubted, force_years.beside_median(last, key), inside) if part)
     series = years.by_year(rows["year"], shown, force_years.BREAKS.get(key, {}))
-    return Card(f"{title}, {last.period}", told(last.value, words.number(last.value)), said, last.figure_id, series)
+    return Card(f"{title}, {last.period}", words.told(last.value), said, last.figure_id, series)
 
 
 def show(force: Any, at: Address, role: str = "chosen0") -> list[str]:

@@ -3,8 +3,7 @@
 Protects: a range and a dispute are never worded as one number; doubt and difference are two things, each with its
 reason; words from a source are words and never markup.
 
-A row has value, low, high, value_text, is_disputed, doubts, differs, compiled_by, read_in and state: that of its answer
-where there is no figure.
+A row has the columns of queries/drawn.sql; where there is no figure, `state` is that of its answer.
 """
 
 from __future__ import annotations
@@ -22,19 +21,6 @@ DIFFERS = "Another source counts otherwise"
 OTHERWISE_COUNTED = "Counted otherwise: neither is known to be wrong"
 
 
-def is_known(value: float | None) -> bool:
-    return value is not None and value == value
-
-
-def state(row: Any) -> str:
-    """How it is drawn: value | conflicting | interval | words."""
-    if is_known(row.value):
-        return "value"
-    if is_known(row.low) and is_known(row.high):
-        return "conflicting" if row.is_disputed else "interval"
-    return "words"
-
-
 def number(value: float, per: str = "count") -> str:
     """A count, or a rate to one decimal place."""
     return f"{value:,.1f}" if per == "rate" else words.number(value)
@@ -43,15 +29,14 @@ def number(value: float, per: str = "count") -> str:
 def text(row: Any, per: str = "count", exact: str = "") -> str:
     """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
     person corrected it. `exact`: an exact number otherwise worded, as with its unit."""
-    said = str(getattr(row, "value_text", "") or WITHHELD)
-    if is_known(row.value):
+    said = str(row.value_text or WITHHELD)
+    if row.state == "value":
         said = exact or number(row.value, per)
-    elif state(row) == "conflicting":
+    elif row.state == "conflicting":
         said = f"{both(row, per)}, sources differ"
-    elif not row.value_text and getattr(row, "state", "") in answers.WITHOUT_NUMBER:
+    elif not row.value_text and row.state in answers.WITHOUT_NUMBER:
         said = answers.WITHOUT_NUMBER[row.state][1]
-    is_corrected = getattr(row, "review", "") == "corrected" and said != WITHHELD
-    return f"{said} {states.CORRECTED_MARK}" if is_corrected else said
+    return f"{said} {states.CORRECTED_MARK}" if row.review == "corrected" and said != WITHHELD else said
 
 
 def both(row: Any, per: str = "count") -> str:
@@ -61,13 +46,13 @@ def both(row: Any, per: str = "count") -> str:
 
 def in_cell(row: Any) -> str:
     """In a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5", "£"; its words are in the tip."""
-    if is_known(row.value):
+    if row.state == "value":
         return words.number(row.value)
-    if state(row) == "conflicting":
+    if row.state == "conflicting":
         return f"{words.number(row.low)}/{words.number(row.high)}"
     if row.state in answers.WITHOUT_NUMBER:
         return answers.WITHOUT_NUMBER[row.state][0]
-    if is_known(row.low) and not is_known(row.high) and row.low > 0:
+    if row.low > 0 and row.high != row.high:
         return f"{words.number(row.low)}+"
     printed = str(row.value_text or "")
     return printed if printed and len(printed) <= LONGEST_IN_CELL else "?" if printed else "W"
@@ -92,29 +77,31 @@ def with_message(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def said(row: Any) -> str:
-    """That it is in doubt and why; else who counts it otherwise, both values; `row` has its message."""
-    if row.doubts:
-        return f"In doubt: {row.message or 'see the evidence'}"
-    if state(row) == "conflicting":
+    """That it is in doubt and why; else that another source counts it otherwise, both values; where the row has no
+    `message` that more stands in the evidence."""
+    message = getattr(row, "message", None)
+    if row.is_doubted:
+        return f"In doubt: {message or 'see the evidence'}"
+    if row.state == "conflicting":
         return "Two sources print two numbers; neither is known to be wrong"
-    return (row.message or DIFFERS) if row.differs else ""
+    return (message or DIFFERS) if row.is_differing else ""
 
 
 def said_in_brief(row: Any) -> str:
     """In a table: "in doubt", "sources differ", "unreviewed copy"."""
-    if row.doubts:
+    if row.is_doubted:
         return "in doubt"
-    if state(row) == "conflicting":
+    if row.state == "conflicting":
         return "sources differ"
-    if row.differs:
+    if row.is_differing:
         return "counted otherwise by another source"
     return "unreviewed copy" if row.hand == "second_hand" else ""
 
 
-def noted(row: Any) -> tuple[str, str]:
-    """To the pointer, where a row only knows that it is doubted or differs: that it is, and where more stands."""
-    doubted, differs = row.is_doubted, row.is_differing
-    return "In doubt: see the evidence" if doubted else "", DIFFERS if differs else ""
+def is_small(row: Any) -> bool:
+    """Whether it is a count of one to four, or a range that ends there, or one of its two values is: it stands in its
+    place alone, and in no title, line, card or feed."""
+    return words.is_few(row.high) or bool(row.is_disputed and words.is_few(row.low))
 
 
 def tip(*parts: str | None) -> str:

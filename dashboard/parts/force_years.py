@@ -22,7 +22,7 @@ from dashboard.charts.drawing import FORMS
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, my_forces
 from dashboard.parts.address import Address
-from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, FEW, SMALLEST_TOLD, counted_by, told
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
@@ -98,7 +98,7 @@ def tile_map(at: Address) -> charts.Chart | None:
                 f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
                 f"itself counts {words.number(own[row.force_id])}."
                 for row in each(known[known["force_id"].isin(own)])
-                if own[row.force_id] not in FEW
+                if not words.is_few(own[row.force_id])
             ),
             *CONTEXT_NOTES,
         ),
@@ -207,7 +207,7 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> st
             said.append(
                 f"{my_forces.names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here."
             )
-        elif int(row.count_) in FEW:
+        elif words.is_few(row.count_):
             said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
         else:
             beside = stats.beside_median(row.from_, row.to, middle)
@@ -294,11 +294,12 @@ def chart(at: Address) -> charts.Chart | None:
             f"{row.period}: {row.printed}",
             words.offence(row.offence),
             figure_words.who(row),
-            *figure_words.noted(row),
+            figure_words.said(row),
         )
         for row in each(rows)
     ]
-    official, placed = rows[rows["is_official"]], rows[rows["state"] != "words"]
+    official = rows[rows["is_official"]]
+    placed = rows[rows["high"].notna() & (rows["state"] != "words")]  # no bar is drawn without an end
     if not rows["value"].notna().any():
         return None
     line = _line(force, key, rows)
@@ -310,7 +311,7 @@ def chart(at: Address) -> charts.Chart | None:
         ticks=[(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)],
         breaks=[(year - 0.5, why) for year, why in breaks.items() if first < year <= last],
         height=300,
-        least=SMALLEST_TOLD,
+        least=words.SMALLEST_TOLD,
     )
     who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, rows.drop(official.index))]
     return charts.Chart(
@@ -347,14 +348,14 @@ def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
         return f"{words.counted(len(rows), 'figure')} by {who}; no official series of it is here."
     last = each(official)[-1]
     beside = beside_median(last, key)
-    count = told(last.value, words.number(last.value))
+    count = words.told(last.value)
     return f"{force.short_name} recorded {count} in {last.period}{f': {beside}' if beside else ''}."
 
 
 def beside_median(row: Any, offence: str) -> str:
     """ "15.0 per 100,000, above the median of 11.7"; "" without residents."""
     rate, low, high = stats.rate(row.value, row.population)
-    if rate != rate or row.value < SMALLEST_TOLD:
+    if rate != rate or row.value < words.SMALLEST_TOLD:
         return ""
     found = warehouse.query("force_median", {"offence": offence, "period": row.period})
     middle = float(found["middle"].iloc[0])

@@ -37,7 +37,6 @@ def counts() -> pd.DataFrame:
     rows = warehouse.query("overview_groups")
     for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]
-    rows["state"] = [figure_words.state(row) for row in each(rows)]
     rows["under"] = [row.printed_period or words.short_period(row.period_id) for row in each(rows)]
     return rows
 
@@ -55,7 +54,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
             f"{words.amount(row.value, row.unit) if row.value == row.value else row.text} on groups’ evidence",
             row.beside,
             figure_words.who(row),
-            *figure_words.noted(row),
+            figure_words.said(row),
         )
         for row in each(rows)
     ]
@@ -81,7 +80,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
             "A count is what a force could find: some do not record where evidence came from.",
             "The periods differ in length, and forces count different things: this is a list and not a comparison.",
             "Where an adult posed as the child, no real child was on the other side.",
-            *([SMALL] if rows["value"].between(1, subject.SMALLEST_TOLD - 1).any() else []),
+            *([SMALL] if rows["value"].map(words.is_few).any() else []),
             GUIDANCE,
             *subject.differing(ids),
         ),
@@ -122,11 +121,11 @@ def counted(rows: pd.DataFrame) -> str:
 
 def in_line(row: Any) -> str:
     """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; no number of one to four stands in it."""
-    if any(0 < end < subject.SMALLEST_TOLD for end in ((row.low, row.high) if row.is_disputed else (row.high,))):
-        said = "sources differ" if row.is_disputed else f"{subject.UNDER_FIVE} {row.unit}"
+    if figure_words.is_small(row):
+        said = "sources differ" if row.is_disputed else f"{words.UNDER_FIVE} {row.unit}"
         return f"{row.under}: {said}; see the table."
     said = words.amount(row.value, row.unit) if row.value == row.value else row.text
-    is_small = any(0 < value < subject.SMALLEST_TOLD for value in (row.all_arrests, row.set_against))
+    is_small = words.is_few(row.all_arrests) or words.is_few(row.set_against)
     beside, _, _ = ("" if is_small else row.beside).partition(";")  # the rest stands in the chart
     return f"{row.under}: {said}{f', {beside}' if beside else ''}."
 

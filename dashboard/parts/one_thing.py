@@ -19,7 +19,7 @@ from dashboard.parts import answers, figure_words, listing, my_forces
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, put
 from dashboard.parts.controls import controls, select, slider
-from dashboard.parts.subject import FEWEST_FORCES, SMALLEST_TOLD, counted_by, differing
+from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing
 from dashboard.rows import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
@@ -131,9 +131,11 @@ def chart(page: str, at: Address, one: Any, title: str, notes: Sequence[str]) ->
     line = _line(rows, one, at, shown)
     alt, chosen = f"{title}, by force and year. {line}", at.all("force")
     if one.is_list:
-        texts, states = ([say(row) for row in each(rows)] for say in (figure_words.text, figure_words.state))
-        listed = rows.assign(section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar")
-        drawing = bars.listed(listed.assign(text=texts, state=states), chosen, alt=alt)
+        texts = [figure_words.text(row) for row in each(rows)]
+        listed = rows.assign(
+            section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar", text=texts
+        )
+        drawing = bars.listed(listed, chosen, alt=alt)
     else:
         columns = {period: period.replace("/", "\n/") for period in shown}
         drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)
@@ -154,11 +156,7 @@ def chart(page: str, at: Address, one: Any, title: str, notes: Sequence[str]) ->
 def _line(rows: pd.DataFrame, one: Any, at: Address, shown: Sequence[str]) -> str:
     found = figures(rows)
     own = found[found["force_id"].isin(at.all("force"))].drop_duplicates("force_id", keep="last")
-    said = [
-        f"{row.name}, {row.of}: {row.text} {one.unit}."
-        for row in each(own)
-        if not any(0 < end < SMALLEST_TOLD for end in ((row.low, row.high) if row.is_disputed else (row.high,)))
-    ]
+    said = [f"{row.name}, {row.of}: {row.text} {one.unit}." for row in each(own) if not figure_words.is_small(row)]
     of = len(one.years)
     years = f"the last {len(shown)} of {of} years" if len(shown) < of else words.counted(of, "year")
     blank = "" if one.is_list else "; bare paper is no number, not zero"

@@ -18,7 +18,6 @@ from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
-SMALL = range(1, 5)  # figures so small that they stand in no title, feed, card or line
 SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
 NEVER = frozenset({"suspect_deaths_ocag"})
 """Measures whose figures are words in their evidence and nothing else."""
@@ -77,8 +76,8 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     every = (row, *sides)
     numbers = [one.value_high if one.value != one.value else one.value for one in every]
     numbers += [end for one in every if one.is_disputed for end in (one.value_low, one.value_high)]
-    is_number = any(number is not None and 0 < number < SMALL.stop for number in numbers)
-    return is_number or any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in every)
+    is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in every)
+    return is_printed or any(map(words.is_few, numbers))
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:

@@ -25,9 +25,6 @@ STARTS = {"financial_year": (4, 1), "calendar_year": (1, 1)}
 BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
 MOST_COMPILERS = 4
 MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
-SMALLEST_TOLD = 5  # a count from one to four stands in no line, title or card
-FEW = range(1, SMALLEST_TOLD)
-UNDER_FIVE = "under five"
 BESIDE_RATES = (
     "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "
     "on police work."
@@ -182,11 +179,6 @@ def side(found: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
 def halves(per: str) -> tuple[str, str]:
     """What half of the forces have, and the other half: a rate is higher or lower, a count more or fewer."""
     return ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
-
-
-def told(value: float, text: str) -> str:
-    """A number in a line or a card: one to four are "under five", for they may lead to somebody."""
-    return UNDER_FIVE if 0 < value < SMALLEST_TOLD else text
 
 
 def notes(subject: Subject, *, has_years: bool = False) -> list[str]:

@@ -41,25 +41,13 @@ known as (
             when c.state in ('value', 'interval', 'conflicting') then 'other_kind'
             when r.ground = 'cost' then if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost')
             else c.state
-        end as state,
-        g.value,
+        end as known_as,
+        {drawn:g},
         g.value as number,
-        g.value_low as low,
         g.value_low as least,
-        g.value_high as high,
-        {print:g} as value_text,
-        g.is_disputed,
-        g.figure_id,
         c.outcome_id,
         w.figure_id as withdrawn_id,
         w.value_text as withdrawn_text,
-        g.compiled_by,
-        g.read_in,
-        g.hand,
-        g.review,
-        g.doubts,
-        g.differs,
-        coalesce(len(g.doubts) > 0, false) as is_doubted,
         p.population,
         e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
     from coverage as c
@@ -78,14 +66,14 @@ known as (
 )
 
 select
-    * exclude (is_other_law),
+    * exclude (is_other_law, known_as),
     case
-        when state in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held') or (state = 'suppressed' and high is null)
-            then state
-        when state in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null then null
+        when known_as in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held') or (known_as = 'suppressed' and high is null)
+            then known_as
+        when known_as in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null then null
         when withdrawn_id is not null then 'withdrawn'
-        when state in ('not_known', 'not_collected', 'no_answer', 'not_asked') then if(is_other_law, 'other_law', 'silent')
-        when state in ('other_kind', 'other_period') then 'otherwise'
+        when known_as in ('not_known', 'not_collected', 'no_answer', 'not_asked') then if(is_other_law, 'other_law', 'silent')
+        when known_as in ('other_kind', 'other_period') then 'otherwise'
         else 'answered'
     end as why
 from known

@@ -1,15 +1,10 @@
 -- One row a force: the requested figure of what is most of an offence class, as s15A of class 88A, in one year; a part that
 -- another source counted, never a share.
 select
+    {drawn:g},
     y.force_id,
-    y.value,
-    y.figure_id,
-    y.doubts,
-    y.differs,
     f.region,
-    coalesce(y.law_section, y.offence) as part,
-    g.compiled_by,
-    g.read_in
+    coalesce(y.law_section, y.offence) as part
 from force_years as y
 join offences as o on y.offence_id = o.offence_id
 join figures as g using (figure_id)

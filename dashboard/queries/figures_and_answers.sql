@@ -11,10 +11,7 @@ with figured as (
 ),
 found as (
     select
-        force_id, measure_id, unit, offence_id, period_id, period_start,
-        case when value is not null then 'value' when is_disputed then 'conflicting' else 'interval' end as state,
-        value, value_low as low, value_high as high, {print:figured} as value_text, is_disputed, figure_id, compiled_by, read_in,
-        hand, doubts, differs
+        force_id, measure_id, unit, offence_id, period_id, period_start, {drawn:figured}
     from figured
     union all by name
     select distinct on (c.force_id, c.offence_id, c.period_id)
@@ -29,8 +26,8 @@ found as (
 )
 
 select
-    a.* replace (coalesce(a.doubts, []) as doubts, coalesce(a.differs, []) as differs),
-    len(coalesce(a.doubts, [])) > 0 as is_doubted, len(coalesce(a.differs, [])) > 0 as is_differing, f.short_name as name, f.name as force, f.nation,
+    a.* replace (coalesce(is_doubted, false) as is_doubted, coalesce(is_differing, false) as is_differing), f.short_name as name,
+    f.name as force, f.nation,
     o.act, o.section, o.title, o.about_children
 from found as a
 join forces as f using (force_id)

@@ -2,14 +2,8 @@
 -- residents of that year. `is_official`: of the Home Office's own tables, which alone make a line; one that another source's
 -- figure stands above is here too, for a line is drawn from one source. All others are marks beside it; as charts/years.py draws them.
 select
-    y.force_id, '' as name, y.year, y.year - if(y.period_kind = 'calendar_year', 0.25, 0) as at, y.period, y.period_kind, y.value, y.value_low as low, y.value_high as high,
-    y.offence_id, y.offence, y.compiled_by, y.read_in, y.hand, y.is_disputed, {print:y} as value_text, y.figure_id,
-    case
-        when y.is_disputed then 'conflicting' when y.value is not null then 'value'
-        when y.value_low is not null and y.value_high is not null and y.symbol is distinct from '[c]' then 'interval' else 'words'
-    end as state,
-    y.licence is not null and y.period_kind = 'financial_year' as is_official, len(y.doubts) > 0 as is_doubted,
-    len(y.differs) > 0 as is_differing, y.symbol, y.review, p.population, if(is_official, 'line', 'mark') as role,
+    y.force_id, '' as name, y.year, y.year - if(y.period_kind = 'calendar_year', 0.25, 0) as at, y.period, y.period_kind,
+    y.offence_id, y.offence, {drawn:y}, y.licence is not null and y.period_kind = 'financial_year' as is_official, p.population, if(is_official, 'line', 'mark') as role,
     not is_official as is_hollow, 'official' as series, null::double as beside, false as is_above, '' as text
 from all_figures as y
 join forces as f using (force_id)

@@ -13,14 +13,8 @@ with wholes as (
 )
 
 select
-    f.figure_id, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
-    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.value, f.value_low as low,
-    f.value_high as high, {print:f} as value_text, f.symbol, f.is_disputed, coalesce(f.compiled_by, 'an unnamed source') as compiled_by,
-    f.read_in, f.hand, f.within, f.within_by, f.review, cardinality(f.doubts) > 0 as is_doubted, cardinality(f.differs) > 0 as is_differing,
-    case
-        when f.is_disputed then 'conflicting' when f.value is not null then 'value'
-        when f.value_low is not null and f.value_high is not null and f.symbol is distinct from '[c]' then 'interval' else 'words'
-    end as state,
+    {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
+    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within, f.within_by,
     if(state = 'value', w.whole, null) as whole, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
     concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,

@@ -5,7 +5,7 @@
 -- others are marks over it. `beside`: what the official class counts, where it differs. What has no bounds is a gap.
 with every as (
     select
-        y.figure_id,
+        {drawn:y},
         y.force_id,
         f.short_name as name,
         f.name as force,
@@ -20,24 +20,11 @@ with every as (
         y.period,
         y.period_kind,
         y.year,
-        y.value,
         y.value as number,
-        y.value_low as low,
         y.value_low as least,
-        y.value_high as high,
-        y.doubts,
-        len(y.doubts) > 0 as is_doubted,
-        y.differs,
-        y.source_kind,
-        y.hand,
         y.source_id,
-        y.compiled_by,
-        y.read_in,
-        {print:y} as value_text,
-        y.is_disputed,
         y.status = 'current' as is_in_force,
-        p.population,
-        case when y.value is not null then 'value' when y.is_disputed then 'conflicting' else 'interval' end as state
+        p.population
     from all_figures as y
     join forces as f on y.force_id = f.force_id
     left join offences as o on y.offence_id = o.offence_id

@@ -28,7 +28,7 @@ from dashboard.parts import answers, evidence, force_years, others, print_line, 
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
 from dashboard.parts.listing import Cell, Link, Struck
-from dashboard.parts.subject import UNDER_FIVE, counted_by
+from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, drawn, route, wants_json
 from dashboard.rows import each
 
@@ -282,7 +282,7 @@ def _count(one: Any) -> tuple[str, Cell]:
     number = _number(one)
     if print_line.is_small(one):
         highest = one.value_high if one.value != one.value else one.value
-        number = f"{UNDER_FIVE} {one.unit}" if highest < print_line.SMALL.stop and not one.is_disputed else SMALL
+        number = f"{words.UNDER_FIVE} {one.unit}" if highest < words.SMALLEST_TOLD and not one.is_disputed else SMALL
         number += (DIFFER if one.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(one) else "")
     return _what(one), Link(f"{number}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
 
