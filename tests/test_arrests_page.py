@@ -231,6 +231,7 @@ def test_the_time_line_has_law_and_guidance_in_the_order_of_their_days() -> None
 
 def test_a_count_on_groups_evidence_that_a_person_corrected_bears_its_mark() -> None:
     row = {"value": 9.0, "low": 9.0, "high": 9.0, "unit": "people", "is_disputed": False, "review": "corrected"}
+    row |= {"state": "value", "value_text": None}
     assert on_evidence.number(SimpleNamespace(**row)) == "9 people †"
-    held_back = row | {"value": float("nan"), "symbol": "[c]", "value_text": ""}
+    held_back = row | {"value": float("nan"), "symbol": "[c]", "value_text": "", "state": "words"}
     assert on_evidence.number(SimpleNamespace(**held_back)) == "withheld"

@@ -150,7 +150,9 @@ def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckd
     page = opened("compare")
     for name, value in asked.items():
         page.query_params[name] = value
-    said = "\n".join(text.value for text in page.run().markdown)
+    offered = [one.proto.popover.label for one in page.run().get("popover")]
+    assert f"Notes ({len(found.notes)})" in offered
+    said = "\n".join(found.notes)
     assert "† Kent Police" in said and "the source prints “22”" in said
 
 

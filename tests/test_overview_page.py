@@ -15,9 +15,10 @@ from dashboard import extract, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label, Line, Rect
 from dashboard.pages import overview
-from dashboard.parts import cards, force_years, my_forces
+from dashboard.parts import cards, force_years
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
+from dashboard.parts.controls import force_names
 from dashboard.routes.charts import CHARTS
 from tests.every_page import opened
 
@@ -175,7 +176,7 @@ def test_the_official_line_is_of_one_source_and_the_forces_own_count_is_a_mark_b
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_chart_is_empty_when_any_force_is_chosen(name: str) -> None:
-    for force in my_forces.names():
+    for force in force_names():
         drawn = made(name, Address("/", {"force": (force,)}))
         assert drawn.drawing.marks, force
         assert drawn.line, force
@@ -193,7 +194,7 @@ def four(force: str) -> list[cards.Card]:
 
 
 def test_no_figure_of_one_to_four_stands_in_a_card_or_a_sentence() -> None:
-    for force in my_forces.names():
+    for force in force_names():
         for card in four(force):
             assert not re.match(r"[1-4]( (?!of)|$)", card.number), (force, card)
             assert not {1.0, 2.0, 3.0, 4.0} & {value for value in card.series if value is not None}, (force, card)

@@ -18,9 +18,9 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, figure_words, listing, my_forces, on_evidence
+from dashboard.parts import evidence, figure_words, listing, on_evidence
 from dashboard.parts.address import Address, now
-from dashboard.parts.controls import controls, segments, sent_when_open
+from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments, sent_when_open
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
 from dashboard.rows import each
 
@@ -250,8 +250,8 @@ def _who(row: Any) -> tuple[str, str]:
 
 def _own_line(rows: pd.DataFrame, at: Address) -> str:
     said, counts = [], rows["force_id"].value_counts()
-    for force in my_forces.chosen(at):
-        name, n = my_forces.names()[force], int(counts.get(force, 0))
+    for force in my_forces(at):
+        name, n = force_names()[force], int(counts.get(force, 0))
         said.append(
             f"{name} has {words.counted(n, 'count')} here, in colour." if n
             else f"No count of {name} is in this list, which says nothing about it."
@@ -301,7 +301,7 @@ def show() -> None:
     with controls("activists", f"Arrests counted {BY[by]}"):  # on a phone behind one button
         first, second = st.columns([3, 2], vertical_alignment="bottom")
         segments(first, "activists", "Arrests counted", "by", BY, by)
-        my_forces.choose(at, place=second)
+        choose_forces(at, place=second)
     left, right = st.columns(2, gap="large")
     with left:
         _show("groups_arrests", at)

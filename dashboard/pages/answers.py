@@ -14,11 +14,11 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.charts.drawing import colour_of
-from dashboard.parts import answers, evidence, listing, my_forces
+from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
 from dashboard.parts.answers import given, rows_of
-from dashboard.parts.controls import one_of, select
+from dashboard.parts.controls import choose_forces, force_names, my_forces, one_of, select
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -275,7 +275,7 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
             left, "answers", "Question", list(asks), drawn.one("question"), lambda key: f"{key}: {asks[key]}",
             lambda key: put(question=key),
         )  # fmt: skip
-        my_forces.choose(at, place=right)
+        choose_forces(at, place=right)
 
 
 def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
@@ -368,7 +368,7 @@ def _others(at: Address) -> None:
         [f"{row.law or 'law not known'} {answers.base(section)}" for section in row.exemptions] for row in each(rows)
     ]
     st.header("Answers to other requests")
-    forces = my_forces.chosen(at)
+    forces = my_forces(at)
     kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
     named = sorted(rows["sections"].explode().dropna().unique())
     left, right = st.columns(2)
@@ -385,7 +385,7 @@ def _others(at: Address) -> None:
         shown = shown[[section in sections for sections in shown["sections"]]]
     if forces:
         shown = shown[shown["force_id"].isin(forces)]
-    of = f" of {words.listed([my_forces.names()[force] for force in forces])}" if forces else ""
+    of = f" of {words.listed([force_names()[force] for force in forces])}" if forces else ""
     st.markdown(f"{in_both(shown)}{words.verbatim(of)}, of {in_both(rows)} in all.")
     if forces and not len(shown):
         st.markdown(f"None of this kind is here for your forces. [Show all forces]({at.but(force=None).link})")

@@ -14,9 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import evidence, listing, my_forces, others
+from dashboard.parts import evidence, listing, others
 from dashboard.parts.address import now
-from dashboard.parts.controls import one_of
+from dashboard.parts.controls import choose_forces, force_names, my_forces, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 
@@ -34,13 +34,13 @@ def show() -> None:
     st.title("What the checks found")
     st.markdown("A finding is no verdict: it says where a person should look. The figure stands as it was printed.")
     rows = warehouse.query("checks_findings")
-    forces = my_forces.chosen(now(PATH))
+    forces = my_forces(now(PATH))
     with st.container(key="controls"):
         picked = _choose(rows)
     found = narrowed(rows, picked, tuple(forces))
     by, left_out = found["severity"].value_counts(), len(rows) - len(found)
     parts = [words.counted(int(by[one]), one) for one in SEVERITIES if one in by]
-    about = f" about {words.listed([my_forces.names()[force] for force in forces])}" if forces else ""
+    about = f" about {words.listed([force_names()[force] for force in forces])}" if forces else ""
     more = words.counted(left_out, "finding")
     st.markdown(
         f"{words.listed(parts) or 'Nothing'} found{about}."
@@ -85,7 +85,7 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
             told = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
             st.warning(words.verbatim(told))
             picked[name] = asked
-    my_forces.choose(now(PATH), "Only what is about these forces")
+    choose_forces(now(PATH), "Only what is about these forces")
     return picked
 
 
@@ -97,7 +97,7 @@ def _line(row: Any) -> tuple[listing.Cell, ...]:
 def _about(row: Any) -> listing.Cell:
     forces = list(row.about or ())
     if len(forces) == 1:
-        name = row.force or my_forces.names().get(forces[0], forces[0])
+        name = row.force or force_names().get(forces[0], forces[0])
         return Link(name, f"/force?{urlencode({'id': forces[0]})}")
     return words.counted(len(forces), "force or area", "forces and areas") if forces else "no one force"
 

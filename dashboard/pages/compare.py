@@ -14,11 +14,11 @@ import streamlit as st
 
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, evidence, figure_words, my_forces
+from dashboard.parts import answers, evidence, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import controls, segments, select, slider
+from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments, select, slider
 from dashboard.rows import each
 
 PATH = "/compare"
@@ -54,7 +54,7 @@ def chart(at: Address) -> charts.Chart | None:
     subject = subjects.asked(at)
     if subject is None:
         return None
-    chosen = my_forces.chosen(at)
+    chosen = my_forces(at)
     before = before_of(at, subject) if subjects.shown(at, subject, SHOWS) == "change" else None
     return _change(at, subject, before, chosen) if before else _bars(at, subject, chosen)
 
@@ -248,7 +248,7 @@ def _line(
     for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
         is_small = row.state == "conflicting" and row.least < words.SMALLEST_TOLD
         said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
-    without, short = {row.force_id: row for row in each(rest)}, my_forces.names()
+    without, short = {row.force_id: row for row in each(rest)}, force_names()
     for force in [force for force in chosen if force not in set(rows["force_id"])]:
         row, name = without.get(force), short[force]
         if row is not None and row.why in answers.WITHOUT_NUMBER:
@@ -366,7 +366,7 @@ def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
         else f"{row.name}: not distinguishable from no change ({row.interval})."
         for row in each(rows[rows["force_id"].isin(chosen)])
     ]
-    short = my_forces.names()
+    short = force_names()
     said += [
         f"{short[force]} has no exact number in both years." for force in chosen if force not in set(rows["force_id"])
     ]
@@ -388,7 +388,7 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
-    chosen = my_forces.chosen(at)
+    chosen = my_forces(at)
     drawn = chart(at.but(**subject.in_year))
     _controls(at, subject, chosen, drawn)
     if drawn is None:
@@ -404,7 +404,7 @@ def show() -> None:
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
-    per, names = subjects.shown(at, subject, SHOWS), my_forces.names()
+    per, names = subjects.shown(at, subject, SHOWS), force_names()
     forces = {one.period: words.counted(one.forces, "force") for one in subjects.years_of(subject)}
     orders, can_be = _orders(subject, subject.forces), befores(subject)
     shown_ = SHOWS[drawn.at.one("show") if drawn else per]  # what is drawn, where what is asked for can't be
@@ -428,7 +428,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
             select(columns[4], "compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
         else:
             columns[4].markdown("Since  \nno earlier year is counted alike")
-        my_forces.choose(at, place=columns[5])
+        choose_forces(at, place=columns[5])
 
 
 def under_bars(rows: pd.DataFrame) -> str:

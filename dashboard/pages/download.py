@@ -13,10 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
-from dashboard.parts import answers, listing, my_forces
+from dashboard.parts import answers, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now
-from dashboard.parts.controls import one_of
+from dashboard.parts.controls import choose_forces, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS
@@ -35,7 +35,7 @@ def show() -> None:
         "Every number with its source, as files. Start with the first: one row for each force, offence and year. "
         "An empty cell is unknown, never zero."
     )
-    forces = my_forces.choose(now(PATH), "Only these forces", st.columns([2, 3])[0])
+    forces = choose_forces(now(PATH), "Only these forces", st.columns([2, 3])[0])
     found = tables(forces)
     _files(found[found["name"].isin(VIEWS)], "Figures, answers and what checks found", forces)
     st.header("The whole, in one file")

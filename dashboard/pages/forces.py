@@ -11,8 +11,9 @@ from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
 from dashboard.html import render
-from dashboard.parts import answers, force_years, my_forces, standing
+from dashboard.parts import answers, force_years, standing
 from dashboard.parts.address import Address, now
+from dashboard.parts.controls import my_forces
 from dashboard.parts.subject import BESIDE_RATES
 from dashboard.rows import each
 
@@ -87,7 +88,7 @@ def show() -> None:
     rows = forces()
     st.title("Police forces")
     st.markdown(f"What each recorded and answered, by nation and name. {replies(rows)}")
-    st.html(table_of(rows, at, my_forces.chosen(at)))
+    st.html(table_of(rows, at, my_forces(at)))
     st.caption(CAPTION)
     with st.popover("Notes", type="tertiary"):
         notes = [*NOTES, *standing.licences(list(rows["figure_id"].dropna()))]

@@ -15,9 +15,9 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, my_forces, one_thing
+from dashboard.parts import listing, one_thing
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import controls, segments, select, sent_when_open, slider
+from dashboard.parts.controls import choose_forces, controls, segments, select, sent_when_open, slider
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 
@@ -161,7 +161,7 @@ def _controls(at: Address, part: str, choice: Any) -> None:
             )
         else:
             third.markdown(f"Year: **{choice.period}**")
-        my_forces.choose(at, place=fourth)
+        choose_forces(at, place=fourth)
 
 
 def _link(at: Address, row: Any) -> listing.Link:

@@ -22,12 +22,11 @@ from dashboard.parts import (
     evidence,
     figure_words,
     force_years,
-    my_forces,
     on_evidence,
 )
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import slider
+from dashboard.parts.controls import choose_forces, force_names, my_forces, slider
 from dashboard.rows import each
 
 PATH = "/"
@@ -176,7 +175,7 @@ def intro() -> str:
 def show() -> None:
     """The page."""
     at = now(PATH)
-    chosen = my_forces.chosen(at)
+    chosen = my_forces(at)
     st.title(TITLE)
     st.markdown(intro())
     left, right = st.columns(2, gap="medium")
@@ -201,13 +200,13 @@ def show() -> None:
 
 def _your_force(at: Address, chosen: list[str]) -> None:
     st.header("Your force")
-    my_forces.choose(at, "Your forces")
+    choose_forces(at, "Your forces")
     if not chosen:
         return
     marks: list[str] = []
     for place, force in enumerate(chosen):
         if len(chosen) > 1:
-            st.markdown(f"**{words.verbatim(my_forces.names()[force])}**")
+            st.markdown(f"**{words.verbatim(force_names()[force])}**")
         marks += cards.show(force_years.one(force), at, f"chosen{place}")
     evidence.drawer(tuple(marks), "cards")
 

@@ -17,10 +17,10 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, figure_words, my_forces
+from dashboard.parts import evidence, figure_words
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now
-from dashboard.parts.controls import controls, segments
+from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments
 from dashboard.rows import each
 
 PATH = "/time"
@@ -62,7 +62,7 @@ def chart(at: Address) -> charts.Chart | None:
     subject = subjects.asked(at.but(period=None))
     if subject is None:
         return None
-    chosen = my_forces.chosen(at)
+    chosen = my_forces(at)
     series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS))
     if not series.rows["value"].notna().any():
         series = series_of(subject, chosen, "count")
@@ -198,7 +198,7 @@ def _ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
 def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     lined = series.line[series.line["state"] == "value"]
     of = "per 100,000" if series.per == "rate" else subject.unit
-    short = my_forces.names()
+    short = force_names()
     differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
     said = []
     for force in chosen:
@@ -341,7 +341,7 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
-    chosen = my_forces.chosen(at)
+    chosen = my_forces(at)
     _controls(at, subject, chosen)
     drawn = chart(at.but(**subject.asks, period=None))
     assert drawn is not None
@@ -363,10 +363,10 @@ def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None:
     per = subjects.shown(at, subject, SHOWS)
     view = at.one("view") if at.one("view") in VIEWS else "together"
-    names = my_forces.names()
+    names = force_names()
     with controls("time", " · ".join([subject.title, SHOWS[per], *(names[force] for force in chosen)])):
         columns = st.columns([3, 4, 3, 4, 4], vertical_alignment="top")
         subjects.two_steps("time", subject, columns)
         segments(columns[2], "time", "Show", "show", SHOWS, per)
         segments(columns[3], "time", "Forces", "view", VIEWS, view)
-        my_forces.choose(at, place=columns[4])
+        choose_forces(at, place=columns[4])

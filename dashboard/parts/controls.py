@@ -1,4 +1,5 @@
-"""Choices of a page, each set from the address and written to it; on a phone they stand behind one button."""
+"""Choices of a page, each set from the address and written to it; on a phone they stand behind one button. And the
+reader's own forces: chosen once, kept in the address through all pages, in colour against all others in grey."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import words
-from dashboard.parts.address import put
+from dashboard import warehouse, words
+from dashboard.parts.address import MOST_FORCES, Address, put
 
 Place = Any
 """Where a widget stands: a column, or `st` itself."""
@@ -86,3 +87,24 @@ def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st)
         lambda one: put(**{name: None if one == default else one}), format_func=lambda one: options.get(one, one),
     )  # fmt: skip
     return chosen
+
+
+def my_forces(at: Address) -> list[str]:
+    """The reader's own forces: those of the address that are forces, in the order of choice."""
+    known = force_names()
+    return [force for force in at.all("force") if force in known][:MOST_FORCES]
+
+
+def force_names() -> dict[str, str]:
+    """Every force's id with its short name, by name."""
+    return dict(warehouse.values("select force_id, short_name from forces order by short_name"))
+
+
+def choose_forces(at: Address, label: str = "My forces", place: Place = st) -> list[str]:
+    """The list from which they are chosen; what is chosen goes into the address."""
+    known, now = force_names(), my_forces(at)
+    bound(
+        place.multiselect, label, list(known), "my_forces", now, lambda forces: put(force=forces),
+        format_func=lambda force: known.get(force, force), max_selections=MOST_FORCES, placeholder="choose up to three",
+    )  # fmt: skip
+    return now

@@ -20,8 +20,9 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import tiles, years
 from dashboard.charts.drawing import FORMS
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, my_forces
+from dashboard.parts import figure_words
 from dashboard.parts.address import Address
+from dashboard.parts.controls import force_names, my_forces
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
@@ -62,7 +63,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     every = counts(GROOMING)
     if not every["is_official"].any():
         return None
-    period, chosen = year_of(at, every), my_forces.chosen(at)
+    period, chosen = year_of(at, every), my_forces(at)
     of_year = every[every["period"] == period]
     rows = _of_every_force(of_year[of_year["is_official"]])
     own = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
@@ -119,7 +120,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
     every = counts(GROOMING)
     if not every["is_official"].any():
         return None
-    period, chosen = year_of(at, every), my_forces.chosen(at)
+    period, chosen = year_of(at, every), my_forces(at)
     rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
     rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
     first = min(BREAKS[GROOMING])
@@ -204,9 +205,7 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> st
     for force in chosen:
         row = known.get(force)
         if row is None:
-            said.append(
-                f"{my_forces.names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here."
-            )
+            said.append(f"{force_names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here.")
         elif words.is_few(row.count_):
             said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
         else:

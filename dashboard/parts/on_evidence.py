@@ -14,8 +14,9 @@ import pandas as pd
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, my_forces, subject
+from dashboard.parts import figure_words, subject
 from dashboard.parts.address import Address
+from dashboard.parts.controls import my_forces
 from dashboard.rows import each
 
 SAID_BY = {
@@ -64,7 +65,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         line = " ".join([*(words.sentence(in_line(row)) for row in each(rows)), same(rows)]).strip()
         pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
         source = f"{subject.counted_by(rows['compiled_by'], ())}{figure_words.read_in(pages)}"
-    ids, chosen = list(rows["figure_id"]), [] if force else my_forces.chosen(at)
+    ids, chosen = list(rows["figure_id"]), [] if force else my_forces(at)
     return charts.Chart(
         name=name,
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",

@@ -15,10 +15,10 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
-from dashboard.parts import answers, figure_words, listing, my_forces
+from dashboard.parts import answers, figure_words, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address, put
-from dashboard.parts.controls import controls, select, slider
+from dashboard.parts.controls import choose_forces, controls, select, slider
 from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing
 from dashboard.rows import each
 
@@ -182,7 +182,7 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
             ends = one.years[MOST_YEARS - 1 :]
             last = at.one("until") if at.one("until") in ends else ends[-1]
             slider(second, page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
-        my_forces.choose(at, place=third)
+        choose_forces(at, place=third)
 
 
 def all_figures(page: str, id_: str) -> None:
