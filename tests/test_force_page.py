@@ -165,8 +165,8 @@ def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
     assert re.fullmatch("42: Home Office[^;]*; 53: Home Office[^;]*", said("hampshire")["2016/17"])
     # A part and the class that holds it are two things, and no dispute about one.
     assert re.fullmatch(
-        r"144, a part \(sexual communication with a child\): NSPCC[^;]*; "
-        r"347, the whole class \(sexual grooming \(class 88A\)\): Home Office",
+        r"144 of sexual communication with a child, a part: NSPCC[^;]*; "
+        r"347 of sexual grooming \(class 88A\), the whole class: Home Office",
         said("west-yorkshire")["2024/25"],
     )
 

@@ -44,6 +44,12 @@ def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -
         assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/\n{high:,.0f}")
 
 
+def test_what_is_in_no_chart_has_no_picture_for_shared_links() -> None:
+    for id_, has_picture in (("suspect_deaths_ocag", False), ("arrests_ocag", True)):
+        told = measure.head(at("/measure", id=id_))
+        assert told is not None and bool(told[2]) == has_picture
+
+
 def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one() -> None:
     images = offence.chart(at("/offence", id="group:indecent_images_of_children"))
     arrests = activists.arrests(at("/activists"))

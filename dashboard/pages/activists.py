@@ -52,12 +52,11 @@ def figures(shown: str) -> pd.DataFrame:
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["tip"] = [
-        figure_words.tip(
+        figure_words.tip_of(
+            row,
             f"{row.force}, {words.period(row.period_id)}",
             row.what,
             words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
-            figure_words.who(row),
-            figure_words.said(row),
         )
         for row in each(rows)
     ]

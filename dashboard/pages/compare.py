@@ -184,8 +184,7 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
         value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
-        said = (rate if is_exact else "", value, figure_words.who(row), figure_words.said(row))
-        tips.append(figure_words.tip(row.force, *said))
+        tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value))
     return rows.assign(text=texts, tip=tips)
 
 

@@ -36,7 +36,8 @@ def head(at: Address) -> tuple[str, str, str] | None:
     measure = one_thing.named("measure", at.one("id"))
     if measure is None:
         return None
-    return measure.title, words.sentence(measure.definition), f"/chart/measure.png?{at.link.partition('?')[2]}"
+    drawn = chart(at)
+    return measure.title, words.sentence(measure.definition), drawn.picture if drawn else ""
 
 
 def not_comparable(measure: Any) -> list[str]:

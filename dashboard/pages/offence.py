@@ -39,12 +39,8 @@ def head(at: Address) -> tuple[str, str, str] | None:
     offence = one_thing.named("offence", at.one("id"))
     if offence is None:
         return None
-    query = at.link.partition("?")[2]
-    return (
-        one_thing.names("offence")[offence.offence_id],
-        about(offence),
-        f"/chart/offence.png?{query}" if offence.figures else "",
-    )
+    drawn = chart(at)
+    return one_thing.names("offence")[offence.offence_id], about(offence), drawn.picture if drawn else ""
 
 
 def about(offence: Any) -> str:

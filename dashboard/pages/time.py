@@ -143,12 +143,11 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
 def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number
-    return figure_words.tip(
+    return figure_words.tip_of(
+        row,
         f"{row.force}, {row.period}",
         f"{row.printed} {subject.unit}, {what}",
         f"{row.value:.1f} per 100,000 residents" if is_rate else "",
-        figure_words.who(row),
-        figure_words.said(row),
     )
 
 

@@ -147,10 +147,10 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 
 def _sides(row: Any) -> list[str]:
-    """ "64: NSPCC, read in a page of the BBC"; "347, the whole class (sexual grooming (class 88A)): Home Office"."""
+    """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
     said = []
     for n, side in enumerate(row.sides):
-        counts = f", {('a part', 'the whole class')[n]} ({words.offence(side['counts'])})" if row.is_part else ""
+        counts = f" of {words.offence(side['counts'])}, {('a part', 'the whole class')[n]}" if row.is_part else ""
         said.append(f"{side['text']}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
     return said
 

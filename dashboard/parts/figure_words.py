@@ -104,6 +104,11 @@ def is_small(row: Any) -> bool:
     return words.is_few(row.high) or bool(row.is_disputed and words.is_few(row.low))
 
 
+def tip_of(row: Any, *parts: str | None) -> str:
+    """What the mark of a figure says to the pointer: these lines, who counted it, and what is said of it."""
+    return tip(*parts, who(row), said(row))
+
+
 def tip(*parts: str | None) -> str:
     """What a mark says to the pointer, in lines."""
     return "<br>".join(words.as_html(part) for part in parts if part)

@@ -289,13 +289,7 @@ def chart(at: Address) -> charts.Chart | None:
         printed=[figure_words.text(row) for row in each(rows)],
     )
     rows["tip"] = [
-        figure_words.tip(
-            f"{row.period}: {row.printed}",
-            words.offence(row.offence),
-            figure_words.who(row),
-            figure_words.said(row),
-        )
-        for row in each(rows)
+        figure_words.tip_of(row, f"{row.period}: {row.printed}", words.offence(row.offence)) for row in each(rows)
     ]
     official = rows[rows["is_official"]]
     placed = rows[rows["high"].notna() & (rows["state"] != "words")]  # no bar is drawn without an end

@@ -50,12 +50,11 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
     if not len(rows):
         return None
     rows["tip"] = [
-        figure_words.tip(
+        figure_words.tip_of(
+            row,
             f"{row.force}, {row.under}",
             f"{words.amount(row.value, row.unit) if row.value == row.value else row.text} on groups’ evidence",
             row.beside,
-            figure_words.who(row),
-            figure_words.said(row),
         )
         for row in each(rows)
     ]

@@ -85,12 +85,11 @@ def worded(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     rows = figure_words.with_message(rows)
     rows["text"] = [figure_words.in_cell(row) for row in each(rows)]
     rows["tip"] = [
-        figure_words.tip(
+        figure_words.tip_of(
+            row,
             row.force,
             row.of,
             figure_words.text(row) + ("" if row.state in answers.WITHOUT_NUMBER else f" {unit}"),
-            figure_words.who(row),
-            figure_words.said(row),
         )
         for row in each(rows)
     ]
