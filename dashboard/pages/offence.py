@@ -1,12 +1,14 @@
-"""One offence: what it is in plain words, every figure of it over forces and years, what contains it."""
+"""One offence: what it is in plain words, every figure of it over forces and years, what contains it, how sources
+printed it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import one_thing
 from dashboard.parts.address import Address, now
@@ -19,6 +21,7 @@ CHILDREN = {
     "mixed": "Cases with adults are inside.",
     "no": "No child need be involved.",
 }
+SPELLINGS_SHOWN = 40
 
 
 @charts.remembered
@@ -78,6 +81,19 @@ def relations(offence: Any) -> list[str]:
     return lines
 
 
+def spellings(offence_id: str) -> pd.DataFrame:
+    """How sources printed it, and how often."""
+    found = warehouse.query("offence_spellings", {"offence_id": offence_id})
+    gone = [f", {words.number(n)} of them withdrawn or replaced" if n else "" for n in found["not_in_force"]]
+    return pd.DataFrame(
+        {
+            "As printed": [words.verbatim(f"“{text}”") for text in found["spelling"]],
+            "Figures": found["figures"].map(words.number) + gone,
+            "Sources": found["sources"].map(words.number),
+        }
+    )
+
+
 def show() -> None:
     """The page."""
     at = now(PATH)
@@ -96,5 +112,11 @@ def show() -> None:
     with st.expander("In the law, what contains it, what it contains"):
         st.markdown("\n".join(f"- {line}" for line in relations(offence)))
     one_thing.all_figures("offence", offence.offence_id)
+    found = spellings(offence.offence_id)
+    if len(found):
+        with st.expander(f"Notes: how sources printed it ({len(found)})"):
+            st.markdown("A label was read together with what stands around it: the evidence of each figure says how.")
+            shown = found.head(SPELLINGS_SHOWN)
+            st.table(shown, border="horizontal", hide_index=True, alt="Spellings of the offence that were met")
     over_time = at.at("/time").but(offence=offence.offence_id).link
     st.markdown(f"[All offences]({at.at('/offences').link}) · [Over time]({over_time})")
