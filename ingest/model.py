@@ -170,6 +170,8 @@ class Cell:
     bbox: BBox | None = None
     ref: str | None = None
     value: Value | None = None
+    sheet: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,22 +25,36 @@ OFFENCES = (
 )
 
 
+def map_of(document: str, place: str = "") -> str:
+    """What a person says of the table of offences in a document."""
+    return f"""
+[[table]]
+document = "{document}"
+{place}
+rows = {{ offence = "Offence" }}
+means = {{ question = "1b", measure = "arrests_online_cso" }}
+reason = "The heading over the table says so."
+by = "AB"
+on = 2026-11-28
+"""
+
+
 def write_raw(raw: Path, planted: str = "") -> None:
     """Every source into its folder. `planted`: words that stand in every document, in answers and below tables."""
-    write_source(raw, "kent", "101/21", {"letter.pdf": letter_pdf(planted=planted)})
+    write_source(raw, "kent", "101/21", {"letter.pdf": letter_pdf(planted=planted)}, map_of("letter.pdf"))
     durham = {"reply.txt": _reply("Durham Constabulary", "reply.xlsx", planted), "reply.xlsx": workbook(planted)}
-    write_source(raw, "durham", "102/21", durham)
-    write_source(raw, "essex", "103/21", {"letter.docx": letter_docx(planted)})
+    write_source(raw, "durham", "102/21", durham, map_of("reply.xlsx"))
+    write_source(raw, "essex", "103/21", {"letter.docx": letter_docx(planted)}, map_of("letter.docx"))
     write_source(raw, "norfolk", "104/21", {"thread.txt": "\n".join(_lines("Norfolk Constabulary", planted)).encode()})
-    write_source(
-        raw, "cumbria", "105/21", {"reply.eml": mail_with(letter_pdf("Cumbria Constabulary", planted=planted))}
-    )
+    mail = mail_with(letter_pdf("Cumbria Constabulary", planted=planted))
+    write_source(raw, "cumbria", "105/21", {"reply.eml": mail}, map_of("reply.eml#Response letter.pdf"))
     write_source(raw, "surrey", "106/21", {"page.html": page_html(planted)})
 
 
 def write_letter_on_a_picture(raw: Path) -> None:
     """One source more, whose letter has its table on a picture."""
-    write_source(raw, "gwent", "107/21", {"letter.pdf": letter_pdf("Gwent Police", is_on_picture=True)})
+    letter = letter_pdf("Gwent Police", is_on_picture=True)
+    write_source(raw, "gwent", "107/21", {"letter.pdf": letter}, map_of("letter.pdf"))
 
 
 def write_others(raw: Path) -> None:
@@ -53,7 +67,7 @@ def write_others(raw: Path) -> None:
     for force, name in (("sussex", "Sussex Police"), ("cleveland", "Cleveland Police")):
         lines = "\n".join(_lines(name)).replace("2. ", below, 1).split("\n")
         files = {"thread.txt": "\n".join(lines).encode()} if force == "sussex" else {"letter.pdf": lines_pdf(lines)}
-        write_source(raw, force, "109/21", files)
+        write_source(raw, force, "109/21", files, map_of(next(iter(files))))
 
 
 def lines_pdf(lines: Sequence[str]) -> bytes:

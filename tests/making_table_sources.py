@@ -33,6 +33,15 @@ COLUMNS = (
     "exemptions", "exemptions_basis", "question", "place", "note",
 )  # fmt: skip
 
+MAP = """
+[[table]]
+document = "{document}"
+rows = {{ {name} = "{head}" }}
+means = {{ question = "1", measure = "offences_hospital" }}
+reason = "What heads the rows is in the campaign's file."
+by = "AB"
+on = 2026-11-28
+"""
 TOML = """force = "{force}"
 reference = "{reference}"
 title = "{title}"
@@ -54,8 +63,12 @@ QUESTION = (
 
 def write(raw: Path) -> None:
     """The three sources under `raw`."""
-    _source(raw / "northamptonshire" / "900-25", "reply.eml", _mail(), force="northamptonshire", reference="900/25")
-    _source(raw / "durham" / "77-25", "letter.html", _letter(), force="durham", reference="77/25")
+    of_mail = MAP.format(document="reply.eml#figures.xlsx", name="offence_group", head="Offence group")
+    of_letter = MAP.format(document="letter.html", name="site", head="Hospital")
+    _source(
+        raw / "northamptonshire" / "900-25", "reply.eml", _mail(), of_mail, force="northamptonshire", reference="900/25"
+    )
+    _source(raw / "durham" / "77-25", "letter.html", _letter(), of_letter, force="durham", reference="77/25")
     _source(raw / "kent" / "5-24", "transcript.csv", _transcript(), force="kent", reference="5/24")
 
 
@@ -69,7 +82,7 @@ def build(folder: Path) -> Path:
     return warehouse
 
 
-def _source(folder: Path, path: str, data: bytes, *, force: str, reference: str) -> None:
+def _source(folder: Path, path: str, data: bytes, more: str = "", *, force: str, reference: str) -> None:
     folder.mkdir(parents=True)
     (folder / path).write_bytes(data)
     is_transcript = path.endswith(".csv")
@@ -79,7 +92,7 @@ def _source(folder: Path, path: str, data: bytes, *, force: str, reference: str)
         "campaign": "" if is_transcript else HOSPITALS,
         "form": "transcript" if is_transcript else "original",
     }
-    (folder / "source.toml").write_text(TOML.format(force=force, reference=reference, path=path, **words))
+    (folder / "source.toml").write_text(TOML.format(force=force, reference=reference, path=path, **words) + more)
 
 
 def _mail() -> bytes:

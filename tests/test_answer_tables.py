@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from ingest.answers.replies import read_thread
 from ingest.model import Blocks, DocumentReading, Grid, GridCell
 from ingest.readers import text as text_reader
@@ -50,28 +48,3 @@ def test_an_empty_answer_answers_nothing() -> None:
 def test_a_table_of_figures_is_left_to_those_who_read_tables() -> None:
     reading = read([["Offence", "2019/20"], ["Section 15A SOA 2003", "9"], ["Section 8 SOA 2003", "3"]])
     assert reading.figures == ()
-
-
-TABLE = "| Offence | Arrests |\n| --- | --- |\n| SOA 2003 s14 | 20 |\n| SOA 2003 s15 | 17 |\n| SOA 2003 s8 | 3 |\n"
-
-
-@pytest.mark.parametrize("is_above", [True, False])
-@pytest.mark.parametrize(
-    ("beside", "count"),
-    [
-        ("The table below covers 2017/18 to 2019/20.", 0),
-        ("The following table shows the number of charges.", 0),
-        ("The table is for the calendar year 2019.", 0),
-        ("Figures relate to charges not arrests.", 0),
-        ("The above figures exclude arrests for online offences.", 0),
-        ("Please see the table below.", 3),
-        ("The figures are for 2019/20.", 3),
-    ],
-)
-def test_what_is_said_beside_a_table_is_of_all_its_numbers(beside: str, count: int, is_above: bool) -> None:
-    above, below = (beside, "") if is_above else ("Please see below.", f"{beside}\n\n")
-    letter = f"Dear Applicant\n\n1b. {above}\n\n{TABLE}\n{below}3. 7 arrests\n"
-    reading = read_thread(
-        unread(text_reader.read(letter.encode(), "letter.txt")), source=source(), reference=invented()
-    )
-    assert sum(figure.question == "1b" for figure in reading.figures) == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -164,17 +165,27 @@ def mail(*files: tuple[str, bytes]) -> bytes:
     return made.as_bytes()
 
 
+def mapped(document: str) -> list[dict[str, object]]:
+    """What a person says of the one table of a document."""
+    says = {"rows": {"offence": "Offence"}, "means": {"question": "1b", "measure": "arrests_online_cso"}}
+    return [{"document": document, **says, "reason": "Its headings say so.", "by": "AB", "on": date(2021, 3, 1)}]
+
+
 def test_a_document_in_a_mail_is_read_by_its_own_reader_and_keeps_its_place() -> None:
-    readings = read(("reply.eml", mail(("J Sample figures 77-21.csv", CSV))), campaign=CAMPAIGN)
+    attached = mail(("J Sample figures 77-21.csv", CSV))
+    readings = read(("reply.eml", attached), campaign=CAMPAIGN)
+    assert answers(readings)["1b"] == ["not_read"]
+    readings = read(("reply.eml", attached), campaign=CAMPAIGN, table=mapped("reply.eml#figures-77-21.csv"))
     assert [reading.path for reading in readings] == ["reply.eml", "reply.eml#figures-77-21.csv"]
     by_offence = {figure.offence_id: figure for figure in readings[1].figures}
     assert by_offence["soa2003_s15"].value.value == 5.0 and by_offence["soa2003_s15"].question == "1b"
-    assert by_offence["soa2003_s15"].locator == "sheet figures-77-21, B3" or by_offence["soa2003_s15"].locator
+    assert by_offence["soa2003_s15"].locator == "table 1, row 2, column 2019/20"
     assert answers(readings)["1b"] == ["answered"]
 
 
 def test_as_one_document_the_places_inside_begin_with_its_name() -> None:
-    whole = as_one(read(("reply.eml", mail(("figures.csv", CSV))), campaign=CAMPAIGN))
+    attached = mail(("figures.csv", CSV))
+    whole = as_one(read(("reply.eml", attached), campaign=CAMPAIGN, table=mapped("reply.eml#figures.csv")))
     assert {figure.locator.split(",")[0] for figure in whole.figures if figure.question == "1b"} == {"figures.csv"}
     assert [table.n for table in whole.blocks.tables] == [1]
 

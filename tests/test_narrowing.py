@@ -27,7 +27,6 @@ from ingest.settle.place import Everything
 from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from ingest.warehouse.releases import VIEWS
-from tests import table_cases
 from tests.every_page import opened
 from tests.making import placed, published, source
 
@@ -45,7 +44,6 @@ FORMS = (
 """What a source prints in the place of a hidden count; each allows every one of TRUTHS."""
 
 few = settings(max_examples=12)
-many = settings(max_examples=60)
 
 
 def digits(text: str) -> set[int]:
@@ -244,54 +242,3 @@ ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("measure", {"id": "offences_recorded"}),
     ("method", {}),
 )
-
-MARKS = ("*", "-", "", "[c]", "n/a", "x", "..", "(s)", "withheld")
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> tuple[dict[str, Any], set[int]]:
-    """A table of arrests with its totals, some cells printed as marks; and the counts behind the marks, with every sum
-    of them that a row or column lacks."""
-    offences = ("Section 14 SOA 2003", "Section 15 SOA 2003", "Section 15A SOA 2003", "Section 10 SOA 2003")
-    years = ("2017/18", "2018/19", "2019/20")
-    truths = list(draw(st.permutations(TRUTHS)))
-    counts = [[10_000 * (1 + 3 * r + c) for c in range(len(years))] for r in range(len(offences))]
-    printed = [[str(number) for number in row] for row in counts]
-    hidden: list[tuple[int, int]] = draw(
-        st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=4, unique=True)
-    )
-    for r, c in hidden:
-        counts[r][c] = truths.pop()
-        printed[r][c] = draw(st.sampled_from(MARKS))
-    lines = [" | ".join(["Offence", *years])]
-    lines += [" | ".join([offence, *row]) for offence, row in zip(offences, printed, strict=True)]
-    slip = draw(st.sampled_from((0, 0, 3)))  # some sources add up wrongly
-    lines.append(" | ".join(["Total", *(str(sum(row[c] for row in counts) + slip) for c in range(len(years)))]))
-    table = "\n".join(lines)
-    lacking = {sum(counts[r][c] for r, c in hidden if c == column) + slip for column in range(len(years))} - {0, slip}
-    known = {
-        sum(counts[r][c] for r in range(len(offences)) if (r, c) not in hidden)
-        for c in {column for _, column in hidden}
-    }
-    asked = {"measure": "arrests", "dimensions": ["offence", "year"], "text": "arrests by offence and year"}
-    notes = draw(st.sampled_from(([], ["* denotes fewer than 2500"], ["- means that the number is withheld"])))
-    forbidden = ({counts[r][c] for r, c in hidden} | lacking | known) - digits(table)
-    return {"force": "durham", "table": table, "notes": notes, "question": [asked], "title": "Arrests"}, forbidden
-
-
-@many
-@given(tables())
-def test_no_problem_note_or_step_of_a_read_table_says_what_its_marks_hide(
-    case: tuple[dict[str, Any], set[int]],
-) -> None:
-    """The sum of the others is as much as the count itself, for the total stands beside it."""
-    entry, forbidden = case
-    reading = table_cases.read(entry)
-    texts = [problem.message for problem in reading.problems]
-    texts += [text for figure in reading.figures for text in (figure.note or "", *figure.chain)]
-    assert reading.figures or any("differ" in text for text in texts)  # a total that is not its parts' sum gives none
-    for text in texts:
-        assert not digits(text) & forbidden, text
-    for figure in reading.figures:
-        value = figure.value
-        assert value.value is not None or value.high is None or (value.low, value.high) in ((0, 2499), (1, 2499))

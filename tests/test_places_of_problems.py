@@ -43,21 +43,21 @@ def test_lines_are_counted_from_1(name: str, data: str) -> None:
         assert found is None or 1 <= int(found[1]) <= int(found[2] or found[1]), problem.locator
 
 
-def test_an_archive_whose_documents_answer_does_not_say_that_nothing_was_understood() -> None:
+def test_an_archive_whose_documents_hold_numbers_does_not_say_that_nothing_was_understood() -> None:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
         archive.writestr("q-3.csv", "Question 3: arrests\nYear,Arrests\n2018/19,3\n2019/20,4\n")
     reading = read("reply.zip", kept.getvalue())
-    assert reading.figures
+    assert reading.blocks.cells
     assert not [problem.message for problem in reading.problems if "Nothing here was understood" in problem.message]
 
 
-def test_words_over_a_table_that_answers_are_no_answer_without_a_number() -> None:
+def test_words_over_a_table_are_no_answer_without_a_number() -> None:
     page = """<p>Dear Applicant</p><p>Crimes on hospital grounds</p>
     <table><tr><th>Hospital</th><th>2019/20</th><th>2020/21</th></tr>
     <tr><td>North Hospital</td><td>4</td><td>5</td></tr><tr><td>South Hospital</td><td>6</td><td>7</td></tr></table>"""
     reading = read("page.html", page.encode(), "durham", "hospital-crime-2019-24")
-    assert reading.figures
+    assert {one.value.text for one in reading.proposals} == {"4", "5", "6", "7"}
     assert not [problem.message for problem in reading.problems if "neither a number nor a reason" in problem.message]
 
 

@@ -113,6 +113,18 @@ def test_columns_of_different_things_have_to_be_named(tmp_path: Path) -> None:
     assert [one.value.text for one in alone.figures] == ["3", "7"]
 
 
+def test_a_total_is_the_whole_of_a_question_and_is_held_against_its_parts(tmp_path: Path) -> None:
+    says = 'rows = { team = "Team" }\nmeans = { question = "1", measure = "arrests" }\n'
+    reading = mapped(tmp_path, "Team,2021,2022,2023\nNorth,3,4,<5\nSouth,7,8,6\nTotal,10,11,9\n", says)
+    totals = {one.period.period_id: one for one in reading.figures if not one.dimensions}
+    assert [one.value.text for one in totals.values()] == ["10", "11", "9"]
+    assert "totals agree" in totals["2021"].chain
+    assert totals["2022"].note == "In the source: printed total 11, parts sum to 12: differ by 1."
+    assert [one.locator for one in reading.problems if one.rule == "total-differs"] == [totals["2022"].locator]
+    assert not any("total" in step for step in totals["2023"].chain)  # what a mark hides nobody works out
+    assert [(one.question, one.status) for one in reading.outcomes] == [("1", "answered")]
+
+
 def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path) -> None:
     says = 'rows = { team = "Team" }\nmeans = { measure = "arrests", period = "2021/22", unit = "offences" }\n'
     reading = mapped(tmp_path, "Team,Arrests\nNorth,3\n", says)

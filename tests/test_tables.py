@@ -1,9 +1,6 @@
-"""Tables as they stand -> cells, figures and problems: each form of a table by a case of tests/cases/tables."""
+"""Tables as they stand -> cells and problems: each form of a table by a case of tests/cases/tables."""
 
 from __future__ import annotations
-
-from collections import Counter
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -11,43 +8,28 @@ from hypothesis import strategies as st
 
 from ingest.model import Cell
 from ingest.phrases.numbers import read_value
-from ingest.tables import TablesReading
 from ingest.tables.grid import lay_out
 from ingest.tables.notes import read_legend
-from tests.table_cases import PATHS, Case, grid_of, read, read_case, written
-
-FEWEST_FIGURES = 140
-"""Of the cases' numbers so many are figures; the others are left to a person. It may rise."""
-COUNTED = {"b18-a-column-of-years", "b18-records", "b18-records-of-two-years", "b18-records-with-a-blank"}
-"""Cases whose expected figures count the rows of a list and stand in no cell."""
+from tests.table_cases import PATHS, grid_of, read, read_case
 
 
-@cache
-def readings() -> list[tuple[Case, TablesReading]]:
-    return [(case, read(case.entry)) for case in map(read_case, PATHS)]
-
-
-def test_no_table_gives_a_figure_that_a_person_does_not_read_in_it() -> None:
-    wrong = {
-        case.name: more
-        for case, reading in readings()
-        if (more := Counter(map(written, reading.figures)) - Counter(case.figures))
-    }
-    assert wrong == {}
-
-
-def test_a_number_that_is_no_figure_is_a_cell_with_its_labels() -> None:
+def test_every_number_of_a_table_is_a_labelled_cell_at_its_place() -> None:
     lost = []
-    for case, reading in readings():
-        missing = Counter(case.figures) - Counter(map(written, reading.figures))
-        labelled = Counter(shown for cell in reading.cells if (shown := _value(cell)) and _is_labelled(cell))
-        if case.name not in COUNTED and any(case.figures):
-            lost += [
-                f"{case.name}: {line}"
-                for line in missing.elements()
-                if not labelled[line.split("; ")[-2].rstrip("[c]")]
-            ]
+    for path in PATHS:
+        entry = read_case(path)
+        cells = {_place(cell, entry.get("sheet")): _value(cell) for cell in read(entry).cells if _is_labelled(cell)}
+        for line in entry["numbers"]:
+            number, place = line.split("; ", 1)
+            lost += [] if cells.get(place) == number else [f"{path.stem}: {line}"]
+    assert len(PATHS) >= 100
     assert lost == []
+
+
+def _place(cell: Cell, sheet: str | None) -> str:
+    if sheet is not None:
+        return f"sheet {sheet}, {cell.ref}"
+    table = "" if cell.table == 1 else f"table {cell.table}, "
+    return f"{table}row {cell.row}, column {cell.column}"
 
 
 def _value(cell: Cell) -> str:
@@ -64,48 +46,28 @@ def _is_labelled(cell: Cell) -> bool:
     return bool(cell.row_label or cell.column_label)
 
 
-def test_a_table_without_figures_says_why_in_one_problem() -> None:
-    for case, reading in readings():
-        read_in = {figure.locator.rsplit(", row ", 1)[0] for figure in reading.figures}
-        for table in {cell.table for cell in reading.cells}:
-            said = [one for one in reading.problems if f"table {table}" in (one.locator or "") or "sheet" in case.entry]
-            assert read_in or said, case.name
-        assert all(problem.locator for problem in reading.problems), case.name
-
-
-def test_as_many_numbers_are_figures_as_were() -> None:
-    assert sum(len(reading.figures) for _, reading in readings()) >= FEWEST_FIGURES
-
-
-def test_every_figure_has_its_place_its_words_and_an_id_of_its_own() -> None:
-    for _, reading in readings():
-        assert len({figure.figure_id for figure in reading.figures}) == len(reading.figures)
-        for figure in reading.figures:
-            assert figure.locator and figure.chain
-            assert figure.quote is None or figure.value.text in figure.quote
-
-
-def entry_of(name: str) -> dict[str, object]:
-    return read_case(next(path for path in PATHS if path.stem == name)).entry
-
-
-def test_ids_outlive_another_number_and_another_table_before_it() -> None:
-    entry = entry_of("b08-blank-by-legend")
-    ids = [figure.figure_id for figure in read(entry).figures]
-    table = str(entry["table"])
-    assert ids and [figure.figure_id for figure in read(entry | {"table": table.replace("12", "13")}).figures] == ids
-    after = entry | {"table": ["Month | Weather\nMay | fine", table]}
-    assert [figure.figure_id for figure in read(after).figures] == ids
+def test_a_table_says_in_one_problem_how_many_numbers_wait_for_a_person() -> None:
+    (problem,) = read({"table": "Year | Arrests\n2018/19 | 12\n2019/20 | <5\nTotal | -"}).problems
+    assert problem.locator == "page 1, table 1"
+    assert "its 2 numbers are left to a person" in problem.message
 
 
 def test_a_body_has_its_cells_as_printed_the_empty_ones_too() -> None:
-    cells = read(entry_of("b08-offences-by-year")).cells
+    cells = read(read_case(next(path for path in PATHS if path.stem == "b08-offences-by-year"))).cells
     assert [cell.text for cell in cells] == ["12", "15", "", "3", "2", ""]
     assert (cells[2].row, cells[2].column, cells[2].row_label) == (
         2,
         "2018",
         "Meeting a child following sexual grooming",
     )
+
+
+def test_a_section_below_the_headings_is_none_of_them() -> None:
+    cells = read({"table": "Offence | Arrests\n2018/19 | <\ns8 | 10\n2019/20 | <\ns8 | 12"}).cells
+    assert [(cell.row_label, cell.column_label) for cell in cells] == [
+        ("2018/19, s8", "Arrests"),
+        ("2019/20, s8", "Arrests"),
+    ]
 
 
 def test_words_in_boxes_are_no_table_of_figures() -> None:
@@ -191,13 +153,7 @@ CELLS = st.sampled_from(
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=6), min_size=1, max_size=8), CELLS)
 @settings(max_examples=100, deadline=None)
-def test_no_table_stops_the_reader_and_every_number_stands_in_its_own_words(rows: list[list[str]], title: str) -> None:
-    asked = [
-        {"label": "1", "measure": "arrests", "dimensions": ["year", "offence"], "period": "2019/20"},
-        {"label": "2", "measure": "charges", "dimensions": ["year", "outcome"], "headings": {"outcome": ["outcome"]}},
-    ]
-    entry = {"table": "\n".join(" | ".join(row) for row in rows), "title": title, "question": asked}
-    for figure in read(entry).figures:
-        assert figure.quote is None or figure.value.text in figure.quote
-        assert figure.period.start is not None
-        assert figure.value.text not in ("", "-", "n/a", "101120140", "53%")
+def test_no_table_stops_the_reader_and_every_cell_is_as_printed(rows: list[list[str]], title: str) -> None:
+    printed = {text for row in rows for text in row}
+    cells = read({"table": "\n".join(" | ".join(row) for row in rows), "title": title}).cells
+    assert {cell.text for cell in cells} <= printed | {""}

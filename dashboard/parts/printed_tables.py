@@ -31,10 +31,10 @@ PLACE = re.compile(
 )
 """The place of a cell, in a table of a document or in a sheet."""
 BETWEEN = " | "
-"""What a quote of a table's cell has between row, column and number (`ingest/tables/figures.py`)."""
+"""What a quote of a table's cell has between row, column and number (`ingest/answers/maps.py`)."""
 
 VERDICTS = ("printed total ", "totals agree")
-"""How the verdicts on totals begin (`ingest/tables/figures.py`)."""
+"""How the verdicts on totals begin (`ingest/answers/maps.py`)."""
 
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
 MOST_ROWS = 40  # of one table, before a reader asks for all of them

@@ -1,9 +1,8 @@
-"""The tables of a reply -> their places among its lines, and the outcomes and figures of the questions they answer.
+"""The tables of a reply -> their places among its lines, and what they leave open of its questions.
 
-Protects: a table answers the questions that it stands under. Where the words refuse a question, or hold that nothing is
-held, a table beside them gives no figure; and a question whose table was not understood is `not_read`, never
-unanswered. A table of questions with their answers beside them is read as lines, for words in a table answer as words
-on a page do; every such line keeps the cell that it stands in.
+Protects: a table stands under the questions that it may answer; one that is answered by nothing else is `not_read`,
+never unanswered. A table of questions with their answers beside them is read as lines, for words in a table answer as
+words on a page do; every such line keeps the cell that it stands in.
 """
 
 from __future__ import annotations
@@ -12,25 +11,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.answers.caveats import in_doubt
 from ingest.answers.outcomes import outcome_at
 from ingest.answers.questions import Context
-from ingest.answers.reply import Reply, asked_of, outcome_from, stage_of
-from ingest.model import Cell, Figure, Grid, GridCell, Line, Message, Outcome, Problem, Question, Table
+from ingest.answers.reply import Reply, outcome_from
+from ingest.model import Cell, Grid, GridCell, Line, Message, Problem, Table
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import read_period
 from ingest.places import CellLine
-from ingest.tables import TablesReading, read_tables
-from ingest.tables.around import with_own_notes
+from ingest.tables import TablesReading
+from ingest.tables.notes import with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread.messages import own_lines
 
-SHEET_AND_CELL = re.compile(r"(sheet .+), [A-Z]{1,3}\d+", re.DOTALL)
-CLOSED = ("refused", "ncnd", "not_held", "withdrawn", "not_applicable")
-"""What the words say of a question that no table beside them may answer."""
 OF_FORCE = ("acknowledgement", "response", "review_response")
-ANSWERED = ("answered", "partly_answered")
 MOST_COLUMNS = 3  # label, question, answer
 FEWEST_WORDS_OF_A_QUESTION = 4
 
@@ -46,7 +40,7 @@ def in_words(messages: Sequence[Message], taken: int) -> tuple[tuple[Message, ..
     for message in messages:
         if message.kind in OF_FORCE:
             lines = own_lines(message)
-            found = (with_own_notes(grid, lines) for grid in find_grids(lines))
+            found = [with_own_notes(grid, lines) for grid in find_grids(lines)]
             own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found, 1)]
             grids += own
             message = replace(message, lines=_without_lines(message.lines, own))
@@ -84,31 +78,20 @@ def _place(grid: Grid, number: int, at: int) -> Line:
     return Line(number, "", at, at, page=grid.page, table=grid.n)
 
 
-# Figures and outcomes
+# What they leave open
 
 
-def add_tables(reply: Reply, grids: Mapping[int, Grid], context: Context) -> TablesReading:
-    """Add what the reply's tables give to its outcomes and figures. Returns all that was read in them."""
-    own = [grids[n] for n in reply.tables if n in grids]
-    asked = {grid.n: _asked(reply.tables[grid.n], context) for grid in own}
-    found = read_tables(own, lambda grid: asked[grid.n], context)
-    closed = {outcome.question for outcome in reply.outcomes if outcome.status in CLOSED}
-    figures = [figure for figure in found.figures if figure.question not in closed]
-    kept, doubtful = in_doubt(figures, reply.remarks, lambda figure: asked_of(figure, context))
-    doubtful += _without_a_year(reply, kept, found.cells)
-    reply.figures += [replace(figure, message=reply.message.n, stage=stage_of(reply.message)) for figure in kept]
-    reply.problems += [*found.problems, *doubtful, *_beside_refusals(found.figures, closed)]
-    _answer(reply, kept, found.tables, context)
-    _note_unread(reply, kept, found.tables, context)
-    return replace(found, figures=tuple(kept))
+def add_tables(reply: Reply, read: TablesReading, context: Context) -> None:
+    """Note in a reply what its tables leave open: numbers in words that may be of all the times of a table beside them,
+    and the questions whose answer stands in a table alone."""
+    reply.problems += _without_a_year(reply, read.cells)
+    _note_unread(reply, read.tables, context)
 
 
-def _without_a_year(reply: Reply, of_tables: Sequence[Figure], cells: Sequence[Cell]) -> list[Problem]:
+def _without_a_year(reply: Reply, cells: Sequence[Cell]) -> list[Problem]:
     """Take out of the reply the numbers in words that name no time beside a table of several times for the same
     question, a problem for each: "Grand Total 80" below five years is of all of them, or of nobody knows which."""
     times: dict[str | None, set[str]] = {}
-    for figure in of_tables:
-        times.setdefault(figure.question, set()).add(figure.period.period_id)
     for cell in cells:
         periods = [read_period(label) for label in (cell.row_label, cell.column_label) if label]
         for question in reply.tables.get(cell.table, ()):
@@ -118,60 +101,22 @@ def _without_a_year(reply: Reply, of_tables: Sequence[Figure], cells: Sequence[C
     ]
     reply.figures = [figure for figure in reply.figures if not any(figure is one for one in doubtful)]
     words = "names no time beside a table of several, and may be of all of them."
-    return [_problem(figure, f"“{figure.value.text}” {words}", "number-without-its-year") for figure in doubtful]
-
-
-def _problem(figure: Figure, words: str, rule: str) -> Problem:
-    name = f"Question {figure.question}" if figure.question else "The question"
-    return Problem("warning", f"{name}: {words}", figure.locator, figure.page, rule=rule)
-
-
-def _asked(labels: Sequence[str], context: Context) -> tuple[Question, ...]:
-    """The questions that a table stands under; else those that another document answers by pointing to this one; else
-    all of the request."""
-    named = tuple(question for label in labels if (question := context.question(label)))
-    pointed = {label for label, _ in context.referred}
-    referred = tuple(question for question in context.questions if question.label in pointed)
-    return named or referred or context.questions
-
-
-def _beside_refusals(figures: Sequence[Figure], closed: set[str | None]) -> list[Problem]:
-    first = {figure.question: figure for figure in reversed(figures) if figure.question in closed}
-    words = "for it, which the words refuse: neither is taken for the other, and a person must say what holds."
     return [
-        _problem(figure, f"a table gives {figure.value.text} {words}", "table-beside-refusal")
-        for figure in first.values()
+        Problem(
+            "warning",
+            f"{f'Question {figure.question}' if figure.question else 'The question'}: “{figure.value.text}” {words}",
+            figure.locator,
+            figure.page,
+            rule="number-without-its-year",
+        )
+        for figure in doubtful
     ]
 
 
-def _answer(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], context: Context) -> None:
-    """Every question that a table answers is answered, also where the words only point to the table."""
-    for label in dict.fromkeys(figure.question for figure in figures):
-        first = next(figure for figure in figures if figure.question == label)
-        answered = [n for n, outcome in enumerate(reply.outcomes) if outcome.question == label]
-        if not answered:
-            reply.outcomes.append(_from_table(first, tables, reply, context))
-        for n in answered:
-            if reply.outcomes[n].status not in ANSWERED:
-                reply.outcomes[n] = replace(reply.outcomes[n], status="answered", note="the answer stands in a table")
-
-
-def _from_table(figure: Figure, tables: Sequence[Table], reply: Reply, context: Context) -> Outcome:
-    question = context.question(figure.question) or Question(figure.question, (), None, figure.measure_id, None, None)
-    where = SHEET_AND_CELL.sub(r"\1", figure.locator.split(", row ")[0])  # the answer is the table, not its first cell
-    lines = next((table.lines for table in tables if _holds(table.lines, figure.lines)), None)
-    said = replace(outcome_at((), "answered"), locator=where, page=figure.page, lines=lines)
-    return outcome_from(question, said, reply.message, context)
-
-
-def _holds(outer: tuple[int, int] | None, inner: tuple[int, int] | None) -> bool:
-    return outer is not None and inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _note_unread(reply: Reply, figures: Sequence[Figure], tables: Sequence[Table], context: Context) -> None:
-    """A table that stands under a question and gave no figure for it: there is an answer, which was not read."""
+def _note_unread(reply: Reply, tables: Sequence[Table], context: Context) -> None:
+    """A table that stands under a question which no words answer: there is an answer, which was not read."""
     for n, labels in reply.tables.items():
-        answered = {outcome.question for outcome in reply.outcomes} | {figure.question for figure in figures}
+        answered = {outcome.question for outcome in reply.outcomes}
         for question in (question for label in labels if (question := context.question(label))):
             if question.label not in answered:
                 table = next((table for table in tables if table.n == n), Table(n))

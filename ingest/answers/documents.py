@@ -1,10 +1,9 @@
 """The documents of one source -> what each says, read together.
 
 A letter may come without its request and a workbook without a word: what the source's other documents tell (the
-questions, the campaign, the force, which question points to a document) is known while each is read. Protects: a
-question that a letter answers by pointing to a document is answered once that document is here; the same document twice
-counts once; where that document is here
-and was not read, nobody has read the answer, and it is no longer called elsewhere.
+questions, the campaign, the force) is known while each is read. Protects: a question that a letter answers by pointing
+to a document is answered once that document is here; where it is here and was not read, nobody has read the answer, and
+it is no longer called elsewhere; the same document twice counts once.
 """
 
 from __future__ import annotations
@@ -49,31 +48,27 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
             if one.path not in read or known != known_then[one.path]:
                 read[one.path] = _read_one(one, source, reference, known)
                 known_then[one.path] = _known(one, read)
-    readings = [read[one.path] for one in kept]
-    if len(kept) > 1:
+    readings = with_maps([read[one.path] for one in kept], source, reference)
+    if len(kept) > 1 or source.maps:
         asked = (reference.campaigns[one.campaign_id] for one in readings if one.campaign_id in reference.campaigns)
         labels = dict.fromkeys(row.label for campaign in asked for row in campaign.questions)
         readings = join(readings, list(labels))
-    return take(with_maps((*readings, *copies), source, reference), source, reference)
+    return take((*readings, *copies), source, reference)
 
 
 def _known(one: Opened, read: Mapping[str, DocumentReading]) -> Known:
-    """What a document tells itself, if it was read, and then the source's others. Words that point elsewhere point to
-    it if they are another's, and, where they name a file, if it is the one."""
+    """What a document tells itself, if it was read, and then the source's others."""
     if one.is_transcript or official.is_long_table(one.blocks):
         return Known()  # they are read with nothing else in mind
     others = [reading for path, reading in read.items() if path != one.path]
     readings = [read[one.path], *others] if one.path in read else others
     requests = [message for reading in readings for message in reading.messages if message.kind == "request"]
-    points = list(dict.fromkeys(point for reading in others for point in pointing(reading)))
-    named = [point for point in points if names_document(point[1], one.name)]
     return Known(
         asked=next(filter(None, map(asked_in, requests)), {}),
         campaign_id=next((told.campaign_id for told in readings if told.campaign_id), None),
         force_id=next((told.force_id for told in readings if told.force_id), None),
         law=next((told.law for told in readings if told.law and told.messages), None),
         received=next((told.received for told in readings if told.received), None),
-        referred=tuple(named or (point for point in points if not names_a_file(point[1]))),
     )
 
 
@@ -193,12 +188,6 @@ def _inside(name: str, locator: str | None) -> str:
     return f"{name}, {locator}" if locator else name
 
 
-def pointing(reading: DocumentReading) -> list[tuple[str | None, str]]:
-    """The questions that a document answers by pointing elsewhere, each with the words that point."""
-    referred = [outcome for outcome in reading.outcomes if outcome.status == REFERRED]
-    return [(outcome.question, " ".join((outcome.quote or outcome.text or "").split())) for outcome in referred]
-
-
 def names_document(words: str, name: str) -> bool:
     """Whether words point to a file by its name: by the numbers in it, else by the whole of it. The name may have lost
     words that could name a person."""
@@ -228,7 +217,7 @@ def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Doc
     joined = []
     for n, reading in enumerate(readings):
         standing = [_standing(outcome, n, readings, told) for outcome in kept[n]]
-        is_told = any(other.outcomes or other.figures for other in readings)
+        is_told = any(other.outcomes or other.figures or other.blocks.cells for other in readings)
         dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
         problems = tuple(problem for problem in reading.problems if problem.rule not in dropped)
         joined.append(replace(reading, outcomes=tuple(standing), problems=problems))

@@ -1,5 +1,6 @@
 """A person's map of a table (`[[table]]` in source.toml) -> the table's figures; a table -> its map, as far as known.
 
+A campaign's file says what its breakdowns are headed with: where one heads a table's labels its map is drafted whole.
 Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
 document's. What the map does not make understood, a label, a mark or a number that counts something else, gives no
 figure and is named in a problem, and its numbers stay proposals. Of a scan a map gives proposals too: it says what
@@ -8,6 +9,7 @@ numbers mean, and not that they were recognised rightly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,15 +18,19 @@ from ingest.answers.accepting import proposed
 from ingest.answers.meaning import measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, period_of_id, ranked
-from ingest.model import Cell, DocumentReading, Figure, Period, Problem, Table
+from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
+from ingest.phrases.letters import plain
+from ingest.phrases.numbers import read_value
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 from ingest.sources.entries import meant
-from ingest.tables.figures import read_number
+from ingest.tables import LEFT
+from ingest.tables.grid import lay_out, table_place, unit_of_word
 
 SKIP = "skip"
+RUN_TOGETHER = 7  # digits without a comma: several numbers that lost what stood between them, or no count
 GIVEN = ("question", "measure", "unit", "offence", "period", "scope")
 """What a column or the whole table may say of its numbers by these names; any other name is a dimension's."""
 
@@ -37,6 +43,7 @@ class Label:
     unread: bool = False
 
 
+FEWEST_PARTS = 2  # of a sum
 OPEN = "…"
 """What a person has to fill in."""
 BREAKDOWN = "group"
@@ -81,8 +88,39 @@ def draft(reading: DocumentReading, table: Table, force_id: str | None, referenc
     open_kinds = {"offence", "period"} - {row_kind, *kinds.values()}
     means = {} if with_counts & counted.keys() else {"measure": OPEN}
     means |= {kind: OPEN for kind in sorted(open_kinds)}
-    parts = {"rows": {row_kind or BREAKDOWN: OPEN} if rows else {}, "columns": counted, "means": means}
+    headed = _of_campaign(reading, table, reference)
+    breakdown = {row_kind or BREAKDOWN: OPEN} if rows else {}
+    if headed is not None and row_kind is None and not counted:
+        breakdown, means = headed[0], {**means, **headed[1]}
+        means.pop("offence", None)
+    parts = {"rows": breakdown, "columns": counted, "means": means}
     return entry | {name: part for name, part in parts.items() if part}
+
+
+def _of_campaign(
+    reading: DocumentReading, table: Table, reference: Reference
+) -> tuple[dict[str, str], dict[str, str]] | None:
+    """What the row labels are and the numbers count, where what heads the labels is a breakdown of one question of the
+    document's campaign."""
+    campaign = reference.campaigns.get(reading.campaign_id or "")
+    grid = next((one for one in reading.blocks.grids if one.n == table.n), None)
+    layout = lay_out(grid) if grid and campaign else None
+    heads = layout.heads[-1:] if layout else ()
+    found = {
+        (name, head): question
+        for head in heads
+        for question in (campaign.questions if campaign else ())
+        for name, forms in question.headings.items()
+        if {plain(part) for part in (head, *TWO_HEADS.split(head))} & {plain(form) for form in (name, *forms)}
+    }
+    if len(found) != 1:
+        return None
+    (((name, head), question),) = found.items()
+    return {name: head}, {"question": question.label, "measure": question.measure_id or OPEN}
+
+
+TWO_HEADS = re.compile(r"\s*[/\\]\s*|\s+by\s+", re.IGNORECASE)
+"""Between what heads the rows and what heads the columns: "Team / Financial Year"."""
 
 
 def _kind(labels: Iterable[str], force_id: str | None, reference: Reference) -> str | None:
@@ -94,7 +132,7 @@ def _kind(labels: Iterable[str], force_id: str | None, reference: Reference) -> 
     )
 
 
-def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
+def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> list[DocumentReading]:
     """The readings of a source's documents with the figures of the tables that somebody mapped."""
     mapped = list(readings)
     for entry in source.maps:
@@ -103,7 +141,35 @@ def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Re
             mapped[0] = _with_problem(mapped[0], f"there is no document {entry['document']!r} here", entry, source)
             continue
         mapped[n] = _with_map(mapped[n], entry, source, reference)
-    return tuple(mapped)
+    return mapped
+
+
+def _answered(reading: DocumentReading, figures: Sequence[Figure], source: Source) -> tuple[Outcome, ...]:
+    """The outcomes of a reading; what a map read of a question that nothing else answers is its answer."""
+    outcomes = list(reading.outcomes)
+    for figure in {figure.question: figure for figure in reversed(figures) if figure.question}.values():
+        own = [n for n, outcome in enumerate(outcomes) if outcome.question == figure.question]
+        answer = Outcome(
+            outcome_id=digest("outcome", source.source_id, reading.path, "map", figure.question),
+            force_id=figure.force_id,
+            question=figure.question,
+            asks=None,
+            measure_id=figure.measure_id,
+            period_id=None,
+            status="answered",
+            page=figure.page,
+            locator=OF_CELL.sub("", figure.locator),
+            note="the answer stands in a table",
+        )
+        if not own:
+            outcomes.append(answer)
+        for n in own:
+            if outcomes[n].status == "not_read":
+                outcomes[n] = replace(outcomes[n], status=answer.status, note=answer.note)
+    return tuple(outcomes)
+
+
+OF_CELL = re.compile(r", (?:row \d+, column .+|[A-Z]{1,3}\d+)\Z", re.DOTALL)
 
 
 def _with_map(
@@ -119,14 +185,16 @@ def _with_map(
     cells = cells_of(reading, chosen[0])
     figures, unread, no_numbers = _figures(cells, entry, reading.path, source, reference)
     method = next((grid.method for grid in reading.blocks.grids if grid.n == chosen[0].n), "table")
-    figures = [replace(figure, method=method) for figure in figures]
+    figures, differing = _held_against_totals([replace(figure, method=method) for figure in figures], cells)
     read = proposed(replace(reading, figures=tuple(figures), proposals=()), reading.blocks)
     mapped = {figure.locator for figure in figures}
     own = {cell_place(cell) for cell in cells}
     reading = replace(
         reading,
+        outcomes=_answered(reading, read.figures, source),
         figures=(*(one for one in reading.figures if one.locator not in own), *read.figures),
         proposals=(*(one for one in reading.proposals if one.locator not in mapped), *read.proposals),
+        problems=(*(one for one in reading.problems if not _is_left(one, chosen[0])), *differing),
     )
     if unread:
         words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
@@ -135,6 +203,10 @@ def _with_map(
         words = f"these cells are no numbers of what it counts: {', '.join(dict.fromkeys(no_numbers))}"
         reading = _with_problem(reading, f"{words}. What a mark means [legend] says", entry, source)
     return reading
+
+
+def _is_left(problem: Problem, table: Table) -> bool:
+    return problem.rule == LEFT and problem.locator == table_place(table)
 
 
 def _named(table: Table) -> str:
@@ -149,6 +221,7 @@ def _figures(
     """(figures, labels that are not understood, prints that are no numbers)."""
     force_id = source.force_ids[0]
     (row_kind,) = entry.get("rows", {"": ""})
+    has_wholes = "question" in entry.get("means", {}) and row_kind not in ("", "offence", "period")
     columns = said if isinstance(said := entry.get("columns", {}), dict) else {}
     prints_zeros = any(cell.text.strip() == "0" for cell in cells)
     labels = dict.fromkeys(label for cell in cells if not TOTAL.fullmatch(label := cell.column_label or ""))
@@ -157,7 +230,7 @@ def _figures(
     kept: list[tuple[Cell, Mapping[str, str]]] = []
     unread: list[str] = []
     for cell in cells:
-        row = _of_row(cell.row_label or "", row_kind, force_id, reference)
+        row = _of_row(cell.row_label or "", row_kind, force_id, reference, has_wholes)
         column = _of_column(cell.column_label or "", columns, force_id, reference, is_one_thing)
         if row is None or column is None:
             continue
@@ -183,7 +256,7 @@ def _figures(
             continue
         is_share = "%" in cell.text and unit != "percent"
         value = None if is_share else cell.value or read_number(cell.text, unit, prints_zeros)
-        if value is None or isinstance(value, str):
+        if value is None:
             no_numbers.append(f"“{cell.text.strip()}”")
             continue
         figures.append(
@@ -203,6 +276,7 @@ def _figures(
                 quote=" | ".join(filter(None, (*name, value.text))),
                 page=cell.page,
                 bbox=cell.bbox,
+                lines=(cell.line, cell.line) if cell.line is not None else None,
                 reading_reason=f"{entry['reason']} ({entry['by']}, {entry['on']})",
                 chain=(f"the row “{name[0]}”, the column “{name[1]}”", f"by a map of the table: {entry['reason']}"),
             )
@@ -210,10 +284,40 @@ def _figures(
     return figures, unread, no_numbers
 
 
-def _of_row(label: str, kind: str, force_id: str, reference: Reference) -> Label | None:
-    """None for a total, which is no figure of its own."""
+def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tuple[list[Figure], list[Problem]]:
+    """The figures, those of a column with a printed total with a step that says whether they sum to it, and a problem
+    for each that differs. Where a number of the column is not exact, nothing is said: what a mark hides nothing of ours
+    works out."""
+    values = {figure.locator: figure.value.value for figure in figures}
+    verdicts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for column in dict.fromkeys(cell.column_label for cell in cells):
+        own = [cell for cell in cells if cell.column_label == column]
+        totals = [cell for cell in own if TOTAL.fullmatch(cell.row_label or "")]
+        numbers = [number for cell in own if (number := values.get(cell_place(cell))) is not None]
+        if len(totals) != 1 or len(own) <= FEWEST_PARTS or len(numbers) < len(own):
+            continue
+        place = cell_place(totals[0])
+        total = values[place] or 0
+        summed = sum(numbers) - total
+        words = "totals agree"
+        if total != summed:
+            words = f"printed total {total:g}, parts sum to {summed:g}: differ by {abs(total - summed):g}"
+            message = f"{totals[0].row_label} | {column}: {words}. Both are kept as printed."
+            problems.append(Problem("warning", message, place, totals[0].page, "total-differs", "source"))
+        verdicts |= {cell_place(cell): words for cell in own}
+    for n, figure in enumerate(figures := list(figures)):
+        if (words := verdicts.get(figure.locator, "")) != "":
+            note = f"In the source: {words}." if "differ" in words else figure.note
+            figures[n] = replace(figure, chain=(*figure.chain, words), note=note)
+    return figures, problems
+
+
+def _of_row(label: str, kind: str, force_id: str, reference: Reference, has_wholes: bool) -> Label | None:
+    """None for a total, which is no figure of its own, but where the map says what whole question its breakdown
+    answers."""
     if TOTAL.fullmatch(label):
-        return None
+        return Label({}) if has_wholes else None
     if not kind:
         return Label({})
     return _read(label, kind, force_id, reference)
@@ -246,6 +350,16 @@ def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
         found = offence.offence_id if offence else None
         return Label({"offence": found}) if found else Label({}, unread=True)
     return Label({kind: label})
+
+
+def read_number(text: str, unit: str, prints_zeros: bool) -> Value | None:
+    """The number of a cell that counts in this unit; None for what is none."""
+    value = read_value(text, unit=unit, prints_zeros=prints_zeros)
+    is_run_together = sum(map(str.isdigit, text)) >= RUN_TOGETHER and "," not in text
+    if ("%" in text and unit != "percent") or is_run_together:
+        return None
+    counts_else = any(unit_of_word().get(word, unit) != unit for word in plain(text).split())
+    return None if counts_else else value
 
 
 def _with_problem(reading: DocumentReading, words: str, entry: Mapping[str, Any], source: Source) -> DocumentReading:

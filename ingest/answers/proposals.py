@@ -226,9 +226,11 @@ def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
 
 
 def cell_place(cell: Cell) -> str:
-    """ "page 2, table 1, row 3, column 2019/20", or of a sheet its cell."""
+    """ "page 2, table 1, row 3, column 2019/20", "sheet Arrests, B7"."""
+    if cell.ref and cell.sheet is not None:
+        return f"sheet {cell.sheet}, {cell.ref}"
     page = f"page {cell.page}, " if cell.page is not None else ""
-    return cell.ref or f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
+    return f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
 
 
 def numbers_of(passage: Passage) -> Iterator[Found]:

@@ -17,7 +17,6 @@ from ingest.phrases import letters
 from ingest.phrases.labels import Label, number_of, read_label
 from ingest.phrases.offences import read_offence
 from ingest.reference import Campaign, Reference
-from ingest.tables.meanings import TableContext
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
@@ -140,28 +139,30 @@ def _wordings(text: str) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Known:
     """What the other documents of the same source tell, for a letter that comes without its request. `asked`: label ->
-    text of the request's questions. `referred`: the questions that are answered by pointing to a document, with the
-    words that point."""
+    text of the request's questions."""
 
     asked: Mapping[str, str] = field(default_factory=dict)
     campaign_id: str | None = None
     force_id: str | None = None
     law: str | None = None
     received: str | None = None
-    referred: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True)
-class Context(TableContext):
-    """What is known of the document beside its words and tables. `referred`: the questions that another document of
-    the source answers by pointing to this one, with the words that point."""
+class Context:
+    """What is known of the document beside its words. `legend`: what the source says of its marks."""
 
-    force_id: str = ""
-    law: str = ""
+    source_id: str
+    document_path: str
+    force_id: str
+    law: str
+    reference: Reference
+    questions: tuple[Question, ...] = ()
+    campaign: Campaign | None = None
+    legend: Mapping[str, str] = field(default_factory=dict)
     asked_on: str | None = None
     received_on: str | None = None
     answered_on: str | None = None
-    referred: tuple[tuple[str | None, str], ...] = ()
 
     def question(self, label: str | None) -> Question | None:
         return next((question for question in self.questions if question.label == label), None)

@@ -28,7 +28,8 @@ from ingest.privacy.names import find_names
 from ingest.privacy.redact import redact, without_people
 from ingest.reference import Reference
 from ingest.sources import Source
-from ingest.tables.around import with_notes
+from ingest.tables import read_tables
+from ingest.tables.notes import with_notes
 from ingest.thread import heads
 from ingest.thread.messages import find_messages
 
@@ -63,23 +64,23 @@ def read_thread(
     context = Context(
         source_id=source.source_id,
         document_path=reading.path,
-        force_ids=(force_id,) if force_id else source.force_ids,
         reference=reference,
         campaign=campaign,
         legend=source.legend or {},
-        published=source.published or source.answered,
         questions=questions.of_campaign(campaign, asked) if campaign else (),
-        maps=[entry for entry in source.maps if entry["document"] == reading.path],
         force_id=force_id or "",
         law=law,
         asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
         received_on=source.received or known.received or heads.find_received(messages),
         answered_on=source.answered,
-        referred=known.referred,
     )
     parts = _replies(messages, context, source.force_ids)
-    read = [add_tables(reply, grids, own) for reply, own in parts]
     replies = [reply for reply, _ in parts]
+    answering = {n for reply in replies for n in reply.tables}
+    maps = [entry for entry in source.maps if entry["document"] == reading.path]
+    tables = read_tables([grid for n, grid in grids.items() if n in answering], source.legend or {}, maps)
+    for reply, own in parts:
+        add_tables(reply, tables, own)
     for reply in replies if len(source.force_ids) > 1 else ():
         shared(reply, source.force_ids)
     add_upheld(replies)
@@ -87,19 +88,15 @@ def read_thread(
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems += [*of_others, *(problem for reply in replies for problem in reply.problems)]
+    problems += [*of_others, *tables.problems, *(problem for reply in replies for problem in reply.problems)]
     problems += people_named(outcomes, figures)
-    problems += [*_unanswered(replies, context), *([] if of_others else _silent(replies, messages))]
+    problems += [*_unanswered(replies, context), *([] if of_others or tables.problems else _silent(replies, messages))]
     if force_id is None and len(source.force_ids) < 2 and (outcomes or figures):
         problems.append(NO_FORCE)
     messages = messages if is_letter else ()
     return replace(
         reading,
-        blocks=replace(
-            reading.blocks,
-            tables=tuple(table for one in read for table in one.tables),
-            cells=tuple(cell for one in read for cell in one.cells),
-        ),
+        blocks=replace(reading.blocks, tables=tables.tables, cells=tables.cells),
         reference=heads.find_reference(messages),
         received=context.received_on,
         campaign_id=campaign_id,
@@ -163,7 +160,7 @@ def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str
         if len(force_ids) < 2:
             replies.append((read_reply(message, answers, context), context))
         for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
-            of_force = replace(context, force_id=force, force_ids=(force,) if force else force_ids)
+            of_force = replace(context, force_id=force)
             answers = read_answers(own, known, wordings, context.law, recognise)
             replies.append((read_reply(own, answers, of_force), of_force))
     return replies

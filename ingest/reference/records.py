@@ -182,8 +182,7 @@ class SearchWord:
 class Question:
     """One question of a campaign in our short wording. `dimensions`: what its answer is split by: "offence", "year",
     or a breakdown's own name. `match`: word stems that all occur in this question, and in no other of the campaign,
-    however it is restated. `headings`: breakdown -> what heads its labels in a table. `counts`: what stands over the
-    numbers that answer it, beside the words of its measure's unit."""
+    however it is restated. `headings`: breakdown -> what heads its labels in a table."""
 
     label: str
     text: str
@@ -194,7 +193,6 @@ class Question:
     dimensions: tuple[str, ...]
     match: tuple[str, ...]
     headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

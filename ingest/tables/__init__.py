@@ -1,154 +1,115 @@
-"""A document's tables as they stand -> their cells, the figures they give, and what is left to a person.
+"""A document's tables as they stand -> their cells, each with the words of its row and its column.
 
-    grid      the grid -> headings, labels, body; every cell with the words of its row and column
-    meanings  one label -> what it means; the words beside a table -> whether all are known
-    figures   a table whose every word is understood -> figures, checked against its printed totals
-    notes     the notes below -> what marks mean
-    around    the lines around tables -> their notes and titles
-    words     the vocabulary, `reference/table_words.toml`
+    grid      the grid -> headings, labels, rows of the body
+    notes     the lines around -> the notes of each table, and what marks mean
 
-Protects: no figure where a word is not understood. All numbers stay cells with their labels, which
-`ingest/answers/proposals` offers to a person; a table that gives no figure says why in one problem. A mark that nobody
-explains is unknown and no figure.
+Protects: no number of a table is a figure by itself. It is a cell with its labels, which `ingest/answers/proposals`
+offers to a person; what a whole table counts that person says by a `[[table]]` entry (`ingest/answers/maps`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
 
-from ingest.ids import digest, ranked
-from ingest.model import Cell, Figure, Grid, Problem, Question, Table
+from ingest.model import Cell, Grid, Problem, Table, Value
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 from ingest.sources.entries import meant
-from ingest.tables.figures import TableFigures, identity, judged, noted, problem_at, read_figures
-from ingest.tables.grid import body_cells, is_too_large, lay_out, table_place
-from ingest.tables.meanings import TableContext
-from ingest.tables.notes import read_legend
+from ingest.tables.grid import SUPERSCRIPTS, Layout, column_name, is_number, is_too_large, lay_out, table_place
+from ingest.tables.notes import Legend, read_legend
 
-__all__ = ["TableContext", "TablesReading", "read_tables"]
-
-FEWEST_PARTS = 2
+NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
+LEFT = "table-left-to-a-person"
+"""The rule of the problem that says of a table how many of its numbers wait."""
 
 
 @dataclass(frozen=True)
 class TablesReading:
     tables: tuple[Table, ...] = ()
     cells: tuple[Cell, ...] = ()
-    figures: tuple[Figure, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def read_tables(
-    grids: Sequence[Grid], asked: Callable[[Grid], Sequence[Question]], context: TableContext
+    grids: Sequence[Grid],
+    legend: Mapping[str, str] = MappingProxyType({}),
+    maps: Sequence[Mapping[str, Any]] = (),
 ) -> TablesReading:
-    """`asked` gives the questions that a table may answer by its place in the document: none, one, or several, of which
-    its words choose."""
+    """`legend`: what the source says of its marks. `maps`: what a person says of the document's tables."""
     header_rows = {
-        grid.n: entry["header_rows"] for entry in context.maps if "header_rows" in entry for grid in meant(grids, entry)
+        grid.n: entry["header_rows"] for entry in maps if "header_rows" in entry for grid in meant(grids, entry)
     }
     layouts = [lay_out(grid, header_rows.get(grid.n)) for grid in grids]
     laid_out = [layout for layout in layouts if layout is not None]
-    prints_zeros = any(
-        layout.text(row, c) == "0" for layout in laid_out for row in layout.rows for c in layout.value_columns
-    )
-    read = [
-        _without_layout(grid)
-        if layout is None
-        else read_figures(layout, tuple(asked(grid)), context, prints_zeros=prints_zeros)
+    problems = [
+        _without_layout(grid) if layout is None else _left_to_a_person(layout)
         for grid, layout in zip(grids, layouts, strict=True)
     ]
-    read = _held_against_wholes(_without_contradictions(_with_their_years(read)))
-    names = [name for one in read for name in one.names]
-    document = (context.source_id, context.document_path)
-    ids = iter([digest(*document, *name, rank) for name, rank in zip(names, ranked(names), strict=True)])
     return TablesReading(
         tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines, grid.pages) for grid in grids),
-        tuple(cell for one in laid_out for cell in body_cells(one, read_legend(one.notes, context.legend))),
-        tuple(replace(figure, figure_id=next(ids)) for one in read for figure in one.figures),
-        tuple(problem for one in read for problem in one.problems),
+        tuple(cell for layout in laid_out for cell in _body_cells(layout, read_legend(layout.notes, legend))),
+        tuple(problem for problem in problems if problem is not None),
     )
 
 
-def _without_layout(grid: Grid) -> TableFigures:
+def _without_layout(grid: Grid) -> Problem | None:
     """A problem for a table of a size that no answer has, a note for one with numbers in no column; none for words in
     boxes."""
-    where, page = table_place(grid), grid.page
+    where = table_place(grid)
     if is_too_large(grid):
         size = f"{grid.rows:,} rows and {grid.columns:,} columns"
         words = f"This table gives no figure: it has {size}, more than an answer has. Save the part that answers alone."
-        return TableFigures(problems=(problem_at(words, where, page, "table-not-laid-out"),))
+        return Problem("warning", words, where, grid.page, rule="table-not-laid-out")
     numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]
     if not numbers:
-        return TableFigures()
+        return None
     words = f"No column of numbers was found in this table, which holds “{numbers[0].strip()}”: it gives no figure."
-    return TableFigures(problems=(problem_at(words, where, page, "table-not-laid-out", "note"),))
+    return Problem("note", words, where, grid.page, rule="table-not-laid-out")
 
 
-def _with_their_years(read: Sequence[TableFigures]) -> list[TableFigures]:
-    """The same without the figures of a table that prints no time, where another one prints several for the question:
-    they may be of all of them."""
-    times: dict[str | None, set[str]] = {}
-    for figure in (figure for one in read for figure in one.figures if figure.period_label):
-        times.setdefault(figure.question, set()).add(figure.period.period_id)
-    kept = []
-    for one in read:
-        first = one.figures[0] if one.figures else None
-        if first and not any(figure.period_label for figure in one.figures) and len(times.get(first.question, ())) > 1:
-            words = "This table names no time beside one of several, and may be of all of them: it gives no figure."
-            one = TableFigures(problems=(problem_at(words, first.locator, first.page, "table-without-question"),))
-        kept.append(one)
-    return kept
+def _left_to_a_person(layout: Layout) -> Problem:
+    count = sum(
+        any(map(str.isdigit, text)) and is_number(text)
+        for row in layout.rows
+        for column in layout.value_columns
+        if (text := layout.text(row, column))
+    )
+    numbers = "its number is" if count == 1 else f"its {count:,} numbers are"
+    words = f"This table gives no figure by itself: {numbers} left to a person, who may say so by a [[table]] entry."
+    return Problem("warning", words, table_place(layout.grid), layout.grid.page, rule=LEFT)
 
 
-def _without_contradictions(read: Sequence[TableFigures]) -> list[TableFigures]:
-    """The same without the figures of a table that prints a number for a thing for which it, or another one, prints
-    another: one that is of a part only, and does not say so, looks just so."""
-    values: dict[object, set[object]] = {}
-    for figure in (figure for one in read for figure in one.figures):
-        values.setdefault(identity(figure), set()).add((figure.value.low, figure.value.high))
-    kept = []
-    for one in read:
-        first = next((figure for figure in one.figures if len(values[identity(figure)]) > 1), None)
-        if first is not None:
-            words = (
-                f"{first.quote}: two numbers are printed for one thing. This table gives no figure, and its numbers "
-                "are left to a person, who says what each table counts."
+def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
+    """Every cell of the body as printed, "" for an empty one, and what its mark means."""
+    found = []
+    for row in layout.rows:
+        for column in layout.value_columns:
+            cell, text = layout.cell(row, column), layout.text(row, column)
+            found.append(
+                Cell(
+                    layout.grid.n,
+                    row.number,
+                    column_name(layout, column, row),
+                    text,
+                    row.name or None,
+                    ", ".join(layout.levels(column, row)) or None,
+                    cell.page if cell and cell.page is not None else layout.grid.page,
+                    cell.bbox if cell else None,
+                    cell.ref if cell else None,
+                    legend.read(text, unit="", prints_zeros=False) or _noted(text),
+                    layout.grid.sheet,
+                    cell.line if cell else None,
+                )
             )
-            one = TableFigures(problems=(problem_at(words, first.locator, first.page, "tables-contradict"),))
-        kept.append(one)
-    return kept
+    return found
 
 
-def _held_against_wholes(read: Sequence[TableFigures]) -> list[TableFigures]:
-    """The same; breakdowns without a total of their own are held against the one that another table prints, and both
-    are kept as printed with a note where they differ."""
-    wholes = {identity(figure): figure for one in read for figure in one.figures if not figure.dimensions}
-    checked = []
-    for one in read:
-        said: dict[int, str] = {}
-        problems = list(one.problems)
-        groups: dict[tuple[str, tuple[object, ...]], list[Figure]] = {}
-        for figure in one.figures:
-            if len(figure.dimensions) == 1:
-                whole = identity(replace(figure, dimensions=()))
-                groups.setdefault((figure.dimensions[0][0], whole), []).append(figure)
-        for (name, key), parts in groups.items():
-            total = wholes.get(key)
-            if total is None or total in one.figures or len(parts) < FEWEST_PARTS:
-                continue
-            judgement = judged(total.value, [part.value for part in parts])
-            if judgement is None:
-                continue
-            agrees, text = judgement
-            place = total.locator.rsplit(", row ", 1)[0]
-            text = f"{text} in {place}" if agrees else text.replace(",", f" in {place},", 1)
-            said |= {id(part): text for part in parts}
-            if not agrees:
-                words = f"By {name.replace('_', ' ')}, {total.period.period_id}: {text}. Both are kept as printed."
-                where = parts[0].locator.rsplit(", row ", 1)[0]
-                problems.append(problem_at(words, where, parts[0].page, "total-differs", origin="source"))
-        figures = tuple(noted(figure, [said[id(figure)]]) if id(figure) in said else figure for figure in one.figures)
-        checked.append(replace(one, figures=figures, problems=tuple(problems)))
-    return checked
+def _noted(text: str) -> Value | None:
+    """The value of a number with the mark of a note behind it."""
+    found = NOTED.fullmatch(text)
+    value = read_value(found[1]) if found else None
+    return replace(value, text=text) if value else None

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from ingest.model import Cell, Grid, GridCell, Value
+from ingest.model import Grid, GridCell, Table
 from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
 from ingest.privacy.marks import NAME
-from ingest.tables import words
-from ingest.tables.notes import Legend
 
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MOST_COLUMNS = 300
 MOST_ROWS = 5_000
 MOST_HEADING_ROWS = 8
@@ -29,7 +28,6 @@ UNIT = r"(?:%|[A-Za-z]{1,2}|million|thousand|bn)?"
 COUNT = re.compile(
     rf"[<>≤≥~(£$€]*\s*[-+−]?\s*[.,]?\d(?:[\d.,]|\s(?=\d{{3}}))*\)?\s*{UNIT}\s*(?:[*†‡#]{{1,3}}|[(\[].{{0,40}}[)\]])?"
 )
-NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{words.SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
 CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|contd)\b\.?\)?", re.IGNORECASE)
 
 Places = Mapping[tuple[int, int], GridCell]
@@ -91,20 +89,8 @@ class Layout:
     def text(self, row: Row, column: int) -> str:
         return text_at(self.places, row.grid_row, column)
 
-    def place(self, row: Row, column: int) -> str:
-        """Where a cell stands: "page 2, table 1, row 3, column 2019/20", "sheet Arrests, B7"."""
-        cell, grid = self.cell(row, column), self.grid
-        if grid.sheet is not None and cell is not None and cell.ref:
-            return f"sheet {grid.sheet}, {cell.ref}"
-        page = cell.page if cell is not None and cell.page is not None else grid.page
-        where = f"page {page}, table {grid.n}" if page is not None else table_place(grid)
-        return f"{where}, row {row.number}, column {column_name(self, column, row)}"
 
-    def quote(self, row: Row, column: int) -> str:
-        return " | ".join(part for part in (row.name, self.heading(column, row), self.text(row, column)) if part)
-
-
-def table_place(grid: Grid) -> str:
+def table_place(grid: Grid | Table) -> str:
     """Where a table stands: "page 2, table 1", "sheet Arrests"."""
     if grid.sheet is not None:
         return f"sheet {grid.sheet}"
@@ -116,36 +102,6 @@ def column_name(layout: Layout, column: int, row: Row | None = None) -> str:
     return layout.heading(column, row) or str(column)
 
 
-def body_cells(layout: Layout, legend: Legend) -> list[Cell]:
-    """Every cell of the body as printed, "" for an empty one, and what its mark means."""
-    found = []
-    for row in layout.rows:
-        for column in layout.value_columns:
-            cell, text = layout.cell(row, column), layout.text(row, column)
-            found.append(
-                Cell(
-                    layout.grid.n,
-                    row.number,
-                    column_name(layout, column, row),
-                    text,
-                    row.name or None,
-                    ", ".join(layout.levels(column, row)) or None,
-                    cell.page if cell and cell.page is not None else layout.grid.page,
-                    cell.bbox if cell else None,
-                    cell.ref if cell else None,
-                    legend.read(text, unit="", prints_zeros=False) or _noted(text),
-                )
-            )
-    return found
-
-
-def _noted(text: str) -> Value | None:
-    """The value of a number with the mark of a note behind it."""
-    found = NOTED.fullmatch(text)
-    value = read_value(found[1]) if found else None
-    return replace(value, text=text) if value else None
-
-
 def is_too_large(grid: Grid) -> bool:
     """Whether a table is of a size that no answer has: a sheet of a million rows is not gone through."""
     return grid.columns > MOST_COLUMNS or grid.rows > MOST_ROWS
@@ -153,7 +109,7 @@ def is_too_large(grid: Grid) -> bool:
 
 def text_at(places: Places, row: int, column: int) -> str:
     cell = places.get((row, column))
-    return words.one_line(cell.text) if cell is not None else ""
+    return one_line(cell.text) if cell is not None else ""
 
 
 @lru_cache(maxsize=4096)
@@ -162,14 +118,15 @@ def is_number(text: str) -> bool:
     if text.lower() in letters.lowered("marks", "known") or COUNT.fullmatch(text) is not None:
         return True
     has_digit = any(letter.isdigit() for letter in text)
-    return (has_digit or words.plain(text) in letters.phrases("notes.meanings", "zero")) and read_value(
+    return (has_digit or letters.plain(text) in letters.phrases("notes.meanings", "zero")) and read_value(
         text
     ) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
-    period = read_period(text) if text else None
+    """Whether a text is a period, without the mark of a note behind it."""
+    period = read_period(text.rstrip(f" *†‡#{SUPERSCRIPTS}")) if text else None
     return period is not None and period.start is not None
 
 
@@ -199,7 +156,7 @@ def lay_out(grid: Grid, header_rows: int | None = None) -> Layout | None:
         tuple(values),
         (),
         tuple(_alone(places, row, columns) for row in titles),
-        (*(words.one_line(note) for note in grid.notes), *(_alone(places, row, columns) for row in notes)),
+        (*(one_line(note) for note in grid.notes), *(_alone(places, row, columns) for row in notes)),
     )
     return _with_rows(layout, body)
 
@@ -214,6 +171,72 @@ def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
     return covered
 
 
+# The words of labels and headings, `reference/table_words.toml`
+
+
+def one_line(text: str) -> str:
+    """A cell's words in one line."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def is_made_of(text: str, table: str, name: str) -> bool:
+    """Whether a plain text has a word of one list, and none that is neither of it nor of the one beside it: "Offence
+    (HMIC level 4)" heads offences, "Previous offence" may not."""
+    core, beside = letters.phrases(table, f"{name}_core"), letters.phrases(table, f"{name}_beside")
+    parts = text.split()
+    return any(part in core for part in parts) and all(part in core or part in beside for part in parts)
+
+
+HEADS = ("period", "force", "offence", "code", "subcode", "question")
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_head(text: str) -> tuple[str, ...]:
+    """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
+    whole = tuple(kind for kind in HEADS if text in letters.phrases("heads", kind))
+    made = tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
+    is_code = text.endswith(" code") and set(text.split()) <= letters.phrases("heads", "of_a_code")
+    return whole or (("code",) if is_code and made == ("offence",) else made)
+
+
+@cache
+def unit_of_word() -> dict[str, str]:
+    """Countable word, plain -> the unit that it is; the words that count whatever was asked are left out, and those
+    that over a column are as likely one part of a breakdown ("male")."""
+    parts = letters.phrases("counts", "parts")
+    return {
+        letters.plain(word): unit for word, unit in letters.units().items() if unit and letters.plain(word) not in parts
+    }
+
+
+def is_total(label: str) -> bool:
+    """Whether a label is a total's and nothing else's: "Total", "Grand total", "Sum:"."""
+    return letters.plain(label) in letters.phrases("totals", "total")
+
+
+def is_total_of_all(label: str) -> bool:
+    """Whether a total is of the whole table, and not of the section that it stands in: "Grand total"."""
+    return letters.plain(label) in letters.phrases("totals", "of_all")
+
+
+@lru_cache(maxsize=16384)
+def core_of_count(text: str) -> str:
+    """A heading over numbers without the words that say that it counts: "Number of arrests made" -> "arrest"."""
+    core = letters.plain(text)
+    after = letters.phrases("counts", "after")
+    for word in sorted(letters.phrases("counts", "before"), key=len, reverse=True):
+        if core.startswith(f"{word} "):
+            core = core[len(word) + 1 :]
+            after = after | letters.phrases("counts", "references") if word.split()[-1] == "of" else after
+            break
+    for word in sorted(after, key=len, reverse=True):
+        if core.endswith(f" {word}"):
+            core = core[: -len(word) - 1]
+            break
+    return core
+
+
 # Rows
 
 
@@ -224,7 +247,7 @@ def _filled(places: Places, row: int, columns: Sequence[int]) -> list[GridCell]:
 
 
 def _alone(places: Places, row: int, columns: Sequence[int]) -> str:
-    return words.one_line(" ".join(cell.text for cell in _filled(places, row, columns)))
+    return one_line(" ".join(cell.text for cell in _filled(places, row, columns)))
 
 
 def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
@@ -234,7 +257,7 @@ def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list
         found = _filled(places, row, columns)
         if len(found) != 1 or len(columns) < 2 or found[0].column > columns[0] or found[0].row_span > 1:
             break
-        if is_number(words.one_line(found[0].text)):
+        if is_number(one_line(found[0].text)):
             break
         titles.append(row)
     return titles
@@ -253,12 +276,12 @@ def _notes(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[
 
 def is_note(text: str) -> bool:
     """Whether a text alone in its row is a note: it is long, or begins as one."""
-    line = words.one_line(text)
+    line = one_line(text)
     starts = any(
         line.lower().startswith(start) and not line[len(start) : len(start) + 1].isalpha()
         for start in letters.words("notes", "starts")
     )
-    return starts or len(line) > LONGEST_HEADING or re.match(rf"[{words.SUPERSCRIPTS}]|[(\[].[)\]]", line) is not None
+    return starts or len(line) > LONGEST_HEADING or re.match(rf"[{SUPERSCRIPTS}]|[(\[].[)\]]", line) is not None
 
 
 def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
@@ -270,6 +293,8 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
         texts = [text for column in right if (text := text_at(places, row, column))]
         numbers = [text for text in texts if is_number(text) and not is_year(text)]
         cells = _filled(places, row, right)
+        if depth and len(columns) > 1 and cells and cells[0].column_span >= len(columns):
+            break  # a section over the whole width
         if cells and all(cell.is_header is True for cell in cells):
             depth = n + 1
             continue
@@ -315,10 +340,10 @@ def _columns(
         texts = _filled_texts(places, body, column)
         head = _head(places, head_rows, column)
         numbers = _numbers(places, body, column)
-        kinds = words.kinds_of_head(words.plain(head))
+        kinds = kinds_of_head(letters.plain(head))
         is_labels = 2 * numbers < len(texts) or not texts or "code" in kinds or "subcode" in kinds
         if n == 0:
-            is_counted = is_year(head) or words.core_of_count(head) in words.unit_of_word()
+            is_counted = is_year(head) or core_of_count(head) in unit_of_word()
             is_labels = len(columns) > 1 and (is_labels or not is_counted)
         elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
             break
@@ -346,7 +371,7 @@ def _head(places: Places, head_rows: Sequence[int], column: int) -> str:
     has one of its own."""
     cells = {id(cell): cell for row in head_rows if (cell := places.get((row, column))) and cell.text.strip()}
     own = [cell for cell in cells.values() if cell.column_span == 1]
-    return words.one_line(" ".join(cell.text for cell in own or cells.values()))
+    return one_line(" ".join(cell.text for cell in own or cells.values()))
 
 
 def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[str, ...], ...]:
@@ -395,7 +420,7 @@ def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
             section, above = own[0], ()
             continue
         own = above = _filled_in(own, above, fill)
-        is_of_all = row == body[-1] and bool(own) and words.is_total_of_all(own[0])
+        is_of_all = row == body[-1] and bool(own) and is_total_of_all(own[0])
         rows.append(Row(row - body[0] + 1, row, own, "" if is_of_all else section, block))
     return replace(layout, rows=tuple(rows), blocks=tuple(blocks))
 
@@ -406,7 +431,7 @@ def _texts(places: Places, row: int, columns: Sequence[int]) -> tuple[str, ...]:
 
 def _heads_labels(label: str, layout: Layout) -> bool:
     """Whether what stands before headings that come again heads the labels still: "Offence (continued)"."""
-    kinds = words.kinds_of_head(words.plain(CONTINUED.sub(" ", label)))
+    kinds = kinds_of_head(letters.plain(CONTINUED.sub(" ", label)))
     return not label or label in layout.heads or bool(kinds)
 
 
@@ -415,7 +440,7 @@ def _is_section(
 ) -> bool:
     """Whether a row is a label alone that covers what follows: one cell over the whole width; or it ends with a colon,
     names a period, or stands where no other row has an empty cell."""
-    if not own or not own[0] or words.is_total(own[0]):
+    if not own or not own[0] or is_total(own[0]):
         return False
     cell = places[row, columns[0]]
     if cell.column_span >= len(columns) > 1 and cell.row == row:
@@ -429,7 +454,7 @@ def _columns_to_fill(printed: Sequence[tuple[str, ...]], layout: Layout) -> froz
     stand in the middle of their rows, as pages print those of a merged cell."""
     found = set()
     for n in range(len(layout.label_columns) - 1):
-        if not printed or not printed[0][n] or "code" in words.kinds_of_head(words.plain(layout.heads[n])):
+        if not printed or not printed[0][n] or "code" in kinds_of_head(letters.plain(layout.heads[n])):
             continue
         beside = {own[n + 1] for own in printed if own[n] and own[n + 1]}
         below = {own[n + 1] for own in printed if not own[n] and own[n + 1]}

@@ -1,6 +1,7 @@
-"""The notes under a table -> what its marks mean, and which marks only point to a note.
+"""The lines around tables -> the notes below each; notes -> what marks mean, and which only point to a note.
 
-Protects: a mark means what its source says and nothing else. A note that can be understood in two ways ("nil or not
+Protects: a mark means what its source says and nothing else. "[z] not applicable" below a table says what its mark
+means and answers no question. A note that can be understood in two ways ("nil or not
 recorded") gives no meaning; a mark that a note explains otherwise ("* includes attempts") is taken off the label or
 number that it stands behind, and counts for nothing.
 """
@@ -8,14 +9,16 @@ number that it stands behind, and counts for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
-from ingest.model import Value
+from ingest.model import Blocks, Grid, Line, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
-from ingest.tables import words
+from ingest.tables.grid import SUPERSCRIPTS, is_too_large, one_line
 
 BLANK = "blank"  # a legend's name for an empty cell
 SECONDARY = re.compile(r"\bsecondary|\bsecondarily|\bcalculat|\bdeduc|\bderiv|\bworked out\b", re.IGNORECASE)
@@ -28,7 +31,10 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 SYMBOL = re.compile(r"^\s*(\*{1,3}|†|‡|#|~|\^)\s*(.+)$")
-TO_DIGITS = str.maketrans(words.SUPERSCRIPTS, "0123456789")
+TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
+MOST_NOTES = 12  # lines below a table that may be its notes
+OPENS_NOTE = re.compile(rf"\s*(?:[*†‡#~^{SUPERSCRIPTS}]|\[|\((?:note\s*)?\w\))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ def _explained(clause: str) -> Iterator[tuple[str, str]]:
 def _meaning(rest: str, *, is_linked: bool) -> str | None:
     """What the words behind a mark say. Without a word that links the two they must say nothing else."""
     core = _core(rest)
-    if words.plain(core) in letters.phrases("notes.meanings", "zero"):
+    if letters.plain(core) in letters.phrases("notes.meanings", "zero"):
         return "zero"
     bound = read_value(core)
     if bound is not None and bound.value is None and bound.high is not None:
@@ -139,15 +145,15 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
     first = re.split(r"[:,(]", rest)[0]
     is_short = len(first.split()) <= 3 and all(_names(name, first) for name in found)
     if found == {"suppressed"} and any(
-        words.plain(rest).startswith(one) for one in letters.phrases("notes.meanings", "suppressed")
+        letters.plain(rest).startswith(one) for one in letters.phrases("notes.meanings", "suppressed")
     ):
         return "suppressed"  # "* suppressed to protect persons" needs no word between
     return found.pop() if len(found) == 1 and (is_linked or is_short) else None
 
 
 def _names(meaning: str, rest: str) -> bool:
-    text = words.plain(rest)
-    return any(words.holds(text, phrase) for phrase in letters.phrases("notes.meanings", meaning))
+    text = letters.plain(rest)
+    return any(letters.holds(text, phrase) for phrase in letters.phrases("notes.meanings", meaning))
 
 
 def _core(rest: str) -> str:
@@ -171,7 +177,7 @@ def _pointed(note: str) -> Iterator[tuple[str, str]]:
 def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | None]:
     """A label or number without the mark of a note behind it, and that mark: raised digits always, a symbol or a
     number in brackets where a note explains it, a digit glued to a word likewise: the 1 of "s1" is no note."""
-    raised = re.fullmatch(rf"(.*?)\s*([{words.SUPERSCRIPTS}]+)", text)
+    raised = re.fullmatch(rf"(.*?)\s*([{SUPERSCRIPTS}]+)", text)
     if raised and raised[1]:
         return raised[1], raised[2].translate(TO_DIGITS)
     for mark in sorted(footnotes, key=len, reverse=True):
@@ -185,3 +191,61 @@ def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | No
         if found:
             return found[1], mark
     return text, None
+
+
+# The lines around tables
+
+
+def with_notes(blocks: Blocks) -> Blocks:
+    """The same blocks, the notes below a table given to it."""
+    if not blocks.grids:
+        return blocks
+    grids: list[Grid] = []
+    taken: set[int] = set()
+    by_text: dict[str, list[Line]] = {}
+    for line in blocks.lines:
+        by_text.setdefault(line.text.strip(), []).append(line)
+    for grid in blocks.grids:
+        found = _notes_below(grid, blocks.lines, grid.after_line)
+        if grid.method == SPREADSHEET:
+            own = [line for text in {*grid.notes, grid.title} - {""} for line in by_text.get(text, ())]
+            found += sorted(own, key=lambda line: line.number)
+        taken |= {line.number for line in found}
+        texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
+        grids.append(replace(grid, notes=tuple(texts)))
+    lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
+    return replace(blocks, grids=tuple(grids), lines=lines)
+
+
+def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A table that is made of a text's lines, with the notes below it among its lines."""
+    if grid.lines is None:
+        return grid
+    found = _notes_below(grid, lines, grid.lines[1])
+    if not found:
+        return grid
+    texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in found)])
+    return replace(grid, notes=tuple(texts), lines=(grid.lines[0], found[-1].number))
+
+
+def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
+    """The lines right below a table, whose last line is `last`, that explain a mark or that a mark in it points to."""
+    found: list[Line] = []
+    if is_too_large(grid):
+        return found
+    first = bisect_right(lines, last, key=lambda line: line.number)
+    below = (line for line in islice(lines, first, None) if line.text.strip())
+    for line in islice(below, MOST_NOTES):
+        if not _is_of_table(line.text.strip(), grid):
+            break
+        found.append(line)
+    return found
+
+
+def _is_of_table(text: str, grid: Grid) -> bool:
+    legend = read_legend([text], {})
+    if legend.printed:
+        return True
+    if not OPENS_NOTE.match(text):
+        return False
+    return any(without_mark(one_line(cell.text), legend.footnotes)[1] in legend.footnotes for cell in grid.cells)
