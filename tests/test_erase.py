@@ -159,6 +159,27 @@ def test_a_document_that_was_renamed_since_is_found_in_kept_releases(place: Path
     assert not any(refusals.erased([mark]) for mark in left)
 
 
+def test_a_document_goes_from_a_kept_release_as_it_was_before_it_was_saved_anew(place: Path) -> None:
+    folder = place / "raw" / "norfolk" / "104-21"
+    toml, letter = folder / "source.toml", folder / "thread.txt"
+    (folder / "more.txt").write_text("Dear Sir\n\nIn 2018/19 there were 3 arrests for grooming.\n")
+    toml.write_text(f'{toml.read_text()}[[document]]\npath = "more.txt"\nform = "original"\n')
+    of_it = "select figure_id, locator from figures where document = 'norfolk/104-21/thread.txt' order by locator"
+    (first, _), *_, (last, locator) = rows_of(place, of_it)
+    lines = letter.read_text().split("\n")
+    del lines[int(str(locator).removeprefix("line ").split(",")[0]) - 1]
+    letter.write_text("\n".join(lines))
+    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    now = [mark for mark, _ in rows_of(place, of_it)]
+    assert first in now and last not in now
+    assert erase(str(first), REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    for release in releases.kept(place / "releases")[:3]:
+        with releases.open_kept(release, place / "releases") as con:
+            for table, column in (("all_figures", "document"), ("documents", "path")):
+                left = con.execute(f"select count(*) from {table} where {column} like 'norfolk%thread.txt'").fetchone()
+                assert left == (0,), table
+
+
 def test_the_only_document_of_a_source_takes_the_source_with_it(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,9 +50,8 @@ def erase(
         return fail(str(problem))
     except (OSError, duckdb.Error) as error:
         return fail(f"{erased_id}: what goes with it could not be found out ({error}). Nothing was erased.")
-    say(_announced_again(before) if before else _announced(found.entry))
-    for other in found.same_documents:
-        say(f"The same document is in {other} too. It is shown nowhere from now on; its file stays there.")
+    again = "What of it is left goes now; day and reason stay as they are recorded."
+    say(f"{before.id}: was erased on {before.on} ({before.reason}). {again}" if before else _announced(found.entry))
     if sys.stdin.isatty() and not typer.confirm("It can't be brought back. Erase?", default=False):
         return fail("Nothing was erased.")
     if before is None:
@@ -112,17 +111,9 @@ def _searched(found: Going, raws: Sequence[Path], warehouse: Path) -> bool:
 
 def _announced(entry: Erased) -> str:
     what = f"{len(entry.figures)} figures and {len(entry.answers)} answers"
-    if entry.is_source and entry.id != entry.source:
-        return f"{entry.id}: its document is the only one of {entry.source}: the whole source goes, with {what}."
     if entry.is_source:
-        return f"{entry.source}: the whole source goes, with {what}."
+        why = f"{entry.id}: its document is the only one of " if entry.id != entry.source else ""
+        return f"{why}{entry.source}: the whole source goes, with {what}."
     if entry.what == ROWS:
         return f"{entry.id}: its typed row goes ({what}; rows called exactly the same go together)."
     return f"{entry.id}: the document in which it stands goes, with all that was read in it: {what}."
-
-
-def _announced_again(before: Erased) -> str:
-    return (
-        f"{before.id}: was erased on {before.on} ({before.reason}). What of it is left goes now; day and reason "
-        "stay as they are recorded."
-    )

@@ -60,7 +60,7 @@ RECORDED = ("erased", "erased.parquet", RECORD)  # what holds the record
 
 READ_VIEWS = ("all_figures", "outcomes", "documents")
 READ = f"""
-    select {{0}} as release, r.*, exists (
+    select {{0}} as release, r.*, split_part(r.document, '{INSIDE}', 1) as outer_document, exists (
         from {{3}} as d
         where list_contains($digests, d.sha256) and d.source_id = r.source_id
             and (r.document = d.path or starts_with(r.document, d.path || '{INSIDE}'))
@@ -94,8 +94,7 @@ class NotErased(Exception):
 class Going:
     """What goes. `raw`: the raw folder that keeps the record; `writes`: files to be written anew, in this order;
     `removes`: files, or the source's folder, to be taken away. `texts`: those that stood there and nowhere else, to
-    look for afterwards, `texts_not_sought`: how many others; `same_documents`: other sources that have one of its
-    documents."""
+    look for afterwards, `texts_not_sought`: how many others."""
 
     entry: Erased
     raw: Path
@@ -103,7 +102,6 @@ class Going:
     removes: tuple[Path, ...] = ()
     texts: tuple[str, ...] = ()
     texts_not_sought: int = 0
-    same_documents: tuple[str, ...] = ()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -128,13 +126,8 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
         others = (row for row in waiting.read(warehouse) if row["source_id"] != entry.source)
         offered = "\n".join(words for row in others for words in (row["quote"], row["label"]) if words)
         texts = con.execute(TEXTS, {"shortest": SHORTEST_TRACE, "offered": offered}).fetchall()
-        same = con.execute(
-            "select distinct source_id from documents where list_contains(?, sha256) and source_id <> ? order by 1",
-            [entry.documents, entry.source],
-        ).fetchall()
     sought = tuple(sorted(words for words, is_sought in texts if is_sought))
-    same_documents = tuple(source_id for (source_id,) in same)
-    return _with_changes(Going(entry, raws[0], (), (), sought, len(texts) - len(sought), same_documents), raws)
+    return _with_changes(Going(entry, raws[0], texts=sought, texts_not_sought=len(texts) - len(sought)), raws)
 
 
 def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
@@ -148,8 +141,11 @@ def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
     con.execute(f"create or replace temp table said as {' union all '.join(parts)}", {"digests": entry.documents})
     con.execute(
         "create or replace temp table going as select distinct kind, mark from said "
-        "where is_of_document or list_contains($ids, mark) or ($is_source and source_id = $source)",
-        {"ids": [*entry.figures, *entry.answers], "is_source": entry.is_source, "source": entry.source},
+        f"where is_of_document or list_contains($ids, mark) or ($what = '{SOURCE}' and source_id = $source) "
+        # A release may have the document as it was before somebody saved it anew.
+        f"or ($what = '{DOCUMENT}' and (release, source_id, outer_document) in "
+        "(select (release, source_id, outer_document) from said where list_contains($ids, mark)))",
+        {"ids": [*entry.figures, *entry.answers], "what": entry.what, "source": entry.source},
     )
 
 
@@ -388,8 +384,13 @@ def _from_release(going: Going, release: Path) -> bool:
     with duckdb.connect() as con:
         for view, file in files.items():
             con.execute(f"create table {view} as from read_parquet({_quoted(file)})")
-        con.execute("create table place as from documents where list_contains(?, sha256)", [going.entry.documents])
         con.execute("create table going as select unnest(?::varchar[]) as mark", [list(going.ids)])
+        con.execute(
+            "create table place as from documents where list_contains($digests, sha256) or ($is_document and "
+            f"(source_id, path) in (select (source_id, split_part(document, '{INSIDE}', 1)) from all_figures "
+            "where figure_id in (select mark from going)))",
+            {"digests": going.entry.documents, "is_document": going.entry.what == DOCUMENT},
+        )
         # The row that stands for a dispute is made of both sides.
         con.execute(
             "insert into going select distinct replaced_by from all_figures where figure_id in "
