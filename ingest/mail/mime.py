@@ -189,7 +189,8 @@ class _Walk:
 
     def _tnef(self, data: bytes, found: Found) -> None:
         """What a winmail.dat holds; its text only where the mail itself has none."""
-        mail = _mail_of(outlook.read_tnef(data, within := Found()), self.depth, within)
+        within = Found()
+        mail = _mail_of(outlook.read_tnef(data, within), self.depth, within)
         if not found.has_text():
             found.bodies.append(mail.body)
         found.inside += mail.inside

@@ -110,7 +110,10 @@ def _write(
         release = release_digest(con, {"all_figures": "placed"})
         con.execute("insert into all_figures by name select *, ? as release from placed", [release])
         con.execute((HERE / "views.sql").read_text())
-        _insert_release(con, release)
+        con.execute("set variable built_at = ?", [datetime.now(UTC).replace(tzinfo=None)])
+        con.execute("set variable version = ?", [__version__])
+        con.execute("set variable release = ?", [release])
+        con.execute((HERE / "release.sql").read_text())
         comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
         con.execute("commit")
         con.execute("checkpoint")
@@ -139,25 +142,6 @@ def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], re
 def fill_reference(tables: Tables, reference: Reference) -> None:
     for table, table_rows in reference_rows(reference).items():
         tables.insert(table, table_rows)
-
-
-def _insert_release(con: duckdb.DuckDBPyConnection, release: str) -> None:
-    con.execute(
-        """
-        insert into release
-        select
-            ?, ?, ?,
-            (select count(*) from sources), (select count(*) from documents),
-            (select count(*) from figures), (select count(*) from figures where area_kind = 'force'),
-            (select count(distinct force_id) from figures where area_kind = 'force'),
-            (select count(*) from outcomes), (select count(*) from checks),
-            (
-                select coalesce(list(concat_ws(': ', title, note) order by source_id), [])
-                from sources where licence is not null and note is not null
-            )
-        """,
-        [release, datetime.now(UTC).replace(tzinfo=None), __version__],
-    )
 
 
 def comment_on(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) -> None:
