@@ -163,7 +163,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str]) -> None:
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
-    charts.show_table(table, [[mark] for mark in marks], marks, "Figures for which sources differ", "differ")
+    charts.show_table(table, [[mark] for mark in marks], marks, "Where sources differ", "differ")
     with st.expander("Why they differ"):
         st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
     evidence.drawer(tuple(marks), "differ")
