@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from ingest.model import Blocks, Grid, GridCell
+from ingest.model import Blocks, Grid
 from ingest.pdf.layout import Word, around
-from ingest.pdf.lines import is_number, line_text, lines_of
+from ingest.pdf.lines import lines_of
 from ingest.pdf.page import Page, read_layout
+from ingest.pdf.rows import Columns, PrintLine, Row
 from ingest.sources.entries import meant
 
 NEAR = 2.0  # points by which a word may stand left of where its column begins
@@ -30,7 +32,7 @@ def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, 
         if not isinstance(page, Page) or len(found) > 1:
             continue
         own = found[0] if found else Grid(len(blocks.grids) + 1, 0, 0, (), entry["page"])
-        grid = _grid(own, _lines(page, own, entry["columns"]), entry["columns"])
+        grid = _grid(own, page, entry["columns"])
         if grid.bbox is None:
             continue
         before = [
@@ -46,66 +48,44 @@ def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, 
     return blocks
 
 
-def _lines(page: Page, own: Grid, starts: Sequence[float]) -> list[dict[int, list[Word]]]:
-    """The lines of a table, each with the words of its columns. One that was not found goes from the first line with a
-    number behind its first column, and the headings right above, to the last."""
+def _grid(own: Grid, page: Page, starts: Sequence[float]) -> Grid:
+    """The table with its words in these columns. One that was not found goes from the first line with a label and a
+    number behind it, and the headings right above, to the last."""
     words = [word for word in page.words if own.bbox is None or own.bbox[1] <= word.middle <= own.bbox[3]]
-    lines: list[dict[int, list[Word]]] = []
+    lines: list[PrintLine] = []
     for line in lines_of(words):
-        columns: dict[int, list[Word]] = {}
+        groups: dict[int, list[Word]] = {}
         for word in line:
-            columns.setdefault(max(1, bisect_right(starts, word.x0 + NEAR)), []).append(word)
-        lines.append(columns)
-    if own.bbox is not None:
-        return _with_whole_labels(lines)
-    counting = [
-        n
-        for n, line in enumerate(lines)
-        if 1 in line and any(column > 1 and is_number(line_text(words)[0]) for column, words in line.items())
-    ]
-    if not counting:
-        return []
-    first = counting[0]
-    while first and len(lines[first - 1]) > 1:
-        first -= 1
-    return _with_whole_labels(lines[first : counting[-1] + 1])
+            groups.setdefault(max(1, bisect_right(starts, word.x0 + NEAR)), []).append(word)
+        lines.append(PrintLine([group for _, group in sorted(groups.items())]))
+    counting = [n for n, line in enumerate(lines) if line.is_counted and line.words[0].x0 + NEAR < starts[1]]
+    if own.bbox is None:
+        first = counting[0] if counting else len(lines)
+        while 0 < first < len(lines) and len(lines[first - 1].groups) > 1:
+            first -= 1
+        lines = lines[first : counting[-1] + 1] if counting else []
+    columns = Columns(tuple(pairwise([*(start - NEAR for start in starts), max(page.width, starts[-1] + NEAR)])))
+    rows: list[Row] = []
+    for printed in _with_whole_labels(lines, starts[1] - NEAR):
+        rows.append(Row())
+        for line in printed:
+            rows[-1].add_line(line, columns)
+    cells = tuple(cell for n, row in enumerate(rows) for cell in row.cells(n, columns, page.number) if cell.text)
+    box = around(cell.bbox for cell in cells if cell.bbox) if cells else None
+    return replace(own, rows=len(rows), columns=len(starts), cells=cells, bbox=box)
 
 
-def _with_whole_labels(lines: Sequence[dict[int, list[Word]]]) -> list[dict[int, list[Word]]]:
-    """The rows of lines: one that fills the first column alone is of the row that stands nearest, the nearest first."""
-    rows = list(lines)
+def _with_whole_labels(lines: Sequence[PrintLine], numbers: float) -> list[list[PrintLine]]:
+    """The lines of each row: one that ends left of the `numbers` is of the row that stands nearest, the nearest
+    first."""
+    rows = [[line] for line in lines]
     while True:
-        pairs = [n for n in range(len(rows) - 1) if not (_is_full(rows[n]) and _is_full(rows[n + 1]))]
+        is_full = [any(line.words[-1].x0 >= numbers for line in row) for row in rows]
+        pairs = [n for n in range(len(rows) - 1) if not (is_full[n] and is_full[n + 1])]
         if not pairs:
             return rows
-        n = min(pairs, key=lambda n: _top(rows[n + 1]) - _foot(rows[n]))
-        joined: dict[int, list[Word]] = {}
-        for column in sorted({*rows[n], *rows[n + 1]}):
-            joined[column] = [*rows[n].get(column, []), *rows[n + 1].get(column, [])]
-        rows[n : n + 2] = [joined]
-
-
-def _is_full(row: Mapping[int, Sequence[Word]]) -> bool:
-    return any(column > 1 for column in row)
-
-
-def _top(row: Mapping[int, Sequence[Word]]) -> float:
-    return min(word.top for words in row.values() for word in words)
-
-
-def _foot(row: Mapping[int, Sequence[Word]]) -> float:
-    return max(word.bottom for words in row.values() for word in words)
-
-
-def _grid(own: Grid, lines: Sequence[Mapping[int, Sequence[Word]]], starts: Sequence[float]) -> Grid:
-    cells = [
-        GridCell(row, column, line_text(words)[0], page=own.page, bbox=around(word.bbox for word in words))
-        for row, line in enumerate(lines, 1)
-        for column in range(1, len(starts) + 1)
-        if (words := line.get(column))
-    ]
-    box = around(cell.bbox for cell in cells if cell.bbox) if cells else None
-    return replace(own, rows=len(lines), columns=len(starts), cells=tuple(cells), bbox=box)
+        n = min(pairs, key=lambda n: rows[n + 1][0].top - rows[n][-1].bottom)
+        rows[n : n + 2] = [[*rows[n], *rows[n + 1]]]
 
 
 def _within(box: tuple[float, ...] | None, outer: tuple[float, ...] | None) -> bool:

@@ -3,30 +3,28 @@
 Protects: a cell is what the rules around it say and not where a word happens to begin; a first or last row that no rule
 closes at a page's end is kept; a word that stands on a border is reported and not cut.
 
-Rules draw a lattice, each word stands in one of its cells, and then what a table's rules leave out is mended by the
-passes of `PASSES`, in their order, each from a grid to a grid.
+Rules draw a lattice, each word stands in one of its cells, and then what a table's rules leave out is mended. A table
+whose rules part some of its rows or columns only is read as one without rules (aligned.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ingest.model import BBox, GridCell, Problem
 from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
-from ingest.pdf.lines import cell_text, is_number, is_value, lines_of
+from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page
-from ingest.pdf.rows import Columns, PrintLine, Row, begins_row, columns_of, printed_lines, rows_of
+from ingest.pdf.rows import Columns
 from ingest.pdf.rules import joined, regions
 from ingest.pdf.settings import (
     APART,
     CLEAR,
     COVERED,
     JOIN,
-    LEAST_GLUED_ROWS,
-    LEAST_ROWS_APART,
     NARROW,
     OPEN_END,
     SNAP,
@@ -79,9 +77,9 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
         if lattice is None or not words:
             continue
         grid, doubts = _with_words(lattice, words, page.number)
-        for mended in PASSES:
-            grid = mended(grid)
-        table = _table(grid, page.number)
+        if _is_glued(grid):
+            continue
+        table = _table(without_paper_beside(with_cells_apart(grid)), page.number)
         if table is not None:
             tables.append(table)
             problems += doubts
@@ -224,52 +222,6 @@ def _on_border(word: Word, page: int) -> Problem:
     return Problem("warning", message, f"page {page}", page, "word-on-border")
 
 
-def with_columns_apart(grid: Grid) -> Grid:
-    """A column whose cells hold several numbers each, below each other, as the columns that these make: a table that is
-    ruled beside its labels only."""
-    for column in reversed(range(1, len(grid.lattice.xs) - 1)):
-        own = [
-            line
-            for place, words in grid.cells.items()
-            if place[1] == place[3] == column
-            for line in printed_lines(words)
-        ]
-        counted = [line for line in own if len(line.groups) > 1 and all(map(is_value, line.texts))]
-        columns = columns_of(counted) if len(counted) >= LEAST_GLUED_ROWS else None
-        if columns is not None and all(columns.is_clear(word) for line in counted for word in line.words):
-            grid = _with_column_cut(grid, column, columns)
-    return grid
-
-
-def _with_column_cut(grid: Grid, column: int, columns: Columns) -> Grid:
-    """The grid with `column` parted into `columns`. A cell whose words stand in them one by one is parted, any other
-    goes over all of them."""
-    more = columns.count - 1
-    cells: dict[Span, list[Word]] = {}
-    for (top, left, bottom, right), words in grid.cells.items():
-        parts = _parts(printed_lines(words), columns) if left == right == column else None
-        if parts is not None:
-            cells |= {(top, column + n, bottom, column + n): part for n, part in enumerate(parts)}
-        else:
-            cells[top, left + more * (left > column), bottom, right + more * (right >= column)] = words
-    xs = grid.lattice.xs
-    xs = (*xs[: column + 1], *columns.cuts, *xs[column + 1 :])
-    return Grid(replace(grid.lattice, xs=xs), dict(sorted(cells.items())))
-
-
-def _parts(lines: Sequence[PrintLine], columns: Columns) -> list[list[Word]] | None:
-    """The words of lines by the columns that they stand in; None where some stand in no one of them."""
-    parts: list[list[Word]] = [[] for _ in range(columns.count)]
-    for line in lines:
-        is_whole = len(line.groups) == columns.count
-        for n, group in enumerate(line.groups):
-            low, high = columns.span_of(group)
-            if low != high and not is_whole:
-                return None
-            parts[n if is_whole else low] += group
-    return parts
-
-
 def with_cells_apart(grid: Grid) -> Grid:
     """A cell that covers columns in a single row parted where its words stand in those columns, far from each other:
     rows without upright rules between rows that have them."""
@@ -297,69 +249,24 @@ def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
     return bool(changes) and all(changes)
 
 
-def with_rows_apart(grid: Grid) -> Grid:
-    """A ruled row in which no rules part the lines, parted where numbers stand below each other. A heading of several
-    lines and a list of years with their numbers are not."""
-    lattice = grid.lattice
-    parted = {row: rows for row in range(len(lattice.ys) - 1) if (rows := _rows_in(grid, row))}
-    if not parted:
-        return grid
-    start: list[int] = []
-    ys: list[float] = []
-    for row, y in enumerate(lattice.ys):
-        start.append(len(ys))
-        ys += [y, *(_top(later) for later in parted.get(row, [])[1:])]
-    cells: dict[Span, list[Word]] = {}
-    for (top, left, bottom, right), words in grid.cells.items():
-        if top == bottom and top in parted:
-            for n, part in enumerate(parted[top], start[top]):
-                cells[n, left, n, right] = part.words.get((left, 1), [])
-        else:
-            cells[start[top], left, start[bottom + 1] - 1, right] = words
-    return Grid(replace(lattice, ys=tuple(ys)), cells)
+def _is_glued(grid: Grid) -> bool:
+    """Whether rules part some of the rows or columns only, so that numbers stand below each other in one cell: by how
+    its words stand it may be read as a table without rules. Two numbers in a first row are a heading of two lines."""
+    rows = len(grid.lattice.ys) - 1
+    return any(
+        _has_numbers_below(words, is_first=top == 0 and rows > 2)
+        for (top, left, bottom, _), words in grid.cells.items()
+        if top == bottom and left > 0
+    )
 
 
-def _top(row: Row) -> float:
-    return min(word.top for words in row.words.values() for word in words)
-
-
-def _rows_in(grid: Grid, row: int) -> list[Row]:
-    """The rows in one ruled row that holds several; [] where it is one row."""
-    columns = grid.lattice.columns
-    cells = [words for place, words in grid.cells.items() if place[0] == place[2] == row]
-    if len(cells) != columns.count or not any(map(_has_numbers_below, cells[1:])):
-        return []
-    lines = []
-    for line in lines_of([word for words in cells for word in words if word.direction == 0]):
-        groups: dict[int, list[Word]] = {}
-        for word in line:
-            groups.setdefault(columns.column_of(word), []).append(word)
-        lines.append(PrintLine([group for _, group in sorted(groups.items())]))
-    starts = [n for n, line in enumerate(lines) if _is_row(line, columns)]
-    if len(starts) < 2 or (row == 0 and len(grid.lattice.ys) > 2 and _is_heading(lines, starts)):
-        return []
-    heading = Row()
-    for above in lines[: starts[0]]:
-        heading.add_line(above, columns)
-    return [*([heading] if starts[0] else []), *rows_of(lines[starts[0] :], columns)]
-
-
-def _is_heading(lines: Sequence[PrintLine], starts: Sequence[int]) -> bool:
-    """Whether a first row's lines are a heading of two lines: too few for rows, unless counts stand below years."""
-    are_counts_below = lines[starts[0]].is_of_periods and not lines[starts[1]].is_of_periods
-    return len(starts) < LEAST_ROWS_APART and not are_counts_below
-
-
-def _is_row(line: PrintLine, columns: Columns) -> bool:
-    behind = [text for text, group in zip(line.texts, line.groups, strict=True) if columns.column_of(group[0]) > 0]
-    return bool(behind) and all(map(is_value, behind)) and begins_row(line, columns)
-
-
-def _has_numbers_below(words: Sequence[Word]) -> bool:
+def _has_numbers_below(words: Sequence[Word], is_first: bool) -> bool:
     """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one, and in a list each year has its
-    number beside it."""
+    number beside it. In a first row only counts below a year are."""
     lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
     values = list(takewhile(is_value, reversed(lines)))
+    if is_first:
+        return any(is_number(below) and not is_period(below) and is_period(above) for below, above in pairwise(values))
     is_list = bool(values) and all(YEAR_FIRST.match(text) for text in values)
     is_glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
     return sum(map(is_number, values)) > 1 and not is_list and not is_glued
@@ -379,14 +286,6 @@ def _is_paper(lattice: Lattice, place: Span) -> bool:
     is_open = {lattice.ys[0]: lattice.is_open_above, lattice.ys[-1]: lattice.is_open_below}
     sides = [*beside, *((True, y, x0, x1) for y in level if not is_open[y])]
     return bool(beside and level) and any(not _is_drawn(lattice, *side) for side in sides)
-
-
-PASSES: tuple[Callable[[Grid], Grid], ...] = (
-    with_columns_apart,
-    with_cells_apart,
-    with_rows_apart,
-    without_paper_beside,
-)
 
 
 def _table(grid: Grid, page: int) -> PageTable | None:

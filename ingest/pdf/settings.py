@@ -50,8 +50,6 @@ OPEN_END = 5.0  # points that rules must go on beyond the last one that crosses 
 CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
 NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap between cells
 APART = 0.7  # between words of two cells without a rule between them
-LEAST_ROWS_APART = 3  # numbers below each other in one cell of a first row; two are a heading of two lines
-LEAST_GLUED_ROWS = 3  # rows whose cells hold several numbers each, to be columns without rules
 
 # Tables without rules
 TOUCH = 0.5  # points that two groups must share to stand below each other

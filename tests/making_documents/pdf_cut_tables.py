@@ -25,21 +25,6 @@ def part_drawn_to_one_side() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([table([HEADING, *_wards(1, 5)], pages=[1, 2])], [])
 
 
-def heading_again_in_the_first_row() -> tuple[bytes, Truth]:
-    """The heading stands alone at the foot of the page, and again above the first row without a rule between."""
-    sheet = Sheet()
-    sheet.table(780, COLUMNS, [HEADING])
-    sheet.next_page()
-    rows = _wards(1, 4)
-    sheet.table(50, COLUMNS, [HEADING, *rows], rules="none")
-    end = 50 + 5 * ROW
-    for y in (50.0, *(50 + n * ROW for n in range(2, 6))):
-        sheet.across(y, COLUMNS[0], COLUMNS[-1])
-    for x in COLUMNS:
-        sheet.down(x, 50, end)
-    return sheet.bytes(), Truth([table([HEADING, *rows], pages=[1, 2])], [])
-
-
 def headings_at_different_heights() -> tuple[bytes, Truth]:
     """A heading of one line beside headings of two stands a little above their first line: no part of it is raised."""
     xs = (60.0, 150.0, 230.0, 310.0)
@@ -134,7 +119,6 @@ def beginnings_of_years_above_a_ruled_table() -> tuple[bytes, Truth]:
 
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "b13-part-drawn-to-one-side": part_drawn_to_one_side,
-    "b12-heading-again-in-the-first-row": heading_again_in_the_first_row,
     "b13-rest-of-a-label-alone": rest_of_a_label_alone,
     "b13-letter-goes-on-below-a-table": letter_goes_on_below_a_table,
     "b13-heading-broken-by-the-page": heading_broken_by_the_page,
