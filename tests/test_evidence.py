@@ -21,12 +21,12 @@ from ingest import reference as reference_data
 from ingest.commands.build import build
 from ingest.evidence import canvas, page
 from ingest.evidence.page import whole_page
-from ingest.evidence.people import ScanWord, names_in, seen_words, without_people
+from ingest.evidence.people import names_in, seen_words, without_people
 from ingest.evidence.place import NotHere, Place, document_bytes, only_place
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr import is_engine_here, recognise
-from ingest.pdf.layout import Word
+from ingest.pdf.layout import Word, holds
 from ingest.privacy.columns import is_of_people
 from ingest.readers.opened import read_blocks
 from tests.making_evidence import (
@@ -118,7 +118,7 @@ def marked_words(mark: str) -> str:
     assert box is not None
     cells = [cell for grid in blocks.grids for cell in grid.cells if cell.page == found.place.page]
     lines = [line for line in blocks.lines if line.page == found.place.page]
-    return " ".join(one.text for one in (*cells, *lines) if one.bbox and page._holds(box, one.bbox))
+    return " ".join(one.text for one in (*cells, *lines) if one.bbox and holds(box, one.bbox))
 
 
 def test_the_marked_place_of_every_figure_bears_its_print(served: duckdb.DuckDBPyConnection) -> None:
@@ -250,7 +250,7 @@ def seen_of(text: str, in_cell: bool = False) -> str:
     """What is seen of a line of a scan, its words side by side."""
     words_there, x = [], 0.0
     for part in text.split():
-        words_there.append(ScanWord(Word(part, x, 10.0, x + 5.0 * len(part), 20.0, 10.0)))
+        words_there.append(Word(part, x, 10.0, x + 5.0 * len(part), 20.0, 10.0))
         x += 5.0 * len(part) + 4
     cells = [(0.0, 0.0, x, 30.0)] if in_cell else []
     return " ".join(one.text for one in seen_words(words_there, cells, REFERENCE))
@@ -292,10 +292,10 @@ def test_of_a_scans_table_numbers_and_marks_are_seen() -> None:
 
 
 def test_of_a_scan_nothing_is_seen_that_is_not_of_the_size_of_print_or_not_sure() -> None:
-    line = [ScanWord(Word("arrests", 40.0 * n, 10.0, 40.0 * n + 35, 20.0, 10.0)) for n in range(8)]
-    hand = ScanWord(Word("5", 400.0, 0.0, 442.0, 60.0, 60.0))
-    wide = ScanWord(Word("the", 500.0, 10.0, 600.0, 20.0, 10.0))
-    doubtful = ScanWord(Word("none", 700.0, 10.0, 720.0, 20.0, 10.0), 0.4)
+    line = [Word("arrests", 40.0 * n, 10.0, 40.0 * n + 35, 20.0, 10.0) for n in range(8)]
+    hand = Word("5", 400.0, 0.0, 442.0, 60.0, 60.0)
+    wide = Word("the", 500.0, 10.0, 600.0, 20.0, 10.0)
+    doubtful = Word("none", 700.0, 10.0, 720.0, 20.0, 10.0, confidence=0.4)
     assert len(seen_words([*line, hand, wide, doubtful], [], REFERENCE)) == len(line)
 
 

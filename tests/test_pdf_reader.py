@@ -16,7 +16,6 @@ from ingest import pdf
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.pdf.document import joined_document, read_pages
-from ingest.pdf.page import scanned_pages
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
 
 CASES = Path(__file__).parent / "cases" / "pdf"
@@ -165,11 +164,6 @@ def test_pages_shared_out_to_processes_give_the_same_document() -> None:
     shared = joined_document([*read_pages(data, 1, 1), *read_pages(data, 2, 2)])
     assert (shared.grids, shared.lines) == (alone.grids, alone.lines)
     assert pdf.read(data, "letter.pdf", workers=2) == alone
-
-
-def test_scanned_pages_are_named_for_whoever_can_recognise_them() -> None:
-    assert scanned_pages((CASES / "f-scan" / "letter.pdf").read_bytes()) == (2,)
-    assert scanned_pages((CASES / "b15-marks-and-blanks" / "letter.pdf").read_bytes()) == ()
 
 
 @given(st.sampled_from(sorted(cases())), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8))

@@ -18,7 +18,6 @@ from PIL import Image, ImageDraw
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark, underline
 from ingest.evidence.people import (
     Names,
-    ScanWord,
     columns_of_people,
     names_in,
     seen_words,
@@ -28,7 +27,7 @@ from ingest.evidence.people import (
 from ingest.evidence.place import NotHere, Place, only_place
 from ingest.model import BBox, Grid, GridCell
 from ingest.ocr import is_engine_here
-from ingest.pdf.layout import PageReading, Word, around, overlap
+from ingest.pdf.layout import PageReading, Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
 from ingest.pdf.scans import (
     INSTALL,
@@ -107,7 +106,7 @@ def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Refer
     pages = _opened(data, number, reference)
     page = _drawn(pages, number, reference)
     tables = [around(cells) for grid in pages.grids if (cells := _boxes_of(grid, number))]
-    regions = [_region(page, next((one for one in tables if _holds(one, box)), None), box) for box in boxes]
+    regions = [_region(page, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
     if page.seen is not None:
         boxes = [box for box in boxes if _bears(page.seen, box, "")]
         if not boxes:
@@ -142,10 +141,11 @@ def _opened(data: bytes, page: int, reference: Reference) -> _Pages:
     """The tables are those that stand on the page, with their headings from pages before, those included that its lines
     make up."""
     from ingest.pdf.document import joined_document
-    from ingest.pdf.page import count_pages, opened_by_pdfium, scanned_pages
+    from ingest.pdf.page import Page, count_pages, opened_by_pdfium, read_layout
 
     _, data = count_pages(data)
-    before = PAGES_BEFORE if page not in scanned_pages(data) else SCANS_BEFORE
+    own = next(read_layout(data, page, page), None)
+    before = SCANS_BEFORE if isinstance(own, Page) and own.is_scan else PAGES_BEFORE
     readings = _readings(data, max(1, page - before), page)
     document = with_recognised(joined_document(readings), readings)
     lines = [line.text for line in document.lines]
@@ -197,7 +197,7 @@ def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
         page.close()
     is_picture = layout.is_scan or layout.pictures > MOST_PICTURE
     recognised = _recognised(pages, number, layout.is_scan) if is_picture else []
-    words = tuple(one.word for one in recognised) if is_picture else layout.words
+    words = tuple(recognised) if is_picture else layout.words
     hidden = [word.bbox for word in words_of_people(words, pages.names, reference)]
     hidden += [] if is_picture else layout.picture_boxes
     # The cells of a table that lines make up have no boxes of their own.
@@ -210,11 +210,11 @@ def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
     seen = None
     if is_picture:
         known = seen_words(recognised, cells, reference)
-        seen = [word for word in known if not any(_holds(one, word.bbox) for one in hidden)]
+        seen = [word for word in known if not any(holds(one, word.bbox) for one in hidden)]
     return _Page(picture, layout.width, layout.height, words, hidden, seen, cells)
 
 
-def _recognised(pages: _Pages, number: int, is_scan: bool) -> list[ScanWord]:
+def _recognised(pages: _Pages, number: int, is_scan: bool) -> list[Word]:
     """The words in the pixels of a page, where they stand on it as it is displayed. Raises NotHere."""
     if not is_engine_here():
         raise NotHere(NO_ENGINE.format(install=INSTALL))
@@ -224,8 +224,8 @@ def _recognised(pages: _Pages, number: int, is_scan: bool) -> list[ScanWord]:
         raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
     found = []
     for one in page.words:
-        x0, top, x1, bottom = page.frame.on_page(one.word.bbox)
-        found.append(ScanWord(replace(one.word, x0=x0, top=top, x1=x1, bottom=bottom), one.confidence))
+        x0, top, x1, bottom = page.frame.on_page(one.bbox)
+        found.append(replace(one, x0=x0, top=top, x1=x1, bottom=bottom))
     return found
 
 
@@ -291,7 +291,7 @@ def _cut(
         return (one[0] * across, one[1] * down, one[2] * across, one[3] * down)
 
     def is_shown(one: BBox) -> bool:
-        return not shown or any(_holds(region, one) for region in shown)
+        return not shown or any(holds(region, one) for region in shown)
 
     if page.seen is not None:
         picture = covered_but(picture, (pixels(one.bbox) for one in page.seen if is_shown(one.bbox)))
@@ -310,13 +310,13 @@ def _cut(
     cut = picture.crop((x0, top, x1, bottom))
     if page.seen is not None:
         return _with_words(ON_A_SCAN, cut)
-    return _with_words(COVERED, cut) if any(_holds(region, one) for one in page.hidden) else cut
+    return _with_words(COVERED, cut) if any(holds(region, one) for one in page.hidden) else cut
 
 
 def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
     """The box of what is printed among other words in a marked place; None where it is alone or there twice, or goes
     over two lines."""
-    upright = [word for word in words if word.direction == 0 and _holds(box, word.bbox)]
+    upright = [word for word in words if word.direction == 0 and holds(box, word.bbox)]
     lines = lines_of(upright) if upright else []
     there = [(n, word) for n, line in enumerate(lines) for word in line]
     found = only_place([word.text for _, word in there], printed)
@@ -328,7 +328,7 @@ def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
 def _bears(seen: Sequence[Word], box: BBox, printed: str) -> bool:
     """Whether what is seen in a box is what was read there: every number of it, or one of its words where it has no
     number."""
-    there = " ".join(word.text for word in seen if _holds(box, word.bbox))
+    there = " ".join(word.text for word in seen if holds(box, word.bbox))
     numbers = re.findall(r"\d[\d,.]*", printed)
     wanted = numbers or re.findall(r"[^\W\d_]{2,}", printed)
     return bool(there) and (all if numbers else any)(one in there for one in wanted) if wanted else bool(there)
@@ -351,12 +351,6 @@ def _with_words(words: str, picture: Image.Image, above: Image.Image | None = No
 
 def _boxes_of(grid: Grid, page: int) -> list[BBox]:
     return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
-
-
-def _holds(region: BBox, box: BBox) -> bool:
-    """Whether the middle of a box stands in a region."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
 
 
 def _is_same(one: BBox, other: BBox) -> bool:

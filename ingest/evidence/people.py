@@ -4,10 +4,9 @@ a scanned page those that alone may be seen.
 Protects: what the readers drop from text is blacked out in pictures by the same rules; a column that is headed as one
 of people is not shown at all. Where a word can't be told from a name it is blacked out with it. On a scan nobody can
 tell for certain what is a name, a hand or a signature, so it is the other way round: nothing is seen but what is surely
-print of the subject. That is a word of the vocabulary in lower case; one in capitals only as part of an offence's, an
-Act's, a measure's or a heading's words, or at the start of a line or a sentence; and short numbers, in a table's cells
-or alone among words. Words that are names too are never seen in capitals, nor what looks like a telephone number, a
-house, a postcode or a date of birth.
+print of the subject: a word of the vocabulary, in capitals only one that is no name too, and short numbers, in a
+table's cells or alone among words, none of them beside an unknown word in capitals; and never what looks like a
+telephone number, a house, a postcode or a date of birth.
 """
 
 from __future__ import annotations
@@ -15,22 +14,21 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from statistics import median
-from typing import Any
 
 from ingest.model import BBox, Grid, Line
 from ingest.ocr import SURE
-from ingest.pdf.layout import Word
+from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
 from ingest.phrases import letters
 from ingest.privacy import name_words
 from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables
 from ingest.privacy.contacts import strike_homes
 from ingest.privacy.marks import NAME, TELEPHONE
+from ingest.privacy.name_words import texts_in
 from ingest.privacy.names import find_names, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.reference import FOLDER, Reference
@@ -117,7 +115,6 @@ def columns_of_people(grid: Grid) -> set[int]:
 
 
 FILES = ("answer_words.toml", "table_words.toml", "wordings.toml")  # none tells of people
-HEADINGS = ("table_words.toml",)
 PUNCTUATION = ".,;:()[]“”\"'’‘*†‡"
 NUMBER = re.compile(r"[<>≤≥~£]?(?:0|[1-9]\d{0,3}(?:,\d{3})*)(?:\.\d{1,2})?%?")
 PERIOD = re.compile(r"(?:FY)?\d{2,4}[/–-]\d{2,4}")
@@ -125,38 +122,28 @@ SECTION = re.compile(r"[sS]?(?:\d[A-Z]?|\d{2,3}[A-Z]{0,2})(?:\(\d{1,2}\))*(?:\([
 LABEL = re.compile(r"\d{1,2}[a-z]|[a-z]")  # of a question: "1a", "b"
 MARK = re.compile(r"[*:–-]{1,3}|<|>")
 MONTHS = frozenset(month.casefold() for month in calendar.month_name if month)
-THOUGH_NAMES = frozenset({"child"})  # some are called so, but offences against children are named by no other word
+OFTEN_NO_NAMES = MONTHS | {"child"}  # some are called so, but no other word names the month or an offence
 OTHERS = ("Freedom of Information (Scotland) Act", "Data Protection Act", "Section", "Question", "Annex")
 LETTERS = re.compile(r"[^\W\d_]+")
-ENDS_A_SENTENCE = (".", "?", "!", ":")
 BORN = re.compile(r"\b(?:born|birth|d\.?o\.?b)\b", re.IGNORECASE)
 LOWEST, HIGHEST = 0.35, 1.6  # of the page's usual height of a word; a hand is larger, a speck is smaller
 WIDEST = 1.3  # heights that a letter takes in width, at most
 
 
-@dataclass(frozen=True)
-class ScanWord:
-    """A recognised word where it stands on the page as it is displayed, and how sure the engine is of it, 0 to 1."""
-
-    word: Word
-    confidence: float = 1.0
-
-
-def seen_words(words: Sequence[ScanWord], cells: Sequence[BBox], reference: Reference) -> list[Word]:
+def seen_words(words: Sequence[Word], cells: Sequence[BBox], reference: Reference) -> list[Word]:
     """The words of a page that may be seen. `cells`: the boxes of its tables' cells."""
-    usual = median(one.word.bottom - one.word.top for one in words) if words else 0.0
-    sure = {one.word for one in words if one.confidence >= SURE and _is_print(one.word, usual)}
+    usual = median(one.bottom - one.top for one in words) if words else 0.0
     found: list[Word] = []
     for direction in DIRECTIONS:
-        own = [one.word for one in words if one.word.direction == direction]
+        own = [one for one in words if one.direction == direction]
         for line in lines_of(own, direction) if own else []:
             parts: dict[BBox | None, list[Word]] = {}
             for word in line:
-                parts.setdefault(_cell_of(word, cells), []).append(word)
+                parts.setdefault(next((cell for cell in cells if holds(cell, word.bbox)), None), []).append(word)
             for cell, part in parts.items():
                 may = _may_be_seen([word.text for word in part], reference, in_cell=cell is not None)
-                found += [word for word, is_so in zip(part, may, strict=True) if is_so and word in sure]
-    return found
+                found += [word for word, is_so in zip(part, may, strict=True) if is_so]
+    return [word for word in found if word.confidence >= SURE and _is_print(word, usual)]
 
 
 def _is_print(word: Word, usual: float) -> bool:
@@ -168,30 +155,23 @@ def _is_print(word: Word, usual: float) -> bool:
     return (0 if is_low else LOWEST) * usual <= height <= HIGHEST * usual and width <= WIDEST * usual * len(word.text)
 
 
-def _cell_of(word: Word, cells: Sequence[BBox]) -> BBox | None:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return next((one for one in cells if one[0] <= x <= one[2] and one[1] <= y <= one[3]), None)
-
-
 def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -> list[bool]:
     """For each word of a line, or of a cell's part of one, whether it may be seen by what it is and what stands
     beside: not a word in capitals or a number beside a word in capitals that is not seen ("PC 1234"), and outside of
     cells no number beside another, as telephone numbers are printed."""
     if BORN.search(" ".join(texts)):
         return [False for _ in texts]
-    known, of_subject = _vocabulary(reference)
+    known = _vocabulary(reference)
     bare = [text.strip(PUNCTUATION) for text in texts]
     is_capital = [text[:1].isupper() for text in bare]
     is_number = [text.isdigit() for text in bare]
     may = []
     for n, text in enumerate(texts):
-        is_known = (
-            _is_short_number(text) or _are_words_of(text, known) or (in_cell and MARK.fullmatch(text) is not None)
-        )
-        if is_known and is_capital[n] and not _are_words_of(text, of_subject):
-            is_start = n == 0 or texts[n - 1].endswith(ENDS_A_SENTENCE) or is_number[n - 1]
-            is_known = is_start and not any(map(name_words.may_be_of_a_person, LETTERS.findall(text)))
-        may.append(is_known)
+        parts = [] if any(map(str.isdigit, text)) else [part.casefold() for part in LETTERS.findall(text)]
+        is_known = bool(parts) and known.issuperset(parts)
+        if is_capital[n]:
+            is_known &= not any(map(name_words.may_be_of_a_person, set(parts) - OFTEN_NO_NAMES))
+        may.append(is_known or _is_short_number(text) or (in_cell and MARK.fullmatch(text) is not None))
 
     def is_doubtful(n: int) -> bool:
         beside = [k for k in (n - 1, n + 1) if 0 <= k < len(texts)]
@@ -208,43 +188,15 @@ def _is_short_number(text: str) -> bool:
     return any(kind.fullmatch(one) for kind in (NUMBER, PERIOD, SECTION, LABEL) for one in tried)
 
 
-def _are_words_of(text: str, known: frozenset[str]) -> bool:
-    parts = LETTERS.findall(text)
-    return bool(parts) and not any(map(str.isdigit, text)) and all(part.casefold() in known for part in parts)
-
-
 @cache
-def _vocabulary(reference: Reference) -> tuple[frozenset[str], frozenset[str]]:
-    """(words that may stand in lower case; of these the subject's, which may stand in capitals too): what offences,
-    Acts, exemptions, measures and headings of tables are called, and the words by which answers are read."""
-    measures = reference.measures.values()
-    subject = [
-        *(name for one in reference.offences.values() for name in (one.title, one.act or "")),
-        *(spelling.spelling for spelling in reference.spellings),
-        *(exemption.title for exemption in reference.exemptions),
-        *(name for one in measures for name in (one.title, *one.units)),
-        *OTHERS,
-        *_texts_of_files(HEADINGS),
-    ]
-    questions = (question.text for campaign in reference.campaigns.values() for question in campaign.questions)
-    every = _words_of([*subject, *(one.definition for one in measures), *questions, *_texts_of_files(FILES)])
-    capital = frozenset(word for word in _words_of(subject) if not name_words.may_be_of_a_person(word))
-    return every | MONTHS | {"a"}, capital | MONTHS | THOUGH_NAMES
-
-
-def _words_of(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(part.casefold() for text in texts for part in LETTERS.findall(text) if len(part) > 1)
-
-
-def _texts_of_files(names: Sequence[str]) -> Iterator[str]:
-    for name in names:
-        yield from _entries(tomllib.loads((FOLDER / name).read_text("utf-8")))
-
-
-def _entries(one: Any) -> Iterator[str]:
-    """Every text in what a file of words holds."""
-    if isinstance(one, str):
-        yield one
-    elif isinstance(one, dict | list):
-        for part in one.values() if isinstance(one, dict) else one:
-            yield from _entries(part)
+def _vocabulary(reference: Reference) -> frozenset[str]:
+    """The words of what offences, Acts, exemptions, measures and headings of tables are called, and of those by which
+    answers are read."""
+    texts = [text for file in FILES for text in texts_in(tomllib.loads((FOLDER / file).read_text("utf-8")))]
+    texts += [name for one in reference.offences.values() for name in (one.title, one.act or "")]
+    texts += [spelling.spelling for spelling in reference.spellings]
+    texts += [exemption.title for exemption in reference.exemptions]
+    texts += [name for one in reference.measures.values() for name in (one.title, one.definition, *one.units)]
+    texts += [question.text for campaign in reference.campaigns.values() for question in campaign.questions]
+    found = {part.casefold() for text in (*texts, *OTHERS) for part in LETTERS.findall(text) if len(part) > 1}
+    return frozenset(found | MONTHS | {"a"})

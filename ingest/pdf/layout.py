@@ -15,7 +15,8 @@ from ingest.model import BBox, GridCell, Problem
 @dataclass(frozen=True)
 class Word:
     """Characters that belong together. `direction`: in degrees against the clock, 0 for upright text, 90 for text that
-    is read upwards. `is_raised`: a small mark set above the line behind another word, as a footnote's number is."""
+    is read upwards. `is_raised`: a small mark set above the line behind another word, as a footnote's number is.
+    `confidence`: how sure the OCR engine is of it, 0 to 1."""
 
     text: str
     x0: float
@@ -25,6 +26,7 @@ class Word:
     size: float
     direction: int = 0
     is_raised: bool = False
+    confidence: float = 1.0
 
     @property
     def bbox(self) -> BBox:
@@ -124,6 +126,12 @@ def overlap(start: float, end: float, other_start: float, other_end: float) -> f
     return max(0.0, min(end, other_end) - max(start, other_start))
 
 
+def holds(region: BBox, box: BBox) -> bool:
+    """Whether the middle of a box stands in a region."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
+
+
 def is_in(word: Word, box: BBox) -> bool:
     """Whether a word's middle stands in a box."""
-    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
+    return holds(box, word.bbox)

@@ -68,8 +68,8 @@ def _grid(own: Grid, page: Page, starts: Sequence[float]) -> Grid:
     rows: list[Row] = []
     for printed in _with_whole_labels(lines, starts[1] - NEAR):
         rows.append(Row())
-        for line in printed:
-            rows[-1].add_line(line, columns)
+        for one in printed:
+            rows[-1].add_line(one, columns)
     cells = tuple(cell for n, row in enumerate(rows) for cell in row.cells(n, columns, page.number) if cell.text)
     box = around(cell.bbox for cell in cells if cell.bbox) if cells else None
     return replace(own, rows=len(rows), columns=len(starts), cells=cells, bbox=box)

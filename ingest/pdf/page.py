@@ -70,32 +70,6 @@ def count_pages(data: bytes) -> tuple[int, bytes]:
     raise Unreadable(DAMAGED.format(reason="its pages can't be found"))
 
 
-def scanned_pages(data: bytes) -> tuple[int, ...]:
-    """The numbers, from 1, of pages that hold a picture and no characters. Raises Unreadable for a document that is
-    locked or damaged."""
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
-
-    found = []
-    with opened_by_pdfium(data) as document:
-        for n in range(len(document)):
-            page = document[n]
-            text = page.get_textpage()
-            try:
-                if text.count_chars() and text.get_text_range().strip():
-                    continue
-                width, height = page.get_size()
-                covered = 0.0
-                for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
-                    left, bottom, right, top = picture.get_bounds()
-                    covered += (right - left) * (top - bottom)
-                if covered >= SMALLEST_PICTURE * width * height:
-                    found.append(n + 1)
-            finally:
-                text.close()
-                page.close()
-    return tuple(found)
-
-
 @contextmanager
 def opened_by_pdfium(data: bytes) -> Iterator[Any]:
     """The document as pypdfium2 has it. Raises Unreadable where it is locked or damaged."""

@@ -33,23 +33,15 @@ RULE = "scanned-page"
 
 
 @dataclass(frozen=True)
-class RecognisedWord:
-    """A word in its place on the straightened page, and how sure the engine is of it, 0 to 1."""
-
-    word: Word
-    confidence: float
-
-
-@dataclass(frozen=True)
 class RecognisedPage:
     """The words of one page. Places are those of its picture until `frame` brings them back to the page."""
 
-    words: tuple[RecognisedWord, ...]
+    words: tuple[Word, ...]
     frame: Frame
 
     def confidence_in(self, box: BBox) -> float | None:
         """Of the least sure word whose middle stands in a box of the picture; None where there is none."""
-        return min((round(one.confidence, 2) for one in self.words if _is_in(one.word, box)), default=None)
+        return min((round(one.confidence, 2) for one in self.words if _is_in(one, box)), default=None)
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
@@ -88,7 +80,7 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
     words = tuple(_word(one, look.words, picture) for one in look.words)
     rules = tuple(_rule(is_across, picture.points(box)) for is_across, box in look.rules)
     frame = picture.frame
-    reading = read_page(Page(number, frame.width, frame.height, tuple(one.word for one in words), rules, 0, 0.0))
+    reading = read_page(Page(number, frame.width, frame.height, words, rules, 0, 0.0))
     mean = sum(one.confidence for one in words) / len(words)
     told = (
         f"is a scan: its {len(words)} words were recognised by a program, with a confidence of {mean:.2f} on the "
@@ -113,10 +105,10 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
     return replace(document, lines=lines, grids=tuple(_grid(grid, pages) for grid in document.grids))
 
 
-def _word(one: Seen, seen: Sequence[Seen], picture: Picture) -> RecognisedWord:
+def _word(one: Seen, seen: Sequence[Seen], picture: Picture) -> Word:
     x0, top, x1, bottom = picture.points(one.box)
     size = median(ocr.size_of(other) for other in seen if other.line == one.line) / picture.scale
-    return RecognisedWord(Word(one.text, x0, top, x1, bottom, size), one.confidence)
+    return Word(one.text, x0, top, x1, bottom, size, confidence=one.confidence)
 
 
 def _rule(is_across: bool, box: BBox) -> Rule:

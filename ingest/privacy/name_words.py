@@ -265,19 +265,19 @@ def _subject() -> frozenset[str]:
     texts += [f"{measure.measure_id} {measure.title}" for measure in reference.measures.values()]
     texts += [campaign.title for campaign in reference.campaigns.values()]
     for name in LISTS:
-        texts += _texts(tomllib.loads((FOLDER / name).read_text("utf-8")))
+        texts += texts_in(tomllib.loads((FOLDER / name).read_text("utf-8")))
     found = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
     return frozenset(found | {word.removesuffix("s") for word in found})
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Every text of a file, at whatever depth."""
+def texts_in(value: object) -> Iterator[str]:
+    """Every text of what a TOML file holds, at whatever depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield key
-            yield from _texts(inner)
+            yield from texts_in(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from texts_in(inner)
