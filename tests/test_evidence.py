@@ -483,7 +483,7 @@ def test_an_answer_that_is_a_table_is_marked_as_a_whole_and_one_in_a_table_by_it
 def test_an_answer_that_is_a_table_of_a_page_is_marked_as_a_whole() -> None:
     place = Place("page 2, table 1", 2)
     assert has_mark(opened(picture(letter_pdf(), "kent/1/letter.pdf", place, REFERENCE)))
-    with pytest.raises(NotHere, match="not found again on their page"):
+    with pytest.raises(NotHere, match="not found again"):
         picture(letter_pdf(), "kent/1/letter.pdf", Place("page 1, table 9", 1), REFERENCE)
 
 

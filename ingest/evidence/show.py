@@ -111,14 +111,9 @@ def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
 
 
 def _boxes_of_cells(place: Place, blocks: Blocks) -> list[BBox]:
-    """The boxes of a place's table, or of its one cell, on its page."""
-    number, row, column = place.cell or (0, None, None)
-    for grid in blocks.grids:
-        if grid.n == number:
-            cell = cell_in(grid, row, column) if row is not None and column is not None else None
-            cells = grid.cells if row is None else [cell] if cell is not None else []
-            return [one.bbox for one in cells if one.bbox and one.page == place.page]
-    return []
+    """The boxes of a place's table, or of its one cell, on its page. Raises NotHere."""
+    grid, cell = cell_of(blocks, place)
+    return [one.bbox for one in ([cell] if cell is not None else grid.cells) if one.bbox and one.page == place.page]
 
 
 @dataclass(frozen=True)

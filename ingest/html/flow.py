@@ -19,8 +19,6 @@ from ingest.model import Grid, GridCell, Problem
 
 WHITE = re.compile(r"[ \t\n\r\f]+")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 MOST_ROMAN = 3999
 BULLET = "•"
 LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
@@ -124,49 +122,33 @@ class Writer:
 
 def roman(number: int) -> str:
     """In lower case; beyond what Roman numbers write, the number itself."""
-    if not 0 < number <= MOST_ROMAN:
-        return str(number)
-    written = ""
-    for value, sign in ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
+    from pdfminer.utils import format_int_roman
 
-
-def letters(number: int) -> str:
-    """a to z, then aa, ab: as browsers count."""
-    if number < 1:
-        return str(number)
-    written = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        written = chr(ord("a") + rest) + written
-    return written
+    return str(format_int_roman(number)) if 0 < number <= MOST_ROMAN else str(number)
 
 
 def list_label(number: int, kind: str) -> str:
     """What stands before an item of a list of this kind (1, a, A, i, I, the bullet, "" for none)."""
+    from pdfminer.utils import format_int_alpha
+
     if kind in (BULLET, ""):
         return kind
-    label = letters(number) if kind in "aA" else roman(number) if kind in "iI" else str(number)
+    label = roman(number) if kind in "iI" else format_int_alpha(number) if kind in "aA" and number > 0 else str(number)
     return f"{label.upper() if kind in 'AI' else label}."
 
 
 @dataclass
 class OpenList:
-    """A list while it is read: its kind as `list_label` has it, the number of its next item, the step to the next."""
+    """A list while it is read: its kind as `list_label` has it, the number of its next item."""
 
     kind: str
     number: int
-    step: int
 
 
 def list_of(node: Node) -> OpenList:
     """A list element before its first item."""
     start = WHOLE.fullmatch(node.attributes.get("start", ""))
-    step = -1 if "reversed" in node.attributes else 1
-    number = int(start[1]) if start else sum(child.tag == "li" for child in node.inner) if step < 0 else 1
-    return OpenList(_list_type(node, "1" if node.tag == "ol" else BULLET), number, step)
+    return OpenList(_list_type(node, "1" if node.tag == "ol" else BULLET), int(start[1]) if start else 1)
 
 
 def _list_type(node: Node, kind: str) -> str:
@@ -311,7 +293,7 @@ class Flow:
         current = self._lists[-1]
         own = WHOLE.fullmatch(node.attributes.get("value", ""))
         number = int(own[1]) if own else current.number
-        current.number = number + current.step
+        current.number = number + 1
         label = list_label(number, _list_type(node, current.kind) if current.kind else "")
         if label:
             self._writer.mark(label)

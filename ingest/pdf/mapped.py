@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.model import Blocks, Grid
+from ingest.pdf.aligned import Columns, PrintLine, Row
 from ingest.pdf.layout import Word, around
 from ingest.pdf.lines import lines_of
 from ingest.pdf.page import Page, read_layout
-from ingest.pdf.rows import Columns, PrintLine, Row
 from ingest.sources.entries import meant
 
 NEAR = 2.0  # points by which a word may stand left of where its column begins

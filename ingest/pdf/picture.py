@@ -11,33 +11,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.model import BBox
+from ingest.pdf.page import opened_by_pdfium
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
 
 POINTS_PER_INCH = 72
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How one kind of mark is drawn: its colour, its line's width in pixels, how far it stands outside its box."""
-
-    name: str
-    colour: str
-    width: int
-    outset: int
-    is_dashed: bool = False
-
-
 KINDS = {
-    "table": Kind("table", "#0b5fa5", 3, 4),
-    "row": Kind("row", "#7b3fa0", 1, 2),
-    "cell": Kind("body cell", "#5c8f3a", 1, 0),
-    "empty": Kind("empty body cell", "#8a6d00", 1, 0, is_dashed=True),
-    "line": Kind("line of text", "#8c8c8c", 1, 1),
-    "figure": Kind("figure", "#c2185b", 2, 2),
+    "table": ("table", "#0b5fa5", 3, 4),
+    "row": ("row", "#7b3fa0", 1, 2),
+    "cell": ("body cell", "#5c8f3a", 1, 0),
+    "empty": ("empty body cell", "#8a6d00", 1, 0),
+    "line": ("line of text", "#8c8c8c", 1, 1),
+    "figure": ("figure", "#c2185b", 2, 2),
 }
+"""Each kind of mark: its name, its colour, its line's width in pixels, and how far it stands outside its box."""
 LEGEND_HEIGHT = 22
 LEGEND_STEP = 150
 
@@ -54,20 +42,15 @@ class Mark:
 
 
 def outline_pages(data: bytes, marks: Sequence[Mark], resolution: int = 110) -> Iterator[tuple[int, Image]]:
-    """Each page that has marks, with its number, at `resolution` pixels an inch. A locked document can't be drawn:
-    whoever could read it can draw it."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
+    """Each page that has marks, with its number, at `resolution` pixels an inch. Raises Unreadable for a locked
+    document."""
     scale = resolution / POINTS_PER_INCH
-    try:
+    with opened_by_pdfium(data) as document:
         for number in sorted({mark.page for mark in marks}):
             page = document[number - 1]
             picture = page.render(scale=scale).to_pil().convert("RGB")
             page.close()
             yield number, _outlined(picture, [mark for mark in marks if mark.page == number], scale)
-    finally:
-        document.close()
 
 
 def _outlined(page: Image, marks: Sequence[Mark], scale: float) -> Image:
@@ -79,30 +62,16 @@ def _outlined(page: Image, marks: Sequence[Mark], scale: float) -> Image:
     pen = draw.Draw(picture)
     counts = Counter(mark.kind for mark in marks)
     for n, key in enumerate(key for key in KINDS if counts[key]):
+        name, colour, width, _ = KINDS[key]
         left = 8 + n * LEGEND_STEP
-        _box(pen, (left, 5, left + 16, 17), KINDS[key])
-        pen.text((left + 22, 5), f"{KINDS[key].name} ({counts[key]})", fill="black")
-    order = list(KINDS)
-    for mark in sorted(marks, key=lambda mark: order.index(mark.kind)):
-        kind = KINDS[mark.kind]
-        x0, top, x1, bottom = (value * scale for value in mark.bbox)
-        out = kind.outset
-        box = (x0 - out, top - out + LEGEND_HEIGHT, x1 + out, bottom + out + LEGEND_HEIGHT)
-        _box(pen, box, kind)
-        if mark.label:
-            pen.text((box[0] + 2, max(LEGEND_HEIGHT, box[1] - 12)), mark.label, fill=kind.colour)
+        pen.rectangle((left, 5, left + 16, 17), outline=colour, width=width)
+        pen.text((left + 22, 5), f"{name} ({counts[key]})", fill="black")
+    for key, (_, colour, width, out) in KINDS.items():
+        for mark in (mark for mark in marks if mark.kind == key):
+            x0, top, x1, bottom = (value * scale for value in mark.bbox)
+            x0, top = x0 - out, top - out + LEGEND_HEIGHT
+            box = (x0, top, max(x1 + out, x0 + 1), max(bottom + out + LEGEND_HEIGHT, top + 1))
+            pen.rectangle(box, outline=colour, width=width)
+            if mark.label:
+                pen.text((x0 + 2, max(LEGEND_HEIGHT, top - 12)), mark.label, fill=colour)
     return picture
-
-
-def _box(pen: ImageDraw, box: tuple[float, float, float, float], kind: Kind) -> None:
-    x0, top, x1, bottom = box
-    x1, bottom = max(x1, x0 + 1), max(bottom, top + 1)
-    if not kind.is_dashed:
-        pen.rectangle((x0, top, x1, bottom), outline=kind.colour, width=kind.width)
-        return
-    for x in range(int(x0), int(x1), 6):
-        for y in (top, bottom):
-            pen.line((x, y, min(x + 3, x1), y), fill=kind.colour, width=kind.width)
-    for y in range(int(top), int(bottom), 6):
-        for x_side in (x0, x1):
-            pen.line((x_side, y, x_side, min(y + 3, bottom)), fill=kind.colour, width=kind.width)
