@@ -80,12 +80,6 @@ def read_page(page: Page) -> PageReading:
 
 def _print_problems(page: Page) -> Iterator[Problem]:
     place = f"page {page.number}"
-    if page.is_scan:
-        message = (
-            "is a picture without characters (a scan). Read it and type its figures as [[addition]], or let the "
-            "recognition of scanned pages do it where that is installed."
-        )
-        yield Problem("error", message, place, page.number, "scanned-page")
     if marks := [word.text for word in page.words if word.is_raised and MARK.fullmatch(word.text)]:
         message = (
             f"its raised {', '.join(dict.fromkeys(marks))} are read as footnotes' marks, no part of what they follow."
