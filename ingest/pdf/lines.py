@@ -1,8 +1,7 @@
 """Words -> lines of print, their text, and the lines of a letter in reading order.
 
-Protects: two columns of prose are read one after the other, while a label and the number beside it stay one line; wide
-gaps stay visible as blanks, so that a table that was not found can still be seen in the lines; an answer stands apart
-from the question above it wherever the paper shows a gap.
+Protects: a label and the number beside it stay one line; wide gaps stay visible as blanks, so that a table that was not
+found can still be seen in the lines; an answer stands apart from the question above it wherever the paper shows a gap.
 """
 
 from __future__ import annotations
@@ -142,7 +141,7 @@ def text_lines(words: Sequence[Word], page: int) -> list[TextLine]:
     """The words of a page that stand in no table -> its lines in reading order: those of upright words, and after them
     those of text set in other directions."""
     upright = [word for word in words if word.direction == 0]
-    lines = [line for block in _in_columns(lines_of(upright)) for line in block]
+    lines = lines_of(upright)
     left = min((line[0].x0 for line in lines), default=0.0)
     result = [_text_line(line, left, page) for line in lines]
     for direction in (90, 270, 180):
@@ -160,47 +159,6 @@ def _text_line(line: Sequence[Word], left: float | None, page: int) -> TextLine:
         end = group[-1].x1
     longest = max(line, key=lambda word: len(word.text))
     return TextLine(text, around(word.bbox for word in line), longest.size, longest.bottom, page)
-
-
-def _in_columns(lines: list[list[Word]]) -> list[list[list[Word]]]:
-    """The lines in blocks as they are read: a stretch in two columns of prose gives its left column, then its right."""
-    blocks: list[list[list[Word]]] = []
-    n = 0
-    while n < len(lines):
-        gutter, end = _gutter(lines, n)
-        if gutter is None:
-            blocks.append([lines[n]])
-            n += 1
-            continue
-        stretch = lines[n:end]
-        blocks.append([part for line in stretch if (part := [w for w in line if w.x1 <= gutter])])
-        blocks.append([part for line in stretch if (part := [w for w in line if w.x1 > gutter])])
-        n = end
-    return blocks
-
-
-def _gutter(lines: Sequence[list[Word]], first: int) -> tuple[float | None, int]:
-    """Where a gutter between two columns of prose runs from this line on, and the line behind its last."""
-    parted = groups_of(lines[first], settings.GUTTER)
-    if len(parted) != 2:
-        return None, first
-    low, high = parted[0][-1].x1, parted[1][0].x0
-    end, both, left_text, right_text = first, 0, 0, 0
-    for line in lines[first:]:
-        left = [word for word in line if word.x1 <= high - 0.1 and word.x0 < low]
-        right = [word for word in line if word.x0 >= low + 0.1 and word not in left]
-        new_low = max([low, *(word.x1 for word in left)])
-        new_high = min([high, *(word.x0 for word in right)])
-        if len(left) + len(right) != len(line) or new_high - new_low < settings.GUTTER * line[0].size * 0.5:
-            break
-        low, high = new_low, new_high
-        end += 1
-        both += bool(left and right)
-        left_text += sum(len(word.text) + 1 for word in left)
-        right_text += sum(len(word.text) + 1 for word in right)
-    if both < settings.GUTTER_LINES or min(left_text, right_text) < settings.COLUMN_CHARACTERS * both:
-        return None, first
-    return (low + high) / 2, end
 
 
 def leading(lines: Sequence[TextLine]) -> float:

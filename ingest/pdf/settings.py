@@ -23,9 +23,6 @@ BLANK = 0.5  # the width that one blank stands for where a gap or an indent is s
 MOST_BLANKS = 24
 WIDE_GAP = 0.9  # in a line of text: more than any blank of justified text
 CELL_GAP = 0.75  # between the cells of one row: justified blanks are narrower
-GUTTER = 1.2  # between two columns of prose
-GUTTER_LINES = 5  # lines side by side, at the least, that make two columns of prose
-COLUMN_CHARACTERS = 24  # of a line in a column of prose, on the average
 
 # Lines to paragraphs
 WIDER = 1.2  # times the leading: a gap that parts paragraphs

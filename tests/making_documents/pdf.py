@@ -407,15 +407,6 @@ def letter_without_tables() -> tuple[bytes, Truth]:
     return sheet.bytes(), Truth([], lines, extra={"blank_between": [[asked[-1], "22."], ["22.", "1b.  7"]]})
 
 
-def two_columns_of_prose() -> tuple[bytes, Truth]:
-    left = [f"The left column's line {n} says this and" for n in range(1, 9)]
-    right = [f"the right column's line {n} says that of" for n in range(1, 9)]
-    sheet = Sheet()
-    sheet.paragraph(60, 100, left)
-    sheet.paragraph(310, 100, right)
-    return sheet.bytes(), Truth([], [*left, *right])
-
-
 def boxed_text() -> tuple[bytes, Truth]:
     lines = ["This notice stands in a box and", "is no table, for all its rules."]
     sheet = Sheet()
@@ -564,7 +555,6 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
     "f-sentence-between-two-tables": sentence_between_two_tables,
     "f-several-on-a-page": several_on_a_page,
     "f-spaced-strings": spaced_strings,
-    "f-two-columns-of-prose": two_columns_of_prose,
     "f-two-tables-at-a-page-end": two_tables_at_a_page_end,
     "over-pages-heading-again": lambda: _over_pages(True, "all"),
     "over-pages-no-heading": lambda: _over_pages(False, "all"),
