@@ -68,7 +68,7 @@ def _take(messages: Sequence[Received], campaign: Campaign, raw: Path, reference
     unplaced: list[Unplaced] = []
     for thread in sorted(threads, key=lambda thread: _certainty(thread, reference)):
         placement = placing.place(thread, list(homes.values()), campaign, reference, of_others)
-        if placement.force_id is not None:
+        if placement.forces:
             home = placement.home or _new_home(placement, campaign, homes)
             home = _with(home, home.reference or placement.reference, thread)
             try:
@@ -76,12 +76,12 @@ def _take(messages: Sequence[Received], campaign: Campaign, raw: Path, reference
                     raw / home.folder, _keys(placement, home, campaign, thread, reference), thread
                 )
             except NotChanged as problem:
-                placement = replace(placement, force_id=None, reason=f"{home.folder}/{SOURCE_FILE} {problem}")
+                placement = replace(placement, forces=(), reason=f"{home.folder}/{SOURCE_FILE} {problem}")
             else:
                 homes[home.folder] = home
                 added[home.folder] += new
                 there[home.folder] += len(thread) - new
-        if placement.force_id is None:
+        if not placement.forces:
             first = next((message for message in thread if message.envelope.kind != "outgoing"), thread[0])
             # Named after the first letter: a request may stand in the threads of several forces.
             unplaced.append(Unplaced(f"thread-{digest(first.key)}", tuple(thread), placement))
@@ -102,7 +102,8 @@ def _with_other_requests(
     threads: Sequence[Sequence[Received]], homes: Iterable[Home], campaign: Campaign, reference: Reference
 ) -> frozenset[str]:
     """The forces of which there is mail on other requests: what nothing ties to this one may be of those."""
-    of_others = {home.force_id for home in homes if home.keys and home.campaign_id != campaign.campaign_id}
+    others = [home for home in homes if home.keys and home.campaign_id != campaign.campaign_id]
+    of_others = {force for home in others for force in home.forces}
     strange = (thread for thread in threads if placing.other_request(thread, campaign, reference))
     return frozenset(of_others | {force for thread in strange for force in placing.forces_of_mail(thread, reference)})
 
@@ -116,19 +117,19 @@ def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
 
 def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home]) -> Home:
     """The source that there is for the force, or a new one; several forces' reply has one of its own."""
-    force_id, printed, forces = placement.force_id or "", placement.reference, placement.force_ids
-    folder = f"{force_id}/{folder_name(printed or campaign.campaign_id)}"
+    printed, forces = placement.reference, placement.forces
+    folder = f"{forces[0]}/{folder_name(printed or campaign.campaign_id)}"
     there = homes.get(folder)
-    if there is not None and set(there.force_ids) != set(forces):
-        folder = f"{folder}-{'-'.join(forces) or force_id}"
+    if there is not None and set(there.forces) != set(forces):
+        folder = f"{folder}-{'-'.join(forces)}"
         there = homes.get(folder)
-    return there or Home(folder, force_id, printed, frozenset(), campaign.campaign_id, force_ids=forces)
+    return there or Home(folder, forces, printed, frozenset(), campaign.campaign_id)
 
 
 def _keys(
     placement: Placement, home: Home, campaign: Campaign, thread: Sequence[Received], reference: Reference
 ) -> dict[str, object]:
-    force = reference.forces[placement.force_id or ""]
+    force = reference.forces[placement.forces[0]]
     known = {
         "reference": home.reference,
         "title": campaign.title,
@@ -136,4 +137,4 @@ def _keys(
         "law": letters.laws("nations").get(force.nation, campaign.law),
         "asked": next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
     }
-    return folders.keys_of(placement.force_ids or (force.force_id,), reference, known)
+    return folders.keys_of(placement.forces, reference, known)

@@ -116,15 +116,16 @@ def find_homes(raw: Path) -> list[Home]:
             table = tomllib.loads(toml.read_text("utf-8-sig"))
             folder = toml.parent
             several = table.get("forces")
+            one = [table.get("force") or folder.parent.name]
+            forces = several if isinstance(several, list) and len(several) > 1 else one
             homes.append(
                 Home(
                     folder=f"{folder.parent.name}/{folder.name}",
-                    force_id=str(table.get("force") or folder.parent.name),
+                    forces=tuple(map(str, forces)),
                     reference=table.get("reference"),
                     keys=frozenset(kept := kept_in(folder)),
                     campaign_id=table.get("campaign"),
                     has_letters=any(one.envelope.kind == "incoming" for one in kept.values()),
-                    force_ids=tuple(map(str, several)) if isinstance(several, list) and len(several) > 1 else (),
                 )
             )
     return homes

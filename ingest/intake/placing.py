@@ -83,28 +83,27 @@ LINES_AT_THE_ENDS = 12  # of a letter's head and foot, where the force names its
 
 @dataclass(frozen=True)
 class Home:
-    """A source that there is already: its folder's name under the raw folder, its force, its reference, the keys of the
-    messages in it, its campaign, whether a force's letter is among its messages."""
+    """A source that there is already: its folder's name under the raw folder, its force, or those whose common reply it
+    is, its reference, the keys of the messages in it, its campaign, whether a force's letter is among its messages."""
 
     folder: str
-    force_id: str
+    forces: tuple[str, ...]
     reference: str | None
     keys: frozenset[str]
     campaign_id: str | None
     has_letters: bool = False
-    force_ids: tuple[str, ...] = ()  # of a source of several forces
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a thread belongs. `force_id` None: nowhere, for this `reason`; `likeliest`: forces to look at first."""
+    """Where a thread belongs. `forces`: one, or those whose common reply it is; () for nowhere, for this `reason`;
+    `likeliest`: forces to look at first."""
 
-    force_id: str | None
+    forces: tuple[str, ...]
     home: Home | None
     reference: str | None
     reason: str = ""
     likeliest: tuple[str, ...] = ()
-    force_ids: tuple[str, ...] = ()  # of the forces whose common reply it is
 
 
 def place(
@@ -121,28 +120,28 @@ def place(
     numbered = [home for home in homes if printed and home.reference and same(home.reference, printed)]
 
     def nowhere(reason: str, *likeliest: str) -> Placement:
-        return Placement(None, None, printed, reason, tuple(dict.fromkeys(likeliest))[:MOST_LIKELY])
+        return Placement((), None, printed, reason, tuple(dict.fromkeys(likeliest))[:MOST_LIKELY])
 
     if joint := joint_of(thread, reference):
         words = f"it says that it is the reply of {' and '.join(joint)}"
         if strange := set(by_domain) - set(joint):
             return nowhere(f"{words}, and the mail's domain is of {', '.join(sorted(strange))}", *joint, *by_domain)
-        home = next((home for home in known or numbered if set(home.force_ids) == set(joint)), None)
-        single = next((home for home in known or numbered if home.force_id in joint and not home.force_ids), None)
+        home = next((home for home in known or numbered if set(home.forces) == set(joint)), None)
+        single = next((home for home in known or numbered if len(home.forces) == 1 and home.forces[0] in joint), None)
         if home is None and single is not None:
-            return nowhere(f"{words}, and {single.folder} is a source of {single.force_id} alone", *joint)
-        return Placement(home.force_id if home else joint[0], home, printed, force_ids=joint)
+            return nowhere(f"{words}, and {single.folder} is a source of {single.forces[0]} alone", *joint)
+        return Placement(joint, home, printed)
     if len(known) == 1:
-        return Placement(known[0].force_id, known[0], printed)
+        return Placement(known[0].forces, known[0], printed)
     if strange_request := other_request(thread, campaign, reference):
         return nowhere(strange_request, *by_domain, *by_words)
     evidence = {
-        "the sources that hold its messages": tuple(home.force_id for home in known),
+        "the sources that hold its messages": tuple(home.forces[0] for home in known),
         "the mail's domain": by_domain,
         "the words": by_words,
     }
     if not any(evidence.values()):
-        evidence = {"the reference": tuple(home.force_id for home in numbered)}
+        evidence = {"the reference": tuple(home.forces[0] for home in numbered)}
     every = tuple(dict.fromkeys(force for forces in evidence.values() for force in forces))
     if not every:
         automatic = _forces((m.envelope.sender_domain for m in thread if m.envelope.kind == "automatic"), reference)
@@ -164,18 +163,19 @@ def _in_source_of(
     of_others: Collection[str],
 ) -> Placement:
     """The force's source that has the reference, else its answer to this campaign, which must not have another one."""
-    if home := next((home for home in numbered if home.force_id == force_id), None):
-        return Placement(force_id, home, printed)
-    own = [home for home in homes if home.force_id == force_id and home.campaign_id == campaign.campaign_id]
+    if home := next((home for home in numbered if force_id in home.forces), None):
+        return Placement(home.forces, home, printed)
+    own = [home for home in homes if force_id in home.forces and home.campaign_id == campaign.campaign_id]
     fitting = [home for home in own if not home.reference and not home.has_letters] if printed else own
     if own and not fitting:
         there = ", ".join(str(home.reference) for home in own if home.reference) or "none in its letters"
         reason = f"its reference is {printed}, and the force's answer to this campaign has {there}"
-        return Placement(None, None, printed, reason, (force_id,))
+        return Placement((), None, printed, reason, (force_id,))
     if force_id in of_others and not any(e.kind == "outgoing" for message in thread for e in envelopes(message)):
         reason = "nothing ties it to this campaign, and mail of this force on another request is here too"
-        return Placement(None, None, printed, reason, (force_id,))
-    return Placement(force_id, next(iter(fitting), None), printed)
+        return Placement((), None, printed, reason, (force_id,))
+    home = next(iter(fitting), None)
+    return Placement(home.forces if home else (force_id,), home, printed)
 
 
 def joint_of(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequenc
     keys = {message.key for message in thread}
     with_letters = [home for home in homes if of_force & home.keys]
     return with_letters or [
-        home for home in homes if keys & home.keys and (not by_domain or home.force_id in by_domain)
+        home for home in homes if keys & home.keys and (not by_domain or set(home.forces) & set(by_domain))
     ]
 
 
