@@ -505,3 +505,17 @@ def test_answers_below_requests_that_are_no_questions_are_not_taken_into_them() 
         ("3", "answered"),
         ("4", "refused"),
     ]
+
+
+def test_a_section_by_which_other_information_is_neither_confirmed_nor_denied_is_not_the_answers() -> None:
+    reading = read(
+        "2. Refused under section 30(1) of the Act. In addition, the force can neither confirm nor deny that it holds "
+        "any other information, by virtue of section 23(5).\n"
+    )
+    assert [(one.status, one.exemptions) for one in reading.outcomes] == [("refused", ("s30(1)",))]
+
+
+def test_a_list_of_offences_below_words_of_another_time_gives_no_figure() -> None:
+    rows = "Section 14 SOA 2003 - 3\n\nSection 15 SOA 2003 - 5\n"
+    assert len(read(f"1b.\n\n{rows}").figures) == 2
+    assert not read(f"1b. These are of the calendar year 2019.\n\n{rows}").figures

@@ -86,7 +86,7 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
     words gave at least one figure."""
     text = part.text
     status = _status(part, law, has_figures)
-    exemptions, basis, note = _exemptions(text, law, status)
+    exemptions, basis, note = _exemptions(text if status == "ncnd" else _without_tails(text), law, status)
     quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return outcome_at(
@@ -128,6 +128,13 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     if said is not None and said[0] == "partly_answered" and part.how == "notice" and not has_figures:
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     return said[0] if said else "answered"
+
+
+def _without_tails(text: str) -> str:
+    """A text without the sentences that neither confirm nor deny *other* information (form D6): the sections that they
+    cite are not the answer's."""
+    tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
+    return "".join(text[a:b] for a, b in sentence_spans(text) if not any(a <= tail < b for tail in tails))
 
 
 def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:

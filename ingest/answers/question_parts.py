@@ -215,10 +215,14 @@ class _Reader:
         return self._awaits_answer() and bool(letters.gap().search(text)) and not find_values(text)
 
     def _may_say(self, text: str) -> bool:
-        """Whether words that mostly say nothing ("Further to your request …") may say something here: the open
-        question awaits its answer, they say what an answer counts, or they refuse before anything is answered."""
-        refuses = any(cue.status in FINAL and not cue.is_tail for cue in find_statuses(text))
-        return self._awaits_answer() or bool(counted_units(text)) or (refuses and not self.parts)
+        """Whether words that mostly say nothing ("Further to your request …") say something here: they answer the open
+        question, say what an answer counts, or refuse before anything is answered."""
+        cues = find_statuses(text)
+        if self._awaits_answer():
+            is_tail = bool(cues) and all(cue.is_tail for cue in cues) and not find_values(text)
+            return says_anything(text, self.law) and not is_tail
+        refuses = any(cue.status in FINAL and not cue.is_tail for cue in cues)
+        return bool(counted_units(text)) or (refuses and not self.parts)
 
     def _only_asks(self, text: str, label: Label) -> bool:
         """Whether words behind a label go on asking: a template's gaps, or, with the answers still to come, words that

@@ -175,7 +175,7 @@ def _start_at(
         return None
     if _names_body(text, reference):
         if not starts:
-            return Start(n, "requester")
+            return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None
         current = starts[-1]
         if current.by == "mail" and not _has_prose(lines[current.at : n]):
             return None  # the greeting of the mail whose header stands above
@@ -273,6 +273,12 @@ def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
 def _names_body(text: str, reference: Reference) -> bool:
     """Whether a text names a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
     return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
+
+
+def _has_letterhead(lines: Sequence[Line], n: int, reference: Reference) -> bool:
+    """Whether the force's own letter stands above this greeting: then it restates the request, greeting included."""
+    above = lines[:n]
+    return _has_prose(above) and any(_names_body(one.text, reference) and not is_salutation(one.text) for one in above)
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:
