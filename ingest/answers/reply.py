@@ -16,6 +16,7 @@ from ingest.answers.part_numbers import (
     Asked,
     asked_for,
     asks_names,
+    is_list_of_names,
     may_name,
     read_marks,
     read_named,
@@ -187,6 +188,9 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context
 def _answer(part: Part, question: Question, is_joint: bool, context: Context) -> tuple[Outcome, Values]:
     values = _values(part, question, is_joint, context)
     finding = find_outcome(part, context.law, bool(values.readings))
+    is_named = _asks_names(question, context) and is_list_of_names(part.text) and not find_statuses(part.text)
+    if is_named and finding.status == "not_read":
+        finding = replace(finding, status="answered")
     left = Values((), tuple(part.pieces))
     is_own = part.how == "own" and not is_joint
     given = given_in(part) if is_own and finding.status in ("refused", "ncnd", "partly_answered") else None
