@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pytest
 
 from ingest import reference as reference_data
 from ingest.model import DOUBTS, Blocks, DocumentReading, Problem
-from ingest.settle.checks import Check, checks, working_days
+from ingest.settle.checks import Check, checks
 from ingest.settle.order import Placed, settle
 from ingest.settle.queries import HELD_BACK
 from ingest.settle.rulings import UNSETTLED
@@ -201,10 +200,14 @@ def test_a_part_that_is_not_most_of_its_class_is_no_measure_of_it() -> None:
 
 
 def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:
-    easter = (date(2021, 4, 1), date(2021, 4, 6))  # Thursday to Tuesday
-    assert working_days(*easter, "England") == 1  # Good Friday and Easter Monday are free
-    assert working_days(*easter, "Scotland") == 2  # Easter Monday is no bank holiday there
-    assert working_days(date(2022, 5, 6), date(2022, 5, 10), "Jersey") == 1  # Liberation Day
-    assert working_days(*easter, "Atlantis") is None
+    def told(force: str, asked: str, answered: str) -> list[str]:
+        case = of_source(url="x", force_ids=(force,), asked=asked, answered=answered)
+        return [message.partition(" working")[0] for rule, message in found(case) if rule == "working-days"]
+
+    easter = ("2021-04-01", "2021-04-06")  # Thursday to Tuesday
+    assert told("kent", *easter) == ["1"]  # Good Friday and Easter Monday are free
+    assert told("police-scotland", *easter) == ["2"]  # Easter Monday is no bank holiday there
+    assert told("jersey", "2022-05-06", "2022-05-10") == ["1"]  # Liberation Day
+    assert told("british-transport-police", *easter) == []
     ((_, message),) = found(CASES["working_days_to_answer"]["working-days"])
     assert message == "22 working days lie between 2021-01-06 (asked) and 2021-02-05 (answered)."

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -20,9 +19,10 @@ HEADING = re.compile(r"^-- ## (\w+):?(.*)\n((?:-- .+\n)+)", re.MULTILINE)
 SEVERITIES = ("error", "warning", "note")
 COLUMNS = ("severity", "rule", "origin", "message", "source_id", "figure_id", "document", "page", "locator")
 NAMED_BY = ("rule", "source_id", "figure_id", "document", "locator", "message")
-SUBDIVISIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Ireland": "NIR"}
-ISLANDS = {"Jersey": "JE", "Guernsey": "GG"}
-LONGEST = 3 * 366  # days: between dates farther apart one is a slip, which is another check's matter
+WITH_HOLIDAYS = {
+    "England": ("GB", "ENG"), "Wales": ("GB", "WLS"), "Scotland": ("GB", "SCT"), "Northern Ireland": ("GB", "NIR"),
+    "Jersey": ("JE", None), "Guernsey": ("GG", None),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,8 @@ def checks() -> tuple[Check, ...]:
 def run(tables: Tables) -> None:
     """Fill `checks`, each finding with an id that stays while it stays, and the doubts and differences of `placed`."""
     con = tables.con
-    days = "source_id varchar, first_day date, named varchar, working_days integer"
-    tables.temporary("days_to_answer", days, [*_days(tables)])
     con.execute(HEADING.split(FILE.read_text(encoding="utf-8"))[0])
+    tables.temporary("bank_holidays", "nation varchar, day date", [*_bank_holidays(tables)])
     for check in checks():
         con.execute(f"insert into findings by name {check.query}")
     con.execute(FILE.with_name("checks_say.sql").read_text(encoding="utf-8"))
@@ -65,37 +64,14 @@ def _order(row: Row) -> tuple[int, str, str, str]:
     return (SEVERITIES.index(row["severity"]), row["rule"], row["source_id"] or "", row["check_id"])
 
 
-def _days(tables: Tables) -> Iterator[Row]:
-    """The working days from request to answer of each source whose days are known, and whose forces have one nation's
-    bank holidays."""
-    dated = tables.con.execute(
-        "select source_id, try_cast(received_on as date), try_cast(asked_on as date), try_cast(answered_on as date),"
-        " list(distinct nation) "
-        "from (select *, unnest(force_ids) as force_id from sources) join forces using (force_id) group by all"
+def _bank_holidays(tables: Tables) -> Iterator[Row]:
+    """The bank holidays of each nation for which they are known, in the years in which something was answered."""
+    years = tables.con.execute(
+        "select distinct unnest(range(year(first_day), year(last_day) + 1)) from dated"
     ).fetchall()
-    for source_id, received, asked, answered, nations in dated:
-        first = received or asked
-        if first is None or answered is None or len(nations) != 1 or not 0 <= (answered - first).days <= LONGEST:
-            continue
-        count = working_days(first, answered, nations[0])
-        if count is not None:
-            named = "received" if received else "asked"
-            yield {"source_id": source_id, "first_day": first, "named": named, "working_days": count}
+    if years:
+        import holidays
 
-
-def working_days(first: date, last: date, nation: str) -> int | None:
-    """The working days behind `first` up to and with `last`; None for a nation whose bank holidays are not known."""
-    days = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
-    free = [_bank_holidays(nation, year) for year in range(first.year, last.year + 1)]
-    if any(one is None for one in free):
-        return None
-    return sum(day.weekday() < 5 and not any(day in (one or ()) for one in free) for day in days)
-
-
-@cache
-def _bank_holidays(nation: str, year: int) -> frozenset[date] | None:
-    import holidays
-
-    if nation in SUBDIVISIONS:
-        return frozenset(holidays.country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=[year]))
-    return frozenset(holidays.country_holidays(ISLANDS[nation], years=[year])) if nation in ISLANDS else None
+        for nation, (country, part) in WITH_HOLIDAYS.items():
+            free = holidays.country_holidays(country, subdiv=part, years=[year for (year,) in years])
+            yield from ({"nation": nation, "day": day} for day in free)
