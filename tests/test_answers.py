@@ -360,7 +360,15 @@ ONE_QUESTION = (
 
 @pytest.mark.parametrize(
     ("answer", "value"),
-    [("Five", 5), ("1,204 arrests", 1204), ("1,204", 1204), ("None", 0), ("Nil return", 0), ("12.", 12)],
+    [
+        ("Five", 5),
+        ("Total: 14", 14),
+        ("1,204 arrests", 1204),
+        ("1,204", 1204),
+        ("None", 0),
+        ("Nil return", 0),
+        ("12.", 12),
+    ],
 )
 def test_the_answer_to_the_only_question_is_its_number_however_short(answer: str, value: int) -> None:
     given = read(f"{ONE_QUESTION}{answer}\n")
@@ -417,6 +425,25 @@ def test_wherever_an_answer_stands_beside_its_question_its_number_is_found(form:
     found = [one["value_text"] for one in (*given["figures"], *given["proposals"])]
     assert sorted(found) == sorted((answer.rstrip("."), "7", "23"))
     assert {one["question"] for one in given["outcomes"]} <= {None, "1", "2", "3"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "values"),
+    [
+        ("Males: 14 Females: 3", [14, 3]),
+        ("2018/19: 12, 2019/20: 14", [12, 14]),
+        ("one (1)", [1]),
+        ("14 out of 20", [14, 20]),
+    ],
+)
+def test_each_number_of_a_line_is_offered(answer: str, values: list[int]) -> None:
+    assert [value for value, *_ in offered(f"1. {THREE[0]}\n\n{answer}\n\n2. {THREE[1]}\n\nNot held.\n")] == values
+
+
+@pytest.mark.parametrize("answer", ["See question 2", "Same as question 2", "No recorded data", "No trace"])
+def test_what_answers_by_another_answer_or_in_unclear_words_is_not_said_to_be_answered(answer: str) -> None:
+    given = read(f"1. {THREE[0]}\n\n{answer}\n\n2. {THREE[1]}\n\nNot held.\n")["outcomes"]
+    assert "answered" not in [one["status"] for one in given]
 
 
 def test_a_span_of_questions_is_no_question_with_its_number() -> None:

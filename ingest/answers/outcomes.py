@@ -256,6 +256,8 @@ def _said_in_words(
     is_short = len(text.split()) < FEWEST_WORDS
     if is_under_question and COUNTS.search(passage.asked):
         return answered if NOTHING.match(text) or any(numbers_of(passage)) else UNREAD
+    if is_under_question and _names_others(passage):
+        return UNREAD  # "See question 2"
     if is_under_question and (SHORT_ANSWER.match(text) or re.search(r"\d", text)):
         return answered
     if is_under_question and not is_short:

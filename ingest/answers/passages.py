@@ -166,7 +166,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             unlabelled = "" if label else f"{unlabelled} {text}".strip()
             passages.append(Passage(labels_of(label), asked=text))
             continue
-        if in_a_row and label and not numbered and (text[0].islower() or text[0] in "-•("):
+        goes_on = text[:1].islower() and not passages[-1].lines and not passages[-1].asked.endswith("?")
+        if in_a_row and label and not numbered and (goes_on or text[0] in "-•("):
             asked.setdefault(label, []).append(text)
             continue
         if (
@@ -234,11 +235,11 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_answered(question: str, text: str) -> bool:
-    """Whether a text answers the question before it: it begins with a number, or, behind a numbered question, with what
-    became of it."""
+    """Whether a text answers the question before it: it begins with a number, or as an answer does and has a number or
+    a numbered question before it."""
     numbered = NUMBERED.fullmatch(question.strip())
     values = find_values(text)
-    begins = (values and values[0].start == 0) or (numbered and BEGINS.match(text))
+    begins = (values and values[0].start == 0) or ((numbered or values) and BEGINS.match(text))
     return bool(begins) and asks(numbered["rest"] if numbered else question.strip())
 
 

@@ -93,7 +93,10 @@ def propose(
     no proposal too. `spans`: the lines of tables that are made of lines, whose numbers count once."""
     found = [one for one in _of_page(page) if not _is_read(one, figures)]
     found += _not_told(_of_cells(cells), found, spans)
-    kept = [one for one in found if not one.is_total]
+    parted = {id(one.passage) for one in found if not one.is_total}
+    kept = [
+        one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)
+    ]  # "Total: 14" alone
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
     return tuple(
@@ -323,13 +326,14 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         for one in months:
             yield Found(_value(one["value"]), line, (one["month"],), near, passage)
         return
-    is_answer = bool(passage.labels or passage.asked)
+    is_answer = bool(passage.labels or passage.asked or passage.is_headed)
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
         if is_answer:
             yield Found(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)
         return
     is_row = len(text) <= LONGEST_ROW and "|" not in text
-    if is_row and (listed := LISTED.fullmatch(text)) and not is_period(text) and not is_period(listed["value"]):
+    listed = LISTED.fullmatch(text) if is_row else None
+    if listed and not (is_period(text) or is_period(listed["value"]) or find_values(listed["label"])):
         yield Found(
             _value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"]))
         )
@@ -338,7 +342,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     is_short = len(text.split()) < FEWEST_WORDS
-    if is_short and not is_answer:
+    if is_short and (not is_answer or is_period(text)):
         return
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
