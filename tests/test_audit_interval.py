@@ -7,7 +7,11 @@ from statistics import NormalDist
 
 import pytest
 
-from ingest.audit.judge import Counted, estimate, wilson
+from ingest.audit.judge import Tally, estimate, wilson
+
+
+def tally(figures: int | None, judged: int, wrong: int, disputed: int = 0) -> Tally:
+    return Tally(judged, judged - wrong - disputed, wrong, 0, disputed, figures_in_release=figures)
 
 
 @pytest.mark.parametrize(
@@ -42,25 +46,25 @@ def test_what_is_no_share_of_a_trial_has_no_interval(share: float, judged: int) 
 
 
 def test_a_draw_in_proportion_has_plain_wilson() -> None:
-    found = estimate([Counted(600, 60, 10), Counted(400, 40, 5)])
+    found = estimate([tally(600, 60, 10), tally(400, 40, 5)])
     assert found is not None
     assert found.rate == pytest.approx(0.15)
     assert (found.low, found.high) == pytest.approx(wilson(0.15, 100))
 
 
 def test_a_stratum_counts_by_its_weight_and_not_by_its_draws() -> None:
-    found = estimate([Counted(999, 9, 0), Counted(1, 1, 1)])
+    found = estimate([tally(999, 9, 0), tally(1, 1, 1)])
     assert found is not None
     assert found.rate == pytest.approx(0.001)
     assert found.high > wilson(0.001, 10)[1], "ten figures of unequal weight are worth fewer than ten"
 
 
 def test_a_stratum_of_which_nothing_was_judged_is_left_out() -> None:
-    assert estimate([Counted(50, 10, 1), Counted(500, 0, 0)]) == estimate([Counted(50, 10, 1)])
-    assert estimate([Counted(50, 0, 0)]) is None and estimate([]) is None
+    assert estimate([tally(50, 10, 1), tally(500, 0, 0)]) == estimate([tally(50, 10, 1)])
+    assert estimate([tally(50, 0, 0)]) is None and estimate([]) is None
 
 
 def test_a_disputed_figure_is_right_at_the_low_end_and_wrong_at_the_high_end() -> None:
-    found = estimate([Counted(None, 100, 15, disputed=5)])
+    found = estimate([tally(None, 100, 15, disputed=5)])
     assert found is not None
     assert found == pytest.approx((0.15, wilson(0.15, 100)[0], wilson(0.20, 100)[1]))

@@ -303,16 +303,6 @@ class Estimate(NamedTuple):
     high: float
 
 
-class Counted(NamedTuple):
-    """What was found in one stratum: of `figures` in the release (None where it was no draw from one) `judged` were
-    read by both, of which `wrong` were wrong and `disputed` not settled."""
-
-    figures: int | None
-    judged: int
-    wrong: int
-    disputed: int = 0
-
-
 def wilson(share: float, judged: float) -> tuple[float, float]:
     """Wilson's 95 % score interval of a share found in `judged` trials (Wilson 1927). Brown, Cai and DasGupta (2001)
     advise it for small samples and rare faults, where the usual one gives 0 to 0. ValueError without a trial."""
@@ -325,21 +315,26 @@ def wilson(share: float, judged: float) -> tuple[float, float]:
     return 0.0 if share == 0 else max(0.0, middle - half), 1.0 if share == 1 else min(1.0, middle + half)
 
 
-def estimate(strata: Sequence[Counted]) -> Estimate | None:
-    """The share of wrong figures in all strata together, each weighing what it is of the release; None where nothing
-    was judged.
+def estimate(strata: Sequence[Tally], *, in_value: bool = False) -> Estimate | None:
+    """The share of wrong figures (or of those that are wrong in value) in all strata together, each weighing what it is
+    of the release; None where nothing was judged.
 
     A stratum of three figures gives one to the draw, though it is less than one in a hundred of the release: unweighted
     it would count too much. Where the weights differ the interval is of as many figures as the draw is worth (Kish's
     effective size); where they do not, it is plain Wilson."""
-    read = [(one, (one.judged if one.figures is None else one.figures) / one.judged) for one in strata if one.judged]
-    if not read:
+    parts = []
+    for one in strata:
+        wrong, disputed = (one.wrong_in_value, one.disputed_in_value) if in_value else (one.wrong, one.disputed)
+        if one.judged:
+            figures = one.judged if one.figures_in_release is None else one.figures_in_release
+            parts.append((figures / one.judged, one.judged, wrong, disputed))
+    if not parts:
         return None
-    whole = sum(weight * one.judged for one, weight in read)
-    worth = whole**2 / sum(weight**2 * one.judged for one, weight in read)
-    wrong = min(1.0, sum(weight * one.wrong for one, weight in read) / whole)
-    at_most = min(1.0, sum(weight * (one.wrong + one.disputed) for one, weight in read) / whole)
-    return Estimate(wrong, wilson(wrong, worth)[0], wilson(at_most, worth)[1])
+    whole = sum(weight * judged for weight, judged, _, _ in parts)
+    worth = whole**2 / sum(weight**2 * judged for weight, judged, _, _ in parts)
+    rate = min(1.0, sum(weight * wrong for weight, _, wrong, _ in parts) / whole)
+    at_most = min(1.0, sum(weight * (wrong + disputed) for weight, _, wrong, disputed in parts) / whole)
+    return Estimate(rate, wilson(rate, worth)[0], wilson(at_most, worth)[1])
 
 
 # An audit that is kept
@@ -371,13 +366,9 @@ class Tally:
         return self.wrong_in_meaning + self.wrong_in_value
 
     @property
-    def counted(self) -> Counted:
-        return Counted(self.figures_in_release, self.judged, self.wrong, self.disputed)
-
-    @property
     def error_rate(self) -> Estimate | None:
         """The share of these figures that are wrong; None where none was judged."""
-        return estimate([self.counted])
+        return estimate([self])
 
 
 @dataclass(frozen=True)
@@ -411,14 +402,12 @@ class Audit:
     @property
     def error_rate(self) -> Estimate | None:
         """The share of figures that are wrong in value or meaning; None where none was judged."""
-        return estimate([part.counted for part in self.strata or [self.tally]])
+        return estimate(self.strata or [self.tally])
 
     @property
     def error_rate_in_value(self) -> Estimate | None:
         """The share of figures whose value is wrong."""
-        parts = self.strata or [self.tally]
-        counted = [part.counted._replace(wrong=part.wrong_in_value, disputed=part.disputed_in_value) for part in parts]
-        return estimate(counted)
+        return estimate(self.strata or [self.tally], in_value=True)
 
 
 def folder_of(warehouse: Path) -> Path:
