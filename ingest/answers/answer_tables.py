@@ -14,12 +14,10 @@ from dataclasses import replace
 from ingest.answers.outcomes import outcome_at
 from ingest.answers.questions import Context
 from ingest.answers.reply import Reply, outcome_from
-from ingest.model import Cell, Grid, GridCell, Line, Message, Problem, Table
+from ingest.model import Grid, GridCell, Line, Message, Table
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
-from ingest.phrases.periods import read_period
 from ingest.places import CellLine
-from ingest.tables import TablesReading
 from ingest.tables.notes import with_own_notes
 from ingest.text_tables import find_grids
 from ingest.thread.messages import own_lines
@@ -78,42 +76,7 @@ def _place(grid: Grid, number: int, at: int) -> Line:
     return Line(number, "", at, at, page=grid.page, table=grid.n)
 
 
-# What they leave open
-
-
-def add_tables(reply: Reply, read: TablesReading, context: Context) -> None:
-    """Note in a reply what its tables leave open: numbers in words that may be of all the times of a table beside them,
-    and the questions whose answer stands in a table alone."""
-    reply.problems += _without_a_year(reply, read.cells)
-    _note_unread(reply, read.tables, context)
-
-
-def _without_a_year(reply: Reply, cells: Sequence[Cell]) -> list[Problem]:
-    """Take out of the reply the numbers in words that name no time beside a table of several times for the same
-    question, a problem for each: "Grand Total 80" below five years is of all of them, or of nobody knows which."""
-    times: dict[str | None, set[str]] = {}
-    for cell in cells:
-        periods = [read_period(label) for label in (cell.row_label, cell.column_label) if label]
-        for question in reply.tables.get(cell.table, ()):
-            times.setdefault(question, set()).update(one.period_id for one in periods if one is not None and one.start)
-    doubtful = [
-        figure for figure in reply.figures if figure.period_label is None and len(times.get(figure.question, ())) > 1
-    ]
-    reply.figures = [figure for figure in reply.figures if not any(figure is one for one in doubtful)]
-    words = "names no time beside a table of several, and may be of all of them."
-    return [
-        Problem(
-            "warning",
-            f"{f'Question {figure.question}' if figure.question else 'The question'}: “{figure.value.text}” {words}",
-            figure.locator,
-            figure.page,
-            rule="number-without-its-year",
-        )
-        for figure in doubtful
-    ]
-
-
-def _note_unread(reply: Reply, tables: Sequence[Table], context: Context) -> None:
+def note_unread(reply: Reply, tables: Sequence[Table], context: Context) -> None:
     """A table that stands under a question which no words answer: there is an answer, which was not read."""
     for n, labels in reply.tables.items():
         answered = {outcome.question for outcome in reply.outcomes}

@@ -100,12 +100,11 @@ def shown(text: str) -> str:
 @dataclass(frozen=True)
 class Piece:
     """Words of an answer with the lines they stand in. `is_cut`: a restated question stood before them on their
-    line. `is_below_table`: a table that answers the same question stands before them."""
+    line."""
 
     text: str
     lines: tuple[Line, ...]
     is_cut: bool = False
-    is_below_table: bool = False
 
 
 @dataclass

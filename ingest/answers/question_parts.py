@@ -345,7 +345,7 @@ class _Reader:
         if given := self._given(text):
             self._take_given(paragraph, text, given)
             return
-        piece = Piece(text, paragraph.lines, is_below_table=self.open is not None and bool(self.open.tables))
+        piece = Piece(text, paragraph.lines)
         cues = find_statuses(text)
         is_final = any(cue.status in FINAL for cue in cues) or bool(find_exemptions(text, law=self.law))
         if is_final and letters.anywhere("answers", "binds_following").search(text):

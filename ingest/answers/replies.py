@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import questions
-from ingest.answers.answer_tables import add_tables, as_lines, in_words, with_tables
+from ingest.answers.answer_tables import as_lines, in_words, note_unread, with_tables
 from ingest.answers.entries import own_entry, parted, without_endless
 from ingest.answers.question_parts import read_answers
 from ingest.answers.questions import Context, Known
@@ -80,7 +80,7 @@ def read_thread(
     maps = [entry for entry in source.maps if entry["document"] == reading.path]
     tables = read_tables([grid for n, grid in grids.items() if n in answering], source.legend or {}, maps)
     for reply, own in parts:
-        add_tables(reply, tables, own)
+        note_unread(reply, tables.tables, own)
     for reply in replies if len(source.force_ids) > 1 else ():
         shared(reply, source.force_ids)
     add_upheld(replies)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.answers.caveats import Remark, in_doubt, remarks_in
+from ingest.answers.caveats import in_doubt, remarks_in
 from ingest.answers.entries import MOST_ANSWERS
 from ingest.answers.part_numbers import (
     Asked,
@@ -40,7 +40,7 @@ from ingest.places import locator_of
 class Reply:
     """What one message of a force gives. `upheld`: the questions of which a review lets the earlier answer stand, with
     its words. `unbound`: words with numbers that stand under no question. `tables`: number of each of the message's
-    tables -> the questions that it stands under. `remarks`: what the message says of all its figures."""
+    tables -> the questions that it stands under."""
 
     message: Message
     outcomes: list[Outcome] = field(default_factory=list)
@@ -49,7 +49,6 @@ class Reply:
     upheld: list[tuple[str, Part]] = field(default_factory=list)
     unbound: list[Part] = field(default_factory=list)
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
 
     def tell(self, words: str, text: str, lines: Sequence[Line], rule: str, severity: str = "warning") -> None:
         """Add a problem about a text in these lines."""
@@ -167,6 +166,7 @@ ONLY_OF_TOTAL = re.compile(
 )
 UNLIKE_A_NUMBER = ("referred", "no_answer", "not_held", "not_applicable")
 """What became of a question beside which a number is left to a person."""
+ALONE = re.compile(r"\s*\S*\d\S*\s*")  # "12¹", of which nobody knows where it ends
 GIVES_NOTHING = (*UNLIKE_A_NUMBER, "refused", "ncnd", "withdrawn")
 SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
@@ -209,11 +209,7 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         is_left = values.unread and finding.status in ("no_answer", "not_held", "not_applicable")
         return finding, left if is_left or (finding.status == "withdrawn" and counts_in(part.text)) else Values()
     if finding.status in ("answered", "not_read") and not values.readings and not values.unread:
-        if part.tables:  # a table answers; a number with a mark ("12¹") beside it is left to a person
-            return finding, Values(
-                (), tuple(piece for piece in part.pieces if re.fullmatch(r"\s*\S*\d\S*\s*", piece.text))
-            )
-        if context.reference.measures.get(question.measure_id or "") is None:
+        if part.tables or context.reference.measures.get(question.measure_id or "") is None:
             return finding, values
         if _asks_names(question, context) and may_name(part.text):
             return finding, values
@@ -225,19 +221,18 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
 
 
 def _values(part: Part, question: Question, is_joint: bool, context: Context) -> Values:
-    """What an answer gives; the sentences below a table that answers may count a part of it."""
+    """What an answer gives. A number beside a table may be of all its times, or of a part of it."""
     asked = asked_for(question, context)
-    if asked is None:
-        return Values((), tuple(piece for piece in part.pieces if counts_in(piece.text)))
+    if asked is None or part.tables:
+        return Values((), tuple(one for one in part.pieces if counts_in(one.text) or ALONE.fullmatch(one.text)))
     if asks_names(asked.measure):
         return read_named(part.pieces)
     if not counts_in(part.text) and (marked := read_marks(part.pieces, asked)):
         return Values(marked)
-    below = tuple(piece for piece in part.pieces if piece.is_below_table and counts_in(piece.text))
-    values = read_values([piece for piece in part.pieces if piece not in below], asked)
+    values = read_values(part.pieces, asked)
     if is_joint and any(reading.value.value != 0 for reading in values.readings):
         return Values((), tuple(part.pieces))  # one number answers several questions
-    return replace(values, unread=(*values.unread, *below))
+    return values
 
 
 def _asks_names(question: Question, context: Context) -> bool:
@@ -332,8 +327,8 @@ def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
         _read_part(part, parts, [one for one in answering if one is not part], reply, context)
     if whole is not None:
         read_whole(whole, parts, reply, context, answers.restated)
-    reply.remarks = remarks_in(message, answers.parts)
-    reply.figures, doubtful = in_doubt(reply.figures, reply.remarks, lambda figure: asked_of(figure, context))
+    remarks = remarks_in(message, answers.parts)
+    reply.figures, doubtful = in_doubt(reply.figures, remarks, lambda figure: asked_of(figure, context))
     reply.problems += doubtful
     _drop_contradictions(reply)
     for paragraph, words, rule in answers.left:
