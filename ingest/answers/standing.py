@@ -182,9 +182,11 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[
         if own and all(outcome.status in TAKING_BACK for outcome in own):
             words = f"the same thread's later answer, {own[0].locator}, gives no figure ({own[0].status})"
             return replace(figure, status="superseded", rule=words)
-        is_read = any(other.question == figure.question for other in reply.figures) or reply.tables
+        is_read = any(other.question == figure.question for other in reply.figures)
+        is_counted = any(figure.question in labels for labels in reply.tables.values())
+        is_counted = is_counted or any(counts_in(outcome.text or "") for outcome in own)
         is_upheld = bool(own) and own[0].note == UPHELD
-        if not is_read and not is_upheld and any(counts_in(outcome.text or "") for outcome in own):
+        if own and is_counted and not is_read and not is_upheld:
             words = f"the same thread answers again at {own[0].locator}, with numbers that were not read"
             return replace(figure, status="superseded", rule=words)
     for other in (other for reply in reversed(later) for other in reply.figures):
