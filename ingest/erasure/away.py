@@ -490,34 +490,34 @@ def search(going: Going, folders: Sequence[Path], but: Collection[str]) -> tuple
     forms = {form for text in going.texts for form in _forms(text)}
     paths = {file.resolve(): file for folder in folders for file in folder.rglob("*") if file.is_file()}
     files = [file for file in sorted(paths.values()) if not set(file.parts).intersection(but)]
-    for file in files:
-        try:
-            data = file.read_bytes()
-            texts = [file.name, *_texts(file, data)]
-            if (
-                hashlib.sha256(data).hexdigest() in going.entry.documents
-                or any(form in text for text in texts for form in forms)
-                or any(not going.ids.isdisjoint(ID.findall(text)) for text in texts if file.name not in RECORDED)
-            ):
-                holding.append(str(file))
-        except FileNotFoundError:
-            continue  # another process took it away meanwhile
-        except (OSError, duckdb.Error):
-            unread.append(str(file))
+    with duckdb.connect() as con:
+        for file in files:
+            try:
+                data = file.read_bytes()
+                texts = [file.name, *_texts(file, data, con)]
+                if (
+                    hashlib.sha256(data).hexdigest() in going.entry.documents
+                    or any(form in text for text in texts for form in forms)
+                    or any(not going.ids.isdisjoint(ID.findall(text)) for text in texts if file.name not in RECORDED)
+                ):
+                    holding.append(str(file))
+            except FileNotFoundError:
+                continue  # another process took it away meanwhile
+            except (OSError, duckdb.Error):
+                unread.append(str(file))
     return len(files) - len(unread), holding, unread
 
 
-def _texts(file: Path, data: bytes) -> Iterator[str]:
+def _texts(file: Path, data: bytes, con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """The words of a file; of Parquet and DuckDB those of their rows, as JSON. The record may hold ids: its rows are
-    left out."""
+    left out. `con`: of no database, to read Parquet by."""
     if file.suffix == ".parquet":
-        with duckdb.connect() as con:
-            yield _rows(con, f"read_parquet({_quoted(file)})")
+        yield _rows(con, f"read_parquet({_quoted(file)})")
     elif file.suffix == ".duckdb":
-        with duckdb.connect(str(file), read_only=True) as con:
-            for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
+        with duckdb.connect(str(file), read_only=True) as opened:
+            for (name,) in opened.execute("select table_name from duckdb_tables()").fetchall():
                 if name not in RECORDED:
-                    yield _rows(con, f'"{name}"')
+                    yield _rows(opened, f'"{name}"')
     elif not data.startswith(COMPRESSED):
         yield data.decode("utf-8", "replace")
 
