@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import Any
 
 from ingest import ocr
-from ingest.model import BBox, Blocks, Grid, Problem
+from ingest.model import BBox, Blocks, Problem
 from ingest.ocr import EngineFailed, Frame, Picture, Seen
 from ingest.pdf.document import read_page
 from ingest.pdf.document import read_pages as read_printed
@@ -96,13 +97,21 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
     pages: dict[int | None, RecognisedPage] = {
         reading.number: reading.recognised for reading in readings if reading.recognised is not None
     }
-    lines = tuple(
-        replace(line, confidence=page.confidence_in(line.bbox), bbox=page.frame.on_page(line.bbox))
-        if (page := pages.get(line.page)) is not None and line.bbox is not None
-        else line
-        for line in document.lines
-    )
-    return replace(document, lines=lines, grids=tuple(_grid(grid, pages) for grid in document.grids))
+
+    def placed(one: Any) -> Any:
+        page = pages.get(one.page)
+        if page is None or one.bbox is None:
+            return one
+        return replace(one, confidence=page.confidence_in(one.bbox), bbox=page.frame.on_page(one.bbox))
+
+    grids = []
+    for grid in document.grids:
+        if any(cell.page in pages for cell in grid.cells):  # one of which any page is a scan is recognised, and says so
+            first = pages.get(grid.page)
+            box = first.frame.on_page(grid.bbox) if first is not None and grid.bbox is not None else grid.bbox
+            grid = replace(grid, cells=tuple(map(placed, grid.cells)), bbox=box, method=OCR)
+        grids.append(grid)
+    return replace(document, lines=tuple(map(placed, document.lines)), grids=tuple(grids))
 
 
 def _word(one: Seen, seen: Sequence[Seen], picture: Picture) -> Word:
@@ -120,21 +129,6 @@ def _is_in(word: Word, box: BBox) -> bool:
     """Whether a word's middle stands in a box, and most of its height."""
     height = word.bottom - word.top
     return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and overlap(word.top, word.bottom, box[1], box[3]) * 2 >= height
-
-
-def _grid(grid: Grid, pages: dict[int | None, RecognisedPage]) -> Grid:
-    """The grid with its cells' confidences; one of which any page is a scan is recognised, and says so."""
-    cells = tuple(
-        replace(cell, bbox=page.frame.on_page(cell.bbox), confidence=page.confidence_in(cell.bbox))
-        if (page := pages.get(cell.page or grid.page)) is not None and cell.bbox is not None
-        else cell
-        for cell in grid.cells
-    )
-    if not any((cell.page or grid.page) in pages for cell in grid.cells):
-        return grid
-    first = pages.get(grid.page)
-    box = first.frame.on_page(grid.bbox) if first is not None and grid.bbox is not None else grid.bbox
-    return replace(grid, cells=cells, bbox=box, method=OCR)
 
 
 def _not_recognised(reading: PageReading) -> PageReading:

@@ -57,8 +57,7 @@ def read(data: bytes, name: str) -> Blocks:
     for node in (*headers, maker.nodes(body), *footers):
         flow.read(node)
     attachments = tuple(
-        Attachment(name.rsplit("/", 1)[-1], _unwrapped(package.bytes_of(name)))
-        for name in package.names("word/embeddings/")
+        Attachment(name.rsplit("/", 1)[-1], package.bytes_of(name)) for name in package.names("word/embeddings/")
     )
     if not flow.lines and not flow.grids and not attachments and not maker.found.pictures:
         raise Unreadable("is a Word document without words. Bring the one that holds the answer.")
@@ -95,19 +94,6 @@ def _edges(package: Package, names: list[str], styles: Styles) -> tuple[list[Nod
             found.setdefault((local(root), words(node)), node)
     headers = [node for (kind, _), node in found.items() if kind == "hdr"]
     return headers, [node for (kind, _), node in found.items() if kind == "ftr"]
-
-
-def _unwrapped(data: bytes) -> bytes:
-    """An object's own document: as it is, or out of the container in which Office wraps a new file."""
-    if not data.startswith(COMPOUND_FILE):
-        return data
-    import olefile
-
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as container:
-            return bytes(container.openstream("Package").read()) if container.exists("Package") else data
-    except Exception:  # olefile raises whatever it meets in a damaged container: it is handed on as it is
-        return data
 
 
 def _problems(found: Found, comments: Element | None) -> list[Problem]:
