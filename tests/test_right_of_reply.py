@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
-from dashboard.parts import answers, evidence, listing, others, printed_tables, something_wrong, standing
+from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, standing
 from ingest.warehouse import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
@@ -68,7 +68,7 @@ def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyCo
             ).itertuples()
         )
         same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
-        (part,) = others.said_to_stand(row, same)
+        (part,) = standing.said_to_stand(row, same)
         return part.words if isinstance(part, listing.Link) else str(part)
 
     assert said("superseded", "west-mercia") == "In its place: 6"
@@ -218,7 +218,7 @@ def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.D
     row = panel_row(figure_id)
     assert something_wrong.figure_path(row).startswith(f"/force?id=lancashire&figure={figure_id}")
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": figure_id})
-    message = something_wrong.of_figure(row, others.sides(row, same)).body
+    message = something_wrong.of_figure(row, standing.sides(row, same)).body
     assert "Shown as: 64 to 175 offences; in force, sources disagree" in message
     low, high = message.index("One source gives: “64”: First round Trust"), message.index("One source gives: “175”")
     assert low < high

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import evidence, listing, others
+from dashboard.parts import evidence, listing, standing
 from dashboard.parts.address import now
 from dashboard.parts.controls import choose_forces, force_names, my_forces, one_of
 from dashboard.parts.listing import Link
@@ -105,7 +105,7 @@ def _about(row: Any) -> listing.Cell:
 def _where(row: Any) -> listing.Cell:
     lines: list[listing.Part] = []
     if row.figure_id and row.source_id:
-        lines.append(Link("the figure's evidence", others.address(row.source_id, row.figure_id)))
+        lines.append(Link("the figure's evidence", standing.address(row.source_id, row.figure_id)))
     if row.source_id:
         lines.append(Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
     return [*lines, row.locator or row.document or ""]

@@ -20,7 +20,6 @@ from dashboard.parts import (
     answers,
     evidence,
     listing,
-    others,
     printed_tables,
     something_wrong,
     sources,
@@ -281,7 +280,7 @@ def _figure_standing(figure: Any) -> listing.Cell:
         f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}" if corrected else "",
         words.sentence(words.with_days(figure.statement)) if figure.statement else "",
         f"{mark} {review}" if mark else "" if figure.status == "rejected" else review,
-        Link("evidence", others.address(figure.source_id, figure.figure_id)),
+        Link("evidence", standing.address(figure.source_id, figure.figure_id)),
         figure.locator,
     )
 
@@ -302,7 +301,7 @@ def _answers(row: Any) -> None:
         period = words.period(o.period_id) if o.period_id else ""
         question = (o.question or ("" if o.asks else "the whole request"), o.asks or "", period)
         over, said = standing.why_answer(o), states.of_answer(o.status, o.told)
-        link = Link("evidence", others.address(o.source_id, o.outcome_id))
+        link = Link("evidence", standing.address(o.source_id, o.outcome_id))
         stands = (over or "current", o.stage.replace("_", " "), link, o.locator)
         given = listing.Struck(said) if over else said
         lines.append((o.force, question, given, answers.sections_of_law(o), _words(o), stands))
@@ -344,7 +343,7 @@ def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.
             what, why = f"{what}: {figure.source}", f"{standing.in_words(figure)}. {why}"
         address = f"/source?id={figure.source_id}"
         if not is_elsewhere:
-            address = others.address(figure.source_id, figure.figure_id)
+            address = standing.address(figure.source_id, figure.figure_id)
         lines += [Link(what, address, is_struck=standing.is_struck(figure)), why]
         if figure.other_source:
             lines.append(Link(f"The other source: {figure.other_title}", f"/source?id={figure.other_source}"))

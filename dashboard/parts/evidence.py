@@ -18,7 +18,7 @@ import streamlit as st
 from dashboard import extract, installation, pictures, pinned, refusals, states, warehouse, words
 from dashboard.charts import plotly
 from dashboard.html import render
-from dashboard.parts import answers, listing, others, print_line, something_wrong, standing
+from dashboard.parts import answers, listing, print_line, something_wrong, standing
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.rows import each
 from ingest.evidence.show import Surroundings, file_name
@@ -40,16 +40,16 @@ LESS = "Less than its part: the two are counted otherwise, and neither is known 
 
 def chosen() -> str | None:
     """The figure or answer whose evidence the address asks for."""
-    return st.query_params.get(others.MARK)
+    return st.query_params.get(standing.MARK)
 
 
 def choose(mark: str | None, key: str = "") -> None:
     """Open the evidence of a mark, or close what is open."""
     st.session_state["chosen_block"] = key
     if mark:
-        st.query_params[others.MARK] = mark
-    elif others.MARK in st.query_params:
-        del st.query_params[others.MARK]
+        st.query_params[standing.MARK] = mark
+    elif standing.MARK in st.query_params:
+        del st.query_params[standing.MARK]
 
 
 def drawer(marks: tuple[str, ...], key: str) -> None:
@@ -113,9 +113,9 @@ def _figure(row: Any) -> None:
     else:
         listing.facts(facts_of(row, same))
     _meaning(row)
-    others.history(row.figure_id, something_wrong.evidence_page(row))
+    standing.history(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
-    something_wrong.show(something_wrong.of_figure(row, others.sides(row, same)), row.figure_id)
+    something_wrong.show(something_wrong.of_figure(row, standing.sides(row, same)), row.figure_id)
     _foot(row, "Figure", row.figure_id)
 
 
@@ -181,7 +181,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         for one in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
         if one.rule not in TOLD_ELSEWHERE
     ]
-    lines, rules = others.of(row, same)
+    lines, rules = standing.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     found: list[tuple[str, Cell]] = [
         ("Checks", list(dict.fromkeys(checks)) or "nothing to say"),
@@ -189,7 +189,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     ]
     for one in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
         said = f"{words.offence(one.offence)}. {LESS if one.is_smaller else ''}".strip()
-        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", others.address(one.source_id, one.figure_id))
+        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", standing.address(one.source_id, one.figure_id))
         found.append(("The class that holds it", [counted, words.sentence(said)]))
     is_own = row.source_kind in OWN_KINDS
     if row.within:
@@ -208,7 +208,7 @@ def _standing(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     found: list[tuple[str, Cell]] = []
     if standing.is_struck(row):
         label = "No longer in force" if row.status == "withdrawn" else standing.in_words(row)
-        found.append((label, [without_ids(standing.why(row)), *others.said_to_stand(row, same)]))
+        found.append((label, [without_ids(standing.why(row)), *standing.said_to_stand(row, same)]))
     if (corrected := standing.correction(row)) is not None:
         was: list[listing.Part] = ["The source prints", Struck(words.quoted(row))] if corrected.is_of_value else []
         changed = words.sentence(f"changed: {words.listed(corrected.in_words)}")
@@ -320,7 +320,7 @@ def _meaning(row: Any) -> None:
 
 
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
-    sides = others.sides(row, same)
+    sides = standing.sides(row, same)
     address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
     line = print_line.of_figure(row, sides, warehouse.current().release, address)
     with st.expander("A line to print", key=f"print_line_{row.figure_id}"):

@@ -21,7 +21,7 @@ import streamlit as st
 from dashboard import states, words
 from dashboard.charts import plotly
 from dashboard.html import render
-from dashboard.parts import listing, others, standing
+from dashboard.parts import listing, standing
 from dashboard.rows import each
 
 PLACE = re.compile(
@@ -242,7 +242,7 @@ def _number(figure: Any, chosen: str | None) -> dict[str, Any]:
     under += ["statement"] if figure.statement else []
     under += [figure.symbol] if figure.symbol and figure.symbol not in (figure.value_text or "") else []
     return {
-        "address": others.address(figure.source_id, figure.figure_id),
+        "address": standing.address(figure.source_id, figure.figure_id),
         "text": printed(figure) or BLANK,
         "is_over": standing.is_print_over(figure),
         "is_chosen": figure.figure_id == chosen,

@@ -24,7 +24,7 @@ from dashboard import installation, pictures, refusals, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.html import render
-from dashboard.parts import answers, evidence, force_years, others, print_line, standing
+from dashboard.parts import answers, evidence, force_years, print_line, standing
 from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
 from dashboard.parts.listing import Cell, Link, Struck
@@ -105,7 +105,7 @@ def _what(row: Any) -> str:
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
     row, same = _row_of(mark)
-    sides, release, what = others.sides(row, same), warehouse.current().release, _what(row)
+    sides, release, what = standing.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
     headline = f"{row.force}: {what}"
     if row.value == row.value and line and print_line.measure_says_unit(row):
@@ -164,10 +164,10 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
 
 
 def _changes(mark: str) -> Iterator[tuple[str, Cell]]:
-    for row, before in others.told(mark):
+    for row, before in standing.told(mark):
         day, is_there = words.day(row["built_at"].date()), row["status"] is not None
-        was = f" It is {others.as_it_was(row)}." if is_there else ""
-        yield f"{day}, release {row['release']}", f"{others.changed(row, before)}{was}"
+        was = f" It is {standing.as_it_was(row)}." if is_there else ""
+        yield f"{day}, release {row['release']}", f"{standing.changed(row, before)}{was}"
 
 
 def _plain(texts: Iterable[str]) -> Facts:
@@ -181,7 +181,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
     if not mark or not is_known("figure", mark):
         return None
     row, same = _row_of(mark)
-    sides = others.sides(row, same)
+    sides = standing.sides(row, same)
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
     is_shown = row.status == "current" and not is_small
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
