@@ -342,6 +342,18 @@ def test_none_of_something_else_is_no_zero_of_what_was_asked(counted: str) -> No
     assert accepted(f"{asked}1. 0") and accepted(f"{asked}1. No people were arrested.")
 
 
+def test_a_list_of_years_whose_total_is_not_their_sum_gives_no_figure() -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in each year?\nResponse\n1.\n"
+    assert len(accepted(f"{asked}2019 - 3\n2020 - 4\n2021 - 5\nTotal - 12\n")) == 3
+    assert accepted(f"{asked}2019 - 3\n2020 - 4\n2021 - 5\nTotal - 13\n") == []
+
+
+def test_a_count_by_an_act_of_many_offences_is_not_of_the_one_that_was_asked() -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child (section 15A) in 2021?\nResponse\n1."
+    assert accepted(f"{asked} 14 arrests under section 15A of the Sexual Offences Act 2003.")
+    assert accepted(f"{asked} 14 arrests under the Sexual Offences Act 2003.") == []
+
+
 def test_people_recorded_are_no_offences_recorded() -> None:
     asked = "Request\n1. How many offences of sexual communication with a child were recorded in 2021?\nResponse\n"
     assert accepted(f"{asked}1. 3 offences were recorded.")
@@ -763,6 +775,12 @@ def test_words_without_a_number_answer_no_question_that_counts(words: str) -> No
     asked = "Request\n1. How many arrests were made in 2021?\nResponse\n1."
     assert [one["status"] for one in read(f"{asked} {words}\n")["outcomes"]] == ["not_read"]
     assert [one["status"] for one in read(f"{asked} None.\n")["outcomes"]] == ["answered"]
+
+
+def test_a_requester_who_says_what_is_meant_answers_nothing() -> None:
+    text = "1. Please tell me the age of the youngest.\n\nTo be clear, I am only interested in those of 2021.\n\n"
+    shown = read(f"You asked:\n{text}On the 16th March you then altered your request to the below;\n")
+    assert [one["status"] for one in shown["outcomes"] if one["status"] != "not_read"] == []
 
 
 def test_a_note_that_asks_and_the_title_below_a_request_answer_nothing() -> None:

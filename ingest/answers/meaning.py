@@ -119,6 +119,7 @@ def _is_understood(
         or any(LIMITS.search(text) for text in (*page.around[1:], page.behind))
         or any(SPEAKS.search(text) for text in _of_all_answers(page, one.passage))
         or any(is_strange(text, (), near) for text in _of_no_question(page, one.passage))
+        or any(_names_act_alone(text, reference) for text in (*one.labels, *one.beside))
         or (not coded and _counts_otherwise([*one.labels, *one.beside], near, said))
         or (said.force_id and any(_codes_otherwise(text, said.force_id, said.offence_id, reference) for text in texts))
         or _is_of_other_time(one.labels, [*near[1:], *one.beside, *above], said.period_id)
@@ -166,6 +167,13 @@ def _titles(page: Page) -> Iterator[str]:
         is_short = len(title) < LONGEST_TITLE and line not in answered
         if is_short and (SPEAKS.search(title) or IN_TITLES.search(title)):
             yield title
+
+
+def _names_act_alone(text: str, reference: Reference) -> bool:
+    """Whether an answer counts by an Act, which has offences besides the one that was asked for."""
+    acts = acts_named(text, acts_of(reference))
+    sections = {one.section.split("(")[0] for one in reference.offences.values() if one.section and one.act in acts}
+    return len(sections) > 1 and SECTION_WORD.search(text) is None
 
 
 def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference: Reference) -> bool:
@@ -273,6 +281,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """When a letter came or was written."""
+SECTION_WORD = re.compile(r"\b(?:sections?|sec|ss?)\b\.?\s?\d|\bs\d", re.IGNORECASE)
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 NO_TITLE = re.compile(
     r"\A\W*(?:subject|title|re)\W*:|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",

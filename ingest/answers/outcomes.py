@@ -53,7 +53,7 @@ WHOLE = words.word("outcomes", "whole")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
-STOP = re.compile(r"[.!;:](?:\W|$)")
+STOP = re.compile(r"[.!](?:\W|$)")
 """Of a sentence: words without one are a title, or what a link is called."""
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
@@ -258,7 +258,8 @@ def _said_in_words(
         return answered if NOTHING.match(text) or any(numbers_of(passage)) else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
-    if is_under_question and (SHORT_ANSWER.match(text) or re.search(r"\d", text)):
+    is_leading = text.rstrip().endswith((":", ";"))
+    if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD

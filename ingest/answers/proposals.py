@@ -109,7 +109,7 @@ def _of_page(page: Page) -> Iterator[Found]:
     """The numbers of all passages, each with what bears on it beside its own words."""
     before: tuple[str, ...] = ()
     for passage in page.passages:
-        found = list(numbers_of(passage))
+        found = _held_against_total(list(numbers_of(passage)))
         rows = {number for table in tables_of(passage.lines) for number in range(table.first, table.last + 1)}
         rows |= {one.line.number for one in found if one.line and not one.is_told}
         beside = tuple(_paragraphs(line.text for line in passage.lines if line.number not in rows))
@@ -119,6 +119,16 @@ def _of_page(page: Page) -> Iterator[Found]:
         counts = frozenset(one.value.text for one in found)
         yield from (replace(one, beside=beside, base=base, counts=counts) for one in found)
         before = (found[0].near, passage.asked, *base) if found else before
+
+
+def _held_against_total(found: Sequence[Found]) -> list[Found]:
+    """The numbers of a passage: those of a list of years are off where its one printed total is not their sum."""
+    listed = [one for one in found if len(one.labels) == 1 and one.line and not one.is_told]
+    totals = [one.value.value for one in listed if one.is_total]
+    counts = [one.value.value or 0 for one in listed if not one.is_total]
+    are_years = all(is_period(one.labels[0]) for one in listed if not one.is_total)
+    is_off = are_years and len(totals) == 1 and len(counts) > 1 and sum(counts) != totals[0]
+    return [replace(one, is_off=True) if is_off and one in listed else one for one in found]
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
