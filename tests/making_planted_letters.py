@@ -25,6 +25,7 @@ from tests.making_documents.scan import scanned
 from tests.making_documents.workbook import Sheet as Tab
 from tests.making_documents.workbook_ods import write_ods
 from tests.making_documents.workbook_xls import write_xls
+from tests.making_evidence import map_of
 from tests.making_letters import Letter, noted, table
 from tests.making_people import Cast, Person
 
@@ -44,6 +45,7 @@ def _source(raw: Path, force: str, n: int, files: Files) -> None:
     folder = raw / force / f"{100 + n}-21"
     folder.mkdir(parents=True)
     documents = "".join(f'\n[[document]]\npath = "{name}"\nform = "original"\n' for name in files)
+    documents += "".join(map(map_of, files))
     text = f"""
         force = "{force}"
         reference = "{100 + n}/21"

@@ -138,7 +138,8 @@ def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Re
     for entry in source.maps:
         n = next((n for n, one in enumerate(mapped) if one.path == entry["document"]), None)
         if n is None:
-            mapped[0] = _with_problem(mapped[0], f"there is no document {entry['document']!r} here", entry, source)
+            words = "no document here has the name that it gives"  # a name of a file may name a person
+            mapped[0] = _with_problem(mapped[0], words, entry, source)
             continue
         mapped[n] = _with_map(mapped[n], entry, source, reference)
     return mapped
