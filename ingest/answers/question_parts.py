@@ -101,12 +101,14 @@ class _Reader:
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.kind == "table":
             self._take_table(paragraph)
-        elif paragraph.from_end or self.is_beyond:
+        elif paragraph.from_end:
             self._take_below(paragraph)
+        elif self.is_beyond:
+            return  # its numbers are offered, as all that are no figures
         elif paragraph.kind == "notes":
             self.is_in_notes = self.is_below_notes = not self._awaits_answer() and bool(self.parts)
         elif self._is_note(paragraph):
-            self._take_note(paragraph)
+            self.caveats.append(paragraph)
         elif paragraph.kind == "marker_answer":
             self._take_marker()
         elif is_marked_answer(paragraph.lines[0].text):
@@ -266,24 +268,11 @@ class _Reader:
         self.run = []
 
     def _take_below(self, paragraph: Paragraph) -> None:
-        """What stands behind the sign-off, or of another request, is left to a person."""
-        if self.is_beyond and not paragraph.from_end:
-            words = "The page goes on with another request, which is not read"
-            self.left += [] if any(rule == "second-request" for *_, rule in self.left) else [
-                (paragraph, words, "second-request")
-            ]  # fmt: skip
-            return
+        """What stands behind the sign-off is left to a person."""
         label = read_label(paragraph.text)
         labels = resolve(label, self.known, self.number) if label else ()
         if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings.get(labels[0], []))[0]:
             self.left.append((paragraph, "An answer stands below the sign-off and is not read", "below-sign-off"))
-
-    def _take_note(self, paragraph: Paragraph) -> None:
-        self.caveats.append(paragraph)
-        label = read_label(paragraph.text)
-        if label is not None and not self.is_below_notes and find_values(paragraph.text[label.end :]):
-            words = "A number that was answered already labels this again, as a footnote, and it is not read"
-            self.left.append((paragraph, words, "label-repeated"))
 
     def _take_marker(self) -> None:
         if not (len(self.run) == 1 and self._awaits_answer()):

@@ -404,10 +404,6 @@ def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context
     for question in context.questions or (Question(None, (), None, None, None, None),):
         if not only or question.label in only:
             reply.outcomes.append(outcome_from(question, finding, reply.message, context))
-    behind = gives_beside(part.text)
-    if behind and counts_in(part.text[behind:]):
-        words = "Numbers stand beside a refusal of the whole request and are not read"
-        reply.tell(words, part.text[behind:].lstrip(" ,"), lines_of(part), "numbers-unbound")
 
 
 def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], reply: Reply, context: Context) -> None:
