@@ -229,6 +229,7 @@ def _figures(
     unnamed = [label for label in labels if label not in columns and _kind([label], force_id, reference) is None]
     is_one_thing = not columns and len(unnamed) < 2  # else what holds for all numbers would hold for a cost beside them
     kept: list[tuple[Cell, Mapping[str, str]]] = []
+    labels_of: dict[str, dict[str, str]] = {}
     unread: list[str] = []
     for cell in cells:
         row = _of_row(cell.row_label or "", row_kind, force_id, reference, has_wholes)
@@ -240,6 +241,8 @@ def _figures(
         ]
         if not row.unread and not column.unread:
             kept.append((cell, {**entry.get("means", {}), **row.says, **column.says}))
+            printed = ((column.says, cell.column_label), (row.says, cell.row_label))
+            labels_of[cell_place(cell)] = {kind: text for says, text in printed if text for kind in says}
     figures: list[Figure] = []
     no_numbers: list[str] = []
     names = [(cell.row_label, cell.column_label) for cell, _ in kept]
@@ -278,6 +281,8 @@ def _figures(
                 page=cell.page,
                 bbox=cell.bbox,
                 lines=(cell.line, cell.line) if cell.line is not None else None,
+                offence_label=labels_of[cell_place(cell)].get("offence"),
+                period_label=labels_of[cell_place(cell)].get("period"),
                 reading_reason=f"{entry['reason']} ({entry['by']}, {entry['on']})",
                 chain=(f"the row “{name[0]}”, the column “{name[1]}”", f"by a map of the table: {entry['reason']}"),
             )
