@@ -458,6 +458,14 @@ def test_what_answers_by_another_answer_or_in_unclear_words_is_not_said_to_be_an
     assert "answered" not in [one["status"] for one in given]
 
 
+def test_what_stands_above_a_sentence_that_opens_answers_is_read_where_it_gives_numbers() -> None:
+    told = offered(
+        "You asked how many arrests there were, by county?\n\n2018/19 / 2019/20 / 2020/21\nAnglesey / 37 / 55 / 61\n"
+        "Gwynedd / 54 / 107 / 85\n\nPlease be advised that the data are of arrests, and not of people.\n"
+    )
+    assert [value for value, *_ in told] == [37, 55, 61, 54, 107, 85]
+
+
 def test_a_span_of_questions_is_no_question_with_its_number() -> None:
     given = read(f"Questions 1 - 3\n\n1. {THREE[0]}\n2. {THREE[1]}\n3. {THREE[2]}\n\nNo information is held.\n")
     assert not given["figures"] and not given["proposals"]

@@ -47,6 +47,7 @@ ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')
 
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
 OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
+ENDS_IN_COUNT = re.compile(r"(?:^|\s)(?!(?:19|20)\d\d\b)\d[\d,]*$")
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
 LONGEST_HEADING = 120
@@ -107,7 +108,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
-    opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip())]
+    opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
     has_answers = answers > 0 or bool(opening)
     is_interleaved = answers > 1
     lead: list[str] = []
@@ -241,6 +242,17 @@ def _is_answered(question: str, text: str) -> bool:
     values = find_values(text)
     begins = (values and values[0].start == 0) or ((numbered or values) and BEGINS.match(text))
     return bool(begins) and asks(numbered["rest"] if numbered else question.strip())
+
+
+def _has_given(lines: Sequence[Line]) -> bool:
+    """Whether behind the last question of these lines one already ends in a number, as a row or an answer does."""
+    has_number = False
+    for line in reversed(lines):
+        text = " ".join(line.text.split())
+        if asks(text) or NUMBERED.fullmatch(text):
+            return has_number
+        has_number = has_number or ENDS_IN_COUNT.search(text) is not None
+    return False
 
 
 def asked_later(lines: Sequence[Line]) -> bool:

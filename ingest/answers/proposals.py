@@ -22,7 +22,7 @@ from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.places import locator_of
 from ingest.reference import Reference
-from ingest.text_tables.folding import COUNT, TextTable, is_count, is_count_of, is_period, tables_of
+from ingest.text_tables.folding import COUNT, TextTable, is_count, is_count_of, is_period, tables_of, with_bars
 
 NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
@@ -376,7 +376,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
                 passage,
                 is_told=True,
                 is_shared=len(values) > 1,
-                is_loose="|" in text or told.kind != "count",
+                is_loose="|" in with_bars(text) or told.kind != "count",
             )
 
 

@@ -74,11 +74,19 @@ def is_period(text: str) -> bool:
 # Bars
 
 
+def with_bars(text: str) -> str:
+    """A row whose cells stand between slashes ("Gwynedd / 54 / 107"), with bars; any other text as it is."""
+    return text.replace(" / ", " | ") if SLASHED.search(text) else text
+
+
+SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
+
+
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
     found: list[TextTable] = []
     block: list[Line] = []
     for line in [*lines, None]:
-        text = line.text.strip() if line else "end"
+        text = with_bars(line.text.strip()) if line else "end"
         if line and (text.endswith("|") or text.startswith("|") or text.count("|") > 1):
             block.append(line)
         elif text and block:
@@ -108,9 +116,9 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
 def _closed(block: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Each row's text with its last line: where rows end in a bar, one without goes on in the next line."""
     begun = ""
-    are_closed = block[0].text.rstrip().endswith("|")
+    are_closed = with_bars(block[0].text.rstrip()).endswith("|")
     for line in block:
-        text = f"{begun} {line.text.strip()}".strip()
+        text = f"{begun} {with_bars(line.text.strip())}".strip()
         begun = text if are_closed and not text.endswith("|") else ""
         if not begun:
             yield text, line
@@ -161,7 +169,7 @@ def is_count_of(row: Row, cell: Cell) -> bool:
 
 def _spaced(lines: Sequence[Line]) -> list[TextTable]:
     found: list[TextTable] = []
-    told = [line for line in lines if line.text.strip() and "|" not in line.text]
+    told = [line for line in lines if line.text.strip() and "|" not in with_bars(line.text)]
     n = 0
     while n < len(told):
         table, used = (
