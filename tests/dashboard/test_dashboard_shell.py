@@ -1,0 +1,71 @@
+"""What a page stands in: without a warehouse it says how one is made, and an old one is shown as old."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import warehouse
+
+MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "start" / "main.py"
+SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def _no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warehouse, "_copies", {})
+    monkeypatch.setattr(warehouse, "_refused", {})
+
+
+def words(app: AppTest) -> str:
+    return " ".join(str(part.value) for part in [*app.title, *app.markdown, *app.warning, *app.caption])
+
+
+def test_without_a_warehouse_the_page_says_how_one_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(tmp_path / "warehouse.duckdb"))
+    app = AppTest.from_file(str(MAIN), default_timeout=SECONDS).run()
+    assert not app.exception
+    said = words(app)
+    assert "no warehouse at warehouse.duckdb" in said
+    assert "make warehouse" in said
+    assert "python -m ingest build" in said
+
+
+def test_a_newer_file_that_does_not_open_is_said_and_the_last_good_one_stays(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    path.write_bytes(built_warehouse.read_bytes())
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(path))
+    app = AppTest.from_file(str(MAIN), default_timeout=SECONDS).run()
+    assert not app.exception
+    release = warehouse.current().release
+    path.write_bytes(b"no warehouse at all")
+    app.run()
+    assert not app.exception
+    said = words(app)
+    assert f"The last good release, {release}" in said
+    assert "does not open" in said
+
+
+def test_a_page_says_who_corrects_errors_or_that_nobody_does(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    monkeypatch.delenv("DISCLOSED_CONTACT", raising=False)
+    assert "no editor" in words(AppTest.from_file(str(MAIN), default_timeout=SECONDS).run())
+    monkeypatch.setenv("DISCLOSED_CONTACT", "the Borsetshire Archive")
+    assert "corrected by the Borsetshire Archive" in words(AppTest.from_file(str(MAIN), default_timeout=SECONDS).run())
+
+
+def test_a_value_of_the_address_that_is_not_known_is_told_with_the_nearest(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    app = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    app.query_params["force"] = "west-mersia"
+    said = words(app.run())
+    assert "The address asks for force or area “west-mersia”, which is not known here" in said
+    assert "Nearest: [West Mercia](" in said

@@ -1,0 +1,143 @@
+"""What every page stands in: one release from first to last byte, and two themes with the roles of the charts."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from dashboard import warehouse
+from dashboard.charts import drawing
+from dashboard.pages import compare
+from dashboard.parts.address import Address
+from dashboard.routes import data, pages
+from dashboard.start import shell
+
+ROOT = Path(__file__).resolve().parents[2]
+THEME = {
+    "primaryColor": "link",
+    "backgroundColor": "paper",
+    "textColor": "ink",
+    "linkColor": "link",
+    "borderColor": "rule",
+}
+QUESTION = "select (select release from release) as release, count(*) as n from figures"
+
+
+@pytest.mark.parametrize(("name", "palette"), [("light", drawing.LIGHT), ("dark", drawing.DARK)])
+def test_the_theme_has_the_colours_of_the_charts(name: str, palette: dict[str, str]) -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][name]
+    assert {key: theme[key] for key in THEME} == {key: palette[role] for key, role in THEME.items()}
+
+
+def test_light_and_dark_have_the_same_roles_and_the_shell_names_none_besides() -> None:
+    assert drawing.LIGHT.keys() == drawing.DARK.keys()
+    assert set(shell.ROLES) <= drawing.LIGHT.keys()
+
+
+@pytest.mark.parametrize("palette", [drawing.LIGHT, drawing.DARK])
+@pytest.mark.parametrize("role", ["ink", "quiet", "link", "chosen0", "chosen1"])
+def test_words_are_told_from_the_paper(palette: dict[str, str], role: str) -> None:
+    assert contrast(palette[role], palette["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [drawing.LIGHT, drawing.DARK])
+@pytest.mark.parametrize("role", ["bar", "line", "median", "whole_edge", "part"])
+def test_marks_are_told_from_the_paper(palette: dict[str, str], role: str) -> None:
+    assert contrast(palette[role], palette["paper"]) >= 3
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of the luminances of two colours, as WCAG 2.2 defines it."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_page_says_who_helps() -> None:
+    said = shell.HELP.replace("\u00a0", " ")
+    assert all(number in said for number in ("999", "101", "0808 800 5000", "0800 1111", "0808 1000 900"))
+
+
+class Swapped:
+    """A warehouse whose file is replaced by another release while somebody reads."""
+
+    def __init__(self, built: Path, folder: Path) -> None:
+        self.path, self.other = folder / "warehouse.duckdb", folder / "other.duckdb"
+        shutil.copyfile(built, self.path)
+        shutil.copyfile(built, self.other)
+        with duckdb.connect(str(self.other)) as con:
+            con.execute("update release set release = 'anotherone12'")
+
+    def swap(self) -> None:
+        self.other.replace(self.path)
+
+
+@pytest.fixture
+def swapped(built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Swapped]:
+    found = Swapped(built_warehouse, tmp_path)
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(found.path))
+    yield found
+
+
+def release() -> str:
+    return str(warehouse.rows(QUESTION)[1][0][0])
+
+
+def test_a_run_reads_one_release_though_the_file_is_swapped(swapped: Swapped) -> None:
+    with warehouse.held():
+        first = release()
+        assert warehouse.query(QUESTION)["release"][0] == first
+        swapped.swap()
+        assert release() == first == warehouse.current().release == warehouse.newest().release
+        assert warehouse.query(f"{QUESTION} where figure_id is not null")["release"][0] == first
+    with warehouse.held():
+        assert release() == "anotherone12" == warehouse.current().release
+
+
+def test_what_is_held_ends_with_the_run_that_fails(swapped: Swapped) -> None:
+    with pytest.raises(KeyError), warehouse.held():
+        release()
+        raise KeyError
+    swapped.swap()
+    assert release() == "anotherone12"
+
+
+def test_the_tag_and_the_body_of_an_answer_are_of_one_release(swapped: Swapped) -> None:
+    def endpoint(request: Request) -> Response:
+        warehouse.current()
+        swapped.swap()
+        return PlainTextResponse(release())
+
+    scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], "path_params": {}}
+    answer = data.answering(endpoint)(Request(scope))
+    assert answer.headers["etag"].startswith(f'"{bytes(answer.body).decode()}-')
+    assert release() == "anotherone12"
+
+
+def test_what_draws_charts_and_their_controls_is_loaded_with_the_page() -> None:
+    """Streamlit names its files anew with each version; one that is not found would be loaded late and slowly."""
+    assert pages.PRELOAD.count("<script") == len(pages.LATE)
+
+
+def test_the_first_html_the_page_and_the_next_reader_have_one_chart(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    at = Address("/compare").but(measure="offences_recorded", offence="ho_88a", force="kent")
+    made = compare.chart(at)
+    assert made is not None and compare.chart(at.but(figure=next(iter(made.marks)))) is made
+    assert compare.chart(at.but(force="surrey")) is not made
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(shutil.copy(built_warehouse, tmp_path / "warehouse.duckdb")))
+    assert compare.chart(at) is not made  # of another warehouse nothing is taken over

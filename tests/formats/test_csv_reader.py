@@ -1,0 +1,133 @@
+"""Delimited texts: each cell under its heading and at its address, whatever the delimiter, the encoding and the line
+ends; and no letter is taken for one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.characters import mend
+from ingest.model import Blocks, Grid, Unreadable
+from ingest.readers import csv_table
+from ingest.readers.opened import READERS
+from tests.making_documents.csv_table import cases
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    found = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        found[cell.row - 1][cell.column - 1] = cell.text
+    return found
+
+
+def read(data: bytes, name: str = "figures.csv") -> Blocks:
+    assert csv_table.sniff(data, name)
+    return csv_table.read(data, name)
+
+
+@pytest.mark.parametrize("name", sorted(cases()))
+def test_case(name: str) -> None:
+    expected = json.loads((CASES / "csv" / name / "expected.json").read_text(encoding="utf-8"))
+    blocks = read((CASES / "csv" / name / "document.csv").read_bytes())
+    assert {
+        "tables": [rows(grid) for grid in blocks.grids],
+        "firsts": [grid.cells[0].ref for grid in blocks.grids],
+        "titles": [grid.title for grid in blocks.grids],
+        "notes": [list(grid.notes) for grid in blocks.grids],
+        "lines": {str(line.number): line.text for line in blocks.lines if line.text},
+        "problems": [[problem.rule, problem.locator] for problem in blocks.problems],
+    } == expected
+    assert {grid.method for grid in blocks.grids} <= {"spreadsheet"}
+    assert [blocks.text[line.start : line.end] for line in blocks.lines] == [line.text for line in blocks.lines]
+
+
+def test_the_cases_are_as_the_generator_writes_them() -> None:
+    for name, case in cases().items():
+        assert (CASES / "csv" / name / "document.csv").read_bytes() == case.data()
+
+
+def test_a_table_stands_behind_the_line_before_it() -> None:
+    blocks = read(b"Question 1\nOffence,Number\nTheft,3\n\nQuestion 2\nOffence,Number\nTheft,4\n")
+    assert [grid.after_line for grid in blocks.grids] == [1, 5]
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("text/*/document.txt")), ids=lambda path: path.parent.name)
+def test_no_letter_is_taken_for_a_table(path: Path) -> None:
+    assert not csv_table.sniff(path.read_bytes(), "document.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Sir, thank you, and regards, the team\nWe hold this, that, and more\nYours, the office, Borsetshire\n",
+        "From: a, b, c\nTo: d, e, f\nSubject: g, h, i\n",
+        "<table>\n<tr>,,\n</tr>,,\n",
+        '{"a": 1,\n"b": 2,\n"c": 3}\n',
+        "",
+        "\n\n",
+        "Theft;3\nArson;4\n",
+        "\x00\x01\x02,\x03,\x04\n" * 5,
+    ],
+)
+def test_what_is_not_plainly_delimited_is_left_to_others(text: str) -> None:
+    assert not csv_table.sniff(text.encode(), "document.txt")
+
+
+def test_a_plainly_delimited_text_needs_no_name() -> None:
+    text = b"Force,Offence,2018,2019\nNorth,Theft,3,4\nNorth,Arson,1,2\nSouth,Theft,5,6\n"
+    assert next(reader for reader in READERS if reader.sniff(text, "attachment")) is csv_table
+
+
+def test_other_formats_named_as_a_table_are_left_to_others() -> None:
+    for data in (b"PK\x03\x04,,", b"%PDF-1.7,,", b"<html><body>,,", b"\xd0\xcf\x11\xe0,,"):
+        assert not csv_table.sniff(data, "figures.csv")
+
+
+def test_a_quotation_mark_that_does_not_close_is_told() -> None:
+    with pytest.raises(Unreadable, match="quotation marks"):
+        csv_table.read(b'Offence,Number\n"Theft,3\nArson,4\n', "figures.csv")
+
+
+def test_a_table_too_large_to_be_held_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "MOST_CELLS", 1_000)
+    with pytest.raises(Unreadable, match="1,000"):
+        csv_table.read(b"a,b\n" * 600, "figures.csv")
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=10).map(str.strip)
+
+
+@given(
+    table=st.lists(st.lists(CELL, min_size=2, max_size=5), min_size=1, max_size=10),
+    delimiter=st.sampled_from(",;\t|"),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_every_cell_is_read_or_its_row_is_told(table: list[list[str]], delimiter: str, end: str) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(table)
+    if not any(cell for row in table for cell in row):
+        return
+    blocks = csv_table.read(out.getvalue().encode(), "figures.csv")
+    errors = [problem for problem in blocks.problems if problem.severity == "error"]
+    told = {int(str(problem.locator).removeprefix("line ")) for problem in errors}
+    read_texts = [cell.text for grid in blocks.grids for cell in grid.cells if cell.text]
+    read_texts += [part for line in blocks.lines if line.text for part in line.text.split("\t")]
+    kept = [mend(cell)[0] for number, row in enumerate(table, 1) if number not in told for cell in row if cell]
+    assert sorted(read_texts) == sorted(kept)
+
+
+@given(st.binary(max_size=200), st.sampled_from(["figures.csv", "figures.tsv", "figures"]))
+def test_whatever_bytes_come_are_read_or_refused(data: bytes, name: str) -> None:
+    if csv_table.sniff(data, name):
+        try:
+            csv_table.read(data, name)
+        except Unreadable as refusal:
+            assert str(refusal)

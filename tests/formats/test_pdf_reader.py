@@ -1,0 +1,181 @@
+"""PDFs are read exactly: every cell in its row and column, every line once, and what can't be read is said."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest import pdf
+from ingest.commands.show import show
+from ingest.model import Blocks, Grid, Unreadable
+from ingest.pdf.document import joined_document, read_pages
+from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
+
+CASES = Path(__file__).parents[1] / "cases" / "pdf"
+
+
+def sample(name: str) -> Path:
+    folder = os.environ.get("DISCLOSED_SAMPLES")
+    if not folder:
+        pytest.skip("DISCLOSED_SAMPLES is not set: the letters of real forces are not here.")
+    return Path(folder) / name
+
+
+def read_file(path: Path) -> Blocks:
+    return pdf.read(path.read_bytes(), path.name)
+
+
+def rows_of(grid: Grid) -> list[list[str]]:
+    """The grid's cells as rows, "" where a merged cell goes on."""
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row - 1][cell.column - 1] = cell.text
+    return rows
+
+
+def cases() -> list[str]:
+    return sorted(folder.name for folder in CASES.iterdir() if (folder / "expected.json").exists())
+
+
+def shown(grid: Grid) -> dict[str, Any]:
+    """A grid in the form of expected.json: None where a merged cell goes on."""
+    rows: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row - 1][cell.column - 1] = cell.text
+    pages = sorted({cell.page for cell in grid.cells if cell.page})
+    return {"rows": rows, "pages": pages, "title": grid.title, "notes": list(grid.notes)}
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_letter_gives_the_lines_tables_and_problems_that_it_was_made_with(case: str) -> None:
+    expected = json.loads((CASES / case / "expected.json").read_text(encoding="utf-8"))
+    if expected["unreadable"]:
+        with pytest.raises(Unreadable, match=expected["unreadable"]):
+            read_file(CASES / case / "letter.pdf")
+        return
+    blocks = read_file(CASES / case / "letter.pdf")
+    assert [shown(grid) for grid in blocks.grids] == expected["tables"]
+    assert [_print(line.text) for line in blocks.lines if line.text.strip()] == [_print(t) for t in expected["lines"]]
+    assert sorted(problem.rule for problem in blocks.problems) == expected["problems"]
+    assert "\n".join(line.text for line in blocks.lines) == blocks.text
+    if "box_of_table_1" in expected:
+        assert blocks.grids[0].bbox == pytest.approx(expected["box_of_table_1"], abs=0.5)
+    for above, below in expected.get("blank_between", []):
+        texts = [_print(line.text) for line in blocks.lines]
+        assert texts[texts.index(_print(above)) + 1 : texts.index(_print(below))] == [""]
+
+
+def _print(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.samples
+def test_every_cell_of_a_forces_three_ruled_tables_is_read_as_printed() -> None:
+    blocks = read_file(sample("durham-1406745/Durham.pdf"))
+    with sample("durham-1406745/expected_cells.csv").open(encoding="utf-8", newline="") as file:
+        expected = [tuple(row.values()) for row in csv.DictReader(file)]
+    found = []
+    for grid, name in zip(blocks.grids, ("hospital", "crime_group", "outcome"), strict=True):
+        heading, *body = rows_of(grid)
+        found += [
+            (str(grid.page), name, row[0], year, value)
+            for row in body
+            for year, value in zip(heading[1:], row[1:], strict=True)
+        ]
+    assert len(found) == 190
+    assert found == expected
+
+
+@pytest.mark.samples
+def test_rotated_headings_and_blanks_are_read_as_printed() -> None:
+    blocks = read_file(sample("taser-2010/taser-figures-march-2010.pdf"))
+    with sample("taser-2010/expected_table1.csv").open(encoding="utf-8", newline="") as file:
+        heading, *expected = [row[:9] for row in csv.reader(file)]
+    rows = rows_of(blocks.grids[0])
+    assert rows[1] == heading
+    found = [[_short(row[0]), *row[1:]] for row in rows[2:-1]]
+    assert found == [[_short(row[0]), *row[1:]] for row in expected]
+
+
+def _short(force: str) -> str:
+    return force.removesuffix(" Police").removesuffix(" Constabulary")
+
+
+@pytest.mark.samples
+def test_columns_of_a_table_add_up_where_its_strings_are_spaced_by_the_printer() -> None:
+    """Its numbers come in strings with spacing behind each character, which moved some into the next cell."""
+    blocks = read_file(sample("taser-2010/taser-figures-march-2010.pdf"))
+    rows = rows_of(blocks.grids[1])
+    *body, totals = rows[4:]
+    for column in range(1, 17):
+        assert sum(int(row[column] or 0) for row in body) == int(totals[column]), column
+
+
+@pytest.mark.samples
+def test_text_and_lines_agree_and_each_has_its_page() -> None:
+    blocks = read_file(sample("durham-1406745/Durham.pdf"))
+    assert blocks.pages == 4
+    for line in blocks.lines:
+        assert blocks.text[line.start : line.end] == line.text
+    assert [line.number for line in blocks.lines] == list(range(1, len(blocks.lines) + 1))
+    assert not any("Bishop Auckland General Hospital 2" in line.text for line in blocks.lines)
+    assert blocks.grids[0].title == "Total Crime Count with Hospital Breakdown"
+
+
+def test_pictures_outline_what_was_found_and_say_what_each_colour_is(tmp_path: Path) -> None:
+    letter = CASES / "b15-marks-and-blanks" / "letter.pdf"
+    grid = read_file(letter).grids[0]
+    assert grid.page and grid.bbox
+    marks = [Mark(grid.page, grid.bbox, "table", "table 1")]
+    marks += [Mark(cell.page, cell.bbox, "cell") for cell in grid.cells if cell.page and cell.bbox and cell.text]
+    (number, picture), *others = outline_pages(letter.read_bytes(), marks, resolution=72)
+    assert number == 1 and not others
+    blue = (11, 95, 165)
+    left, top = round(grid.bbox[0]) - 4, round(grid.bbox[1]) - 4 + LEGEND_HEIGHT
+    assert picture.getpixel((left + 1, top + 30)) == blue
+    assert picture.getpixel((9, 6)) == blue, "the legend"
+
+
+@pytest.mark.parametrize(("name", "found"), [("b15-marks-and-blanks", ["page-1.png"]), ("f-boxed-text", [])])
+def test_show_writes_pictures_of_the_pages_with_tables(name: str, found: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    assert show(CASES / name / "letter.pdf", "kent", None, True, folder) == 0
+    assert sorted(file.name for file in folder.glob("*")) == found
+
+
+def test_show_says_that_pictures_exist_for_pdf_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear Applicant\n\n1a. 22\n", encoding="utf-8")
+    assert show(text, "kent", None, True, tmp_path / "pictures") == 0
+    assert "PDF only" in capsys.readouterr().err
+    assert not (tmp_path / "pictures").exists()
+
+
+def test_pages_shared_out_to_processes_give_the_same_document() -> None:
+    data = (CASES / "over-pages-no-heading" / "letter.pdf").read_bytes()
+    alone = pdf.read(data, "letter.pdf")
+    shared = joined_document([*read_pages(data, 1, 1), *read_pages(data, 2, 2)])
+    assert (shared.grids, shared.lines) == (alone.grids, alone.lines)
+    assert pdf.read(data, "letter.pdf", workers=2) == alone
+
+
+@given(st.sampled_from(sorted(cases())), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8))
+@settings(max_examples=60)
+def test_no_damage_crashes_the_reader(case: str, changes: list[tuple[float, bytes]]) -> None:
+    data = bytearray((CASES / case / "letter.pdf").read_bytes())
+    for where, new in changes:
+        at = int(where * len(data))
+        data[at : at + len(new)] = new
+    try:
+        blocks = pdf.read(bytes(data), "letter.pdf")
+    except Unreadable as error:
+        assert str(error)
+    else:
+        assert "\n".join(line.text for line in blocks.lines) == blocks.text

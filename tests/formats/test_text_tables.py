@@ -1,0 +1,71 @@
+"""Tables that are made of a plain text's lines come back cell for cell or stay lines, and nothing else is one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.model import Grid
+from ingest.readers.text import split_lines
+from ingest.text_tables import find_grids
+
+CASES = Path(__file__).parents[1] / "cases" / "text_tables"
+FEWEST_READ = 2
+"""Of the cases' tables so many are grids; of the others the numbers are left to the reader of lines. It may rise."""
+
+
+def rows_of(grid: Grid) -> list[list[str]]:
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row - 1][cell.column - 1] = cell.text
+    return rows
+
+
+def tables_in(text: str) -> list[list[list[str]]]:
+    return [rows_of(grid) for grid in find_grids(split_lines(text))]
+
+
+def test_the_tables_of_the_cases_are_read_as_a_person_reads_them_or_not_at_all() -> None:
+    count, wrong = 0, []
+    for case in sorted(CASES.iterdir()):
+        expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
+        true = [[[cell.replace("<", "") for cell in row] for row in grid["rows"]] for grid in expected["grids"]]
+        found = tables_in((case / "document.txt").read_text(encoding="utf-8"))
+        wrong += [(case.name, rows) for rows in found if rows not in true]
+        count += sum(rows in true for rows in found)
+    assert wrong == []
+    assert count >= FEWEST_READ
+
+
+def test_a_cell_has_the_line_that_it_stands_in() -> None:
+    text = "Our answer:\n\n| Offence | 2018 | 2019 |\n|---|---|---|\n| s15 | 12 | |\n| s15A | 7 | 9 |\n\n3. 9"
+    (grid,) = find_grids(split_lines(text))
+    assert rows_of(grid) == [["Offence", "2018", "2019"], ["s15", "12", ""], ["s15A", "7", "9"]]
+    assert [cell.line for cell in grid.cells if cell.column == 2] == [3, 5, 6]
+    assert grid.lines == (3, 6)
+
+
+def test_what_is_quoted_is_no_table() -> None:
+    assert tables_in("> Offence 2017/18 2018/19 2019/20\n> s15 1 2 3\n> s15A 4 5 6") == []
+
+
+WORDS = (
+    "we", "hold", "the", "information", "2019", "2019/20", "22", "arrests", "for", "section", "15", "offence", "year",
+    "total", "question", "1a", "charged", "9", "outcome", "force", "recorded", "-", "*", "count", "number", "of",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join), min_size=1, max_size=30))
+def test_prose_is_no_table(lines: list[str]) -> None:
+    assert tables_in("\n".join(line.capitalize() + "." for line in lines)) == []
+
+
+@given(st.lists(st.text("0123456789 \t|+-abcS*/.,:>", max_size=40), max_size=12))
+def test_no_text_stops_the_reader_and_every_cell_stands_in_its_line(texts: list[str]) -> None:
+    for grid in find_grids(split_lines("\n".join(texts))):
+        assert all(
+            cell.line is None or letters in texts[cell.line - 1] for cell in grid.cells for letters in cell.text.split()
+        )

@@ -1,0 +1,200 @@
+"""Docs and program say the same: every command, option, key and column is explained, and every example works."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields, replace
+from pathlib import Path
+
+import duckdb
+import pytest
+import typer
+
+from ingest import reference as reference_data
+from ingest.__main__ import app_for
+from ingest.audit import judge, sample
+from ingest.model import OUTCOME_STATUSES, STAGES, Figure
+from ingest.readers import transcript
+from ingest.reference import Reference, tables
+from ingest.sources import parse_source
+from ingest.sources.entries import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS
+from ingest.transcript.rows import BASES, FIGURE_STATUSES, rows_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+SETTING = re.compile(r"DISCLOSED_[A-Z_]+")
+
+
+def doc(name: str) -> str:
+    return (ROOT / "docs" / name).read_text()
+
+
+def examples(text: str, language: str) -> list[str]:
+    """The fenced blocks of one language, in order."""
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
+
+
+@pytest.fixture
+def reference_with_borsetshire() -> Reference:
+    """The reference data and, besides, the force of the examples."""
+    real = reference_data.load()
+    borsetshire = replace(real.forces["kent"], force_id="borsetshire", name="Borsetshire Police", aliases=())
+    return replace(real, forces={**real.forces, "borsetshire": borsetshire})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    missing = [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()]
+    assert missing == []
+
+
+def test_every_command_and_option_is_in_the_docs() -> None:
+    text = doc("commands.md")
+    group = typer.main.get_command(app_for([]))
+    names = {f"`{name}" for name in group.commands}  # type: ignore[attr-defined]
+    options = {
+        option
+        for command in group.commands.values()  # type: ignore[attr-defined]
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--") and option != "--help"
+    }
+    assert sorted(word for word in names | options if word not in text) == []
+
+
+def test_every_setting_is_in_the_docs() -> None:
+    code = [*ROOT.glob("ingest/**/*.py"), *ROOT.glob("dashboard/**/*.py"), *ROOT.glob("tests/**/*.py")]
+    used = {setting for path in code for setting in SETTING.findall(path.read_text())}
+    assert sorted(used - set(SETTING.findall(doc("commands.md")))) == []
+
+
+def test_every_make_target_says_what_it_does_and_the_readme_names_the_two() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
+    assert phony is not None
+    explained = set(re.findall(r"^([a-z]+):.*## ", makefile, flags=re.MULTILINE))
+    assert set(phony[1].split()) - explained == {"environment", "environment-dev"}
+    assert {"make dashboard", "make test"} <= set(re.findall(r"make [a-z]+", (ROOT / "README.md").read_text()))
+
+
+def test_every_key_and_word_of_a_source_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    words = [*ALLOWED["source"], *ALLOWED["document"], *KINDS, *READ_PARTS, *FORMS, *LEGEND_MEANINGS]
+    assert [word for word in words if not re.search(rf"\b{word}\b", text)] == []
+
+
+def test_the_example_of_a_source_is_read(reference_with_borsetshire: Reference) -> None:
+    whole = "\n".join(examples(doc("add-a-source.md"), "toml"))
+    source = parse_source(
+        tomllib.loads(whole), ROOT / "data" / "raw" / "borsetshire" / "123-20", reference_with_borsetshire
+    )
+    assert source.source_id == "borsetshire~123-20"
+    assert source.received == "2020-02-03"
+    assert source.legend == {"-": "zero", "*": "suppressed", "blank": "unknown"}
+    assert [len(kind) for kind in (source.corrections, source.withdrawals, source.statements, source.reviews)] == [
+        1
+    ] * 4
+
+
+def test_every_column_of_a_transcript_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    columns = [*transcript.REQUIRED_COLUMNS, *transcript.OPTIONAL_COLUMNS]
+    assert [column for column in columns if f"`{column}`" not in text] == []
+
+
+def test_the_example_of_a_transcript_is_read(reference_with_borsetshire: Reference) -> None:
+    (example,) = examples(doc("add-a-source.md"), "csv")
+    blocks = transcript.read(example.encode(), "figures.csv")
+    rows, problems = rows_of(blocks, reference_with_borsetshire)
+    assert [*blocks.problems, *problems] == []
+    assert [(row["question"], row["value_as_published"], row["status"]) for row in rows] == [
+        ("1a", "22", "value"),
+        ("3", "<5", "suppressed"),
+        ("1c", "", "ncnd"),
+    ]
+
+
+def test_every_status_of_a_transcript_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    assert [word for word in (*FIGURE_STATUSES, *OUTCOME_STATUSES, *STAGES, *BASES) if f"`{word}`" not in text] == []
+
+
+def test_the_example_of_a_campaign_is_read(tmp_path: Path) -> None:
+    (example,) = examples(doc("add-a-campaign.md"), "toml")
+    (tmp_path / "campaigns").mkdir()
+    (tmp_path / "campaigns" / "borset-decoys-2021.toml").write_text(example)
+    campaign = tables.campaigns(tmp_path)["borset-decoys-2021"]
+    assert [question.label for question in campaign.questions] == ["1a", "1b", "2"]
+    assert [asked.force_id for asked in campaign.asked] == ["borsetshire", None]
+    measures = reference_data.load().measures
+    assert {question.measure_id for question in campaign.questions} <= set(measures)
+
+
+def test_every_key_of_a_campaign_is_in_the_docs() -> None:
+    text = doc("add-a-campaign.md")
+    keys = [*tables.CAMPAIGN_KEYS, *tables.ASKED_KEYS, *tables.QUESTION_KEYS]
+    assert [key for key in keys if not re.search(rf"\b{key}\b", text)] == []
+
+
+def test_the_docs_speak_of_readers_as_the_program_has_them() -> None:
+    text = doc("add-a-format.md")
+    assert "def sniff(data: bytes, name: str) -> bool" in text
+    assert "def read(data: bytes, name: str) -> Blocks" in text
+    assert {field.name for field in fields(Figure)} >= {"locator", "page", "bbox"}  # the places that the page asks for
+
+
+def test_the_analysts_first_query_runs(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "warehouse.duckdb").symlink_to(built_warehouse)
+    monkeypatch.chdir(tmp_path)
+    (example,) = examples((ROOT / "README.md").read_text(), "python")
+    exec(example, {})
+    assert "per_100k" in capsys.readouterr().out
+
+
+def test_the_views_that_the_readme_names_say_what_a_row_is(built_warehouse: Path) -> None:
+    text = (ROOT / "README.md").read_text()
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        comments = dict(con.execute("select view_name, comment from duckdb_views() where not internal").fetchall())
+    assert {name for name in comments if f"`{name}`" in text} >= {"arrests", "offence_breakdown", "ocag_arrests"}
+    assert all(comments.values())
+
+
+def test_the_map_of_the_code_names_every_module_and_folder_of_ingest_and_nothing_else() -> None:
+    package = ROOT / "ingest"
+    modules = {f"ingest/{path.name}" for path in package.glob("*.py") if not path.name.startswith("__")}
+    folders = {f"ingest/{path.parent.name}/" for path in package.glob("*/*.py")}
+    named = set(re.findall(r"ingest/[a-z_]+(?:\.py|/)", doc("architecture.md")))
+    assert named == (modules | folders)
+
+
+@pytest.mark.parametrize("page", ["docs/method.md", "docs/audit.md", "benchmarks/accuracy.md"])
+def test_the_accuracy_on_generated_letters_is_nowhere_taken_for_that_of_the_data(page: str) -> None:
+    text = " ".join((ROOT / page).read_text().replace("*", "").split())
+    assert re.search(r"test of the program[,.]?(?: and| It is) nowhere the accuracy of the data", text)
+
+
+def test_every_column_and_word_of_an_audits_sheet_is_in_the_docs() -> None:
+    text = doc("audit.md")
+    typed = [word for kind in ("not_there", "not_reached", "blank_cell") for word in sample.words(kind)]
+    words = [*sample.FILLED, *typed]
+    words += ["url", "document", "page", "locator", "numbers", sample.SHEET, sample.CODEBOOK, sample.DRAW, judge.RESULT]
+    assert [word for word in words if f"`{word}`" not in text] == []
+
+
+def test_every_key_of_a_ruling_is_in_the_docs() -> None:
+    text = doc("add-a-source.md")
+    keys = {key for allowed in ALLOWED.values() for key in allowed}
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", text)] == []
+
+
+def test_the_licence_of_the_data_attributes_every_reference_file_under_the_open_government_licence() -> None:
+    text = (ROOT / "DATA_LICENCE.md").read_text()
+    under_it = [
+        path.name for path in (ROOT / "ingest" / "reference").rglob("*.*") if b"Open Government" in path.read_bytes()
+    ]
+    assert under_it and [name for name in under_it if f"`{name}`" not in text] == []

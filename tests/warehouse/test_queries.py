@@ -1,0 +1,124 @@
+"""The queries of docs/queries.md give the answers that stand there, on every DuckDB that the warehouse is made for.
+
+`python -m tests.warehouse.test_queries` writes the answers anew, from data/warehouse.duckdb: read what changed before
+you keep it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "queries.md"
+QUERY = re.compile(r"```sql\n(.*?)```\n(\n(?:\|[^\n]*\n)+)?", re.DOTALL)
+VERSIONS = ("1.2.2", "1.3.2", "1.4.0", "1.4.1", "1.5.5")
+KEPT = ROOT / "data" / ".cache" / "duckdb"
+RUN = """
+import json, sys, duckdb
+con = duckdb.connect(sys.argv[1], read_only=True)
+def answer(sql):
+    rows = con.execute(sql)
+    return [[name for name, *_ in rows.description], *[list(row) for row in rows.fetchall()]]
+print(json.dumps([answer(sql) for sql in json.load(sys.stdin)], default=str))
+"""
+BY_NAME = "select low from totals(measure := 'offences_recorded', offence := 'ho_88a', period := '2024/25')"
+
+
+def in_document() -> list[tuple[str, str]]:
+    """Each query with the table that stands below it."""
+    return [(sql, (table or "").strip()) for sql, table in QUERY.findall(DOCUMENT.read_text(encoding="utf-8"))]
+
+
+def table_of(answer: list[list[Any]]) -> str:
+    head, *rows = answer
+    lines = [head, ["---"] * len(head), *([cell(value) for value in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if value is None:
+        return "NULL"
+    return f"{value:.10g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+
+
+def answers(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for sql, _ in in_document():
+        rows = con.execute(sql)
+        head = [name for name, *_ in rows.description or []]
+        yield table_of([head, *map(list, rows.fetchall())])
+
+
+def test_each_query_gives_the_answer_that_stands_below_it(built_warehouse: Path) -> None:
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        found = list(answers(con))
+    assert len(found) == len(in_document()) > 12
+    assert found == [table for _, table in in_document()]
+
+
+def of_version(version: str) -> Path:
+    """The folder with a DuckDB of another version; installed when it is first asked for."""
+    folder = KEPT / version
+    if not (folder / "duckdb").is_dir():
+        words = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), f"duckdb=={version}"]
+        if subprocess.run([sys.executable, *words], capture_output=True).returncode:
+            pytest.skip(f"DuckDB {version} can't be installed here: no package index is reached")
+    return folder
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_each_query_gives_the_same_on_other_versions(version: str, built_warehouse: Path) -> None:
+    queries = [sql for sql, _ in in_document()]
+    if version >= "1.4":
+        queries.append(BY_NAME)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(built_warehouse)],
+        input=json.dumps(queries),
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(of_version(version))},
+    )
+    assert done.returncode == 0, done.stderr
+    found = [table_of(answer) for answer in json.loads(done.stdout)]
+    assert found[: len(in_document())] == [table for _, table in in_document()]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "totals('arrests_online', null, '2019/20')",
+        "totals('arrests_online_cso', 'soa2003_s99', '2019/20')",
+        "totals('arrests_online_cso', null, '2019/21')",
+        "panel('offences_recorded', 'crimes', 'ho_88a', 'financial_year', 2017, 2019)",
+        "panel('offences_recorded', 'offences', 'ho_88a', 'year', 2017, 2019)",
+    ],
+)
+def test_an_id_that_does_not_exist_is_an_error_that_says_so(call: str, built_warehouse: Path) -> None:
+    with (
+        duckdb.connect(str(built_warehouse), read_only=True) as con,
+        pytest.raises(duckdb.Error, match=r"No |year_kind"),
+    ):
+        con.execute(f"from {call}").fetchall()
+
+
+def write() -> None:
+    """The document with the answers of the warehouse that is here."""
+    with duckdb.connect(str(ROOT / "data" / "warehouse.duckdb"), read_only=True) as con:
+        found = answers(con)
+        text = QUERY.sub(lambda m: f"```sql\n{m[1]}```\n\n{next(found)}\n", DOCUMENT.read_text(encoding="utf-8"))
+    DOCUMENT.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
