@@ -21,7 +21,7 @@ from ingest.desk.decisions import CantDecide, Row
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
 from ingest.sources.text import NotChanged
-from ingest.transcript.additions import read_additions
+from ingest.transcript import read_additions
 
 ROOT = warehouse.ROOT
 

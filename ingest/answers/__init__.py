@@ -38,7 +38,7 @@ from ingest.places import CellLine
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
-from ingest.thread.heads import find_law
+from ingest.thread import find_law
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")

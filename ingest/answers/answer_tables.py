@@ -20,7 +20,7 @@ from ingest.phrases.labels import read_label
 from ingest.places import CellLine
 from ingest.tables.notes import with_own_notes
 from ingest.text_tables import find_grids
-from ingest.thread.messages import own_lines
+from ingest.thread import own_lines
 
 OF_FORCE = ("acknowledgement", "response", "review_response")
 MOST_COLUMNS = 3  # label, question, answer

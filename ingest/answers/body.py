@@ -18,7 +18,7 @@ from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.privacy.marks import NAME
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.thread.messages import own_lines
+from ingest.thread import own_lines
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
 LONGEST_UNWRAPPED = 40  # code points of a line that no margin ended

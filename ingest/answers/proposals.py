@@ -22,7 +22,7 @@ from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.places import locator_of
 from ingest.reference import Reference
-from ingest.text_tables.folding import COUNT, TextTable, is_count, is_count_of, is_period, tables_of, with_bars
+from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, tables_of, with_bars
 
 NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest import thread
 from ingest.answers import questions
 from ingest.answers.answer_tables import as_lines, in_words, note_unread, with_tables
 from ingest.answers.entries import own_entry, parted, without_endless
@@ -30,8 +31,7 @@ from ingest.reference import Reference
 from ingest.sources import Source
 from ingest.tables import read_tables
 from ingest.tables.notes import with_notes
-from ingest.thread import heads
-from ingest.thread.messages import find_messages
+from ingest.thread import find_messages
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
@@ -54,7 +54,7 @@ def read_thread(
     if not is_letter:
         messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
     force_id = _force(source, messages if is_letter else (), lines, known, reference)
-    law = source.law or known.law or heads.find_law(messages, force_id or "", reference)
+    law = source.law or known.law or thread.find_law(messages, force_id or "", reference)
     request = next((message for message in messages if message.kind == "request"), None)
     asked = (questions.asked_in(request) if request else {}) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
@@ -71,7 +71,7 @@ def read_thread(
         force_id=force_id or "",
         law=law,
         asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
-        received_on=source.received or known.received or heads.find_received(messages),
+        received_on=source.received or known.received or thread.find_received(messages),
         answered_on=source.answered,
     )
     parts = _replies(messages, context, source.force_ids)
@@ -97,7 +97,7 @@ def read_thread(
     return replace(
         reading,
         blocks=replace(reading.blocks, tables=tables.tables, cells=tables.cells),
-        reference=heads.find_reference(messages),
+        reference=thread.find_reference(messages),
         received=context.received_on,
         campaign_id=campaign_id,
         force_id=force_id,
@@ -140,7 +140,7 @@ def _force(
     of tables alone, whose notes may name a force that it is not of."""
     if source.force_ids:
         return source.force_ids[0] if len(source.force_ids) == 1 else None
-    return (heads.find_force(messages, lines, reference) if messages else None) or known.force_id
+    return (thread.find_force(messages, lines, reference) if messages else None) or known.force_id
 
 
 def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[tuple[Reply, Context]]:

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from ingest import reference as reference_data
+from ingest import thread
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in, offences_named
 from ingest.commands.options import NoWarehouse
@@ -27,7 +28,6 @@ from ingest.privacy.redact import redact
 from ingest.readers.opened import read_blocks
 from ingest.reference import Reference
 from ingest.sources import toml_lines
-from ingest.thread import heads
 
 MOST_STEMS = 3
 SHORTEST_STEM = 5
@@ -68,9 +68,9 @@ def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = No
     asked = {label or "1": " ".join(text.split("\n\n")[0].split()) for label, text in _asked(request).items()}
     if request is None or not asked:
         return None
-    force_id = heads.find_force((request,), kept, reference) or ""
+    force_id = thread.find_force((request,), kept, reference) or ""
     above = " ".join("\n".join(line.text for line in kept).split()).partition(next(iter(asked.values())))[0]
-    law = heads.find_law((request,), force_id, reference)
+    law = thread.find_law((request,), force_id, reference)
     text = [HEAD, *toml_lines.lines({"title": title or "TODO: what the request was about", "law": law})]
     stems = _stems(asked)
     for label, question in asked.items():

@@ -42,8 +42,7 @@ from ingest.readers.transcript import sniff
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
 from ingest.sources.text import NotChanged, with_changed, without_entries
-from ingest.transcript.additions import read_additions
-from ingest.transcript.rows import rows_of
+from ingest.transcript import read_additions, rows_of
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
 from ingest.warehouse.releases import VIEWS_AND_TABLES

@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
+from ingest import thread
 from ingest.characters import numbered
 from ingest.fetch.source_file import Value, digest
 from ingest.html.content import find_content, page_title
@@ -38,7 +39,6 @@ from ingest.privacy.names import find_names
 from ingest.privacy.redact import clean
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED
-from ingest.thread import heads
 
 SCHEMES = ("http", "https")
 
@@ -424,7 +424,7 @@ def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: da
         message_of(n, "response" if one.is_incoming else "request", one.on, one.text)
         for n, one in enumerate(page.messages, 1)
     ]
-    received = heads.find_received(letters)
+    received = thread.find_received(letters)
     keys: dict[str, Value | None] = {
         "title": _title(page.title, letters, campaign, force, reference),
         "kind": "force_response",
@@ -480,11 +480,11 @@ def _facts(
 ) -> Facts:
     """`reason`: why the force is not known, where it is not; `own`: what the folder is called where no letter prints a
     reference."""
-    printed = heads.find_reference([letter for letter in letters if letter.kind == "response"])
+    printed = thread.find_reference([letter for letter in letters if letter.kind == "response"])
     references = (printed, own) if printed else (own,)
     if force is None:
         return Facts(None, reason, references, keys)
-    law = heads.find_law(letters, force.force_id, reference) if letters else None
+    law = thread.find_law(letters, force.force_id, reference) if letters else None
     of_force: dict[str, Value | None] = {"force": force.force_id, "publisher": force.name, "law": law}
     return Facts(force.force_id, None, references, of_force | keys)
 
@@ -495,7 +495,7 @@ def has_name(text: str, letters: Sequence[Message], reference: Reference) -> boo
 
 
 def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
-    """A page's words as a letter, in the form in which `ingest.thread.heads` asks for references and days."""
+    """A page's words as a letter, in the form in which `ingest.thread` asks for references and days."""
     lines = numbered(text.split("\n"))
     return Message(n, kind, on, 0, lines[-1].end, lines)
 

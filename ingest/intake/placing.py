@@ -21,7 +21,7 @@ from ingest.phrases.letters import any_of
 from ingest.privacy.names import is_salutation
 from ingest.reference import Campaign, Reference
 from ingest.sources import folder_name
-from ingest.thread.heads import printed_reference
+from ingest.thread import printed_reference
 
 LINES_OF_A_HEAD = 15
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")

@@ -36,7 +36,7 @@ from ingest.sources import (
     find_folders,
     read_source,
 )
-from ingest.transcript.additions import read_additions
+from ingest.transcript import read_additions
 
 PAGE = 10_000  # bytes of a PDF that take as long as a page; a scan has many, and takes as much longer
 OTHER = 0.3  # pages that take as long as a document that is no PDF

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest import reference as reference_data
-from ingest.transcript.additions import read_additions
+from ingest.transcript import read_additions
 from tests.making import source
 
 REFERENCE = reference_data.load()

@@ -26,7 +26,7 @@ from ingest.desk import decisions
 from ingest.desk.decisions import CantDecide
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
-from ingest.text_tables.folding import tables_of
+from ingest.text_tables import tables_of
 from tests.making import source
 
 REFERENCE = reference_data.load()

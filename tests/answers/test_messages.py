@@ -9,8 +9,7 @@ import pytest
 from ingest.characters import split_lines
 from ingest.model import Line, Message
 from ingest.privacy.redact import redact
-from ingest.thread.heads import printed_reference
-from ingest.thread.messages import find_messages, own_lines
+from ingest.thread import find_messages, own_lines, printed_reference
 from tests.answers.test_cases import invented
 
 

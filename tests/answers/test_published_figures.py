@@ -21,8 +21,7 @@ from ingest.model import SERIES, Figure, Outcome, Problem
 from ingest.readers import transcript as reader
 from ingest.reference import load
 from ingest.sources import Source, find_folders, read_source
-from ingest.transcript import read_transcript
-from ingest.transcript.outcomes import COST_FIELDS
+from ingest.transcript import COST_FIELDS, read_transcript
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 WEST_MERCIA_THREAD = "https://www.whatdotheyknow.com/request/paedophile_hunters_and_online_gr_38"

@@ -19,7 +19,7 @@ from ingest.readers import transcript
 from ingest.reference import Reference, tables
 from ingest.sources import parse_source
 from ingest.sources.entries import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS
-from ingest.transcript.rows import BASES, FIGURE_STATUSES, rows_of
+from ingest.transcript import BASES, FIGURE_STATUSES, rows_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

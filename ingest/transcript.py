@@ -1,0 +1,559 @@
+"""Our transcripts: rows -> outcomes and figures.
+
+Protects: a transcript's words are ours, so nothing here is a quote; every figure keeps its row and its place on the
+page; what the print and a person's reading do not settle is a problem and no figure.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from ingest.ids import digest, period_of_id, ranked
+from ingest.model import (
+    DOUBTS,
+    OUTCOME_STATUSES,
+    STAGES,
+    UNKNOWN_PERIOD,
+    Blocks,
+    Cell,
+    DocumentReading,
+    Figure,
+    Outcome,
+    Period,
+    Problem,
+    Table,
+    Value,
+)
+from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
+from ingest.phrases.offences import OffenceReading, nearest, read_offence
+from ingest.phrases.periods import read_period
+from ingest.readers.transcript import DIMENSION_COLUMN, MEDIA_TYPE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from ingest.reference import Question, Reference
+from ingest.sources import OWN_KINDS, SOURCE_FILE, Source
+from ingest.sources.entries import KINDS
+
+FIGURE_STATUSES = ("value", "suppressed")
+BASES = ("printed", "inferred")
+EXEMPTION = re.compile(r"(?:s|art )\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
+NO_OFFENCE = "none"  # what a person writes in `offence` where the source names none
+DIMENSION = "dim_"
+LONGEST_NAME = 100  # code points of a word to which near ones are sought; no known one is longer
+READINGS = ("offence", "period", "scope", "symbol")  # what a person says of the meaning, with a `reading_reason`
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as transcribed. `n` counts from 1; `line`: that of the file; `cells`: column -> text."""
+
+    n: int
+    line: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def given(self, column: str) -> str | None:
+        """A cell's text; None for an empty one."""
+        return self[column] or None
+
+    @property
+    def stage(self) -> str:
+        return self["stage"] or STAGES[0]
+
+    @property
+    def exemptions(self) -> tuple[str, ...]:
+        """`s31(3)`, `Art 25(2)` in the form of the warehouse: the word small, the rest as printed."""
+        small = (re.sub(r"^S(?=\d)", "s", part.strip()) for part in self["exemptions"].split(";") if part.strip())
+        return tuple(re.sub(r"^(?:Article|Art)\.?\s*", "art ", part, flags=re.IGNORECASE) for part in small)
+
+    @property
+    def dimensions(self) -> tuple[tuple[str, str], ...]:
+        named = ((name, label) for name, label in self.cells.items() if name.startswith(DIMENSION) and label)
+        return tuple((name.removeprefix(DIMENSION), label) for name, label in named)
+
+    @property
+    def names(self) -> tuple[object, ...]:
+        """What the row is called by what it prints: the ground of ids. No value, no place and no reading is in it."""
+        labels = (self["unit"], self["offence_as_published"], self["period_as_published"], self.given("question"))
+        dimensions = (f"{name}={label}" for name, label in self.dimensions)
+        return (self["force"], self["measure"], *labels, *dimensions, self.given("force_as_published"))
+
+    @property
+    def may_give_figure(self) -> bool:
+        """Whether a number of this row is one that was given: a whole answer, a suppressed one, or a part."""
+        is_part = self["status"] == "partly_answered" and bool(self["value_as_published"])
+        return is_part or self["status"] in FIGURE_STATUSES
+
+    @property
+    def locator(self) -> str:
+        return f"row {self.n}, {self['place']}" if self["place"] else f"row {self.n}"
+
+    def problem(self, message: str, rule: str, severity: str = "error") -> Problem:
+        """Something wrong with this row: `message` says what was found and what would do."""
+        return Problem(severity, message, f"row {self.n} ({self.line})", rule=rule, origin="source")
+
+
+def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Problem]]:
+    """The rows that can be used, in order, and a problem for everything wrong with the others."""
+    rows, problems = [], []
+    for n, of_row in groupby(sorted(blocks.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
+        cells = list(of_row)
+        row = Row(n, cells[0].ref or "", {cell.column: cell.text for cell in cells})
+        found = list(_problems(row, reference))
+        problems += found
+        if not any(problem.severity == "error" for problem in found):
+            rows.append(row)
+    return rows, problems
+
+
+def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
+    measure = reference.measures.get(row["measure"])
+    yield from _known(row, "force", (*reference.forces, *reference.areas), "forces.csv or areas.csv")
+    yield from _known(row, "status", (*FIGURE_STATUSES, *OUTCOME_STATUSES), "the vocabulary")
+    yield from _known(row, "measure", reference.measures, "measures.toml")
+    if measure is not None:
+        yield from _known(row, "unit", measure.units, f"the units of {row['measure']}")
+    vocabularies: dict[str, tuple[Iterable[str], str]] = {
+        "stage": (STAGES, "the vocabulary"),
+        "kind": (KINDS, "the vocabulary"),
+        "doubt": (DOUBTS, "the vocabulary"),
+        "symbol": ([one.symbol for one in reference.symbols], "symbols.csv"),
+        "offence": ((*reference.offences, NO_OFFENCE), "offences.csv"),
+        "scope": (measure.scopes if measure else [row["scope"]], f"the scopes of {row['measure']}"),
+        "exemptions_basis": (BASES, "the vocabulary"),
+    }
+    for column, (known, where) in vocabularies.items():
+        if row[column]:
+            yield from _known(row, column, known, where)
+    if row["doubt"] and not row["note"]:
+        yield row.problem("has a doubt without note. Say there what is doubted and why.", "doubt-without-note")
+    for exemption in row.exemptions:
+        if not EXEMPTION.fullmatch(exemption):
+            message = (
+                f"exemptions holds {exemption!r}. Write sections as s12 or s31(3), Articles as Art 25(2), parted by ;"
+            )
+            yield row.problem(message, "unknown-exemption")
+    if bool(row.exemptions) != bool(row["exemptions_basis"]):
+        yield row.problem("exemptions and exemptions_basis (printed or inferred) go together.", "exemptions-basis")
+    printed = row["value_as_published"]
+    is_answer_without_number = row["status"] in OUTCOME_STATUSES and not row.may_give_figure
+    if is_answer_without_number and printed and read_value(printed, unit=row["unit"]) is not None:
+        message = f"status {row['status']} goes with no number, and the value is {printed!r}. One is wrong."
+        yield row.problem(message, "value-status")
+    if any(row[column] for column in READINGS) and not row["reading_reason"]:
+        message = "has a person's reading without reading_reason. Say what on the page settles the meaning."
+        yield row.problem(message, "reading-without-reason")
+
+
+def _known(row: Row, column: str, known: Iterable[str], where: str) -> Iterator[Problem]:
+    words = tuple(known)
+    if row[column] not in words:
+        near = _nearest(row[column][:LONGEST_NAME], words)
+        yield row.problem(f"{column} {row[column]!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
+
+
+@lru_cache(maxsize=4096)  # a column that is wrong is so in every row
+def _nearest(value: str, known: tuple[str, ...]) -> str:
+    return ", ".join(difflib.get_close_matches(value, known, n=3, cutoff=0.0)) or "none"
+
+
+BLANK = "blank"  # the legend's name for an empty cell
+SUPPRESSED = "[c]"
+HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a row's labels mean. `dimensions` are those that a label itself brings; `chain` the steps in words."""
+
+    offence_id: str | None
+    period: Period
+    dimensions: tuple[tuple[str, str], ...]
+    chain: tuple[str, ...]
+
+
+def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[Meaning | None, list[Problem]]:
+    """The offence and the period of a row; None, with the problems, where one of them is not settled."""
+    problems: list[Problem] = []
+    offence = _offence(row, reference, problems)
+    period = _period(row, published, problems)
+    if offence is None or period is None:
+        return None, problems
+    by_person = f" (a person's reading: {row['reading_reason']})"
+    offence_label, period_label = (
+        f'"{row[f"{name}_as_published"]}"' if row[f"{name}_as_published"] else f"no {name} is printed"
+        for name in ("offence", "period")
+    )
+    chain = [
+        f"offence: {offence_label}, read as {offence.offence_id or 'no offence'} ({offence.how})",
+        f"period: {period_label}, read as {period.period_id}{by_person if row['period'] else ''}",
+        *([f"scope: {row['scope']}{by_person}"] if row["scope"] else []),
+    ]
+    part = ((HOME_OFFICE_CODE, offence.part),) if offence.part else ()
+    return Meaning(offence.offence_id, period, part, tuple(chain)), problems
+
+
+def _offence(row: Row, reference: Reference, problems: list[Problem]) -> OffenceReading | None:
+    label = row["offence_as_published"]
+    alone = read_offence(label, place_id=row["force"], reference=reference, measure_id=row["measure"])
+    if row["offence"]:
+        read = None if row["offence"] == NO_OFFENCE else row["offence"]
+        problems += _not_needed(row, "offence") if alone is not None and alone.offence_id == read else []
+        return OffenceReading(read, f"a person's reading: {row['reading_reason']}")
+    if alone is None:
+        near = "; ".join(nearest(label, reference)) or "none"
+        message = (
+            f"offence {label!r} is not settled by its print. Nearest spellings: {near}. Give the row an "
+            "`offence` with a `reading_reason`, or, if these words always mean one offence, add the spelling."
+        )
+        problems.append(row.problem(message, "offence-not-read"))
+    return alone
+
+
+def _period(row: Row, published: str | None, problems: list[Problem]) -> Period | None:
+    label = row["period_as_published"]
+    alone = read_period(label, published=published) if label else UNKNOWN_PERIOD
+    if row["period"]:
+        try:
+            read = period_of_id(row["period"])
+        except ValueError as error:
+            problems.append(row.problem(f"period {error}.", "unknown-period"))
+            return None
+        problems += _not_needed(row, "period") if alone == read else []
+        return read
+    if alone is None:
+        message = (
+            f"period {label!r} is not settled by its print. Give the row a `period` (2019/20, 2019, "
+            "2019-04-01..2019-09-30, or unknown) with a `reading_reason`."
+        )
+        problems.append(row.problem(message, "period-not-read"))
+    return alone
+
+
+def _not_needed(row: Row, column: str) -> list[Problem]:
+    message = f"a person read the {column} as {row[column]!r}, which the program reads alone. Empty the cell."
+    return [row.problem(message, "reading-not-needed", "warning")]
+
+
+def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> Value | Problem:
+    """The quantity in a row that gives one. `prints_zeros`: the same source prints its zeros, so that "<5" is not 0."""
+    printed = row["value_as_published"]
+    marked = read_mark(printed, legend) if (printed or BLANK) in legend else None
+    value = marked or read_value(printed, unit=row["unit"], prints_zeros=prints_zeros)
+    if row["status"] == "suppressed":
+        if value is not None and value.value is not None:
+            return row.problem(f"status is suppressed and the value is {printed!r}. One is wrong.", "value-status")
+        low, high = (value.low, value.high) if value is not None else (0.0, None)
+        return Value(None, low or 0.0, high, SUPPRESSED, printed)
+    if value is None:
+        message = f"value {printed!r} is no quantity that is understood. Write it as printed."
+        return row.problem(message, "value-not-read")
+    if row["symbol"] == ESTIMATE:
+        return Value(None, None, None, ESTIMATE, printed)
+    return replace(value, symbol=row["symbol"] or value.symbol)
+
+
+def value_step(value: Value) -> str:
+    """The bounds in words."""
+    if value.value is not None:
+        return f'value: "{value.text}" is exactly {value.value:g}'
+    if value.low is None and value.high is None:
+        return f'value: "{value.text}" is an estimate without bounds'
+    low = "no lower bound" if value.low is None else f"at least {value.low:,.0f}"
+    high = "no upper bound" if value.high is None else f"at most {value.high:,.0f}"
+    return f'value: "{value.text}", that is {low}, {high}' + (f" {value.symbol}" if value.symbol else "")
+
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+COST_FIELDS = {
+    "refusal_records": ("cost_records", "records"),
+    "refusal_minutes_each": ("cost_minutes_each", "minutes each"),
+    "refusal_hours": ("cost_hours", "hours"),
+}
+WHOLE_REQUEST = "request_outcome"
+Costs = Mapping[tuple[str, str | None], Sequence[Row]]
+"""Force and page -> the rows that say what a refusal there reckons with."""
+
+
+def outcomes_of(
+    rows: Sequence[Row], meanings: dict[int, Meaning], source: Source, reference: Reference, document_path: str
+) -> tuple[list[Outcome], list[Problem]]:
+    """The outcomes that the rows state, those that the force's own figures show (`answered`), and the questions of a
+    request that was refused whole."""
+    costs: dict[tuple[str, str | None], list[Row]] = {}
+    problems: list[Problem] = []
+    refusals = {_page(row, source) for row in rows if row["status"] == "refused" and row.n in meanings}
+    for row in (row for row in rows if row["measure"] in COST_FIELDS):
+        if NUMBER.search(row["value_as_published"]) and _page(row, source) in refusals:
+            costs.setdefault(_page(row, source), []).append(row)
+        else:
+            message = f"{row['measure']} {row['value_as_published']!r} has no number, or no refusal of {row['force']}"
+            problems.append(row.problem(f"{message} on its page.", "cost-without-refusal", "warning"))
+    grounds = _grounds_of_refusal(rows)
+    groups = _grouped([row for row in rows if row.n in meanings and _states_outcome(row, source, grounds)])
+    names = [("outcome", *_answer(group[0])) for group in groups]
+    outcomes: list[Outcome] = []
+    for group, name, rank in zip(groups, names, ranked(names), strict=True):
+        outcome_id = digest(source.source_id, document_path, *name, rank)
+        outcomes.append(_outcome(outcome_id, group, meanings[group[0].n], source, reference, costs))
+    parted: list[Outcome] = []
+    for group, outcome in zip(groups, outcomes, strict=True):
+        campaign = reference.campaigns.get(source.campaign_id or "")
+        if campaign is not None and group[0]["measure"] == WHOLE_REQUEST and outcome.status == "refused":
+            single = [other for other in outcomes if other.force_id == outcome.force_id and other.question]
+            ids = (source.source_id, document_path)
+            parted += _of_each_question(outcome, campaign.questions, single, ids)
+        else:
+            parted.append(outcome)
+    return parted, problems
+
+
+def _page(row: Row, source: Source) -> tuple[str, str | None]:
+    return row["force"], row["url"] or source.url
+
+
+def _answer(row: Row) -> tuple[object, ...]:
+    labels = (row["offence_as_published"], row["period_as_published"])
+    return (row["force"], row.given("question"), row["measure"], *labels, row.stage)
+
+
+def _grounds_of_refusal(rows: Sequence[Row]) -> frozenset[str]:
+    """The counts that a refusal of the whole gives as its ground; none where anything else on the page is answered."""
+    grounds = frozenset(row["value_as_published"] for row in rows if row["measure"] in COST_FIELDS)
+    given = [row for row in rows if row["measure"] not in COST_FIELDS and row["status"] in FIGURE_STATUSES]
+    return grounds if all(row["value_as_published"] in grounds for row in given) else frozenset()
+
+
+def _is_own(row: Row, source: Source) -> bool:
+    return (row["kind"] or source.kind) in OWN_KINDS
+
+
+def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
+    """A row with a status states one. A figure shows one where the force itself gives it in answer to a request; who
+    compiles figures of others answers nobody's question, nor does a count that is only a refusal's ground."""
+    if row["measure"] in COST_FIELDS:
+        return False
+    is_answer = source.law is not None and _is_own(row, source) and row["force"] in source.force_ids
+    return row["status"] not in FIGURE_STATUSES or (is_answer and row["value_as_published"] not in grounds)
+
+
+def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows that answer one question: figures are one answer where force, question, measure and labels agree (two
+    systems in one year are two figures and one answer); every other status stands for itself."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
+    return list(groups.values())
+
+
+def _outcome(
+    outcome_id: str, group: Sequence[Row], meaning: Meaning, source: Source, reference: Reference, costs: Costs
+) -> Outcome:
+    row, label = group[0], group[0].given("question")
+    campaign = reference.campaigns.get(source.campaign_id or "")
+    question = next((one for one in campaign.questions if one.label == label), None) if campaign and label else None
+    statuses = {member["status"] for member in group}
+    status = "partly_answered" if statuses & set(FIGURE_STATUSES) else row["status"]
+    outcome = Outcome(
+        outcome_id=outcome_id,
+        force_id=row["force"],
+        question=label,
+        asks=question.asks if question else row.given("offence_as_published"),
+        measure_id=None if row["measure"] == WHOLE_REQUEST else row["measure"],
+        period_id=meaning.period.period_id,
+        status="answered" if statuses == {"value"} else status,
+        exemptions=tuple(dict.fromkeys(section for member in group for section in member.exemptions)),
+        exemptions_basis=next((basis for member in group if (basis := member.given("exemptions_basis"))), None),
+        said_by="force" if _is_own(row, source) else "compiler",
+        stage=row.stage,
+        asked_on=source.asked,
+        received_on=source.received,
+        answered_on=source.answered,
+        locator=row.locator,
+        note=row.given("note"),
+        offence_id=meaning.offence_id,
+    )
+    return _with_costs(outcome, costs.get(_page(row, source), ())) if outcome.status == "refused" else outcome
+
+
+def _with_costs(outcome: Outcome, costs: Sequence[Row]) -> Outcome:
+    """A refusal with the arithmetic that stands beside it on its page: the printed numbers, with their bounds in the
+    text."""
+    numbers: dict[str, Any] = {}
+    said = []
+    for cost in costs:
+        column, words = COST_FIELDS[cost["measure"]]
+        number = NUMBER.search(cost["value_as_published"])
+        numbers[column] = float(number[0].replace(",", "")) if number else None
+        said.append(f"{cost['value_as_published']} {words}")
+    return replace(outcome, text=f"Cost: {', '.join(said)}" if said else outcome.text, **numbers)
+
+
+def _of_each_question(
+    whole: Outcome, questions: Sequence[Question], single: Sequence[Outcome], ids: tuple[str, str]
+) -> Iterator[Outcome]:
+    """A campaign's request that was refused whole is a refusal of each of its questions that no row states by itself.
+    Where the refusal prints no section, it has those of the single refusals in the same source, as an inference."""
+    exemptions, basis = whole.exemptions, whole.exemptions_basis
+    if not exemptions:
+        exemptions = tuple(
+            dict.fromkeys(one for other in single if other.status == "refused" for one in other.exemptions)
+        )
+        basis = "inferred" if exemptions else None
+    for question in questions:
+        if question.label not in {other.question for other in single}:
+            yield replace(
+                whole,
+                outcome_id=digest(*ids, "outcome", whole.force_id, question.label, "whole request", whole.stage),
+                question=question.label,
+                asks=question.asks,
+                measure_id=question.measure_id,
+                period_id=question.period_id or whole.period_id,
+                offence_id=question.offence_id,
+                exemptions=exemptions,
+                exemptions_basis=basis,
+            )
+
+
+SIGNED = ("reason", "by", "on")
+NEEDED = ("measure", "unit", "value_as_published", "place", *SIGNED)
+
+
+def read_additions(source: Source, reference: Reference) -> DocumentReading | None:
+    """The additions of a source as one more transcript; None when there are none."""
+    if not source.additions:
+        return None
+    cells: list[Cell] = []
+    problems: list[Problem] = []
+    for n, addition in enumerate(source.additions, 1):
+        wrong = _wrong(addition)
+        if wrong:
+            problems.append(Problem("error", wrong, f"addition {n}", rule="addition-not-read", origin="source"))
+            continue
+        cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
+    blocks = Blocks(MEDIA_TYPE, tables=(Table(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))
+    outcomes, figures, found = read_transcript(blocks, source, reference, SOURCE_FILE)
+    written = json.dumps([dict(addition) for addition in source.additions], sort_keys=True, default=str)
+    return DocumentReading(
+        SOURCE_FILE,
+        hashlib.sha256(written.encode()).hexdigest(),
+        MEDIA_TYPE,
+        "transcript",
+        None,
+        blocks,
+        outcomes=tuple(outcomes),
+        figures=tuple(figures),
+        problems=(*problems, *found),
+    )
+
+
+def _wrong(addition: Mapping[str, Any]) -> str | None:
+    missing = [name for name in NEEDED if not addition.get(name)]
+    if missing:
+        return f"an [[addition]] lacks {', '.join(missing)}. It needs: {', '.join(NEEDED)}."
+    known = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS, *SIGNED)
+    unknown = [name for name in addition if name not in known and not DIMENSION_COLUMN.fullmatch(name)]
+    if unknown:
+        return f"an [[addition]] has {', '.join(unknown)}, which is not known. Known: {', '.join(known)}."
+    return None
+
+
+def _columns(addition: Mapping[str, Any], source: Source) -> dict[str, str]:
+    signed = f"Typed by {addition['by']}, {addition['on']}: {addition['reason']}"
+    note = f"{addition['note']} {signed}" if addition.get("note") else signed
+    defaults = {"force": source.force_ids[0] if source.force_ids else "", "status": "value"}
+    given = {name: str(value) for name, value in addition.items() if name not in SIGNED}
+    return {name: "" for name in REQUIRED_COLUMNS} | defaults | given | {"note": note}
+
+
+COUNTED_KINDS = ("count", "share", "rate")  # measures that have figures; the others are about the request itself
+FORCES_REPLYING = re.compile(r"\b(\w+)(?: of (\w+))? forces\b")
+Result = tuple[list[Outcome], list[Figure], list[Problem]]
+
+
+def read_transcript(blocks: Blocks, source: Source, reference: Reference, document_path: str) -> Result:
+    """Outcomes, figures and problems of a transcript. `document_path` is relative to the source's folder and goes into
+    the ids, with what the row prints and never with what it means."""
+    rows, problems = rows_of(blocks, reference)
+    meanings: dict[int, Meaning] = {}
+    for row in rows:
+        if reference.measures[row["measure"]].kind == "refusal_arithmetic":
+            continue  # arithmetic of a refusal has no offence or period of its own
+        meaning, found = meaning_of(row, row["published"] or source.published, reference)
+        problems += found
+        if meaning is not None:
+            meanings[row.n] = meaning
+    figures: list[Figure] = []
+    giving = [row for row in rows if row.n in meanings and gives_figure(row, reference)]
+    prints_zeros = any(_is_zero(row) for row in giving)
+    for row, rank in zip(giving, ranked([row.names for row in giving]), strict=True):
+        value = value_of(row, source.legend or {}, prints_zeros=prints_zeros)
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            figure_id = digest(source.source_id, document_path, *row.names, rank)
+            figures.append(_figure(figure_id, row, meanings[row.n], value))
+    outcomes, found = outcomes_of(rows, meanings, source, reference, document_path)
+    return outcomes, figures, [*problems, *found]
+
+
+def gives_figure(row: Row, reference: Reference) -> bool:
+    """Whether a row gives a figure: a number or a suppressed one of something that is counted."""
+    return row.may_give_figure and reference.measures[row["measure"]].kind in COUNTED_KINDS
+
+
+def _is_zero(row: Row) -> bool:
+    value = read_value(row["value_as_published"], unit=row["unit"])
+    return value is not None and value.value == 0
+
+
+def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
+    counted, asked = forces_replying(row["force_as_published"])
+    return Figure(
+        figure_id=figure_id,
+        force_id=row["force"],
+        question=row.given("question"),
+        measure_id=row["measure"],
+        unit=row["unit"],
+        offence_id=meaning.offence_id,
+        scope=row.given("scope"),
+        dimensions=tuple(sorted((*row.dimensions, *meaning.dimensions))),
+        period=meaning.period,
+        value=value,
+        locator=row.locator,
+        method="transcript",
+        stage=row.stage,
+        note=row.given("note"),
+        doubt=row.given("doubt"),
+        forces_counted=counted,
+        forces_asked=asked,
+        offence_label=row.given("offence_as_published"),
+        period_label=row.given("period_as_published"),
+        reading_reason=row.given("reading_reason"),
+        chain=(*meaning.chain, value_step(value)),
+        url=row.given("url"),
+        published=row.given("published"),
+        publisher=row.given("publisher"),
+        read_in=row.given("read_in"),
+        kind=row.given("kind"),
+    )
+
+
+def forces_replying(force_as_published: str) -> tuple[int | None, int | None]:
+    """How many forces are counted in an area's figure and how many were asked: "40 of 44 forces" is 40 and 44,
+    "(41 forces)" 41 and unknown, "(forces replying)" neither."""
+    found = FORCES_REPLYING.search(force_as_published)
+    counted, asked = (read_value(word or "") for word in found.groups()) if found else (None, None)
+    return _whole(counted), _whole(asked)
+
+
+def _whole(value: Value | None) -> int | None:
+    return int(value.value) if value is not None and value.value is not None else None
