@@ -196,9 +196,9 @@ def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
 def _listed(column: str, cell: str, known: Collection[str]) -> str:
     """An id, unit or scope as the codebook has it."""
     wanted = printed_form(cell)
-    near = difflib.get_close_matches(wanted[:100], known, n=3, cutoff=0.0)
     found = next((one for one in known if printed_form(one) == wanted), None)
     if found is None:
+        near = difflib.get_close_matches(wanted[:100], known, n=3, cutoff=0.0)
         would_do = ", ".join(near) or "nothing, for the measure has none"
         raise NotUnderstood(f"{column} {cell!r} is not in codebook.csv. Nearest: {would_do}.")
     return found

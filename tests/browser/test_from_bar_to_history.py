@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
-from tests.making_evidence import letter_pdf, write_raw, write_source
+from tests.making_evidence import letter_pdf, map_of, write_raw, write_source
 
 from .conftest import serving, visit
 
@@ -41,7 +41,7 @@ def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder: Path = tmp_path_factory.mktemp("history")
     raw, warehouse = folder / "raw", folder / "warehouse.duckdb"
     write_raw(raw)
-    write_source(raw, "kent", "901/21", {"letter.pdf": letter_pdf("Kent Police", s15a="11")})
+    write_source(raw, "kent", "901/21", {"letter.pdf": letter_pdf("Kent Police", s15a="11")}, map_of("letter.pdf"))
     assert build([raw], warehouse, 1, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((release,),) = con.execute("select release from release").fetchall()

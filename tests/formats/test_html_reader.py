@@ -276,19 +276,17 @@ def test_elements_that_need_no_end_nest_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("below", "given"),
+    "below",
     [
-        ("1 person was arrested twice in 2019/20.", {140.0}),
-        ("2 people were arrested more than once in 2019/20.", {140.0}),
-        ("The figures are taken from our custody system.", {140.0}),
+        "1 person was arrested twice in 2019/20.",
+        "2 people were arrested more than once in 2019/20.",
+        "The figures are taken from our custody system.",
     ],
 )
-def test_a_sentence_below_a_table_that_answers_is_no_answer(below: str, given: set[float], tmp_path: Path) -> None:
+def test_a_sentence_below_a_table_that_answers_is_no_answer(below: str, tmp_path: Path) -> None:
     table = "<table><tr><th>Year</th><th>Arrests</th></tr><tr><td>2019/20</td><td>140</td></tr></table>"
     page = f"<html><body><p>1a. {QUESTIONS['1a']}</p><p>Answer: see table.</p>{table}<p>{below}</p></body></html>"
     reading = read_as("west-mercia", page, tmp_path)
-    assert {figure.value.value for figure in reading.figures} == given
-    is_told = any(f"left to a person: “{below}”" in problem.message for problem in reading.problems)
-    offered = [one.value.text for one in reading.proposals]
     number = re.match(r"\d", below)
-    assert is_told is bool(number) and offered == ([number[0]] if number else [])
+    assert not reading.figures
+    assert sorted(one.value.text for one in reading.proposals) == sorted(["140", *([number[0]] if number else [])])
