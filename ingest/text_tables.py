@@ -76,10 +76,14 @@ def is_period(text: str) -> bool:
 
 
 def with_bars(text: str) -> str:
-    """A row whose cells stand between slashes ("Gwynedd / 54 / 107"), with bars; any other text as it is."""
-    return text.replace(" / ", " | ") if SLASHED.search(text) else text
+    """A row whose cells stand between tabs or slashes ("Gwynedd / 54 / 107"), with bars; any other text as it is, and
+    one with a year of two in it ("2019 / 20 / *")."""
+    if "\t" in text.strip():
+        return text.strip().replace("\t", "|") + "|"
+    return text.replace(" / ", " | ") if SLASHED.search(text) and not YEAR_OF_TWO.search(text) else text
 
 
+YEAR_OF_TWO = re.compile(r"\b(?:(?:19|20)\d\d|\d\d) / (?:(?:19|20)\d\d|\d\d)\b(?= / )")
 SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
 
 
@@ -263,12 +267,19 @@ def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         row = ROW_OF_ONE.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_ROW else None
         if not row or (re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":")):
             break
+        before = COUNT_BEFORE.search(row["label"])
+        if before and not is_period(before["count"]) and not NAMES_A_NUMBER.fullmatch(before["word"]):
+            break  # its count is the last of several
         rows.append((Cell(row["label"].strip(" :"), line), Cell(row["count"], line)))
     if len(rows) < FEWEST_IN_A_RUN:
         return None
     return TextTable((), tuple(rows), lines[0].number, lines[len(rows) - 1].number), len(rows)
 
 
+COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
+NAMES_A_NUMBER = re.compile(
+    r"\W*(?:sections?|sect|ss?|acts?|codes?|class|category|schedule|part|question|q)\W*", re.IGNORECASE
+)
 FEWEST_ROWS = 2
 
 

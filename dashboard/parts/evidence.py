@@ -340,6 +340,13 @@ def _foot(row: Any, what: str, mark: str) -> None:
     st.caption(f"{what} `{mark}`" + ("" if getattr(row, "is_disputed", False) else f" · {source}"))
 
 
+def _who_answered(row: Any) -> tuple[str, Cell]:
+    """Of an answer that a source tells of, who tells it: the force's own words are not here."""
+    if row.said_by == "compiler":
+        return "Who says so", [row.source, *_ways(row, ALL_OF_IT)]
+    return "Who answered", [f"{row.force}, in its {row.stage.replace('_', ' ')}", *_ways(row, ALL_OF_IT)]
+
+
 def _answer(row: Any) -> None:
     said, over = words.verbatim(states.of_answer(row.status, row.told)), standing.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
@@ -351,7 +358,7 @@ def _answer(row: Any) -> None:
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", answers.sections_of_law(row)),
         ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
-        ("Who answered", [f"{row.force}, in its {row.stage.replace('_', ' ')}", *_ways(row, ALL_OF_IT)]),
+        _who_answered(row),
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),
     ]

@@ -233,7 +233,8 @@ def of_force(force: str) -> Story:
     silent = given[given["status"] == "no_answer"]["source_id"].nunique()
     none = f" {words.counted(silent, 'request')} got none, as a source says." if silent else ""
     description = (
-        f"Arrests for online grooming and what followed from activist groups' evidence in the area of {about.name}, "
+        f"Arrests for online and image offences against children and what followed from activist groups' evidence in "
+        f"the area of {about.name}, "
         f"beside the offences recorded there: {counted} and {own} of its own are here, each with its source.{none}"
     )
     chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))

@@ -300,6 +300,8 @@ def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tu
     for column in dict.fromkeys(cell.column_label for cell in cells):
         own = [cell for cell in cells if cell.column_label == column]
         totals = [cell for cell in own if TOTAL.fullmatch(cell.row_label or "")]
+        if any(_is_of_some(cell.row_label or "") for cell in totals):
+            continue
         numbers = [number for cell in own if (number := values.get(cell_place(cell))) is not None]
         if len(totals) != 1 or len(own) <= FEWEST_PARTS or len(numbers) < len(own):
             continue
@@ -323,10 +325,15 @@ def _of_row(label: str, kind: str, force_id: str, reference: Reference, has_whol
     """None for a total, which is no figure of its own, but where the map says what whole question its breakdown
     answers."""
     if TOTAL.fullmatch(label):
-        return Label({}) if has_wholes else None
+        return Label({}) if has_wholes and not _is_of_some(label) else None
     if not kind:
         return Label({})
     return _read(label, kind, force_id, reference)
+
+
+def _is_of_some(total: str) -> bool:
+    """Whether a total is one of some rows alone: "Sub total"."""
+    return total.strip().casefold().startswith("sub")
 
 
 def _of_column(

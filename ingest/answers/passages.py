@@ -50,6 +50,7 @@ OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
 ENDS_IN_COUNT = re.compile(r"(?:^|\s)(?!(?:19|20)\d\d\b)\d[\d,]*$")
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
+MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
 MOST_AROUND = 4_000
@@ -279,14 +280,20 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
 
 
 def _behind_label(text: str, following: Sequence[Line]) -> re.Match[str] | None:
-    """A label and the number that answers it: "Q1 - 14", where question 2 or nothing follows."""
+    """A label and the number that answers it: "Q1 - 14", where question 2 or nothing follows, or where nobody asks so
+    many questions; "Q3 - 23 adults"."""
     found = NUMBERED.fullmatch(text)
-    if found is None or not found["named"] or not SPAN.fullmatch(found["labels"]) or found["rest"][:1].isalnum():
+    if found is None or not found["named"] or not SPAN.fullmatch(found["labels"]):
         return None
+    dashed = DASHED.fullmatch(text[found.start("labels") :])
+    labels = labels_of(found["labels"])
+    if dashed is None or found["rest"][:1].isalnum():
+        values = find_values(dashed["rest"]) if dashed else ()
+        return dashed if values and values[0].start == 0 and values[0].unit_word else None
     then = _text_of(following)
     numbered = NUMBERED.fullmatch(then)
-    is_next = numbered is not None and labels_of(numbered["labels"])[:1] == (_next(labels_of(found["labels"])[0]),)
-    return DASHED.fullmatch(text[found.start("labels") :]) if is_next or not then or CLOSING.match(then) else None
+    is_next = numbered is not None and labels_of(numbered["labels"])[:1] == (_next(labels[0]),)
+    return dashed if is_next or len(labels) > MOST_OF_A_SPAN or not then or CLOSING.match(then) else None
 
 
 def _is_count(printed: str, label: str, known: Container[str], following: Sequence[Line]) -> bool:

@@ -26,6 +26,7 @@ from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_perio
 
 NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
+BEGINS_TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\b", re.IGNORECASE)
 CLOCK = r"(?<=\b\d\d):\d\d\b"
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?!{CLOCK})(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
 MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b(?:\s*[-–,;]\s*)?", re.IGNORECASE)
@@ -93,7 +94,7 @@ def propose(
     no proposal too. `spans`: the lines of tables that are made of lines, whose numbers count once."""
     found = [one for one in _of_page(page) if not _is_read(one, figures)]
     found += _not_told(_of_cells(cells), found, spans)
-    parted = {id(one.passage) for one in found if not one.is_total}
+    parted = {id(one.passage) for one in found if not one.is_total and not one.is_told}
     kept = [
         one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)
     ]  # "Total: 14" alone
@@ -122,13 +123,13 @@ def _of_page(page: Page) -> Iterator[Found]:
 
 
 def _held_against_total(found: Sequence[Found]) -> list[Found]:
-    """The numbers of a passage: those of a list of years are off where its one printed total is not their sum."""
+    """The numbers of a passage: those of a list of years are off where a total printed beside it is not their sum."""
     listed = [one for one in found if len(one.labels) == 1 and one.line and not one.is_told]
-    totals = [one.value.value for one in listed if one.is_total]
-    counts = [one.value.value or 0 for one in listed if not one.is_total]
-    are_years = all(is_period(one.labels[0]) for one in listed if not one.is_total)
-    is_off = are_years and len(totals) == 1 and len(counts) > 1 and sum(counts) != totals[0]
-    return [replace(one, is_off=True) if is_off and one in listed else one for one in found]
+    totals = [one.value.value for one in found if one.is_total or (one.is_told and BEGINS_TOTAL.match(one.labels[0]))]
+    counts = [one for one in listed if not one.is_total]
+    is_list = bool(counts) and all(is_period(one.labels[0]) for one in counts)
+    is_off = is_list and any(total != sum(one.value.value or 0 for one in counts) for total in totals)
+    return [replace(one, is_off=one.is_off or is_off) for one in found]
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
@@ -211,6 +212,7 @@ def counts_of(cells: Sequence[Cell]) -> list[Cell]:
         cell
         for cell in cells
         if is_count(cell.text)
+        or SAYS_NONE.fullmatch(cell.text)
         or (cell.value and cell.value.low is not None)
         or (cell.column in columns and YEAR.fullmatch(cell.text))
     ]
@@ -294,6 +296,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
                     is_total,
                     is_of_outcomes,
                     is_off=n in off,
+                    is_shared=len(row) > 2 and not headings,
                 )
 
 

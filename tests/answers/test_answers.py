@@ -452,7 +452,7 @@ def test_each_number_of_a_line_is_offered(answer: str, values: list[int]) -> Non
     assert [value for value, *_ in offered(f"1. {THREE[0]}\n\n{answer}\n\n2. {THREE[1]}\n\nNot held.\n")] == values
 
 
-@pytest.mark.parametrize("answer", ["See question 2", "Same as question 2", "No recorded data", "No trace"])
+@pytest.mark.parametrize("answer", ["See question 2", "See 2", "Same as question 2", "No recorded data", "No trace"])
 def test_what_answers_by_another_answer_or_in_unclear_words_is_not_said_to_be_answered(answer: str) -> None:
     given = read(f"1. {THREE[0]}\n\n{answer}\n\n2. {THREE[1]}\n\nNot held.\n")["outcomes"]
     assert "answered" not in [one["status"] for one in given]
@@ -464,6 +464,36 @@ def test_what_stands_above_a_sentence_that_opens_answers_is_read_where_it_gives_
         "Gwynedd / 54 / 107 / 85\n\nPlease be advised that the data are of arrests, and not of people.\n"
     )
     assert [value for value, *_ in told] == [37, 55, 61, 54, 107, 85]
+
+
+def test_a_number_behind_a_question_s_label_is_its_answer_whatever_follows() -> None:
+    tail = "Should you wish to discuss this letter, please telephone.\n"
+    for answer, value in (("28", 28), ("57 arrests", 57)):
+        given = read(f"Q1 - 5\n\nQ2 - 9\n\nQuestion 3 - {answer}\n\n{tail}")
+        assert [(one["question"], one["value"]) for one in given["proposals"]] == [("1", 5), ("2", 9), ("3", value)]
+
+
+def test_rows_between_tabs_are_rows_and_no_label_holds_a_count() -> None:
+    rows = "Year\tArrests\tCharges\tCautions\n2018/19\t12\t3\t1\n2019/20\t14\t5\t2\n"
+    assert [value for value, *_ in offered(f"1. {THREE[0]}\n\n{rows}")] == [12, 3, 1, 14, 5, 2]
+    spaced = "Offences by year\nTheft 4 71 90\nFraud 2 99 21\nArson 1 13 34\n"
+    assert [value for value, *_ in offered(f"1. {THREE[0]}\n\n{spaced}")] == [4, 71, 90, 2, 99, 21, 1, 13, 34]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "2019 / 20 / *\n2020 / 21 / *",
+        "2019 / <5 / 14\n2020 / <5 / 4",
+        "2019: 14\n2020: 9\nTotal: 20 arrests",
+        "Total 20\n2019: 14\n2020: 9",
+        "2019: 14\n2020: nine\nTotal: 20",
+        "2019: 14\nTotal: 20",
+    ],
+)
+def test_rows_that_a_year_a_column_or_a_total_contradicts_give_no_figure(rows: str) -> None:
+    asked = "How many arrests were made for sexual communication with a child each year?"
+    assert not read(f"{asked}\n\nResponse:\n{rows}\n")["figures"]
 
 
 def test_a_span_of_questions_is_no_question_with_its_number() -> None:
