@@ -340,25 +340,19 @@ def _foot(row: Any, what: str, mark: str) -> None:
     st.caption(f"{what} `{mark}`" + ("" if getattr(row, "is_disputed", False) else f" · {source}"))
 
 
-def _who_answered(row: Any) -> tuple[str, Cell]:
-    """Of an answer that a source tells of, who tells it: the force's own words are not here."""
-    if row.said_by == "compiler":
-        return "Who says so", [row.source, *_ways(row, ALL_OF_IT)]
-    return "Who answered", [f"{row.force}, in its {row.stage.replace('_', ' ')}", *_ways(row, ALL_OF_IT)]
-
-
 def _answer(row: Any) -> None:
     said, over = words.verbatim(states.of_answer(row.status, row.told)), standing.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
     st.markdown(words.verbatim(words.sentence(asked)))
-    is_typed = row.form == "transcript"
+    is_typed, is_told = row.form == "transcript", row.said_by == "compiler"  # told: the force's words are not here
+    who = row.source if is_told else f"{row.force}, in its {row.stage.replace('_', ' ')}"
     facts: list[tuple[str, Cell]] = [
         ("No longer in force", without_ids(over)),
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", answers.sections_of_law(row)),
         ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
-        _who_answered(row),
+        ("Who says so" if is_told else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),
     ]

@@ -223,8 +223,7 @@ def of_force(force: str) -> Story:
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
     counts, given = each(warehouse.query("story_counts", asked)), answers.current(force)
     given = given.sort_values("dated", ascending=False, kind="stable")
-    answered = int((given["status"] != "no_answer").sum())
-    own = words.counted(answered, "answer") if answered else "no answer"
+    own = words.counted(n, "answer") if (n := int((given["status"] != "no_answer").sum())) else "no answer"
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
@@ -233,9 +232,8 @@ def of_force(force: str) -> Story:
     silent = given[given["status"] == "no_answer"]["source_id"].nunique()
     none = f" {words.counted(silent, 'request')} got none, as a source says." if silent else ""
     description = (
-        f"Arrests for online and image offences against children and what followed from activist groups' evidence in "
-        f"the area of {about.name}, "
-        f"beside the offences recorded there: {counted} and {own} of its own are here, each with its source.{none}"
+        f"Arrests for online and image offences against children, and what followed on activist groups' evidence, in "
+        f"{about.name}'s area, beside offences recorded there: {counted} and {own} are here, each sourced.{none}"
     )
     chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
     statements = warehouse.values(

@@ -66,6 +66,7 @@ def with_answers(
     """A document's reading with its proposals; of one without a campaign its outcomes and figures too. `lines`: the
     document's without people."""
     replies = list(_replies(reading, list(_without_names(lines))))
+    found = reading.problems
     is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not _is_sheet(reading)
     if is_own:
         problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in ABOUT_DOCUMENT]
@@ -99,7 +100,14 @@ def with_answers(
         for figure in of_reply
     ]
     left = tuple(proposal for _, of_reply in read for proposal in of_reply)
-    return replace(reading, outcomes=outcomes, figures=(*reading.figures, *figures), proposals=left)
+    is_empty = not (outcomes or figures or left or reading.figures)
+    return replace(
+        reading,
+        outcomes=outcomes,
+        figures=(*reading.figures, *figures),
+        proposals=left,
+        problems=found if is_empty else reading.problems,  # why nothing was read
+    )
 
 
 def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]:
@@ -125,9 +133,17 @@ def _of_tables(reading: DocumentReading) -> tuple[Figure, ...]:
 
 
 def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
-    """The figure of the `n`-th reply, superseded where a later one answers its question again."""
+    """The figure of the `n`-th reply, superseded where a later one answers its question again or takes all back."""
     later = {reply.message.n for reply in replies[n + 1 :]}
-    again = next((one for one in outcomes if one.message in later and one.question == figure.question), None)
+    again = next(
+        (
+            one
+            for one in outcomes
+            if one.message in later
+            and (one.question == figure.question or (one.question is None and one.status == "withdrawn"))
+        ),
+        None,
+    )
     if again is None:
         return figure
     return replace(figure, status="superseded", rule=f"the same thread answers again at {again.locator}")

@@ -18,6 +18,7 @@ from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import find_periods, find_points, last_day, month_numbers, month_pattern, read_period
+from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _is_understood(
         return False
     if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
         return False
-    above = [page.preamble, *_announced(page.lead), *_titles(page)]
+    above = [page.preamble, *_announced(page.lead), *_titles(page, said.force_id, reference)]
     above += [page.asked.get("", "") if one.passage.labels else ""]
     above += [page.asked.get(label, "") for label in one.passage.labels]  # as it was asked, if it is restated otherwise
     return not (
@@ -159,13 +160,16 @@ def _announced(lead: str) -> list[str]:
     return [line for line in lead.split("\n") if line.endswith(":")]
 
 
-def _titles(page: Page) -> Iterator[str]:
+def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:
     """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd")."""
     answered = {" ".join(line.split()) for line in page.text.split("\n")}
-    for line in page.lead.split("\n"):
+    lead = page.lead.split("\n")
+    for n, line in enumerate(lead, 1):
         title = NO_TITLE.sub("", line)
         is_short = len(title) < LONGEST_TITLE and line not in answered
-        if is_short and (SPEAKS.search(title) or IN_TITLES.search(title)):
+        is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
+        is_last = is_last and not (is_salutation(line) or _force(title, reference) == force_id)
+        if is_short and (is_last or SPEAKS.search(title) or IN_TITLES.search(title)):
             yield title
 
 
@@ -284,7 +288,7 @@ DAY = re.compile(
 SECTION_WORD = re.compile(r"\b(?:sections?|sec|ss?)\b\.?\s?\d|\bs\d", re.IGNORECASE)
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 NO_TITLE = re.compile(
-    r"\A\W*(?:subject|title|re)\W*:|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",
+    r"\A\W*(?:subject|title|re)\W*:|\A\W*(?:\w+\s+){0,3}(?:reference|ref)\b\W*(?:no\W*)?|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",
     re.IGNORECASE,
 )
 """Beside a title: "Subject:", and a reference."""

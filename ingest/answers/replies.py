@@ -1,8 +1,8 @@
 """A text's blocks -> messages, and of a campaign's request the outcomes and figures: what a thread or a letter answers.
 
-Stages: what of the document is the source's (`entries`), messages (`messages`) and whose they are (`heads`), the
-campaign's questions (`questions`), which words answer which question (`answers`, into `parts`), what became of each
-(`reply`, by `outcomes`), the numbers that they give (`numbers`, held against the `acceptance` and the
+Stages: what of the document is the source's (`entries`), messages and whose they are (`ingest/thread.py`), the
+campaign's questions (`questions`), which words answer which question (`question_parts`, into `parts`), what became of
+each (`reply`, by `outcomes`), the numbers that they give (`part_numbers`, held against the `acceptance` and the
 letter's `caveats`), those of tables (`answer_tables`) and what stands in the end (`standing`). Of a document without a
 campaign messages and tables alone are read: `ingest/answers` reads it by its own questions. Protects: a figure that the
 document does not bear is worse than a missing one; what is not understood is a problem or a proposal, never a guess.

@@ -496,6 +496,18 @@ def test_rows_that_a_year_a_column_or_a_total_contradicts_give_no_figure(rows: s
     assert not read(f"{asked}\n\nResponse:\n{rows}\n")["figures"]
 
 
+@pytest.mark.parametrize("title", ["Under 18s", "Juveniles", "Medway", "Taxi drivers"])
+def test_a_title_above_the_question_may_limit_its_count(title: str) -> None:
+    asked = "How many arrests were made for sexual communication with a child in 2021/22?\n\nResponse: 14\n"
+    assert not read(f"{title}\n\n{asked}")["figures"]
+    assert [one["value"] for one in read(f"Kent Police\n\n{asked}")["figures"]] == [14]
+
+
+def test_where_nothing_is_read_the_reason_stands() -> None:
+    given = read("Hello\n\n14 arrests\n")
+    assert not given["figures"] and not given["proposals"] and given["problems"]
+
+
 def test_a_span_of_questions_is_no_question_with_its_number() -> None:
     given = read(f"Questions 1 - 3\n\n1. {THREE[0]}\n2. {THREE[1]}\n3. {THREE[2]}\n\nNo information is held.\n")
     assert not given["figures"] and not given["proposals"]

@@ -125,6 +125,13 @@ def test_a_total_is_the_whole_of_a_question_and_is_held_against_its_parts(tmp_pa
     assert [(one.question, one.status) for one in reading.outcomes] == [("1", "answered")]
 
 
+def test_a_sub_total_is_no_whole(tmp_path: Path) -> None:
+    says = 'rows = { team = "Team" }\nmeans = { question = "1", measure = "arrests" }\n'
+    reading = mapped(tmp_path, "Team,2021,2022\nNorth,14,9\nSub total,14,9\nSouth,3,5\nTotal,17,14\n", says)
+    assert [one.value.text for one in reading.figures if not one.dimensions] == ["17", "14"]
+    assert not [one for one in reading.problems if one.rule == "total-differs"]
+
+
 def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path) -> None:
     says = 'rows = { team = "Team" }\nmeans = { measure = "arrests", period = "2021/22", unit = "offences" }\n'
     reading = mapped(tmp_path, "Team,Arrests\nNorth,3\n", says)
