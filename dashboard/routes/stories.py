@@ -233,7 +233,7 @@ def of_force(force: str) -> Story:
     none = f" {words.counted(silent, 'request')} got none, as a source says." if silent else ""
     description = (
         f"Arrests for online and image offences against children, and what followed on activist groups' evidence, in "
-        f"{about.name}'s area, beside offences recorded there: {counted} and {own} are here, each sourced.{none}"
+        f"{about.name}'s area: {counted} and {own} of its own, beside offences recorded there, each sourced.{none}"
     )
     chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
     statements = warehouse.values(
