@@ -25,7 +25,7 @@ MEDIA_TYPE = "application/zip"
 # A force's whole disclosure log of a year is some hundred files and 100 MB; the readers must stay under 1 GiB.
 MOST_MEMBERS = 2_000
 LARGEST_MEMBER = 100_000_000  # bytes, unpacked
-LARGEST_TOTAL = 300_000_000  # bytes, unpacked, with the archives inside
+LARGEST_TOTAL = 300_000_000  # bytes, unpacked
 # Tables of text shrink to a thirtieth, at the utmost; a bomb's zeros to a thousandth.
 MOST_RATIO = 200
 RATIO_COUNTS_FROM = 1_000_000  # bytes, unpacked: a small file may be all zeros and harms nobody
