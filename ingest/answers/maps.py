@@ -19,6 +19,7 @@ from ingest.answers.meaning import measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
+from ingest.phrases import letters
 from ingest.phrases.letters import plain
 from ingest.phrases.numbers import read_value
 from ingest.phrases.offences import read_offence
@@ -333,7 +334,7 @@ def _of_row(label: str, kind: str, force_id: str, reference: Reference, has_whol
 
 def _is_of_some(total: str) -> bool:
     """Whether a total is one of some rows alone: "Sub total"."""
-    return total.strip().casefold().startswith("sub")
+    return letters.at_start("totals", "of_some").match(total) is not None
 
 
 def _of_column(

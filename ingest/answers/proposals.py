@@ -94,10 +94,9 @@ def propose(
     no proposal too. `spans`: the lines of tables that are made of lines, whose numbers count once."""
     found = [one for one in _of_page(page) if not _is_read(one, figures)]
     found += _not_told(_of_cells(cells), found, spans)
+    # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
     parted = {id(one.passage) for one in found if not one.is_total and not one.is_told}
-    kept = [
-        one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)
-    ]  # "Total: 14" alone
+    kept = [one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)]
     meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
     return tuple(

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from ingest import reference as reference_data
 from ingest import word as docx
 from ingest.commands.show import _source
-from ingest.model import Blocks, Grid, Unreadable
+from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
 from ingest.word import converted as old_word
 from ingest.word.styles import format_number
+from tests.blocks import paragraphs, rows
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -28,17 +29,6 @@ CASES = Path(__file__).parents[1] / "cases"
 def read(data: bytes) -> Blocks:
     assert docx.sniff(data, "letter")
     return docx.read(data, "letter")
-
-
-def paragraphs(blocks: Blocks) -> list[str]:
-    return [part for part in "\n".join(line.text for line in blocks.lines).split("\n\n") if part]
-
-
-def rows(grid: Grid) -> list[list[str | None]]:
-    found: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        found[cell.row - 1][cell.column - 1] = cell.text
-    return found
 
 
 @pytest.mark.parametrize("case", sorted(cases()))

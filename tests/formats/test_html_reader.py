@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from ingest import html
 from ingest import reference as reference_data
 from ingest.commands.show import _source
-from ingest.model import Blocks, DocumentReading, Grid, Unreadable
+from ingest.model import Blocks, DocumentReading, Unreadable
 from ingest.readers import text
 from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
+from tests.blocks import paragraphs, rows
 from tests.making_documents.html import Said, cases, plain, police_uk, thread
 
 CASES = Path(__file__).parents[1] / "cases" / "html"
@@ -27,18 +28,6 @@ def read(page: str | bytes) -> Blocks:
     data = page.encode() if isinstance(page, str) else page
     assert html.sniff(data, "page")
     return html.read(data, "page")
-
-
-def paragraphs(blocks: Blocks) -> list[str]:
-    return [part for part in "\n".join(line.text for line in blocks.lines).split("\n\n") if part]
-
-
-def rows(grid: Grid) -> list[list[str | None]]:
-    """The grid as rows of texts; None where no cell begins."""
-    found: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        found[cell.row - 1][cell.column - 1] = cell.text
-    return found
 
 
 @pytest.mark.parametrize("case", sorted(cases()))
