@@ -96,19 +96,22 @@ SEEN = (
 def take(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
     """The readings of one source's documents with what people took and rejected."""
     by_id = {one.proposal_id: one for reading in readings for one in reading.proposals}
-    given = {str(one["figure"]): one for one in source.corrections if one.get("figure") in by_id}
+    given_by = _given_by(by_id, source)
+    given = {name: {key: one for what in said.values() for key, one in what.items()} for name, said in given_by.items()}
     taken: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
     rejected: set[str] = set()
-    for name, entry in given.items():
-        if entry.get("reject"):
+    for entry in source.corrections:
+        name = str(entry.get("figure"))
+        if name in by_id and entry.get("reject"):
             is_as_seen = entry.get("expect", {}).get("value_text") == by_id[name].value.text
             rejected |= {name} if is_as_seen else set()
             problems += [] if is_as_seen else [_lapsed(entry, source)]
+    disputed = {name for name, said in given_by.items() if _differ(by_id[name], list(said.values()), reference)}
     for entry in source.accepted:
         ids = [str(one) for one in entry["proposals"]]
         seen = [by_id[one] for one in ids if one in by_id]
-        if len(seen) == len(ids) and entry["digest"] == digest_of(seen) and not rejected & set(ids):
+        if len(seen) == len(ids) and entry["digest"] == digest_of(seen) and (rejected | disputed).isdisjoint(ids):
             taken |= dict.fromkeys(ids, entry)
         else:
             rejected -= set(ids)  # who disagree leave it open
@@ -117,6 +120,26 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
         _with(reading, taken, rejected, given, reference, problems if n == 0 else [])
         for n, reading in enumerate(readings)
     )
+
+
+def _given_by(by_id: Mapping[str, Proposal], source: Source) -> dict[str, dict[str, dict[str, Any]]]:
+    """Of each proposal that somebody took, what each person gives of it. A correction that expects something else is
+    of what an earlier one made of it, and is followed with the figure's other rulings."""
+    given: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for entry in source.accepted:
+        for name in by_id.keys() & set(entry["proposals"]):
+            given[name].setdefault(entry["by"].strip().upper(), {})
+    for entry in source.corrections:
+        one = by_id.get(str(entry.get("figure")))
+        if one and all(getattr(one, FIELD[key]) == was for key, was in entry.get("expect", {}).items() if key in FIELD):
+            given[one.proposal_id].setdefault(entry["by"].strip().upper(), {}).update(entry)
+    return given
+
+
+def _differ(one: Proposal, given: Sequence[Mapping[str, Any]], reference: Reference) -> bool:
+    """Whether a number becomes different figures by what different people give of it."""
+    figures = [figure for what in given if (figure := figure_of(one, what, reference))]
+    return any(figure != figures[0] for figure in figures)
 
 
 def digest_of(proposals: Iterable[Proposal]) -> str:

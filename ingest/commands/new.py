@@ -1,6 +1,7 @@
 """`new`: documents -> the folder of a source with its `source.toml`, filled as far as the documents tell.
 
-Without force and reference it takes those that the documents print. On a terminal it shows what it found and asks; else
+Without force and reference it takes those that the documents print. A source that is in one of the raw folders is added
+to there, and a new one goes into the first of them. On a terminal it shows what it found and asks; else
 it asks nothing. Exit 0: written. 2: nothing written, and why.
 """
 
@@ -20,14 +21,14 @@ import typer
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.commands.new_mail import new_mail
-from ingest.commands.options import RAW, CampaignName, NoWarehouse, OneRaw
+from ingest.commands.options import RAWS, CampaignName, NoWarehouse, Raws
 from ingest.commands.say import fail, say
 from ingest.intake.folder import File, keys_of, write_folder
 from ingest.intake.placing import joint_forces
 from ingest.model import DocumentReading, Unreadable
 from ingest.readers.opened import open_document
 from ingest.reference import Reference
-from ingest.sources import PUBLISHED, folder_name, parse_source
+from ingest.sources import PUBLISHED, SOURCE_FILE, folder_name, parse_source
 from ingest.sources.text import NotChanged
 
 NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE REFERENCE {files}"
@@ -35,14 +36,14 @@ NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE R
 
 def new(
     words: Annotated[list[str], typer.Argument(metavar="[FORCE [REFERENCE]] FILE…", help="What was received.")],
-    raw: OneRaw = RAW,
+    raws: Raws = RAWS,
     campaign: CampaignName = None,
     mail: Annotated[bool, typer.Option("--mail", help="The files and folders are inboxes of many forces.")] = False,
     _warehouse: NoWarehouse = None,
 ) -> int:
     """What is no file before the first file is the force, then the reference."""
     if mail:
-        return new_mail([Path(word) for word in words], campaign, raw)
+        return new_mail([Path(word) for word in words], campaign, raws)
     reference = reference_data.load()
     head, files = _parted(words)
     if not files:
@@ -67,7 +68,7 @@ def new(
         _ask(known, reference)
     if known["force"] not in reference.forces:
         return fail(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
-    return _write(known, kept, raw, reference)
+    return _write(known, kept, raws, reference)
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:
@@ -106,10 +107,13 @@ def _ask(known: dict[str, Any], reference: Reference) -> None:
     known["title"] = typer.prompt("title, in your words", default=known["title"] or "", err=True) or None
 
 
-def _write(known: Mapping[str, Any], files: Sequence[File], raw: Path, reference: Reference) -> int:
+def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path], reference: Reference) -> int:
     force, several = known["force"], known["forces"] if known["force"] in known["forces"] else ()
-    unnumbered = (f"unnumbered-{n}" for n in count(1) if not (raw / force / f"unnumbered-{n}").exists())
-    folder = raw / force / (folder_name(known["reference"] or "") or next(unnumbered))
+    numbered = (f"unnumbered-{n}" for n in count(1))
+    unnumbered = (name for name in numbered if not any((raw / force / name).exists() for raw in raws))
+    name = folder_name(known["reference"] or "") or next(unnumbered)
+    there = (raw / force / name for raw in raws if (raw / force / name / SOURCE_FILE).is_file())
+    folder = next(there, raws[0] / force / name)
     try:
         written = write_folder(folder, keys_of(several or (force,), reference, known), files)
     except (OSError, NotChanged) as error:

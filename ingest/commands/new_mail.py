@@ -1,6 +1,7 @@
 """`new --mail FILE_OR_FOLDER… --campaign NAME`: inboxes -> one source for each force that answered the campaign.
 
-Run again it adds what is new. What can't be placed lies in `_unplaced/` with the reason and the likeliest forces.
+Run again it adds what is new. A new source, and `_unplaced/` with what can't be placed, the reason and the likeliest
+forces, are in the first of the raw folders.
 Exit 0: everything is placed. 1: something is left in `_unplaced/`, or could not be taken. 2: nothing done, or broken
 off where it could not write: run it again.
 """
@@ -27,7 +28,8 @@ from ingest.sources.text import NotChanged
 from ingest.warehouse import swap
 
 
-def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
+def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path]) -> int:
+    raw = raws[0]
     reference = reference_data.load()
     if campaign_id is None or campaign_id not in reference.campaigns:
         known = ", ".join(sorted(reference.campaigns))
@@ -42,7 +44,7 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
         with swap.in_use(raw):
             received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
             messages = [one for one in received if isinstance(one, Received)]
-            unplaced = _take(messages, reference.campaigns[campaign_id], raw, reference)
+            unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
     except OSError as error:
         place = error.filename2 or error.filename or raw
         return fail(f"{place}: could not be written ({error.strerror}). Mend that and run it again.")
@@ -57,10 +59,12 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raw: Path) -> int:
     return 1 if unplaced or strange else 0
 
 
-def _take(messages: Sequence[Received], campaign: Campaign, raw: Path, reference: Reference) -> list[Unplaced]:
+def _take(
+    messages: Sequence[Received], campaign: Campaign, raws: Sequence[Path], reference: Reference
+) -> list[Unplaced]:
     """Place every thread, and give those that have no place. Those that name their force and print a reference go
     first, so that a source is there when one without comes."""
-    homes = {home.folder: home for home in folders.find_homes(raw)}
+    homes = {home.folder: home for home in folders.find_homes(raws)}
     threads = [part for thread in in_threads(messages) for part in placing.by_force(thread, reference)]
     of_others = _with_other_requests(threads, homes.values(), campaign, reference)
     added: Counter[str] = Counter()
@@ -69,11 +73,11 @@ def _take(messages: Sequence[Received], campaign: Campaign, raw: Path, reference
     for thread in sorted(threads, key=lambda thread: _certainty(thread, reference)):
         placement = placing.place(thread, list(homes.values()), campaign, reference, of_others)
         if placement.forces:
-            home = placement.home or _new_home(placement, campaign, homes)
+            home = placement.home or _new_home(placement, campaign, homes, raws[0])
             home = _with(home, home.reference or placement.reference, thread)
             try:
                 new = folders.add_messages(
-                    raw / home.folder, _keys(placement, home, campaign, thread, reference), thread
+                    home.raw / home.folder, _keys(placement, home, campaign, thread, reference), thread
                 )
             except NotChanged as problem:
                 placement = replace(placement, forces=(), reason=f"{home.folder}/{SOURCE_FILE} {problem}")
@@ -86,7 +90,7 @@ def _take(messages: Sequence[Received], campaign: Campaign, raw: Path, reference
             # Named after the first letter: a request may stand in the threads of several forces.
             unplaced.append(Unplaced(f"thread-{digest(first.key)}", tuple(thread), placement))
     placed = {key for home in homes.values() for key in home.keys}
-    folders.write_unplaced(raw, campaign.campaign_id, unplaced, placed)
+    folders.write_unplaced(raws[0], campaign.campaign_id, unplaced, placed)
     for folder in sorted(there):
         say(f"{folder}: {added[folder]} added, {there[folder]} there already")
     say(f"{added.total()} messages added to {len(there)} sources")
@@ -115,7 +119,7 @@ def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
     return replace(home, reference=printed, keys=keys, has_letters=has_letters)
 
 
-def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home]) -> Home:
+def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home], raw: Path) -> Home:
     """The source that there is for the force, or a new one; several forces' reply has one of its own."""
     printed, forces = placement.reference, placement.forces
     folder = f"{forces[0]}/{folder_name(printed or campaign.campaign_id)}"
@@ -123,7 +127,7 @@ def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home]) 
     if there is not None and set(there.forces) != set(forces):
         folder = f"{folder}-{'-'.join(forces)}"
         there = homes.get(folder)
-    return there or Home(folder, forces, printed, frozenset(), campaign.campaign_id)
+    return there or Home(raw, folder, forces, printed, frozenset(), campaign.campaign_id)
 
 
 def _keys(

@@ -10,7 +10,6 @@ import typer
 RAW, WAREHOUSE = Path("data/raw"), Path("data/warehouse.duckdb")
 RAWS = [RAW]
 Raws = Annotated[list[Path], typer.Option("--raw", help="A raw folder; may be repeated.")]
-OneRaw = Annotated[Path, typer.Option("--raw", help="The raw folder.")]
 Warehouse = Annotated[Path, typer.Option(envvar="DISCLOSED_WAREHOUSE", show_envvar=False, help="The warehouse's file.")]
 NoWarehouse = Annotated[Path | None, typer.Option("--warehouse", help="Taken as by every command, and not used.")]
 CampaignName = Annotated[str | None, typer.Option("--campaign", help="The campaign whose questions it answers.")]

@@ -108,10 +108,10 @@ def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]
 # The messages of a thread
 
 
-def find_homes(raw: Path) -> list[Home]:
-    """The sources of a raw folder. A source.toml that can't be read is none: a build names it."""
+def find_homes(raws: Sequence[Path]) -> list[Home]:
+    """The sources of the raw folders. A source.toml that can't be read is none: a build names it."""
     homes = []
-    for toml in sorted(raw.glob(f"[!_.]*/*/{SOURCE_FILE}")):
+    for toml in (toml for raw in raws for toml in sorted(raw.glob(f"[!_.]*/*/{SOURCE_FILE}"))):
         with suppress(OSError, ValueError):
             table = tomllib.loads(toml.read_text("utf-8-sig"))
             folder = toml.parent
@@ -120,6 +120,7 @@ def find_homes(raw: Path) -> list[Home]:
             forces = several if isinstance(several, list) and len(several) > 1 else one
             homes.append(
                 Home(
+                    raw=folder.parents[1],
                     folder=f"{folder.parent.name}/{folder.name}",
                     forces=tuple(map(str, forces)),
                     reference=table.get("reference"),
@@ -207,7 +208,7 @@ def unplaced_of(raw: Path, campaign_id: str) -> list[Path]:
     """The threads that earlier intakes for this campaign could not place, and those that no list names."""
     campaigns = {row["folder"]: row.get("campaign") for row in _rows(raw)}
     folders = sorted(path for path in (raw / UNPLACED).glob("thread-*") if path.is_dir())
-    return [folder for folder in folders if campaigns.get(folder.name) in (None, "", campaign_id)]
+    return [folder for folder in folders if campaign_id in (campaigns.get(folder.name) or campaign_id).split()]
 
 
 def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], placed: Collection[str]) -> None:
@@ -225,7 +226,8 @@ def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], pl
         first = next((str(message.envelope.date) for message in one.messages if message.envelope.date), "")
         why = one.placement
         values = (str(len(one.messages)), first, why.reason, " ".join(why.likeliest), why.reference or "")
-        rows[one.folder] = dict(zip(COLUMNS, (one.folder, campaign_id, *values), strict=True))
+        given_for = dict.fromkeys([*(rows.get(one.folder, {}).get("campaign") or "").split(), campaign_id])
+        rows[one.folder] = dict(zip(COLUMNS, (one.folder, " ".join(given_for), *values), strict=True))
     settled = {*placed, *(message.key for one in unplaced for message in one.messages)}
     for file in sorted(set(folder.glob("thread-*/message-*")) - written):
         if any(message.key in settled for message in _messages_of(file)):

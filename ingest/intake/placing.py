@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ingest.intake.inbox import Envelope, Received, sent
 from ingest.phrases import letters
@@ -83,9 +84,10 @@ LINES_AT_THE_ENDS = 12  # of a letter's head and foot, where the force names its
 
 @dataclass(frozen=True)
 class Home:
-    """A source that there is already: its folder's name under the raw folder, its force, or those whose common reply it
-    is, its reference, the keys of the messages in it, its campaign, whether a force's letter is among its messages."""
+    """A source that there is already: its raw folder, its folder's name under that, its force, or those whose common
+    reply it is, its reference, the keys of its messages, its campaign, whether a force's letter is among these."""
 
+    raw: Path
     folder: str
     forces: tuple[str, ...]
     reference: str | None

@@ -37,10 +37,13 @@ EMAIL_IN_WORDS = re.compile(
 )
 BEFORE_NUMBER = r"(?<![\w/.,£-])"
 NEXT_DIGIT = r"(?:\)?[ .-]{0,2}\d)"  # a digit with what is set between groups of digits
-EXTENSION = r"(?:,?[^\S\n]?(?:ext|extn|extension|x)\b\.?:?[^\S\n]*\d{2,6}|[^\S\n]*/[^\S\n]*\d{4,8})?"
+NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
+KEY_OF_EXTENSION = rf",?(?:[^\S\n]?|{BREAK})(?:ext|extn|extension|x)(?![^\W\d])\.?:?"
+EXTENSION = rf"(?:{KEY_OF_EXTENSION}(?:[^\S\n]*|{BREAK}{NO_YEAR})\d{{2,6}}|[^\S\n]*/[^\S\n]*\d{{4,8}})?"
 NATIONAL = rf"\(?0[1-9]\d{NEXT_DIGIT}{{7,8}}"
 INTERNATIONAL = rf"(?:\(?\+|\(?00)44\)?[ .-]?(?:\(0\))?[ .-]?[1-9]\d{NEXT_DIGIT}{{7,8}}"
 UK_TELEPHONE = re.compile(rf"{BEFORE_NUMBER}(?:{INTERNATIONAL}|{NATIONAL}){EXTENSION}(?!\w)", re.IGNORECASE)
+EXTENSION_BELOW = re.compile(rf"((?<!\w)extn?\.?:?{BREAK}){NO_YEAR}\d{{3,6}}(?![\w/])", re.IGNORECASE)
 BEGUN = r"((?:\(?\+44\)?[ .-]?(?:\(0\))?[ .-]?|\(?0)[1-9]\d(?:[\d ().-]*\d)?\)?-?)"
 GOES_ON = r"(\d{3,8}(?:[ .-]\d{3,6})?)(?![\w/]|[.)]\s)"
 OVER_LINES = re.compile(rf"{BEFORE_NUMBER}{BEGUN}{BREAK}{GOES_ON}")
@@ -56,9 +59,10 @@ def strike(text: str) -> str:
         text = EMAIL_CUT_OFF.sub(EMAIL, text)
     text = EMAIL_IN_WORDS.sub(_over_lines(EMAIL), text)
     text = OVER_LINES.sub(_telephone_over_lines, text)
-    text = UK_TELEPHONE.sub(TELEPHONE, text)
+    text = UK_TELEPHONE.sub(_over_lines(TELEPHONE), text)
     text = _telephone_key_pattern().sub(rf"\1 {TELEPHONE}", text)
     text = _extension_pattern().sub(rf"\1 {TELEPHONE}", text)
+    text = EXTENSION_BELOW.sub(rf"\1{TELEPHONE}", text)
     return numbers_of_officers().sub(rf"\1 {NUMBER}", text)
 
 
@@ -92,7 +96,7 @@ def _telephone_key_pattern() -> re.Pattern[str]:
 @cache
 def _extension_pattern() -> re.Pattern[str]:
     keys = letters.pattern("people", "extension_keys")
-    return re.compile(rf"(?<!\w)({keys})\.?[^\S\n]*:?[^\S\n]*(?!(?:19|20)\d\d(?!\d))\d{{3,6}}(?![\w/])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({keys})\.?[^\S\n]*:?[^\S\n]*{NO_YEAR}\d{{3,6}}(?![\w/])", re.IGNORECASE)
 
 
 @cache

@@ -285,6 +285,8 @@ def _meant(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str,
     if "reject" in changes:
         return {"reject": True}
     meant = {**found, **changes}
+    if "exemptions" in meant:
+        meant["exemptions"] = sorted(meant["exemptions"])  # in whatever order they are written
     if "value" in changes:
         meant |= dict.fromkeys(VALUES, float(changes["value"]))
     elif "value_low" in changes or "value_high" in changes:
@@ -294,7 +296,8 @@ def _meant(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str,
 
 
 def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[Accepted]:
-    """Each figure that somebody accepted as it was read, and who."""
+    """Each figure that somebody accepted as it was read, and who: one in force, or the number that it was."""
+    yield from ((one, _person(entry)) for entry in source.accepted for one in entry["proposals"] if one in as_read)
     for ruling in source.reviews:
         named = list(as_read) if ruling["figures"] == ALL else [one for one in ruling["figures"] if one in as_read]
         if ruling.get("digest") == review_digest([as_read[one] for one in named]):

@@ -1064,6 +1064,17 @@ def test_who_rejects_and_who_takes_leave_it_open(raw: Path) -> None:
     assert figures == [] and proposals[0]["state"] == "open" and "ruling-lapsed" in rules
 
 
+@pytest.mark.parametrize("letter", [LETTER, LETTER.replace("For the financial year 2013/14, how", "How")])
+def test_two_who_take_one_number_and_do_not_say_the_same_of_it_make_no_figure_in_force(raw: Path, letter: str) -> None:
+    (raw / "west-midlands" / "5619" / "reply.txt").write_text(letter, encoding="utf-8")
+    _, (charged, _), _ = built(raw)
+    with_toml(raw, lambda text: decisions.take(text, charged, {}, "AB", DAY, REFERENCE))
+    with_toml(raw, lambda text: decisions.take(text, charged, {"period": "2014/15"}, "CD", DAY, REFERENCE))
+    figures, _, rules = built(raw)
+    assert all(status == "rejected" for *_, status in figures)
+    assert {"ruling-lapsed", "reviewers-disagree"} & set(rules)
+
+
 def test_a_rejection_holds_for_what_was_seen_alone(raw: Path) -> None:
     _, (charged, _), _ = built(raw)
     with_toml(raw, lambda text: decisions.reject_proposal(text, charged, "No.", "AB", DAY, REFERENCE))

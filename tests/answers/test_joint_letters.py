@@ -52,7 +52,7 @@ def test_a_letter_that_speaks_of_other_forces_is_no_common_reply(words: str) -> 
 def test_new_makes_a_source_of_all_of_them(tmp_path: Path) -> None:
     letter = tmp_path / "reply.txt"
     letter.write_text(f"Norfolk Constabulary and Suffolk Constabulary\nReference 55/21{ANSWERS}")
-    assert new([str(letter)], tmp_path / "raw") == 0
+    assert new([str(letter)], [tmp_path / "raw"]) == 0
     table = tomllib.loads((tmp_path / "raw" / "norfolk" / "55-21" / "source.toml").read_text())
     assert table["forces"] == ["norfolk", "suffolk"]
     assert "force" not in table
@@ -73,17 +73,17 @@ def inbox(folder: Path, *mails: tuple[str, str]) -> Path:
 def test_a_mail_that_says_so_makes_a_source_of_all_of_them(tmp_path: Path) -> None:
     body = f"Dear Applicant\n\nThis is the response of Norfolk and Suffolk Constabularies.{ANSWERS}"
     box = inbox(tmp_path, ("foi@norfolk.police.uk", body))
-    assert new_mail([box], CAMPAIGN, tmp_path / "raw") == 0
+    assert new_mail([box], CAMPAIGN, [tmp_path / "raw"]) == 0
     [toml] = (tmp_path / "raw").glob("*/*/source.toml")
     assert tomllib.loads(toml.read_text())["forces"] == ["norfolk", "suffolk"]
-    assert new_mail([box], CAMPAIGN, tmp_path / "raw") == 0, "run again it finds the source that it made"
+    assert new_mail([box], CAMPAIGN, [tmp_path / "raw"]) == 0, "run again it finds the source that it made"
     assert len(list((tmp_path / "raw").glob("*/*/source.toml"))) == 1
 
 
 def test_a_common_reply_is_not_added_to_one_forces_source_and_not_believed_of_a_stranger(tmp_path: Path) -> None:
     body = f"Dear Applicant\n\nThis is the response of Norfolk and Suffolk Constabularies.{ANSWERS}"
     strange = inbox(tmp_path, ("foi@kent.police.uk", body))
-    assert new_mail([strange], CAMPAIGN, tmp_path / "raw") == 1
+    assert new_mail([strange], CAMPAIGN, [tmp_path / "raw"]) == 1
     listed = (tmp_path / "raw" / "_unplaced" / "unplaced.csv").read_text()
     assert "reply of norfolk and suffolk" in listed
     assert not list((tmp_path / "raw").glob("[!_]*/*/source.toml"))
@@ -95,5 +95,5 @@ def test_an_automatic_reply_tells_whose_it_is(tmp_path: Path) -> None:
     mail["Date"], mail["Message-ID"] = "Mon, 01 Mar 2021 10:00:00 +0000", "<9@example.org>"
     mail.set_content("I am out of the office until Monday.")
     (tmp_path / "away.eml").write_bytes(mail.as_bytes())
-    assert new_mail([tmp_path / "away.eml"], CAMPAIGN, tmp_path / "raw") == 1
+    assert new_mail([tmp_path / "away.eml"], CAMPAIGN, [tmp_path / "raw"]) == 1
     assert "automatic reply of essex" in (tmp_path / "raw" / "_unplaced" / "unplaced.csv").read_text()

@@ -42,7 +42,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def test_a_source_is_made_as_far_as_its_document_tells(letter: Path, tmp_path: Path) -> None:
-    assert new([str(letter)], tmp_path / "raw") == 0
+    assert new([str(letter)], [tmp_path / "raw"]) == 0
     folder = tmp_path / "raw" / "kent" / "123-20"
     table = tomllib.loads((folder / "source.toml").read_text("utf-8"))
     assert (table["force"], table["reference"], table["publisher"]) == ("kent", "123/20", "Kent Police")
@@ -54,26 +54,37 @@ def test_a_source_is_made_as_far_as_its_document_tells(letter: Path, tmp_path: P
 
 
 def test_force_and_reference_that_are_named_win(letter: Path, tmp_path: Path) -> None:
-    assert new(["essex", "99/21", str(letter)], tmp_path / "raw") == 0
+    assert new(["essex", "99/21", str(letter)], [tmp_path / "raw"]) == 0
     assert (tmp_path / "raw" / "essex" / "99-21" / "source.toml").is_file()
 
 
 def test_a_second_time_nothing_is_added_and_what_a_person_wrote_stays(letter: Path, tmp_path: Path) -> None:
-    new([str(letter)], tmp_path / "raw")
+    new([str(letter)], [tmp_path / "raw"])
     toml = tmp_path / "raw" / "kent" / "123-20" / "source.toml"
     toml.write_text(toml.read_text("utf-8") + "# a remark of ours\n", "utf-8")
     other = tmp_path / "figures.csv"
     other.write_text("Year,Arrests\n2019,4\n", "utf-8")
-    assert new(["kent", "123/20", str(letter), str(other)], tmp_path / "raw") == 0
+    assert new(["kent", "123/20", str(letter), str(other)], [tmp_path / "raw"]) == 0
     text = toml.read_text("utf-8")
     assert "# a remark of ours" in text
     assert [document["path"] for document in tomllib.loads(text)["document"]] == ["reply-123-20.txt", "figures.csv"]
 
 
+def test_of_several_raw_folders_a_new_source_is_in_the_first_and_one_that_is_there_stays(
+    letter: Path, tmp_path: Path
+) -> None:
+    raws = [tmp_path / "raw", tmp_path / "other"]
+    assert new([str(letter)], raws[1:]) == 0
+    assert new([str(letter)], raws) == 0
+    assert not raws[0].exists(), "it is a source of the second folder"
+    assert new(["essex", "99/21", str(letter)], raws) == 0
+    assert (raws[0] / "essex" / "99-21" / "source.toml").is_file()
+
+
 def test_nothing_is_written_where_no_force_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "note.txt"
     file.write_text("Twelve arrests were made.", "utf-8")
-    assert new([str(file)], tmp_path / "raw") == 2
+    assert new([str(file)], [tmp_path / "raw"]) == 2
     assert "new FORCE REFERENCE note.txt" in capsys.readouterr().err
     assert not (tmp_path / "raw").exists()
 
@@ -81,7 +92,7 @@ def test_nothing_is_written_where_no_force_is_named(tmp_path: Path, capsys: pyte
 def test_a_force_that_is_not_known_gets_the_nearest(
     letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert new(["kant", "1/20", str(letter)], tmp_path / "raw") == 2
+    assert new(["kant", "1/20", str(letter)], [tmp_path / "raw"]) == 2
     assert "kent" in capsys.readouterr().err
 
 
@@ -151,7 +162,7 @@ def mail(sender: str, body: str) -> str:
 def test_documents_whose_words_name_no_force_wait_for_a_person(tmp_path: Path) -> None:
     for force in ("kent", "essex"):
         (tmp_path / f"{force}.eml").write_text(mail(f"foi@{force}.police.uk", "Dear Applicant\n\n1a. 45\n"))
-    assert new([str(tmp_path / "kent.eml"), str(tmp_path / "essex.eml")], tmp_path / "raw") == 2
+    assert new([str(tmp_path / "kent.eml"), str(tmp_path / "essex.eml")], [tmp_path / "raw"]) == 2
     assert not (tmp_path / "raw").exists()
 
 

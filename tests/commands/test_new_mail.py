@@ -32,7 +32,7 @@ def made() -> making_inboxes.Inboxes:
 def taken(made: making_inboxes.Inboxes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mail")
     paths = making_inboxes.write(made, folder / "inboxes")
-    assert new_mail(paths, CAMPAIGN, folder / "raw") == 1, "something is left unplaced, and the exit code says so"
+    assert new_mail(paths, CAMPAIGN, [folder / "raw"]) == 1, "something is left unplaced, and the exit code says so"
     return folder
 
 
@@ -80,7 +80,7 @@ def test_run_again_it_adds_only_what_is_new(made: making_inboxes.Inboxes, taken:
     raw = tmp_path / "raw"
     shutil.copytree(taken / "raw", raw)
     before = {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
-    new_mail(sorted((taken / "inboxes").iterdir()), CAMPAIGN, raw)
+    new_mail(sorted((taken / "inboxes").iterdir()), CAMPAIGN, [raw])
     assert {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()} == before
     toml = next(raw.glob("kent/*/source.toml"))
     toml.write_text(toml.read_text("utf-8") + "# a remark of ours\n", "utf-8")
@@ -88,7 +88,7 @@ def test_run_again_it_adds_only_what_is_new(made: making_inboxes.Inboxes, taken:
         "late@kent.police.uk", "foi@kent.police.uk", "me@home.example", 60, "FOI", "Kent Police: 2. none\n"
     )
     (tmp_path / "late.eml").write_bytes(late)
-    new_mail([tmp_path / "late.eml"], CAMPAIGN, raw)
+    new_mail([tmp_path / "late.eml"], CAMPAIGN, [raw])
     assert "late@kent.police.uk" in {message.envelope.message_id for message in messages_in(toml.parent)}
     assert "# a remark of ours" in toml.read_text("utf-8")
 
@@ -103,7 +103,7 @@ def test_the_archive_of_a_batch_of_requests_is_taken(tmp_path: Path) -> None:
             answer = making_inboxes.ANSWERS[0].format(ref=f"{number}1/21", name=body, a=4, b=0)
             out.writestr(f"{base}/2021-02-04-090000/incoming_{number}.txt", answer)
             out.writestr(f"{base}/2021-02-04-090000/attachments-{number}/figures.csv", "Year,Arrests\n2019/20,4\n")
-    assert new_mail([archive], CAMPAIGN, tmp_path / "raw") == 0
+    assert new_mail([archive], CAMPAIGN, [tmp_path / "raw"]) == 0
     kent = messages_in(tmp_path / "raw" / "kent" / "11-21")
     assert [message.envelope.kind for message in kent] == ["outgoing", "incoming"]
     assert kent[1].envelope.attachment_names == ("figures.csv",)
@@ -120,7 +120,7 @@ def test_one_mail_to_several_forces_is_parted_by_who_answers(tmp_path: Path) -> 
         domain = f"{name}.police.uk"
         box.append(mail(f"answer@{domain}", f"foi@{domain}", "me@home.example", 9, "Re", text, "one@home.example"))
     making_inboxes.write(making_inboxes.Inboxes({"all": box}), tmp_path / "inboxes")
-    assert new_mail([tmp_path / "inboxes"], CAMPAIGN, tmp_path / "raw") == 0
+    assert new_mail([tmp_path / "inboxes"], CAMPAIGN, [tmp_path / "raw"]) == 0
     for name in ("kent", "essex"):
         (toml,) = (tmp_path / "raw" / name).glob("*/source.toml")
         ids = [message.envelope.message_id for message in messages_in(toml.parent)]
@@ -142,5 +142,5 @@ def test_a_domain_is_of_a_force_or_of_none(domain: str | None, force: str | None
 
 
 def test_without_a_campaign_nothing_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert new_mail([tmp_path], None, tmp_path / "raw") == 2
+    assert new_mail([tmp_path], None, [tmp_path / "raw"]) == 2
     assert CAMPAIGN in capsys.readouterr().err

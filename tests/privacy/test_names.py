@@ -421,3 +421,22 @@ def test_gaps_inside_a_name_leave_nothing_of_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["22 arrests @ 3.pm", "22 @ 2019.Total", "figures @ Kent.Police"])
 def test_a_sign_between_words_makes_no_address(text: str) -> None:
     assert contacts.strike(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tel: 01632 960123 ext\n4567 or write",
+        "Tel: 01632 960123\next. 4567",
+        "> 01632 960123 extension\n> 4567",
+        "ring 101, ext.\n731234",
+    ],
+)
+def test_an_extension_on_the_next_line_is_struck_and_every_line_stays(text: str) -> None:
+    struck = contacts.strike(text)
+    assert not re.search(r"4567|731234", struck) and struck.count("\n") == text.count("\n")
+
+
+def test_a_year_and_a_count_below_a_telephone_number_stay() -> None:
+    assert "2019 12 arrests" in contacts.strike("01632 960123 ext\n2019 12 arrests")
+    assert "12 arrests" in contacts.strike("01632 960123\n12 arrests")
