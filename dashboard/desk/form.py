@@ -46,11 +46,12 @@ ADDED = {
 MOST_AT_ONCE = 40  # numbers: as many rows as a screen shows
 NO_KIND = ""
 ROW_KINDS = {
-    "offence": "offences", "period": "periods", BREAKDOWN: "parts of a breakdown", NO_KIND: "nothing that matters",
+    "offence": "offences", "period": "periods", "force": "forces", BREAKDOWN: "parts of a breakdown",
+    NO_KIND: "nothing that matters",
 }  # fmt: skip
 ROW_LABELS = "the labels of its rows"
 PLACE = ("document", "page", "sheet", "table")
-MEANS = ("question", "measure", "unit", "offence", "period")
+MEANS = ("force", "question", "measure", "unit", "offence", "period")
 
 
 def initials() -> str:
@@ -346,6 +347,8 @@ def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
     """What holds for all numbers of the table. `means`: what its labels leave open."""
     if "measure" in means and (measure := pick("Its numbers count", "map_measure", None, mark)):
         _unit(measure, "map_unit", "In units of", mark)
+    if "force" in means:
+        pick("Of the force", "map_force", None, mark)
     if "offence" in means:
         pick("Of the offence", "map_offence", None, mark)
     if "period" in means:

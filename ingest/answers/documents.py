@@ -104,14 +104,13 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
     reading = replies.read_thread(reading, source=source, reference=reference, known=known)
     of_tables = names_of_tables(blocks.grids, blocks.lines)
     reading = _without_people(reading, find_names(blocks.lines) | of_tables, reference)
-    if not any(source.force_ids[1:]):
-        reading = with_answers(
-            reading,
-            redact(blocks.lines, reference, of_tables),
-            source_id=source.source_id,
-            force_id=next(iter(source.force_ids), None) or reading.force_id,
-            reference=reference,
-        )
+    reading = with_answers(
+        reading,
+        redact(blocks.lines, reference, of_tables),
+        source_id=source.source_id,
+        force_id=reading.force_id,
+        reference=reference,
+    )
     reading = proposed(reading, blocks)
     return as_transcript(reading) if one.form == "transcript" else reading
 

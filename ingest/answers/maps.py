@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.answers.accepting import proposed
-from ingest.answers.meaning import measure_of
+from ingest.answers.meaning import force_named, measure_of
 from ingest.answers.proposals import MOST_OF_A_TABLE, TOTAL, cell_place, counts_of
 from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
@@ -27,12 +27,12 @@ from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 from ingest.sources.entries import meant
-from ingest.tables import LEFT
+from ingest.tables import LEFT, NOTED
 from ingest.tables.grid import lay_out, table_place, unit_of_word
 
 SKIP = "skip"
 RUN_TOGETHER = 7  # digits without a comma: several numbers that lost what stood between them, or no count
-GIVEN = ("question", "measure", "unit", "offence", "period", "scope")
+GIVEN = ("force", "question", "measure", "unit", "offence", "period", "scope")
 """What a column or the whole table may say of its numbers by these names; any other name is a dimension's."""
 
 
@@ -44,6 +44,7 @@ class Label:
     unread: bool = False
 
 
+MARKED = "In the source printed as {}, with the mark of a note."
 FEWEST_PARTS = 2  # of a sum
 OPEN = "…"
 """What a person has to fill in."""
@@ -89,6 +90,7 @@ def draft(reading: DocumentReading, table: Table, force_id: str | None, referenc
     open_kinds = {"offence", "period"} - {row_kind, *kinds.values()}
     means = {} if with_counts & counted.keys() else {"measure": OPEN}
     means |= {kind: OPEN for kind in sorted(open_kinds)}
+    means |= {"force": OPEN} if reading.force_id is None and "force" not in (row_kind, *kinds.values()) else {}
     headed = _of_campaign(reading, table, reference)
     breakdown = {row_kind or BREAKDOWN: OPEN} if rows else {}
     if headed is not None and row_kind is None and not counted:
@@ -124,11 +126,13 @@ TWO_HEADS = re.compile(r"\s*[/\\]\s*|\s+by\s+", re.IGNORECASE)
 """Between what heads the rows and what heads the columns: "Team / Financial Year"."""
 
 
+KINDS = ("period", "offence", "force")
+
+
 def _kind(labels: Iterable[str], force_id: str | None, reference: Reference) -> str | None:
-    """What labels are by their print: period or offence, all of them; None else."""
-    kinds = ("period", "offence") if force_id else ("period",)
+    """What labels are by their print, all of them: one of KINDS; None else."""
     return next(
-        (kind for kind in kinds if all(not _read(label, kind, force_id or "", reference).unread for label in labels)),
+        (kind for kind in KINDS if all(not _read(label, kind, force_id or "", reference).unread for label in labels)),
         None,
     )
 
@@ -181,9 +185,6 @@ def _with_map(
     if len(chosen) != 1:
         places = ", ".join(_named(table) for table in reading.blocks.tables) or "none"
         return _with_problem(reading, f"it names {len(chosen)} tables. Here are: {places}", entry, source)
-    if len(source.force_ids) != 1:
-        words = "the source names no force, or several, so that nobody knows whose the numbers are"
-        return _with_problem(reading, words, entry, source)
     cells = cells_of(reading, chosen[0])
     figures, unread, no_numbers = _figures(cells, entry, reading.path, source, reference)
     method = next((grid.method for grid in reading.blocks.grids if grid.n == chosen[0].n), "table")
@@ -221,9 +222,10 @@ def _figures(
     cells: Sequence[Cell], entry: Mapping[str, Any], path: str, source: Source, reference: Reference
 ) -> tuple[list[Figure], list[str], list[str]]:
     """(figures, labels that are not understood, prints that are no numbers)."""
-    force_id = source.force_ids[0]
+    force_id = next(iter(source.force_ids), "")
+    whose = {"force": force_id} if len(source.force_ids) == 1 else {}
     (row_kind,) = entry.get("rows", {"": ""})
-    has_wholes = "question" in entry.get("means", {}) and row_kind not in ("", "offence", "period")
+    has_wholes = "question" in entry.get("means", {}) and row_kind not in ("", *KINDS)
     columns = said if isinstance(said := entry.get("columns", {}), dict) else {}
     prints_zeros = any(cell.text.strip() == "0" for cell in cells)
     labels = dict.fromkeys(label for cell in cells if not TOTAL.fullmatch(label := cell.column_label or ""))
@@ -241,7 +243,7 @@ def _figures(
             text for text, label in ((cell.row_label, row), (cell.column_label, column)) if label.unread and text
         ]
         if not row.unread and not column.unread:
-            kept.append((cell, {**entry.get("means", {}), **row.says, **column.says}))
+            kept.append((cell, {**whose, **entry.get("means", {}), **row.says, **column.says}))
             printed = ((column.says, cell.column_label), (row.says, cell.row_label))
             labels_of[cell_place(cell)] = {kind: text for says, text in printed if text for kind in says}
     figures: list[Figure] = []
@@ -251,8 +253,12 @@ def _figures(
         if not cell.text.strip() and cell.value is None:
             continue
         period = period_of_id(says["period"]) if "period" in says else None
-        if period is None or "measure" not in says:
-            unread += [f"{name[0]} · {name[1]} (no measure or period)"] if any(map(str.isdigit, cell.text)) else []
+        if period is None or "measure" not in says or "force" not in says:
+            lacks = "force" if "force" not in says else "measure or period"
+            unread += [f"{name[0]} · {name[1]} (no {lacks})"] if any(map(str.isdigit, cell.text)) else []
+            continue
+        if says["force"] not in (source.force_ids or reference.forces):
+            unread.append(f"force {says['force']} (the source is of {', '.join(source.force_ids)})")
             continue
         measure = reference.measures[says["measure"]]
         unit = says.get("unit") or measure.units[0]
@@ -267,7 +273,7 @@ def _figures(
         figures.append(
             Figure(
                 figure_id=digest(source.source_id, path, "map", *name, rank),
-                force_id=force_id,
+                force_id=says["force"],
                 question=says.get("question"),
                 measure_id=measure.measure_id,
                 unit=unit,
@@ -285,6 +291,7 @@ def _figures(
                 offence_label=labels_of[cell_place(cell)].get("offence"),
                 period_label=labels_of[cell_place(cell)].get("period"),
                 reading_reason=f"{entry['reason']} ({entry['by']}, {entry['on']})",
+                note=MARKED.format(cell.text.strip()) if NOTED.fullmatch(cell.text.strip()) else None,
                 chain=(f"the row “{name[0]}”, the column “{name[1]}”", f"by a map of the table: {entry['reason']}"),
             )
         )
@@ -317,8 +324,8 @@ def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tu
         verdicts |= {cell_place(cell): words for cell in own}
     for n, figure in enumerate(figures := list(figures)):
         if (words := verdicts.get(figure.locator, "")) != "":
-            note = f"In the source: {words}." if "differ" in words else figure.note
-            figures[n] = replace(figure, chain=(*figure.chain, words), note=note)
+            note = " ".join(filter(None, (figure.note, f"In the source: {words}." if "differ" in words else None)))
+            figures[n] = replace(figure, chain=(*figure.chain, words), note=note or None)
     return figures, problems
 
 
@@ -347,7 +354,7 @@ def _of_column(
         return None
     if said is not None:
         return Label({key: str(text) for key, text in said.items()})
-    for kind in ("period", "offence"):
+    for kind in KINDS:
         read = _read(label, kind, force_id, reference)
         if not read.unread:
             return read
@@ -359,10 +366,10 @@ def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
         period: Period | None = read_period(label.strip())
         known = period is not None and period.kind != "unknown"
         return Label({"period": period.period_id}) if period and known else Label({}, unread=True)
-    if kind == "offence":
-        offence = read_offence(label, place_id=force_id, reference=reference)
-        found = offence.offence_id if offence else None
-        return Label({"offence": found}) if found else Label({}, unread=True)
+    if kind in ("offence", "force"):
+        offence = read_offence(label, place_id=force_id, reference=reference) if force_id else None
+        found = force_named(label, reference) if kind == "force" else offence.offence_id if offence else None
+        return Label({kind: found}) if found else Label({}, unread=True)
     return Label({kind: label})
 
 

@@ -67,7 +67,7 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
         unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
         return Meaning(force_id, None, None, None, None, unknown)
     own_force = force_id
-    force_id = next((named for label in one.labels if (named := _force(label, reference))), force_id)
+    force_id = next((named for label in one.labels if (named := force_named(label, reference))), force_id)
     near = ["; ".join(one.labels), one.near, one.passage.asked, *one.base]
     wide = page.around
     coded = words.outcome_measure(one.labels[0]) if one.is_of_outcomes and one.labels else None
@@ -168,7 +168,7 @@ def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[
         title = NO_TITLE.sub("", line)
         is_short = len(title) < LONGEST_TITLE and line not in answered
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
-        is_last = is_last and not (is_salutation(line) or _force(title, reference) == force_id)
+        is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
         if is_short and (is_last or SPEAKS.search(title) or IN_TITLES.search(title)):
             yield title
 
@@ -313,7 +313,7 @@ def _named_forces(text: str, reference: Reference) -> frozenset[str]:
     return frozenset(force.force_id for force in reference.forces.values() if force.name.casefold() in plain)
 
 
-def _force(label: str, reference: Reference) -> str | None:
+def force_named(label: str, reference: Reference) -> str | None:
     """The force that a label is the name of."""
     return _forces(reference).get(label.strip(" .:*").casefold())
 

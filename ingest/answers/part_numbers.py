@@ -19,7 +19,7 @@ from ingest.model import Period, Question, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import ESTIMATE, Found, find_values, is_listed, read_mark, read_value
-from ingest.phrases.offences import read_offence
+from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period, years_overlap
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference
@@ -82,7 +82,11 @@ class Asked:
         return other is not None and letters.anywhere("overall_period", other).search(text) is not None
 
     def names_another_offence(self, text: str) -> bool:
-        """Whether words name another offence than was asked for, or one that is not known; a law's section is none."""
+        """Whether words name another offence or Act than was asked for, or one that is not known; a law's section is
+        none."""
+        acts = acts_of(self.reference)
+        if acts_named(text, acts) - acts_named(" ".join(self.question.wordings), acts):
+            return True
         plain = list(text)
         for cited in find_exemptions(text):
             plain[cited.start : cited.end] = " " * (cited.end - cited.start)

@@ -191,10 +191,7 @@ def _proposal_row(proposal: Proposal) -> Sequence[str]:
 
 
 def _print_maps(reading: DocumentReading, source: Source) -> None:
-    """The lines by which a person says what a table means, for each that has numbers and gives no figure. A reply of
-    several forces has none, for nobody knows whose its numbers are."""
-    if len(source.force_ids) > 1:
-        return
+    """The lines by which a person says what a table means, for each that has numbers and gives no figure."""
     force_id = known_of(reading, source)["force_id"]
     drafts = [draft(reading, table, force_id, reference_data.load()) for table in waiting_tables(reading)]
     if drafts:

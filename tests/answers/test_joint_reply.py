@@ -3,7 +3,9 @@ neither's."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
@@ -15,13 +17,17 @@ HEAD = "Norfolk Constabulary and Suffolk Constabulary\n\nDear Requester,\n\nOur 
 END = "\n\nYours sincerely,\nDisclosure Unit\n"
 
 
-def read(body: str, name: str = "letter.txt") -> DocumentReading:
+SIGNED = {"reason": "The letter says so.", "by": "AB", "on": date(2026, 11, 27)}
+
+
+def read(body: str, name: str = "letter.txt", table_map: dict[str, Any] | None = None) -> DocumentReading:
     reference = reference_data.load()
     table = {
         "forces": ["norfolk", "suffolk"],
         "kind": "force_response",
         "campaign": "online-grooming-2019-20",
         "document": [{"path": name}],
+        "table": [table_map] if table_map else [],
     }
     source = parse_source(table, Path("norfolk") / "12-21", reference)
     opened = open_document((body if name.endswith("csv") else HEAD + body + END).encode(), name, "original")
@@ -56,4 +62,26 @@ def test_the_numbers_of_a_table_of_both_are_left_to_a_person() -> None:
     )
     assert reading.figures == ()
     assert any("its 4 numbers are left to a person" in problem.message for problem in reading.problems)
-    assert {(cell.column_label, cell.text) for cell in reading.blocks.cells} >= {("Norfolk", "3"), ("Suffolk", "1")}
+    offered = {(one.force_id, one.offence_id, one.value.text) for one in reading.proposals}
+    assert offered == {
+        ("norfolk", "soa2003_s14", "3"), ("suffolk", "soa2003_s14", "1"), ("norfolk", "soa2003_s15", "5"),
+        ("suffolk", "soa2003_s15", "2"),
+    }  # fmt: skip
+    assert all(one.doubts for one in reading.proposals)
+
+
+def test_a_map_of_a_table_of_both_gives_each_force_its_own_numbers() -> None:
+    table = "1b. Arrests by offence\nOffence,Norfolk,Suffolk,Kent\nSOA 2003 s14,3,1,9\nSOA 2003 s15,5,2,8\n"
+    says = {"rows": {"offence": "Offence"}, "means": {"measure": "arrests", "period": "2019/20"}}
+    reading = read(table, "figures.csv", {"document": "figures.csv", **says, **SIGNED})
+    assert {(one.force_id, one.offence_id, one.value.text) for one in reading.figures} == {
+        ("norfolk", "soa2003_s14", "3"), ("suffolk", "soa2003_s14", "1"), ("norfolk", "soa2003_s15", "5"),
+        ("suffolk", "soa2003_s15", "2"),
+    }  # fmt: skip
+    (problem,) = [one for one in reading.problems if one.rule == "table-map"]
+    assert "force kent (the source is of norfolk, suffolk)" in problem.message
+    nobodys = read(table.replace("Norfolk,Suffolk,Kent", "2018/19,2019/20,2020/21"), "figures.csv", {
+        "document": "figures.csv", "rows": {"offence": "Offence"}, "means": {"measure": "arrests"}, **SIGNED
+    })  # fmt: skip
+    assert nobodys.figures == ()
+    assert any("no force" in one.message for one in nobodys.problems)

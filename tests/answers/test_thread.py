@@ -519,3 +519,12 @@ def test_a_list_of_offences_below_words_of_another_time_gives_no_figure() -> Non
     rows = "Section 14 SOA 2003 - 3\n\nSection 15 SOA 2003 - 5\n"
     assert len(read(f"1b.\n\n{rows}").figures) == 2
     assert not read(f"1b. These are of the calendar year 2019.\n\n{rows}").figures
+
+
+@pytest.mark.parametrize(
+    "answer", ["14 arrests under the Sexual Offences Act 2003", "There were 14 arrests for offences under the SOA 2003"]
+)
+def test_a_number_of_an_act_that_was_not_asked_for_is_left_to_a_person(answer: str) -> None:
+    reading = read_whole(f"Dear Requester,\n\n1a. {answer}\n\nYours sincerely\n")
+    assert reading.figures == ()
+    assert [one.value.value for one in reading.proposals] == [14]
