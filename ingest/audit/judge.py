@@ -42,7 +42,7 @@ from ingest.model import UNKNOWN_PERIOD
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
-from ingest.sources import toml_lines
+from ingest.sources.text import written
 
 NAME = re.compile(r"reader-([A-Z]{2,4})\.csv")
 READERS = 2
@@ -459,16 +459,12 @@ def _difference(one: Judged, initials: Sequence[str]) -> Difference:
 
 def result_text(audit: Audit) -> str:
     """The whole of `result.toml`."""
-    head: dict[str, Any] = {"release": audit.release, "seed": audit.seed, "readers": audit.readers}
-    text = [HEAD, *toml_lines.lines(head | vars(audit.tally))]
+    head: dict[str, Any] = {"release": audit.release, "seed": audit.seed, "readers": audit.readers, **vars(audit.tally)}
     if rate := audit.error_rate:
-        text += toml_lines.table("error_rate", rate._asdict(), PLACES)
-    text += toml_lines.table("agreement", {"read": audit.read, "alike": audit.alike})
-    for one in audit.strata:
-        text += toml_lines.entry("stratum", vars(one))
-    for difference in audit.differences:
-        text += toml_lines.entry("difference", vars(difference))
-    return "\n".join(text) + "\n"
+        head["error_rate"] = {name: round(share, PLACES) for name, share in rate._asdict().items()}
+    head["agreement"] = {"read": audit.read, "alike": audit.alike}
+    head |= {"stratum": list(map(vars, audit.strata)), "difference": list(map(vars, audit.differences))}
+    return f"{HEAD}\n{written({name: one for name, one in head.items() if one != []})}"
 
 
 def kept(folder: Path) -> tuple[list[Audit], list[str]]:

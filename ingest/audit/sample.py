@@ -13,7 +13,7 @@ import hashlib
 import io
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,10 +22,10 @@ from typing import Any
 
 import duckdb
 
-from ingest.fetch.source_file import write_whole
 from ingest.ids import digest
 from ingest.reference import FOLDER, Reference
-from ingest.sources import toml_lines
+from ingest.sources.files import write_whole
+from ingest.sources.text import written
 
 SHEET, CODEBOOK, DRAW = "sheet.csv", "codebook.csv", "draw.toml"
 ENCODING = "utf-8-sig"  # with the mark by which spreadsheets know UTF-8
@@ -208,21 +208,22 @@ def write(
     for one in sorted(figures, key=lambda one: (one.address, one.figure_id)):
         places[one.address].append(one)
     rows: list[Sequence[str]] = [COLUMNS]
-    drawn = [HEAD, *toml_lines.lines(head)]
-    for (kind, hand), size in sizes.items():
-        count = sum(one.stratum == (kind, hand) for one in figures)
-        drawn += toml_lines.entry("stratum", {"kind": kind, "hand": hand, "figures_in_release": size, "drawn": count})
+    counts = Counter(one.stratum for one in figures)
+    strata = [
+        {"kind": kind, "hand": hand, "figures_in_release": size, "drawn": counts[kind, hand]}
+        for (kind, hand), size in sizes.items()
+    ]
+    drawn: list[Mapping[str, object]] = []
     for n, (address, own) in enumerate(places.items(), 1):
         at = {"place": f"P{n}", "numbers": len(numbers[address])}
         ids = SEVERAL.join(one.figure_id for one in own)
         rows.append([f"P{n}", ids, *address[0], str(len(numbers[address])), *("" for _ in FILLED)])
         for one in own:
             kind, hand = one.stratum
-            kept = {"id": one.figure_id, **at, "kind": kind, "hand": hand, "digest": one.digest}
-            drawn += toml_lines.entry("figure", kept)
+            drawn.append({"id": one.figure_id, **at, "kind": kind, "hand": hand, "digest": one.digest})
     write_whole(folder / SHEET, _csv(rows))
     write_whole(folder / CODEBOOK, _csv(_codebook(reference)))
-    write_whole(folder / DRAW, ("\n".join(drawn) + "\n").encode())
+    write_whole(folder / DRAW, f"{HEAD}\n{written({**head, 'stratum': strata, 'figure': drawn})}".encode())
 
 
 def read_draw(folder: Path) -> Drawn:

@@ -18,7 +18,7 @@ from ingest.audit.judge import RESULT, Audit, Estimate
 from ingest.audit.sample import CODEBOOK, DRAW, SHEET, Drawn, Held, NoDraw, TooMany, held, in_force
 from ingest.commands.options import WAREHOUSE, Warehouse
 from ingest.commands.say import NoWarehouse, fail, opened, say
-from ingest.fetch.source_file import write_whole
+from ingest.sources.files import write_whole
 from ingest.warehouse.releases import UnknownRelease, open_release
 
 

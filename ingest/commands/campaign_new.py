@@ -21,19 +21,19 @@ from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in, offences_named
 from ingest.commands.options import NoWarehouse
 from ingest.commands.say import fail, say
-from ingest.fetch.source_file import write_whole
 from ingest.model import UNKNOWN_PERIOD, Line, Message, Unreadable
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import read_blocks
 from ingest.reference import Reference
-from ingest.sources import toml_lines
+from ingest.sources.files import write_whole
+from ingest.sources.text import written
 
 MOST_STEMS = 3
 SHORTEST_STEM = 5
 LONGEST_ASKS = 60
 HEAD = "# Drafted from the request's text; look at each line. The wording of the questions should be ours and short."
-UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md."
+UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md.\n"
 
 
 def campaign_new(
@@ -71,15 +71,15 @@ def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = No
     force_id = thread.find_force((request,), kept, reference) or ""
     above = " ".join("\n".join(line.text for line in kept).split()).partition(next(iter(asked.values())))[0]
     law = thread.find_law((request,), force_id, reference)
-    text = [HEAD, *toml_lines.lines({"title": title or "TODO: what the request was about", "law": law})]
+    text = f"{HEAD}\n{written({'title': title or 'TODO: what the request was about', 'law': law})}"
     stems = _stems(asked)
     for label, question in asked.items():
         known = _settled(question, above, force_id, reference)
         asks = textwrap.shorten(question, LONGEST_ASKS, placeholder="").rstrip(" .,?")
-        text += toml_lines.entry("question", {"label": label, "text": question, "asks": asks, **known})
-        text += [UNSETTLED.format(key=key) for key in ("measure", "period", "offence") if key not in known]
-        text += toml_lines.lines({"match": stems[label]})
-    return "\n".join(text) + "\n"
+        text += "\n" + written({"question": [{"label": label, "text": question, "asks": asks, **known}]})
+        text += "".join(UNSETTLED.format(key=key) for key in ("measure", "period", "offence") if key not in known)
+        text += written({"match": stems[label]})
+    return text
 
 
 def _asked(request: Message | None) -> Mapping[str, str]:

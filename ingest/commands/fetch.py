@@ -17,9 +17,8 @@ import ingest
 from ingest import reference as reference_data
 from ingest.commands.options import RAWS, NoWarehouse, Raws
 from ingest.commands.say import fail, say, stderr
-from ingest.fetch import pages
 from ingest.fetch.bring import Place, Report, bring
-from ingest.fetch.web import MEGABYTE, Clock, Web, user_agent
+from ingest.fetch.web import MEGABYTE, Clock, Web, split, user_agent
 from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
@@ -53,7 +52,7 @@ def fetch_by(
         return fail(f"campaign {campaign_id!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
     urls = _urls(campaign) if campaign else [url or ""]
     for address in urls:
-        if pages.split(address) is None:
+        if split(address) is None:
             return fail(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
     if not urls:
         return fail(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")

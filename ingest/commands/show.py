@@ -30,7 +30,7 @@ from ingest.pdf.picture import Mark, outline_pages
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
-from ingest.sources.text import as_text
+from ingest.sources.text import written
 from ingest.warehouse import difference
 
 PDF = "application/pdf"
@@ -197,7 +197,7 @@ def _print_maps(reading: DocumentReading, source: Source) -> None:
     if drafts:
         say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")
     for entry in drafts:
-        say("\n" + as_text("table", {**entry, "reason": OPEN, "by": OPEN, "on": date.today()}).rstrip())
+        say("\n" + written({"table": [{**entry, "reason": OPEN, "by": OPEN, "on": date.today()}]}).rstrip())
 
 
 def show(

@@ -34,14 +34,14 @@ from ingest.audit import judge as audits
 from ingest.audit.sample import CODEBOOK, DRAW
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
 from ingest.erasure.record import FILE as RECORD
-from ingest.fetch.source_file import write_whole
 from ingest.model import DocumentReading
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
 from ingest.readers.transcript import sniff
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
-from ingest.sources.text import NotChanged, with_changed, without_entries
+from ingest.sources.files import bytes_of, documents_in, table_of, text_of, write_whole
+from ingest.sources.text import NotChanged, read_text, with_changed, without_entries
 from ingest.transcript import read_additions, rows_of
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
@@ -50,7 +50,6 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 NEAREST = 5
 SHORTEST_TRACE = 12  # code points: shorter texts stand elsewhere too
 ROW = re.compile(r"row (\d+)(?:, |$)")
-MARK = "\ufeff"  # the byte order mark with which some editors begin a file
 LAST = ("documents", "outcomes", "all_figures")
 """Views of a release that are written behind the others: by these it is told what goes from the others."""
 COMPRESSED = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")  # how such files begin
@@ -176,7 +175,7 @@ def _found(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Se
             f"{outer}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
             "whole source."
         )
-    listed = tomllib.loads(_text(folder / SOURCE_FILE)).get("document", [])
+    listed = documents_in(table_of(folder / SOURCE_FILE))
     if all(_is_of(one, folder, digests.values()) for one in listed):  # without any document it would be no source
         return _whole(entry, con, raws)
     return replace(entry, what=DOCUMENT, figures=[erased_id], documents=list(dict.fromkeys(digests.values())))
@@ -210,10 +209,10 @@ def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
         return _is_of(one, folder, entry.documents)
 
     try:
-        text = _without_rulings(_text(toml), ids)
+        text = _without_rulings(text_of(toml), ids)
         if entry.what == DOCUMENT:
             removes = tuple(file for file in _files(folder) if _digest(file) in entry.documents)
-            named = {str(one.get("path")) for one in tomllib.loads(text).get("document", []) if is_gone(one)}
+            named = {str(one.get("path")) for one in documents_in(read_text(text)) if is_gone(one)}
             text = without_entries(text, "document", is_gone)
             text = without_entries(text, "table", lambda one: str(one.get("document")).partition(INSIDE)[0] in named)
         for typed in _typed_in(folder) if entry.what == ROWS else ():
@@ -222,10 +221,10 @@ def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
             if typed.path == toml:
                 text = without_entries(text, "addition", lambda _, n=numbers, gone=gone: next(n) in gone)  # type: ignore[misc]
             else:
-                files.append((typed.path, without_rows(_text(typed.path), gone)))
+                files.append((typed.path, without_rows(text_of(typed.path), gone)))
     except (NotChanged, csv.Error) as problem:
         raise NotErased(f"{folder}: {SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
-    writes = [(path, _bytes(path, new)) for path, new in [(toml, text), *files]]
+    writes = [(path, bytes_of(path, new)) for path, new in [(toml, text), *files]]
     return replace(found, writes=tuple(one for one in writes if one[0].read_bytes() != one[1]), removes=removes)
 
 
@@ -323,16 +322,6 @@ def _files(folder: Path) -> list[Path]:
 
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _text(path: Path) -> str:
-    """The text of a file with its line ends as they are."""
-    return path.read_bytes().decode("utf-8").removeprefix(MARK)
-
-
-def _bytes(path: Path, text: str) -> bytes:
-    """The text as bytes, with the byte order mark where the file has one."""
-    return f"{MARK if path.read_bytes().startswith(MARK.encode()) else ''}{text}".encode()
 
 
 def from_raw(going: Going, warehouse: Path) -> Done:

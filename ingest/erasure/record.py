@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.fetch.source_file import write_whole
 from ingest.model import DocumentReading
 from ingest.sources import Failure, SourceReading
-from ingest.sources.text import as_text
+from ingest.sources.files import write_whole
+from ingest.sources.text import written
 
 FILE = "erased.toml"
 KIND = "erased"
@@ -69,7 +69,7 @@ def add(raw: Path, erased: Erased) -> None:
     """Write one more entry. Raises OSError."""
     file = raw / FILE
     before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
-    write_whole(file, f"{before.rstrip()}\n\n{as_text(KIND, vars(erased))}".encode())
+    write_whole(file, f"{before.rstrip()}\n\n{written({KIND: [vars(erased)]})}".encode())
 
 
 def read(raws: Sequence[Path]) -> list[Erased]:

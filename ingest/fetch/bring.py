@@ -11,26 +11,28 @@ a person has begun for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
-from ingest.fetch import pages, source_file
-from ingest.fetch.pages import DisclosurePage, Facts, NotBrought, RequestPage, Wanted
-from ingest.fetch.source_file import Document, Kept
-from ingest.fetch.web import MEGABYTE, Answer, Web
+from ingest.fetch import kinds, pages, web
+from ingest.fetch.pages import DisclosurePage, Facts, RequestPage, Wanted
+from ingest.fetch.web import MEGABYTE, Answer, Kept, NotBrought, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
+from ingest.sources.files import Document, bytes_of, digest, documents_in, extended, table_of, text_of, write_whole
 from ingest.sources.text import NotChanged
 
 THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
 OWN_NAMES = {SOURCE_FILE, THREAD, THREAD_NOW, PAGE}
 NOT_OURS = {"transcript.csv", "thread.txt"}  # names that git may keep: no document of another's gets one of them
-WHOLE = "whole"
+STATE_FILE = ".fetch.json"
+HEAD = "# Written by `fetch` from the page at `url`. Documents stay out of git; what you add or change here stays.\n"
 NAMELESS = "nameless"
 PAGE_LIMIT_BYTES = 20 * MEGABYTE
 MOST_DOCUMENTS = 1_000
@@ -66,27 +68,27 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-def bring(web: Web, url: str, place: Place, campaign: Campaign | None = None) -> Report:
+def bring(site: Web, url: str, place: Place, campaign: Campaign | None = None) -> Report:
     """Bring a request (by the address of its page, a message or an attachment of it), a page, or a document alone.
 
     Never raises for what a site does; OSError where the disk does not do its part.
     """
-    report = Report(pages.address_of(url) or pages.plain(url))
-    _bring(web, report.url, place, report, campaign)
+    report = Report(pages.address_of(url) or web.plain(url))
+    _bring(site, report.url, place, report, campaign)
     return report
 
 
 def _bring(
-    web: Web, url: str, place: Place, report: Report, campaign: Campaign | None = None, round_: str | None = None
+    site: Web, url: str, place: Place, report: Report, campaign: Campaign | None = None, round_: str | None = None
 ) -> None:
     """`round_`: when the page of statistics that leads here, to a table, was last brought up to date."""
     folder = _find_folder(place.raws, url)
-    there = source_file.load(folder) if folder else {}
+    there = load(folder) if folder else {}
     is_request = pages.address_of(url) is not None
     limit, wrong = (PAGE_LIMIT_BYTES, pages.request_not_whole) if is_request else (place.document_bytes, _wrong_page)
     place.on_step(f"asking for {url}")
     try:
-        answer = web.get(url, limit_bytes=limit, known=there.get(url), wrong=wrong)
+        answer = site.get(url, limit_bytes=limit, known=there.get(url), wrong=wrong)
     except NotBrought as problem:
         report.folder = _relative(folder)
         report.left.append((url, str(problem)))
@@ -96,8 +98,8 @@ def _bring(
         assert folder is not None, "an address without a folder is asked for without validators"
         body = (folder / there[url].path).read_bytes()
     if is_request:
-        _bring_request(web, answer, body, folder, place, report, campaign)
-    elif not source_file.is_html(body):
+        _bring_request(site, answer, body, folder, place, report, campaign)
+    elif not kinds.is_html(body):
         filling = _settle(folder, pages.of_file(url, place.today, place.reference, round_), place, report)
         if filling is not None:
             filling.put_document(Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body)
@@ -106,13 +108,19 @@ def _bring(
         report.left.append((url, "is a web page in place of the table"))
     elif tables := pages.tables_on(body, answer.url):  # each is a source; the page itself is not kept
         for table in tables:
-            _bring(web, table, place, report, round_=pages.updated_on(body))
+            _bring(site, table, place, report, round_=pages.updated_on(body))
     else:
-        _bring_log(web, answer, body, folder, place, report)
+        _bring_log(site, answer, body, folder, place, report)
 
 
 def _bring_request(
-    web: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report, campaign: Campaign | None
+    site: Web,
+    answer: Answer,
+    body: bytes,
+    folder: Path | None,
+    place: Place,
+    report: Report,
+    campaign: Campaign | None,
 ) -> None:
     """A WhatDoTheyKnow request: the page and every attachment."""
     canonical = pages.address_of(answer.url) or report.url
@@ -127,19 +135,19 @@ def _bring_request(
         report.notes.append(f"attachments that are named on the page and not given by the site: {page.hidden}")
     filling.documents.append(Document(THREAD, None, canonical))
     filling.put_page((THREAD, THREAD_NOW), answer, body, lambda one: pages.read_request(one, canonical))
-    filling.bring_all(web, page.attachments, place)
+    filling.bring_all(site, page.attachments, place)
 
 
 def _campaign_of(address: str, reference: Reference) -> Campaign | None:
     """The campaign that lists the request among those it asked."""
-    page = pages.page_of(address)
+    page = web.page_of(address)
     for campaign in reference.campaigns.values():
-        if any(asked.url and pages.page_of(asked.url) == page for asked in campaign.asked):
+        if any(asked.url and web.page_of(asked.url) == page for asked in campaign.asked):
             return campaign
     return None
 
 
-def _bring_log(web: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report) -> None:
+def _bring_log(site: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report) -> None:
     """A disclosure-log page: the page and the documents of its site to which it links."""
     page = pages.read_log(body, answer.url)
     filling = _settle(folder, pages.of_page(page, report.url, place.today, place.reference), place, report)
@@ -154,17 +162,17 @@ def _bring_log(web: Web, answer: Answer, body: bytes, folder: Path | None, place
         report.left.append((report.url, words))
     filling.documents.append(Document(PAGE, None, report.url))
     filling.put_page((PAGE,), answer, body, lambda one: pages.read_log(one, answer.url))
-    filling.bring_all(web, wanted, place)
+    filling.bring_all(site, wanted, place)
 
 
 def _wrong_page(body: bytes, url: str) -> str | None:
-    return pages.log_not_whole(body, url) if source_file.is_html(body) else source_file.not_whole(body)
+    return pages.log_not_whole(body, url) if kinds.is_html(body) else kinds.not_whole(body)
 
 
 def _wrong_document(body: bytes, url: str, called: str) -> str | None:
     """What a body is that is not a whole document; raises NotBrought for a web page in its place."""
-    missing = source_file.not_whole(body)
-    if missing is None and source_file.is_html(body):
+    missing = kinds.not_whole(body)
+    if missing is None and kinds.is_html(body):
         instead = pages.what_instead(body, url)
         if instead is not None:
             raise NotBrought(instead)
@@ -178,43 +186,64 @@ def _wrong_document(body: bytes, url: str, called: str) -> str | None:
 # One source's folder while it is filled
 
 
+def load(folder: Path) -> dict[str, Kept]:
+    """What was brought, by address: by the folder's memory, and where that is lost by what source.toml lists. A file
+    that is no longer there, or is another now, counts as not brought."""
+    listed = documents_in(table_of(folder / SOURCE_FILE))
+    originals = (one for one in listed if one.get("form") != "transcript" and {"url", "path", "sha256"} <= one.keys())
+    files = {one["url"]: Kept(one["path"], one["sha256"]) for one in originals}
+    try:
+        given = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
+        files |= {url: Kept(**entry) for url, entry in given["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # not written yet, or damaged
+    return {url: entry for url, entry in files.items() if _read(folder / entry.path, entry.sha256) is not None}
+
+
+def _read(file: Path, sha256: str | None = None) -> bytes | None:
+    """The bytes of a file, where it is there and, if that is asked, the same as it was."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    return data if sha256 in (None, digest(data)) else None
+
+
 @dataclass
 class _Filling:
     """`there`: what was brought, by address; `keys`, `documents`: what source.toml is to hold."""
 
     folder: Path
     there: dict[str, Kept]
-    keys: dict[str, source_file.Value | None]
+    keys: Mapping[str, object]
     report: Report
     documents: list[Document] = field(default_factory=list)
     bytes_here: int = 0
 
-    def read(self, name: str) -> bytes | None:
-        file = self.folder / name
-        return file.read_bytes() if file.is_file() else None
-
     def list_up(self) -> None:
         """Bring source.toml up to date; where it can't be added to, say so once and leave it."""
+        toml = self.folder / SOURCE_FILE
         try:
-            source_file.write(self.folder, self.keys, self.documents)
+            old = text_of(toml)
+            text = extended(old or HEAD, self.keys, self.documents)
+            if text != old:
+                write_whole(toml, bytes_of(toml, text))
         except NotChanged as problem:
-            said = (f"{self.report.folder}/{SOURCE_FILE}", str(problem))
-            if said not in self.report.left:
-                self.report.left.append(said)
+            left = (f"{self.report.folder}/{SOURCE_FILE}", str(problem))
+            self.report.left += [] if left in self.report.left else [left]
 
     def finish(self) -> None:
-        """With nothing left, the source was read whole; where a person wrote that it was not, that is said and
-        stays."""
-        notes, is_whole = self.report.notes, not self.report.left
-        if is_whole:
-            self.keys["read_part"] = WHOLE
+        """With nothing left, the source was read whole, unless a person wrote that it was not."""
+        if not self.report.left:
+            self.keys = {**self.keys, "read_part": "whole"}
         self.list_up()
-        table = source_file.table(self.folder)
-        if table.get("read_part", WHOLE) != WHOLE and not self.report.left:
-            notes.append(f'source.toml says read_part = "{table["read_part"]}", and the whole is here now')
-        transcripts = [entry["path"] for entry in table.get("document", []) if entry.get("form") == "transcript"]
-        if transcripts:
-            notes.append(
+        table = table_of(self.folder / SOURCE_FILE)
+        if not self.report.left and table.get("read_part", "whole") != "whole":
+            words = f'source.toml says read_part = "{table["read_part"]}", and the whole is here now'
+            self.report.notes.append(words)
+        listed = documents_in(table)
+        if transcripts := [str(entry.get("path")) for entry in listed if entry.get("form") == "transcript"]:
+            self.report.notes.append(
                 f"{', '.join(transcripts)} is our transcript of what is here now as it came. Compare them, and drop "
                 "the [[document]] of the transcript"
             )
@@ -229,31 +258,32 @@ class _Filling:
         """A page of the site under the first of these names, unless the one that is here says the same; under the
         second one where the one that is here has letters that the page has lost."""
         now = read(body)
+        assert now is not None, "what is no such page raises NotBrought"
         for name in names:
-            kept = self.read(name)
+            kept = _read(self.folder / name)
             old = read(kept) if kept is not None else None
-            gone = len(pages.lost(old, now)) if old and now else 0
-            if kept is None or name == names[-1] or (old is not None and not gone):
+            gone = pages.lost(old, now) if old else 0
+            if kept is None or name == names[-1] or (old and not gone):
                 break
             why = f"{gone} letters of {name} are no longer on the page" if old else f"{name} is no such page"
             self.report.notes.append(f"{why}: it was kept, and today's page stands beside it as {names[-1]}")
-        if kept is not None and old is not None and pages.says(old) == pages.says(now):
+        if kept is not None and old and pages.says(old) == pages.says(now):
             body = kept
             self.report.unchanged.append(name)
         else:
-            source_file.write_whole(self.folder / name, body)
+            write_whole(self.folder / name, body)
             self.report.brought.append(name)
         if answer.body is not None:
-            self._keep(self.report.url, _kept(name, body, answer))
+            self._keep(self.report.url, Kept(name, digest(body), answer.etag, answer.last_modified))
 
-    def bring_all(self, web: Web, wanted: Sequence[Wanted], place: Place) -> None:
+    def bring_all(self, site: Web, wanted: Sequence[Wanted], place: Place) -> None:
         """The documents of a page, with source.toml brought up to date before and behind them."""
         self.list_up()
         for one in wanted:
-            self.bring(web, one, place)
+            self.bring(site, one, place)
         self.finish()
 
-    def bring(self, web: Web, wanted: Wanted, place: Place) -> None:
+    def bring(self, site: Web, wanted: Wanted, place: Place) -> None:
         """One document, unless it is here; what can't be had is left, with the reason."""
         old = self.there.get(wanted.key)
         if old is not None and not wanted.again:
@@ -266,7 +296,7 @@ class _Filling:
             return
         place.on_step(f"asking for {wanted.otherwise} of {self.report.folder}")
         try:
-            answer = web.get(
+            answer = site.get(
                 wanted.url,
                 limit_bytes=room,
                 known=old,
@@ -283,27 +313,39 @@ class _Filling:
     def put_document(self, wanted: Wanted, answer: Answer, body: bytes) -> None:
         """Put a document under a name that tells of nobody; a copy of one that is here, or a changed one, has its
         words."""
-        before, sha256 = self._path_before(wanted), source_file.digest(body)
+        old, sha256 = self.there.get(wanted.key), digest(body)
         self.bytes_here += len(body)
         copy = next((entry for entry in self.there.values() if entry.sha256 == sha256), None)
-        name = copy.path if copy else source_file.put_beside(self.folder, self._name(wanted, body), body)
+        name = copy.path if copy else self._put(self._name(wanted, body), body)
         (self.report.unchanged if copy else self.report.brought).append(name)
-        is_changed = before is not None and before != name
-        if is_changed:
+        is_changed = old is not None and old.path != name
+        if is_changed and old is not None:
             self.report.notes.append(
-                f"the site has changed {before}: the new one stands beside it as {name} and is not listed. Compare "
+                f"the site has changed {old.path}: the new one stands beside it as {name} and is not listed. Compare "
                 "them, and list in source.toml the one that holds"
             )
-        is_to_list = not is_changed and (wanted.key not in self.there or self.there[wanted.key].is_listed)
-        entry = _kept(name, body, answer, is_listed=is_to_list)
+        is_listed = not is_changed and (old is None or old.is_listed)
+        entry = Kept(name, sha256, answer.etag, answer.last_modified, is_listed)
         self._list(entry, wanted.shown)
         self._keep(wanted.key, entry)
         self.list_up()
 
+    def _put(self, name: str, data: bytes) -> str:
+        """Put a file and give the name that it has: another where a file of this name and other bytes is there."""
+        there = _read(self.folder / name)
+        if there == data:
+            return name
+        if there is not None:
+            stem, _, end = name.rpartition(".")
+            name = f"{stem}-{digest(data)[:8]}.{end}"
+        write_whole(self.folder / name, data)
+        return name
+
     def _keep(self, url: str, entry: Kept) -> None:
         if self.there.get(url) != entry:
             self.there[url] = entry
-            source_file.save(self.folder, self.there)
+            state = {"files": {url: asdict(entry) for url, entry in self.there.items()}}
+            write_whole(self.folder / STATE_FILE, json.dumps(state, indent=1, ensure_ascii=False).encode())
 
     def _still_here(self, old: Kept, shown: str | None) -> None:
         self.bytes_here += (self.folder / old.path).stat().st_size
@@ -311,32 +353,19 @@ class _Filling:
         self._list(old, shown)
 
     def _list(self, entry: Kept, shown: str | None) -> None:
-        if entry.is_listed and entry.path.rsplit(".", 1)[-1] in source_file.DOCUMENTS:
+        if entry.is_listed and entry.path.rsplit(".", 1)[-1] in kinds.DOCUMENTS:
             self.documents.append(Document(entry.path, entry.sha256, shown))
         elif entry.is_listed:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
 
-    def _path_before(self, wanted: Wanted) -> str | None:
-        """The file that the document was brought as before; where the memory of that is lost, the one that source.toml
-        lists with the address. An attachment shares its address with its letter and never changes."""
-        if wanted.key in self.there:
-            return self.there[wanted.key].path
-        listed = source_file.table(self.folder).get("document", [])
-        own = [entry.get("path") for entry in listed if wanted.shown and entry.get("url") == wanted.shown]
-        return own[0] if wanted.again and len(own) == 1 and (self.folder / own[0]).is_file() else None
-
     def _name(self, wanted: Wanted, body: bytes) -> str:
         """The name to keep: what may be kept of its own, for letters point to files by their names; else
         `otherwise`."""
-        end = source_file.ending(body, wanted.called)
+        end = kinds.ending(body, wanted.called)
         name = f"{clean_name(unquote(wanted.called).rsplit('.', 1)[0], 0, kind=NAMELESS)}.{end}"
         taken = {entry.path for entry in self.there.values()} | OWN_NAMES | NOT_OURS
-        is_fit = end in source_file.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
+        is_fit = end in kinds.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
         return name if is_fit else f"{wanted.otherwise}.{end}"
-
-
-def _kept(name: str, body: bytes, answer: Answer, *, is_listed: bool = True) -> Kept:
-    return Kept(name, source_file.digest(body), answer.etag, answer.last_modified, is_listed)
 
 
 def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> _Filling | None:
@@ -352,7 +381,7 @@ def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> 
         keys = {key: value for key, value in keys.items() if key not in ("force", "publisher", "law")}
     report.folder = _relative(folder)
     report.notes += known.notes
-    return _Filling(folder, source_file.load(folder), keys, report)
+    return _Filling(folder, load(folder), keys, report)
 
 
 def _relative(folder: Path | None) -> str | None:
@@ -361,13 +390,9 @@ def _relative(folder: Path | None) -> str | None:
 
 def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
     """The folder whose source.toml gives an address of this page as its `url`."""
-    sources = (file.parent for raw in raws for file in sorted(raw.glob(f"*/*/{SOURCE_FILE}")))
-    return next((folder for folder in sources if _page_of(folder) == pages.page_of(url)), None)
-
-
-def _page_of(folder: Path) -> str | None:
-    url = source_file.table(folder).get("url")
-    return pages.page_of(url) if isinstance(url, str) and url else None
+    files = (file for raw in raws for file in sorted(raw.glob(f"*/*/{SOURCE_FILE}")))
+    given = ((file.parent, str(table_of(file).get("url") or "")) for file in files)
+    return next((folder for folder, own in given if own and web.page_of(own) == web.page_of(url)), None)
 
 
 def _new_folder(group: Path, references: Sequence[str]) -> tuple[Path, str]:

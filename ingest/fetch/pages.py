@@ -13,21 +13,14 @@ or publishing; nobody's name gets into a file that is committed.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cache
-from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
-from zoneinfo import ZoneInfo
-
-import httpx
+from datetime import date
+from urllib.parse import unquote, urlsplit
 
 from ingest import thread
 from ingest.characters import numbered
-from ingest.fetch.source_file import Value, digest
+from ingest.fetch.web import SHORT_PAGE, NotBrought, is_same_site, join, marks, origin, plain
 from ingest.html.content import find_content, page_title
 from ingest.html.flow import Flow
 from ingest.html.thread_page import Section, read_thread_page
@@ -39,82 +32,24 @@ from ingest.privacy.names import find_names
 from ingest.privacy.redact import clean
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED
-
-SCHEMES = ("http", "https")
-
-
-class NotBrought(Exception):
-    """What could not be had, in words that follow an address."""
+from ingest.sources.files import digest
 
 
-def split(url: str) -> httpx.URL | None:
-    """The parts of an address that may be asked; None for another scheme, no host, a user name or no port."""
-    try:
-        parts = httpx.URL(url.strip())
-    except (httpx.InvalidURL, ValueError):
-        return None
-    return parts if parts.scheme in SCHEMES and parts.host and not parts.userinfo else None
+@dataclass(frozen=True)
+class Wanted:
+    """One document that a page leads to. `called`: the name that it has there, which may hold somebody's name;
+    `otherwise`: the stem that it gets where nothing of that name may be kept; `shown`: the address for source.toml;
+    `again`: to be asked for changes though it is here."""
 
+    url: str
+    called: str
+    otherwise: str
+    shown: str | None
+    again: bool = False
 
-def plain(url: str) -> str:
-    """The address without fragment, with scheme and host in lower case and without a port that goes without saying."""
-    parts = split(url)
-    return str(parts.copy_with(raw_path=parts.raw_path, fragment=None)) if parts is not None else url
-
-
-def page_of(url: str) -> str:
-    """What two addresses of one page have in common: no query, no slash at the end, no difference of http and https."""
-    parts = urlsplit(plain(url))
-    return f"{parts.netloc}{parts.path.rstrip('/')}"
-
-
-def origin(url: str) -> str:
-    parts = urlsplit(plain(url))
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def join(base: str, link: str) -> str | None:
-    """A page's link as a whole address; None where it can't be asked (mailto, javascript, a broken one)."""
-    try:
-        whole = urljoin(base, link.strip())
-    except ValueError:
-        return None
-    return plain(whole) if split(whole) is not None else None
-
-
-def is_same_site(home: str, other: str) -> bool:
-    """Whether `other` is on the host of `home` (with or without www.) or below it, at the same port.
-
-    Hosts above or beside it are other sites: one force's page does not lead into another's.
-    """
-    one, two = split(home), split(other)
-    if one is None or two is None or one.port != two.port:
-        return False
-    host = one.host.removeprefix("www.")
-    return two.host == one.host or two.host == host or two.host.endswith(f".{host}")
-
-
-PATH = Path(__file__).with_name("pages.toml")
-SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
-BEGINNING = 64 * 1024
-
-
-@cache
-def marks() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-
-def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether an answer wants proof that a person asks."""
-    given = {name.lower(): value.lower() for name, value in headers.items()}
-    known = marks()["challenge"]
-    if any(given.get(name) == value for name, value in known["headers"]):
-        return True
-    text = body[:BEGINNING].decode("utf-8", "replace").lower()
-    title = text[text.find("<title") : text.find("</title")] if "<title" in text else ""
-    if any(word in title for word in known["titles"]):
-        return True
-    return any(mark in text for mark in known["marks"]) and len(words(parse(decode(body)))) < SHORT_PAGE
+    @property
+    def key(self) -> str:
+        return self.url if self.again else self.url.split("?")[0]
 
 
 def what_instead(body: bytes, url: str) -> str | None:
@@ -136,48 +71,22 @@ REQUEST_PATH = re.compile(r"(?:/[a-z]{2}(?:[_-][A-Za-z]{2})?)?/request/(?P<slug>
 ATTACHMENT_PATH = re.compile(r"/response/(?P<response>\d+)/attach/(?P<html>html/)?(?P<part>\d+)/(?P<name>[^?#]+)")
 REQUEST_NUMBER = re.compile(r"/request/(\d+)/response/")
 AUTHORITY_PATH = re.compile(r"/body/(?P<name>[^/?#]+)/?$")
-MESSAGE_ID = re.compile(r"(?:incoming|outgoing)-(?P<number>\d+)")
+MESSAGE_ID = re.compile(r"(?:incoming|outgoing)-\d+")
 HEADINGS = ("request-header__subtitle", "request-header", "subtitle")
-LONDON = ZoneInfo("Europe/London")
-
-
-@dataclass(frozen=True)
-class PageMessage:
-    """One letter of the page. `name` is its anchor, `incoming-123`; `text` its words, "" where the site hides it."""
-
-    name: str
-    is_incoming: bool
-    on: date | None
-    text: str
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One document that a page leads to. `called`: the name that it has there, which may hold somebody's name;
-    `otherwise`: the stem that it gets where nothing of that name may be kept; `shown`: the address for source.toml;
-    `again`: to be asked for changes though it is here."""
-
-    url: str
-    called: str
-    otherwise: str
-    shown: str | None
-    again: bool = False
-
-    @property
-    def key(self) -> str:
-        return self.url if self.again else self.url.split("?")[0]
 
 
 @dataclass(frozen=True)
 class RequestPage:
-    slug: str
+    """`authority`: its name in the site's addresses; `letters` by their anchors (`incoming-123`), without words where
+    the site hides them; `hidden`: how many attachments are named and not given."""
+
     title: str
     number: str | None
-    authority: str | None  # its name in the site's addresses
+    authority: str | None
     is_other_law: bool
-    messages: tuple[PageMessage, ...]
+    letters: Mapping[str, Message]
     attachments: tuple[Wanted, ...]
-    hidden: int  # attachments that are named and not given
+    hidden: int
 
 
 def address_of(url: str) -> str | None:
@@ -199,12 +108,11 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
     headings = [node for node in elements(root) if node.tokens & set(HEADINGS)]
     said = " ".join(words(node) for node in headings).lower()
     return RequestPage(
-        slug=address.rsplit("/", 1)[-1],
         title=_heading(root),
         number=next((found[1] for one in attachments if (found := REQUEST_NUMBER.search(one.url))), None),
         authority=_authority(headings),
         is_other_law=any(law in said for law in marks()["whatdotheyknow"]["other_laws"]),
-        messages=tuple(_message(letter) for letter in letters),
+        letters={one.box.id: _letter(n, one) for n, one in enumerate(letters, 1)},
         attachments=tuple({one.otherwise: one for one in attachments}.values()),
         hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),
     )
@@ -219,28 +127,30 @@ def request_not_whole(body: bytes, url: str) -> str | None:
     return None
 
 
-def says(page: RequestPage | DisclosurePage | None) -> object:
+def says(page: RequestPage | DisclosurePage) -> object:
     """What a page says, without what changes at each visit: of a request its letters by name and words, and its
     attachments."""
-    if not isinstance(page, RequestPage):
+    if isinstance(page, DisclosurePage):
         return page
-    letters = [(message.name, message.text) for message in page.messages]
-    return frozenset([*letters, *((one.otherwise, "") for one in page.attachments)])
+    return _words_of(page), {one.otherwise for one in page.attachments}
 
 
-def lost(old: RequestPage | DisclosurePage, new: RequestPage | DisclosurePage) -> tuple[str, ...]:
-    """The letters with words that the old page has and the new one has not, or has without words."""
-    if not (isinstance(old, RequestPage) and isinstance(new, RequestPage)):
-        return ()
-    now = {message.name for message in new.messages if message.text}
-    return tuple(message.name for message in old.messages if message.text and message.name not in now)
+def lost(old: RequestPage | DisclosurePage, new: RequestPage | DisclosurePage) -> int:
+    """How many letters with words the old page has that the new one has not, or has without words."""
+    if isinstance(old, DisclosurePage) or isinstance(new, DisclosurePage):
+        return 0
+    now = _words_of(new)
+    return sum(bool(said) and not now.get(name) for name, said in _words_of(old).items())
 
 
-def _message(letter: Section) -> PageMessage:
-    time = next((node for node in elements(letter.box) if node.tag == "time"), None)
-    on = _day(time.attributes.get("datetime", "")) if time else None
-    text = "" if letter.is_withheld else _text(letter.text)
-    return PageMessage(letter.box.id, letter.kind == "incoming", on, text)
+def _words_of(page: RequestPage) -> dict[str, str]:
+    return {name: "\n".join(line.text for line in letter.lines) for name, letter in page.letters.items()}
+
+
+def _letter(n: int, one: Section) -> Message:
+    """All that came in is taken as the authority's answer."""
+    kind = "response" if one.kind == "incoming" else "request"
+    return message_of(n, kind, one.on, "" if one.is_withheld else _text(one.text))
 
 
 def _text(root: Node, without: Sequence[Node] = ()) -> str:
@@ -296,15 +206,6 @@ def _authority(headings: Sequence[Node]) -> str | None:
 
 def _heading(root: Node) -> str:
     return next((words(node) for node in elements(root) if node.tag == "h1"), "")
-
-
-def _day(moment: str) -> date | None:
-    """The day in London of a moment in ISO form; one without a zone is taken as it stands."""
-    try:
-        read_moment = datetime.fromisoformat(moment)
-    except ValueError:
-        return None
-    return (read_moment.astimezone(LONDON) if read_moment.tzinfo else read_moment).date()
 
 
 LINKED_ENDINGS = ("pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "zip", "txt", "eml", "msg")
@@ -402,6 +303,7 @@ def _iso_day(text: str) -> str | None:
         return None
 
 
+Keys = dict[str, str | date | None]
 WORD_BREAKS = re.compile(r"[\W_]+")
 
 
@@ -413,28 +315,25 @@ class Facts:
     group: str | None
     reason: str | None
     references: tuple[str, ...]
-    keys: dict[str, Value | None]
+    keys: Keys
     notes: tuple[str, ...] = ()
 
 
 def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: date, reference: Reference) -> Facts:
-    """What a WhatDoTheyKnow request tells of itself. All that came in is taken as the force's letter."""
+    """What a WhatDoTheyKnow request tells of itself."""
     force, reason = _force_asked(page, reference)
-    letters = [
-        message_of(n, "response" if one.is_incoming else "request", one.on, one.text)
-        for n, one in enumerate(page.messages, 1)
-    ]
+    letters = list(page.letters.values())
     received = thread.find_received(letters)
-    keys: dict[str, Value | None] = {
-        "title": _title(page.title, letters, campaign, force, reference),
+    keys: Keys = {
+        "title": campaign.title if campaign else _title(page.title, letters, force, reference),
         "kind": "force_response",
         "url": url,
         "campaign": campaign.campaign_id if campaign else None,
-        "asked": next((one.on for one in page.messages if not one.is_incoming), None),
+        "asked": next((letter.on for letter in letters if letter.kind == "request"), None),
         "received": date.fromisoformat(received) if received else None,
         "fetched": today,
     }
-    own = f"WhatDoTheyKnow {page.number}" if page.number else page.slug
+    own = f"WhatDoTheyKnow {page.number}" if page.number else url.rsplit("/", 1)[-1]
     found = _facts(force, reason, own, letters, keys, reference)
     if not page.is_other_law:
         return found
@@ -448,8 +347,8 @@ def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -
     which = ", ".join(named) or "no force"
     reason = f"The page at {url} names {which} as the one whose site it is, so that its force is not known."
     letter = message_of(1, "response", None, page.text)
-    title = _title(page.title, [letter], None, force, reference)
-    keys: dict[str, Value | None] = {"title": title, "kind": "disclosure_log", "url": url, "fetched": today}
+    title = _title(page.title, [letter], force, reference)
+    keys: Keys = {"title": title, "kind": "disclosure_log", "url": url, "fetched": today}
     last = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
     return _facts(force, reason, last or urlsplit(url).hostname or "page", [letter], keys, reference)
 
@@ -459,7 +358,7 @@ def of_file(url: str, today: date, reference: Reference, round_: str | None = No
     `round_`: the day on which the page of statistics that links to it was last brought up to date."""
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or urlsplit(url).hostname or ""
     named = _forces_of_site(url, (), reference)
-    keys: dict[str, Value | None] = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
+    keys: Keys = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
     if len(named) != 1 and is_official(url):
         if table := table_of(url):
             keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
@@ -475,7 +374,7 @@ def _facts(
     reason: str | None,
     own: str,
     letters: Sequence[Message],
-    keys: dict[str, Value | None],
+    keys: Keys,
     reference: Reference,
 ) -> Facts:
     """`reason`: why the force is not known, where it is not; `own`: what the folder is called where no letter prints a
@@ -485,13 +384,14 @@ def _facts(
     if force is None:
         return Facts(None, reason, references, keys)
     law = thread.find_law(letters, force.force_id, reference) if letters else None
-    of_force: dict[str, Value | None] = {"force": force.force_id, "publisher": force.name, "law": law}
-    return Facts(force.force_id, None, references, of_force | keys)
+    keys = {"force": force.force_id, "publisher": force.name, "law": law, **keys}
+    return Facts(force.force_id, None, references, keys)
 
 
 def has_name(text: str, letters: Sequence[Message], reference: Reference) -> bool:
     """Whether the words hold a name, an e-mail address or a number of a person, as far as the letters tell."""
-    return _clean(text, letters, reference) != text
+    names = find_names([line for letter in letters for line in letter.lines])
+    return clean(text, names, reference) != text
 
 
 def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
@@ -528,21 +428,8 @@ def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -
     return ()
 
 
-def _title(
-    written: str | None,
-    letters: Sequence[Message],
-    campaign: Campaign | None,
-    force: Force | None,
-    reference: Reference,
-) -> str:
-    """The campaign's title, else the page's where it names nobody, else what every request is."""
-    if campaign is not None:
-        return campaign.title
+def _title(written: str, letters: Sequence[Message], force: Force | None, reference: Reference) -> str:
+    """The page's title where it names nobody, else what every request is."""
     if written and not has_name(written, letters, reference):
         return written
     return f"Request to {force.name}" if force else "Request to a public body"
-
-
-def _clean(text: str, letters: Sequence[Message], reference: Reference) -> str:
-    names = find_names([line for letter in letters for line in letter.lines])
-    return clean(text, names, reference)

@@ -1,10 +1,10 @@
-"""One address -> what the site serves there, asked politely: `Web.get`.
+"""Addresses, and one address -> what the site serves there, asked politely: `Web.get`.
 
-Time-outs, retries with growing pauses, Retry-After, robots.txt, one request a second to a host, redirects only within
-the site, a limit of bytes and of seconds. What can't be had is a NotBrought with words for a person. Rules of
-robots.txt with `*` and `$` hold, and the longest rule wins, as RFC 9309 says: WhatDoTheyKnow forbids
-`*/request/*/response/*` and allows `*/request/*/response/*/attach/*`, which the standard library's parser reads as
-nothing at all.
+Only http and https are asked, with time-outs, retries with growing pauses, Retry-After, robots.txt, one request a
+second to a host, redirects only within the site, a limit of bytes and of seconds. What can't be had is a NotBrought
+with words for a person. Rules of robots.txt with `*` and `$` hold, and the longest rule wins, as RFC 9309 says:
+WhatDoTheyKnow forbids `*/request/*/response/*` and allows `*/request/*/response/*/attach/*`, which the standard
+library's parser reads as nothing at all.
 
 Protects: the body is whole, as far as the protocol can tell; a site that is in trouble or asks for rest is left alone
 for the rest of the run.
@@ -13,18 +13,104 @@ for the rest of the run.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from protego import Protego
 
-from ingest.fetch import pages
-from ingest.fetch.pages import NotBrought, is_challenge
-from ingest.fetch.source_file import Kept, is_html
+from ingest.fetch.kinds import is_html
+from ingest.html.tree import decode, parse, words
+
+SCHEMES = ("http", "https")
+
+
+class NotBrought(Exception):
+    """What could not be had, in words that follow an address."""
+
+
+# Addresses
+
+
+def split(url: str) -> httpx.URL | None:
+    """The parts of an address that may be asked; None for another scheme, no host, a user name or no port."""
+    try:
+        parts = httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError):
+        return None
+    return parts if parts.scheme in SCHEMES and parts.host and not parts.userinfo else None
+
+
+def plain(url: str) -> str:
+    """The address without fragment, with scheme and host in lower case and without a port that goes without saying."""
+    parts = split(url)
+    return str(parts.copy_with(raw_path=parts.raw_path, fragment=None)) if parts is not None else url
+
+
+def page_of(url: str) -> str:
+    """What two addresses of one page have in common: no query, no slash at the end, no difference of http and https."""
+    parts = urlsplit(plain(url))
+    return f"{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(plain(url))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def join(base: str, link: str) -> str | None:
+    """A page's link as a whole address; None where it can't be asked (mailto, javascript, a broken one)."""
+    try:
+        whole = urljoin(base, link.strip())
+    except ValueError:
+        return None
+    return plain(whole) if split(whole) is not None else None
+
+
+def is_same_site(home: str, other: str) -> bool:
+    """Whether `other` is on the host of `home` (with or without www.) or below it, at the same port.
+
+    Hosts above or beside it are other sites: one force's page does not lead into another's.
+    """
+    one, two = split(home), split(other)
+    if one is None or two is None or one.port != two.port:
+        return False
+    host = one.host.removeprefix("www.")
+    return two.host == one.host or two.host == host or two.host.endswith(f".{host}")
+
+
+# A page that wants proof that a person asks
+
+SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
+BEGINNING = 64 * 1024
+
+
+@cache
+def marks() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
+
+
+def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether an answer wants proof that a person asks."""
+    given = {name.lower(): value.lower() for name, value in headers.items()}
+    known = marks()["challenge"]
+    if any(given.get(name) == value for name, value in known["headers"]):
+        return True
+    text = body[:BEGINNING].decode("utf-8", "replace").lower()
+    title = text[text.find("<title") : text.find("</title")] if "<title" in text else ""
+    if any(word in title for word in known["titles"]):
+        return True
+    return any(mark in text for mark in known["marks"]) and len(words(parse(decode(body)))) < SHORT_PAGE
+
+
+# Asking
 
 
 class Clock:
@@ -72,9 +158,20 @@ class _Passing(Exception):
 
 
 @dataclass(frozen=True)
+class Kept:
+    """One file that was brought: its name in the folder, its digest, what the site gave with it, so that it need not be
+    sent again unchanged, and whether source.toml is to list it."""
+
+    path: str
+    sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
+    is_listed: bool = True
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What came. `url` is the address after redirects; `body` None: unchanged since it was kept. `etag` and
-    `last_modified`: what the site gave with it, so that it need not be sent again unchanged."""
+    """What came. `url` is the address after redirects; `body` None: unchanged since it was kept."""
 
     url: str
     body: bytes | None
@@ -113,7 +210,7 @@ class Web:
     ) -> Answer:
         """The body at an address, or that it is unchanged. `wrong` gives words for a body that is not whole or not the
         thing, which is asked for again like any failure. Raises NotBrought."""
-        host = pages.origin(url)
+        host = origin(url)
         for attempt in range(1, ATTEMPTS + 1):
             self._refuse_if_resting(host)
             try:
@@ -139,10 +236,8 @@ class Web:
             found = self._once(at, limit_bytes, known)
             if isinstance(found, Answer):
                 return found
-            if not pages.is_same_site(url, found):
-                raise NotBrought(
-                    f"leads to another site, {pages.origin(found)}. If that is meant, fetch it by its name"
-                )
+            if not is_same_site(url, found):
+                raise NotBrought(f"leads to another site, {origin(found)}. If that is meant, fetch it by its name")
             if urlsplit(at).scheme == "https" and urlsplit(found).scheme == "http":
                 raise NotBrought("leads from https to http. If that is meant, fetch it by its name")
             at = found
@@ -175,7 +270,7 @@ class Web:
         if status == 304:
             return Answer(url, None)
         if response.is_redirect:
-            target = pages.join(url, response.headers["location"])
+            target = join(url, response.headers["location"])
             if target is None:
                 raise NotBrought("leads to something that is no web address")
             return target
@@ -209,7 +304,7 @@ class Web:
         if response.status_code == 200 and not is_html(body):
             return
         if is_challenge(dict(response.headers), body):
-            self._resting[pages.origin(url)] = CHALLENGE
+            self._resting[origin(url)] = CHALLENGE
             raise NotBrought(CHALLENGE)
 
     def _opening(self, response: httpx.Response) -> bytes:
@@ -222,11 +317,11 @@ class Web:
 
     def _robots_of(self, url: str) -> Protego:
         """The site's rules. None there (4xx): everything is allowed; out of reach: nothing is, as RFC 9309 says."""
-        host = pages.origin(url)
+        host = origin(url)
         if host not in self._robots:
             try:
                 found = self._once(f"{host}/robots.txt", MEGABYTE, None)
-                if isinstance(found, str) and pages.is_same_site(url, found):
+                if isinstance(found, str) and is_same_site(url, found):
                     found = self._once(found, MEGABYTE, None)
                 text = found.body.decode("utf-8", "replace") if isinstance(found, Answer) and found.body else ""
             except NotBrought:
@@ -242,7 +337,7 @@ class Web:
         return self._robots[host]
 
     def _wait_for_turn(self, url: str) -> None:
-        host = pages.origin(url)
+        host = origin(url)
         asked_for = self._robots[host].crawl_delay(AGENT) if host in self._robots else None
         between = min(max(SECONDS_BETWEEN_REQUESTS, asked_for or 0.0), SLOWEST_DELAY_SECONDS)
         if host in self._asked_at:

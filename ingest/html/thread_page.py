@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from ingest.html.tree import Node, elements, words
 
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LONDON = ZoneInfo("Europe/London")
 SENT_ON = re.compile(r"\b(\d{1,2} [A-Z][a-z]+),? (\d{4})\b")
 # What a site adds to a message that is not its text.
 FURNITURE = frozenset((
@@ -88,21 +90,18 @@ def _section(kind: str, box: Node, body: str) -> Section:
 
 
 def _day(inside: list[Node], header: str) -> date | None:
-    """The day in a message's head; one further on is the text's own."""
+    """The day in London in a message's head; one further on is the text's own."""
     for node in inside:
         if node.tokens & TEXTS:
             break
-        if node.tag == "time" and (found := ISO_DAY.match(node.attributes.get("datetime", ""))):
-            return _date(found[0], "%Y-%m-%d")
-    sent = SENT_ON.search(header)
-    return _date(f"{sent[1]} {sent[2]}", "%d %B %Y") if sent else None
-
-
-def _date(text: str, form: str) -> date | None:
-    try:
-        return datetime.strptime(text, form).date()
-    except ValueError:
-        return None
+        with suppress(ValueError):
+            if node.tag == "time" and (written := node.attributes.get("datetime", "")):
+                moment = datetime.fromisoformat(written)
+                return (moment.astimezone(LONDON) if moment.tzinfo else moment).date()
+    with suppress(ValueError):
+        if sent := SENT_ON.search(header):
+            return datetime.strptime(f"{sent[1]} {sent[2]}", "%d %B %Y").date()
+    return None
 
 
 def _attachment_lines(text: Node) -> list[str]:

@@ -20,14 +20,14 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from ingest.fetch import source_file
-from ingest.fetch.source_file import Document, write_whole
 from ingest.intake.inbox import EARLIEST, Received, plain, read, sent
 from ingest.intake.placing import Home, Placement
 from ingest.mail import mime, outlook
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE
+from ingest.sources.files import Document, bytes_of, digest, documents_in, extended, text_of, write_whole
+from ingest.sources.text import read_text
 
 MBOX = "thread.mbox"
 MAIL_ENDINGS = (".mbox", ".eml", ".msg", ".dat")
@@ -77,18 +77,18 @@ def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]
     `keys`: of the source.toml, None for what is not known. Raises OSError where it can't be written, NotChanged for a
     source.toml that nothing can be added to: then nothing was written."""
     is_new = not (folder / SOURCE_FILE).is_file()
-    old = "" if is_new else source_file.text_of(folder)
-    listed = [] if is_new else source_file.documents_in(folder)
+    old = text_of(folder / SOURCE_FILE)
+    listed = documents_in(read_text(old))
     there = [path for path in folder.glob("*") if path.name != SOURCE_FILE]
     names = {path.name for path in there} | {str(entry.get("path")) for entry in listed}
     known = {str(entry.get("sha256")) for entry in listed}
     for path in there:
         with suppress(OSError):  # one that can't be read keeps its name from being given again
-            known.add(source_file.digest(path.read_bytes()))
+            known.add(digest(path.read_bytes()))
     added: dict[str, File] = {}
     documents: list[Document] = []
     for n, file in enumerate(files, len(names) + 1):
-        sha256 = source_file.digest(file.data)
+        sha256 = digest(file.data)
         if sha256 in known and not file.grows:
             continue
         name = file.name if file.grows else clean_name(file.name, n, names)
@@ -97,11 +97,11 @@ def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]
         added[name] = file
         documents.append(Document(name, None if file.grows else sha256, None))
     late = {"reference": keys["reference"]} if keys.get("reference") else {}
-    text = source_file.extended(old, keys if is_new else late, documents)
+    text = extended(old, keys if is_new else late, documents)
     for name, file in added.items():
         write_whole(folder / name, file.data)
     if is_new or text != old:
-        source_file.put_text(folder, text)
+        write_whole(folder / SOURCE_FILE, bytes_of(folder / SOURCE_FILE, text))
     return Written(folder, is_new, tuple(added), len(files) - len(added))
 
 

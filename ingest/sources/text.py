@@ -1,7 +1,9 @@
-"""The text of a `source.toml` -> the same with entries added, changed or taken out.
+"""Values -> the text of a TOML file; and the text of a `source.toml` -> the same with entries added, changed or taken
+out. Every TOML file that the program writes is written by this module.
 
-Protects: what a person wrote there stays as it is, comments, order and blanks included; nothing is given back unless
-reading it again gives exactly the entries that were meant.
+Protects: what is written is read again as what was meant, quotation marks, line ends and control characters included;
+what a person wrote stays as it is, comments, order and blanks included; nothing is given back unless reading it again
+gives exactly the entries that were meant.
 
 A comment directly above a `[[name]]` belongs to that entry, and any other one to the entry that it stands in or behind:
 with its entry it goes. An entry that is changed is written anew; where it has comments inside, nothing is changed and
@@ -10,14 +12,15 @@ NotChanged says so.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from ingest.sources import toml_lines
-
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 HEADER = re.compile(r"^[ \t]*\[\[?\s*([A-Za-z_]\w*)", re.MULTILINE)
 COMMENTS_FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*")
 Entry = Mapping[str, Any]
@@ -36,13 +39,53 @@ class _Piece:
     text: str
 
 
+def written(values: Entry) -> str:
+    """The text of a TOML file of these values, in their order: a list of tables as `[[name]]`s, a table as `[name]`,
+    each behind the values that are none. None is left out, for TOML has no word for it."""
+    tables = {key: one for key, one in values.items() if isinstance(one, Mapping) or _is_tables(one)}
+    parts = [_lines({key: one for key, one in values.items() if key not in tables})]
+    for name, one in tables.items():
+        header = f"[{name}]" if isinstance(one, Mapping) else f"[[{name}]]"
+        parts += [f"{header}\n{_lines(entry)}" for entry in ([one] if isinstance(one, Mapping) else one)]
+    return "\n".join(part for part in parts if part)
+
+
+def _is_tables(one: object) -> bool:
+    return isinstance(one, (list, tuple)) and bool(one) and all(isinstance(entry, Mapping) for entry in one)
+
+
+def _lines(values: Entry) -> str:
+    return "".join(f"{_pair(key, one)}\n" for key, one in values.items() if one is not None)
+
+
+def _pair(key: str, one: Any) -> str:
+    return f"{key if BARE_KEY.fullmatch(key) else _value(key)} = {_value(one)}"
+
+
+def _value(one: Any) -> str:
+    """One value as it stands behind the `=`. A number that is whole is written without a point; a text is what JSON
+    writes, which TOML reads the same, but for DEL, which TOML wants escaped."""
+    if isinstance(one, bool):
+        return "true" if one else "false"
+    if isinstance(one, date):
+        return one.isoformat()
+    if isinstance(one, (int, float)):
+        return str(int(one)) if isinstance(one, int) or one.is_integer() else repr(one)
+    if isinstance(one, Mapping):
+        inside = ", ".join(_pair(key, each) for key, each in one.items() if each is not None)
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(one, (list, tuple)):
+        return f"[{', '.join(map(_value, one))}]"
+    return json.dumps(str(one), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def with_keys(text: str, keys: Entry) -> str:
     """The text with those keys of the whole that it lacks, before its own; None is no value."""
     before = read_text(text)
     new = {key: one for key, one in keys.items() if one is not None and key not in before}
     found = COMMENTS_FIRST.match(text)
     above = found[0] if found and new else ""
-    added = "".join(f"{line}{_line_end(text)}" for line in toml_lines.lines(new))
+    added = _lines(new).replace("\n", _line_end(text))
     return _sure(above + added + text[len(above) :], before | new)
 
 
@@ -51,7 +94,7 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
     table = read_text(text)
     end = _line_end(text)
     ended = text if not text or text.endswith(("\n", "\r")) else text + end
-    new = f"{ended}{end if ended else ''}{as_text(name, entry).replace(chr(10), end)}"
+    new = f"{ended}{end if ended else ''}{written({name: [entry]}).replace(chr(10), end)}"
     return _sure(new, table | {name: [*table.get(name, []), dict(entry)]})
 
 
@@ -75,20 +118,15 @@ def with_changed(text: str, name: str, change: Callable[[Entry], Entry | None]) 
     return _sure("".join(new.get(n, piece.text) for n, piece in enumerate(pieces)), expected)
 
 
-def as_text(name: str, entry: Entry) -> str:
-    """One `[[name]]` as a person would write it."""
-    return "".join(f"{line}\n" for line in (f"[[{name}]]", *toml_lines.lines(entry)))
-
-
 def _changed(old: Entry, new: Entry | None, piece: _Piece) -> str:
     header = HEADER.search(piece.text)
     if new is None or new == old or header is None:
         return "" if new is None else piece.text
     body = piece.text[header.start() :]
-    if body.count("#") != as_text(str(piece.name), old).count("#"):
+    if body.count("#") != written({str(piece.name): [old]}).count("#"):
         raise NotChanged(f"has comments inside a [[{piece.name}]] that is to change. Change it by hand")
-    written = as_text(str(piece.name), new).rstrip().replace("\n", _line_end(piece.text))
-    return piece.text[: header.start()] + written + body[len(body.rstrip()) :]
+    anew = written({str(piece.name): [new]}).rstrip().replace("\n", _line_end(piece.text))
+    return piece.text[: header.start()] + anew + body[len(body.rstrip()) :]
 
 
 def _line_end(text: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure.away import without_rows
-from ingest.sources import toml_lines
+from ingest.sources.text import written
 from tests.making_erasures import REASON, TRANSCRIPT, figure_of, rows_of, served_thrice
 
 
@@ -78,7 +78,7 @@ def test_what_is_still_there_is_found_in_every_way_in_which_it_may_be_written(
     other = figure_of(place, "source_id = 'published~charity-2021' and value = 12")
     left = {
         "copy.csv": f'x,"{in_csv}"\n',
-        "copy.toml": toml_lines.line("said", said),
+        "copy.toml": written({"said": said}),
         "copy.json": json.dumps([said]),
         "id.txt": f"see {figure}.",
         f"{figure}.txt": "nothing",

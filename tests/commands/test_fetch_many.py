@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.fetch import pages
+from ingest.fetch import web
 from ingest.reference import Asked, Campaign
 from ingest.settle.readings import collect
 from ingest.sources import find_folders, read_source
@@ -141,7 +141,7 @@ def test_a_request_fetched_alone_knows_the_campaign_that_lists_it(desk: Desk, ca
 
 def test_the_shipped_campaign_lists_forty_two_addresses_that_can_be_fetched() -> None:
     asked = reference_data.load().campaigns["online-grooming-2019-20"].asked
-    urls = {one.url for one in asked if one.url and pages.split(one.url)}
+    urls = {one.url for one in asked if one.url and web.split(one.url)}
     assert len(urls) == 42
 
 

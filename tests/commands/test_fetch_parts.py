@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fetch import pages, source_file
-from ingest.fetch.source_file import Document
+from ingest.fetch import kinds, pages, web
+from ingest.sources.files import Document, extended
 from ingest.sources.text import NotChanged
 from tests.fetch_desk import (
     FOLDER,
@@ -33,10 +33,10 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
     for page in (body, markup):
         pages.read_request(page, "https://foi.example/request/x")
         pages.read_log(page, "https://foi.example/log")
-        source_file.ending(page, address)
-        source_file.not_whole(page)
-    pages.plain(address)
-    pages.join("https://foi.example/", address)
+        kinds.ending(page, address)
+        kinds.not_whole(page)
+    web.plain(address)
+    web.join("https://foi.example/", address)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
     ],
 )
 def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
-    assert pages.is_same_site(home, other) is is_same
+    assert web.is_same_site(home, other) is is_same
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
     ],
 )
 def test_what_bytes_are(data: bytes, name: str, end: str) -> None:
-    assert source_file.ending(data, name) == end
+    assert kinds.ending(data, name) == end
 
 
 NEW = Document("new.pdf", "ab" * 32, "https://foi.example/x")
@@ -96,22 +96,22 @@ ADDED = f'\n[[document]]\npath = "new.pdf"\nform = "original"\nsha256 = "{"ab" *
 )
 def test_what_is_missing_is_added_and_all_else_stays(old: str, new: str) -> None:
     keys = {"force": "kent", "law": "FOIA 2000", "answered": None}
-    found = source_file.extended(old, keys, [NEW])
+    found = extended(old, keys, [NEW])
     assert tomllib.loads(found) == tomllib.loads(new)
     if old:
         assert found == new
-    assert source_file.extended(found, keys, [NEW]) == found
+    assert extended(found, keys, [NEW]) == found
 
 
 def test_line_ends_stay_as_they_are() -> None:
-    found = source_file.extended('force = "kent"\r\n', {"law": "FOIA 2000"}, [NEW])
+    found = extended('force = "kent"\r\n', {"law": "FOIA 2000"}, [NEW])
     assert "\n" not in found.replace("\r\n", "")
 
 
 @pytest.mark.parametrize("old", ['force = "kent"\ndocument = [{path = "x.pdf"}]\n', "force = kent\n"])
 def test_a_source_file_that_can_not_be_added_to_is_left_and_said(old: str) -> None:
     with pytest.raises(NotChanged, match=r"by hand: new.pdf|Mend that line"):
-        source_file.extended(old, {}, [NEW])
+        extended(old, {}, [NEW])
 
 
 def test_a_source_file_that_a_person_broke_stays_and_the_documents_are_here(
@@ -129,5 +129,5 @@ def test_a_source_file_that_a_person_broke_stays_and_the_documents_are_here(
 
 
 def test_a_value_with_quotation_marks_and_line_breaks_is_written_as_one_line() -> None:
-    found = source_file.extended("", {"title": 'He said "no"\n\\ never\x00'}, [])
+    found = extended("", {"title": 'He said "no"\n\\ never\x00'}, [])
     assert tomllib.loads(found) == {"title": 'He said "no" \\ never '}
