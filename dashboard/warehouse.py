@@ -35,7 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "queries"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
-TOLD = "told_states"  # the one file that others name
 ADDED_LAST = "words from search_words"  # a new column or table stands here, so that a page says what is wrong
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
@@ -331,10 +330,14 @@ DRAWN = re.compile(r"\{drawn:(\w+)\}")
 """`{drawn:f}` in a query: the columns of queries/drawn.sql, of the figure f."""
 
 
+WITHIN = re.compile(r"\{(\w+_states)\}")
+"""`{told_states}` in a query: another file as a subquery."""
+
+
 @cache
 def sql(name: str) -> str:
     """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries or columns."""
     columns = (SQL / "drawn.sql").read_text(encoding="utf-8")
     text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
     text = PRINT.sub(UNLESS_CORRECTED, DRAWN.sub(lambda found: columns.replace("{f}", found[1]), text))
-    return text if name == TOLD else text.replace(f"{{{TOLD}}}", f"({sql(TOLD)})")
+    return WITHIN.sub(lambda found: f"({sql(found[1])})", text)

@@ -34,18 +34,22 @@ UNDER_BARS = {
     "N": "**N** neither confirmed nor denied",
     "W": "**W** withheld",
     "–": "**–** not held",
+    **{state: words.heading(answers.of_state(state)) for state in answers.NO_FIGURE},
     "withdrawn": "Withdrawn",
     "no_rate": "A count and no rate, for no number of residents fits",
     "other_law": "Other law, without this offence",
     "otherwise": "In another unit, part or period, so not among these",
     "answered": "Answered in words or files from which no number was read",
 }
-"""Why forces have no bar, in the order in which it stands under the bars: four answers by their signs, and
-queries/compare_forces.sql's other reasons; of how many nothing is here stands last."""
+"""Why forces have no bar, in the order in which it stands under the bars: four answers by their signs, what a source
+shows as no figure, and queries/compare_forces.sql's other reasons; of how many nothing is here stands last."""
 BRIEFLY = {
     "no_rate": "a count and no rate", "other_law": "other law", "silent": "nothing here",
     "otherwise": "counted otherwise", "answered": "no number here",
 }  # fmt: skip
+
+ANSWERED = (*answers.WITHOUT_NUMBER, *answers.NO_FIGURE)
+"""Why a force has no bar where its answer, or a source, says so."""
 
 
 @charts.remembered
@@ -172,7 +176,7 @@ def _opens(row: Any) -> str | None:
     why = getattr(row, "why", None)  # a part has none
     if why is None or why == "no_rate":
         return str(row.figure_id)
-    return row.withdrawn_id or (row.outcome_id if why in answers.WITHOUT_NUMBER else None) or None
+    return row.withdrawn_id or (row.outcome_id if why in ANSWERED else None) or None
 
 
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
@@ -250,7 +254,7 @@ def _line(
     without, short = {row.force_id: row for row in each(rest)}, force_names()
     for force in [force for force in chosen if force not in set(rows["force_id"])]:
         row, name = without.get(force), short[force]
-        if row is not None and row.why in answers.WITHOUT_NUMBER:
+        if row is not None and row.why in ANSWERED:
             said.append(f"{name}: {row.text}.")
         elif row is not None and row.why == "no_rate":
             said.append(f"{name} has a count and no rate: no number of its residents fits.")

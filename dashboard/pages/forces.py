@@ -46,6 +46,7 @@ def answered(row: Any, year: str) -> str:
     if row.questions > 0:
         asked, cost = words.counted(int(row.questions), "question"), int(row.cost)
         said = f"{int(row.answered)} of {asked}{of} answered"
+        said += f", {int(row.referred)} in a document that is not here" if row.referred else ""
         if cost == row.questions:
             said = f"{asked}{of} would cost too much{answers.by_reading(int(row.cost_by_reading), cost)}"
     elif row.whole > 0:
@@ -54,7 +55,7 @@ def answered(row: Any, year: str) -> str:
         said = f"no reply{of} here; it may not have been asked"
     others = f"{words.counted(row.other_requests, 'other request')} with an answer here" if row.other_requests else ""
     silent = row.silent_requests
-    none = f"{words.counted(silent, 'request')} got none, as a source says" if silent else ""
+    none = f"{words.counted(silent, 'source')} {'shows' if silent == 1 else 'show'} no figure of it" if silent else ""
     nothing = "no answer of it is here" if row.has_figures else "nothing is here: that is our gap"
     return "; ".join(part for part in (said, others, none) if part) or nothing
 

@@ -17,7 +17,7 @@ from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, figure_words
+from dashboard.parts import answers, evidence, figure_words
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments
@@ -36,6 +36,11 @@ FORMS = (
     "the official line. Years of two kinds are never joined."
 )
 GAP = "A year without a number is a gap in the line: nothing is put in its place."
+IN_A_GAP = {
+    **dict.fromkeys(("not_known", "not_collected", "not_asked"), "nothing is here"),
+    **dict.fromkeys(("value", "interval", "conflicting"), "another unit or part is here"),
+}
+"""What is known in the place of a year, where the state's own words would say it of the whole answer."""
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -283,8 +288,8 @@ def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> l
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     own = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": own, "periods": sorted(set(periods))}
-    rows = warehouse.values("gaps_of", wanted)
-    return [f"{name}, {words.listed(periods)}: {reason}." for name, reason, periods in rows]
+    rows, said = warehouse.values("gaps_of", wanted), answers.of_state
+    return [f"{name}, {words.listed(periods)}: {IN_A_GAP.get(state) or said(state)}." for name, state, periods in rows]
 
 
 def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:

@@ -56,9 +56,10 @@ WITHOUT_NUMBER = {
     "not_held": SIGNS["not_held"],
 }
 """Sign and words of the state of a year without a number, as queries give it ("cost" for what is refused on cost)."""
+NO_FIGURE = ("no_answer", "blank", "no_reply", "no_figure")
+"""States in which somebody says, or a table shows, that there is no figure: not the same as nothing is here."""
 TOLD_APART = {
-    "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", "no_answer",
-    "no_figure",
+    "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
 KINDS = {

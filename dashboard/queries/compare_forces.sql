@@ -1,6 +1,6 @@
 -- One row a force for one measure, unit, offence and year: its figure, or what is known in its place, with the residents of
 -- its area in the year in which the period begins. `why`: why a force has no bar, null where it has one: the state of its
--- answer, or withdrawn, silent (nothing is here), other_law (and its law has no such offence), otherwise (another unit,
+-- answer, or withdrawn, silent (nothing is here, which is no answer of the force's), other_law (and its law has no such offence), otherwise (another unit,
 -- part or period is here), answered (no number was read in the answer). Where an official series of three forces or more is
 -- there, its figure stands for each force that it has one for, as in the map and over time, even where the force's own count
 -- is the one in force: bars of one chart have one counter, and the other count stands beside as what differs.
@@ -35,13 +35,7 @@ known as (
         f.name as force,
         f.nation,
         f.region,
-        case
-            when g.figure_id is not null then c.state
-            when t.state is not null then t.state
-            when c.state in ('value', 'interval', 'conflicting') then 'other_kind'
-            when r.ground = 'cost' then if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost')
-            else c.state
-        end as known_as,
+        c.state as known_as,
         {drawn:g},
         g.value as number,
         g.value_low as least,
@@ -50,12 +44,10 @@ known as (
         w.value_text as withdrawn_text,
         p.population,
         e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
-    from coverage as c
+    from {known_states} as c
     join forces as f using (force_id)
     left join shown as g on c.force_id = g.force_id
     left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
-    left join refusals as r on c.outcome_id = r.outcome_id
-    left join {told_states} as t on c.outcome_id = t.outcome_id and c.state in ('not_read', 'no_answer')
     left join offences as e on c.offence_id = e.offence_id
     left join periods as d on c.period_id = d.period_id
     left join populations as p
@@ -72,8 +64,9 @@ select
             then known_as
         when known_as in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null then null
         when withdrawn_id is not null then 'withdrawn'
-        when known_as in ('not_known', 'not_collected', 'no_answer', 'not_asked') then if(is_other_law, 'other_law', 'silent')
-        when known_as in ('other_kind', 'other_period') then 'otherwise'
+        when known_as in ('no_answer', 'blank', 'no_reply', 'no_figure') then known_as
+        when known_as in ('not_known', 'not_collected', 'not_asked') then if(is_other_law, 'other_law', 'silent')
+        when known_as in ('value', 'interval', 'conflicting', 'other_period') then 'otherwise'
         else 'answered'
     end as why
 from known

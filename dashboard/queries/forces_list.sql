@@ -1,6 +1,6 @@
 -- One row a force, by nation and name: its latest count of an official class and the series behind it, of one source, what
--- became of the questions of the campaign that asked most forces, and how many other requests have an answer here, or got
--- none.
+-- became of the questions of the campaign that asked most forces, and how many other requests have an answer here; in how
+-- many sources it has no figure.
 with campaign as (
     select campaign_id from campaigns where law is not null order by requests desc, campaign_id limit 1
 ),
@@ -30,6 +30,7 @@ asked as (
         o.force_id,
         count(distinct o.question) as questions,
         count(distinct o.question) filter (where o.status = 'answered') as answered,
+        count(distinct o.question) filter (where o.status = 'referred') as referred,
         count(distinct o.question) filter (where r.ground = 'cost') as cost,
         count(distinct o.question) filter (where r.ground = 'cost' and o.exemptions_basis = 'inferred') as cost_by_reading,
         count(*) filter (where o.question is null) as whole

@@ -1,10 +1,13 @@
 -- One row an answer of which more is known than its status says: an answer that gave no figure is held here and was not
--- understood, its figures are of another period or part, or a person set aside all that were read in it; one without an answer says why in the force's own words.
--- Other files name this as {told_states}; `state` is one of states.STATES that is told apart from not_read or no_answer.
+-- understood, its figures are of another period or part, or a person set aside all that were read in it; one without an answer says why in the
+-- force's own words, or our note says how its source shows that there is none: an empty cell, or that nobody replied.
+-- Other files name this as told_states, in braces; `state` is one of states.STATES that is told apart from not_read or no_answer.
 select
     o.outcome_id,
     case
-        when o.status = 'no_answer' then 'no_figure'
+        when o.status = 'no_answer' and o.said_by = 'force' then 'no_figure'
+        when o.status = 'no_answer' then
+            if(regexp_matches(o.note, '^(Cell empty|Printed n/a)'), 'blank', if(starts_with(o.note, 'No response'), 'no_reply', o.status))
         when exists (
             select 1
             from all_figures as f
@@ -23,7 +26,7 @@ select
     end as state
 from outcomes as o
 where
-    (o.status = 'no_answer' and o.said_by = 'force')
+    o.status = 'no_answer'
     or (
         (
             o.hand = 'own_document'

@@ -230,7 +230,7 @@ def of_force(force: str) -> Story:
     by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
     counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts and counts[0].of else "no count"
     silent = given[given["status"] == "no_answer"]["source_id"].nunique()
-    none = f" {words.counted(silent, 'request')} got none, as a source says." if silent else ""
+    none = f" {words.counted(silent, 'source')} {'shows' if silent == 1 else 'show'} no figure of it." if silent else ""
     description = (
         f"Arrests for online and image offences against children, and what followed on activist groups' evidence, in "
         f"{about.name}'s area: {counted} and {own} of its own, beside offences recorded there, each sourced.{none}"

@@ -205,3 +205,15 @@ def test_that_cost_is_our_reading_of_an_answer_is_said_with_it() -> None:
         "West Yorkshire: would cost too much, by our reading."
         in of(measure="arrests_ocag", force="west-yorkshire").line
     )
+
+
+def test_an_empty_cell_of_a_source_is_told_from_what_is_not_here() -> None:
+    found = of(**S15A, period="2021/22", force=("hampshire", "kent"))
+    assert "Hampshire: blank or n/a in the source’s table." in found.line
+    under = compare.under_bars(compare.forces_of(subjects.asked(Address("/compare").but(**S15A, period="2021/22"))))
+    assert "Blank or n/a in the source’s table: Hampshire" in under
+    assert "Hampshire" not in under.rpartition("Blank: ")[2]
+
+
+def test_that_a_source_says_there_is_no_figure_is_no_gap_of_ours() -> None:
+    assert "Lincolnshire: no figure, as a source says." in of(**S15A, period="2024/25", force="lincolnshire").line

@@ -48,7 +48,8 @@ def test_the_list_has_each_force_once_by_nation_and_name() -> None:
 
 def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     said = {row.force_id: forces.answered(row, "2021") for row in forces.forces().itertuples()}
-    assert said["west-mercia"].startswith("3 of 6 questions of 2021 answered")
+    assert said["west-mercia"].startswith("3 of 6 questions of 2021 answered, 1 in a document that is not here")
+    assert said["gwent"] == "no reply of 2021 here; it may not have been asked; 1 source shows no figure of it"
     assert said["west-yorkshire"].startswith("6 questions of 2021 would cost too much, by our reading")
     assert "which questions is not known here" in said["south-yorkshire"]
     assert said["surrey"] == "no reply of 2021 here; it may not have been asked"

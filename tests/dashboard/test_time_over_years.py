@@ -12,6 +12,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import time
+from dashboard.parts import answers
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address
@@ -99,7 +100,7 @@ def test_a_year_that_is_missing_is_a_gap() -> None:
     years = [[point[0] for point in line.points if point] for line in lines(found, "chosen0") if line.dash == "solid"]
     assert all(years_ == [years_[0] + n for n in range(len(years_))] for years_ in years)
     assert not any(2021.0 in years_ for years_ in years)
-    assert "Hampshire, 2021/22 and 2024/25: nothing is here." in found.notes
+    assert "Hampshire, 2024/25: nothing is here." in found.notes
 
 
 def test_calendar_and_financial_years_are_other_marks_and_never_joined() -> None:
@@ -152,6 +153,11 @@ def test_a_year_that_holds_the_day_of_a_break_is_like_no_other() -> None:
 def test_a_gap_that_is_a_refusal_on_cost_by_our_reading_says_so() -> None:
     asked = {"measure": "arrests_online_cso", "unit": "arrests", "offence": "group:online_child_sexual_offences"}
     wanted = {**asked, "forces": ["west-yorkshire"], "periods": ["2019/20"]}
-    assert warehouse.values("gaps_of", wanted) == [
-        ("West Yorkshire", "would cost too much, by our reading", ["2019/20"])
-    ]
+    assert warehouse.values("gaps_of", wanted) == [("West Yorkshire", "cost_by_reading", ["2019/20"])]
+    assert answers.of_state("cost_by_reading") == "would cost too much, by our reading"
+
+
+def test_an_empty_cell_of_a_source_is_told_from_a_year_of_which_nothing_is_here() -> None:
+    notes = of(measure="offences_recorded", offence="soa2003_s15a", force="hampshire").notes
+    assert "Hampshire, 2021/22: blank or n/a in the source’s table." in notes
+    assert any(note.startswith("Hampshire, ") and note.endswith(": nothing is here.") for note in notes)

@@ -24,7 +24,10 @@ HEADER = "force,measure,unit,offence_as_published,period_as_published,value_as_p
 TRANSCRIPT = (
     f"{HEADER}exemptions_basis,question,place,note\n"
     "surrey,arrests_online_cso,arrests,,2019/20,,not_read,,,1a,row 1,the attachment was not opened\n"
-    "sussex,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 2,no reply\n"
+    "sussex,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 2,Force gave the paper no figure\n"
+    "dorset,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 3,No response to the newspaper\n"
+    "norfolk,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 4,Cell empty in the table\n"
+    "suffolk,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 5,Printed n/a\n"
 )
 
 
@@ -79,7 +82,13 @@ def test_a_force_that_says_why_it_has_no_figure_is_not_called_silent() -> None:
 def test_what_is_not_held_is_said_to_be_so_and_second_hand_silence_names_its_source() -> None:
     said = grid()
     assert said["surrey", "1a"] == "answered in a part that is not held here"
-    assert said["sussex", "1a"] == "gave no answer, as a source says"
+    assert said["sussex", "1a"] == "no figure, as a source says"
+    assert said["dorset", "1a"] == "did not reply, as a source says"
+
+
+def test_an_empty_cell_of_a_sources_table_is_no_refusal_to_answer() -> None:
+    said = grid()
+    assert said["norfolk", "1a"] == said["suffolk", "1a"] == "blank or n/a in the source’s table"
 
 
 def states_of(question: str) -> dict[str, str]:
