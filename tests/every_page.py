@@ -27,6 +27,16 @@ def addresses() -> dict[str, str]:
     return found
 
 
+def words_at(file: str, **asked: str) -> str:
+    """Everything that a page says at an address, in Markdown without its escapes."""
+    page = opened(file)
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    return "\n".join(one.value for one in (*page.markdown, *page.caption)).replace("\\", "")
+
+
 def opened(file: str) -> AppTest:
     """A page alone, without the shell, not run yet: a test sets its address first."""
     return AppTest.from_string(f"from dashboard.pages import {file}\n\n{file}.show()\n", default_timeout=SECONDS)

@@ -166,7 +166,12 @@ def _about_groups(name: str, title: str, whose: str, at: Address, *notes: str) -
         "An area is larger than a force, or a part of one" if whose == "area" else "Each heading counts another thing"
     )
     added = "Cases, reports, people and charges are different things: none is added to another."
-    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes))
+    claims = [  # what has no exact number stands with what is known of it
+        f"{row.force}, {words.printed_period(row)}, {row.text}: {words.sentence(row.note)}"
+        for row in each(rows[rows["state"].isin(("interval", "words"))])
+        if row.note
+    ]
+    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes, *claims))
 
 
 def _chart(

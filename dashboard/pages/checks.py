@@ -6,6 +6,7 @@ and never taken for "all".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +27,7 @@ ALL = "all"
 SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
 COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
 HEADINGS = ("How grave", "What it found", "About", "Where")
+BEHIND_BRACKETS = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
 TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "source": "Source"}
 
 
@@ -90,7 +92,8 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:
-    message = evidence.SPAN.sub(lambda found: words.period(found[0]), row.message)
+    message = evidence.SPAN.sub(lambda found: words.period(found[0]), words.with_days(row.message))
+    message = BEHIND_BRACKETS.sub(lambda found: found[0].upper(), message)
     return f"{row.severity}; {states.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
 
 

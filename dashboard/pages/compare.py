@@ -391,6 +391,8 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
+    if said := subjects.instead(at, subject):
+        st.caption(words.verbatim(said))
     chosen = my_forces(at)
     drawn = chart(at.but(**subject.in_year))
     _controls(at, subject, chosen, drawn)

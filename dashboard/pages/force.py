@@ -31,6 +31,7 @@ from dashboard.parts.address import Address, now, put
 from dashboard.parts.controls import select
 from dashboard.parts.force_years import PATH, asked_for, known, one
 from dashboard.parts.listing import Link, Struck
+from dashboard.parts.subject import not_offered
 from dashboard.rows import each
 
 NO_LONGER = ("superseded", "withdrawn", "rejected")
@@ -97,6 +98,8 @@ def show() -> None:
             titles = {key: force_years.name_of(key) for key in offered}
             picked = drawn.at.one("offence")
             select(st, "force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
+        if (wanted := at.one("offence")) not in ("", drawn.at.one("offence")):
+            st.caption(words.verbatim(not_offered({"offence": wanted}, force_years.name_of(drawn.at.one("offence")))))
         charts.show(drawn, "force")
     elif not is_force(force) or total:
         st.header("Figures")

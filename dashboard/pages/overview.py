@@ -162,7 +162,7 @@ def intro() -> str:
     cases, counts = warehouse.query("overview_court"), on_evidence.counts()
     said = [
         f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
-        "court cases for meeting a child after grooming."
+        f"court cases for meeting a child after grooming in {last.area}, as the {last.compiled_by} counted."
         for last in each(cases)[-1:]
     ]
     held = f"Of arrests there are {on_evidence.counted(counts)}." if len(counts) else ""
@@ -188,7 +188,7 @@ def show() -> None:
     _your_force(at, chosen)
     below = st.container()
     differ = differences(chosen)
-    cards.show_differing(differ, list(differ["force"] + ": "))
+    cards.show_differing(differ, list(differ["force"] + ": "), len(cards.differing()) - len(differ))
     st.divider()
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
     ways |= {"Analyst: [ask in SQL]": "/download"}

@@ -16,8 +16,8 @@ import streamlit as st
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import chart as charts
 from dashboard.parts import answers, evidence, figure_words
+from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address, now
 from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments
@@ -345,6 +345,8 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
+    if said := subjects.instead(at, subject):
+        st.caption(words.verbatim(said))
     chosen = my_forces(at)
     _controls(at, subject, chosen)
     drawn = chart(at.but(**subject.asks, period=None))

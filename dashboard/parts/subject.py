@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard import warehouse, words
+from dashboard import extract, warehouse, words
 from dashboard.parts.address import Address, put
 from dashboard.parts.controls import select
 from dashboard.rows import each
@@ -130,6 +130,20 @@ def nearest(at: Address) -> Subject | None:
     parts = ("period", "offence", "unit", "measure")
     found = (asked(at.but(**dict.fromkeys(parts[:less]))) for less in range(len(parts) + 1))
     return next((one for one in found if one is not None), None)
+
+
+def instead(at: Address, subject: Subject) -> str:
+    """That the page shows another thing than its address asks for, where that is not offered; "" where it does."""
+    asked_for = {name: at.one(name) for name in ("offence", "measure") if at.one(name) not in ("", subject.asks[name])}
+    return not_offered(asked_for, subject.title)
+
+
+def not_offered(asked_for: Mapping[str, str], shown_: str) -> str:
+    """ "No figures here for “Possession of images (class 73)”: shown is offences recorded: sexual grooming."; the ids
+    of what an address asks for by the parameter's name."""
+    titles = [extract.label(name, one) for name, one in asked_for.items()]
+    said = words.listed([f"“{words.offence(title)}”" for title in titles], "or")
+    return f"This page has no chart of {said}: shown is {words.inside(shown_)}." if titles else ""
 
 
 def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:

@@ -1,9 +1,22 @@
 -- What a force, or others for it, have counted of the subject: arrests, and what followed from activist groups' evidence; no
--- official series, no parts by a breakdown. The latest first, and how many numbers there are (`of`).
-select f.*, m.whole_offence_id, count(*) filter (f.symbol is distinct from '[c]') over () as of
-from figures as f
-join measures as m using (measure_id)
-where
-    f.force_id = $force and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0
-    and f.about_children <> 'no' and f.measure_id <> 'suspect_deaths_ocag'
-order by f.period_start desc nulls last, f.measure, f.offence, f.figure_id
+-- official series, no parts by a breakdown. The latest first, and how many numbers there are (`of`); the same number of the same
+-- counter whose days lie within another's (`is_again`) is none of its own.
+with counted as (
+    select
+        f.*, m.whole_offence_id,
+        exists (
+            select 1 from figures as g
+            where
+                g.force_id = f.force_id and g.measure_id = f.measure_id and g.unit = f.unit and g.value = f.value
+                and g.offence_id is not distinct from f.offence_id and g.compiled_by = f.compiled_by
+                and g.figure_id <> f.figure_id and g.period_start <= f.period_start and g.period_end >= f.period_end
+        ) as is_again
+    from figures as f
+    join measures as m using (measure_id)
+    where
+        f.force_id = $force and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0
+        and f.about_children <> 'no' and f.measure_id <> 'suspect_deaths_ocag'
+)
+select *, count(*) filter (symbol is distinct from '[c]' and not is_again) over () as of
+from counted
+order by period_start desc nulls last, measure, offence, figure_id

@@ -283,7 +283,8 @@ def _count(one: Any) -> tuple[str, Cell]:
         highest = one.value_high if one.value != one.value else one.value
         number = f"{words.UNDER_FIVE} {one.unit}" if highest < words.SMALLEST_TOLD and not one.is_disputed else SMALL
         number += (DIFFER if one.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(one) else "")
-    return _what(one), Link(f"{number}: {one.compiled_by or one.source}", f"/figure/{one.figure_id}")
+    again = "; its days lie within those of the other count of this number" if one.is_again else ""
+    return _what(one), Link(f"{number}: {one.compiled_by or one.source}{again}", f"/figure/{one.figure_id}")
 
 
 def _more(force: str, counts: Sequence[Any]) -> Facts:

@@ -235,3 +235,14 @@ def test_a_count_on_groups_evidence_that_a_person_corrected_bears_its_mark() -> 
     assert on_evidence.number(SimpleNamespace(**row)) == "9 people †"
     held_back = row | {"value": float("nan"), "symbol": "[c]", "value_text": "", "state": "words"}
     assert on_evidence.number(SimpleNamespace(**held_back)) == "withheld"
+
+
+def test_a_claim_without_an_exact_number_stands_with_what_is_known_of_it() -> None:
+    found = activists.groups_areas(Address("/activists"))
+    assert found is not None
+    of = {note.partition(": ")[0]: note for note in found.notes}
+    assert "29 of 43 forces gave data" in of["England and Wales, 2017, at least 150"]
+    assert any(
+        "claimed by an activist group, not a police figure" in note and "more than 1,500" in note
+        for note in found.notes
+    )

@@ -3,22 +3,23 @@ four kinds of no number."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dashboard import words
+from dashboard import warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import compare
+from dashboard.pages import checks, compare
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
 from dashboard.parts import subject as subjects
 from dashboard.parts.address import Address
-from tests.every_page import opened
+from tests.every_page import opened, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
@@ -217,3 +218,17 @@ def test_an_empty_cell_of_a_source_is_told_from_what_is_not_here() -> None:
 
 def test_that_a_source_says_there_is_no_figure_is_no_gap_of_ours() -> None:
     assert "Lincolnshire: no figure, as a source says." in of(**S15A, period="2024/25", force="lincolnshire").line
+
+
+@pytest.mark.parametrize("page", ["compare", "time"])
+def test_an_offence_that_a_page_does_not_offer_is_not_swapped_without_a_word(page: str) -> None:
+    said = "This page has no chart of “abuse of children through sexual exploitation (class 71)”: shown is "
+    assert said in words_at(page, offence="ho_71")
+    assert "has no chart of" not in words_at(page, offence="ho_88a")
+
+
+def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:
+    rows = warehouse.query("checks_findings")
+    said = [checks._line(row)[1] for row in rows[rows["rule"] == "conflict"].itertuples()]
+    assert any("(NSPCC). No rule decided" in str(text) for text in said)
+    assert not any(re.search(r"\)\. [a-z]", str(text)) for text in said)

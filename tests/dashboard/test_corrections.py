@@ -158,3 +158,8 @@ def test_a_share_says_the_true_reason_why_there_is_none(shares: Path) -> None:
         "durham": "No share: the same source's count of all online arrests is not the one in force.",
         "gwent": "If all 5 are among the 20, which the answer does not say.",
     }
+
+
+def test_a_print_in_words_stands_beside_its_number_and_unit() -> None:
+    row = {"value": 1.0, "value_low": None, "value_high": None, "value_text": "One", "unit": "groups"}
+    assert standing.as_it_was(row) == "1 group, printed “One”"

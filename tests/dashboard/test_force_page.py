@@ -16,6 +16,7 @@ from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
 from dashboard.parts import answers, cards, force_years, on_evidence, standing
 from dashboard.parts.address import Address
+from tests.every_page import words_at
 
 
 @pytest.fixture(autouse=True)
@@ -181,7 +182,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
     assert leicestershire is not None
-    assert leicestershire.line.startswith("Jan–Apr 2013: under five arrests; see the table.")
+    assert leicestershire.line.startswith("Since January 2013 (story of April 2013): under five arrests; see the table.")
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
     assert cards.arrests(force_years.one("jersey"))[1] == "under five arrests"
@@ -286,3 +287,18 @@ def test_all_its_figures_are_listed_or_counted_as_not_listed(release: duckdb.Duc
             [force_id],
         ).fetchall()
         assert (listed["source_kind"] != "official").sum() == requested
+
+
+def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_word() -> None:
+    assert "(class 71)”: shown is sexual grooming (class 88A)." in words_at("force", id="kent", offence="ho_71")
+
+
+def test_marks_of_the_class_itself_are_called_so_and_by_what_year_they_count() -> None:
+    found = force_years.chart(of("leicestershire"))
+    assert found is not None
+    assert "the whole class, Home Office and Ministry of Justice, by calendar year" in dict(found.drawing.legend)
+
+
+def test_a_period_whose_end_the_source_does_not_print_stands_as_it_is_printed() -> None:
+    found = force.groups_chart(of("leicestershire"))
+    assert found is not None and found.line.startswith("Since January 2013 (story of April 2013): under five arrests")

@@ -20,7 +20,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts.address import Address
 from dashboard.parts.controls import force_names
 from dashboard.routes.charts import CHARTS
-from tests.every_page import opened
+from tests.every_page import opened, words_at
 
 PLAIN = Address("/")
 WEST_MERCIA = Address("/", {"force": ("west-mercia",)})
@@ -237,3 +237,12 @@ def test_the_sentence_has_its_numbers_from_the_warehouse() -> None:
     assert "114 of 259 court cases" in overview.intro()
     counts = warehouse.rows("select count(*), count(*) filter (compiled_by = force) from ocag_arrests")[1]
     assert counts == [(6, 5)]
+
+
+def test_the_first_sentence_names_the_area_and_who_counted() -> None:
+    assert "in England, Wales and Northern Ireland, as the BBC counted" in overview.intro()
+
+
+def test_six_differences_say_how_many_more_there_are() -> None:
+    more = len(cards.differing()) - len(overview.differences([]))
+    assert f"{more} more such figures stand on the pages of forces." in words_at("overview")
