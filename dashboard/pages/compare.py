@@ -167,6 +167,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
+        under=under_bars(rest),
         data=charts.csv("figures", **subject.rows),
     )  # fmt: skip
 
@@ -350,6 +351,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
+        under=under_bars(forces_of(subject)),
         data=charts.csv("figures", **{**subject.rows, "period": (before, subject.period)}),
     )  # fmt: skip
 
@@ -403,7 +405,7 @@ def show() -> None:
     with left:
         charts.show(drawn, "compare", evidence_here=False)
         with st.container(key="strip"):
-            st.markdown(words.sentence(under_bars(forces_of(subject, drawn.at.one("show")))))
+            st.markdown(drawn.under)
     with right:
         evidence.column(tuple(drawn.marks), otherwise=drawn.first)
 
@@ -411,7 +413,7 @@ def show() -> None:
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
     per, names = subjects.shown(at, subject, SHOWS), force_names()
     forces = {one.period: words.counted(one.forces, "force") for one in subjects.years_of(subject)}
-    orders, can_be = _orders(subject, subject.forces), befores(subject)
+    orders = _orders(subject, subject.forces)
     shown_ = SHOWS[drawn.at.one("show") if drawn else per]  # what is drawn, where what is asked for can't be
     with controls("compare", " · ".join([subject.title, subject.period, shown_, *(names[force] for force in chosen)])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
@@ -428,7 +430,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         if per != "change":
             order = _order(at, subject, subject.forces)
             select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda one: put(order=one))
-        elif can_be:
+        elif can_be := befores(subject):
             before = before_of(at, subject)
             select(columns[4], "compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
         else:
@@ -449,4 +451,4 @@ def under_bars(rows: pd.DataFrame) -> str:
     if silent := found.get("silent"):
         nothing = f"Blank: of {words.counted(len(silent), 'force')} nothing is here"
         said.append(f"{nothing}, which says nothing about them")
-    return ". ".join(said)
+    return words.sentence(". ".join(said))

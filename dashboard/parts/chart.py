@@ -47,6 +47,7 @@ class Chart:
     the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
     has for each row the ids that its cells open, from the left. `data` is the address of the rows as CSV. `first` is
     the mark whose evidence stands beside the chart before one is chosen. `stated` is what forces say of its figures.
+    `under` is what stands below all of it on its page, in Markdown: why there is no more in it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Chart:
     data: str = ""
     first: str | None = None
     stated: tuple[str, ...] = ()
+    under: str = ""
 
     @cached_property
     def table(self) -> pd.DataFrame:
