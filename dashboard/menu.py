@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.desk import opened
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 
 
 @dataclass(frozen=True)

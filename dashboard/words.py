@@ -32,6 +32,7 @@ SMALLEST_TOLD = 5  # a count of one to four stands in no line, title, card or fe
 UNDER_FIVE = "under five"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
+MOST_NAMES = 3  # forces and areas of a source; more are counted
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 
 
@@ -268,3 +269,47 @@ def short_period(period_id: str | None) -> str:
 def _month(day_: date) -> str:
     name = f"{day_:%B}"
     return name if len(name) < 5 else "Sept" if name == "September" else name[:3]
+
+
+# A source, as its list, its page and the evidence say it
+
+
+def source_name(row: Any) -> str:
+    """Its title, else its reference, else its id."""
+    return str(row.title or row.reference or row.source_id)
+
+
+def publisher(row: Any) -> str:
+    """Who compiled the figures, and where they were read if elsewhere."""
+    compiled = row.publisher or "a publisher that is not known"
+    return f"{compiled}, read in {row.read_in}" if row.read_in else compiled
+
+
+def what_source_is(row: Any) -> str:
+    """Whose answer or figures it is, and where they were read if elsewhere: a title alone doesn't say, for all answers
+    to one request may have the same."""
+    if row.source_kind == "force_response":
+        return f"The answer of {publisher(row)} to a request for information."
+    return f"{'From the disclosure log' if row.source_kind == 'disclosure_log' else 'Figures'} of {publisher(row)}."
+
+
+def source_about(row: Any) -> str:
+    """The forces and areas by name where they are few, else how many."""
+    return listed(row.about) if len(row.about) <= MOST_NAMES else f"{len(row.about)} forces and areas"
+
+
+def date_known(row: Any) -> str:
+    """The day, month or year of publication; else of answer, receipt or request, and which."""
+    if row.published_on:
+        return day(row.published_on)
+    others = (("answered", row.answered_on), ("received", row.received_on), ("asked", row.asked_on))
+    return next((f"{what} {day(on)}" for what, on in others if on), "not known")
+
+
+def given(figures: int, outcomes: int) -> str:
+    """ "3 figures, 7 answers": what was read in it, in force or not."""
+    parts = [
+        counted(figures, "figure") if figures else "",
+        counted(outcomes, "answer") if outcomes else "",
+    ]
+    return ", ".join(part for part in parts if part) or "nothing"

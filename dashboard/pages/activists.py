@@ -19,8 +19,16 @@ from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, on_evidence
-from dashboard.parts.address import Address, now
-from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments, sent_when_open
+from dashboard.parts.controls import (
+    Address,
+    choose_forces,
+    controls,
+    force_names,
+    my_forces,
+    now,
+    segments,
+    sent_when_open,
+)
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
 from dashboard.rows import each
 

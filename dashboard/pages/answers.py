@@ -16,9 +16,8 @@ from dashboard.charts import bars, tiles
 from dashboard.charts.drawing import colour_of
 from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address, now, put
 from dashboard.parts.answers import given, rows_of
-from dashboard.parts.controls import choose_forces, force_names, my_forces, one_of, select
+from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, one_of, put, select
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
 from dashboard.rows import each

@@ -16,8 +16,7 @@ import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import evidence, listing, standing
-from dashboard.parts.address import now
-from dashboard.parts.controls import choose_forces, force_names, my_forces, one_of
+from dashboard.parts.controls import choose_forces, force_names, my_forces, now, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 

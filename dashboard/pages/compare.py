@@ -17,8 +17,18 @@ from dashboard.charts import bars
 from dashboard.parts import answers, evidence, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
-from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments, select, slider
+from dashboard.parts.controls import (
+    Address,
+    choose_forces,
+    controls,
+    force_names,
+    my_forces,
+    now,
+    put,
+    segments,
+    select,
+    slider,
+)
 from dashboard.rows import each
 
 PATH = "/compare"

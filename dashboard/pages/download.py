@@ -15,8 +15,7 @@ import streamlit as st
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import answers, listing
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address, now
-from dashboard.parts.controls import choose_forces, one_of
+from dashboard.parts.controls import Address, choose_forces, now, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS

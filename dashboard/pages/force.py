@@ -17,7 +17,6 @@ import streamlit as st
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import (
     answers,
-    cards,
     evidence,
     figure_words,
     force_years,
@@ -27,8 +26,7 @@ from dashboard.parts import (
     standing,
 )
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import select
+from dashboard.parts.controls import Address, now, put, select
 from dashboard.parts.force_years import PATH, asked_for, known, one
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import not_offered
@@ -90,7 +88,7 @@ def show() -> None:
             "nothing about what was recorded, or whether it was asked."
         )
     elif is_force(force):
-        cards.show(force, at)
+        force_years.show_cards(force, at)
     drawn = force_years.chart(at)
     if drawn is not None:
         offered = force_years.series(force_id)
@@ -108,8 +106,8 @@ def show() -> None:
         _answered(force, given, at)
     _groups(at, figures[figures["about_ocag"]])
     _said(list(figures["figure_id"]))
-    differ = cards.differing(force_id)
-    cards.show_differing(differ, [""] * len(differ))
+    differ = force_years.differing(force_id)
+    force_years.show_differing(differ, [""] * len(differ))
     _no_longer(force_id, at)
     if is_force(force):
         _get_the_rest(force, given)

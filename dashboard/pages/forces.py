@@ -12,8 +12,7 @@ from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
 from dashboard.html import render
 from dashboard.parts import answers, force_years, standing
-from dashboard.parts.address import Address, now
-from dashboard.parts.controls import my_forces
+from dashboard.parts.controls import Address, my_forces, now
 from dashboard.parts.subject import BESIDE_RATES
 from dashboard.rows import each
 

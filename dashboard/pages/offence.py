@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import one_thing
-from dashboard.parts.address import Address, now
+from dashboard.parts.controls import Address, now
 from dashboard.parts.subject import beside
 from dashboard.rows import each
 

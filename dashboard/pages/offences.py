@@ -16,8 +16,17 @@ from dashboard import warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import listing, one_thing
-from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import choose_forces, controls, segments, select, sent_when_open, slider
+from dashboard.parts.controls import (
+    Address,
+    choose_forces,
+    controls,
+    now,
+    put,
+    segments,
+    select,
+    sent_when_open,
+    slider,
+)
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 

@@ -9,25 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
-from dashboard.charts import bars
-from dashboard.parts import (
-    answers,
-    cards,
-    evidence,
-    figure_words,
-    force_years,
-    on_evidence,
-)
+from dashboard import pinned, stats, warehouse, words
+from dashboard.charts import bars, tiles, years
+from dashboard.parts import answers, evidence, figure_words, force_years, on_evidence
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address, now, put
-from dashboard.parts.controls import choose_forces, force_names, my_forces, slider
+from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, put, slider
+from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED
 from dashboard.rows import each
+from ingest.sources import OWN_KINDS
 
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
@@ -35,6 +32,18 @@ CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """Of the pieces of the bar, from the left; the first is of those who gave a number alone."""
 MOST_DIFFERENCES = 6
+BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
+"""Where the map's steps begin: the same over all years on one side of the break."""
+TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
+"""The names that tiles have room for; another force has its short name."""
+CONTEXT_NOTES = (
+    BESIDE_RATES,
+    "Class 88A is meeting a child after grooming (s15) and, from 3 April 2017, sexual communication with a child "
+    "(s15A). It counts offences online or not, and says nothing about groups.",
+    "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
+    "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
+    BESIDE_RECORDED,
+)
 
 
 # The charts. Each takes an address, and gives the same to the page, to /chart and to /embed.
@@ -136,12 +145,180 @@ def asked(at: Address) -> charts.Chart | None:
     )
 
 
+@charts.remembered
+def tile_map(at: Address) -> charts.Chart | None:
+    """Sexual grooming that the police recorded, per 100,000 residents, on the map of forces, in one year."""
+    every = counts(GROOMING)
+    if not every["is_official"].any():
+        return None
+    period, chosen = year_of(at, every), my_forces(at)
+    of_year = every[every["period"] == period]
+    rows = _of_every_force(of_year[of_year["is_official"]])
+    own = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
+    rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
+    rows["tip"] = [
+        figure_words.tip(row.force, tiles.WHY[row.why][0])
+        if row.why
+        else _tip_of_rate(row, period, own.get(row.force_id))
+        for row in each(rows)
+    ]
+    rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
+    is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
+    line = _context_line(every, period, chosen)
+    known = rows[rows["why"] == ""].sort_values("force")
+    off = [row[0] for row in warehouse.values("off_the_map", {"offence": GROOMING, "period": period})]
+    of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} have a rate here"
+    beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
+    return charts.Chart(
+        name="map",
+        title=f"Sexual grooming recorded per 100,000 residents, {period}",
+        drawing=tiles.tiles(
+            rows,
+            chosen,
+            bounds=BOUNDS_BEFORE if is_before else BOUNDS,
+            alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
+            size=62,
+        ),
+        line=line,
+        source=f"Class 88A, online or not · Home Office, read in a copy · {of}{beside}",
+        at=Address(PATH).but(period=period, force=chosen),
+        notes=(
+            *(
+                f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
+                f"itself counts {words.number(own[row.force_id])}."
+                for row in each(known[known["force_id"].isin(own)])
+                if not words.is_few(own[row.force_id])
+            ),
+            *CONTEXT_NOTES,
+        ),
+        columns={
+            "Force": known["force"],
+            "Per 100,000": known["text"],
+            "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
+            "Recorded": known["count_"].map(words.number),
+        },
+        marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
+        data=_recorded_csv(GROOMING, period),
+    )
+
+
+@charts.remembered
+def lines_by_year(at: Address) -> charts.Chart | None:
+    """The same rates over the years: all forces in grey, the reader's own in colour, the median dashed."""
+    every = counts(GROOMING)
+    if not every["is_official"].any():
+        return None
+    period, chosen = year_of(at, every), my_forces(at)
+    rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
+    rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
+    first = min(BREAKS[GROOMING])
+    rows["side"] = rows["year"] >= first
+    official = rows[rows["is_official"]].assign(text=rows["value"].map("{:.1f}".format))
+    middle = [
+        (float(row.year), round(float(row.value), 1), row.year >= first)
+        for row in each(official.groupby("year", as_index=False)[["value"]].median())
+    ]
+    line = _context_line(every, period, chosen)
+    table = official.pivot(index="force", columns="period", values="text").fillna("–").rename_axis(None, axis=1)
+    opens = official.pivot(index="force", columns="period", values="figure_id")
+    return charts.Chart(
+        name="context",
+        title="Sexual grooming recorded per 100,000 residents, by year",
+        drawing=years.years(
+            rows,
+            chosen,
+            alt=f"Lines over {len(middle)} financial years, one for each force. {line}",
+            ticks=[(at, f"{at:.0f}/{(at + 1) % 100:02.0f}") for at, _, _ in middle],
+            breaks=[(year - 0.5, why) for year, why in BREAKS[GROOMING].items()],
+            median=middle,
+            height=420,
+            now=float(official.loc[official["period"] == period, "year"].iloc[0]),
+        ),
+        line=line,
+        source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
+        at=Address(PATH).but(period=period, force=chosen),
+        notes=CONTEXT_NOTES,
+        columns=table.reset_index(names="Force"),
+        marks={
+            row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
+            for row in each(rows.sort_values(["force", "year"]))
+        },
+        opens=[[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in opens.to_numpy()],
+        data=_recorded_csv(GROOMING),
+    )
+
+
+def counts(offence: str) -> pd.DataFrame:
+    """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
+    of its 95 % interval; `is_official` False for a force's own count."""
+    asked = {"measure": "offences_recorded", "unit": "offences", "offence": offence, "forces": []}
+    rows = warehouse.query("over_time", asked)
+    is_own, is_year = rows["source_kind"].isin(OWN_KINDS), rows["period_kind"] == "financial_year"
+    is_drawn = (rows["counts"] == "subject") & (rows["state"] == "value") & ((rows["role"] == "line") | is_own)
+    rows = rows[is_drawn & is_year].sort_values(["force", "year"], kind="stable", ignore_index=True)
+    is_official = rows["official"].notna() & (rows["role"] == "line")
+    rows = rows.assign(count_=rows["value"], is_official=is_official, is_hollow=~is_official, is_above=False, text="")
+    rates = [stats.rate(row.count_, row.population) for row in each(rows)]  # NaN without residents
+    rows[["value", "from_", "to"]] = rates if rates else float("nan")
+    return rows.assign(low=float("nan"), high=float("nan"), beside=float("nan"))
+
+
+def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
+    forces = warehouse.query("overview_tiles")
+    kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
+    rows = warehouse.plain(forces.merge(kept, on="force_id", how="left"))
+    rows["why"] = rows["why"].where(rows["value"].isna(), "")
+    return rows
+
+
+def year_of(at: Address, every: pd.DataFrame) -> str:
+    """The year of the address where it has one, else the latest."""
+    known = every.loc[every["is_official"], ["period", "year"]].drop_duplicates().sort_values("year")
+    wanted = at.one("period")
+    return wanted if wanted in set(known["period"]) else str(known["period"].iloc[-1])
+
+
+def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
+    now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
+    middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
+    forces = warehouse.query("overview_tiles")
+    why = dict(zip(forces["force_id"], forces["why"], strict=True))
+    said = []
+    for force in chosen:
+        row = known.get(force)
+        if row is None:
+            said.append(f"{force_names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here.")
+        elif words.is_few(row.count_):
+            said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
+        else:
+            beside = stats.beside_median(row.from_, row.to, middle)
+            said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
+    return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
+
+
+def _recorded_csv(offence: str, period: str | None = None) -> str:
+    """What is drawn, with its status: where a force's own count is the one in force, the official one is drawn too."""
+    return charts.csv(
+        "all_figures", measure="offences_recorded", offence=offence, period=period, kind="official", area_kind="force"
+    )
+
+
+def _tip_of_rate(row: Any, period: str, own: float | None = None) -> str:
+    return figure_words.tip(
+        f"{row.force}, {period}",
+        f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
+        f"{words.number(row.count_)} recorded",
+        f"Counted by {row.compiled_by}",
+        "" if own is None else f"The force itself counts {words.number(own)}",
+    )
+
+
 CHARTS: dict[str, charts.Made] = {
     "court": court,
     "groups": groups,
     "asked": asked,
-    "map": force_years.tile_map,
-    "context": force_years.lines_by_year,
+    "map": tile_map,
+    "context": lines_by_year,
 }
 
 
@@ -188,7 +365,7 @@ def show() -> None:
     _your_force(at, chosen)
     below = st.container()
     differ = differences(chosen)
-    cards.show_differing(differ, list(differ["force"] + ": "), len(cards.differing()) - len(differ))
+    force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()) - len(differ))
     st.divider()
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
     ways |= {"Analyst: [ask in SQL]": "/download"}
@@ -207,7 +384,7 @@ def _your_force(at: Address, chosen: list[str]) -> None:
     for place, force in enumerate(chosen):
         if len(chosen) > 1:
             st.markdown(f"**{words.verbatim(force_names()[force])}**")
-        marks += cards.show(force_years.one(force), at, f"chosen{place}")
+        marks += force_years.show_cards(force_years.one(force), at, f"chosen{place}")
     evidence.drawer(tuple(marks), "cards")
 
 
@@ -215,12 +392,12 @@ def _your_force(at: Address, chosen: list[str]) -> None:
 def _context() -> None:
     """The map and the lines with one year slider: a part of the page that is drawn anew by itself."""
     at = now(PATH)
-    every = force_years.counts(force_years.GROOMING)
+    every = counts(GROOMING)
     if not every["is_official"].any():  # a warehouse without the official series has no such context
         return
     st.header("Context: grooming offences recorded per 100,000 residents")
     known = list(every[every["is_official"]].sort_values("year")["period"].unique())
-    year = force_years.year_of(at, every)
+    year = year_of(at, every)
     if len(known) > 1:
         slider(st, "overview", "Year", known, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
@@ -233,7 +410,7 @@ def _context() -> None:
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
     """At most six figures for which sources differ and no rule decides, none of one to four, one a force: the reader's
     own forces first, then the latest."""
-    rows = cards.differing()
+    rows = force_years.differing()
     rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
     rows = rows.sort_values(["period_end", "force", "figure_id"], ascending=[False, True, True], kind="stable")
     return rows.drop_duplicates("force_id").sort_values("is_other", kind="stable").head(MOST_DIFFERENCES)

@@ -23,7 +23,7 @@ from dashboard import menu, warehouse, words
 from dashboard.charts import plotly
 from dashboard.html import render
 from dashboard.parts import answers
-from dashboard.parts.address import Address, now
+from dashboard.parts.controls import Address, now
 
 PATH = "/search"
 MOST, MOST_ON_PAGE = 4, 15  # of a kind: below the box, and on the page

@@ -22,11 +22,9 @@ from dashboard.parts import (
     listing,
     printed_tables,
     something_wrong,
-    sources,
     standing,
 )
-from dashboard.parts.address import Address
-from dashboard.parts.controls import sent_when_open
+from dashboard.parts.controls import Address, sent_when_open
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
@@ -52,8 +50,8 @@ def head(at: Address) -> tuple[str, str, str] | None:
     if row is None:
         return None
     whose = f" ({row.publisher})" if row.publisher and row.source_kind in OWN_KINDS else ""
-    read = f"Date: {sources.date_known(row)}. Read in it: {sources.given(row.figures, row.outcomes)}."
-    return f"{sources.name(row)}{whose}", f"{sources.what_it_is(row)} {read}", ""
+    read = f"Date: {words.date_known(row)}. Read in it: {words.given(row.figures, row.outcomes)}."
+    return f"{words.source_name(row)}{whose}", f"{words.what_source_is(row)} {read}", ""
 
 
 def show() -> None:
@@ -62,8 +60,8 @@ def show() -> None:
     if source is None:
         _missing(st.query_params.get("id", ""))
         return
-    st.title(words.verbatim(sources.name(source)))
-    st.markdown(words.verbatim(sources.what_it_is(source)))
+    st.title(words.verbatim(words.source_name(source)))
+    st.markdown(words.verbatim(words.what_source_is(source)))
     _evidence(source)
     _particulars(source)
     _documents(source)
@@ -112,8 +110,8 @@ def _particulars(row: Any) -> None:
     is_own, is_reply = row.source_kind in OWN_KINDS, row.source_kind == "force_response"
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
     known: list[tuple[str, listing.Cell]] = [
-        ("Published by", sources.publisher(row)),
-        ("Force or area", sources.about(row) or "none"),
+        ("Published by", words.publisher(row)),
+        ("Force or area", words.source_about(row) or "none"),
         ("Kind", states.KINDS[row.source_kind]),
         ("Reference", row.reference or ("none is known" if is_own else "")),
         ("Law", row.law or ("none is named" if is_own else "")),
@@ -139,7 +137,7 @@ def _documents(row: Any) -> None:
         facts: list[tuple[str, listing.Cell]] = []
         for d in [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
             what = [d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else ""]
-            what += [f"Read in it: {sources.given(d.figures, d.outcomes)}", *_problems_of(d.path, problems)]
+            what += [f"Read in it: {words.given(d.figures, d.outcomes)}", *_problems_of(d.path, problems)]
             name = f"{'↳ ' if words.INSIDE in d.path else ''}{words.document(d.path)}"
             facts.append((name, [*what, f"SHA-256 {d.sha256}"]))
         if facts:

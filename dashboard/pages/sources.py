@@ -12,9 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import listing, sources
-from dashboard.parts.address import now, put
-from dashboard.parts.controls import bound
+from dashboard.parts import listing
+from dashboard.parts.controls import bound, now, put
 from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
 
@@ -68,25 +67,25 @@ def found(asked: Mapping[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     for row in each(rows):
         parts = (row.source_id, row.title, row.publisher, row.read_in, row.reference, row.url, row.law)
         kinds = (states.KINDS[row.source_kind], *(states.HANDS[hand] for hand in row.hands))
-        known = " ".join(part for part in (*parts, sources.date_known(row), *kinds, *row.about) if part).casefold()
+        known = " ".join(part for part in (*parts, words.date_known(row), *kinds, *row.about) if part).casefold()
         keep.append(_fits(row, asked) and all(term in known for term in terms))
     return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 
 COLUMNS: Columns = {
     "Source": lambda row: (
-        Link(sources.name(row), f"/source?id={row.source_id}"),
+        Link(words.source_name(row), f"/source?id={row.source_id}"),
         f"reference {row.reference}" if row.reference else "",
     ),
-    "Published by": sources.publisher,
-    "Date": sources.date_known,
-    "Force or area": sources.about,
+    "Published by": words.publisher,
+    "Date": words.date_known,
+    "Force or area": words.source_about,
     "Kind": lambda row: states.KINDS[row.source_kind],
     "How it was read": lambda row: (
         words.listed([states.HANDS[hand] for hand in row.hands]),
         states.READ_PARTS[row.read_part],
     ),
-    "Read in it": lambda row: sources.given(row.figures, row.outcomes),
+    "Read in it": lambda row: words.given(row.figures, row.outcomes),
 }
 
 

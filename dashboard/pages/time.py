@@ -19,8 +19,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.parts import answers, evidence, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
-from dashboard.parts.address import Address, now
-from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, segments
+from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, segments
 from dashboard.rows import each
 
 PATH = "/time"

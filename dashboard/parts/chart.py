@@ -21,8 +21,7 @@ from dashboard import installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import evidence, standing
-from dashboard.parts.address import Address, now, of
-from dashboard.parts.controls import sent_when_open
+from dashboard.parts.controls import Address, now, of, sent_when_open
 from dashboard.rows import each
 
 HERE = Path(__file__).resolve().parent

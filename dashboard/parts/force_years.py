@@ -1,49 +1,38 @@
-"""Offences that the police recorded, by force and year: the map and the lines of sexual grooming, and one force's
-official classes with what was requested beside them, for its page, its story and what is shared.
+"""One force's numbers: the offences that the police recorded, official classes with what was requested beside them over
+the years; its four cards (arrests, the questions that went to most forces, two classes as context); and where sources
+differ. For its page, its story, the Overview and what is shared.
 
-Context for the subject, and never above it. Protects: one source alone makes a line, and a requested figure is in none;
-no line goes over a break; a part of a class is named as one; a rate has its interval, and a force is told beside the
-median and never by a place; no count of one to four stands in a line below a chart.
+Official series are context, and never above the subject. Protects: one source alone makes a line, and a requested
+figure is in none; no line goes over a break; a part of a class is named as one; a force is told beside the median and
+never by a place; no count of one to four stands in a card or a line; a count of one team or of some offences bears its
+own name and is never the whole force's; what is not known is said to be so, and whose gap it is; both values of what
+differs stand with who counted them, and no verdict.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+import streamlit as st
 
-from dashboard import stats, warehouse, words
-from dashboard.charts import tiles, years
+from dashboard import pinned, stats, warehouse, words
+from dashboard.charts import years
 from dashboard.charts.drawing import FORMS
+from dashboard.html import render
+from dashboard.parts import answers, evidence, figure_words
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words
-from dashboard.parts.address import Address
-from dashboard.parts.controls import force_names, my_forces
+from dashboard.parts.controls import Address
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, counted_by
 from dashboard.rows import each
-from ingest.sources import OWN_KINDS
 
-PATH, OVERVIEW = "/force", "/"
+PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"
 BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
-BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
-"""Where the map's steps begin: the same over all years on one side of the break."""
-TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
-"""The names that tiles have room for; another force has its short name."""
 BROKEN = "Years before and after April 2017 can’t be compared."
-CONTEXT_NOTES = (
-    BESIDE_RATES,
-    "Class 88A is meeting a child after grooming (s15) and, from 3 April 2017, sexual communication with a child "
-    "(s15A). It counts offences online or not, and says nothing about groups.",
-    "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
-    "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
-    BESIDE_RECORDED,
-)
 OFFICIAL = {
     GROOMING: ("soa2003_s15a", "soa2003_s15"),
     IMAGES: ("group:indecent_images_of_children",),
@@ -55,183 +44,18 @@ NOT_THE_SAME = (
     "often a part of the class, by another date of extract or another rule of counting."
 )
 NOT_ALL_CHILDREN = "Class 86 holds extreme pornography and other publications beside images of children."
-
-
-@charts.remembered
-def tile_map(at: Address) -> charts.Chart | None:
-    """Sexual grooming that the police recorded, per 100,000 residents, on the map of forces, in one year."""
-    every = counts(GROOMING)
-    if not every["is_official"].any():
-        return None
-    period, chosen = year_of(at, every), my_forces(at)
-    of_year = every[every["period"] == period]
-    rows = _of_every_force(of_year[of_year["is_official"]])
-    own = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
-    rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
-    rows["tip"] = [
-        figure_words.tip(row.force, tiles.WHY[row.why][0])
-        if row.why
-        else _tip_of_rate(row, period, own.get(row.force_id))
-        for row in each(rows)
-    ]
-    rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
-    is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
-    line = _context_line(every, period, chosen)
-    known = rows[rows["why"] == ""].sort_values("force")
-    off = [row[0] for row in warehouse.values("off_the_map", {"offence": GROOMING, "period": period})]
-    of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} have a rate here"
-    beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
-    return charts.Chart(
-        name="map",
-        title=f"Sexual grooming recorded per 100,000 residents, {period}",
-        drawing=tiles.tiles(
-            rows,
-            chosen,
-            bounds=BOUNDS_BEFORE if is_before else BOUNDS,
-            alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
-            size=62,
-        ),
-        line=line,
-        source=f"Class 88A, online or not · Home Office, read in a copy · {of}{beside}",
-        at=Address(OVERVIEW).but(period=period, force=chosen),
-        notes=(
-            *(
-                f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
-                f"itself counts {words.number(own[row.force_id])}."
-                for row in each(known[known["force_id"].isin(own)])
-                if not words.is_few(own[row.force_id])
-            ),
-            *CONTEXT_NOTES,
-        ),
-        columns={
-            "Force": known["force"],
-            "Per 100,000": known["text"],
-            "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
-            "Recorded": known["count_"].map(words.number),
-        },
-        marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
-        data=_recorded_csv(GROOMING, period),
-    )
-
-
-@charts.remembered
-def lines_by_year(at: Address) -> charts.Chart | None:
-    """The same rates over the years: all forces in grey, the reader's own in colour, the median dashed."""
-    every = counts(GROOMING)
-    if not every["is_official"].any():
-        return None
-    period, chosen = year_of(at, every), my_forces(at)
-    rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
-    rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
-    first = min(BREAKS[GROOMING])
-    rows["side"] = rows["year"] >= first
-    official = rows[rows["is_official"]].assign(text=rows["value"].map("{:.1f}".format))
-    middle = [
-        (float(row.year), round(float(row.value), 1), row.year >= first)
-        for row in each(official.groupby("year", as_index=False)[["value"]].median())
-    ]
-    line = _context_line(every, period, chosen)
-    table = official.pivot(index="force", columns="period", values="text").fillna("–").rename_axis(None, axis=1)
-    opens = official.pivot(index="force", columns="period", values="figure_id")
-    return charts.Chart(
-        name="context",
-        title="Sexual grooming recorded per 100,000 residents, by year",
-        drawing=years.years(
-            rows,
-            chosen,
-            alt=f"Lines over {len(middle)} financial years, one for each force. {line}",
-            ticks=[(at, f"{at:.0f}/{(at + 1) % 100:02.0f}") for at, _, _ in middle],
-            breaks=[(year - 0.5, why) for year, why in BREAKS[GROOMING].items()],
-            median=middle,
-            height=420,
-            now=float(official.loc[official["period"] == period, "year"].iloc[0]),
-        ),
-        line=line,
-        source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
-        at=Address(OVERVIEW).but(period=period, force=chosen),
-        notes=CONTEXT_NOTES,
-        columns=table.reset_index(names="Force"),
-        marks={
-            row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
-            for row in each(rows.sort_values(["force", "year"]))
-        },
-        opens=[[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in opens.to_numpy()],
-        data=_recorded_csv(GROOMING),
-    )
-
-
-def counts(offence: str) -> pd.DataFrame:
-    """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
-    of its 95 % interval; `is_official` False for a force's own count."""
-    asked = {"measure": "offences_recorded", "unit": "offences", "offence": offence, "forces": []}
-    rows = warehouse.query("over_time", asked)
-    is_own, is_year = rows["source_kind"].isin(OWN_KINDS), rows["period_kind"] == "financial_year"
-    is_drawn = (rows["counts"] == "subject") & (rows["state"] == "value") & ((rows["role"] == "line") | is_own)
-    rows = rows[is_drawn & is_year].sort_values(["force", "year"], kind="stable", ignore_index=True)
-    is_official = rows["official"].notna() & (rows["role"] == "line")
-    rows = rows.assign(count_=rows["value"], is_official=is_official, is_hollow=~is_official, is_above=False, text="")
-    rates = [stats.rate(row.count_, row.population) for row in each(rows)]  # NaN without residents
-    rows[["value", "from_", "to"]] = rates if rates else float("nan")
-    return rows.assign(low=float("nan"), high=float("nan"), beside=float("nan"))
+WHY_DIFFERENT = (
+    "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
+    "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. Of a part "
+    "and the class that holds it both are listed where the part is a quarter or more above the class, or below half."
+)
+SMALL_IN_TABLES = "a count of one to four stands as a number in charts and tables alone"
 
 
 def name_of(offence: str) -> str:
     """A class by the one name that it has: "Obscene publications etc (class 86)"."""
     titles = warehouse.values("select title from offences where offence_id = $id", {"id": offence})
     return words.heading(words.offence(titles[0][0] if titles else offence))
-
-
-def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
-    forces = warehouse.query("overview_tiles")
-    kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
-    rows = warehouse.plain(forces.merge(kept, on="force_id", how="left"))
-    rows["why"] = rows["why"].where(rows["value"].isna(), "")
-    return rows
-
-
-def year_of(at: Address, every: pd.DataFrame) -> str:
-    """The year of the address where it has one, else the latest."""
-    known = every.loc[every["is_official"], ["period", "year"]].drop_duplicates().sort_values("year")
-    wanted = at.one("period")
-    return wanted if wanted in set(known["period"]) else str(known["period"].iloc[-1])
-
-
-def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
-    now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
-    middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
-    forces = warehouse.query("overview_tiles")
-    why = dict(zip(forces["force_id"], forces["why"], strict=True))
-    said = []
-    for force in chosen:
-        row = known.get(force)
-        if row is None:
-            said.append(f"{force_names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here.")
-        elif words.is_few(row.count_):
-            said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
-        else:
-            beside = stats.beside_median(row.from_, row.to, middle)
-            said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
-    return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
-
-
-def _recorded_csv(offence: str, period: str | None = None) -> str:
-    """What is drawn, with its status: where a force's own count is the one in force, the official one is drawn too."""
-    return charts.csv(
-        "all_figures", measure="offences_recorded", offence=offence, period=period, kind="official", area_kind="force"
-    )
-
-
-def _tip_of_rate(row: Any, period: str, own: float | None = None) -> str:
-    return figure_words.tip(
-        f"{row.force}, {period}",
-        f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
-        f"{words.number(row.count_)} recorded",
-        f"Counted by {row.compiled_by}",
-        "" if own is None else f"The force itself counts {words.number(own)}",
-    )
-
-
-# One force.
 
 
 def known() -> pd.DataFrame:
@@ -377,3 +201,149 @@ def _notes(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
     }
     fitting = [note for note, is_so in said.items() if is_so]
     return *fitting, BESIDE_RATES, BESIDE_RECORDED
+
+
+# Its four numbers, and where sources differ
+
+
+class Card(NamedTuple):
+    """What is counted, the number, what is said with it, the figure or answer behind it, and the years as a line in
+    which None is a gap."""
+
+    label: str
+    number: str
+    said: str = ""
+    mark: str | None = None
+    series: Sequence[float | None] = ()
+
+
+def cards(force: Any) -> list[Card]:
+    """The four; a small count says where its number is. `force` is a row of known."""
+    given = answers.current(force.force_id)
+    four = [arrests(force), questions(given), *(official(force, key) for key in OFFICIAL)]
+    return [
+        card._replace(said="; ".join(part for part in (card.said, SMALL_IN_TABLES) if part))
+        if words.UNDER_FIVE in f"{card.number} {card.said}"
+        else card
+        for card in four
+    ]
+
+
+def arrests(force: Any) -> Card:
+    """The count of arrests that says most; without one, what there is instead."""
+    rows = warehouse.query("force_figures", {"force": force.force_id})
+    groups = rows[rows["measure_id"] == "arrests_ocag"]
+    first = next(iter(each(warehouse.query("force_arrests", {"force": force.force_id}))), None)
+    if first is None:
+        elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
+        said = f"no count of all of them is here; {elsewhere}"
+        return Card("Arrests for online offences against children", "not known", said)
+    measure = "Arrests" if first.measure_id == "arrests" else first.measure
+    offence = words.offence(first.offence or "")
+    measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
+    said, number = f"counted by {first.compiled_by}", words.told(first.value)
+    for row in each(groups[groups["period_id"] == first.period_id]):
+        count = words.told(row.value)
+        if row.all_arrests == first.value:
+            said = f"{count} on groups’ evidence; whether among the {number} is not said"
+        elif row.set_against == first.value:
+            said = f"beside {count} on groups’ evidence, counted apart"
+    said = f"in doubt; {said}" if first.doubts else said
+    said += "; not the only such count here" if first.alike > 1 else ""
+    return Card(f"{measure}, {words.short_period(first.period_id)}", f"{number} {first.unit}", said, first.figure_id)
+
+
+def questions(given: pd.DataFrame) -> Card:
+    """What became of the questions that went to most forces, among the answers of one force."""
+    year = answers.campaign()[1]
+    label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
+    rows = given[given["campaign_id"].notna()]
+    single = rows[rows["question"].notna()]
+    if not len(rows):
+        return Card(label, "no reply here", "our gap; whether it was asked is not known here")
+    mark = str(rows["outcome_id"].iloc[0])
+    if not len(single):
+        return Card(label, "in part", "which questions it answered is not known here", mark)
+    read = [answers.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
+    found = {kind: (n, f"{n} {said}{answers.by_reading(read.count(kind), n)}") for kind, said, n in counted(single)}
+    answered, _ = found.pop("answered", (0, ""))
+    return Card(
+        label, f"{answered} of {len(single)} answered", words.listed([said for _, said in found.values()]), mark
+    )
+
+
+def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Each kind of answer with its words and how many there are, in the order of the signs."""
+    kinds = [answers.kind(row) for row in each(rows)]
+    return [(kind, said, kinds.count(kind)) for kind, (_, said) in answers.SIGNS.items() if kind in kinds]
+
+
+def official(force: Any, key: str) -> Card:
+    """The latest official count of a class, under the class's own name, with its rate beside the median."""
+    title = f"{name_of(key)} recorded"
+    rows = recorded_by(force.force_id)
+    rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
+    if not len(rows):
+        is_other = force.nation in ("Scotland", "Northern Ireland")
+        return Card(title, "not known", "other law: no such class" if is_other else "in no official series here")
+    last = each(rows)[-1]
+    shown = [None if words.is_few(value) else value for value in rows["value"]]
+    doubted = "in doubt" if last.is_doubted else ""
+    inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
+    said = "; ".join(part for part in (doubted, beside_median(last, key), inside) if part)
+    series = years.by_year(rows["year"], shown, BREAKS.get(key, {}))
+    return Card(f"{title}, {last.period}", words.told(last.value), said, last.figure_id, series)
+
+
+def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:
+    """Draw the four of a force; each number leads to its evidence. The marks that they open."""
+    four = cards(force)
+    drawn = [
+        (
+            card,
+            years.spark(card.series, f"{card.label}, and the years before", role, 110, 30),
+            at.but(figure=card.mark).link if card.mark else "",
+        )
+        for card in four
+    ]
+    st.html(render("cards.html", cards=drawn))
+    return [card.mark for card in four if card.mark]
+
+
+def differing(force: str | None = None) -> pd.DataFrame:
+    """Figures that sources give otherwise, of one force or area or of every force, with `what` is counted and what each
+    source has `said`: rows of queries/differing.sql."""
+    rows = warehouse.query("differing", {"force": force})
+    rows["what"] = [
+        f"{row.measure}: {words.offence(row.offence or 'as a whole')}, {words.period(row.period_id)}"
+        for row in each(rows)
+    ]
+    rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
+    return rows
+
+
+def _sides(row: Any) -> list[str]:
+    """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
+    said = []
+    for n, side in enumerate(row.sides):
+        counts = f" of {words.offence(side['counts'])}, {('a part', 'the whole class')[n]}" if row.is_part else ""
+        said.append(f"{side['text']}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
+    return said
+
+
+def show_differing(rows: pd.DataFrame, whose: Sequence[str], more: int = 0) -> None:
+    """The figures that sources give otherwise as a table; `whose`: what stands before what is counted, as the force.
+    `more`: how many others there are, of all forces."""
+    if not len(rows):
+        return
+    st.header("Where sources differ")
+    what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
+    marks = dict(zip(rows["figure_id"], what, strict=True))
+    table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
+    charts.show_table(table, [[mark] for mark in marks], marks, "Where sources differ", "differ")
+    if more:
+        others = "another such figure stands" if more == 1 else f"{more:,} more such figures stand"
+        st.caption(words.sentence(f"{others} on the pages of forces"))
+    with st.expander("Why they differ"):
+        st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
+    evidence.drawer(tuple(marks), "differ")

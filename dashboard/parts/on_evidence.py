@@ -15,8 +15,7 @@ from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, subject
-from dashboard.parts.address import Address
-from dashboard.parts.controls import my_forces
+from dashboard.parts.controls import Address, my_forces
 from dashboard.rows import each
 
 SAID_BY = {

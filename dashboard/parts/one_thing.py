@@ -17,8 +17,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import answers, figure_words, listing
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address, put
-from dashboard.parts.controls import choose_forces, controls, select, slider
+from dashboard.parts.controls import Address, choose_forces, controls, put, select, slider
 from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing
 from dashboard.rows import each
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import address, print_line, standing
+from dashboard.parts import controls, print_line, standing
 
 TEXT = Path(__file__).resolve().parent.parent / "letters" / "report.txt"
 TITLE = "Something wrong here?"
@@ -97,7 +97,7 @@ def page(usual: str) -> str:
     if not shown.netloc:
         return installation.address_of(usual)
     beneath = urlsplit(installation.base_url()).path  # a copy that is served below an address has its path in both
-    at = address.now(shown.path.removeprefix(beneath) or "/").but(release=warehouse.current().release)
+    at = controls.now(shown.path.removeprefix(beneath) or "/").but(release=warehouse.current().release)
     return installation.address_of(at.link)
 
 

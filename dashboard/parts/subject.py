@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard import extract, warehouse, words
-from dashboard.parts.address import Address, put
-from dashboard.parts.controls import select
+from dashboard.parts.controls import Address, put, select
 from dashboard.rows import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars

@@ -19,7 +19,7 @@ from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
-from dashboard.parts.address import of
+from dashboard.parts.controls import of
 from dashboard.routes import stories
 from dashboard.routes.data import drawn, route
 

@@ -26,7 +26,7 @@ from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.html import render
 from dashboard.parts import answers, evidence, force_years, print_line, standing
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, drawn, route, wants_json

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import menu, warehouse
 from dashboard.pages import search
-from dashboard.parts import address
+from dashboard.parts import controls
 from dashboard.start import shell
 from ingest.warehouse import releases
 
@@ -16,7 +16,7 @@ def run() -> None:
     page = st.navigation(list(menu.for_menu().values()), position="top")
     spec = menu.spec_of(page.url_path)
     # First of all: the release that this visit pins decides which warehouse is asked.
-    address.follow(spec.path)
+    controls.follow(spec.path)
     st.set_page_config(page_title=f"{spec.title} · Disclosed")
     try:
         copy = warehouse.current()

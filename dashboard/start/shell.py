@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import extract, installation, pinned, refusals, warehouse, words
 from dashboard.charts import plotly
-from dashboard.parts import address
+from dashboard.parts import controls
 
 HELP = (
     "In an emergency call 999; to report, 101. "
@@ -43,7 +43,7 @@ def unknown_release() -> None:
     st.title("That release is not here")
     st.markdown(words.verbatim(refusals.unknown_release(pinned.asked() or "")))
     newest = warehouse.newest().release
-    st.button(f"Show release {newest}", on_click=lambda: address.put(release=None))
+    st.button(f"Show release {newest}", on_click=lambda: controls.put(release=None))
 
 
 def banner(copy: warehouse.Copy) -> None:
@@ -55,7 +55,7 @@ def banner(copy: warehouse.Copy) -> None:
             f"this page is of that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
             f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
         )
-        st.button(f"Show release {newest.release}", on_click=lambda: address.put(release=None))
+        st.button(f"Show release {newest.release}", on_click=lambda: controls.put(release=None))
     if copy.problem:
         st.warning(
             f"The last good release, {copy.release} of {words.day(copy.built_at.date())}, is shown: "
@@ -65,7 +65,7 @@ def banner(copy: warehouse.Copy) -> None:
 
 def unknown_values(path: str) -> None:
     """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
-    here = address.now(f"/{path}")
+    here = controls.now(f"/{path}")
     for name, (_, title) in extract.FILTERS.items():
         known = extract.known(name) if name != pinned.NAME and here.all(name) else {}
         values = [value for value in here.all(name) if value not in known]

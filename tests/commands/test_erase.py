@@ -13,7 +13,7 @@ import pytest
 from dashboard import pictures, pinned, refusals, warehouse
 from dashboard.desk import form, queue
 from dashboard.pages import search
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from dashboard.routes import stories
 from ingest.commands.build import build
 from ingest.commands.erase import erase

@@ -17,7 +17,7 @@ from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
 from dashboard.parts import answers, standing
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from tests.drawn import words_of
 
 CAMPAIGN = "online-grooming-2019-20"

@@ -17,7 +17,7 @@ from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label, Rect
 from dashboard.pages import activists
 from dashboard.parts import on_evidence, subject
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from tests.drawn import words_of
 
 

@@ -14,11 +14,10 @@ from dashboard import warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import checks, compare
+from dashboard.pages import checks, compare, overview
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years
 from dashboard.parts import subject as subjects
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from tests.every_page import opened, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
@@ -66,7 +65,7 @@ def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> Non
     bars = of(**GROOMING, period="2021/22", show="count").table
     row = bars[bars["Force"].str.startswith("Avon")].iloc[0]
     assert (row["Counted"], row["Counted by"]) == ("248", "Home Office")
-    tiles = force_years.tile_map(Address("/", {"period": ("2021/22",)}))
+    tiles = overview.tile_map(Address("/", {"period": ("2021/22",)}))
     assert tiles is not None
     mark = next(mark for mark, said in tiles.marks.items() if said.startswith("Avon"))
     assert mark in of(**GROOMING, period="2021/22", show="count").marks
@@ -131,7 +130,7 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
 
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
-    on_map = force_years.tile_map(Address("/", {}).but(period="2024/25"))
+    on_map = overview.tile_map(Address("/", {}).but(period="2024/25"))
     assert on_map is not None and "42 forces of 46 have a rate here; British Transport Police has" in on_map.source
     assert "42 forces of 46 have a rate here" in of(**GROOMING, period="2024/25").source
 

@@ -12,7 +12,7 @@ from dashboard import states, warehouse
 from dashboard.pages import answers, compare
 from dashboard.pages import source as source_page
 from dashboard.parts import standing
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from ingest.commands.build import build
 
 

@@ -17,7 +17,7 @@ from PIL import ImageFont
 from dashboard.charts import bars, plotly, svg, tiles, years
 from dashboard.charts.drawing import PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare, time
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from tests.asking import get
 from tests.drawn import words_of
 

@@ -14,8 +14,8 @@ from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers, cards, force_years, on_evidence, standing
-from dashboard.parts.address import Address
+from dashboard.parts import answers, force_years, on_evidence, standing
+from dashboard.parts.controls import Address
 from tests.every_page import words_at
 
 
@@ -70,12 +70,12 @@ def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break()
 
 def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> None:
     row = force_years.one("west-mercia")
-    what, number, said, *_ = cards.arrests(row)
+    what, number, said, *_ = force_years.arrests(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
     assert said == "7 on groups’ evidence; whether among the 22 is not said"
     given = answers.current("west-mercia")
-    counted = {kind: n for kind, _, n in cards.counted(given[given["question"].notna()])}
+    counted = {kind: n for kind, _, n in force_years.counted(given[given["question"].notna()])}
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
     groups = force.groups_chart(of("west-mercia"))
     assert groups is not None
@@ -128,7 +128,7 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
     assert found.source == "Kent Police, read in BBC and KentOnline"
     said = "beside 20 on groups’ evidence, counted apart; not the only such count here"
-    assert cards.arrests(force_years.one("kent"))[2] == said
+    assert force_years.arrests(force_years.one("kent"))[2] == said
 
 
 def test_requested_figures_are_marks_and_in_no_line() -> None:
@@ -160,7 +160,7 @@ def test_a_calendar_year_stands_inside_its_chart() -> None:
 
 def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
     def said(force_id: str) -> dict[str, str]:
-        rows = cards.differing(force_id)
+        rows = force_years.differing(force_id)
         return dict(zip(rows["period_id"], rows["said"], strict=True))
 
     assert re.fullmatch("64: NSPCC[^;]*; 175: NSPCC[^;]*", said("lancashire")["2017/18"])
@@ -174,7 +174,7 @@ def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
 
 
 def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.DuckDBPyConnection) -> None:
-    assert cards.official(force_years.one("city-of-london"), "ho_88a")[1] == "under five"
+    assert force_years.official(force_years.one("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart(of("city-of-london"))
     assert found is not None
     assert found.line == "City of London recorded under five in 2024/25."
@@ -182,16 +182,18 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
     assert leicestershire is not None
-    assert leicestershire.line.startswith("Since January 2013 (story of April 2013): under five arrests; see the table.")
+    assert leicestershire.line.startswith(
+        "Since January 2013 (story of April 2013): under five arrests; see the table."
+    )
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
-    assert cards.arrests(force_years.one("jersey"))[1] == "under five arrests"
+    assert force_years.arrests(force_years.one("jersey"))[1] == "under five arrests"
 
 
 def test_a_card_of_a_number_in_doubt_says_so() -> None:
-    _, number, said, *_ = cards.arrests(force_years.one("south-yorkshire"))
+    _, number, said, *_ = force_years.arrests(force_years.one("south-yorkshire"))
     assert number == "2,016 arrests" and said.startswith("in doubt; counted by ")
-    assert "in doubt" not in cards.arrests(force_years.one("kent"))[2]
+    assert "in doubt" not in force_years.arrests(force_years.one("kent"))[2]
 
 
 def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
@@ -231,29 +233,31 @@ def test_no_line_on_groups_evidence_has_a_number_of_one_to_four_beside_or_in_dis
 
 
 def test_a_card_of_under_five_says_that_a_table_of_the_same_page_has_the_number() -> None:
-    four = cards.of_force(force_years.one("jersey"))
-    assert four[0].number == "under five arrests" and four[0].said.endswith(f"; {cards.SMALL_IN_TABLES}")
-    assert all(cards.SMALL_IN_TABLES not in card.said for card in four if "under five" not in card.number)
+    four = force_years.cards(force_years.one("jersey"))
+    assert four[0].number == "under five arrests" and four[0].said.endswith(f"; {force_years.SMALL_IN_TABLES}")
+    assert all(force_years.SMALL_IN_TABLES not in card.said for card in four if "under five" not in card.number)
 
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_listed() -> None:
-    assert cards.arrests(force_years.one("nottinghamshire"))[1:3] == (
+    assert force_years.arrests(force_years.one("nottinghamshire"))[1:3] == (
         "not known", "no count of all of them is here; those on groups’ evidence stand in their own list",
     )  # fmt: skip
-    assert cards.arrests(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
+    assert (
+        force_years.arrests(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
+    )
 
 
 def test_a_card_of_one_count_among_several_alike_says_so() -> None:
     for force_id in ("police-scotland", "metropolitan"):  # of the first the other has no exact number
-        assert cards.arrests(force_years.one(force_id)).said.endswith("; not the only such count here")
-    assert "such count" not in cards.arrests(force_years.one("west-mercia")).said
+        assert force_years.arrests(force_years.one(force_id)).said.endswith("; not the only such count here")
+    assert "such count" not in force_years.arrests(force_years.one("west-mercia")).said
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
-    assert cards.questions(answers.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
+    assert force_years.questions(answers.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
     for force_id in ("jersey", "btp"):
-        assert "whether it was asked is not known here" in cards.questions(answers.current(force_id))[2]
-    assert "cases with adults are inside" in cards.official(force_years.one("kent"), "ho_86")[2]
+        assert "whether it was asked is not known here" in force_years.questions(answers.current(force_id))[2]
+    assert "cases with adults are inside" in force_years.official(force_years.one("kent"), "ho_86")[2]
 
 
 def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> None:

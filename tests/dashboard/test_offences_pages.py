@@ -12,8 +12,8 @@ from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
 from dashboard.charts.svg import LETTER
 from dashboard.pages import activists, measure, offence, offences
-from dashboard.parts import cards, force_years, one_thing
-from dashboard.parts.address import Address
+from dashboard.parts import force_years, one_thing
+from dashboard.parts.controls import Address
 
 PHONE = 358  # pixels that a chart has on a phone of 390
 
@@ -63,7 +63,9 @@ def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one
     assert "Arrests: indecent images of children" in set(arrests.columns["What"])
     assert {"Indecent images of children", "obscene publications etc (class 86)"} & set(official.columns["Offence"])
     assert official.title == "Kent: obscene publications etc (class 86), offences recorded"
-    assert cards.official(force_years.one("kent"), "ho_86").label.startswith("Obscene publications etc (class 86) rec")
+    assert force_years.official(force_years.one("kent"), "ho_86").label.startswith(
+        "Obscene publications etc (class 86) rec"
+    )
 
 
 def test_no_number_on_the_map_is_wider_than_its_cell_on_a_phone() -> None:

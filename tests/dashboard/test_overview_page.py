@@ -15,10 +15,9 @@ from dashboard import extract, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label, Line, Rect
 from dashboard.pages import overview
-from dashboard.parts import cards, force_years
 from dashboard.parts import chart as charts
-from dashboard.parts.address import Address
-from dashboard.parts.controls import force_names
+from dashboard.parts import force_years
+from dashboard.parts.controls import Address, force_names
 from dashboard.routes.charts import CHARTS
 from tests.every_page import opened, words_at
 
@@ -125,7 +124,7 @@ def test_the_map_has_one_scale_on_each_side_of_the_break() -> None:
 @pytest.mark.parametrize("period", ["2024/25", "2021/22", "2016/17"])
 def test_a_tile_is_tinted_by_the_number_that_is_printed_on_it(period: str) -> None:
     drawn = made("map", Address("/", {"period": (period,)}))
-    bounds = force_years.BOUNDS_BEFORE if period == "2016/17" else force_years.BOUNDS
+    bounds = overview.BOUNDS_BEFORE if period == "2016/17" else overview.BOUNDS
     tints = {}
     for rect, label in zip(drawn.drawing.of(Rect), drawn.drawing.of(Label)[1::2], strict=True):
         assert isinstance(rect, Rect) and isinstance(label, Label)
@@ -169,7 +168,7 @@ def test_a_force_is_told_beside_the_median_by_its_interval() -> None:
 
 
 def test_the_official_line_is_of_one_source_and_the_forces_own_count_is_a_mark_beside_it() -> None:
-    rows = force_years.counts(force_years.GROOMING)
+    rows = overview.counts(force_years.GROOMING)
     avon = rows[(rows["force_id"] == "avon-and-somerset") & (rows["year"] == 2021)]
     assert dict(zip(avon["is_official"], avon["count_"], strict=True)) == {True: 248.0, False: 245.0}
 
@@ -189,8 +188,8 @@ def test_both_writers_draw_it(name: str) -> None:
     assert svg.write(drawn.drawing, 820).startswith("<svg")
 
 
-def four(force: str) -> list[cards.Card]:
-    return cards.of_force(force_years.one(force))
+def four(force: str) -> list[force_years.Card]:
+    return force_years.cards(force_years.one(force))
 
 
 def test_no_figure_of_one_to_four_stands_in_a_card_or_a_sentence() -> None:
@@ -244,5 +243,5 @@ def test_the_first_sentence_names_the_area_and_who_counted() -> None:
 
 
 def test_six_differences_say_how_many_more_there_are() -> None:
-    more = len(cards.differing()) - len(overview.differences([]))
+    more = len(force_years.differing()) - len(overview.differences([]))
     assert f"{more} more such figures stand on the pages of forces." in words_at("overview")

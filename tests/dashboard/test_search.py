@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import menu, warehouse
 from dashboard.pages import search
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from ingest.reference import load
 
 SLOW_MACHINES = 5  # a shared machine is slow at times: the median is held to this many times the aim

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from dashboard import warehouse
 from dashboard.charts import drawing
 from dashboard.pages import compare
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 from dashboard.routes import data, pages
 from dashboard.start import shell
 

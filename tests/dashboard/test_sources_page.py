@@ -12,8 +12,8 @@ import pytest
 from dashboard import warehouse, words
 from dashboard.pages import source
 from dashboard.pages import sources as page
-from dashboard.parts import listing, sources
-from dashboard.parts.address import Address
+from dashboard.parts import listing
+from dashboard.parts.controls import Address
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
     release: duckdb.DuckDBPyConnection,
 ) -> None:
     row = next(row for row in page.found({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
-    assert sources.what_it_is(row) == "Figures of NSPCC, read in The Lincolnite."
+    assert words.what_source_is(row) == "Figures of NSPCC, read in The Lincolnite."
 
 
 def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> None:
@@ -135,9 +135,9 @@ def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> No
 
 def test_a_date_is_never_completed(release: duckdb.DuckDBPyConnection) -> None:
     rows = {row.source_id: row for row in page.found({}, "").itertuples()}
-    assert sources.date_known(rows["west-mercia~50766"]) == "received 4 January 2021"
+    assert words.date_known(rows["west-mercia~50766"]) == "received 4 January 2021"
     month = next(row for row in rows.values() if row.published_on and len(row.published_on) == 7)
-    assert re.fullmatch(r"[A-Z][a-z]+ \d{4}", sources.date_known(month))
+    assert re.fullmatch(r"[A-Z][a-z]+ \d{4}", words.date_known(month))
 
 
 def test_unknown_bounds_are_never_shown_as_zero() -> None:

@@ -15,7 +15,7 @@ from dashboard.pages import time
 from dashboard.parts import answers
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
-from dashboard.parts.address import Address
+from dashboard.parts.controls import Address
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
