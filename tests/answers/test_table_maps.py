@@ -156,9 +156,7 @@ def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path
     assert any("no force" in one.message for one in reading.problems)
 
 
-def test_show_asks_whose_the_numbers_of_several_forces_are(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_show_asks_whose_the_numbers_of_several_forces_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     read(tmp_path, b"Team,Arrests\nNorth,3\nSouth,7\n", "reply.csv", "")
     folder = tmp_path / "raw" / "kent" / "1-21"
     head = "Tables that are not understood"
