@@ -136,7 +136,7 @@ def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) ->
         except (NotHere, Unreadable) as problem:
             raise NoPicture(str(problem)) from problem
     if warehouse.newest().stamp == stamp:
-        readings.write(kept, drawn)
+        readings.write(kept, lambda file: file.write(drawn))
     return drawn
 
 

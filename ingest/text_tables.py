@@ -237,12 +237,14 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 def _years_in_a_line(line: Line) -> tuple[TextTable, int] | None:
     """ "Gender Year Female Male 2009 208 1113 2010 163 936": rows that begin with a year, run together."""
     found = RUN_OF_YEARS.fullmatch(line.text.strip())
-    cells = found["cells"].split() if found else []
+    if not found:
+        return None
+    cells = found["cells"].split()
     for wide in range(2, MOST_COLUMNS + 1):
         rows = [cells[n : n + wide] for n in range(0, len(cells), wide)]
         years = [row[0].rstrip("*") for row in rows]
         if len(rows) > 1 and len(rows[-1]) == wide and len(set(years)) == len(rows) and all(map(is_period, years)):
-            headings = found["head"].split()[1 - wide :] if found else []
+            headings = found["head"].split()[1 - wide :]
             head = tuple(Cell(text, line) for text in ("", *headings))
             body = tuple(tuple(Cell(text, line) for text in row) for row in rows)
             return (TextTable((head,), body, line.number, line.number), 1) if len(head) == wide else None

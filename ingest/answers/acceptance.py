@@ -261,6 +261,7 @@ def _subjects() -> frozenset[str]:
     return _kin() - _harmless()
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     plain = word.casefold()
     return plain if plain in DENYING else f"{re.sub(r'(?:ing|ed|es|s|e)$', '', plain)}-"

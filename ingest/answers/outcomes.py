@@ -200,17 +200,16 @@ def said_of(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[s
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
     is_withheld &= not notices
     gives = has_numbers or is_given
-    is_told = any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
     is_unsure = UNSURE.search(text) is not None and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
     if is_withheld or says & {"partly_answered", "ncnd"}:
         is_whole = WHOLE.search(text) is not None or not (
-            is_told
-            or "not_held" in says
+            "not_held" in says
             or _refuses_part(text)
             or MAY_GIVE.search(text)
             or ROW.search(text)
             or SHORT_LINE.search(text)
+            or _tells_number(passage)
         )
         if not is_sure or (has_numbers and not is_given and not _refuses_part(text)):
             return UNREAD
@@ -226,22 +225,22 @@ def said_of(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[s
         is_of_duty = is_of_duty and letters.anywhere("answers", "says_more").search(text) is None
         return "ncnd" if "ncnd" in says or is_of_duty else "refused", sections, "printed" if sections else None
     if "not_held" in says:
-        is_whole = not (gives or is_told or PART.search(text) or (sections and not is_tail))
+        is_whole = not (gives or PART.search(text) or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     if has_numbers:
         return ("answered", (), None) if is_tail or not (sections or DENIES.search(text)) else UNREAD
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
-    return _said_in_words(passage, text, says, is_reason=is_reason, is_tail=is_tail, is_told=is_told)
+    return _said_in_words(passage, text, says, is_reason=is_reason, is_tail=is_tail)
 
 
 def _said_in_words(
-    passage: Passage, text: str, says: set[str], *, is_reason: bool, is_tail: bool, is_told: bool
+    passage: Passage, text: str, says: set[str], *, is_reason: bool, is_tail: bool
 ) -> tuple[str, tuple[str, ...], str | None] | None:
     """The same, of a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
-    if is_tail and (is_told or "referred" in says or DISCLOSES.search(text)):
+    if is_tail and ("referred" in says or DISCLOSES.search(text) or _tells_number(passage)):
         return "answered", (), None
     if passage.labels and ("no_answer" in says or is_reason):
         return "no_answer", (), None
@@ -264,6 +263,11 @@ def _said_in_words(
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
     return answered if DISCLOSES.search(text) else None
+
+
+def _tells_number(passage: Passage) -> bool:
+    """Whether a sentence tells a number other than zero."""
+    return any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
 
 
 def _refuses_part(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.model import Line
 from ingest.phrases import letters
@@ -43,18 +43,23 @@ CONTACT = r"\[(?:e-mail address|telephone number) removed\]"
 
 def find_names(lines: Sequence[Line]) -> frozenset[str]:
     """Every name that stands where a person's name stands, without its title."""
+    return _names_in(tuple(line.text for line in lines)) if lines else frozenset()
+
+
+@lru_cache(maxsize=8)  # the lines of one document are asked several times over
+def _names_in(lines: tuple[str, ...]) -> frozenset[str]:
     found: set[str] = set()
     for n, line in enumerate(lines):
-        text = line.text.strip()
+        text = line.strip()
         if text:
             found.update(name for candidate in _candidates(text) for name in names_of(candidate))
-            if n + 1 < len(lines) and (over := over_lines(text, lines[n + 1].text)) and as_name(over):
+            if n + 1 < len(lines) and (over := over_lines(text, lines[n + 1])) and as_name(over):
                 found.add(over)
             if is_sign_off_alone(text):
                 found.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
-    text = "\n".join(line.text for line in lines)
-    found.update(_likely(text))
-    found.update(_in_addresses(text))
+    whole = "\n".join(lines)
+    found.update(_likely(whole))
+    found.update(_in_addresses(whole))
     found.update(_above_homes(lines))
     return frozenset(found)
 
@@ -145,9 +150,9 @@ def title_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){titles()}{GAP}({name_run()}){number}")
 
 
-def _signature(lines: Sequence[Line]) -> Iterator[str]:
+def _signature(lines: Sequence[str]) -> Iterator[str]:
     """The names under a sign-off: lines that could each be a name, until one that could not."""
-    written = [line.text.strip() for line in lines if line.text.strip()]
+    written = [text for line in lines if (text := line.strip())]
     for text in written[:LINES_OF_A_SIGNATURE]:
         if _is_no_signature(text):
             return
@@ -224,14 +229,14 @@ def _in_addresses(text: str) -> Iterator[str]:
             yield from names_of(word)
 
 
-def _above_homes(lines: Sequence[Line]) -> Iterator[str]:
+def _above_homes(lines: Sequence[str]) -> Iterator[str]:
     """The name in front of a house and a street, on the line above or on the same."""
     for n, line in enumerate(lines):
-        home = contacts.homes().search(line.text)
+        home = contacts.homes().search(line)
         if home is None:
             continue
-        before = line.text[: home.start()].strip(" ,")
-        above = lines[n - 1].text.strip() if n and not before else before
+        before = line[: home.start()].strip(" ,")
+        above = lines[n - 1].strip() if n and not before else before
         for name in names_of(above):
             if len(name.split()) > 1 and is_unlike_a_body(name):
                 yield name

@@ -45,7 +45,8 @@ def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = 
     names = find_names(lines) | names
     text = "\n".join(line.text.replace("\n", " ") for line in lines)
     cleaned = contacts.strike_homes(clean(text, names, reference)).split("\n")
-    return tuple(replace(line, text=text) for line, text in zip(lines, cleaned, strict=True))
+    pairs = zip(lines, cleaned, strict=True)
+    return tuple(line if line.text == text else replace(line, text=text) for line, text in pairs)
 
 
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
@@ -53,7 +54,8 @@ def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> G
     may have got into a cell or a note."""
     own = [*(cell.text for cell in grid.cells), *grid.notes, grid.title]
     names = names | {name for text in own for name in signed_in(text)}
-    cells = tuple(replace(cell, text=clean(cell.text, names, reference)) for cell in grid.cells)
+    told = [(cell, clean(cell.text, names, reference)) for cell in grid.cells]
+    cells = tuple(cell if cell.text == text else replace(cell, text=text) for cell, text in told)
     notes = tuple(clean(note, names, reference) for note in grid.notes)
     return replace(grid, cells=cells, title=clean(grid.title, names, reference), notes=notes)
 

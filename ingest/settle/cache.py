@@ -12,10 +12,11 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 PACKAGE = Path(__file__).parents[1]
 UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build used is taken away
@@ -62,16 +63,17 @@ def load(kept: Path) -> object:
 
 
 def keep(reading: object, kept: Path) -> None:
-    write(kept, pickle.dumps(reading))
+    write(kept, lambda file: pickle.dump(reading, file))
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write it beside and rename, under a name of this process: two builds may run at once. A cache that can't be
-    written costs time and no figure."""
+def write(path: Path, put: Callable[[BinaryIO], object]) -> None:
+    """Write a file beside and rename it, under a name of this process: two builds may run at once. A cache that can't
+    be written costs time and no figure."""
     beside = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        with beside.open("wb") as file:
+            put(file)
         beside.replace(path)
     except OSError:
         with suppress(OSError):
