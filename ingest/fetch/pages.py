@@ -26,8 +26,8 @@ from ingest.html.flow import Flow
 from ingest.html.thread_page import Section, read_thread_page
 from ingest.html.tree import Node, decode, elements, parse, words
 from ingest.model import Message
-from ingest.official import maps
-from ingest.official.maps import LongTable
+from ingest.official import tables as long_tables
+from ingest.official.tables import LongTable
 from ingest.privacy.names import find_names
 from ingest.privacy.redact import clean
 from ingest.reference import Campaign, Force, Reference
@@ -270,7 +270,7 @@ def is_official(url: str) -> bool:
 def table_of(url: str) -> LongTable | None:
     """The table that a file is by its name."""
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).casefold()
-    starts = ((table, start.casefold()) for table in maps.load() for start in table.files)
+    starts = ((table, start.casefold()) for table in long_tables.load() for start in table.files)
     return next((table for table, start in starts if name.startswith(start)), None)
 
 

@@ -7,5 +7,6 @@ there; what has no row has no figure, and is never zero. A table of another shap
 """
 
 from ingest.official.reading import is_long_table, read_long_series, read_long_table
+from ingest.official.tables import read, sniff
 
-__all__ = ["is_long_table", "read_long_series", "read_long_table"]
+__all__ = ["is_long_table", "read", "read_long_series", "read_long_table", "sniff"]

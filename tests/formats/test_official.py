@@ -14,8 +14,7 @@ import pytest
 from ingest import reference as reference_data
 from ingest.commands.build import build
 from ingest.model import DocumentReading, Figure
-from ingest.official import maps
-from ingest.readers import long_table
+from ingest.official import tables
 from ingest.reference import ReferenceProblem
 from ingest.settle.readings import read_document
 from ingest.sources import Source
@@ -292,9 +291,9 @@ def test_one_of_several_codes_of_an_offence_is_a_part_of_it() -> None:
 
 def test_another_workbook_is_left_to_its_own_reader() -> None:
     rows = [["Force", "Offence", "2019/20"], ["Kent", "Sexual grooming", 5]]
-    assert not long_table.sniff(write_ods([Sheet("Data", block("A1", rows))]), "data.ods")
-    assert not long_table.sniff(b"PK\x03\x04 broken", NAME)
-    assert not long_table.sniff(",".join(HEADINGS).encode(), "data.csv")
+    assert not tables.sniff(write_ods([Sheet("Data", block("A1", rows))]), "data.ods")
+    assert not tables.sniff(b"PK\x03\x04 broken", NAME)
+    assert not tables.sniff(",".join(HEADINGS).encode(), "data.csv")
 
 
 # ── breaks in series ──
@@ -352,7 +351,7 @@ def test_another_long_table_costs_a_file_and_no_code(tmp_path: Path, monkeypatch
         '[headings]\nyear = ["Year"]\nforce = ["Police force"]\ncode = ["HO code"]\nnumber = ["Charges", "Number"]\n'
         '[dimensions]\nsex = ["Sex of the accused"]\n'
     )
-    monkeypatch.setattr(maps, "load", lambda: maps.load_from(tmp_path))
+    monkeypatch.setattr(tables, "load", lambda: tables.load_from(tmp_path))
     heads = ["HO code", "Number", "Police force", "Sex of the accused", "Year"]
     rows = [["88A", 3, "Kent", "Female", "2019/20"], ["88A", 40, "Kent", "Male", "2019/20"]]
     reading = rows_read(rows, heads, sheet="Data")
@@ -373,11 +372,11 @@ def test_another_long_table_costs_a_file_and_no_code(tmp_path: Path, monkeypatch
     ],
 )
 def test_a_slip_in_a_map_is_named(old: str, new: str, said: str, tmp_path: Path) -> None:
-    text = (maps.FOLDER / "recorded-crime-by-force.toml").read_text()
+    text = (tables.FOLDER / "recorded-crime-by-force.toml").read_text()
     assert old in text
     (tmp_path / "recorded-crime-by-force.toml").write_text(text.replace(old, new))
     with pytest.raises(ReferenceProblem, match=said):
-        maps.load_from(tmp_path)
+        tables.load_from(tmp_path)
 
 
 # ── in the warehouse, and from the web ──
@@ -601,15 +600,15 @@ def test_a_web_page_in_place_of_the_table_is_left_and_ends(desk: Desk, monkeypat
 def test_rows_outside_the_subject_are_not_kept(tmp_path: Path) -> None:
     """Memory at the whole size is for `python -m benchmarks.official`."""
     path = making.write_table(tmp_path, plan(other_codes=600))
-    blocks = long_table.read(path.read_bytes(), path.name)
+    blocks = tables.read(path.read_bytes(), path.name)
     assert len(blocks.cells) == 240 * 6
 
 
 def test_the_example_of_the_docs_is_a_map(tmp_path: Path) -> None:
-    text = (maps.FOLDER.parents[2] / "docs" / "official-statistics.md").read_text(encoding="utf-8")
+    text = (tables.FOLDER.parents[2] / "docs" / "official-statistics.md").read_text(encoding="utf-8")
     example = text.split("```toml\n")[2].split("```")[0]
     (tmp_path / "charges.toml").write_text(example, encoding="utf-8")
-    (table,) = maps.load_from(tmp_path)
+    (table,) = tables.load_from(tmp_path)
     assert table.dimensions == {"sex": ("Sex",)}
     named = {line.split(" =")[0].strip("[]") for line in example.splitlines() if line}
-    assert set(maps.KEYS) | set(maps.AXES) <= {name.split("]")[0] for name in named}
+    assert set(tables.KEYS) | set(tables.AXES) <= {name.split("]")[0] for name in named}

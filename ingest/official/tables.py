@@ -1,0 +1,275 @@
+"""`ingest/reference/long_tables/*.toml` -> what is known of each long table: its headings, and what its numbers count;
+a workbook whose sheets are such a table -> Blocks: the cells of the rows that are within the subject, each under the
+name of its column and with its address.
+
+Protects: such a table has hundreds of thousands of rows, so they are read one after another and only those with a code
+of offences.csv are kept; how many were left aside is said. A column that no map names may split the rows further (a
+flag, a district): its sheet is not read, and the column is named. A code names one offence or class, or it is outside
+the subject; one of several codes of an offence is a part of it (one sex of the victim, say) and is never taken for the
+whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ingest import reference as reference_data
+from ingest import workbook
+from ingest.characters import numbered
+from ingest.model import Blocks, Cell, Problem, Table, Unreadable
+from ingest.reference import Reference
+from ingest.reference.files import Entry, ReferenceProblem, keys_of, toml
+from ingest.workbook.sheets import Value, address, sheet_rows
+
+FOLDER = Path(reference_data.__file__).parent / "long_tables"
+NEEDED = ("year", "force", "code", "number")
+AXES = (*NEEDED, "quarter", "offence")
+NOTE_MARK = re.compile(r"\[[^\]]*\]")
+HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
+KINDS = ("ods", "xlsx")
+LOOKED_AT = 400  # rows of all sheets together: cover, contents and notes come before the first long sheet
+HEADING_WITHIN = 30  # rows of a sheet: a title and some words may stand above the heading
+MOST_LINES = 2_000  # of words beside the tables: notes have some dozens
+BREAKDOWN = "dim_"  # begins the name of a column that is none of AXES
+
+
+@dataclass(frozen=True)
+class Coded:
+    """`part`: the code, where it is only one of several that make up the offence."""
+
+    offence_id: str
+    part: str | None = None
+
+
+def plain_code(value: Value) -> str:
+    """A code as it is compared: "88A", "71/17", "21"; a whole number that a workbook stored is its digits. Leading
+    zeros and spaces say nothing ("071/17" is "71/17")."""
+    if isinstance(value, float | int):
+        return printed(value)
+    text = "".join((value or "").split()).upper()
+    return text.lstrip("0") or text
+
+
+def subject_codes(reference: Reference) -> dict[str, Coded]:
+    """Plain code -> what it stands for, of all offences and classes of offences.csv. A code of two is neither's."""
+    found: dict[str, list[Coded]] = {}
+    for offence in reference.offences.values():
+        for code in offence.home_office_codes:
+            coded = Coded(offence.offence_id, code if len(offence.home_office_codes) > 1 else None)
+            found.setdefault(plain_code(code), []).append(coded)
+    return {code: coded[0] for code, coded in found.items() if len(coded) == 1}
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """What a map says. `headings`: axis (year, quarter, force, offence, code, number) -> what heads its column; a table
+    without quarters has no such axis. `dimensions`: breakdown -> what heads it. `aside`: headings that say nothing
+    new. `files`: how the names of its files begin. `not_forces`: names in the force's column that are no force's.
+    `licence`: what must be said wherever its figures are shown."""
+
+    table_id: str
+    title: str
+    publisher: str
+    measure_id: str
+    unit: str
+    headings: dict[str, tuple[str, ...]]
+    dimensions: dict[str, tuple[str, ...]]
+    aside: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    not_forces: tuple[str, ...] = ()
+    break_words: tuple[str, ...] = ()
+    licence: str | None = None
+
+
+SPELT = {"measure_id": "measure", "headings": "headings", "dimensions": "dimensions"}  # field -> key of the file
+KEYS = tuple(key for key in keys_of(LongTable, SPELT).values() if key != "table_id")
+
+
+@functools.cache
+def load() -> tuple[LongTable, ...]:
+    """The maps of the project, read once in a process."""
+    return load_from(FOLDER)
+
+
+def load_from(folder: Path) -> tuple[LongTable, ...]:
+    """The maps of a folder in the order of their names. Raises ReferenceProblem for a mistake in one."""
+    return tuple(_map(path) for path in sorted(folder.glob("*.toml")))
+
+
+def _map(path: Path) -> LongTable:
+    entry = Entry(path.name, "the file", toml(path))
+    headings, dimensions = _headings(entry, "headings"), _headings(entry, "dimensions")
+    table = entry.record(LongTable, SPELT, table_id=path.stem, headings=headings, dimensions=dimensions)
+    Entry(path.name, "[headings]", headings).known_keys(AXES)
+    measure = reference_data.load().measures.get(table.measure_id)
+    named = [plain(one) for many in (*headings.values(), *dimensions.values(), table.aside) for one in many]
+    twice = sorted({name for name in named if named.count(name) > 1})
+    if lacking := [axis for axis in NEEDED if not headings.get(axis)]:
+        raise ReferenceProblem(path.name, None, f"no {lacking[0]} in [headings]", "the heading of that column")
+    if measure is None:
+        raise ReferenceProblem(path.name, None, f"measure = {table.measure_id!r}", "an id of measures.toml")
+    if table.unit not in measure.units:
+        raise ReferenceProblem(path.name, None, f"unit = {table.unit!r}", "one of " + ", ".join(measure.units))
+    if twice:
+        raise ReferenceProblem(path.name, None, f"heading {twice[0]!r} twice", "each heading for one column")
+    return table
+
+
+def _headings(entry: Entry, key: str) -> dict[str, tuple[str, ...]]:
+    values = entry.values.get(key, {})
+    if not isinstance(values, dict):
+        raise entry.problem(key, "a table of names, each with a list of headings")
+    inner = Entry(entry.file, f"[{key}]", values)
+    return {name: inner.many(name) for name in values}
+
+
+@functools.lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """What headings are compared by: small letters, single spaces, without the marks of notes ("[note 1]")."""
+    return " ".join(NOTE_MARK.sub(" ", heading).casefold().split())
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`at`: axis or `dim_<breakdown>` -> its column, from 0. `wrong`: what is wrong with them in words, if anything."""
+
+    table: LongTable
+    at: Mapping[str, int]
+    wrong: str | None = None
+
+
+def find_columns(values: Sequence[Value], tables: Sequence[LongTable]) -> Columns | None:
+    """The columns of the first map whose headings all stand in this row; None where it is the heading of none."""
+    heads = [plain(value) if isinstance(value, str) else "" for value in values]
+    for table in tables:
+        named = {**table.headings, **{BREAKDOWN + name: of_it for name, of_it in table.dimensions.items()}}
+        at = {
+            name: next((n for n, head in enumerate(heads[:HEADED_WITHIN]) if head in set(map(plain, of_it))), -1)
+            for name, of_it in named.items()
+        }
+        if -1 not in at.values():
+            return Columns(table, at, _wrong(values, heads, table, set(at.values())))
+    return None
+
+
+def _wrong(values: Sequence[Value], heads: Sequence[str], table: LongTable, taken: set[int]) -> str | None:
+    aside = set(map(plain, table.aside))
+    for at, head in enumerate(heads):
+        if at in taken and heads.count(head) > 1:
+            return f"the heading {str(values[at])!r} stands over two columns"
+        if at not in taken and values[at] not in (None, "") and head not in aside:
+            return (
+                f"the column {str(values[at])!r} is not known and may split the rows further. Name it in "
+                f"ingest/reference/long_tables/{table.table_id}.toml as a breakdown under [dimensions], or in `aside` "
+                "if it says nothing new"
+            )
+    return None
+
+
+# A workbook of such a table
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Whether one of a workbook's first rows is the heading of a table that a map describes."""
+    if workbook.kind_of(data, name) not in KINDS:
+        return False
+    try:
+        first = islice(sheet_rows(workbook.open_sheets(data), []), LOOKED_AT)
+        return any(find_columns(values, load()) is not None for _, _, values in first)
+    except Exception:  # whatever is wrong with it, the workbook's own reader says it in words
+        return False
+
+
+def read(data: bytes, name: str) -> Blocks:
+    """The kept rows' cells (`column` is an axis or `dim_<breakdown>`, `column_label` the map), the sheets as tables,
+    and the words of the other sheets as lines. Raises Unreadable."""
+    problems: list[Problem] = []
+    kept = _Kept()
+    try:
+        for sheet, number, values in sheet_rows(workbook.open_sheets(data), problems):
+            kept.take(sheet, number, values)
+    except RecursionError as error:
+        raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
+    return Blocks(
+        workbook.MEDIA_TYPES[workbook.kind_of(data, name) or "ods"],
+        text="\n".join(kept.words),
+        lines=numbered(kept.words),
+        tables=tuple(kept.tables),
+        cells=tuple(kept.cells),
+        problems=(*problems, *kept.problems, *kept.left_aside()),
+    )
+
+
+class _Kept:
+    """What is kept of a workbook, row by row: of the sheet that is read its columns, once its heading was found."""
+
+    def __init__(self) -> None:
+        self.codes = subject_codes(reference_data.load())
+        self.sheet: str | None = None
+        self.columns: Columns | None = None
+        self.rows_of_sheet = self.rows = self.rows_kept = 0
+        self.words: list[str] = []
+        self.tables: list[Table] = []
+        self.cells: list[Cell] = []
+        self.problems: list[Problem] = []
+        self.other_codes: set[str] = set()
+
+    def take(self, sheet: str, number: int, values: tuple[Value, ...]) -> None:
+        if sheet != self.sheet:
+            self.sheet, self.columns, self.rows_of_sheet = sheet, None, 0
+        self.rows_of_sheet += 1
+        if self.columns is not None:
+            self._row(self.columns, number, values)
+        elif self.rows_of_sheet <= HEADING_WITHIN and (columns := find_columns(values, load())):
+            self.columns = columns
+            self.tables.append(Table(len(self.tables) + 1, sheet=sheet))
+            if columns.wrong:
+                words, place = f"sheet {sheet} was not read: {columns.wrong}.", f"sheet {sheet}, row {number}"
+                self.problems.append(Problem("error", words, place, rule="table-not-known"))
+        else:
+            self._words(values)
+
+    def _row(self, columns: Columns, number: int, values: tuple[Value, ...]) -> None:
+        """A row with a code of the subject is kept, and one without a code, which is a problem or a note later."""
+        if columns.wrong is not None:
+            return
+        row = {name: values[at] if at < len(values) else None for name, at in columns.at.items()}
+        code = plain_code(row["code"])
+        if not code and sum(value is not None for value in values) == 1:
+            self._words(values)
+            return
+        self.rows += 1
+        if code and code not in self.codes:
+            self.other_codes.add(code)
+            return
+        self.rows_kept += 1
+        n, label = len(self.tables), columns.table.table_id
+        for name, value in row.items():
+            ref = address(number, columns.at[name] + 1)
+            self.cells.append(Cell(n, number, name, printed(value), column_label=label, ref=ref))
+
+    def _words(self, values: tuple[Value, ...]) -> None:
+        text = " ".join(" ".join(printed(value) for value in values if value is not None).split())
+        if text and len(self.words) < MOST_LINES:
+            self.words.append(text)
+
+    def left_aside(self) -> Iterator[Problem]:
+        """How much of the table is within the subject, as one note."""
+        if self.rows:
+            words = (
+                f"{self.rows_kept:,} of {self.rows:,} rows carry a code of ingest/reference/offences.csv and were read; "
+                f"the others have {len(self.other_codes):,} codes that are outside the subject."
+            )
+            yield Problem("note", words, rule="outside-the-subject")
+
+
+def printed(value: Value) -> str:
+    """A cell's value as words: a whole number by its digits."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(int(value)) if float(value).is_integer() else repr(value)
