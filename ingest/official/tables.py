@@ -262,8 +262,8 @@ class _Kept:
         """How much of the table is within the subject, as one note."""
         if self.rows:
             words = (
-                f"{self.rows_kept:,} of {self.rows:,} rows carry a code of ingest/reference/offences.csv and were read; "
-                f"the others have {len(self.other_codes):,} codes that are outside the subject."
+                f"{self.rows_kept:,} of {self.rows:,} rows carry a code of ingest/reference/offences.csv and were "
+                f"read; the others have {len(self.other_codes):,} codes that are outside the subject."
             )
             yield Problem("note", words, rule="outside-the-subject")
 

@@ -100,7 +100,7 @@ def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
                     cell.page if cell and cell.page is not None else layout.grid.page,
                     cell.bbox if cell else None,
                     cell.ref if cell else None,
-                    legend.read(text, unit="", prints_zeros=False) or _noted(text),
+                    legend.read(text) or _noted(text),
                     layout.grid.sheet,
                     cell.line if cell else None,
                 )

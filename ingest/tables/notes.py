@@ -1,9 +1,7 @@
-"""The lines around tables -> the notes below each; notes -> what marks mean, and which only point to a note.
+"""The lines around tables -> the notes below each; notes -> what marks mean.
 
 Protects: a mark means what its source says and nothing else. "[z] not applicable" below a table says what its mark
-means and answers no question. A note that can be understood in two ways ("nil or not
-recorded") gives no meaning; a mark that a note explains otherwise ("* includes attempts") is taken off the label or
-number that it stands behind, and counts for nothing.
+means and answers no question. A note that can be understood in two ways ("nil or not recorded") gives no meaning.
 """
 
 from __future__ import annotations
@@ -26,54 +24,39 @@ SUPPRESSED = "[c]"
 PUNCTUATION = (".", ":", "/")  # marks in a cell, punctuation in a sentence
 DASHES = ("-", "–", "—")
 CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*")
-NUMBERED = re.compile(
-    r"^\s*(?:note\s*)?(?:\((?:note\s*)?(\w)\)|\[(?:note\s*)?(\w)\]|(\d{1,2})[.):]?(?=\s)|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(.+)$",
-    re.IGNORECASE,
-)
-SYMBOL = re.compile(r"^\s*(\*{1,3}|†|‡|#|~|\^)\s*(.+)$")
-TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
 MOST_NOTES = 12  # lines below a table that may be its notes
-OPENS_NOTE = re.compile(rf"\s*(?:[*†‡#~^{SUPERSCRIPTS}]|\[|\((?:note\s*)?\w\))", re.IGNORECASE)
+OPENS_NOTE = re.compile(rf"[*†‡#~^]{{1,3}}|[{SUPERSCRIPTS}]+|\[\w\]|\((?:note )?\w\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Legend:
     """`source`: what source.toml says of marks. `printed`: mark -> a word of MEANINGS, or the phrase of a bound
-    ("fewer than 5"). `footnotes`: mark -> the note that it points to."""
+    ("fewer than 5")."""
 
     source: Mapping[str, str]
     printed: Mapping[str, str]
-    footnotes: Mapping[str, str]
 
-    def read(self, text: str, *, unit: str, prints_zeros: bool) -> Value | None:
+    def read(self, text: str) -> Value | None:
         """What a mark means here; None for no mark, and for one that nobody explains."""
         stated = read_mark(text, self.source)
-        if stated is not None:
+        meaning = self.printed.get(text.strip().lower() or BLANK)
+        if stated is not None or meaning is None:
             return stated
-        mark = text.strip().lower() or BLANK
-        meaning = self.printed.get(mark)
-        if meaning is None:
-            return None
         if meaning in MEANINGS:
             return Value(*MEANINGS[meaning], text.strip())
-        bound = read_value(meaning, unit=unit, prints_zeros=prints_zeros)
+        bound = read_value(meaning)
         return Value(None, bound.low, bound.high, SUPPRESSED, text.strip()) if bound else None
 
 
 def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
-    printed: dict[str, str] = {}
-    contradicted: set[str] = set()
-    footnotes: dict[str, str] = {}
+    """`source`: what source.toml says of marks. A mark that the notes explain in two ways has no meaning."""
+    found: dict[str, set[str]] = {}
     for note in notes:
         for clause in CLAUSE.split(note):
-            for mark, meaning in _explained(clause):
-                if printed.setdefault(mark, meaning) != meaning:
-                    contradicted.add(mark)
-        for mark, text in _pointed(note):
-            if mark not in printed:
-                footnotes.setdefault(mark, text)
-    return Legend(source, {m: meaning for m, meaning in printed.items() if m not in contradicted}, footnotes)
+            for mark, meaning in _explained(clause.strip()):
+                found.setdefault(mark, set()).add(meaning)
+    return Legend(source, {mark: meanings.pop() for mark, meanings in found.items() if len(meanings) == 1})
 
 
 @cache
@@ -109,21 +92,16 @@ def _mark_behind_meaning() -> re.Pattern[str]:
 
 def _explained(clause: str) -> Iterator[tuple[str, str]]:
     """The marks that a clause explains, each with its meaning."""
-    behind = _mark_behind_meaning().match(clause.strip())
-    bare = behind or _mark_before_meaning().match(clause.strip())
-    if bare is None:
+    behind = _mark_behind_meaning().match(clause)
+    match = behind or _mark_before_meaning().match(clause)
+    if match is None:
         return
-    found = bare.groupdict()
+    found = match.groupdict()
     meaning = _meaning(found["rest"], is_linked=behind is not None or bool(found["link"].strip(" -–—")))
-    if meaning is None:
-        return
-    if found["blank"]:
-        yield BLANK, meaning
-        return
-    named = found.get("quoted") or found["symbol"] or found.get("letters") or ""
-    mark = "-" if found["dash"] else "*" if found["asterisk"] else named
-    mark = mark.lower()
-    yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
+    if meaning is not None:
+        named = found.get("quoted") or found["symbol"] or found.get("letters") or ""
+        mark = BLANK if found["blank"] else "-" if found["dash"] else "*" if found["asterisk"] else named.lower()
+        yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
 
 
 def _meaning(rest: str, *, is_linked: bool) -> str | None:
@@ -162,35 +140,6 @@ def _core(rest: str) -> str:
     while len(parts) > 1 and parts[0].lower() in letters.words("notes", "fillers"):
         parts.pop(0)
     return " ".join(parts)
-
-
-def _pointed(note: str) -> Iterator[tuple[str, str]]:
-    """The mark that a note begins with and the words behind it."""
-    numbered, symbol = NUMBERED.match(note), SYMBOL.match(note)
-    if numbered:
-        mark = next(group for group in numbered.groups()[:4] if group)
-        yield mark.translate(TO_DIGITS).lower(), numbered[5].strip()
-    elif symbol:
-        yield symbol[1], symbol[2].strip()
-
-
-def without_mark(text: str, footnotes: Mapping[str, str]) -> tuple[str, str | None]:
-    """A label or number without the mark of a note behind it, and that mark: raised digits always, a symbol or a
-    number in brackets where a note explains it, a digit glued to a word likewise: the 1 of "s1" is no note."""
-    raised = re.fullmatch(rf"(.*?)\s*([{SUPERSCRIPTS}]+)", text)
-    if raised and raised[1]:
-        return raised[1], raised[2].translate(TO_DIGITS)
-    for mark in sorted(footnotes, key=len, reverse=True):
-        escaped = re.escape(mark)
-        if mark[0].isalnum():
-            glued = rf"|(?<=[A-Za-z]{{2}}){escaped}" if mark.isdigit() else ""
-            pattern = rf"(.+?)(?:\s*[(\[](?:note\s*)?{escaped}[)\]]{glued})"
-        else:
-            pattern = rf"(.+?)\s*{escaped}"
-        found = re.fullmatch(pattern, text, re.IGNORECASE)
-        if found:
-            return found[1], mark
-    return text, None
 
 
 # The lines around tables
@@ -243,9 +192,7 @@ def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
 
 
 def _is_of_table(text: str, grid: Grid) -> bool:
-    legend = read_legend([text], {})
-    if legend.printed:
-        return True
-    if not OPENS_NOTE.match(text):
-        return False
-    return any(without_mark(one_line(cell.text), legend.footnotes)[1] in legend.footnotes for cell in grid.cells)
+    """Whether a line explains a mark, or opens with one behind which a cell of the table ends."""
+    mark = OPENS_NOTE.match(text)
+    is_pointed_at = mark is not None and any(one_line(cell.text)[1:].endswith(mark[0]) for cell in grid.cells)
+    return is_pointed_at or bool(read_legend([text], {}).printed)
