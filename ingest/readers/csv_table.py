@@ -66,7 +66,7 @@ def read(data: bytes, name: str) -> Blocks:
     grids: list[Grid] = []
     for block in find_blocks(_placed(kept)):
         if block.is_table:
-            grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1)[0])
+            grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1))
             continue
         for row in block.rows:
             at = by_number[row[0].row].line - 1

@@ -51,10 +51,6 @@ def read(data: bytes, name: str) -> Blocks:
         for sheet in visible_sheets(_named_without_people(open_sheets(data, name, MOST_BYTES_OF_A_PART))):
             problems += sheet.problems
             collect(sheet, lines, grids)
-            if sheet.drawn:
-                message = f"words in a box drawn over sheet {sheet.name} were read as lines behind it."
-                where = f"sheet {sheet.name}"
-                problems.append(Problem("note", message, where, rule="words-in-a-drawing", origin="source"))
     except RecursionError as error:
         raise Unreadable(DAMAGED.format(reason="its parts lie too deep in one another")) from error
     kind = kind_of(data, name) or "xlsx"

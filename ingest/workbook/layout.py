@@ -311,13 +311,10 @@ def _gap(above: Block, below: Block) -> int:
 
 
 def collect(sheet: VisibleSheet, lines: list[str], grids: list[Grid]) -> None:
-    """Put one sheet's blocks behind the lines and grids that are there. Comments on cells of a table are its notes,
-    others lines. Raises Unreadable for more than any honest sheet has."""
-    comments = list(sheet.comments)
+    """Put one sheet's blocks behind the lines and grids that are there. Raises Unreadable for more than a sheet has."""
     for block in find_blocks(sheet.cells):
         if block.is_table:
-            grid, comments = grid_of(block, len(grids) + 1, len(lines), sheet, comments)
-            grids.append(grid)
+            grids.append(grid_of(block, len(grids) + 1, len(lines), sheet))
         else:
             lines += "\n".join(BETWEEN_CELLS.join(cell.text for cell in row) for row in block.rows).split("\n")
         if len(grids) > MOST_TABLES or len(lines) > MOST_LINES:
@@ -325,18 +322,10 @@ def collect(sheet: VisibleSheet, lines: list[str], grids: list[Grid]) -> None:
                 f"has more than {MOST_TABLES:,} tables or {MOST_LINES:,} lines of words outside them. Save the sheets "
                 "that answer alone."
             )
-    for words in (*(words for _, _, words in comments), *sheet.drawn):
-        lines += words.split("\n")
 
 
-def grid_of(
-    block: Block,
-    n: int,
-    after_line: int,
-    sheet: VisibleSheet | None = None,
-    comments: Sequence[tuple[int, int, str]] = (),
-) -> tuple[Grid, list[tuple[int, int, str]]]:
-    """The grid of a block, the document's `n`th, and the comments that are on none of its cells."""
+def grid_of(block: Block, n: int, after_line: int, sheet: VisibleSheet | None = None) -> Grid:
+    """The grid of a block, the document's `n`th."""
     cells = [cell for row in block.rows for cell in row]
     if sum(cell.row_span * cell.column_span for cell in cells) > MOST_PLACES:
         raise Unreadable(f"has merged cells over more than {MOST_PLACES:,} places. Open it and save the table alone.")
@@ -344,20 +333,17 @@ def grid_of(
     columns = _numbered((cell.column, cell.column_span) for cell in cells)
     if len(rows) * len(columns) > MOST_PLACES:
         raise Unreadable(f"has a table of {len(rows):,} rows and {len(columns):,} columns. Save it as a smaller one.")
-    own = [words for row, column, words in comments if row in rows and column in columns]
-    left = [comment for comment in comments if not (comment[0] in rows and comment[1] in columns)]
-    grid = Grid(
+    return Grid(
         n=n,
         rows=len(rows),
         columns=len(columns),
         cells=tuple(_cells(cells, rows, columns, sheet)),
         sheet=sheet.name if sheet else None,
         title="\n".join(cell.text for cell in block.title),
-        notes=(*(cell.text for cell in block.notes), *own),
+        notes=tuple(cell.text for cell in block.notes),
         after_line=after_line,
         method=METHOD,
     )
-    return grid, left
 
 
 def _numbered(spans: Iterable[tuple[int, int]]) -> dict[int, int]:

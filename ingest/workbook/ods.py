@@ -21,6 +21,7 @@ from ingest.workbook.sheets import (
     SheetCell,
     SheetRow,
     Sheets,
+    address,
     damage_told,
     open_archive,
 )  # fmt: skip
@@ -107,7 +108,7 @@ class _Content:
                     yield SheetRow(row, cells, is_hidden, min(repeated, LAST_ROW - row + 1))
                 row += repeated
             elif element.tag == SHAPES:
-                sheet.drawn += [words for words in [_paragraphs(element)] if words]
+                sheet.has_boxes |= _has_words(element)
             if element.tag not in WITHIN_SHEET:
                 element.clear()
                 while element.getprevious() is not None:
@@ -128,9 +129,9 @@ class _Content:
                         [span.get(f"{TEXT}style-name") for span in child.iter(f"{TEXT}span")] if len(child) else []
                     )
                 elif child.tag == ANNOTATION:
-                    sheet.comments += [(number, column, words) for words in [_paragraphs(child)] if words]
+                    sheet.commented.append(address(number, column))
                 elif "drawing:" in child.tag:
-                    sheet.drawn += [words for words in [_paragraphs(child)] if words]
+                    sheet.has_boxes |= _has_words(child)
             found = _shown(cell, "\n".join(paragraphs).strip(), bool(paragraphs)) if column <= LAST_COLUMN else None
             if found is not None:
                 text, value, doubt = found
@@ -176,9 +177,8 @@ def _words(element: Any) -> str:
     return "".join(pieces)
 
 
-def _paragraphs(element: Any) -> str:
-    """The words of the paragraphs of a comment or a drawing, and not who wrote it and when."""
-    return " ".join(" ".join(_words(paragraph) for paragraph in element.iter(f"{TEXT}p")).split())
+def _has_words(drawing: Any) -> bool:
+    return any(_words(paragraph).strip() for paragraph in drawing.iter(f"{TEXT}p"))
 
 
 def _shown(cell: Any, text: str, has_words: bool) -> tuple[str, float | None, str] | None:

@@ -62,18 +62,18 @@ class SheetRow:
 
 @dataclass
 class Sheet:
-    """A sheet whose rows are still to come. `hidden_columns` is filled by the first row; `merges`, `comments` (row,
-    column and words, without who wrote them), `unclear` (areas whose look depends on a rule that is not followed here),
-    `drawn` (words of boxes that lie over the cells) and `problems` by the last."""
+    """A sheet whose rows are still to come. `hidden_columns` is filled by the first row; `merges`, `commented` (the
+    addresses of cells with a comment), `unclear` (areas whose look depends on a rule that is not followed here),
+    `has_boxes` (of words, over the cells) and `problems` by the last."""
 
     name: str
     is_hidden: bool
     rows: Iterator[SheetRow] = field(default_factory=lambda: iter(()))
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
-    comments: list[tuple[int, int, str]] = field(default_factory=list)
+    commented: list[str] = field(default_factory=list)
     unclear: list[Area] = field(default_factory=list)
-    drawn: list[str] = field(default_factory=list)
+    has_boxes: bool = False
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -138,14 +138,11 @@ def words_cell(column: int, held: str, is_from_view: bool, is_struck: bool) -> S
 
 @dataclass(frozen=True)
 class VisibleSheet:
-    """`cells`: those that hold anything, by place among the visible rows and columns. `comments`: the words beside
-    them, by the place of the cell. `rows`, `columns`: the places in the file of those that are visible, 0 before them
-    so that they count from 1."""
+    """`cells`: those that hold anything, by place among the visible rows and columns. `rows`, `columns`: the places in
+    the file of those that are visible, 0 before them so that they count from 1."""
 
     name: str
     cells: tuple[GridCell, ...] = ()
-    comments: tuple[tuple[int, int, str], ...] = ()
-    drawn: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     rows: Sequence[int] = (0,)
     columns: Sequence[int] = (0,)
@@ -184,11 +181,10 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
         for column in range(cell.column, cell.column + cell.repeated)
     }
     _merge(cells, sheet.merges)
-    places = [*cells, *((row, column) for row, column, _ in sheet.comments)]
-    rows = _visible(hidden_rows, max((row for row, _ in places), default=0))
-    columns = _visible(sheet.hidden_columns, max((column for _, column in places), default=0))
+    rows = _visible(hidden_rows, max((row for row, _ in cells), default=0))
+    columns = _visible(sheet.hidden_columns, max((column for _, column in cells), default=0))
     shown: list[GridCell] = []
-    doubtful: dict[str, list[str]] = {"hidden": []}
+    doubtful: dict[str, list[str]] = {"hidden": [], "commented": list(dict.fromkeys(sheet.commented))}
     for (row, column), cell in cells.items():
         at_row, height = _seen_at(rows, row, cell.row_span)
         at_column, width = _seen_at(columns, column, cell.column_span)
@@ -209,15 +205,11 @@ def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[in
         elif doubt == "by-rule" or (doubt and not text):
             text, number = NOT_READ, None
         shown.append(GridCell(at_row, at_column, text, height, width, ref=ref, is_header=cell.is_header, number=number))
-    comments = [
-        (_seen_at(rows, row)[0], _seen_at(columns, column)[0], f"{address(row, column)}: {words}")
-        for row, column, words in sheet.comments
-        if _seen_at(rows, row)[1] and _seen_at(columns, column)[1]
-    ]
     problems = [*sheet.problems, *(_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items() if refs)]
-    return VisibleSheet(
-        sheet.name, tuple(shown), tuple(comments), tuple(sheet.drawn), tuple(problems), rows, columns
-    )  # fmt: skip
+    if sheet.has_boxes:
+        words = f"a box with words lies over sheet {sheet.name}; they were not read. {MAY_LIMIT}"
+        problems.append(Problem("note", words, f"sheet {sheet.name}", rule="words-not-read", origin="source"))
+    return VisibleSheet(sheet.name, tuple(shown), tuple(problems), rows, columns)
 
 
 def _visible(hidden: Iterable[tuple[int, int]], last: int) -> list[int]:
@@ -256,6 +248,7 @@ SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
 """What stands behind the words of a cell that is shown so: they are not read as if it were not."""
 NOT_SHOWN = ("hidden", "covered")
 IF_PUBLIC = "See whether it should be public at all."
+MAY_LIMIT = "See whether they limit what its numbers count."
 DOUBTS = {
     "hidden": ("hidden-content", f"{{refs}} stands in a hidden row or column; not read. {IF_PUBLIC}"),
     "no-value": (
@@ -274,6 +267,7 @@ DOUBTS = {
         "the format of {refs} shows thousands or millions of the stored number, rounded; whether a count is meant is "
         "not known, and it was not read.",
     ),
+    "commented": ("words-not-read", f"{{refs}} has a comment, whose words were not read. {MAY_LIMIT}"),
     "no-sign": ("sign-not-shown", "the format of {refs} leaves out the minus of its number; read with it."),
     "by-rule": (
         "hidden-content",

@@ -17,7 +17,7 @@ import xlrd
 
 from ingest.model import Unreadable
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
-from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, Sheets, words_cell
+from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, Sheets, address, words_cell
 
 FORMULA, BOUND_SHEET, END_OF_SHEET, BEGIN_OF_SHEET = 0x0006, 0x0085, 0x000A, 0x0809
 RECALCULATE_ON_LOAD = 0x0001
@@ -41,14 +41,13 @@ def read_sheets(data: bytes, most_bytes: int = 0) -> Sheets:
 def _sheet(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Sheet:
     hidden = (column + 1 for column, info in page.colinfo_map.items() if info.hidden or info.width == 0)
     merges = [(top + 1, bottom, left + 1, right) for top, bottom, left, right in page.merged_cells]
-    comments = ((row + 1, column + 1, _words(note)) for (row, column), note in page.cell_note_map.items())
     return Sheet(
         page.name,
         page.visibility != 0,
         _rows(book, page, unreckoned),
         [(column, column) for column in hidden],
         merges,
-        [comment for comment in comments if comment[2]],
+        [address(row + 1, column + 1) for row, column in page.cell_note_map],
     )
 
 
@@ -65,13 +64,6 @@ def _rows(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Itera
         is_hidden = bool(info and (info.hidden or info.height == 0))
         if kept or is_hidden:
             yield SheetRow(row + 1, kept, is_hidden)
-
-
-def _words(note: Any) -> str:
-    """A comment's words without the name of who wrote it, which programs put before them."""
-    text = " ".join(str(note.text or "").split())
-    author = str(note.author or "").strip()
-    return text[len(author) :].lstrip(": ") if author and text.startswith(author) else text
 
 
 def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:

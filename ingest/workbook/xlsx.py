@@ -5,7 +5,7 @@ there; a cell's place is the address that it is stored under.
 
 openpyxl's own sheets either hold every cell of the file or don't tell what is hidden, and neither tells a formula
 without a value from a blank; so its parsers of a workbook and of a row are asked, one row after another. What it does
-not read (boxes over the cells, threads of comments), or refuses (odd styles), is read here.
+not tell (boxes over the cells, comments), or refuses (odd styles), is read here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lxml import etree
 from openpyxl.cell.rich_text import TextBlock
 from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet import _reader as parsing
@@ -139,34 +139,15 @@ class _Book:
             self._beside(sheet, part)
 
     def _beside(self, sheet: Sheet, part: str) -> None:
-        """The sheet's comments, without who wrote them, and the words of boxes drawn over it."""
+        """Which cells of the sheet have a comment, and whether boxes with words are drawn over it."""
         listed = get_rels_path(part)
         links = get_dependents(self.archive, listed) if listed in self.archive.NameToInfo else RelationshipList()
-        found: list[tuple[str, str]] = []
         for link in links:
             kind = link.Type.rpartition("/")[2]
-            if link.TargetMode == "External" or kind not in ("comments", "threadedComment", "drawing"):
-                continue
-            tree = fromstring(self.archive.read(link.target))
-            if kind == "drawing":
-                paragraphs = (" ".join("".join(p.itertext("{*}t")).split()) for p in tree.iter("{*}p"))
-                sheet.drawn += [words for words in paragraphs if words]
-            elif kind == "threadedComment":
-                found += [
-                    (node.get("ref", ""), node.findtext("{*}text", "")) for node in tree.iter("{*}threadedComment")
-                ]
-            else:
-                authors = [node.text or "" for node in tree.iter("{*}author")]
-                for node in tree.iter("{*}comment"):
-                    author = authors[int(node.get("authorId", 0))].strip()
-                    words = "".join(node.itertext("{*}t")).strip()
-                    if not author.startswith("tc="):  # one that only repeats a comment of a thread
-                        found.append(
-                            (node.get("ref", ""), words.removeprefix(author).lstrip(": ") if author else words)
-                        )
-        stripped = ((ref, " ".join(unescape(words).split())) for ref, words in found)
-        commented = dict.fromkeys((ref, words) for ref, words in stripped if words)
-        sheet.comments += [(*coordinate_to_tuple(ref), words) for ref, words in commented]
+            if link.TargetMode != "External" and kind in ("comments", "threadedComment", "drawing"):
+                tree = fromstring(self.archive.read(link.target))
+                sheet.commented += [node.get("ref", "") for node in tree.iter("{*}comment", "{*}threadedComment")]
+                sheet.has_boxes |= kind == "drawing" and any(node.text for node in tree.iter("{*}t"))
 
 
 class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]

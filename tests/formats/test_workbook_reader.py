@@ -182,26 +182,25 @@ def test_a_number_whose_look_hangs_on_a_rule_is_not_read() -> None:
     assert rules(blocks) == ["hidden-content"]
 
 
-def test_who_wrote_a_comment_is_not_kept() -> None:
+def test_words_beside_the_cells_are_not_read_and_told() -> None:
     comments = (
-        f'<comments xmlns="{MAIN}"><authors><author>Alex Placeholder</author><author>tc={{1}}</author></authors>'
-        '<commentList><comment ref="B2" authorId="0"><text><r><t>Alex Placeholder:</t></r>'
-        "<r><t>\nIncludes attempts.</t></r></text></comment>"
-        '<comment ref="A2" authorId="1"><text><t>[Threaded comment] Includes cautions.</t></text></comment>'
+        f'<comments xmlns="{MAIN}"><authors><author>Alex Placeholder</author></authors><commentList>'
+        '<comment ref="B2" authorId="0"><text><r><t>Alex Placeholder: Includes attempts.</t></r></text></comment>'
         "</commentList></comments>"
     )
-    links = f'<Relationship Id="rId1" Type="{LINKS}/comments" Target="../comments1.xml"/>'
-    blocks = one_row('<c r="B2"><v>3</v></c>', parts={"xl/comments1.xml": comments}, links=links)
-    assert blocks.grids[0].notes == ("B2: Includes attempts.",)
-    assert "Placeholder" not in repr(blocks)
-
-
-def test_words_in_a_box_become_lines() -> None:
     drawing = '<d xmlns:a="a"><a:p><a:r><a:t>Taken from a </a:t></a:r><a:r><a:t>live system</a:t></a:r></a:p><a:p/></d>'
-    links = f'<Relationship Id="rId1" Type="{LINKS}/drawing" Target="../drawings/drawing1.xml"/>'
-    blocks = one_row('<c r="B2"><v>3</v></c>', parts={"xl/drawings/drawing1.xml": drawing}, links=links)
-    assert [line.text for line in blocks.lines] == ["Taken from a live system"]
-    assert rules(blocks) == ["words-in-a-drawing"]
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{LINKS}/{kind}" Target="../{part}"/>'
+        for n, (kind, part) in enumerate((("comments", "comments1.xml"), ("drawing", "drawings/drawing1.xml")), 1)
+    )
+    parts = {"xl/comments1.xml": comments, "xl/drawings/drawing1.xml": drawing}
+    blocks = one_row('<c r="B2"><v>3</v></c>', parts=parts, links=links)
+    assert b2(blocks) == ("3", 3)
+    assert [(problem.rule, problem.locator) for problem in blocks.problems] == [
+        ("words-not-read", "sheet Sheet1, B2"),
+        ("words-not-read", "sheet Sheet1"),
+    ]
+    assert "Placeholder" not in repr(blocks)
 
 
 @pytest.mark.parametrize(
@@ -247,8 +246,7 @@ def test_an_ods_cell_is_its_own_words_alone() -> None:
     assert [(cell.text, cell.number) for grid in blocks.grids for cell in grid.cells] == [
         ("Two  words more\nbelow", None), ("7", 7), ("*", None),
     ]  # fmt: skip
-    assert [line.text for line in blocks.lines] == ["In a box"]
-    assert rules(blocks) == ["hidden-content", "words-in-a-drawing"]
+    assert rules(blocks) == ["hidden-content", "words-not-read"]
 
 
 @pytest.mark.parametrize(

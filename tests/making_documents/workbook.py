@@ -444,10 +444,11 @@ def shown() -> dict[str, Case]:
                 Table(
                     "Sheet1",
                     [["Offence", "Arrests"], ["Theft", "3"]],
-                    notes=["See the notes.", "B2: Includes attempts."],
+                    notes=["See the notes."],
                 )
             ],
             ["See the notes."],
+            problems=[["words-not-read", "sheet Sheet1, B2"]],
             formats=("xlsx", "ods"),
         ),
     }
