@@ -4,7 +4,7 @@ show them, and the words above and below as lines.
 Protects: encoding, delimiter and line ends are told by the text itself; quotation marks that do not close (RFC 4180)
 are an error and not a cell that swallows the rest. A row that does not fit under its headings (a thousands comma
 without quotation marks) gives no cells but a problem, because each number after the extra comma would stand under the
-wrong heading. A text is a table where its name says so.
+wrong heading. Prose is not taken for a table.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ MARKUP = (b"<", b"{", b"[{")
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
 MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
 
+FEWEST_ROWS, FEWEST_TABS = 3, 2  # of a text that is a table and is not named as one
 SHOWN_CHARACTERS = 80  # of a row that is named in a problem
 
 
@@ -45,8 +46,11 @@ class Record:
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are text that is named as a table."""
-    return name.lower().endswith(TABLE_NAMES) and bool(data.strip()) and _is_text(data)
+    """Whether the bytes are text that is named as a table, or all lines of which have the same number of tabs."""
+    if not data.strip() or not _is_text(data):
+        return False
+    tabs = [line.count("\t") for line in decode(data).splitlines() if line.strip()]
+    return name.lower().endswith(TABLE_NAMES) or (len(tabs) >= FEWEST_ROWS and min(tabs) == max(tabs) >= FEWEST_TABS)
 
 
 def read(data: bytes, name: str) -> Blocks:

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -74,9 +75,10 @@ def test_what_is_named_as_a_table_and_is_none_is_left_to_others(text: str) -> No
     assert not csv_table.sniff(text.encode(), "figures.csv")
 
 
-def test_a_text_without_the_name_of_a_table_is_left_to_others() -> None:
-    text = b"Force,Offence,2018,2019\nNorth,Theft,3,4\nNorth,Arson,1,2\nSouth,Theft,5,6\n"
-    assert next(reader for reader in READERS if reader.sniff(text, "attachment")) is text_reader
+@pytest.mark.parametrize(("mark", "reader"), [("\t", csv_table), (",", text_reader)])
+def test_a_text_without_the_name_of_a_table_is_one_by_its_tabs_alone(mark: str, reader: ModuleType) -> None:
+    text = f"Offence{mark}2018{mark}2019\nTheft{mark}3{mark}4\nArson{mark}1{mark}2\n"
+    assert next(one for one in READERS if one.sniff(text.encode(), "attachment")) is reader
 
 
 def test_other_formats_named_as_a_table_are_left_to_others() -> None:
