@@ -10,10 +10,9 @@
 
 Of a campaign's reply, whose questions are known from outside, in `replies`:
 
-    questions, question_parts, restated   the campaign's questions -> the words of the letter that answer each
-    part_numbers, acceptance, caveats     these words -> figures, or a person's
-    part_outcomes, reply                  what became of each question, by `outcomes`, and its place
-    answer_tables, standing               the reply's tables; which answer is in force
+    questions, body, question_parts   the campaign's questions -> the words of the letter that answer each
+    part_numbers, acceptance          these words -> figures, or a person's
+    reply, outcomes                   what became of each question, and its place
 
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say
 stays unsaid. Proposals are read from every answer; outcomes and figures from those without a campaign, whose questions
@@ -70,10 +69,10 @@ def with_answers(
     is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not _is_sheet(reading)
     if is_own:
         problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in ABOUT_DOCUMENT]
-        reading = replace(reading, outcomes=(), figures=_of_tables(reading), problems=tuple(problems))
+        reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
     cells = _unread_cells(reading)
     reading = replace(reading, problems=(*reading.problems, *_too_many(reading, cells)))
-    spans = {table.n: table.lines for table in reading.blocks.tables if table.lines is not None}
+    in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}  # read with the words around
     proposals = _named_apart(
         [
             propose(
@@ -83,8 +82,7 @@ def with_answers(
                 source_id=source_id,
                 path=reading.path,
                 figures=reading.figures,
-                cells=[cell for cell in cells if (_holds(page, spans[cell.table]) if cell.table in spans else n == 0)],
-                spans=spans,
+                cells=[cell for cell in cells if n == 0 and cell.table not in in_lines],
             )
             for n, page in enumerate([one.page for one in replies] or [page_of(())])
         ]
@@ -123,13 +121,6 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
             requested |= page.asked
         elif page.is_headed if is_unsure else message.kind in ANSWERING:
             yield Reply(message, page)
-
-
-def _of_tables(reading: DocumentReading) -> tuple[Figure, ...]:
-    """The figures of tables that stand in no line of the text: those that do are read with the words around them."""
-    in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
-    tables = ((figure, OF_TABLE.search(figure.locator)) for figure in reading.figures)
-    return tuple(figure for figure, found in tables if found and int(found[1]) not in in_lines)
 
 
 def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
@@ -199,14 +190,6 @@ def _too_many(reading: DocumentReading, cells: Sequence[Cell]) -> Iterator[Probl
                 "what they mean by a [[table]] entry; `show` prints its lines."
             )
             yield Problem("warning", words, where, table.page, rule="table-waits")
-
-
-def _holds(page: Page, span: tuple[int, int]) -> bool:
-    """Whether a table that is made of lines stands in an answer."""
-    return any(span[0] <= line.number <= span[1] for passage in page.passages for line in passage.lines)
-
-
-OF_TABLE = re.compile(r"\btable (\d+)")
 
 
 def _is_sheet(reading: DocumentReading) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.answers import acceptance
-from ingest.answers.parts import Piece, Reading, Values, counts_in, quote_of, quote_of_span
+from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of, quote_of_span
 from ingest.answers.questions import Context, offences_named
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters

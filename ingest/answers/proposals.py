@@ -8,10 +8,8 @@ dates and codes are none.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
@@ -88,12 +86,11 @@ def propose(
     path: str,
     figures: Sequence[Figure] = (),
     cells: Sequence[Cell] = (),
-    spans: Mapping[int, tuple[int, int]] = MappingProxyType({}),
 ) -> tuple[Proposal, ...]:
     """The proposals of one answer, of lines and of tables' cells without people. `figures`: what is a figure already is
-    no proposal too. `spans`: the lines of tables that are made of lines, whose numbers count once."""
+    no proposal too. `cells`: of tables that stand in no line."""
     found = [one for one in _of_page(page) if not _is_read(one, figures)]
-    found += _not_told(_of_cells(cells), found, spans)
+    found += _of_cells(cells)
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
     parted = {id(one.passage) for one in found if not one.is_total and not one.is_told}
     kept = [one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)]
@@ -163,23 +160,6 @@ def _is_read(one: Found, figures: Sequence[Figure]) -> bool:
             if (named and min(named) <= one.line.number <= max(named)) or figure.locator == locator_of((one.line,)):
                 return True
     return False
-
-
-def _not_told(of_cells: Sequence[Found], told: Sequence[Found], spans: Mapping[int, tuple[int, int]]) -> list[Found]:
-    """The numbers of tables without those that were found in the lines of which their table is made."""
-    left = Counter(
-        (table, one.value.text)
-        for one in told
-        for table, (first, last) in spans.items()
-        if one.line and first <= one.line.number <= last
-    )
-    kept = []
-    for one in of_cells:
-        key = (one.cell.table if one.cell else 0, one.value.text)
-        left[key] -= 1
-        if left[key] < 0:
-            kept.append(one)
-    return kept
 
 
 LINES = re.compile(r"(?<=line )\d+|(?<=lines )\d+|(?<=\d-)\d+")

@@ -11,20 +11,30 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.answers.body import Paragraph, after_marker, is_marked_answer, may_be_label, paragraphs, parted
-from ingest.answers.entries import LONGEST_PARAGRAPH
-from ingest.answers.outcomes import is_section_alone
-from ingest.answers.part_numbers import counted_units
-from ingest.answers.part_outcomes import (
+from ingest.answers.body import (
+    QUARTER,
+    Answers,
+    Left,
+    Paragraph,
+    Part,
+    Piece,
+    after_marker,
+    is_marked_answer,
+    may_be_label,
+    paragraphs,
+    parted,
+)
+from ingest.answers.outcomes import (
     FINAL,
     clauses_of,
     gives_beside,
+    is_section_alone,
     named_in,
     says_anything,
     without_recounted,
 )
-from ingest.answers.parts import QUARTER, Answers, Left, Part, Piece
-from ingest.answers.restated import split
+from ingest.answers.part_numbers import counted_units
+from ingest.answers.questions import split
 from ingest.model import Line, Message
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
@@ -34,6 +44,8 @@ from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
 from ingest.places import CellLine
 
+LONGEST_PARAGRAPH = 12_000
+"""Code points; a paragraph is one or more lines."""
 FILLED = re.compile(r"\[\s*\d")  # a template's gap with its number: "[3]"
 ABOUT_OR_PART_C = re.compile(r"\s*c\.\s+\d[\d,]*[\s.]*", re.IGNORECASE)
 """Alone below a question that awaits its answer, "c. 319" is circa; in a list of parts it follows an answer."""
@@ -311,7 +323,7 @@ class _Reader:
             self.open.pieces.append(Piece(paragraph.text, paragraph.lines))
         else:
             lines = _lines_from(paragraph, label.end + len(question))
-            self.open.pieces.append(Piece(answer.strip(), lines, is_cut=bool(question.strip())))
+            self.open.pieces.append(Piece(answer.strip(), lines))
 
     def _take_question(self, labels: list[str], label: Label, question: str) -> None:
         if not labels:

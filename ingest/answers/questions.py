@@ -1,21 +1,27 @@
-"""A campaign -> the questions that an answer may be to, each with what it counts; and what a request's text asks.
+"""A campaign -> the questions that an answer may be to, each with what it counts; what a request's text asks; and the
+words in which a reply restates a question -> where it ends, and whether it is the one that was asked.
 
-Protects: a figure takes its measure, period and offence from the question it answers.
+Protects: a figure takes its measure, period and offence from the question it answers; a question's own words are never
+read as its answer, and a label alone does not make one: "Question 3: How many police officers do you employ? 3,200"
+counts no arrests, and some forces count six questions from 1 to 6 that were asked as 1a to 4.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 
-from ingest.answers.body import paragraphs
+from ingest.answers.body import Part, counts_in, paragraphs, shown
 from ingest.ids import period_of_id
 from ingest.model import Message, Question
 from ingest.phrases import letters
 from ingest.phrases.labels import Label, number_of, read_label
+from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.offences import read_offence
+from ingest.phrases.statuses import find_statuses, read_status
 from ingest.reference import Campaign, Reference
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
@@ -166,3 +172,202 @@ class Context:
 
     def question(self, label: str | None) -> Question | None:
         return next((question for question in self.questions if question.label == label), None)
+
+
+WORD = re.compile(r"\w+")
+CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
+SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
+ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
+ANSWER_MARK = re.compile(r"\n\s*A\s?:\s*(?=\S)")  # "A: Section 30(1) - withheld" on a line below the question
+OUT_OF = re.compile(r"\s+out\s+of\b", re.IGNORECASE)
+SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
+FEWEST_WORDS = 4  # fewer words agree by chance
+WORDS_BEYOND = 12  # how far past its own length a restated question is sought
+LETTERS_OF_A_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+SHORTEST_WORD = 4  # shorter ones join others, or are abbreviations
+LETTERS_OF_A_STEM = 5  # "arrest", "arrests", "arrested"
+LONGEST_LEAD = 12  # words before a number that could be a heading of it
+
+
+def end_of_restated(text: str, wordings: Sequence[str]) -> int | None:
+    """Where the question ends when the text begins with one of these wordings, closing marks included; else None."""
+    ends = [end for end in (_end_of(text, wording) for wording in wordings) if end is not None]
+    return max(ends, default=None)
+
+
+def _end_of(text: str, wording: str) -> int | None:
+    asked = [word.casefold() for word in WORD.findall(wording)]
+    places = list(WORD.finditer(text))
+    said = [place[0].casefold() for place in places[: len(asked) + WORDS_BEYOND]]
+    if len(asked) < FEWEST_WORDS or len(said) < FEWEST_WORDS:
+        return None
+    blocks = [block for block in SequenceMatcher(None, asked, said, autojunk=False).get_matching_blocks() if block.size]
+    if not blocks or blocks[0].b > 2 or sum(block.size for block in blocks) / len(asked) < SHARE_THAT_AGREES:
+        return None
+    last = blocks[-1]
+    if len(blocks) > 1 and last.size == 1 and last.b - (blocks[-2].b + blocks[-2].size) > 2:
+        last = blocks[-2]  # one word far off is the answer's, not the question's
+    end = places[last.b + last.size - 1].end()
+    closing = CLOSING.match(text, end)
+    return closing.end() if closing else end
+
+
+def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tuple[str, str]:
+    """(question, answer) of a labelled paragraph's text without its label; either may be empty.
+
+    A known wording decides first, then the question's own mark or opening ("How many …?"), then what is printed after a
+    colon, an equals sign or a dash. `is_answer`: the label says that an answer stands here ("Answer 3:").
+    """
+    end = end_of_restated(text, wordings)
+    if end is not None:
+        return text[:end], text[end:]
+    if is_answer:
+        return "", text
+    marked = ANSWER_MARK.search(text)
+    if marked is not None:
+        return text[: marked.start()], text[marked.end() :]
+    if "?" in text:
+        at = text.rindex("?") + 1
+        at = CLOSING.match(text, at).end()  # type: ignore[union-attr]
+        return text[:at], text[at:]
+    if letters.at_start("answers", "question_openers").match(text):
+        return _after_request(text)
+    if letters.at_start("answers", "question_nouns").match(text):
+        asked, answer = _after_sentence(text, stops=".")
+        if answer or not _says_anything(text):
+            return asked, answer
+    return "", text
+
+
+def _says_anything(text: str) -> bool:
+    """Whether a text counts something or says what became of a question."""
+    return bool(find_values(text) or find_statuses(text))
+
+
+def _after_request(text: str) -> tuple[str, str]:
+    """A question that begins "Please provide …" and has no mark: an answer after it is a value or says what became of
+    the question; any other sentence goes on asking."""
+    after = ANSWER_AFTER.search(text)
+    if after and read_value(after["answer"].strip()) is not None:
+        breaks = [found.end() for found in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
+        at = breaks[-1] if breaks else after.start("answer")  # "Custody records: 12" says what its number counts
+        return text[:at], text[at:]
+    return _after_sentence(text)
+
+
+def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
+    """What is asked and, from the first sentence on that answers, the answer."""
+    for found in SENTENCE_BREAK.finditer(text):
+        if text[found.start()] not in stops:
+            continue
+        rest = text[found.end() :].strip()
+        if read_value(rest) is not None or _counts_first(rest) or _says_status(rest):
+            return text[: found.end()], text[found.end() :]
+    return text, ""
+
+
+def _counts_first(text: str) -> bool:
+    """Whether words begin with a number of something: "57 arrests in 2014/15; 7 arrests in 2015/16"."""
+    first = next(iter(find_values(text)), None)
+    if first is None or first.start != 0 or first.kind != "count":
+        return False
+    return first.unit_word is not None or OUT_OF.match(text, first.end) is not None
+
+
+def _says_status(text: str) -> bool:
+    return read_status(text) is not None and letters.at_start("answers", "question_openers").match(text) is None
+
+
+def another_in(part: Part, context: Context) -> str | None:
+    """The words of a part that restate a question of another subject than the campaign's; None where there are none."""
+    campaign = context.campaign
+    asked = [question for label in part.labels if (question := context.question(label))]
+    if campaign is None or any(question.dimensions for question in asked):
+        return None
+    restated = " ".join(part.question.split())
+    if restated and (says_nothing_of(restated, campaign, context.reference) or _names_another_subject(restated, asked)):
+        return restated
+    lead = _lead(part)
+    return lead if _names_another_subject(lead, asked) else None
+
+
+def _names_another_subject(text: str, asked: Sequence[Question]) -> bool:
+    """Whether words name a subject of policing that the questions do not."""
+    own = " ".join(wording for question in asked for wording in question.wordings).casefold()
+    return any(one[0].casefold() not in own for one in letters.anywhere("subjects", "others").finditer(text))
+
+
+def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
+    """Whether words speak of something, and of nothing that a campaign asks."""
+    own = set().union(*(_meaning(q.text, q.asks, q.measure_id, reference) for q in campaign.questions))
+    said = _stems(text, "idle")
+    return bool(said) and not said & own and not _kin(text)
+
+
+def _lead(part: Part) -> str:
+    """What stands before the first number of an answer, where it is as short as a heading."""
+    text = part.pieces[0].text if part.pieces else ""
+    counts = counts_in(text)
+    lead = text[: counts[0].start] if counts else text if len(part.pieces) > 1 else ""
+    return " ".join(lead.split()) if len(lead.split()) <= LONGEST_LEAD else ""
+
+
+def _meaning(text: str, asks: str, measure_id: str | None, reference: Reference) -> set[str]:
+    """The stems that tell a question apart: of its own words and of its measure's title."""
+    measure = reference.measures.get(measure_id or "")
+    return _stems(f"{text} {asks} {measure.title if measure else ''}", "common") - _stems_of("common")
+
+
+def _kin(text: str) -> bool:
+    return letters.anywhere("subjects", "kin").search(text) is not None
+
+
+def _stems(text: str, without: str) -> set[str]:
+    words = (word[0].casefold() for word in LETTERS_OF_A_WORD.finditer(text))
+    idle = {word.casefold() for word in letters.words("subjects", without)}
+    idle |= {word.casefold() for word in letters.words("subjects", "idle")}
+    return {word[:LETTERS_OF_A_STEM] for word in words if len(word) >= SHORTEST_WORD and word not in idle}
+
+
+def _stems_of(name: str) -> set[str]:
+    return {word.casefold()[:LETTERS_OF_A_STEM] for word in letters.words("subjects", name)}
+
+
+def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
+    """For each part of a message why it may answer another question than its label says, in words; None where nothing
+    speaks against it."""
+    is_anew = context.campaign is not None and _counts_anew(parts, context)
+    return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
+
+
+def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
+    if part.how != "own" or context.campaign is None:
+        return None
+    said = context.campaign.label_of(part.question or part.text)
+    if said is not None and said not in part.labels:
+        return f"Question {part.printed} is answered in words of question {said}"
+    another = another_in(part, context) if said is None else None
+    if another is not None:
+        return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
+    if said is None and is_anew:
+        return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
+    return None
+
+
+def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
+    """Whether a message's labels are its own: it goes beyond the request's last number, answers a bare "1" with a
+    number where 1a and 1b were asked, or restates a question under another number, and uses none of the request's
+    parts."""
+    if any(len(part.labels) == 1 and part.printed == part.labels[0] and part.printed[-1].isalpha() for part in parts):
+        return False
+    known = [question.label for question in context.questions if question.label]
+    highest = max((int(number_of(label) or 0) for label in known), default=0)
+    own = [part for part in parts if part.how == "own" and part.printed.isdigit()]
+    is_beyond = any(part.how == "unknown" and int(number_of(part.printed) or 0) > highest for part in parts)
+    is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in own)
+    return is_beyond or is_bare or any(_is_restated_elsewhere(part, context) for part in own)
+
+
+def _is_restated_elsewhere(part: Part, context: Context) -> bool:
+    said = context.campaign.label_of(part.question) if part.question and context.campaign else None
+    return said is not None and said != part.printed

@@ -1,37 +1,244 @@
 """A text's blocks -> messages, and of a campaign's request the outcomes and figures: what a thread or a letter answers.
 
-Stages: what of the document is the source's (`entries`), messages and whose they are (`ingest/thread.py`), the
-campaign's questions (`questions`), which words answer which question (`question_parts`, into `parts`), what became of
-each (`reply`, by `outcomes`), the numbers that they give (`part_numbers`, held against the `acceptance` and the
-letter's `caveats`), those of tables (`answer_tables`) and what stands in the end (`standing`). Of a document without a
-campaign messages and tables alone are read: `ingest/answers` reads it by its own questions. Protects: a figure that the
-document does not bear is worse than a missing one; what is not understood is a problem or a proposal, never a guess.
+Stages: messages and whose they are (`ingest/thread.py`), what of them is the source's, the campaign's questions
+(`questions`), which words answer which question (`question_parts`, by `body`), what became of each (`reply`, by
+`outcomes`), the numbers that they give (`part_numbers`, held against the `acceptance` and the letter's own remarks) and
+which answer stands in the end. Of a document without a campaign messages and tables alone are read: `ingest/answers`
+reads it by its own questions.
+
+Protects: a figure that the document does not bear is worse than a missing one; what is not understood is a problem or a
+proposal, never a guess. "1a. 77" below "Stolen dogs" is no answer to the campaign's question 1a; a number is one
+force's of a joint reply only under a heading that is that force's name; reading costs what a document is worth. Nothing
+is deleted: a later answer replaces only the questions that it answers, and an earlier figure stays with the one that
+took its place, or with the day and the words by which the force took it back (forms D13 and D14).
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
 
 from ingest import thread
 from ingest.answers import questions
-from ingest.answers.answer_tables import as_lines, in_words, note_unread, with_tables
-from ingest.answers.entries import own_entry, parted, without_endless
+from ingest.answers.body import counts_in, shown
+from ingest.answers.outcomes import find_outcome, outcome_at
 from ingest.answers.question_parts import read_answers
-from ingest.answers.questions import Context, Known
-from ingest.answers.reply import Reply, read_reply
-from ingest.answers.standing import add_corrections, add_upheld, settle, shared, with_ids, with_zeros
-from ingest.model import Blocks, DocumentReading, Grid, Line, Message, Problem
+from ingest.answers.questions import Context, Known, says_nothing_of
+from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply, stage_of
+from ingest.ids import digest, ranked
+from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, Outcome, Problem, Table, Value
+from ingest.phrases import letters
+from ingest.phrases.labels import find_mentions, read_label, resolve
+from ingest.phrases.numbers import read_value
 from ingest.places import locator_of
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.marks import people_named
+from ingest.privacy.name_words import is_common
 from ingest.privacy.names import find_names
 from ingest.privacy.redact import redact, without_people
-from ingest.reference import Reference
+from ingest.reference import Campaign, Reference
 from ingest.sources import Source
 from ingest.tables import read_tables
 from ingest.tables.notes import with_notes
+from ingest.text_tables import as_lines, in_words, with_tables
 from ingest.thread import find_messages
+
+LONGEST_LINE = 10_000
+"""Code points."""
+LONGEST_GAP, SHORTENED = 200, 100
+"""Blanks side by side in a line, and what is left of more. The widest table in words has some eighty; a rule that may
+begin at any of them looks through all the others each time."""
+GAP = re.compile(rf"\s{{{LONGEST_GAP + 1},}}")
+MOST_LINES = 40_000
+"""Of a document; five hundred pages have thirty thousand."""
+LONGEST_HEADING = 16  # words
+LONGEST_TITLE = 8
+YEARS = re.compile(r"(?:19|20)\d\d[/-]\d\d")  # "2019/20" is no reference
+OF_FORCE = ("acknowledgement", "response", "review_response")
+ENDS = " :.-–—*#\t"
+
+
+def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
+    """The lines, those without end emptied, and why; all of them in a document of more than any letter has."""
+    if len(lines) > MOST_LINES:
+        words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
+        problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
+        return tuple(replace(line, text="") for line in lines), [problem]
+    lines = [_without_gaps(line) for line in lines]
+    unread = {line.number for line in lines if len(line.text) > LONGEST_LINE}
+    problems = [
+        Problem(
+            "warning",
+            f"A line of {len(line.text):,} characters is longer than any answer, and is not read: "
+            f"“{shown(line.text)}”. Save the document again with its line ends, or type what it says as [[addition]].",
+            locator_of((line,)),
+            line.page,
+            rule="line-too-long",
+        )
+        for line in lines
+        if line.number in unread
+    ]
+    return tuple(replace(line, text="") if line.number in unread else line for line in lines), problems
+
+
+def _without_gaps(line: Line) -> Line:
+    """A line with its longest gaps made shorter, and without blanks at its end."""
+    text = GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text
+    return line if text == line.text else replace(line, text=text)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    reference: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+def own_entry(
+    messages: Sequence[Message], reference_number: str | None, campaign: Campaign | None, reference: Reference
+) -> tuple[tuple[Message, ...], tuple[Problem, ...]]:
+    """The messages, where one holds several requests with that which is the source's alone, and the problems."""
+    kept: list[Message] = []
+    problems: list[Problem] = []
+    for message in messages:
+        entries = _entries(message.lines) if message.kind in OF_FORCE else []
+        if len(entries) > 1:
+            own = _chosen(entries, reference_number, campaign, reference)
+            problems += [_not_read(entry, bool(own)) for entry in entries if entry not in own]
+            message = replace(message, lines=own[0].lines if own else entries[0].lines[:1])
+        elif message.kind in OF_FORCE and campaign is not None:
+            lines, strange = _without_other_subjects(message.lines, campaign, reference)
+            message = replace(message, lines=lines)
+            problems += strange
+        kept.append(message)
+    return tuple(kept), tuple(problems)
+
+
+def _without_other_subjects(
+    lines: Sequence[Line], campaign: Campaign, reference: Reference
+) -> tuple[tuple[Line, ...], list[Problem]]:
+    """The lines without what stands below titles of other subjects ("Stolen dogs" above "1a. 77"), each up to the next
+    title, and a problem for each."""
+    titles = [n for n in range(len(lines)) if _is_title(lines, n)]
+    kept: list[Line] = list(lines[: titles[0]] if titles else lines)
+    problems: list[Problem] = []
+    for start, end in pairwise([*titles, len(lines)]):
+        title = lines[start].text.strip()
+        is_group = any(is_common(word) for word in title.split())  # "Stolen Innocence Watch"
+        is_other = letters.anywhere("subjects", "others").search(title) is not None and not is_group
+        if is_other and says_nothing_of(title, campaign, reference):
+            words = f"What stands below “{title}” is of another subject than was asked and is not read."
+            problems.append(Problem("warning", words, locator_of(lines[start:end]), rule="second-request"))
+        else:
+            kept += lines[start:end]
+    return tuple(kept), problems
+
+
+def _is_title(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line is a few words without a number or an end, above the label of an answer."""
+    text = lines[n].text.strip()
+    if not text or len(text.split()) > LONGEST_TITLE or re.search(r"\d|[.:;?!,]$", text) or read_label(text):
+        return False
+    is_apart = n == 0 or not lines[n - 1].text.strip()
+    below = next((line.text for line in lines[n + 1 :] if line.text.strip()), "")
+    return is_apart and read_label(below) is not None
+
+
+def _entries(lines: Sequence[Line]) -> list[_Entry]:
+    """The requests of a page, each with its lines from its heading on; [] where fewer than two are answered."""
+    heads = [(n, head) for n, line in enumerate(lines) if (head := _entry_heading(line.text))]
+    first: dict[str, int] = {}
+    for n, (token, _) in heads:
+        first.setdefault(token, n)
+    starts = sorted(first.values())
+    heading = dict(heads)
+    found: list[_Entry] = []
+    for start, end in pairwise([*starts, len(lines)]):
+        token, title = heading[start]
+        below = next((line.text.strip() for line in lines[start + 1 : end] if line.text.strip()), "")
+        is_title = not title and read_label(below) is None and len(below.split()) <= LONGEST_HEADING
+        found.append(_Entry(token, below if is_title else title, tuple(lines[start:end])))
+    answered = [one for one in found if any(_answers(line) for line in one.lines[1:])]
+    return answered if len(answered) > 1 else []
+
+
+def _entry_heading(text: str) -> tuple[str, str] | None:
+    """(reference, title) of a line that heads a request: "FOI 124/21 Stolen dogs"."""
+    if len(text.split()) > LONGEST_HEADING:
+        return None
+    found = _heading_pattern().match(text)
+    if found is None or YEARS.fullmatch(found[1]):
+        return None
+    return found[1].casefold(), found[2].strip(" :–—-|")
+
+
+@cache
+def _heading_pattern() -> re.Pattern[str]:
+    names = letters.pattern("thread", "entry_names")
+    token = r"[A-Za-z0-9]*\d\w*(?:[./-]\w+)+|[A-Za-z]*[/.-]?\d{4,}"
+    number = r"(?:\s*(?:no|number|ref|reference)\b\.?)*"
+    bare = r"(?=[\d./-]*FOI)"  # "01.FOI.21.000123" needs no word before it
+    return re.compile(rf"\W*(?:{names}{number}\s*[:#.–-]?\s*|{bare})({token})(?!\w)(.*)", re.IGNORECASE)
+
+
+def _answers(line: Line) -> bool:
+    is_marked = letters.alone("answers", "answer_markers").fullmatch(line.text.strip()) is not None
+    return is_marked or line.table is not None or read_label(line.text) is not None
+
+
+def _chosen(
+    entries: Sequence[_Entry], number: str | None, campaign: Campaign | None, reference: Reference
+) -> list[_Entry]:
+    """The one entry that is the source's, [] where none is, or several may be."""
+    named = [entry for entry in entries if number and entry.reference == number.casefold()]
+    if named or campaign is None:
+        return named[:1]
+    asked = [entry for entry in entries if any(campaign.label_of(line.text) for line in entry.lines)]
+    titled = [entry for entry in entries if entry.title and not says_nothing_of(entry.title, campaign, reference)]
+    likely = asked or titled
+    return likely if len(likely) == 1 else []
+
+
+def _not_read(entry: _Entry, is_other_chosen: bool) -> Problem:
+    which = f"the request {entry.reference.upper()}" + (f", “{entry.title}”" if entry.title else "")
+    words = f"The page also has {which}, which is not the source's and is not read."
+    if not is_other_chosen:
+        words = f"{which[0].upper()}{which[1:]}, is one of several on the page and is not read: which of them is the "
+        words += "source's is not known. Name its reference in source.toml."
+    return Problem("warning", words, locator_of(entry.lines[:1]), rule="second-request")
+
+
+def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> list[tuple[str, Message]]:
+    """The message as it stands under each force's heading, with the force's id; "" for what stands under none. One
+    piece where the message has no heading of every force."""
+    headings = {n: force for n, line in enumerate(message.lines) if (force := _heading(line, force_ids, reference))}
+    if set(headings.values()) != set(force_ids):
+        return [("", message)]
+    starts = sorted(headings)
+    pieces = [("", message.lines[: starts[0]])]
+    for start, end in zip(starts, [*starts[1:], len(message.lines)], strict=True):
+        pieces.append((headings[start], message.lines[start + 1 : end]))
+    return [(force, replace(message, lines=lines)) for force, lines in pieces if any(_says(line) for line in lines)]
+
+
+def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str | None:
+    """The force whose name is all that a line holds."""
+    text = line.text.strip(ENDS).casefold()
+    for force_id in force_ids:
+        force = reference.forces[force_id]
+        if text in {name.casefold() for name in (force.name, force.short_name, *force.aliases)}:
+            return force_id
+    return None
+
+
+def _says(line: Line) -> bool:
+    return bool(line.text.strip()) or line.table is not None
+
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
@@ -166,6 +373,18 @@ def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str
     return replies
 
 
+def note_unread(reply: Reply, tables: Sequence[Table], context: Context) -> None:
+    """A table that stands under a question which no words answer: there is an answer, which was not read."""
+    for n, labels in reply.tables.items():
+        answered = {outcome.question for outcome in reply.outcomes}
+        for question in (question for label in labels if (question := context.question(label))):
+            if question.label not in answered:
+                table = next((table for table in tables if table.n == n), Table(n))
+                where = f"page {table.page}, table {n}" if table.page else f"table {n}"
+                said = replace(outcome_at((), "not_read"), locator=where, page=table.page, lines=table.lines)
+                reply.outcomes.append(outcome_from(question, said, reply.message, context))
+
+
 def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     """One warning for the questions that no message answers, where others are answered."""
     answered = {outcome.question for reply in replies for outcome in reply.outcomes}
@@ -192,3 +411,175 @@ def _silent(replies: Sequence[Reply], messages: Sequence[Message]) -> list[Probl
         "(--campaign, or campaign in source.toml), or transcribe its figures."
     )
     return [Problem("warning", words, where, rule="no-answer-found")]
+
+
+SENTENCES = re.compile(r"(?<=[.?!])\s+")
+WITHDRAWN = "withdrawn"
+UPHELD = "the review lets the earlier answer stand"
+TAKING_BACK = ("refused", "ncnd", "not_held", "not_applicable")
+"""Answers after which an earlier figure is no longer the force's own."""
+
+
+def with_ids(replies: Sequence[Reply], context: Context) -> None:
+    """Give every outcome and figure its id: a digest of names, with its rank among those of the document that have the
+    same. An id holds the question, the offence's, period's or scope's label and the stage, and no value. A figure of a
+    table has its id already."""
+    document = (context.source_id, context.document_path)
+    outcomes = [(outcome.question, outcome.stage) for reply in replies for outcome in reply.outcomes]
+    figures = [
+        (figure.question, figure.offence_label, figure.period_label, figure.scope, figure.stage)
+        for reply in replies
+        for figure in reply.figures
+        if not figure.figure_id
+    ]
+    outcome_ids = iter([digest("outcome", *document, *n, r) for n, r in zip(outcomes, ranked(outcomes), strict=True)])
+    figure_ids = iter([digest(*document, *n, r) for n, r in zip(figures, ranked(figures), strict=True)])
+    taken: Counter[str] = Counter()
+    for reply in replies:
+        reply.outcomes = [replace(outcome, outcome_id=next(outcome_ids)) for outcome in reply.outcomes]
+        reply.figures = [
+            _ranked(figure, taken) if figure.figure_id else replace(figure, figure_id=next(figure_ids))
+            for figure in reply.figures
+        ]
+
+
+def _ranked(figure: Figure, taken: Counter[str]) -> Figure:
+    """A table's figure: tables are read message by message, so that a later one of the same names needs its rank."""
+    taken[figure.figure_id] += 1
+    rank = taken[figure.figure_id]
+    return figure if rank == 1 else replace(figure, figure_id=digest(figure.figure_id, rank))
+
+
+def shared(reply: Reply, force_ids: Sequence[str]) -> None:
+    """Give what stands under no force's heading to all of them: outcomes to each, and a number to none."""
+    unbound = [figure for figure in reply.figures if not figure.force_id]
+    reply.figures = [figure for figure in reply.figures if figure.force_id]
+    for figure in unbound:
+        words = (
+            f"{figure.value.text} answers for {len(force_ids)} forces together and is not one's own. Add it as an "
+            "[[addition]] of the area that they make up, or of the force that it is of."
+        )
+        reply.problems.append(Problem("warning", words, figure.locator, figure.page, rule="joint-number"))
+    outcomes: list[Outcome] = []
+    for outcome in reply.outcomes:
+        forces = (outcome.force_id,) if outcome.force_id else force_ids
+        outcomes += [replace(outcome, force_id=force) for force in forces]
+    reply.outcomes = outcomes
+
+
+def add_upheld(replies: Sequence[Reply]) -> None:
+    """Give a review that lets an answer stand an outcome of its own: the same status at its own stage. A problem where
+    there is no answer before it."""
+    order = in_time(replies)
+    for position, n in enumerate(order):
+        reply = replies[n]
+        for label, part in reply.upheld:
+            earlier = [one for m in order[:position] for one in replies[m].outcomes if one.question == label]
+            lines = lines_of(part)
+            if not earlier:
+                words = f"The review upholds an answer to question {label} that is not here"
+                reply.tell(words, part.text, lines, "review-upholds")
+                continue
+            upheld = replace(
+                earlier[-1],
+                stage=stage_of(reply.message),
+                message=reply.message.n,
+                answered_on=reply.message.on.isoformat() if reply.message.on else None,
+                text=part.text,
+                quote=part.pieces[0].text,
+                locator=locator_of(lines),
+                note=UPHELD,
+                force_caveat=None,
+            )
+            reply.outcomes.append(upheld)
+
+
+def add_corrections(replies: Sequence[Reply], context: Context) -> None:
+    """Take back the earlier figures that a later message calls wrong in a sentence that is not read ("the answer to
+    question 3 should have been 9"): neither number is in force until a person has said which."""
+    known = [question.label for question in context.questions if question.label]
+    correcting = letters.anywhere("answers", "correcting")
+    order = in_time(replies)
+    for position, n in enumerate(order):
+        given = {figure.question for m in order[:position] for figure in replies[m].figures}
+        for part in (part for part in replies[n].unbound if correcting.search(part.text)):
+            named = {label for mention in find_mentions(part.text) for label in resolve(mention, known)}
+            said = " ".join(sentence for sentence in SENTENCES.split(part.text) if correcting.search(sentence))
+            named |= {name for name in known if name[-1:].isalpha() and re.search(rf"(?<![\w.]){name}(?!\w)", said)}
+            finding = find_outcome(part, context.law, False)
+            withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
+            for question in (one for one in context.questions if one.label in named & given):
+                replies[n].outcomes.append(outcome_from(question, withdrawn, replies[n].message, context))
+
+
+def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
+    """All outcomes and figures in the order of the document, each with its standing."""
+    order = in_time(replies)
+    outcomes = tuple(
+        replace(outcome, is_current=_latest(outcome, replies, order) == n)
+        for n, reply in enumerate(replies)
+        for outcome in reply.outcomes
+    )
+    figures = tuple(_standing(figure, n, replies, order) for n, reply in enumerate(replies) for figure in reply.figures)
+    return outcomes, figures
+
+
+def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """ "<5" is 1 to 4 where the same source prints its zeros: then a zero would stand as one."""
+    if not any(figure.value.value == 0 for figure in figures):
+        return tuple(figures)
+    return tuple(replace(figure, value=_above_zero(figure)) for figure in figures)
+
+
+def _above_zero(figure: Figure) -> Value:
+    value = figure.value
+    if value.value is not None or value.low != 0 or value.high is None:
+        return value
+    return read_value(value.text, unit=figure.unit, prints_zeros=True) or value
+
+
+def in_time(replies: Sequence[Reply]) -> list[int]:
+    """Indices of the replies, the oldest first: by their printed dates where all have one (a mail's newest part stands
+    first), else as they stand."""
+    dates = [reply.message.on for reply in replies]
+    if any(on is None for on in dates):
+        return list(range(len(replies)))
+    return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
+
+
+def _latest(outcome: Outcome, replies: Sequence[Reply], order: Sequence[int]) -> int:
+    return [n for n in order if any(_of_same(other, outcome) for other in replies[n].outcomes)][-1]
+
+
+def _of_same(one: Outcome, other: Outcome | Figure) -> bool:
+    """Whether both are of one question and one force."""
+    return (one.question, one.force_id) == (other.question, other.force_id)
+
+
+def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
+    later = [replies[m] for m in order[order.index(n) + 1 :]]
+    for reply in later:
+        own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        withdrawn = next((outcome for outcome in own if outcome.status == WITHDRAWN), None)
+        if withdrawn is not None:
+            day = reply.message.on.isoformat() if reply.message.on else "on a day not printed"
+            words = " ".join((withdrawn.quote or "").split())
+            rule = f"Withdrawn {day} by the force, {withdrawn.locator}: {words}"
+            return replace(figure, status=WITHDRAWN, rule=rule)
+    for reply in later:
+        own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        if own and all(outcome.status in TAKING_BACK for outcome in own):
+            words = f"the same thread's later answer, {own[0].locator}, gives no figure ({own[0].status})"
+            return replace(figure, status="superseded", rule=words)
+        is_read = any(other.question == figure.question for other in reply.figures)
+        is_counted = any(figure.question in labels for labels in reply.tables.values())
+        is_counted = is_counted or any(counts_in(outcome.text or "") for outcome in own)
+        is_upheld = bool(own) and own[0].note == UPHELD
+        if own and is_counted and not is_read and not is_upheld:
+            words = f"the same thread answers again at {own[0].locator}, with numbers that were not read"
+            return replace(figure, status="superseded", rule=words)
+    for other in (other for reply in reversed(later) for other in reply.figures):
+        if identity(other) == identity(figure):
+            rule = f"the same thread answers again in message {other.message}"
+            return replace(figure, status="superseded", replaced_by=other.figure_id, rule=rule)
+    return figure

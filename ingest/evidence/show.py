@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest import pdf
-from ingest.answers import answer_tables
+from ingest import pdf, text_tables
 from ingest.evidence.canvas import Rows, as_png, drawn_rows
 from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place
@@ -249,7 +248,7 @@ def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
         for column in layout.value_columns if layout is not None else ():
             if layout is not None and row.number == number and column_name(layout, column, row) == heading:
                 return layout.cell(row, column)
-    return answer_tables.cell_at(grid, number, heading)
+    return text_tables.cell_at(grid, number, heading)
 
 
 def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Reference) -> Rows:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.answers.entries import LONGEST_GAP, LONGEST_LINE, LONGEST_PARAGRAPH, MOST_ANSWERS, MOST_LINES
-from ingest.answers.replies import read_thread
-from ingest.answers.restated import end_of_restated, split
+from ingest.answers.question_parts import LONGEST_PARAGRAPH
+from ingest.answers.questions import end_of_restated, split
+from ingest.answers.replies import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_thread
+from ingest.answers.reply import MOST_ANSWERS
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
 from ingest.phrases import letters
@@ -280,7 +281,7 @@ def test_no_text_crashes_it(text: str) -> None:
 
 
 def test_a_figures_own_print_is_asked_for_once_more_before_it_stands() -> None:
-    from ingest.answers.parts import Reading
+    from ingest.answers.body import Reading
     from ingest.answers.reply import bears
 
     figure = read("1a. 61\n").figures[0]

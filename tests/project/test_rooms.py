@@ -13,7 +13,7 @@ ROOMS = {
     "language": "phrases",
     "privacy": "privacy",
     "formats": "lending characters html word workbook mail ocr pdf official readers",
-    "answers": "text_tables tables thread transcript answers",
+    "answers": "tables thread text_tables transcript answers",
     "settle": "settle",
     "warehouse": "warehouse",
     "evidence": "evidence",
