@@ -24,39 +24,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.answers import words
 from ingest.answers.accepting import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import MOST_OF_A_TABLE, cell_place, counts_of, numbers_of, propose
+from ingest.answers.proposals import numbers_of, propose
+from ingest.answers.reply import stage_of
 from ingest.ids import digest
-from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
+from ingest.model import DocumentReading, Figure, Line, Message, Outcome, Proposal
 from ingest.places import CellLine
 from ingest.privacy.marks import NAME
 from ingest.privacy.name_words import without_strange_words
 from ingest.reference import Reference
+from ingest.tables import LEFT, NOT_LAID_OUT
 from ingest.thread import find_law
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")
 """What a message may be called that holds a request, a question back and the answer, each under its heading."""
 ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")
-ABOUT_DOCUMENT = ("force-not-found", "person-named", "line-too-long", "too-many-lines")
-"""Rules of problems that are not of its numbers or questions."""
+STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines", LEFT, NOT_LAID_OUT)
+"""Rules of problems that are not of its questions, or of the numbers of its lines."""
 
 
-@dataclass(frozen=True)
-class Reply:
-    """One message that answers, in its passages."""
-
-    message: Message
-    page: Page
-
-    @property
-    def stage(self) -> str:
-        return "internal_review" if self.message.kind == "review_response" else "response"
+Reply = tuple[Message, Page]
+"""One message that answers, and its passages."""
 
 
 def with_answers(
@@ -68,10 +62,8 @@ def with_answers(
     found = reading.problems
     is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not _is_sheet(reading)
     if is_own:
-        problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in ABOUT_DOCUMENT]
+        problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in STAYING]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
-    cells = _unread_cells(reading)
-    reading = replace(reading, problems=(*reading.problems, *_too_many(reading, cells)))
     in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}  # read with the words around
     proposals = _named_apart(
         [
@@ -82,19 +74,19 @@ def with_answers(
                 source_id=source_id,
                 path=reading.path,
                 figures=reading.figures,
-                cells=[cell for cell in cells if n == 0 and cell.table not in in_lines],
+                cells=[cell for cell in reading.blocks.cells if n == 0 and cell.table not in in_lines],
             )
-            for n, page in enumerate([one.page for one in replies] or [page_of(())])
+            for n, page in enumerate([page for _, page in replies] or [page_of(())])
         ]
     )
     if not is_own or force_id is None:
         return replace(reading, proposals=tuple(_unsure(proposal) for of_reply in proposals for proposal in of_reply))
-    law = reading.law or find_law([one.message for one in replies], force_id, reference)
+    law = reading.law or find_law([message for message, _ in replies], force_id, reference)
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
     read = [accepted(of_reply, reference) for of_reply in proposals]
     figures = [
-        _standing(replace(figure, message=reply.message.n, stage=reply.stage), n, replies, outcomes)
-        for n, (reply, (of_reply, _)) in enumerate(zip(replies, read, strict=True))
+        _standing(replace(figure, message=message.n, stage=stage_of(message)), n, replies, outcomes)
+        for n, ((message, _), (of_reply, _)) in enumerate(zip(replies, read, strict=True))
         for figure in of_reply
     ]
     left = tuple(proposal for _, of_reply in read for proposal in of_reply)
@@ -120,12 +112,12 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
         if message.kind == "request":
             requested |= page.asked
         elif page.is_headed if is_unsure else message.kind in ANSWERING:
-            yield Reply(message, page)
+            yield message, page
 
 
 def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
     """The figure of the `n`-th reply, superseded where a later one answers its question again or takes all back."""
-    later = {reply.message.n for reply in replies[n + 1 :]}
+    later = {message.n for message, _ in replies[n + 1 :]}
     again = next(
         (
             one
@@ -171,27 +163,6 @@ OF_PEOPLE = re.compile(r"\b(?:officers?|names?|contacts?|staff|reviewers?|owners
 BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
 
 
-def _unread_cells(reading: DocumentReading) -> list[Cell]:
-    """The cells of the tables that give no figure."""
-    places = {figure.locator for figure in reading.figures}
-    read = {cell.table for cell in reading.blocks.cells if cell_place(cell) in places}
-    return [cell for cell in reading.blocks.cells if cell.table not in read]
-
-
-def _too_many(reading: DocumentReading, cells: Sequence[Cell]) -> Iterator[Problem]:
-    """A remark on each table that has more numbers than are offered one by one."""
-    for table in reading.blocks.tables:
-        count = len(counts_of([cell for cell in cells if cell.table == table.n]))
-        where = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
-        where = f"page {table.page}, {where}" if table.page else where
-        if count > MOST_OF_A_TABLE and not any(one.locator == where for one in reading.problems):
-            words = (
-                f"This table holds {count:,} numbers, more than the {MOST_OF_A_TABLE} that are offered one by one. Say "
-                "what they mean by a [[table]] entry; `show` prints its lines."
-            )
-            yield Problem("warning", words, where, table.page, rule="table-waits")
-
-
 def _is_sheet(reading: DocumentReading) -> bool:
     """Whether a document is a workbook or a CSV: a sheet of questions and answers says of none what became of all."""
     return not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
@@ -205,35 +176,33 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
     """What became of each question, reply by reply: the latest answer to a question stands."""
     found: list[tuple[int, Outcome]] = []
     seen: Counter[tuple[str | None, str]] = Counter()
-    for n, reply in enumerate(replies):
-        if (
-            found and reply.message.on != replies[0].message.on and is_hidden(reply.page)
-        ):  # whatever it answered again, nobody here can read
-            found += [(n, _again(outcome, reply)) for _, outcome in tuple(found)]
+    for n, (message, page) in enumerate(replies):
+        if found and message.on != replies[0][0].on and is_hidden(page):  # whatever it answered again, nobody can read
+            found += [(n, _again(outcome, replies[n])) for _, outcome in tuple(found)]
             continue
-        counted = [one for one in reply.page.passages if any(not number.is_told for number in numbers_of(one))]
-        named = {
-            label for one in reply.page.passages if one.asked or one.is_headed or one.is_named for label in one.labels
-        }
-        for one in outcomes_of(reply.page, counted, law):
+        counted = [one for one in page.passages if any(not number.is_told for number in numbers_of(one))]
+        named = {label for one in page.passages if one.asked or one.is_headed or one.is_named for label in one.labels}
+        for one in outcomes_of(page, counted, law):
             if one.status == "answered" and one.label is not None and one.label not in named:
                 continue  # a number before a line is a question's only where somebody asks
-            seen[one.label, reply.stage] += 1
-            name = digest("outcome", source_id, path, one.label, reply.stage, seen[one.label, reply.stage])
-            found.append((n, _outcome(one, reply, name, force_id)))
+            stage = stage_of(message)
+            seen[one.label, stage] += 1
+            name = digest("outcome", source_id, path, one.label, stage, seen[one.label, stage])
+            found.append((n, _outcome(one, replies[n], name, force_id)))
     latest = {outcome.question: n for n, outcome in found}
     return tuple(replace(outcome, is_current=latest[outcome.question] == n) for n, outcome in found)
 
 
 def _again(outcome: Outcome, reply: Reply) -> Outcome:
     """A question that a later reply may answer otherwise, in words that are not here."""
-    lines = tuple(line for passage in reply.page.passages for line in passage.lines)
+    lines = tuple(line for passage in reply[1].passages for line in passage.lines)
     again = _outcome(Became(outcome.question, "not_read", (), None, lines), reply, "", outcome.force_id)
-    name = digest(outcome.outcome_id, "hidden", reply.message.n)
+    name = digest(outcome.outcome_id, "hidden", reply[0].n)
     return replace(again, outcome_id=name, asks=outcome.asks, answered_on=None)
 
 
 def _outcome(one: Became, reply: Reply, name: str, force_id: str) -> Outcome:
+    message, page = reply
     lines = tuple(line for line in one.lines if line.text.strip())
     text = "\n".join(line.text.strip() for line in lines) or None
     said = outcome_at(lines, one.status, exemptions=one.exemptions, exemptions_basis=one.basis, text=text, quote=text)
@@ -242,8 +211,8 @@ def _outcome(one: Became, reply: Reply, name: str, force_id: str) -> Outcome:
         outcome_id=name,
         force_id=force_id,
         question=one.label,
-        asks=reply.page.asked.get(one.label or ""),
-        stage=reply.stage,
-        message=reply.message.n,
-        answered_on=reply.message.on.isoformat() if reply.message.on else None,
+        asks=page.asked.get(one.label or ""),
+        stage=stage_of(message),
+        message=message.n,
+        answered_on=message.on.isoformat() if message.on else None,
     )

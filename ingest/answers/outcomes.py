@@ -2,8 +2,8 @@
 
 Protects: a status is what the words of this answer say of this question. A standing paragraph about the Act, what
 Section 17 asks of a notice and the tail about *other* information say nothing of it; a heading that refuses in full
-refuses; reasons without a law stay reasons unless the passage cites one, or says that what is held can't be given. A sentence
-that names questions binds those and no other; a refusal's arithmetic is no figure.
+refuses; reasons without a law stay reasons unless the passage cites one, or says that what is held can't be given. A
+sentence that names questions binds those and no other; a refusal's arithmetic is no figure.
 """
 
 from __future__ import annotations

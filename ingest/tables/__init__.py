@@ -25,6 +25,7 @@ from ingest.tables.notes import Legend, read_legend
 NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
 LEFT = "table-left-to-a-person"
 """The rule of the problem that says of a table how many of its numbers wait."""
+NOT_LAID_OUT = "table-not-laid-out"
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ def _without_layout(grid: Grid) -> Problem | None:
     if is_too_large(grid):
         size = f"{grid.rows:,} rows and {grid.columns:,} columns"
         words = f"This table gives no figure: it has {size}, more than an answer has. Save the part that answers alone."
-        return Problem("warning", words, where, grid.page, rule="table-not-laid-out")
+        return Problem("warning", words, where, grid.page, rule=NOT_LAID_OUT)
     numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]
     if not numbers:
         return None
     words = f"No column of numbers was found in this table, which holds “{numbers[0].strip()}”: it gives no figure."
-    return Problem("note", words, where, grid.page, rule="table-not-laid-out")
+    return Problem("note", words, where, grid.page, rule=NOT_LAID_OUT)
 
 
 def _left_to_a_person(layout: Layout) -> Problem:
