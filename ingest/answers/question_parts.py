@@ -8,8 +8,8 @@ whole only where no question is answered beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest.answers.body import (
     QUARTER,
@@ -34,11 +34,11 @@ from ingest.answers.outcomes import (
     without_recounted,
 )
 from ingest.answers.part_numbers import counted_units
-from ingest.answers.questions import split
+from ingest.answers.questions import Context, split
 from ingest.model import Line, Message
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.labels import Label, find_mentions, mention_starts, number_of, read_in, read_label, resolve, spelled
+from ingest.phrases.labels import Label, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
@@ -54,17 +54,9 @@ RANGE = re.compile(r"\s*\d{1,3}\s*[-–—]\s*\d{1,3}[\s.]*")
 NUMBER_AND_DASH = re.compile(r"\s*\d+\s*[–—-]\s")
 
 
-def read_answers(
-    message: Message,
-    known: Sequence[str],
-    wordings: Mapping[str, Sequence[str]],
-    law: str,
-    recognise: Callable[[str], str | None] = lambda text: None,
-) -> Answers:
-    """The parts of a message. `known`: the request's labels in order. `wordings`: each question's text as far as known;
-    "" for a request of one question without a label. `recognise`: the label of the question that a restated text is,
-    for a force that counts the questions anew."""
-    reader = _Reader(list(known), {label: list(texts) for label, texts in wordings.items()}, law, recognise)
+def read_answers(message: Message, context: Context) -> Answers:
+    """The parts of a message: words that answer the campaign's questions, or are of none."""
+    reader = _Reader(context)
     kept = paragraphs(message, may_be_label)
     last_marker = max((n for n, paragraph in enumerate(kept) if paragraph.kind == "marker_answer"), default=-1)
     behind = [label for one in kept[last_marker + 1 :] if (label := read_label(one.text)) and not one.from_end]
@@ -75,36 +67,40 @@ def read_answers(
             words = f"A paragraph of {len(paragraph.text):,} characters is longer than any answer, and is not read"
             reader.left.append((paragraph, words, "paragraph-too-long"))
             continue
-        for part in parted(paragraph, known):
+        for part in parted(paragraph, context.labels):
             reader.take(part)
     return reader.result()
 
 
+@dataclass
 class _Reader:
     """Takes paragraphs in order. It remembers the question that is `open`, the questions restated since the last answer
     (`run`) and the notice that is being read."""
 
-    def __init__(
-        self, known: list[str], wordings: dict[str, list[str]], law: str, recognise: Callable[[str], str | None]
-    ) -> None:
-        self.known, self.wordings, self.law, self.recognise = known, wordings, law, recognise
-        self.parts: list[Part] = []
-        self.caveats: list[Paragraph] = []
-        self.left: list[Left] = []
-        self.restated: dict[str, str] = {}
-        self.run: list[str] = []
-        self.open: Part | None = None
-        self.notice: Part | None = None
-        self.whole = Part([], "whole")
-        self.number: str | None = None
-        self.answered: set[str] = set()  # the labels of answers so far
-        self.tables: dict[int, tuple[str, ...]] = {}
-        self.labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # behind the last such marker
-        self.is_before_answers = False  # a marker of answers is still to come
-        self.is_in_tail = False
-        self.is_in_question = False
-        self.is_in_notes = self.is_below_notes = False  # a run of notes, and one below a heading of notes
-        self.is_beyond = False  # a second request begins on the page: which of them is the source's is not known
+    context: Context
+    parts: list[Part] = field(default_factory=list)
+    caveats: list[Paragraph] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    restated: dict[str, str] = field(default_factory=dict)
+    run: list[str] = field(default_factory=list)
+    open: Part | None = None
+    notice: Part | None = None
+    whole: Part = field(default_factory=lambda: Part([], "whole"))
+    number: str | None = None
+    answered: set[str] = field(default_factory=set)  # the labels of answers so far
+    tables: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # behind the last such marker
+    is_before_answers: bool = False  # a marker of answers is still to come
+    is_in_tail: bool = False
+    is_in_question: bool = False
+    is_in_notes: bool = False  # a run of notes
+    is_below_notes: bool = False  # one below a heading of notes
+    is_beyond: bool = False  # a second request begins on the page: which of them is the source's is not known
+
+    def wordings(self, label: str) -> tuple[str, ...]:
+        """The texts of a question as far as known."""
+        question = self.context.question(label)
+        return question.wordings if question else ()
 
     def result(self) -> Answers:
         parts = [*self.parts, self.whole] if self.whole.pieces else self.parts
@@ -132,34 +128,36 @@ class _Reader:
             self.is_in_question = True
         elif self._awaits_answer() and isinstance(paragraph.lines[0], CellLine):
             self._take_text(paragraph)  # in the cell beside its question: whatever it begins with is no label
-        elif self.is_label_line(paragraph.text) and (label := read_in(paragraph.text, self.known, self.number)):
+        elif label := self._label_of(paragraph.text):
             self._take_labelled(paragraph, label)
         elif self.is_in_question:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-            if self._awaits_answer() and says_anything(paragraph.text, self.law):
+            if self._awaits_answer() and says_anything(paragraph.text, self.context.law):
                 self._take_text(paragraph)
         elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._may_say(paragraph.text)):
             self._take_text(paragraph)
 
     # What a paragraph is
 
-    def is_label_line(self, text: str) -> bool:
-        label = read_in(text, self.known, self.number)
+    def _label_of(self, text: str) -> Label | None:
+        """The label that a paragraph begins with; None where what looks like one is a number or a list's."""
+        label = read_in(text, self.context.labels, self.number)
         awaits = self._awaits_answer()
         if label is None or self._is_of_quarter(text) or (awaits and ABOUT_OR_PART_C.fullmatch(text)):
-            return False
-        if not label.is_worded and (
-            (awaits and self._is_its_number(text, label)) or self._is_section_item(text, label)
-        ):
-            return False
-        labels = resolve(label, self.known, self.number)
+            return None
+        is_number = (awaits and self._is_its_number(text, label)) or self._is_section_item(text, label)
+        if is_number and not label.is_worded:
+            return None
+        labels = resolve(label, self.context.labels, self.number)
         if self.open is not None and awaits and len(self.run) < 2 and RANGE.fullmatch(text):
-            return set(labels) == set(self.open.labels)
-        if labels or (label.part and not self.number):
-            return bool(text[label.end :].strip()) or label.is_worded or not awaits
-        return label.is_worded or self._is_next_number(label, text)
+            is_label = set(labels) == set(self.open.labels)
+        elif labels or (label.part and not self.number):
+            is_label = bool(text[label.end :].strip()) or label.is_worded or not awaits
+        else:
+            is_label = label.is_worded or self._is_next_number(label, text)
+        return label if is_label else None
 
     def _is_of_quarter(self, text: str) -> bool:
         """Whether "Q2 - 12" is of a quarter: the next of a list, or the first below a question that speaks of quarters
@@ -175,11 +173,11 @@ class _Reader:
     def _is_section_item(self, text: str, label: Label) -> bool:
         """Whether "1) s.24(1)" is an item of a list of sections that an answer leads to with a colon, and no answer to
         question 1: such a list begins at 1, and goes on by one."""
-        if self.open is None or not self.open.pieces or not is_section_alone(text[label.end :], self.law):
+        if self.open is None or not self.open.pieces or not is_section_alone(text[label.end :], self.context.law):
             return False
         last = self.open.pieces[-1].text
         number, above = label.items[0][0] if label.items else "", read_label(last)
-        if above is not None and above.items and is_section_alone(last[above.end :], self.law):
+        if above is not None and above.items and is_section_alone(last[above.end :], self.context.law):
             return number.isdigit() and number == str(int(number_of(above.items[0][0]) or 0) + 1)
         return number == "1" and last.rstrip().endswith(":")
 
@@ -193,7 +191,7 @@ class _Reader:
         counts = [found for found in find_values(rest) if found.kind == "count"]
         if len(periods) > 1 and not rest[: periods[0].start].strip():
             return len(counts) == len(periods) - 1
-        return len(self.run) < 2 and rest[:1].islower() and not says_anything(rest, self.law)
+        return len(self.run) < 2 and rest[:1].islower() and not says_anything(rest, self.context.law)
 
     def _is_next_number(self, label: Label, text: str) -> bool:
         """Whether a label that the request lacks still counts on from the last one: an answer to something else."""
@@ -234,7 +232,7 @@ class _Reader:
         cues = find_statuses(text)
         if self._awaits_answer():
             is_tail = bool(cues) and all(cue.is_tail for cue in cues) and not find_values(text)
-            return says_anything(text, self.law) and not is_tail
+            return says_anything(text, self.context.law) and not is_tail
         refuses = any(cue.status in FINAL and not cue.is_tail for cue in cues)
         return bool(counted_units(text)) or (refuses and not self.parts)
 
@@ -244,15 +242,13 @@ class _Reader:
         if letters.gap().search(text):
             return not (find_values(text) or FILLED.search(text))
         is_asked = self.is_before_answers and label.role != "answer"
-        return is_asked and (label.items in self.labelled_later or not says_anything(text, self.law))
+        return is_asked and (label.items in self.labelled_later or not says_anything(text, self.context.law))
 
     def _is_its_question(self, text: str) -> bool:
         """Whether a paragraph below a label that stands alone is the question that the label belongs to."""
         if self.open is None or self.open.pieces or self.open.question:
             return False
-        question, answer = split(
-            text, [wording for name in self.open.labels for wording in self.wordings.get(name, [])]
-        )
+        question, answer = split(text, [wording for name in self.open.labels for wording in self.wordings(name)])
         return bool(question.strip()) and not answer.strip()
 
     # What becomes of it
@@ -282,8 +278,8 @@ class _Reader:
     def _take_below(self, paragraph: Paragraph) -> None:
         """What stands behind the sign-off is left to a person."""
         label = read_label(paragraph.text)
-        labels = resolve(label, self.known, self.number) if label else ()
-        if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings.get(labels[0], []))[0]:
+        labels = resolve(label, self.context.labels, self.number) if label else ()
+        if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings(labels[0]))[0]:
             self.left.append((paragraph, "An answer stands below the sign-off and is not read", "below-sign-off"))
 
     def _take_marker(self) -> None:
@@ -296,17 +292,18 @@ class _Reader:
 
     def _take_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self.is_in_tail = self.is_in_question = False
-        labels = list(resolve(label, self.known, self.number))
+        labels = list(resolve(label, self.context.labels, self.number))
         printed = [first for first, _ in label.items]
         self.number = number_of((labels or printed or [""])[-1]) or self.number
         body = paragraph.text[label.end :]
-        texts = [text for name in labels for text in (*self.wordings.get(name, []), self.restated.get(name, ""))]
+        texts = [text for name in labels for text in (*self.wordings(name), self.restated.get(name, ""))]
         question, answer = split(body, [text for text in texts if text], is_answer=label.role == "answer")
         if label.role == "answer" and not answer.strip():
             question = ""
         elif self._only_asks(answer, label):
             question, answer = body, ""
-        said = self.recognise(question) if question.strip() and not label.is_joint else None
+        campaign = self.context.campaign if question.strip() and not label.is_joint else None
+        said = campaign.label_of(question) if campaign else None
         labels = [said] if said is not None else labels
         for name in labels if question.strip() and len(labels) == 1 else []:
             self.restated.setdefault(name, question.strip())
@@ -348,7 +345,7 @@ class _Reader:
             return
         piece = Piece(text, paragraph.lines)
         cues = find_statuses(text)
-        is_final = any(cue.status in FINAL for cue in cues) or bool(find_exemptions(text, law=self.law))
+        is_final = any(cue.status in FINAL for cue in cues) or bool(find_exemptions(text, law=self.context.law))
         if is_final and letters.anywhere("answers", "binds_following").search(text):
             self._close()
             self.notice = Part([], "notice", "the questions listed", pieces=[piece])
@@ -375,14 +372,15 @@ class _Reader:
 
     def _names_others(self, text: str) -> bool:
         """Whether words below a notice say of other questions what becomes of them, and only of others."""
-        named = {name for mention in find_mentions(text) for name in resolve(mention, self.known)}
+        named = set(named_in(text, self.context.labels))
         is_final = any(cue.status in FINAL and not cue.is_reason for cue in find_statuses(text))
         return self.notice is not None and is_final and bool(named) and not named & set(self.notice.labels)
 
     def _given(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
         """Where questions are answered by name behind the words of goodwill in one paragraph with a refusal."""
         goodwill = gives_beside(text)
-        starts = [mention for mention in mention_starts(text, self.known) if goodwill and mention[0] > goodwill]
+        mentions = mention_starts(text, self.context.labels) if goodwill else ()
+        starts = [mention for mention in mentions if goodwill and mention[0] > goodwill]
         ends = [*(start for start, _ in starts[1:]), len(text)]
         is_counted = all(find_values(text[start:end]) for (start, _), end in zip(starts, ends, strict=False))
         return starts if is_counted else []
@@ -396,7 +394,7 @@ class _Reader:
 
     def _take_notice(self, text: str, piece: Piece) -> bool:
         """A sentence that names the questions which it refuses, or all that are left."""
-        labels = named_in(text, self.known)
+        labels = named_in(text, self.context.labels)
         if labels and self._take_clauses(piece):
             return True
         if labels:
@@ -411,7 +409,7 @@ class _Reader:
 
     def _take_clauses(self, piece: Piece) -> bool:
         """Each clause of a paragraph as a notice of its own, where they say something else of other questions."""
-        clauses = clauses_of(piece.text, self.known, self.law)
+        clauses = clauses_of(piece.text, self.context.labels, self.context.law)
         for named, start, end in clauses:
             said = Piece(piece.text[start:end].strip(), _lines_of(piece.lines, piece.text, start, end))
             self.parts.append(Part(named, "notice", ", ".join(named), pieces=[said]))

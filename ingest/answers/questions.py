@@ -170,6 +170,11 @@ class Context:
     received_on: str | None = None
     answered_on: str | None = None
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Of the campaign's questions, in order."""
+        return tuple(question.label for question in self.questions if question.label)
+
     def question(self, label: str | None) -> Question | None:
         return next((question for question in self.questions if question.label == label), None)
 
@@ -360,8 +365,7 @@ def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
     parts."""
     if any(len(part.labels) == 1 and part.printed == part.labels[0] and part.printed[-1].isalpha() for part in parts):
         return False
-    known = [question.label for question in context.questions if question.label]
-    highest = max((int(number_of(label) or 0) for label in known), default=0)
+    highest = max((int(number_of(label) or 0) for label in context.labels), default=0)
     own = [part for part in parts if part.how == "own" and part.printed.isdigit()]
     is_beyond = any(part.how == "unknown" and int(number_of(part.printed) or 0) > highest for part in parts)
     is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in own)

@@ -26,14 +26,13 @@ from itertools import pairwise
 from ingest import thread
 from ingest.answers import questions
 from ingest.answers.body import counts_in, shown
-from ingest.answers.outcomes import find_outcome, outcome_at
-from ingest.answers.question_parts import read_answers
+from ingest.answers.outcomes import find_outcome, named_in, outcome_at
 from ingest.answers.questions import Context, Known, says_nothing_of
 from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply, stage_of
 from ingest.ids import digest, ranked
 from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, Outcome, Problem, Table, Value
 from ingest.phrases import letters
-from ingest.phrases.labels import find_mentions, read_label, resolve
+from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
 from ingest.places import locator_of
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
@@ -352,24 +351,15 @@ def _force(
 
 def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[tuple[Reply, Context]]:
     """Each of the force's answers with its context, one for each force of a joint reply."""
-    known = [question.label for question in context.questions if question.label is not None]
-    wordings = {question.label or "": question.wordings for question in context.questions}
-    campaign = context.campaign
-
-    def recognise(text: str) -> str | None:
-        return campaign.label_of(text) if campaign else None
-
     replies: list[tuple[Reply, Context]] = []
     for message in messages:
         if message.kind not in ANSWERING:
             continue
-        answers = read_answers(message, known, wordings, context.law, recognise)
         if len(force_ids) < 2:
-            replies.append((read_reply(message, answers, context), context))
+            replies.append((read_reply(message, context), context))
         for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
             of_force = replace(context, force_id=force)
-            answers = read_answers(own, known, wordings, context.law, recognise)
-            replies.append((read_reply(own, answers, of_force), of_force))
+            replies.append((read_reply(own, of_force), of_force))
     return replies
 
 
@@ -388,7 +378,7 @@ def note_unread(reply: Reply, tables: Sequence[Table], context: Context) -> None
 def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     """One warning for the questions that no message answers, where others are answered."""
     answered = {outcome.question for reply in replies for outcome in reply.outcomes}
-    missing = [question.label for question in context.questions if question.label and question.label not in answered]
+    missing = [label for label in context.labels if label not in answered]
     if not replies or not missing:
         return []
     words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
@@ -497,15 +487,15 @@ def add_upheld(replies: Sequence[Reply]) -> None:
 def add_corrections(replies: Sequence[Reply], context: Context) -> None:
     """Take back the earlier figures that a later message calls wrong in a sentence that is not read ("the answer to
     question 3 should have been 9"): neither number is in force until a person has said which."""
-    known = [question.label for question in context.questions if question.label]
     correcting = letters.anywhere("answers", "correcting")
     order = in_time(replies)
     for position, n in enumerate(order):
         given = {figure.question for m in order[:position] for figure in replies[m].figures}
         for part in (part for part in replies[n].unbound if correcting.search(part.text)):
-            named = {label for mention in find_mentions(part.text) for label in resolve(mention, known)}
+            named = set(named_in(part.text, context.labels))
             said = " ".join(sentence for sentence in SENTENCES.split(part.text) if correcting.search(sentence))
-            named |= {name for name in known if name[-1:].isalpha() and re.search(rf"(?<![\w.]){name}(?!\w)", said)}
+            parts = (name for name in context.labels if name[-1:].isalpha())
+            named |= {name for name in parts if re.search(rf"(?<![\w.]){name}(?!\w)", said)}
             finding = find_outcome(part, context.law, False)
             withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
             for question in (one for one in context.questions if one.label in named & given):

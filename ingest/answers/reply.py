@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.answers.body import Answers, Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
-from ingest.answers.outcomes import binds_whole, find_outcome, gives_beside, is_cost, is_upheld, refuses
+from ingest.answers.outcomes import binds_whole, find_outcome, gives_beside, is_cost, is_upheld, named_in, refuses
 from ingest.answers.part_numbers import (
     Asked,
     asked_for,
@@ -28,11 +28,11 @@ from ingest.answers.part_numbers import (
     read_values,
     without_names,
 )
+from ingest.answers.question_parts import read_answers
 from ingest.answers.questions import Context, doubts_of
 from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
 from ingest.phrases.exemptions import cost_arithmetic, find_exemptions
-from ingest.phrases.labels import find_mentions, resolve
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.phrases.statuses import find_statuses, read_status
@@ -176,7 +176,7 @@ SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
 def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
     """Add the outcomes and figures of a part for the questions that it answers."""
-    if upholds(part, [question.label for question in context.questions if question.label], reply):
+    if upholds(part, reply, context):
         return
     for question in asked:
         finding, values = _answer(part, question, len(asked) > 1, context)
@@ -270,13 +270,12 @@ def given_in(part: Part) -> Part | None:
     return None
 
 
-def upholds(part: Part, known: Sequence[str], reply: Reply) -> bool:
+def upholds(part: Part, reply: Reply, context: Context) -> bool:
     """Whether a review only lets the earlier answer stand: `standing` gives it to the questions that the words name;
     where they name none a note says why the earlier answers are in force."""
     if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
         return False
-    mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
-    labels = part.labels or list(dict.fromkeys(mentioned))
+    labels = part.labels or named_in(part.text, context.labels)
     reply.upheld += [(label, part) for label in labels]
     if not labels:
         words = "The review lets the earlier answer stand"
@@ -314,8 +313,9 @@ GROUNDED = ("refused", "ncnd", "not_held", "partly_answered")
 LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few
 
 
-def read_reply(message: Message, answers: Answers, context: Context) -> Reply:
+def read_reply(message: Message, context: Context) -> Reply:
     """The outcomes and figures of one message."""
+    answers = read_answers(message, context)
     reply = Reply(message, tables=answers.tables)
     if len(answers.parts) > MOST_ANSWERS:
         words = f"{len(answers.parts):,} labelled answers stand here, more than a request has questions; none is read"
@@ -424,7 +424,7 @@ def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], rep
     labels = part.labels
     if part.how == "rest":
         answered = {label for other in parts for label in other.labels}
-        labels = [question.label for question in context.questions if question.label and question.label not in answered]
+        labels = [label for label in context.labels if label not in answered]
     if not labels:
         reply.tell("A notice names no question that is known", part.text, lines_of(part), "notice-unbound")
     if not answering and _binds_all(part) and _is_refused_on_cost(part, context):
@@ -439,7 +439,7 @@ def read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context
     them."""
     part = without_legend(part)
     asked = list(context.questions)
-    known = [question.label for question in asked if question.label]
+    known = context.labels
     answered = {label for other in parts for label in other.labels}
     is_final = refuses(part, context.law)
     if len(asked) == 1 and not answered:
@@ -450,10 +450,10 @@ def read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context
         length = sum(len(piece.lines) for piece in part.pieces)
         if not asked and length > LINES_OF_A_POINTER and find_outcome(part, context.law, False).status not in GROUNDED:
             return  # "found at …" somewhere in a long text says nothing of a request that is not known
-        if not upholds(part, known, reply):
-            mentioned = [name for mention in find_mentions(part.text) for name in resolve(mention, known)]
-            only = () if binds_whole(part.text) or mentioned else [name for name in known if name in restated]
-            refuse_all(part, list(dict.fromkeys(mentioned)), reply, context, only)
+        if not upholds(part, reply, context):
+            named = named_in(part.text, known)
+            only = () if binds_whole(part.text) or named else [name for name in known if name in restated]
+            refuse_all(part, named, reply, context, only)
     elif is_final and any(name not in answered for name in known):
         left = ", ".join(name for name in known if name not in answered)
         words = f"Words that refuse or point elsewhere name no question, and these are not answered: {left}"
