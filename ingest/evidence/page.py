@@ -27,7 +27,7 @@ from ingest.evidence.people import (
 from ingest.evidence.place import NotHere, Place, only_place
 from ingest.model import BBox, Grid, GridCell
 from ingest.ocr import is_engine_here
-from ingest.pdf.layout import PageReading, Word, around, holds, overlap
+from ingest.pdf.layout import DamagedPage, Page, PageReading, Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
 from ingest.pdf.scans import (
     INSTALL,
@@ -141,9 +141,8 @@ def _opened(data: bytes, page: int, reference: Reference) -> _Pages:
     """The tables are those that stand on the page, with their headings from pages before, those included that its lines
     make up."""
     from ingest.pdf.document import joined_document
-    from ingest.pdf.page import Page, count_pages, opened_by_pdfium, read_layout
+    from ingest.pdf.page import opened_by_pdfium, read_layout
 
-    _, data = count_pages(data)
     own = next(read_layout(data, page, page), None)
     before = SCANS_BEFORE if isinstance(own, Page) and own.is_scan else PAGES_BEFORE
     readings = _readings(data, max(1, page - before), page)
@@ -186,7 +185,7 @@ def forget() -> None:
 def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
     """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
     that are headed as theirs. Raises NotHere."""
-    from ingest.pdf.page import DamagedPage, opened_by_pdfium, read_layout
+    from ingest.pdf.page import opened_by_pdfium, read_layout
 
     layout = next(iter(read_layout(pages.data, number, number)))
     if isinstance(layout, DamagedPage):

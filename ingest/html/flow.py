@@ -20,6 +20,10 @@ from ingest.model import Grid, GridCell, Problem
 WHITE = re.compile(r"[ \t\n\r\f]+")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 MOST_ROMAN = 3999
+ROMAN = {
+    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4,
+    "i": 1,
+}  # fmt: skip
 BULLET = "•"
 LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 LIST_TYPES = {
@@ -122,18 +126,25 @@ class Writer:
 
 def roman(number: int) -> str:
     """In lower case; beyond what Roman numbers write, the number itself."""
-    from pdfminer.utils import format_int_roman
+    if not 0 < number <= MOST_ROMAN:
+        return str(number)
+    text = ""
+    for sign, worth in ROMAN.items():
+        text += sign * (number // worth)
+        number %= worth
+    return text
 
-    return str(format_int_roman(number)) if 0 < number <= MOST_ROMAN else str(number)
+
+def letters(number: int) -> str:
+    """The 1st letter is a, and as Word writes it the 27th is aa, the 28th bb."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number < 1000 else str(number)
 
 
 def list_label(number: int, kind: str) -> str:
     """What stands before an item of a list of this kind (1, a, A, i, I, the bullet, "" for none)."""
-    from pdfminer.utils import format_int_alpha
-
     if kind in (BULLET, ""):
         return kind
-    label = roman(number) if kind in "iI" else format_int_alpha(number) if kind in "aA" and number > 0 else str(number)
+    label = roman(number) if kind in "iI" else letters(number) if kind in "aA" else str(number)
     return f"{label.upper() if kind in 'AI' else label}."
 
 

@@ -16,9 +16,8 @@ from itertools import pairwise, takewhile
 
 from ingest.model import BBox, GridCell, Problem
 from ingest.pdf.aligned import Columns
-from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
+from ingest.pdf.layout import Page, PageTable, Rule, Word, is_in, overlap
 from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
-from ingest.pdf.page import Page
 from ingest.pdf.rules import joined, regions
 from ingest.pdf.settings import (
     APART,
@@ -197,7 +196,8 @@ def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Gri
     boxes = {place: lattice.box(place) for place in cells}
     problems = []
     for word in words:
-        level = [place for place, box in boxes.items() if box[1] <= word.middle <= box[3]]
+        middle = word.middle
+        level = [place for place, box in boxes.items() if box[1] <= middle <= box[3]]
         share, place = max(((_share(word, boxes[place]), place) for place in level), default=(0.0, (0, 0, 0, 0)))
         if share == 0:
             continue

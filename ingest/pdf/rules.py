@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby, pairwise
-from typing import Any
+from typing import NamedTuple
 
-from ingest.pdf.layout import Rule
-from ingest.pdf.settings import JOIN, SHORTEST_RULE, SNAP, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
+from ingest.model import BBox
+from ingest.pdf.layout import Rule, around
+from ingest.pdf.settings import JOIN, SHORTEST_RULE, SNAP, SQUARE, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
 
 
-def rules_of(page: Any, left: float, top: float, width: float, height: float) -> list[Rule]:
-    """The rules of a pdfplumber page, places counted from the corner `left`, `top` of what is displayed."""
-    found = [
-        Rule(
-            rule.is_across,
-            rule.at - (top if rule.is_across else left),
-            rule.start - (left if rule.is_across else top),
-            rule.end - (left if rule.is_across else top),
-            rule.is_shade,
-        )
-        for rule in _drawn(page, width, height)
-    ]
-    return joined(found)
+class Shape(NamedTuple):
+    """One stroke of the pen, or an area: its corners on the page as it is displayed."""
+
+    corners: tuple[tuple[float, float], ...]
+    is_stroked: bool
+    is_filled: bool
+    is_white: bool
+
+
+def rules_of(shapes: Iterable[Shape], width: float, height: float) -> list[Rule]:
+    """The rules that are drawn on a page of this size."""
+    return joined(rule for shape in shapes for rule in _drawn(shape, width, height))
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -58,17 +58,14 @@ def _stretches(rules: list[Rule]) -> list[tuple[float, float]]:
     return stretches
 
 
-def _drawn(page: Any, width: float, height: float) -> Iterable[Rule]:
-    for line in page.lines:
-        yield from _straight(line["x0"], line["top"], line["x1"], line["bottom"])
-    for box in page.rects:
-        yield from _box_rules(box, width, height)
-    for curve in page.curves:
-        points = curve["pts"]
-        if not curve.get("stroke") and not curve.get("fill"):
-            continue
-        for (x0, y0), (x1, y1) in pairwise(points):
-            yield from _straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+def _drawn(shape: Shape, width: float, height: float) -> Iterable[Rule]:
+    x0, top, x1, bottom = around((*corner, *corner) for corner in shape.corners)
+    sides = [min(x - x0, x1 - x) + min(y - top, bottom - y) for x, y in shape.corners]
+    if len(shape.corners) > 4 and max(sides) < SQUARE:
+        yield from _box_rules(shape, (x0, top, x1, bottom), width, height)
+    elif shape.is_stroked or shape.is_filled:
+        for one, other in pairwise(shape.corners):
+            yield from _straight(*around(((*one, *one), (*other, *other))))
 
 
 def _straight(x0: float, top: float, x1: float, bottom: float) -> Iterable[Rule]:
@@ -78,9 +75,9 @@ def _straight(x0: float, top: float, x1: float, bottom: float) -> Iterable[Rule]
         yield Rule(False, (x0 + x1) / 2, top, bottom)
 
 
-def _box_rules(box: dict[str, Any], width: float, height: float) -> Iterable[Rule]:
-    x0, top, x1, bottom = box["x0"], box["top"], box["x1"], box["bottom"]
-    if not box.get("stroke") and (not box.get("fill") or _is_white(box.get("non_stroking_color"))):
+def _box_rules(shape: Shape, box: BBox, width: float, height: float) -> Iterable[Rule]:
+    x0, top, x1, bottom = box
+    if not shape.is_stroked and (not shape.is_filled or shape.is_white):
         return
     if x1 - x0 >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height:
         return
@@ -89,19 +86,11 @@ def _box_rules(box: dict[str, Any], width: float, height: float) -> Iterable[Rul
     elif x1 - x0 <= THICKEST_RULE < bottom - top:
         yield Rule(False, (x0 + x1) / 2, top, bottom)
     elif bottom - top > THICKEST_RULE:
-        is_shade = not box.get("stroke")
+        is_shade = not shape.is_stroked
         yield Rule(True, top, x0, x1, is_shade)
         yield Rule(True, bottom, x0, x1, is_shade)
         yield Rule(False, x0, top, bottom, is_shade)
         yield Rule(False, x1, top, bottom, is_shade)
-
-
-def _is_white(colour: Any) -> bool:
-    if isinstance(colour, (int, float)):
-        return colour == 1
-    if not isinstance(colour, (list, tuple)) or not colour or not all(isinstance(c, (int, float)) for c in colour):
-        return False
-    return all(c == 0 for c in colour) if len(colour) == 4 else all(c == 1 for c in colour)
 
 
 def regions(rules: Iterable[Rule]) -> list[list[Rule]]:

@@ -6,21 +6,27 @@ counts once, and a footnote's small raised number never becomes a digit of the n
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from ingest.model import BBox
 from ingest.pdf import settings
 from ingest.pdf.layout import Word, around, overlap
 
+UNMAPPED = "\ufffd"  # what no font explains
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 
 
-@dataclass(frozen=True)
-class _Glyph:
+class Character(NamedTuple):
+    """A character as it is displayed. `direction`: as a Word has it."""
+
+    text: str
+    direction: int
+    bbox: BBox
+
+
+class _Glyph(NamedTuple):
     """A character turned so that it reads from left to right: along from u0 to u1, its line from v0 down to v1."""
 
     text: str
@@ -32,13 +38,13 @@ class _Glyph:
     bbox: BBox
 
 
-def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> list[Word]:
-    """The words of pdfplumber's characters, places counted from the corner `left`, `top` of what is displayed."""
+def words_of(characters: Iterable[Character]) -> list[Word]:
+    """The words that characters make, blanks parting them."""
     by_direction: dict[int, list[_Glyph]] = {}
     for character in characters:
-        direction, glyph = _turned(character, left, top)
+        glyph = _turned(character)
         if glyph.size >= settings.SMALLEST_SIZE:
-            by_direction.setdefault(direction, []).append(glyph)
+            by_direction.setdefault(character.direction, []).append(glyph)
     return [
         word
         for direction, glyphs in sorted(by_direction.items())
@@ -47,18 +53,15 @@ def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> l
     ]
 
 
-def _turned(character: dict[str, Any], left: float, top: float) -> tuple[int, _Glyph]:
-    a, b = character["matrix"][:2]
-    direction = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
-    x0, x1 = character["x0"] - left, character["x1"] - left
-    y0, y1 = character["top"] - top, character["bottom"] - top
+def _turned(character: Character) -> _Glyph:
+    x0, y0, x1, y1 = character.bbox
     u0, u1, v0, v1 = {
         0: (x0, x1, y0, y1),
         90: (-y1, -y0, x0, x1),
         180: (-x1, -x0, -y1, -y0),
         270: (y0, y1, -x1, -x0),
-    }[direction]
-    return direction, _Glyph(character["text"], u0, u1, v0, v1, v1 - v0, (x0, y0, x1, y1))
+    }[character.direction]
+    return _Glyph(character.text, u0, u1, v0, v1, v1 - v0, character.bbox)
 
 
 def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
@@ -92,8 +95,6 @@ def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
         is_raised = _is_raised(glyph, line, n)
         if not is_parted:
             before = words[-1][-1]
-            if _is_printed_twice(before, glyph):
-                continue
             is_parted = is_raised != raised[-1] or glyph.u0 - before.u1 > most * min(before.size, glyph.size)
         if is_parted:
             words.append([])
@@ -113,9 +114,7 @@ def _word(glyphs: Sequence[_Glyph], direction: int, is_raised: bool) -> Word:
 
 
 def _plain(text: str) -> str:
-    """A character as it is written: ligatures in letters, raised digits as digits, what no font explains as \ufffd."""
-    if text.startswith("(cid:"):
-        return "\ufffd"
+    """A character as it is written: ligatures in letters, raised digits as digits."""
     if text in SUPERSCRIPTS or "\ufb00" <= text <= "\ufb06":
         return unicodedata.normalize("NFKC", text)
     return text.replace("\xad", "")
@@ -126,11 +125,6 @@ def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
     before = next((g for g in reversed(line[:n]) if g.text.strip()), None)
     after = next((g for g in line[n + 1 :] if g.text.strip()), None)
     return before is not None and after is not None and after.u0 - before.u1 < 0.05 * before.size
-
-
-def _is_printed_twice(before: _Glyph, glyph: _Glyph) -> bool:
-    near = settings.DOUBLE_OFFSET * glyph.size
-    return before.text == glyph.text and abs(before.u0 - glyph.u0) < near and abs(before.v0 - glyph.v0) < near
 
 
 def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:

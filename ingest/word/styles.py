@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.html.flow import BULLET, roman
+from ingest.html.flow import BULLET, letters, roman
 from ingest.word.package import Element, child, is_on, local, number, value
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
@@ -184,9 +184,9 @@ def _written(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> 
 
 
 def format_number(count: int, kind: str) -> str:
-    """A number as Word writes it: its 27th letter is aa, its 28th bb."""
+    """A number as Word writes it."""
     if kind in ("lowerLetter", "upperLetter"):
-        text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count < 1000 else str(count)
+        text = letters(count)
     elif kind in ("lowerRoman", "upperRoman"):
         text = roman(count)
     elif kind == "decimalZero":
