@@ -16,6 +16,7 @@ from dataclasses import replace
 from ingest.model import Blocks, Unreadable
 
 MEDIA_TYPE = "application/pdf"
+MOST_DAMAGED = 200  # pages: with more it is the number of pages that is damaged
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
 
 
@@ -31,7 +32,8 @@ def read(data: bytes, name: str) -> Blocks:
     from ingest.pdf.scans import read_pages, with_recognised
 
     readings = read_pages(data, 1, count_pages(data))
-    if all(any(problem.rule == DAMAGED_PAGE for problem in reading.problems) for reading in readings):
-        raise Unreadable(DAMAGED.format(reason="none of its pages can be read"))
+    damaged = [reading for reading in readings if any(one.rule == DAMAGED_PAGE for one in reading.problems)]
+    if len(damaged) == len(readings) or len(damaged) > MOST_DAMAGED:
+        raise Unreadable(DAMAGED.format(reason=f"{len(damaged)} of its {len(readings)} pages can't be read"))
     document = with_recognised(joined_document(readings), readings)
     return replace(document, method="ocr") if all(reading.recognised for reading in readings) else document

@@ -171,6 +171,7 @@ def _characters(page: Any, display: Way) -> tuple[list[Character], int]:
     found: list[Character] = []
     invisible = 0
     setting: Setting | None = None
+    before = None
     for n in range(pdfium.FPDFText_CountChars(text)):
         drawn = pdfium.FPDFText_GetTextObject(text, n)
         if not drawn or pdfium.FPDFText_IsGenerated(text, n) == 1:
@@ -181,12 +182,16 @@ def _characters(page: Any, display: Way) -> tuple[list[Character], int]:
         code = pdfium.FPDFText_GetUnicode(text, n)
         is_unmapped = code in NO_CHARACTERS or pdfium.FPDFText_HasUnicodeMapError(text, n) == 1
         pdfium.FPDFText_GetCharOrigin(text, n, x, y)
-        if not pdfium.FPDFFont_GetGlyphWidth(setting.font, code, setting.size, width) or not width.value:
-            pdfium.FPDFText_GetLooseCharBox(text, n, box)  # good enough for what its font does not list
+        pdfium.FPDFFont_GetGlyphWidth(setting.font, code, setting.size, width)
+        is_of_ligature = (x.value, y.value) == before
+        before = (x.value, y.value)
+        if is_of_ligature or not width.value:  # its font does not list it: the box is good enough
+            pdfium.FPDFText_GetLooseCharBox(text, n, box)
             width.value = (box.right - x.value) / (abs(setting.way.a) or 1.0)
         left, foot = display.of(x.value, y.value)
         x0, top, x1, bottom = setting.way.box(0, -DESCENT * setting.size, width.value, (1 - DESCENT) * setting.size)
         character = UNMAPPED if is_unmapped else "-" if code == HYPHEN else chr(code)
+        character = found.pop().text + character if is_of_ligature else character
         found.append(Character(character, setting.direction, (left + x0, foot + top, left + x1, foot + bottom)))
     textpage.close()
     return found, invisible
