@@ -42,6 +42,14 @@ def fields_of(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
+class Stop(Exception):
+    """A command can't go on: what is wrong and what to do, in words, and its exit code."""
+
+    def __init__(self, words: str, exit_code: int = 2) -> None:
+        super().__init__(words)
+        self.exit_code = exit_code
+
+
 class Unreadable(Exception):
     """A document that can't be read: what was found and what would do."""
 

@@ -21,11 +21,10 @@ import streamlit as st
 
 from dashboard import extract, states, warehouse, words
 from dashboard.desk import writing
+from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.answers.maps import BREAKDOWN, SKIP
-from ingest.desk import decisions
-from ingest.desk.decisions import CantDecide, Row
-from ingest.desk.tables import PrintedTable, printed_table, with_map
+from ingest.desk import CantDecide, PrintedTable, Row, printed_table, with_map
 
 ITEM = "item"
 """The parameter of the address that names what is decided."""

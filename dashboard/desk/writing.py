@@ -17,7 +17,7 @@ from typing import Any
 
 from dashboard import pictures, warehouse
 from ingest import reference as reference_data
-from ingest.desk.decisions import CantDecide, Row
+from ingest.desk import CantDecide, Row
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
 from ingest.sources.text import NotChanged

@@ -36,7 +36,7 @@ from ingest.ids import digest
 from ingest.model import DocumentReading, Figure, Line, Message, Outcome, Proposal
 from ingest.places import CellLine
 from ingest.privacy.marks import NAME
-from ingest.privacy.name_words import without_strange_words
+from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
 from ingest.tables import LEFT, NOT_LAID_OUT
 from ingest.thread import find_law

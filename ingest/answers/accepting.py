@@ -32,7 +32,7 @@ from ingest.model import (
 )
 from ingest.phrases.numbers import read_value
 from ingest.privacy.marks import NAME
-from ingest.privacy.name_words import without_strange_words
+from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 

@@ -37,8 +37,7 @@ from ingest.phrases.numbers import read_value
 from ingest.places import locator_of
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.marks import people_named
-from ingest.privacy.name_words import is_common
-from ingest.privacy.names import find_names
+from ingest.privacy.names import find_names, is_common
 from ingest.privacy.redact import redact, without_people
 from ingest.reference import Campaign, Reference
 from ingest.sources import Source

@@ -19,7 +19,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +48,8 @@ NAME = re.compile(r"reader-([A-Z]{2,4})\.csv")
 READERS = 2
 NEEDED = ("value", "unit", "measure", "period")
 """What no number is without. Offence, scope and breakdown may be empty: the place then names none."""
+NOT_THERE, NOT_REACHED = MARKS = ("not_there", "not_reached")
+AtPlace = Sequence[Reading] | None
 SUM = re.compile(r"-?\d+(?: \+ -?\d+)+")
 VERDICTS = ("right", "wrong_in_meaning", "wrong_in_value", "disputed", "not_reached", "changed")
 FOLDER, RESULT, SAMPLE = "audit", "result.toml", "sample"
@@ -67,20 +69,10 @@ class NotUnderstood(Exception):
 # What one person read
 
 
-@dataclass
-class AtPlace:
-    """What one person found at one place. `is_reached` False: the page could not be opened; `has_no_more`: fewer
-    numbers stand there than the sheet says."""
-
-    readings: list[Reading] = field(default_factory=list)
-    has_no_more: bool = False
-    is_reached: bool = True
-
-
 @dataclass(frozen=True)
 class Reader:
-    """One person's file, by place; `problems`: what must be mended or done before it counts, each with file, line or
-    place, what was found and what would do."""
+    """One person's file: the numbers read at each place, None where the page could not be opened; `problems`: what must
+    be mended or done before it counts, each with file, line or place, what was found and what would do."""
 
     initials: str
     by_place: Mapping[str, AtPlace]
@@ -107,23 +99,35 @@ def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Rea
 
 def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
     """One reader's file against the draw that it is of."""
-    places = {one.place: one.numbers for one in drawn.figures}
+    wanted = {one.place: one.numbers for one in drawn.figures}
     rows, problems = _rows(path)
-    by_place: dict[str, AtPlace] = defaultdict(AtPlace)
+    numbers: dict[str, list[Reading]] = defaultdict(list)
+    said: dict[str, set[str]] = defaultdict(set)  # of each place: a number, or a word of MARKS in place of one
     for line, row in rows:
-        name = row["place"].upper()
-        if name not in places:
-            problems.append(
-                f"{path}, line {line}: place {row['place']!r} is not in the sheet. Its places are P1 to P{len(places)}."
-            )
+        name, value = row["place"].upper(), printed_form(row["value"])
+        if name not in wanted:
+            known = f"Its places are P1 to P{len(wanted)}."
+            problems.append(f"{path}, line {line}: place {row['place']!r} is not in the sheet. {known}")
         elif any(row[column] for column in ("value", *MEANS)):  # else it is not read yet
+            mark = next((mark for mark in MARKS if value in words(mark)), "")
+            said[name].add(mark)
             try:
-                _take(row, by_place[name], reference)
+                if NOT_REACHED in said[name] and len(said[name]) > 1:
+                    raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
+                reading = None if mark else reading_of(row, reference)
             except NotUnderstood as problem:
                 problems.append(f"{path}, line {line}, place {name}: {problem}")
-    if not problems:
-        gaps = {name: _lacks(by_place.get(name), numbers) for name, numbers in places.items()}
-        problems = [f"{path}, place {name}: {gap}" for name, gap in gaps.items() if gap]
+            else:
+                numbers[name] += [reading] if reading and not _has(numbers[name], reading) else []
+    for name, count in wanted.items() if not problems else ():
+        if not said[name]:
+            problems.append(f"{path}, place {name}: is not read yet.")
+        elif said[name] == {""} and len(numbers[name]) < count:
+            problems.append(
+                f"{path}, place {name}: {len(numbers[name])} of {count} numbers. Copy the line for each further number "
+                f"about this force or area, or add one whose value is {words(NOT_THERE)[-1]!r}."
+            )
+    by_place = {name: None if NOT_REACHED in said[name] else numbers[name] for name in wanted}
     return Reader(path.stem.removeprefix("reader-"), by_place, problems)
 
 
@@ -148,36 +152,10 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     return [(n, row) for n, row in filled if any(row.values())], []
 
 
-def _take(row: Mapping[str, str], place: AtPlace, reference: Reference) -> None:
-    """Add what a line says to its place. Raises NotUnderstood."""
-    value = printed_form(row["value"])
-    if value in words("not_there"):
-        place.has_no_more = True
-    elif value in words("not_reached"):
-        place.is_reached = False
-    elif empty := [column for column in NEEDED if not row[column]]:
-        raise NotUnderstood(f"{', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty. No number is without.")
-    else:
-        reading = reading_of(row, reference)
-        place.readings += [] if _has(place.readings, reading) else [reading]
-    if not place.is_reached and (place.readings or place.has_no_more):
-        raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
-
-
-def _lacks(place: AtPlace | None, numbers: int) -> str | None:
-    """What a place still needs, or None where it is read."""
-    if place is None:
-        return "is not read yet."
-    if not place.is_reached or place.has_no_more or len(place.readings) >= numbers:
-        return None
-    return (
-        f"{len(place.readings)} of {numbers} numbers. Copy the line for each further number about this force or area, "
-        f"or add one whose value is {words('not_there')[-1]!r}."
-    )
-
-
 def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
     """What a filled line says. NotUnderstood says what a cell holds and what would do."""
+    if empty := [column for column in NEEDED if not row[column]]:
+        raise NotUnderstood(f"{', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty. No number is without.")
     measures = {name: one for name, one in reference.measures.items() if one.units}
     measure = measures[_listed("measure", row["measure"], measures)]
     unit = _listed("unit", row["unit"], measure.units)
@@ -272,10 +250,11 @@ def judge_all(drawn: Drawn, figures: Sequence[Held], readers: Sequence[Reader]) 
 def judge(drawn: DrawnFigure, held: Held, places: Sequence[AtPlace], at_place: Sequence[Held]) -> Judged:
     """One figure by what each reader found at its place. What is another of the figures that the warehouse holds there
     (`at_place`) is no reading of this one. Wrong is what both read otherwise in the same way."""
-    if not all(place.is_reached for place in places):
+    reached = [place for place in places if place is not None]
+    if len(reached) < len(places):
         return Judged(drawn, "not_reached", held)
     others = [one for one in at_place if not one.is_same_as(held)]
-    read = tuple([one for one in place.readings if not _has(others, one)] for place in places)
+    read = tuple([one for one in place if not _has(others, one)] for place in reached)
     have_it = [_has(own, held) for own in read]
     have_value = [any(one.has_value_of(held) for one in own) for own in read]
     if all(have_it):
@@ -432,9 +411,9 @@ def agreement(readers: Sequence[Reader], drawn: Drawn) -> tuple[int, int]:
     read = alike = 0
     for place in dict.fromkeys(one.place for one in drawn.figures):
         one, other = (reader.by_place[place] for reader in readers)
-        if one.is_reached and other.is_reached:
-            read += max(len(one.readings), len(other.readings))
-            alike += sum(_has(other.readings, reading) for reading in one.readings)
+        if one is not None and other is not None:
+            read += max(len(one), len(other))
+            alike += sum(_has(other, reading) for reading in one)
     return read, alike
 
 

@@ -23,6 +23,7 @@ from typing import Any
 import duckdb
 
 from ingest.ids import digest
+from ingest.model import Stop
 from ingest.reference import FOLDER, Reference
 from ingest.sources.files import write_whole
 from ingest.sources.text import written
@@ -46,12 +47,8 @@ Place = tuple[str, ...]
 """Where a person looks: the columns of `GIVEN` from `published_by` to `force`."""
 
 
-class TooMany(Exception):
-    """More figures are asked for than there are, or none."""
-
-
-class NoDraw(Exception):
-    """The folder holds no draw that can be read."""
+class CantDraw(Stop):
+    """More figures are asked for than there are, or the folder holds no draw that can be read: in words."""
 
 
 @dataclass(frozen=True)
@@ -174,9 +171,9 @@ def _quantity(row: Mapping[str, Any]) -> frozenset[Hashable]:
 def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> tuple[list[Held], dict[Stratum, int]]:
     """`n` of the figures in the order of ids, and how many each stratum has. Within a stratum figures stand in the
     order of a digest of release, seed and id: no generator of one library's version has a say in it. Each stratum gives
-    in proportion to its size, and the first of each goes before the second of any. TooMany where there are fewer."""
+    in proportion to its size, and the first of each goes before the second of any. CantDraw where there are fewer."""
     if not 1 <= n <= len(figures):
-        raise TooMany(
+        raise CantDraw(
             f"--sample {n}: the release has {len(figures)} figures in force that are not disputed. Ask for 1 to "
             f"{len(figures)}."
             if figures
@@ -227,7 +224,7 @@ def write(
 
 
 def read_draw(folder: Path) -> Drawn:
-    """What was drawn in a folder. NoDraw where it holds none."""
+    """What was drawn in a folder. CantDraw where it holds none."""
     try:
         kept = tomllib.loads((folder / DRAW).read_text(encoding="utf-8"))
         figures = (
@@ -237,7 +234,7 @@ def read_draw(folder: Path) -> Drawn:
         sizes = {(one["kind"], one["hand"]): one["figures_in_release"] for one in kept["stratum"]}
         return Drawn(kept["release"], kept["seed"], sizes, tuple(figures))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NoDraw(
+        raise CantDraw(
             f"{folder / DRAW}: is no draw that this version can read ({type(error).__name__}: {error}). Name a folder "
             "that `audit --sample N --seed S` made, or draw again."
         ) from error

@@ -15,13 +15,13 @@ import typer
 from ingest import reference as reference_data
 from ingest.audit import judge, sample
 from ingest.audit.judge import RESULT, Audit, Estimate
-from ingest.audit.sample import CODEBOOK, DRAW, SHEET, Drawn, Held, NoDraw, TooMany, held, in_force
-from ingest.commands.options import WAREHOUSE, Warehouse
-from ingest.commands.say import NoWarehouse, fail, opened, say
+from ingest.audit.sample import CODEBOOK, DRAW, SHEET, Drawn, Held, held, in_force
+from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
 from ingest.sources.files import write_whole
 from ingest.warehouse.releases import UnknownRelease, open_release
 
 
+@stopping
 def audit(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DRAW]", help="The folder of a draw that two people have read.")
@@ -39,13 +39,9 @@ def audit(
             return _finish(folder, warehouse)
         if folder is None and size is not None and seed is not None:
             return _draw(size, seed, under, warehouse)
-    except (NoWarehouse, NoDraw, TooMany) as problem:
-        return fail(str(problem))
     except OSError as error:
         return fail(f"{error.filename or under}: can't be read or written ({error.strerror}). Name another --folder.")
-    if folder is not None:
-        return fail("Name a draw's folder, or --sample N and --seed S for a new draw, and not both.")
-    return fail("Say --sample N and --seed S to draw, or name the folder of a draw that two people have read.")
+    return fail("Say --sample N and --seed S to draw, or name the folder of a draw that was read, and not both.")
 
 
 def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:

@@ -11,7 +11,6 @@ import gc
 import shutil
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +20,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ingest import reference as reference_data
 from ingest.answers import waiting
-from ingest.commands.options import RAWS, WAREHOUSE, Raws, Warehouse
-from ingest.commands.say import fail, say, stderr
+from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
 from ingest.erasure import record
-from ingest.erasure.record import Erased
-from ingest.reference import Reference, ReferenceProblem
+from ingest.reference import Reference
 from ingest.settle.place import place_all
 from ingest.settle.readings import collect, count_folders
 from ingest.sources import Failure, SourceReading
@@ -37,6 +34,7 @@ NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 UNTOUCHED = "If a warehouse was there, it is untouched."
 
 
+@stopping
 def build(
     raws: Raws = RAWS,
     warehouse: Warehouse = WAREHOUSE,
@@ -45,19 +43,11 @@ def build(
     ] = None,
     is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
 ) -> int:
-    for raw in raws:
-        if not raw.is_dir():
-            return fail(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")
-    try:
-        reference = reference_data.load()
-    except ReferenceProblem as problem:
-        return fail(str(problem))
+    need_raws(raws)
+    reference = reference_data.load()
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
-    try:
-        record.read(raws)
-    except record.RecordProblem as problem:
-        return fail(str(problem))
+    record.read(raws)  # one that can't be read stops here, before anything else is
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     try:
         readings, failures = _read(raws, workers, warehouse)
@@ -67,8 +57,6 @@ def build(
         return fail(f"A worker was ended from outside, as when memory runs out. Try fewer --workers. {UNTOUCHED}")
     try:
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
-    except record.RecordProblem as problem:
-        return fail(str(problem))
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
     return _say_result(warehouse, release, failures, is_strict)
@@ -87,18 +75,16 @@ def _swapped_in(
         erased = record.read(raws)
         left, back = record.without_erased(readings, erased)
         every = [*failures, *back]
-        is_still_so = partial(_is_record, erased, raws)
-        release = build_warehouse(
-            place_all(left, reference), every, reference, warehouse, record.rows_of(erased), is_still_so
-        )
+
+        def is_still_so(erased: Sequence[record.Erased] = erased) -> bool:
+            return record.read(raws) == erased
+
+        placed = place_all(left, reference)
+        release = build_warehouse(placed, every, reference, warehouse, record.rows_of(erased), is_still_so)
         if release is not None:
             waiting.write(warehouse, left)
             return release, every
         shutil.rmtree(_readings_folder(warehouse), ignore_errors=True)  # kept since by this build, it may hold them
-
-
-def _is_record(erased: Sequence[Erased], raws: Sequence[Path]) -> bool:
-    return record.read(raws) == erased
 
 
 def _readings_folder(warehouse: Path) -> Path:

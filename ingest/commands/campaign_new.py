@@ -19,9 +19,8 @@ from ingest import reference as reference_data
 from ingest import thread
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in, offences_named
-from ingest.commands.options import NoWarehouse
-from ingest.commands.say import fail, say
-from ingest.model import UNKNOWN_PERIOD, Line, Message, Unreadable
+from ingest.commands.common import NoWarehouse, say, stopping
+from ingest.model import UNKNOWN_PERIOD, Line, Message, Stop, Unreadable
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import read_blocks
@@ -36,6 +35,7 @@ HEAD = "# Drafted from the request's text; look at each line. The wording of the
 UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md.\n"
 
 
+@stopping
 def campaign_new(
     request: Annotated[Path, typer.Argument(help="The request's text.")],
     out: Annotated[Path | None, typer.Option(help="Where the draft goes; else it is printed.")] = None,
@@ -43,16 +43,16 @@ def campaign_new(
     _warehouse: NoWarehouse = None,
 ) -> int:
     if not request.is_file():
-        return fail(f"{request}: there is no such file. Name a file with the request's text.")
+        raise Stop(f"{request}: there is no such file. Name a file with the request's text.")
     if out is not None and out.exists():
-        return fail(f"{out}: is there already and is not written over. Name another file with --out.")
+        raise Stop(f"{out}: is there already and is not written over. Name another file with --out.")
     try:
         blocks = read_blocks(request.read_bytes(), request.name)
     except Unreadable as error:
-        return fail(f"{request}: {error}", 1)
+        raise Stop(f"{request}: {error}", 1) from error
     text = draft(blocks.lines, reference_data.load(), title=title)
     if text is None:
-        return fail(f"{request}: no question was found. Number them (1., 2., 3.), one paragraph each.", 1)
+        raise Stop(f"{request}: no question was found. Number them (1., 2., 3.), one paragraph each.", 1)
     if out is None:
         print(text, end="")
         return 0

@@ -13,22 +13,19 @@ from typing import Annotated
 
 import typer
 
-from ingest.commands.options import RAWS, WAREHOUSE, Raws, Warehouse
-from ingest.commands.say import fail
+from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, need_raws, need_warehouse, stopping
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@stopping
 def desk(
     by: Annotated[str | None, typer.Option(help="Initials of who decides; else the page asks.")] = None,
     raws: Raws = RAWS,
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
-    for raw in raws:
-        if not raw.is_dir():
-            return fail(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")
-    if not warehouse.is_file():
-        return fail(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+    need_raws(raws)
+    need_warehouse(warehouse)
     settings = {
         "DISCLOSED_DESK": "1",
         "DISCLOSED_DESK_TOKEN": secrets.token_urlsafe(24),

@@ -19,11 +19,10 @@ import duckdb
 import typer
 
 from ingest.commands.build import build
-from ingest.commands.options import RAWS, WAREHOUSE, Raws, Warehouse
-from ingest.commands.say import fail, say
+from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, say, stopping
 from ingest.erasure import away, record
-from ingest.erasure.away import Going, NotErased, going
-from ingest.erasure.record import ROWS, Erased, RecordProblem
+from ingest.erasure.away import Going, going
+from ingest.erasure.record import ROWS, Erased
 from ingest.sources.text import NotChanged
 from ingest.warehouse import swap
 from ingest.warehouse.build import clear_left
@@ -35,6 +34,7 @@ ELSEWHERE = (
 UNFINISHED = "It is recorded, so no build shows it. Mend that, then run the same command again: it does the rest."
 
 
+@stopping
 def erase(
     erased_id: Annotated[str, typer.Argument(metavar="SOURCE|FIGURE_ID", help="What is to go.")],
     reason: Annotated[str, typer.Option(help="Why, in words that name nobody: it is shown in its place.")],
@@ -46,8 +46,6 @@ def erase(
     try:
         before = record.of_id(erased_id, record.read(raws))
         found = going(before or erased_id, reason, raws, warehouse)
-    except (NotErased, RecordProblem) as problem:
-        return fail(str(problem))
     except (OSError, duckdb.Error) as error:
         return fail(f"{erased_id}: what goes with it could not be found out ({error}). Nothing was erased.")
     again = "What of it is left goes now; day and reason stay as they are recorded."
@@ -80,14 +78,14 @@ def _carried_out(found: Going, raws: list[Path], warehouse: Path) -> int:
     return 1 if code or undone or is_found else 0
 
 
-def _done(step: Callable[[Going, Path], away.Done], found: Going, warehouse: Path) -> list[str]:
+def _done(step: Callable[[Going, Path], str], found: Going, warehouse: Path) -> list[str]:
+    """Say what a step did; what it could not do."""
     try:
-        done, undone = step(found, warehouse)
+        if done := step(found, warehouse):
+            say(done)
     except (OSError, duckdb.Error, NotChanged, ValueError) as error:
         return [f"A step could not be done ({error})."]
-    if done:
-        say(done)
-    return undone
+    return []
 
 
 def _searched(found: Going, raws: Sequence[Path], warehouse: Path) -> bool:

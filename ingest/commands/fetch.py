@@ -15,10 +15,10 @@ import typer
 
 import ingest
 from ingest import reference as reference_data
-from ingest.commands.options import RAWS, NoWarehouse, Raws
-from ingest.commands.say import fail, say, stderr
+from ingest.commands.common import RAWS, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.fetch.bring import Place, Report, bring
 from ingest.fetch.web import MEGABYTE, Clock, Web, split, user_agent
+from ingest.model import Stop
 from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
@@ -35,6 +35,7 @@ def fetch(
     return fetch_by(Clock(), url, campaign, raws, timeout, limit)
 
 
+@stopping
 def fetch_by(
     clock: Clock,
     url: str | None,
@@ -46,16 +47,14 @@ def fetch_by(
     """Run the command and give its exit code."""
     reference = reference_data.load()
     if (url is None) == (campaign_id is None):
-        return fail("fetch needs either an address or --campaign NAME: python -m ingest fetch https://…")
-    campaign = reference.campaigns.get(campaign_id) if campaign_id is not None else None
-    if campaign_id is not None and campaign is None:
-        return fail(f"campaign {campaign_id!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
-    urls = _urls(campaign) if campaign else [url or ""]
+        raise Stop("fetch needs either an address or --campaign NAME: python -m ingest fetch https://…")
+    campaign = campaign_named(campaign_id, reference)
+    urls = list(dict.fromkeys(one.url for one in campaign.asked if one.url)) if campaign else [url or ""]
     for address in urls:
         if split(address) is None:
-            return fail(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
+            raise Stop(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
     if not urls:
-        return fail(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
+        raise Stop(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
     limit = limit_megabytes * MEGABYTE
     place = Place(raws, reference, clock.now().date(), limit, 10 * limit, _step)
     web = Web(user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT")), clock, timeout_seconds)
@@ -63,10 +62,6 @@ def fetch_by(
         return _bring_all(web, urls, place, campaign)
     finally:
         web.close()
-
-
-def _urls(campaign: Campaign) -> list[str]:
-    return list(dict.fromkeys(asked.url for asked in campaign.asked if asked.url))
 
 
 def _bring_all(web: Web, urls: Sequence[str], place: Place, campaign: Campaign | None) -> int:

@@ -16,11 +16,11 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from ingest.commands.options import WAREHOUSE, Warehouse
-from ingest.commands.say import NoWarehouse, fail, opened, say
+from ingest.commands.common import WAREHOUSE, Warehouse, opened, say, stopping
+from ingest.model import Stop
 from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
-from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, open_release
+from ingest.warehouse.releases import VIEWS_AND_TABLES, open_release
 
 FORMATS = ("csv",)
 BESIDE = """
@@ -39,22 +39,20 @@ BESIDE = """
 FOUND = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
 
 
+@stopping
 def check(
     warehouse: Warehouse = WAREHOUSE,
     is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands.")] = False,
 ) -> int:
-    try:
-        with opened(warehouse) as con:
-            rows = con.execute(
-                "select severity, rule, origin, source_id, locator, message from checks "
-                "order by severity, rule, source_id, locator, message"
-            ).fetchall()
-            person = con.execute(
-                "select count(*) filter (where review = 'unreviewed'), count(*) filter (where is_disputed), count(*) "
-                "from figures"
-            ).fetchall()
-    except NoWarehouse as problem:
-        return fail(str(problem))
+    with opened(warehouse) as con:
+        rows = con.execute(
+            "select severity, rule, origin, source_id, locator, message from checks "
+            "order by severity, rule, source_id, locator, message"
+        ).fetchall()
+        ((unreviewed, disputed, figures),) = con.execute(
+            "select count(*) filter (where review = 'unreviewed'), count(*) filter (where is_disputed), count(*) "
+            "from figures"
+        ).fetchall()
     for severity in ("error", "warning", "note"):
         of_severity = [row for row in rows if row[0] == severity]
         if of_severity:
@@ -62,7 +60,6 @@ def check(
         for _, rule, origin, source_id, locator, message in of_severity:
             place = ", ".join(part for part in (source_id, locator) if part)
             say(f"  {rule} ({origin}) {place}: {message}")
-    ((unreviewed, disputed, figures),) = person
     say(
         f"Of {figures} figures in force {unreviewed} were looked at by nobody but the program, and "
         f"{disputed} are disputed."
@@ -83,20 +80,17 @@ def _reports(path: Path) -> tuple[str, ...]:
     return problems
 
 
+@stopping
 def explain(
     figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = WAREHOUSE
 ) -> int:
-    try:
-        with opened(warehouse) as con:
-            row = _row(con, figure_id)
-            if row is None:
-                known = [found for (found,) in con.execute("select figure_id from all_figures").fetchall()]
-                nearest = get_close_matches(figure_id, known, n=3, cutoff=0.0)
-                words = ", ".join(nearest) or "the warehouse has no figures"
-                return fail(f"{figure_id}: no figure has this id. Nearest: {words}.")
-            lines = story(con, row)
-    except NoWarehouse as problem:
-        return fail(str(problem))
+    with opened(warehouse) as con:
+        row = _row(con, figure_id)
+        if row is None:
+            known = [found for (found,) in con.execute("select figure_id from all_figures").fetchall()]
+            nearest = get_close_matches(figure_id, known, n=3, cutoff=0.0)
+            raise Stop(f"{figure_id}: no figure has this id. Nearest: {', '.join(nearest) or 'there is no figure'}.")
+        lines = story(con, row)
     for line in lines:
         say(line)
     return 0
@@ -145,6 +139,7 @@ def value_words(row: dict[str, Any]) -> str:
     return f"{said} {row['unit']}"
 
 
+@stopping
 def diff(
     old: Annotated[str, typer.Argument(help="A kept release, or a warehouse's file.")],
     new: Annotated[str, typer.Argument(help="The same, for what came after.")],
@@ -155,10 +150,8 @@ def diff(
             figures, answers = difference.figures(one, other), difference.answers(one, other)
             gone = difference.erased(one, other)
             names = [con.execute("select release from release").fetchone() for con in (one, other)]
-    except UnknownRelease as problem:
-        return fail(str(problem))
     except duckdb.Error as error:
-        return fail(f"{old}, {new}: one of them is no warehouse that this version can read ({error}).")
+        raise Stop(f"{old}, {new}: one of them is no warehouse that this version can read ({error}).") from error
     say(f"from {' to '.join(str(name[0]) for name in names if name)}")
     _say_changes("figures", figures)
     _say_changes("answers", answers)
@@ -224,13 +217,14 @@ def _plain(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
+@stopping
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     file_format: Annotated[str, typer.Option("--format", help="csv")] = "csv",
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
     if file_format not in FORMATS:
-        return fail(f"--format {file_format}: this version writes {', '.join(FORMATS)}.")
+        raise Stop(f"--format {file_format}: this version writes {', '.join(FORMATS)}.")
     try:
         with opened(warehouse) as con:
             folder.mkdir(parents=True, exist_ok=True)
@@ -238,10 +232,8 @@ def export(
                 count = _write_csv(con, name, folder / f"{name}.csv")
                 say(f"{folder / name}.csv: {count} rows")
             _write_dictionary(con, folder / "columns.csv")
-    except NoWarehouse as problem:
-        return fail(str(problem))
     except OSError as error:
-        return fail(f"{folder}: the files could not be written ({error}). Name a folder that can be written to.")
+        raise Stop(f"{folder}: could not be written to ({error}). Name a folder that can be.") from error
     say(f"{folder / 'columns.csv'}: what each column means")
     return 0
 

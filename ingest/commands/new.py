@@ -20,12 +20,11 @@ import typer
 
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
+from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, say, stopping
 from ingest.commands.new_mail import new_mail
-from ingest.commands.options import RAWS, CampaignName, NoWarehouse, Raws
-from ingest.commands.say import fail, say
 from ingest.intake.folder import File, keys_of, write_folder
 from ingest.intake.placing import joint_forces
-from ingest.model import DocumentReading, Unreadable
+from ingest.model import DocumentReading, Stop, Unreadable
 from ingest.readers.opened import open_document
 from ingest.reference import Reference
 from ingest.sources import PUBLISHED, SOURCE_FILE, folder_name, parse_source
@@ -34,6 +33,7 @@ from ingest.sources.text import NotChanged
 NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE REFERENCE {files}"
 
 
+@stopping
 def new(
     words: Annotated[list[str], typer.Argument(metavar="[FORCE [REFERENCE]] FILE…", help="What was received.")],
     raws: Raws = RAWS,
@@ -47,27 +47,26 @@ def new(
     reference = reference_data.load()
     head, files = _parted(words)
     if not files:
-        return fail("Name at least one document: python -m ingest new FORCE REFERENCE FILE…")
+        raise Stop("Name at least one document: python -m ingest new FORCE REFERENCE FILE…")
     missing = next((file for file in files if not file.is_file()), None)
     if missing is not None:
-        return fail(f"{missing}: there is no such file.")
+        raise Stop(f"{missing}: there is no such file.")
     if len(head) > 2:
-        return fail(f"{head[2]}: there is no such file. Before the files stand the force and the reference, no more.")
+        raise Stop(f"{head[2]}: there is no such file. Before the files stand the force and the reference, no more.")
     if head and head[0] not in reference.forces:
-        return fail(_unknown_force(head[0], reference))
-    if campaign is not None and campaign not in reference.campaigns:
-        return fail(f"campaign {campaign!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
+        raise Stop(_unknown_force(head[0], reference))
+    campaign_named(campaign, reference)
     try:
         kept = [File(file.name, file.read_bytes()) for file in files]
     except OSError as error:
-        return fail(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.")
+        raise Stop(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.") from error
     known = propose(_readings(kept, next(iter(head), None), campaign, reference), reference)
     known |= {"campaign": campaign} if campaign else {}
     known |= dict(zip(("force", "reference"), head, strict=False))
     if sys.stdin.isatty():
         _ask(known, reference)
     if known["force"] not in reference.forces:
-        return fail(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
+        raise Stop(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
     return _write(known, kept, raws, reference)
 
 
@@ -117,7 +116,7 @@ def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path]
     try:
         written = write_folder(folder, keys_of(several or (force,), reference, known), files)
     except (OSError, NotChanged) as error:
-        return fail(f"{folder}: could not be written ({error}). Mend that and run it again.")
+        raise Stop(f"{folder}: could not be written ({error}). Mend that and run it again.") from error
     made = "made" if written.is_new else "was there"
     say(f"{folder}: {made}; {len(written.added)} document(s) added, {written.there} there already.")
     if written.is_new and several:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.commands.say import fail, say, stderr
+from ingest.commands.common import fail, say, stderr
 from ingest.ids import digest
 from ingest.intake import folder as folders
 from ingest.intake import placing

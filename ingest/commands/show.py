@@ -22,9 +22,21 @@ from rich.table import Table as RichTable
 from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
-from ingest.commands.options import CampaignName, NoWarehouse
-from ingest.commands.say import fail, say, stderr, stdout
-from ingest.model import Cell, DocumentReading, Figure, Grid, GridCell, Outcome, Proposal, Table, Unreadable, row_of
+from ingest.commands.common import CampaignName, NoWarehouse, fail, say, stderr, stdout, stopping
+from ingest.desk import printed_rows
+from ingest.model import (
+    Cell,
+    DocumentReading,
+    Figure,
+    Grid,
+    GridCell,
+    Outcome,
+    Proposal,
+    Stop,
+    Table,
+    Unreadable,
+    row_of,
+)
 from ingest.pdf.layout import around
 from ingest.pdf.picture import Mark, outline_pages
 from ingest.reference import Reference
@@ -144,17 +156,11 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
         say("No outcome and no figure was understood in this document.")
 
 
-def _print_cells(table: Table, cells: Sequence[Cell], out: Console) -> None:
+def _print_cells(table: Table, cells: Iterable[Cell], out: Console) -> None:
     where = f", page {table.page}" if table.page else f", sheet {table.sheet}" if table.sheet else ""
-    columns = list(dict.fromkeys(cell.column for cell in cells))
-    rows: dict[int, dict[str, Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, {})[cell.column] = cell
-    shown = []
-    for n, row in list(rows.items())[:MOST_ROWS]:
-        label = next((cell.row_label for cell in row.values() if cell.row_label), "")
-        shown.append((str(n), label, *(row[column].text if column in row else "" for column in columns)))
-    _print_table(out, f"Table {table.n}{where}", ("row", "", *columns), shown)
+    columns, rows = printed_rows(cells)
+    shown = ((str(n), *row) for n, row in enumerate(rows[:MOST_ROWS], 1))
+    _print_table(out, f"Table {table.n}{where}", ("row", *columns), shown)
     if len(rows) > MOST_ROWS:
         say(f"… and {len(rows) - MOST_ROWS} more rows of table {table.n}; --json gives all")
 
@@ -200,6 +206,7 @@ def _print_maps(reading: DocumentReading, source: Source) -> None:
         say("\n" + written({"table": [{**entry, "reason": OPEN, "by": OPEN, "on": date.today()}]}).rstrip())
 
 
+@stopping
 def show(
     file: Annotated[Path, typer.Argument(help="A document.")],
     force: Annotated[str | None, typer.Option(help="The force's slug, if the document does not tell.")] = None,
@@ -212,11 +219,9 @@ def show(
     _warehouse: NoWarehouse = None,
 ) -> int:
     if file.is_dir():
-        return fail(f"{file}: is a folder. Name a document in it.")
+        raise Stop(f"{file}: is a folder. Name a document in it.")
     if not file.exists():
-        return fail(
-            f"{file}: there is no such file. Name a document, for instance data/raw/west-mercia/50766/thread.txt."
-        )
+        raise Stop(f"{file}: there is no such file. Name a document, as data/raw/west-mercia/50766/thread.txt.")
     reference = reference_data.load()
     try:
         source, form = _source(file, force, campaign, reference)
@@ -232,14 +237,11 @@ def show(
         print(json.dumps(as_json(reading, source), ensure_ascii=False, indent=1, default=str))
     else:
         print_reading(reading, source, file.name)
-    return 0 if pictures is None else _draw(reading, data, pictures)
-
-
-def _draw(reading: DocumentReading, data: bytes, folder: Path) -> int:
-    try:
-        stderr.print(write_pictures(reading, data, folder), markup=False)
-    except OSError as error:
-        return fail(f"{folder}: pictures can't be written there ({error.strerror}). Name another folder.", 1)
+    if pictures is not None:
+        try:
+            stderr.print(write_pictures(reading, data, pictures), markup=False)
+        except OSError as error:
+            raise Stop(f"{pictures}: can't be written to ({error.strerror}). Name another folder.", 1) from error
     return 0
 
 

@@ -34,13 +34,13 @@ from ingest.audit import judge as audits
 from ingest.audit.sample import CODEBOOK, DRAW
 from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
 from ingest.erasure.record import FILE as RECORD
-from ingest.model import DocumentReading
+from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
 from ingest.readers.transcript import sniff
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
-from ingest.sources.files import bytes_of, documents_in, table_of, text_of, write_whole
+from ingest.sources.files import bytes_of, documents_in, text_of, write_whole
 from ingest.sources.text import NotChanged, read_text, with_changed, without_entries
 from ingest.transcript import read_additions, rows_of
 from ingest.warehouse import releases, reports
@@ -80,11 +80,8 @@ TEXTS = """
 """
 """The texts of what goes, and whether they are long enough to look for and stand in no other row."""
 
-Done = tuple[str, list[str]]
-"""What a step did, in words, and what it could not do, each in words. A step raises OSError and duckdb.Error."""
 
-
-class NotErased(Exception):
+class NotErased(Stop):
     """There is no such id, or something stands in the way, in words; what was to go is still there."""
 
 
@@ -175,7 +172,7 @@ def _found(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Se
             f"{outer}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
             "whole source."
         )
-    listed = documents_in(table_of(folder / SOURCE_FILE))
+    listed = documents_in(read_text(text_of(folder / SOURCE_FILE)))
     if all(_is_of(one, folder, digests.values()) for one in listed):  # without any document it would be no source
         return _whole(entry, con, raws)
     return replace(entry, what=DOCUMENT, figures=[erased_id], documents=list(dict.fromkeys(digests.values())))
@@ -324,7 +321,7 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def from_raw(going: Going, warehouse: Path) -> Done:
+def from_raw(going: Going, warehouse: Path) -> str:
     """Do what is to be done in the raw folder; what was read and drawn, and what killed builds left, goes too."""
     for path, data in going.writes:
         write_whole(path, data)
@@ -338,13 +335,13 @@ def from_raw(going: Going, warehouse: Path) -> Done:
     _clear(warehouse.parent / ".cache")
     clear_left(warehouse.parent)
     names = ", ".join(str(path.relative_to(going.raw)) for path in (*going.removes, *(one for one, _ in going.writes)))
-    return f"taken away or written anew in {going.raw}: {names or 'nothing of it was there any more'}", []
+    return f"taken away or written anew in {going.raw}: {names or 'nothing of it was there any more'}"
 
 
-def from_pictures(going: Going, warehouse: Path) -> Done:
+def from_pictures(going: Going, warehouse: Path) -> str:
     """Take away what a server has drawn since of what it held."""
     _clear(warehouse.parent / ".cache" / "evidence")
-    return "", []
+    return ""
 
 
 def _clear(folder: Path) -> None:
@@ -356,13 +353,13 @@ def _clear(folder: Path) -> None:
             raise OSError(f"{path} can't be taken away")
 
 
-def from_releases(going: Going, warehouse: Path) -> Done:
+def from_releases(going: Going, warehouse: Path) -> str:
     """Write each kept release anew without the rows."""
     folder = releases.folder_of(warehouse)
     for begun in [*folder.glob(".*-*"), *folder.glob("*/*.part")]:  # and never finished
         shutil.rmtree(begun) if begun.is_dir() else begun.unlink(missing_ok=True)
     changed = [release for release in releases.kept(folder) if _from_release(going, folder / release)]
-    return f"kept releases written anew: {', '.join(changed)}" if changed else "", []
+    return f"kept releases written anew: {', '.join(changed)}" if changed else ""
 
 
 def _from_release(going: Going, release: Path) -> bool:
@@ -426,7 +423,7 @@ def _count(con: duckdb.DuckDBPyConnection, question: str, given: Mapping[str, ob
     return int(row[0]) if row else 0
 
 
-def from_audits(going: Going, warehouse: Path) -> Done:
+def from_audits(going: Going, warehouse: Path) -> str:
     """Take it out of every audit: what tells of it in the result, whose draw may have gone before, and, of a draw that
     has one of its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no
     figure."""
@@ -451,21 +448,21 @@ def from_audits(going: Going, warehouse: Path) -> Done:
                     file.unlink()
             draw.unlink()  # last: by the draw it is known what goes, should this break off
             changed.add(draw.parent.name)
-    return f"taken out of audits: {', '.join(sorted(changed))}" if changed else "", []
+    return f"taken out of audits: {', '.join(sorted(changed))}" if changed else ""
 
 
-def from_reports(going: Going, warehouse: Path) -> Done:
+def from_reports(going: Going, warehouse: Path) -> str:
     """Take the reports of error about it out: their words may tell what stood there."""
     file = reports.path_of(warehouse)
     if not file.is_file():
-        return "", []
+        return ""
     about = going.ids | ({going.entry.source} if going.entry.is_source else set())
     before = file.read_bytes().decode("utf-8")
     left = without_entries(before, "report", lambda one: one.get("about") in about)
     if left == before:
-        return "", []
+        return ""
     write_whole(file, left.encode())
-    return f"reports of error about it taken away: {before.count('[[report]]') - left.count('[[report]]')}", []
+    return f"reports of error about it taken away: {before.count('[[report]]') - left.count('[[report]]')}"
 
 
 def search(going: Going, folders: Sequence[Path], but: Collection[str]) -> tuple[int, list[str], list[str]]:

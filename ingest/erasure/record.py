@@ -13,14 +13,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ingest.model import DocumentReading
+from ingest.model import DocumentReading, Stop
 from ingest.sources import Failure, SourceReading
+from ingest.sources.entries import DAY, TEXT, TEXTS_OR_NONE, is_tables, one_of, wrong_keys
 from ingest.sources.files import write_whole
 from ingest.sources.text import written
 
 FILE = "erased.toml"
 KIND = "erased"
 SOURCE, DOCUMENT, ROWS = WHAT = ("source", "document", "rows")
+NEEDED = ("id", "on", "reason", "what", "source")
+SHAPES = {
+    **dict.fromkeys(("id", "reason", "source"), TEXT),
+    "on": DAY,
+    "what": one_of(WHAT),
+    **dict.fromkeys(("figures", "answers", "documents"), TEXTS_OR_NONE),
+}
 HEAD = (
     "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
     "# dropped lets its source be read again."
@@ -28,7 +36,7 @@ HEAD = (
 STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
 
 
-class RecordProblem(Exception):
+class RecordProblem(Stop):
     """The record of what was erased can't be read: which file, what was found, and what would do."""
 
 
@@ -80,24 +88,17 @@ def read(raws: Sequence[Path]) -> list[Erased]:
 def _of(file: Path) -> list[Erased]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-        entries = [Erased(**entry) for entry in table.pop(KIND, [])]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise RecordProblem(f"{file}: can't be read ({error}). {STOPS}") from error
-    if table:
+    entries = table.pop(KIND, [])
+    if table or not is_tables(entries):
         raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
-    for n, one in enumerate(entries, 1):
-        is_signed = all(isinstance(text, str) and text for text in (one.id, one.reason, one.source))
-        lists = (one.figures, one.answers, one.documents)
-        if not (
-            is_signed and one.what in WHAT and type(one.on) is date and all(isinstance(x, list | tuple) for x in lists)
-        ):
-            raise RecordProblem(
-                f"{file}, entry {n}: needs id, reason, source, `what` (one of {', '.join(WHAT)}) and `on` (a day: "
-                f"2026-11-26); figures, answers and documents are lists. {STOPS}"
-            )
-    return entries
+    for n, entry in enumerate(entries, 1):
+        if wrong := wrong_keys(entry, tuple(SHAPES), NEEDED, SHAPES):
+            raise RecordProblem(f"{file}, entry {n}: {wrong} {STOPS}")
+    return [Erased(**entry) for entry in entries]
 
 
 def without_erased(

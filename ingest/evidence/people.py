@@ -24,12 +24,10 @@ from ingest.ocr import SURE
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
 from ingest.phrases import letters
-from ingest.privacy import name_words
 from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables
 from ingest.privacy.contacts import strike_homes
 from ingest.privacy.marks import NAME, TELEPHONE
-from ingest.privacy.name_words import texts_in
-from ingest.privacy.names import find_names, signed_in
+from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
 from ingest.privacy.redact import clean, redact
 from ingest.reference import FOLDER, Reference
 from ingest.tables.grid import lay_out
@@ -170,7 +168,7 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
         parts = [] if any(map(str.isdigit, text)) else [part.casefold() for part in LETTERS.findall(text)]
         is_known = bool(parts) and known.issuperset(parts)
         if is_capital[n]:
-            is_known &= not any(map(name_words.may_be_of_a_person, set(parts) - OFTEN_NO_NAMES))
+            is_known &= not any(map(may_be_of_a_person, set(parts) - OFTEN_NO_NAMES))
         may.append(is_known or _is_short_number(text) or (in_cell and MARK.fullmatch(text) is not None))
 
     def is_doubtful(n: int) -> bool:

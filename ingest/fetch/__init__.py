@@ -1,6 +1,6 @@
 """Addresses -> folders of the raw folder: a WhatDoTheyKnow request with its attachments, or a disclosure-log page.
 
-From the wire upwards: `web` asks politely, `pages` says what came, `source_file` keeps it and writes its source.toml,
+From the wire upwards: `web` asks politely, `pages` says what came, `kinds` what bytes are,
 `bring` does it for one address.
 
 Protects: what a folder holds is whole and is what the site served; nothing good is overwritten; a site is asked slowly,

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -130,8 +131,6 @@ class Clock:
 AGENT = "Disclosed"
 SLOWEST_DELAY_SECONDS = 60.0
 MOST_BYTES = 512 * 1024  # RFC 9309 asks for that much at least
-
-
 SECONDS_BETWEEN_REQUESTS = 1.0
 ATTEMPTS = 4
 FIRST_PAUSE_SECONDS = 2.0  # doubled for each further attempt
@@ -139,8 +138,8 @@ LONGEST_PAUSE_SECONDS = 120.0  # a site that asks for more is asked again in ano
 MOST_REDIRECTS = 8
 WHOLE_BODY_TIMEOUTS = 20  # a body may take that many times the time-out of one read
 FAILURES_BEFORE_REST = 2  # addresses of one host in a row that did not answer at all
-BYTES_OF_AN_ERROR_PAGE = 64 * 1024
 MEGABYTE = 1_000_000
+MOST_OF_AN_ERROR_PAGE = 10 * MEGABYTE
 CHALLENGE = "wants proof that a person asks (a challenge page). Open it in a browser and save it by hand"
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 GONE = {404: "is not there (404)", 410: "was taken away by the site (410)"}
@@ -195,7 +194,7 @@ class Web:
         self._asked_at: dict[str, float] = {}
         self._robots: dict[str, Protego] = {}
         self._resting: dict[str, str] = {}
-        self._silent: dict[str, int] = {}
+        self._silent: Counter[str] = Counter()
 
     def close(self) -> None:
         self._client.close()
@@ -215,14 +214,16 @@ class Web:
             self._refuse_if_resting(host)
             try:
                 answer = self._follow(url, limit_bytes, known)
-                words = wrong(answer.body, answer.url) if answer.body is not None else None
-                if words is not None:
-                    raise _Passing(words)
-                self._silent.pop(host, None)
+                if answer.body is not None and (broken := wrong(answer.body, answer.url)):
+                    raise _Passing(broken)
+                self._silent[host] = 0
                 return answer
             except _Passing as passing:
                 if attempt == ATTEMPTS:
-                    self._count_silence(host, passing)
+                    self._silent[host] = self._silent[host] + 1 if passing.is_silent else 0
+                    if self._silent[host] >= FAILURES_BEFORE_REST:
+                        words = f"was not asked for: {urlsplit(host).netloc} does not answer. Fetch again later"
+                        self._resting[host] = words
                     raise NotBrought(f"{passing} ({ATTEMPTS} tries)") from passing
                 self._pause(host, attempt, passing)
         raise AssertionError("the last attempt returns or raises")
@@ -274,11 +275,12 @@ class Web:
             if target is None:
                 raise NotBrought("leads to something that is no web address")
             return target
+        body = self._body(response, limit_bytes if status == 200 else MOST_OF_AN_ERROR_PAGE)
+        if (status != 200 or is_html(body)) and is_challenge(dict(response.headers), body):
+            self._resting[origin(url)] = CHALLENGE  # asking on would only make it worse
+            raise NotBrought(CHALLENGE)
         if status == 200:
-            body = self._body(response, limit_bytes)
-            self._refuse_challenge(url, response, body)
             return Answer(url, body, response.headers.get("etag"), response.headers.get("last-modified"))
-        self._refuse_challenge(url, response, self._opening(response))
         if status in PASSING:
             raise _Passing(f"is not to be had now ({status})", _retry_after(response, self._clock))
         raise NotBrought(GONE.get(status) or NOT_ALLOWED.get(status) or f"was answered with {status}")
@@ -297,22 +299,6 @@ class Web:
                 raise NotBrought(too_large)
             if self._clock.seconds() > ends_at:
                 raise _Passing(f"came too slowly: {len(body)} bytes in {WHOLE_BODY_TIMEOUTS * self._timeout:g} s")
-        return bytes(body)
-
-    def _refuse_challenge(self, url: str, response: httpx.Response, body: bytes) -> None:
-        """A challenge is not tried again, and its host is left alone: asking on would only make it worse."""
-        if response.status_code == 200 and not is_html(body):
-            return
-        if is_challenge(dict(response.headers), body):
-            self._resting[origin(url)] = CHALLENGE
-            raise NotBrought(CHALLENGE)
-
-    def _opening(self, response: httpx.Response) -> bytes:
-        body = bytearray()
-        for part in response.iter_bytes():
-            body += part
-            if len(body) >= BYTES_OF_AN_ERROR_PAGE:
-                break
         return bytes(body)
 
     def _robots_of(self, url: str) -> Protego:
@@ -355,14 +341,6 @@ class Web:
                 raise NotBrought(words) from passing
             pause = max(pause, passing.pause_seconds)
         self._clock.sleep(pause)
-
-    def _count_silence(self, host: str, passing: _Passing) -> None:
-        if not passing.is_silent:
-            self._silent.pop(host, None)
-            return
-        self._silent[host] = self._silent.get(host, 0) + 1
-        if self._silent[host] >= FAILURES_BEFORE_REST:
-            self._resting[host] = f"was not asked for: {urlsplit(host).netloc} does not answer. Fetch again later"
 
     def _refuse_if_resting(self, host: str) -> None:
         if host in self._resting:

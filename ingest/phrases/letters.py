@@ -14,7 +14,9 @@ from typing import Any
 WITHIN_A_SENTENCE = r"(?:[^.?!\n]|\n(?!\s*\n)){0,80}?"
 NOT_WORDS = re.compile(r"[^\w%#]+")
 FOLDER = Path(__file__).parents[1] / "reference"
-FILES = ("wordings.toml", "letters.toml", "answer_words.toml", "table_words.toml")  # no table stands in two
+FILES = (
+    "wordings.toml", "letters.toml", "answer_words.toml", "table_words.toml", "given_names.toml", "file_words.toml",
+)  # fmt: skip  # no table stands in two
 
 
 @cache

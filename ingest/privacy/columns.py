@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from ingest.model import Grid, Line
 from ingest.phrases import letters
@@ -18,8 +17,7 @@ from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
 from ingest.privacy import contacts
 from ingest.privacy.marks import NAME
-from ingest.privacy.name_words import is_strange, names_of, particles_of_names, titles
-from ingest.privacy.names import find_names, title_pattern
+from ingest.privacy.names import find_names, is_strange, names_of, particles_of_names, title_pattern, titles
 
 ROWS_ABOVE = 9  # headings and a sheet's titles
 LONGEST_HEADING_OF_PEOPLE = 40
@@ -36,15 +34,13 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 def is_of_people(heading: str) -> bool:
     """Whether a column is headed as one of people: "Officer in case"."""
-    words = plain(heading)
-    listed = _phrases("columns")
-    return _is_alone(words) or any(holds(words, word) for word in listed)
+    return _is_alone(plain(heading)) or speaks_of_people(heading)
 
 
 def speaks_of_people(text: str) -> bool:
     """Whether a heading of people stands among the words of a text."""
     words = plain(text)
-    return any(holds(words, word) for word in _phrases("columns"))
+    return any(holds(words, word) for word in letters.phrases("people", "columns"))
 
 
 def has_row_of_headings(lines: Iterable[Line]) -> bool:
@@ -60,7 +56,7 @@ def has_row_of_headings(lines: Iterable[Line]) -> bool:
 
 
 def _is_alone(words: str) -> bool:
-    return words in _phrases("columns_alone")
+    return words in letters.phrases("people", "columns_alone")
 
 
 def columns_of_names(grid: Grid) -> dict[int, int]:
@@ -99,7 +95,8 @@ def _names_somebody(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     line = " ".join(text.split())
-    return not line or line.lower() in _marks() or DECIMAL.fullmatch(line) is not None or read_value(line) is not None
+    is_mark = not line or line.lower() in letters.lowered("marks", "known")
+    return is_mark or DECIMAL.fullmatch(line) is not None or read_value(line) is not None
 
 
 def _text(cells: list[tuple[int, str]], row: int) -> str:
@@ -107,10 +104,10 @@ def _text(cells: list[tuple[int, str]], row: int) -> str:
 
 
 def _heads_names(text: str) -> bool:
-    words = plain(text)
-    if len(text) > LONGEST_HEADING_OF_PEOPLE or any(holds(words, word) for word in _phrases("facts_of_people")):
+    if len(text) > LONGEST_HEADING_OF_PEOPLE:
         return False
-    return is_of_people(text)
+    words = plain(text)
+    return is_of_people(text) and not any(holds(words, fact) for fact in letters.phrases("people", "facts_of_people"))
 
 
 def without_columns_of_people(grid: Grid) -> Grid:
@@ -188,13 +185,3 @@ def _strange_end(found: Sequence[str]) -> str:
             break
         kept.append(word)
     return " ".join(kept)
-
-
-@cache
-def _phrases(name: str) -> frozenset[str]:
-    return frozenset(map(plain, letters.words("people", name)))
-
-
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(mark.lower() for mark in letters.words("marks", "known"))

@@ -11,9 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ingest.phrases import letters
-from ingest.phrases.letters import any_of
 from ingest.privacy.marks import ADDRESS, EMAIL, NUMBER, TELEPHONE
-from ingest.privacy.name_words import given_list
 
 BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not
 USER_ADDRESS = re.compile(r"(?<!\S)\S*/user/\S+", re.IGNORECASE)
@@ -103,7 +101,7 @@ def _extension_pattern() -> re.Pattern[str]:
 def numbers_of_officers() -> re.Pattern[str]:
     """Finds a collar number with its key, the key as the first group."""
     return re.compile(
-        rf"(?<!\w)({any_of(list(given_list('number_keys')))})\W{{0,3}}(?:[A-Z]{{1,3}}\s?)?\d{{2,7}}(?!\w)",
+        rf"(?<!\w)({letters.pattern('names', 'number_keys')})\W{{0,3}}(?:[A-Z]{{1,3}}\s?)?\d{{2,7}}(?!\w)",
         re.IGNORECASE,
     )
 
@@ -112,10 +110,10 @@ def numbers_of_officers() -> re.Pattern[str]:
 def homes() -> re.Pattern[str]:
     """Finds the number and the street of a house: any such words in front of the name of a street, those that places
     are called by too where the line ends or a comma stands behind them."""
-    flat = rf"(?:{any_of(list(given_list('homes')))}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
+    flat = rf"(?:{letters.pattern('names', 'homes')}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
     number = rf"(?<![\w/.-]){flat}(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
-    places = any_of(list(given_list("places")))
+    places = letters.pattern("names", "places")
     words = rf"(?:(?!{places}(?!\w))[A-Z][\w.'’-]*[^\S\n]+){{1,3}}"
-    street = rf"{any_of(list(given_list('streets')))}(?!\w)"
-    other = rf"{any_of(list(given_list('other_streets')))}(?=[^\S\n]*(?:[,.\n]|$))"
+    street = rf"{letters.pattern('names', 'streets')}(?!\w)"
+    other = rf"{letters.pattern('names', 'other_streets')}(?=[^\S\n]*(?:[,.\n]|$))"
     return re.compile(rf"{number}{words}(?:{street}|{other})")

@@ -8,16 +8,13 @@ j.smith" has none. No name is given twice, in whatever case the one that is take
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from functools import cache
-from pathlib import Path
 
 from ingest.phrases import letters
 from ingest.phrases.letters import any_of
-from ingest.privacy.name_words import NAME_PART, is_of_words, is_strange, likely_in, particles_of_names
+from ingest.privacy.names import NAME_PART, is_of_words, is_strange, likely_in, particles_of_names
 
-WORDS = Path(__file__).parents[1] / "reference" / "file_words.toml"
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 PREFIX = r"(?<!\d)(?:\(?(?:\+|00)44\)?\D?\(?0?\)?\D?|\(?0)[1-9]"
 TELEPHONE = re.compile(
@@ -39,9 +36,9 @@ def clean_name(name: str, n: int, taken: Collection[str] = (), *, kind: str = "d
     free."""
     lowered = re.split(r"[/\\]", name)[-1].lower().strip()
     found = SUFFIX.search(lowered)
-    suffix = found[0] if found and found[0][1:] in _words("endings") else ""
+    suffix = found[0] if found and found[0][1:] in letters.lowered("files", "endings") else ""
     tokens = re.findall(r"[a-z]+|[0-9]+", TELEPHONE.sub(" ", lowered[: len(lowered) - len(suffix)]))
-    kept = [token for token in tokens if token.isdigit() or token in _words("words")]
+    kept = [token for token in tokens if token.isdigit() or token in letters.lowered("files", "words")]
     stem = "-".join(kept)[:LONGEST_STEM].strip("-") or f"{kind}-{n}"
     used = {one.casefold() for one in taken}
     free = (f"{stem}{suffix}", *(f"{stem}-{kind}-{m}{suffix}" for m in range(n, n + len(used) + 1)))
@@ -70,7 +67,7 @@ def words_without_people(words: str) -> str:
 @cache
 def _run() -> re.Pattern[str]:
     """Finds words with capitals in a row, with the word that a person may stand behind as the first group."""
-    cues, own = any_of(sorted(_words("before_people"))), letters.pattern("people", "particles")
+    cues, own = any_of(sorted(letters.lowered("files", "before_people"))), letters.pattern("people", "particles")
     lower = rf"(?:{own}{PARTED})"
     run = rf"{lower}{{0,2}}{NAME_PART}(?:{PARTED}{lower}{{0,2}}{NAME_PART})*"
     return re.compile(rf"(?<![^\W_])((?i:{cues}){PARTED})?({run})(?![^\W_])")
@@ -105,9 +102,5 @@ def _has_initial(words: list[str]) -> bool:
 
 
 def _is_known(name: str) -> bool:
-    return any(len(word) < SHORTEST_NAME or word.casefold() in _words("words") for word in name.split())
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(WORDS.read_text("utf-8"))[key])
+    known = letters.lowered("files", "words")
+    return any(len(word) < SHORTEST_NAME or word.casefold() in known for word in name.split())

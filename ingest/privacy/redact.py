@@ -17,20 +17,25 @@ from ingest.model import Grid, Line
 from ingest.phrases import letters
 from ingest.privacy import contacts
 from ingest.privacy.marks import NAME
-from ingest.privacy.name_words import (
+from ingest.privacy.names import (
+    FILE_ENDING,
     NAME_WORD,
     SPACE,
     UPPER,
     anywhere,
     as_name,
+    find_names,
     full_name,
     is_common,
     is_unlike_a_body,
     is_written_as_name,
+    likely_patterns,
     names_of,
+    signed_in,
+    title_pattern,
     titles,
+    up_to_known_words,
 )
-from ingest.privacy.names import FILE_ENDING, find_names, likely_patterns, signed_in, title_pattern, up_to_known_words
 from ingest.reference import Reference
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text

@@ -20,6 +20,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from ingest.answers.waiting import figure_row
 from ingest.ids import digest, period_of_id
 from ingest.model import SOURCE_PRINTS, Figure, Outcome, Problem, Value
 from ingest.settle.order import Placed
@@ -31,6 +32,11 @@ WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person ru
 UNSETTLED = "Not in force until it is settled: "
 """How the rule of a figure begins of which people say different things."""
 VALUES = ("value", "value_low", "value_high")
+SEEN = (
+    "figure_id", "force_id", "value_low", "value_high", "symbol", "unit", "offence_id", "period_id", "measure_id",
+    "scope",
+)  # fmt: skip
+"""What a review is of, besides breakdowns."""
 
 Accepted = tuple[str, str]
 """An id, and who accepted it as it was read."""
@@ -331,24 +337,11 @@ def differing(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> str:
 
 
 def review_digest(figures: Sequence[Figure]) -> str:
-    """A digest of rows as a reviewer saw them: it changes when a value does, or anything that says what it counts."""
-    rows = sorted(
-        "|".join(
-            str(part)
-            for part in (
-                figure.figure_id,
-                figure.force_id,
-                figure.value.low,
-                figure.value.high,
-                figure.value.symbol,
-                figure.unit,
-                figure.offence_id,
-                figure.period.period_id,
-                figure.measure_id,
-                figure.scope,
-                figure.dimensions,
-            )
-        )
-        for figure in figures
-    )
-    return digest("review", *rows)
+    """A digest of figures as a reviewer saw them: it changes when a value does, or what says what it counts."""
+    return rows_digest(map(figure_row, figures))
+
+
+def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The same of rows of the warehouse."""
+    seen = ((*(row[name] for name in SEEN), tuple(dict(row["dimensions"] or {}).items())) for row in rows)
+    return digest("review", *sorted("|".join(map(str, parts)) for parts in seen))

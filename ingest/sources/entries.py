@@ -61,6 +61,7 @@ MOST_NAMED = 5
 Shape = tuple[Callable[[Any], bool], str]
 """Whether a value is one, and what would do in words."""
 TEXT: Shape = (lambda value: isinstance(value, str), "text in quotation marks")
+TEXTS_OR_NONE: Shape = (lambda value: value == [] or _is_texts(value), "a list of texts in quotation marks")
 DAY: Shape = (lambda value: type(value) is date, "a day without quotation marks: 2021-05-01")
 
 
@@ -85,7 +86,7 @@ def meant(tables: Sequence[TableAt], entry: Mapping[str, Any]) -> list[TableAt]:
 
 def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> str | None:
     """What is wrong with an entry of `kind`, and what would do; None when it can be followed."""
-    shapes = _shapes_of_source(reference) if kind in ("source", "document") else _shapes(reference)
+    shapes = _shapes(kind, reference)
     if wrong := wrong_keys(entry, ALLOWED[kind], NEEDED[kind], shapes):
         return wrong
     if kind == "table":
@@ -125,7 +126,7 @@ def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
     if len(rows) > 1:
         return f"rows = {rows!r} says two things of one label. Name one: offence, period, or a dimension."
     said = [("means", means), *((name, one) for name, one in columns.items() if one != SKIP)]
-    shapes = _shapes(reference)
+    shapes = _shapes("table", reference)
     for name, one in said:
         if not isinstance(one, dict):
             return f'{name} = {one!r} will not do. Write {{ measure = "arrests" }}, or "skip".'
@@ -138,32 +139,11 @@ def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
 SKIP = "skip"
 
 
-@cache
-def _shapes_of_source(reference: Reference) -> dict[str, Shape]:
-    """The same for the keys of a whole source.toml and of a [[document]]."""
-    laws = sorted({exemption.law for exemption in reference.exemptions})
-    as_far_as_known = '"2020", "2020-03" or "2020-03-05", a date as far as known'
-    meanings = f"a table of marks, each with one of {', '.join(LEGEND_MEANINGS)}"
-    return {
-        **dict.fromkeys((*TEXTS, "force", "unit", "path", "sha256"), TEXT),
-        "forces": (_is_texts, 'a list of slugs: forces = ["kent", "essex"]'),
-        **dict.fromkeys(DATES, (_is_date_as_far_as_known, as_far_as_known)),
-        "kind": _one_of(KINDS),
-        "read_part": _one_of(READ_PARTS),
-        "form": _one_of(FORMS),
-        "law": _one_of(laws),
-        "campaign": _one_of(sorted(reference.campaigns)),
-        "measure": (lambda value: _is_id(value, reference.measures), "an id of measures.toml"),
-        "legend": (lambda value: isinstance(value, dict) and set(value.values()) <= set(LEGEND_MEANINGS), meanings),
-        **{key: (_is_tables, f"each one as [[{key}]]") for key in LISTS},
-    }
-
-
-def _one_of(allowed: Sequence[str]) -> Shape:
+def one_of(allowed: Sequence[str]) -> Shape:
     return (lambda value: value in allowed), f"one of {', '.join(allowed)}"
 
 
-def _is_tables(value: Any) -> bool:
+def is_tables(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
 
 
@@ -182,25 +162,36 @@ def _is_date_as_far_as_known(value: Any) -> bool:
 
 
 @cache
-def _shapes(reference: Reference) -> dict[str, Shape]:
-    """For each key whether a value is one, and what would do in words."""
-    number = (_is_number, "a number without quotation marks")
-    return {
-        **dict.fromkeys(("figure", "outcome", "scope", "reason", "by", "text", "url", "digest", "note"), TEXT),
-        **dict.fromkeys(("document", "sheet"), TEXT),
+def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
+    """For each key of an entry whether a value is one, and what would do in words."""
+    laws = sorted({exemption.law for exemption in reference.exemptions})
+    as_far_as_known = '"2020", "2020-03" or "2020-03-05", a date as far as known'
+    meanings = f"a table of marks, each with one of {', '.join(LEGEND_MEANINGS)}"
+    shapes: dict[str, Shape] = {
+        **dict.fromkeys((*TEXTS, "force", "unit", "path", "sha256", "figure", "outcome", "scope", "reason"), TEXT),
+        **dict.fromkeys(("by", "text", "digest", "document", "sheet"), TEXT),
         **dict.fromkeys(("page", "line", "table", "header_rows"), (_is_place, "a number from 1")),
-        **dict.fromkeys(("value", "value_low", "value_high"), number),
+        **dict.fromkeys(("value", "value_low", "value_high"), (_is_number, "a number without quotation marks")),
+        **dict.fromkeys(DATES, (_is_date_as_far_as_known, as_far_as_known)),
+        "forces": (_is_texts, 'a list of slugs: forces = ["kent", "essex"]'),
+        "kind": one_of(KINDS),
+        "read_part": one_of(READ_PARTS),
+        "form": one_of(FORMS),
+        "law": one_of(laws),
+        "campaign": one_of(sorted(reference.campaigns)),
+        "legend": (lambda value: isinstance(value, dict) and set(value.values()) <= set(LEGEND_MEANINGS), meanings),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "figures": (lambda value: value == ALL or _is_texts(value), 'a list of ids: ["k3f9a2m7q1xz"], or "all"'),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),
         "reject": (lambda value: value is True, "reject = true, or leave it out"),
-        "exemptions": (lambda value: value == [] or _is_texts(value), 'a list: exemptions = ["s31(3)"]'),
-        "status": _one_of(OUTCOME_STATUSES),
+        "exemptions": (TEXTS_OR_NONE[0], 'a list: exemptions = ["s31(3)"]'),
+        "status": one_of(OUTCOME_STATUSES),
         "offence": (lambda value: _is_id(value, reference.offences), "an id of offences.csv"),
         "measure": (lambda value: _is_id(value, reference.measures), "an id of measures.toml"),
         "period": (_is_period, '"2019/20", "2019", "2019-04-01..2019-09-30" or "unknown"'),
         "expect": (lambda value: isinstance(value, dict), "a table: expect = { value = 22 }"),
     }
+    return shapes | ({key: (is_tables, f"each one as [[{key}]]") for key in LISTS} if kind == "source" else {})
 
 
 def _wrong_correction(entry: Mapping[str, Any]) -> str | None:

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.ids import in_letters
+from ingest.model import Stop
 from ingest.settle.tables import column_kinds
 
 VIEWS = (
@@ -41,7 +42,7 @@ FOLDER = "releases"
 NAME = re.compile(r"[0-9a-z]{12}")
 
 
-class UnknownRelease(Exception):
+class UnknownRelease(Stop):
     """No release of this name is kept; the message names those that are."""
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.answers import waiting
 from ingest.answers.outcomes import outcomes_of
@@ -22,8 +23,7 @@ from ingest.answers.passages import labels_of, page_of
 from ingest.answers.proposals import numbers_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
-from ingest.desk import decisions
-from ingest.desk.decisions import CantDecide
+from ingest.desk import CantDecide
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.text_tables import tables_of

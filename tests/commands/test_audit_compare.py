@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.audit.judge import AtPlace, Judged, Reader, agreement, judge
+from ingest.audit.judge import Judged, Reader, agreement, judge
 from ingest.audit.sample import Drawn, DrawnFigure, Held, Reading
 
 PLACE = ("Kent Police", "https://foi.example/kent", "1", "", "", "opening of the page", "Kent Police")
@@ -23,7 +23,7 @@ def held(value: float, period: str) -> Held:
 
 def judged(figure: Held, beside: list[Held], *read: Reading) -> Judged:
     """By two readers who read the same."""
-    return judge(FIGURE, figure, [AtPlace(list(read)), AtPlace(list(read))], [figure, *beside])
+    return judge(FIGURE, figure, [read, read], [figure, *beside])
 
 
 def test_a_number_that_is_another_figures_is_no_reading_of_this_one() -> None:
@@ -47,18 +47,18 @@ def test_where_nothing_but_other_figures_numbers_is_read_it_is_not_there() -> No
 
 
 def test_where_one_reads_it_and_one_reads_nothing_it_is_disputed() -> None:
-    found = judge(FIGURE, held(12, "2017/18"), [AtPlace([reading(12, "2017/18")]), AtPlace()], [])
+    found = judge(FIGURE, held(12, "2017/18"), [[reading(12, "2017/18")], []], [])
     assert (found.verdict, found.is_value_disputed) == ("disputed", True)
     assert found.read == ([reading(12, "2017/18")], [])
 
 
 def test_a_number_that_one_reader_alone_has_counts_against_agreement() -> None:
-    one = Reader("AB", {"P1": AtPlace([reading(12, "2017/18"), reading(13, "2018/19")])}, ())
-    other = Reader("CD", {"P1": AtPlace([reading(12, "2017/18")])}, ())
+    one = Reader("AB", {"P1": [reading(12, "2017/18"), reading(13, "2018/19")]}, ())
+    other = Reader("CD", {"P1": [reading(12, "2017/18")]}, ())
     assert agreement([one, other], DRAWN) == (2, 1)
 
 
 def test_a_place_that_one_did_not_reach_says_nothing_of_agreement() -> None:
-    one = Reader("AB", {"P1": AtPlace([reading(12, "2017/18")])}, ())
-    other = Reader("CD", {"P1": AtPlace(is_reached=False)}, ())
+    one = Reader("AB", {"P1": [reading(12, "2017/18")]}, ())
+    other = Reader("CD", {"P1": None}, ())
     assert agreement([one, other], DRAWN) == (0, 0)

@@ -12,7 +12,7 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.audit import sample as sheet
-from ingest.audit.sample import Held, Stratum, TooMany, draw, held, in_force
+from ingest.audit.sample import CantDraw, Held, Stratum, draw, held, in_force
 from tests.making_audits import draw_of, figures_of, rows_of, small_warehouse
 
 
@@ -74,9 +74,9 @@ def test_shares_are_never_more_than_there_are(
 
 @pytest.mark.parametrize("n", [0, 20_000])
 def test_more_than_there_are_and_none_are_refused_with_what_would_do(shipped: list[Held], n: int) -> None:
-    with pytest.raises(TooMany, match=rf"--sample {n}: the release has \d+ figures .* Ask for 1 to \d+"):
+    with pytest.raises(CantDraw, match=rf"--sample {n}: the release has \d+ figures .* Ask for 1 to \d+"):
         draw(in_force(shipped), n, 7, "a release")
-    with pytest.raises(TooMany, match="no figure in force"):
+    with pytest.raises(CantDraw, match="no figure in force"):
         draw([], 1, 7, "a release")
 
 
@@ -147,7 +147,7 @@ def test_what_was_drawn_is_kept_with_the_size_of_each_kind(tmp_path: Path) -> No
     ]
     drawn = sheet.read_draw(folder)
     assert {one.digest for one in drawn.figures} <= {one.digest for one in figures_of(warehouse)}
-    with pytest.raises(sheet.NoDraw, match="is no draw that this version can read"):
+    with pytest.raises(sheet.CantDraw, match="is no draw that this version can read"):
         sheet.read_draw(tmp_path)
 
 

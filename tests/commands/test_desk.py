@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.commands.build import build
-from ingest.desk import decisions
-from ingest.desk.decisions import CantDecide, Row
+from ingest.desk import CantDecide, Row
 from tests.making_evidence import write_raw
 
 DAY = date(2026, 5, 1)

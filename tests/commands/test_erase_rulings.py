@@ -13,7 +13,7 @@ from ingest.audit import sample as sheet
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 from ingest.commands.erase import erase
-from ingest.desk.decisions import digest_of
+from ingest.desk import digest_of
 from ingest.sources.text import with_entry
 from tests import making_audits
 from tests.making_erasures import REASON, files_with, ids_of, rows_of, served_thrice

@@ -20,8 +20,7 @@ from ingest.privacy import contacts
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.file_names import without_people
 from ingest.privacy.marks import ADDRESS, EMAIL, NAME, TELEPHONE
-from ingest.privacy.name_words import likely_in
-from ingest.privacy.names import find_names, signed_in
+from ingest.privacy.names import find_names, likely_in, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_folder

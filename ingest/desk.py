@@ -1,23 +1,32 @@
-"""A decision about one figure and the text of its `source.toml` -> the text with the decision in it.
+"""A person's decision about one figure, proposal or table, and the text of its `source.toml` -> the text with the
+decision in it; and a table of a document, read again for the person who says what it means.
 
 Protects: nothing that stood there changes but the entries of the same person about the same figure; each correction is
 guarded by what was seen (`expect`), each review by a digest of the rows as seen, so that they lapse when the document
-is read otherwise one day. What could not be followed is refused before it is written.
+is read otherwise one day. What could not be followed is refused before it is written. A table is shown as its document
+prints it, without people, and its entry holds what the person said and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ingest.answers.accepting import rows_digest
-from ingest.ids import period_of_id
-from ingest.model import Figure, Value
+from ingest.answers.maps import cells_of, draft
+from ingest.answers.proposals import cell_place
+from ingest.model import Cell, DocumentReading, Table, Unreadable
+from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
-from ingest.settle.rulings import differing, review_digest
+from ingest.settle.readings import read_document
+from ingest.settle.rulings import differing
+from ingest.settle.rulings import rows_digest as digest_of
+from ingest.sources import SourceProblem, read_source
 from ingest.sources.entries import ALL, wrong_entry
-from ingest.sources.text import with_changed, with_entry, without_entries
+from ingest.sources.text import read_text, with_changed, with_entry, without_entries
 
 Row = Mapping[str, Any]
 """A row of `all_figures`, by column."""
@@ -38,17 +47,13 @@ def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
     signed(by)
     seen = _seen(row, rows)
     text = _taken_back(text, str(row["figure_id"]), by, seen)
-    has_extended = False
-
-    def extended(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-        nonlocal has_extended
-        if has_extended or not _is_open(entry, by, on, seen):
-            return entry
-        has_extended = True
-        return dict(entry) | _review([*entry["figures"], row["figure_id"]], by, on, seen)
-
-    changed = with_changed(text, "review", extended)
-    return changed if has_extended else with_entry(text, "review", _review([row["figure_id"]], by, on, seen))
+    entries: list[Row] = read_text(text).get("review", [])
+    own = (entry for entry in entries if (entry["by"], entry["on"]) == (by, on) and "note" not in entry)
+    begun = next((entry for entry in own if _is_as_seen(entry, seen)), None)
+    if begun is None:
+        return with_entry(text, "review", _review([row["figure_id"]], by, on, seen))
+    longer = dict(begun) | _review([*begun["figures"], row["figure_id"]], by, on, seen)
+    return with_changed(text, "review", lambda entry: longer if entry == begun else entry)
 
 
 def correct(
@@ -171,45 +176,75 @@ def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> 
         left = [one for one in figures if one != figure_id]
         if not left:
             return None
-        is_as_seen = all(one in seen for one in figures) and entry.get("digest") == digest_of(
-            [seen[o] for o in figures]
-        )
-        if not is_as_seen:
-            return dict(entry) | {"figures": left}  # it has lapsed, and must not be renewed by what nobody looked at
-        return dict(entry) | {"figures": left, "digest": digest_of([seen[one] for one in left])}
+        # One that has lapsed must not be renewed by what nobody looked at.
+        renewed = {"digest": digest_of([seen[one] for one in left])} if _is_as_seen(entry, seen) else {}
+        return dict(entry) | {"figures": left} | renewed
 
     return with_changed(text, "review", without)
 
 
-def _is_open(entry: Mapping[str, Any], by: str, on: date, seen: Mapping[str, Row]) -> bool:
-    """Whether an entry may take one more figure: the same person's, of the same day, of rows as they are."""
-    figures = entry.get("figures")
-    if entry.get("by") != by or entry.get("on") != on or not isinstance(figures, list) or "note" in entry:
+def _is_as_seen(entry: Mapping[str, Any], seen: Mapping[str, Row]) -> bool:
+    """Whether a review of some figures is of rows as they are."""
+    figures = entry["figures"]
+    if figures == ALL or any(one not in seen for one in figures):
         return False
-    return all(one in seen for one in figures) and entry.get("digest") == digest_of([seen[one] for one in figures])
+    return bool(entry.get("digest") == digest_of([seen[one] for one in figures]))
 
 
 def _review(figures: Sequence[str], by: str, on: date, seen: Mapping[str, Row]) -> dict[str, Any]:
     return {"by": by, "on": on, "figures": list(figures), "digest": digest_of([seen[one] for one in figures])}
 
 
-def digest_of(rows: Sequence[Row]) -> str:
-    """What `rulings.review_digest` gives for these rows of the warehouse."""
-    return review_digest([_figure(row) for row in rows])
+# Tables
 
 
-def _figure(row: Row) -> Figure:
-    return Figure(
-        figure_id=row["figure_id"],
-        force_id=row["force_id"],
-        question=None,
-        measure_id=row["measure_id"],
-        unit=row["unit"],
-        offence_id=row["offence_id"],
-        scope=row["scope"],
-        dimensions=tuple(dict(row["dimensions"] or {}).items()),
-        period=period_of_id(row["period_id"]),
-        value=Value(row["value"], row["value_low"], row["value_high"], row["symbol"], row["value_text"]),
-        locator=row["locator"],
-        method=row["method"],
-    )
+@dataclass(frozen=True)
+class PrintedTable:
+    """A table as printed. `columns`: their headings, that of the row labels first; `rows`: what they print. `map`: its
+    `[[table]]` entry, as far as its labels say it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    map: Mapping[str, Any]
+
+
+def printed_table(folder: Path, path: str, locator: str, reference: Reference) -> PrintedTable | None:
+    """The table of the document `path` in a source's folder at which something stands; None where no table is there."""
+    try:
+        source = replace(read_source(folder, folder.parent.parent, reference), maps=(), accepted=(), corrections=())
+        outer = path.partition(INSIDE)[0]
+        form = next((one.form for one in source.documents if one.path == outer), "original")
+        reading = read_document((folder / outer).read_bytes(), outer, form, source, reference)
+    except (OSError, SourceProblem, Unreadable):
+        return None
+    table = next((table for table in reading.blocks.tables if _stands_in(locator, table, reading)), None)
+    if table is None:
+        return None
+    force_id = next(iter(source.force_ids), reading.force_id)
+    entry = draft(replace(reading, path=path), table, force_id, reference)
+    return PrintedTable(*printed_rows(cells_of(reading, table)), entry)
+
+
+def printed_rows(cells: Iterable[Cell]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The cells of a table -> its columns, that of the row labels first, and what each row prints in them."""
+    rows: dict[int, dict[str, str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, {"": cell.row_label or ""})[cell.column] = cell.text
+    columns = tuple(dict.fromkeys(["", *(column for row in rows.values() for column in row)]))
+    return columns, tuple(tuple(row.get(column, "") for column in columns) for row in rows.values())
+
+
+def _stands_in(locator: str, table: Table, reading: DocumentReading) -> bool:
+    """Whether a place is a table's, or one of its cells'."""
+    place = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
+    place = f"page {table.page}, {place}" if table.page else place
+    return locator == place or any(cell_place(cell) == locator for cell in cells_of(reading, table))
+
+
+def with_map(text: str, entry: Mapping[str, Any], reason: str, by: str, on: date, to: Reference) -> str:
+    """The text of a source.toml with what a person says of a table. Raises CantDecide."""
+    signed(by)
+    whole = {**entry, "reason": reason, "by": by, "on": on}
+    if wrong := wrong_entry("table", whole, to):
+        raise CantDecide(f"This says too little of the table: {wrong}")
+    return with_entry(text, "table", whole)
