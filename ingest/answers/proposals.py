@@ -94,11 +94,10 @@ def propose(
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
     parted = {id(one.passage) for one in found if not one.is_total and not one.is_told}
     kept = [one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)]
-    meanings = [meaning_of(one, page, force_id, reference) for one in kept]
     names = [(one.passage.labels[:1], *one.labels) for one in kept]
     return tuple(
-        _proposal(one, said, digest(source_id, path, "proposal", *name, rank))
-        for one, said, name, rank in zip(kept, meanings, names, ranked(names), strict=True)
+        _proposal(one, meaning_of(one, page, force_id, reference), digest(source_id, path, "proposal", *name, rank))
+        for one, name, rank in zip(kept, names, ranked(names), strict=True)
     )
 
 
@@ -169,6 +168,7 @@ def _of_cells(cells: Sequence[Cell]) -> list[Found]:
     """The counts of tables, under the labels of their row and column. A table with more than a person takes at once
     gives none: it waits for its map."""
     found: list[Found] = []
+    passage = Passage()
     for table in dict.fromkeys(cell.table for cell in cells):
         own = [cell for cell in cells if cell.table == table]
         counts = counts_of(own)
@@ -180,7 +180,7 @@ def _of_cells(cells: Sequence[Cell]) -> list[Found]:
             labels = tuple(label for label in (cell.row_label, cell.column_label or cell.column) if label)
             if value and labels:
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if is_wide else labels[:1]))
-                found.append(Found(value, None, labels, "", Passage(), is_total, is_of_outcomes, cell=cell))
+                found.append(Found(value, None, labels, "", passage, is_total, is_of_outcomes, cell=cell))
     return found
 
 
