@@ -46,7 +46,8 @@ RATIOS = {
 """What is written below; “no change” stands above its line."""
 APART = 0.3  # of the axis, between two words below it: a phone has room for no more
 MOST_TICKS = 5
-ROW, LISTED_ROW = 26, 23  # pixels of a row of one line
+ROW, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a row of one line
+LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach
 THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
 
 MORE_LINE, LINE_OF_HEADING = 0.65, 0.9  # in rows
@@ -96,7 +97,7 @@ def bars(
     for n, row in enumerate(each(rows)):
         own = colour_of(row.force_id, chosen)
         roles |= {row.name: own} if own else {row.name: "quiet"} if row.state == "heading" else {}
-        bar, part = _named_bar(float(n), row, own or "bar", own or "ink", largest), over.get(row.force_id)
+        bar, part = _named_bar(float(n), row, own or "bar", own or "ink", largest, median), over.get(row.force_id)
         if part is not None:  # the bar's number stands beyond both
             bar = [replace(one, x=max(one.x, part.at), dx=10) if isinstance(one, Label) else one for one in bar]
             dot = Dot(float(part.at), float(n), "part", "diamond", 9.0, bool(part.doubts), part.figure_id, part.tip)
@@ -116,7 +117,7 @@ def bars(
     )  # fmt: skip
 
 
-def _named_bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[Mark]:
+def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: float | None) -> list[Mark]:
     if row.state == "heading":
         return []
     found, end = _bar(row, y, THICK, role, largest)
@@ -128,7 +129,8 @@ def _named_bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[
         found.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
         end = max(end, float(row.to))
     text = f"{row.text} ?" if row.is_doubted else row.text
-    return [*found, Label(end, y, text, ink, 13, dx=6, is_over=True)]
+    is_over = median is not None and 0 <= median - end < LONGEST_WORDS * largest  # a ground is slow to draw
+    return [*found, Label(end, y, text, ink, 13, dx=6, is_over=is_over)]
 
 
 def parts(rows: pd.DataFrame, *, alt: str) -> Drawing:
@@ -146,7 +148,7 @@ def parts(rows: pd.DataFrame, *, alt: str) -> Drawing:
     )  # fmt: skip
 
 
-def stacked(rows: pd.DataFrame, *, alt: str, height: int = 26) -> Drawing:
+def stacked(rows: pd.DataFrame, *, alt: str) -> Drawing:
     """One bar in pieces: name, count, role, tip (and hatch), from the left."""
     marks: list[Mark] = []
     at = 0.0
@@ -154,10 +156,10 @@ def stacked(rows: pd.DataFrame, *, alt: str, height: int = 26) -> Drawing:
         end = at + float(row.count_)
         marks.append(Rect(at, end, -0.5, 0.5, row.role, "whole_edge", getattr(row, "hatch", ""), tip=row.tip))
         at = end
-    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), height, alt, left=1, right=2, top=2, bottom=4)
+    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), ROW, alt, left=1, right=2, top=2, bottom=4)
 
 
-def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = 22) -> Drawing:
+def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
     """The change between two years: a dot at the ratio with its 95 % interval as a bar of its width, where half and
     double lie equally far from no change; in light grey where the interval includes no change. `rows`, from the top:
     force_id, name, ratio, from_, to, text, figure_id, tip, is_told (the interval leaves out no change), is_doubted."""
@@ -177,7 +179,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
         form = FORMS[list(chosen).index(row.force_id)] if own else "circle"
         marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
         words = own or ("ink" if row.is_told else "quiet")
-        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
+        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=high_ < 0))
     ticks: list[Tick] = []
     for at, text in RATIOS.items():
         x = math.log2(at)
@@ -188,7 +190,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
         Axis(low - wide, high + wide, tuple(ticks), has_grid=True),
         bands(names, bold=list(roles), roles=roles),
         tuple(marks),
-        row_height * len(rows),
+        CHANGED_ROW * len(rows),
         alt,
         top=22,
         left=room_for(names, 13),
@@ -196,7 +198,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_hei
     )
 
 
-def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_height: int = LISTED_ROW) -> Drawing:
+def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
     """Bars under headings; the reader's own forces in their colours.
 
     `rows` have section, name (its lines), more (a quiet line under it, or ""), whole (NaN where there is none) and role
@@ -222,7 +224,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str, row_heig
             )
             y += height
     return Drawing(
-        Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), alt, left=left,
+        Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * LISTED_ROW), alt, left=left,
         right=room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
     )  # fmt: skip
 

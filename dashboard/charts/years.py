@@ -250,17 +250,11 @@ def spark(values: Sequence[float | None], alt: str, role: str = "line", width: i
     """The <img> of a line; `alt` says in words what it shows."""
     if sum(value is not None for value in values) < 2:
         return ""
-    return svg.image(svg.write(_spark(values, role, height - 4, alt), width, plotly.palette()), width, height, alt)
-
-
-def _spark(values: Sequence[float | None], role: str, height: int, alt: str) -> Drawing:
     points = tuple((float(n), float(value)) if value is not None else None for n, value in enumerate(values))
-    known = [value for value in values if value is not None]
-    last = next((n for n in range(len(values) - 1, -1, -1) if values[n] is not None), None)
-    marks: list[Mark] = [Line(points, role, 2.0)]
-    if last is not None:
-        marks.append(Dot(float(last), float(known[-1]), role, size=5.0))
-    top = max(known, default=1.0) or 1.0
-    return Drawing(
-        Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1), tuple(marks), height, alt, right=6, top=2, bottom=2
-    )
+    known = [point for point in points if point is not None]
+    top = max(value for _, value in known) or 1.0
+    drawn = Drawing(
+        Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1),
+        (Line(points, role, 2.0), Dot(*known[-1], role, size=5.0)), height - 4, alt, right=6, top=2, bottom=2,
+    )  # fmt: skip
+    return svg.image(svg.write(drawn, width, plotly.palette()), width, height, alt)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, evidence, figure_words
+from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import (
@@ -69,7 +69,7 @@ def chart(at: Address) -> charts.Chart | None:
     if subject is None:
         return None
     chosen = my_forces(at)
-    before = before_of(at, subject) if subjects.shown(at, subject, SHOWS) == "change" else None
+    before = subjects.before_of(at, subject) if subjects.shown(at, subject, SHOWS) == "change" else None
     return _change(at, subject, before, chosen) if before else _bars(at, subject, chosen)
 
 
@@ -84,30 +84,6 @@ def forces_of(subject: subjects.Subject, per: str = "count") -> pd.DataFrame:
     ]
     rows[["value", "from_", "to"]] = rates or float("nan")
     return rows.assign(**{name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")})
-
-
-def befores(subject: subjects.Subject) -> list[str]:
-    """The earlier years that a change may be told from: of the same kind, on the same side of every
-    break, with three forces, the latest first."""
-    found = subjects.breaks(subject)
-    here = subjects.side(found, subject.period_kind, subject.year)
-    return [
-        one.period
-        for one in reversed(subjects.years_of(subject))
-        if one.period_kind == subject.period_kind
-        and one.year < subject.year
-        and one.forces >= subjects.FEWEST_FORCES
-        and subjects.side(found, one.period_kind, one.year) == here
-    ]
-
-
-def before_of(at: Address, subject: subjects.Subject) -> str | None:
-    """The earlier year that an address asks for, else the one five years before or the earliest that may be
-    told from; None where there is none."""
-    can_be = befores(subject)
-    if at.one("before") in can_be:
-        return at.one("before")
-    return can_be[min(4, len(can_be) - 1)] if can_be else None
 
 
 def _orders(subject: subjects.Subject, forces: int) -> dict[str, str]:
@@ -411,13 +387,7 @@ def show() -> None:
     if drawn is None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
-    left, right = st.columns([13, 7], gap="medium")
-    with left:
-        charts.show(drawn, "compare", evidence_here=False)
-        with st.container(key="strip"):
-            st.markdown(drawn.under)
-    with right:
-        evidence.column(tuple(drawn.marks), otherwise=drawn.first)
+    charts.show_beside_evidence(drawn, "compare")
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
@@ -440,8 +410,8 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         if per != "change":
             order = _order(at, subject, subject.forces)
             select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda one: put(order=one))
-        elif can_be := befores(subject):
-            before = before_of(at, subject)
+        elif can_be := subjects.befores(subject):
+            before = subjects.before_of(at, subject)
             select(columns[4], "compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
         else:
             columns[4].markdown("Since  \nno earlier year is counted alike")

@@ -16,7 +16,7 @@ import streamlit as st
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import answers, evidence, figure_words
+from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, segments
@@ -350,11 +350,7 @@ def show() -> None:
     _controls(at, subject, chosen)
     drawn = chart(at.but(**subject.asks, period=None))
     assert drawn is not None
-    left, right = st.columns([13, 7], gap="medium")
-    with left:
-        charts.show(drawn, "time", evidence_here=False)
-    with right:
-        evidence.column(tuple(drawn.marks), otherwise=drawn.first)
+    charts.show_beside_evidence(drawn, "time")
 
 
 def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:

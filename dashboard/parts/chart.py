@@ -121,6 +121,18 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
         evidence.drawer(tuple(chart.marks), key)
 
 
+def show_beside_evidence(chart: Chart, key: str) -> None:
+    """Draw the chart, and beside it the evidence of the mark that is chosen in it, else of its first."""
+    left, right = st.columns([13, 7], gap="medium")
+    with left:
+        show(chart, key, evidence_here=False)
+        if chart.under:
+            with st.container(key="strip"):
+                st.markdown(chart.under)
+    with right:
+        evidence.column(tuple(chart.marks), otherwise=chart.first)
+
+
 def draw(drawing: Drawing, key: str) -> None:
     """The drawing alone, in the reader's theme; a choice of a mark opens its evidence."""
     st.plotly_chart(

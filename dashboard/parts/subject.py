@@ -189,6 +189,30 @@ def side(found: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
     return tuple(0 if end < one.day + NEAR else 2 if start > one.day - NEAR else 1 for one in found)
 
 
+def befores(subject: Subject) -> list[str]:
+    """The earlier years that a change may be told from: of the same kind, on the same side of every
+    break, with three forces, the latest first."""
+    found = breaks(subject)
+    here = side(found, subject.period_kind, subject.year)
+    return [
+        one.period
+        for one in reversed(years_of(subject))
+        if one.period_kind == subject.period_kind
+        and one.year < subject.year
+        and one.forces >= FEWEST_FORCES
+        and side(found, one.period_kind, one.year) == here
+    ]
+
+
+def before_of(at: Address, subject: Subject) -> str | None:
+    """The earlier year that an address asks for, else the one five years before or the earliest that may be
+    told from; None where there is none."""
+    can_be = befores(subject)
+    if at.one("before") in can_be:
+        return at.one("before")
+    return can_be[min(4, len(can_be) - 1)] if can_be else None
+
+
 def halves(per: str) -> tuple[str, str]:
     """What half of the forces have, and the other half: a rate is higher or lower, a count more or fewer."""
     return ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
