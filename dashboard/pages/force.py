@@ -96,8 +96,9 @@ def show() -> None:
             titles = {key: force_years.name_of(key) for key in offered}
             picked = drawn.at.one("offence")
             select(st, "force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
-        if (wanted := at.one("offence")) not in ("", drawn.at.one("offence")):
-            st.caption(words.verbatim(not_offered({"offence": wanted}, force_years.name_of(drawn.at.one("offence")))))
+        key = drawn.at.one("offence")
+        if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
+            st.caption(words.verbatim(said))
         charts.show(drawn, "force")
     elif not is_force(force) or total:
         st.header("Figures")

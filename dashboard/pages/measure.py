@@ -27,17 +27,18 @@ def chart(at: Address) -> charts.Chart | None:
     if measure is None or one is None:
         return None
     title = one.measure + (f": {words.offence(one.offence)}" if one.offence else "")
-    notes = [words.sentence(measure.definition), *beside(one.measure_id)]
+    notes = [about(measure), *beside(one.measure_id)]
     return one_thing.chart("measure", at, one, title, notes)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of an address, for shared links."""
-    measure = one_thing.named("measure", at.one("id"))
-    if measure is None:
-        return None
-    drawn = chart(at)
-    return measure.title, words.sentence(measure.definition), drawn.picture if drawn else ""
+    return one_thing.head("measure", at, about, chart)
+
+
+def about(measure: Any) -> str:
+    """What it counts."""
+    return words.sentence(measure.definition)
 
 
 def not_comparable(measure: Any) -> list[str]:
@@ -54,12 +55,9 @@ def not_comparable(measure: Any) -> list[str]:
 def show() -> None:
     """The page."""
     at = now(PATH)
-    measure = one_thing.named("measure", at.one("id"))
+    measure = one_thing.opened("measure", at, about)
     if measure is None:
-        one_thing.unknown("measure", at.one("id"), one_thing.names("measure"))
         return
-    st.title(words.verbatim(measure.title))
-    st.markdown(words.verbatim(words.sentence(measure.definition)))
     one_thing.choose(
         "measure", "Offence", at,
         lambda one: f"{words.heading(words.offence(one.offence) if one.offence else 'as a whole')} ({one.unit})",
@@ -84,6 +82,6 @@ def show() -> None:
 
 def relations(measure: Any) -> list[str]:
     """What contains it and what it contains, a line each."""
-    contains = [row.measure_id for row in each(one_thing.every("measure")) if measure.measure_id in (row.within or [])]
+    contains = [row.measure_id for row in one_thing.parts_of("measure", measure.measure_id)]
     pairs = (("**Counted in**, and never to be added to:", measure.within), ("**Contains:**", contains))
     return [f"{what} {one_thing.links('measure', ids, one_thing.names('measure'))}." for what, ids in pairs if ids]

@@ -13,7 +13,6 @@ from dashboard.parts import chart as charts
 from dashboard.parts import one_thing
 from dashboard.parts.controls import Address, now
 from dashboard.parts.subject import beside
-from dashboard.rows import each
 
 PATH = "/offence"
 CHILDREN = {
@@ -39,11 +38,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of an address, for shared links."""
-    offence = one_thing.named("offence", at.one("id"))
-    if offence is None:
-        return None
-    drawn = chart(at)
-    return one_thing.names("offence")[offence.offence_id], about(offence), drawn.picture if drawn else ""
+    return one_thing.head("offence", at, about, chart)
 
 
 def about(offence: Any) -> str:
@@ -58,11 +53,10 @@ def about(offence: Any) -> str:
 def relations(offence: Any) -> list[str]:
     """Its place in the law and what contains it, is contained in it and overlaps with it, a line each."""
     known = one_thing.names("offence")
-    inside = [row for row in each(one_thing.every("offence")) if offence.offence_id in (row.within or [])]
     since = [
         one_thing.link("offence", row.offence_id, known[row.offence_id])
         + (f", from {words.day(row.in_force_from)}" if row.in_force_from else "")
-        for row in inside
+        for row in one_thing.parts_of("offence", offence.offence_id)
     ]
     place = f"{offence.act}, {offence.section or 'no one section'}" if offence.act else "a class or group of offences"
     lines = [
@@ -97,12 +91,9 @@ def spellings(offence_id: str) -> pd.DataFrame:
 def show() -> None:
     """The page."""
     at = now(PATH)
-    offence = one_thing.named("offence", at.one("id"))
+    offence = one_thing.opened("offence", at, about)
     if offence is None:
-        one_thing.unknown("offence", at.one("id"), one_thing.names("offence"))
         return
-    st.title(words.verbatim(words.offence_heading(offence.title, offence.section)))
-    st.markdown(words.verbatim(about(offence)))
     one_thing.choose("offence", "What is counted", at, lambda one: f"{one.measure} ({one.unit})")
     drawn = chart(at)
     if drawn is None:

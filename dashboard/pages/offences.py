@@ -27,7 +27,7 @@ from dashboard.parts.controls import (
     sent_when_open,
     slider,
 )
-from dashboard.parts.subject import BESIDE_RECORDED, counted_by
+from dashboard.parts.subject import BESIDE_RECORDED, counted_by, not_offered
 from dashboard.rows import each
 
 PATH = "/offences"
@@ -140,6 +140,8 @@ def show() -> None:
     if choice is None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
+        if said := not_offered(at, {"measure": choice.measure_id}, choice.measure):
+            st.caption(words.verbatim(said))
         _controls(at, part, choice)
         drawn = chart(at)
         if drawn is None:

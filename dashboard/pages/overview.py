@@ -213,14 +213,13 @@ def lines_by_year(at: Address) -> charts.Chart | None:
     rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
     first = min(BREAKS[GROOMING])
     rows["side"] = rows["year"] >= first
-    official = rows[rows["is_official"]].assign(text=rows["value"].map("{:.1f}".format))
+    official = rows[rows["is_official"]].assign(said=rows["value"].map("{:.1f}".format))
     middle = [
         (float(row.year), round(float(row.value), 1), row.year >= first)
         for row in each(official.groupby("year", as_index=False)[["value"]].median())
     ]
     line = _context_line(every, period, chosen)
-    table = official.pivot(index="force", columns="period", values="text").fillna("–").rename_axis(None, axis=1)
-    opens = official.pivot(index="force", columns="period", values="figure_id")
+    table, opens = charts.by_year(official, "force")
     return charts.Chart(
         name="context",
         title="Sexual grooming recorded per 100,000 residents, by year",
@@ -238,12 +237,12 @@ def lines_by_year(at: Address) -> charts.Chart | None:
         source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
         at=Address(PATH).but(period=period, force=chosen),
         notes=CONTEXT_NOTES,
-        columns=table.reset_index(names="Force"),
+        columns=table,
         marks={
             row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
             for row in each(rows.sort_values(["force", "year"]))
         },
-        opens=[[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in opens.to_numpy()],
+        opens=opens,
         data=_recorded_csv(GROOMING),
     )
 

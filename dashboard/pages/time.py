@@ -320,20 +320,15 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
 
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    lined = series.line.sort_values("at")
+    lined = series.line
     periods = dict(zip(lined["at"], lined["period"], strict=True))
+    said = [figure_words.number(row.value, series.per) if row.state == "value" else row.printed for row in each(lined)]
+    table, opens = charts.by_year(lined.assign(said=said), "name")
     middle = {periods[at]: figure_words.number(round(value, 1), series.per) for at, value, _ in series.median}
-    rows: list[dict[str, Any]] = [{"Force": "Median", **middle}]
-    opens: list[list[str | None]] = [[None]]
-    for name, part in lined.groupby("name"):
-        said = {
-            row.period: figure_words.number(row.value, series.per) if row.state == "value" else row.printed
-            for row in each(part)
-        }
-        ids = dict(zip(part["period"], part["figure_id"], strict=True))
-        rows.append({"Force": name, **said})
-        opens.append([None, *(ids.get(period) for period in periods.values())])
-    return pd.DataFrame(rows, columns=["Force", *periods.values()]).fillna("–"), opens
+    return pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")[table.columns], [
+        [None],
+        *opens,
+    ]
 
 
 def show() -> None:

@@ -121,6 +121,15 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
         evidence.drawer(tuple(chart.marks), key)
 
 
+def by_year(rows: pd.DataFrame, force: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    """A table of what is `said` of each force (by this column) in each year, and the ids that its cells open."""
+    rows = rows.sort_values(["at", force], kind="stable")
+    periods = list(dict.fromkeys(rows["period"]))
+    said, ids = (rows.pivot(index=force, columns="period", values=name)[periods] for name in ("said", "figure_id"))
+    opens = [[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in ids.to_numpy()]
+    return said.fillna("–").rename_axis(None, axis=1).reset_index(names="Force"), opens
+
+
 def show_beside_evidence(chart: Chart, key: str) -> None:
     """Draw the chart, and beside it the evidence of the mark that is chosen in it, else of its first."""
     left, right = st.columns([13, 7], gap="medium")

@@ -18,7 +18,7 @@ from dashboard.charts import bars, tiles
 from dashboard.parts import answers, figure_words, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, controls, put, select, slider
-from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing
+from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing, not_offered
 from dashboard.rows import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
@@ -170,6 +170,9 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
     if one is None:
         return
     sets = sets_of(page, at.one("id"))
+    drawn = {key: value for key, value in chooses(one).items() if key in CHOOSE_A_SET[page]}
+    if said := not_offered(at, drawn, title(one)):
+        st.caption(words.verbatim(said))
     with controls(page, title(one)):
         first, second, third = st.columns(3, vertical_alignment="bottom")
         select(
@@ -203,12 +206,33 @@ def links(page: str, ids: Sequence[str], names: Mapping[str, str]) -> str:
     return words.listed([link(page, one, names.get(one, one)) for one in ids])
 
 
-def unknown(page: str, asked_id: str, names: Mapping[str, str]) -> None:
-    """The page of an address that names none: the nearest, and all of them."""
+def parts_of(page: str, id_: str) -> list[Any]:
+    """The offences or measures that it contains."""
+    return [row for row in each(every(page)) if id_ in (row.within or [])]
+
+
+def head(page: str, at: Address, about: Callable[[Any], str], drawn: charts.Made) -> tuple[str, str, str] | None:
+    """Title, description and picture of an address, for shared links."""
+    row = named(page, at.one("id"))
+    if row is None:
+        return None
+    found = drawn(at)
+    return names(page)[at.one("id")], about(row), found.picture if found else ""
+
+
+def opened(page: str, at: Address, about: Callable[[Any], str]) -> Any | None:
+    """The offence or measure of the page's address, with its title and what it is; where the address names none, the
+    nearest and all of them."""
+    asked_id, known = at.one("id"), names(page)
+    if (row := named(page, asked_id)) is not None:
+        st.title(words.verbatim(known[asked_id]))
+        st.markdown(words.verbatim(about(row)))
+        return row
     st.title(f"Which {page}?")
     if asked_id:
-        st.markdown(f"No {page} has this address.{listing.nearest(asked_id, names, f'/{page}', 0.3)}")
+        st.markdown(f"No {page} has this address.{listing.nearest(asked_id, known, f'/{page}', 0.3)}")
     st.selectbox(
-        f"Choose {'an' if page == 'offence' else 'a'} {page}", list(names), format_func=lambda one: names[one],
+        f"Choose {'an' if page == 'offence' else 'a'} {page}", list(known), format_func=lambda one: known[one],
         index=None, key=f"{page}_any", on_change=lambda: put(id=st.session_state[f"{page}_any"]),
     )  # fmt: skip
+    return None

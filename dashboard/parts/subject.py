@@ -133,16 +133,18 @@ def nearest(at: Address) -> Subject | None:
 
 def instead(at: Address, subject: Subject) -> str:
     """That the page shows another thing than its address asks for, where that is not offered; "" where it does."""
-    asked_for = {name: at.one(name) for name in ("offence", "measure") if at.one(name) not in ("", subject.asks[name])}
-    return not_offered(asked_for, subject.title)
+    return not_offered(at, subject.asks, subject.title)
 
 
-def not_offered(asked_for: Mapping[str, str], shown_: str) -> str:
-    """ "No figures here for “Possession of images (class 73)”: shown is offences recorded: sexual grooming."; the ids
-    of what an address asks for by the parameter's name."""
-    titles = [extract.label(name, one) for name, one in asked_for.items()]
-    said = words.listed([f"“{words.offence(title)}”" for title in titles], "or")
-    return f"This page has no chart of {said}: shown is {words.inside(shown_)}." if titles else ""
+def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> str:
+    """ "This page has no chart of “exposure and voyeurism (class 88E)”: shown is …": where the measure or the offence
+    of an address is not what is `drawn`."""
+    asked_for = [
+        extract.label(name, at.one(name)) for name in ("offence", "measure") if name in drawn and at.one(name)
+        if at.one(name) != drawn[name]
+    ]  # fmt: skip
+    said = words.listed([f"“{words.offence(title)}”" for title in asked_for], "or")
+    return f"This page has no chart of {said}: shown is {words.inside(shown_)}." if said else ""
 
 
 def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:

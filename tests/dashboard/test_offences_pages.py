@@ -14,6 +14,7 @@ from dashboard.charts.svg import LETTER
 from dashboard.pages import activists, measure, offence, offences
 from dashboard.parts import force_years, one_thing
 from dashboard.parts.controls import Address
+from tests.every_page import words_at
 
 PHONE = 358  # pixels that a chart has on a phone of 390
 
@@ -218,3 +219,16 @@ def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypat
         chart = one_thing.chart("offence", asked, one, "s15A", [])
         assert row["value_text"] in list(chart.table["Number"])
         assert (row["value_text"] in chart.line) == is_told
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "shown"),
+    [
+        ("measure", {"id": "arrests", "offence": "ho_71"}, "(class 71)”: shown is "),
+        ("offence", {"id": "soa2003_s15a", "measure": "arrests_ocag"}, "shown is offences recorded (offences)."),
+        ("offences", {"measure": "arrests_ocag"}, "shown is offences recorded."),
+    ],
+)
+def test_what_a_page_does_not_offer_is_not_swapped_without_a_word(page: str, asked: dict[str, str], shown: str) -> None:
+    said = words_at(page, **asked)
+    assert "This page has no chart of “" in said and shown in said
