@@ -179,7 +179,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
         form = FORMS[list(chosen).index(row.force_id)] if own else "circle"
         marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
         words = own or ("ink" if row.is_told else "quiet")
-        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=high_ < 0))
+        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
     ticks: list[Tick] = []
     for at, text in RATIOS.items():
         x = math.log2(at)

@@ -342,13 +342,16 @@ def changed(row: Row, before: Row | None) -> str:
 
 
 def as_it_was(row: Row) -> str:
-    """What a figure gave in a release, in its unit, and its print where that says another thing: "1 group, printed
-    “One”"."""
+    """What a figure gave in a release, in its unit: its print, and its number where that says another thing: "“<5”
+    arrests (0 to 4)", "1 group, printed “One”"."""
+    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else str(row["unit"])
     if difference.is_as_printed(row):
-        return f"“{row['value_text']}” {row['unit']}" if row["value_text"] else str(row["unit"])
-    is_one = row["value"] is not None and row["value"] == row["value"]
-    number = words.amount(row["value"], row["unit"]) if is_one else f"{difference.number(row)} {row['unit']}"
-    return f"{number}, printed “{row['value_text']}”" if row["value_text"] else number
+        return printed
+    if row["value"] is not None and row["value"] == row["value"]:
+        return f"{words.amount(row['value'], row['unit'])}, printed “{row['value_text']}”"
+    number = difference.number(row)
+    is_corrected = row["review"] == "corrected"
+    return f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
 
 
 def _release(row: Row, before: Row | None, path: str) -> Sequence[listing.Cell]:
