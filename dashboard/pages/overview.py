@@ -338,7 +338,7 @@ def intro() -> str:
     cases, counts = warehouse.query("overview_court"), on_evidence.counts()
     said = [
         f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
-        f"court cases for meeting a child after grooming in {last.area}, as the {last.compiled_by} counted."
+        f"court cases for meeting a child after grooming in {last.area} ({last.compiled_by})."
         for last in each(cases)[-1:]
     ]
     held = f"Of arrests there are {on_evidence.counted(counts)}." if len(counts) else ""
@@ -355,8 +355,9 @@ def show() -> None:
     st.title(TITLE)
     st.markdown(intro())
     left, right = st.columns(2, gap="medium")
-    with left:  # the first sentences have said what both find, and the rows of the other say their source
-        _show("court", at, line="")
+    cases = warehouse.query("overview_court")
+    with left:  # the first sentences say what both find and who counted, the rows of the other say their source
+        _show("court", at, line="", source="In part read in copies" if cases["is_copy"].any() else "")
     with right:
         _show("groups", at, line=on_evidence.caution(on_evidence.counts()), source="")
     _show("asked", at, source="")
@@ -364,7 +365,7 @@ def show() -> None:
     _your_force(at, chosen)
     below = st.container()
     differ = differences(chosen)
-    force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()) - len(differ))
+    force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()))
     st.divider()
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
     ways |= {"Analyst: [ask in SQL]": "/download"}
@@ -376,7 +377,7 @@ def show() -> None:
 
 def _your_force(at: Address, chosen: list[str]) -> None:
     st.header("Your force")
-    choose_forces(at, "Your forces")
+    choose_forces(at, "Your forces", label_visibility="collapsed")
     if not chosen:
         return
     marks: list[str] = []

@@ -180,11 +180,12 @@ def force_names() -> dict[str, str]:
     return dict(warehouse.values("select force_id, short_name from forces order by short_name"))
 
 
-def choose_forces(at: Address, label: str = "My forces", place: Place = st) -> list[str]:
+def choose_forces(at: Address, label: str = "My forces", place: Place = st, **how: Any) -> list[str]:
     """The list from which they are chosen; what is chosen goes into the address."""
     known, now = force_names(), my_forces(at)
     bound(
         place.multiselect, label, list(known), "my_forces", now, lambda forces: put(force=forces),
         format_func=lambda force: known.get(force, force), max_selections=MOST_FORCES, placeholder="choose up to three",
+        **how,
     )  # fmt: skip
     return now

@@ -331,19 +331,16 @@ def _sides(row: Any) -> list[str]:
     return said
 
 
-def show_differing(rows: pd.DataFrame, whose: Sequence[str], more: int = 0) -> None:
+def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> None:
     """The figures that sources give otherwise as a table; `whose`: what stands before what is counted, as the force.
-    `more`: how many others there are, of all forces."""
+    `of`: how many there are of all forces, on whose pages the others stand."""
     if not len(rows):
         return
-    st.header("Where sources differ")
+    st.header(f"Where sources differ{f': {len(rows)} of {of}' if of > len(rows) else ''}")
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
     charts.show_table(table, [[mark] for mark in marks], marks, "Where sources differ", "differ")
-    if more:
-        others = "another such figure stands" if more == 1 else f"{more:,} more such figures stand"
-        st.caption(words.sentence(f"{others} on the pages of forces"))
     with st.expander("Why they differ"):
         st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
     evidence.drawer(tuple(marks), "differ")

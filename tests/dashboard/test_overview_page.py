@@ -19,7 +19,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import force_years
 from dashboard.parts.controls import Address, force_names
 from dashboard.routes.charts import CHARTS
-from tests.every_page import opened, words_at
+from tests.every_page import opened
 
 PLAIN = Address("/")
 WEST_MERCIA = Address("/", {"force": ("west-mercia",)})
@@ -239,9 +239,10 @@ def test_the_sentence_has_its_numbers_from_the_warehouse() -> None:
 
 
 def test_the_first_sentence_names_the_area_and_who_counted() -> None:
-    assert "in England, Wales and Northern Ireland, as the BBC counted" in overview.intro()
+    assert "in England, Wales and Northern Ireland (BBC)." in overview.intro()
 
 
 def test_six_differences_say_how_many_more_there_are() -> None:
-    more = len(force_years.differing()) - len(overview.differences([]))
-    assert f"{more} more such figures stand on the pages of forces." in words_at("overview")
+    every = len(force_years.differing())
+    page = opened("overview").run()
+    assert f"Where sources differ: 6 of {every}" in [one.value for one in page.header]
