@@ -21,9 +21,8 @@ from typing import Any
 from dashboard import warehouse, words
 from dashboard.desk import opened, queue
 from ingest import reference as reference_data
-from ingest.evidence import page, show
-from ingest.evidence.page import whole_page
-from ingest.evidence.place import NotHere, Place, document_bytes
+from ingest.evidence.page import recognised_words, whole_page
+from ingest.evidence.place import NotHere, Place, document_bytes, read_again
 from ingest.evidence.show import Surroundings, lines_around, picture
 from ingest.model import Unreadable
 from ingest.reference import Reference
@@ -32,7 +31,7 @@ from ingest.settle.queries import HELD_BACK_HERE
 
 DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
 _drawing = threading.Lock()  # pdfium serves one thread at a time
-warehouse.FORGET += [page.forget, show.forget]
+warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 
 
 class NoPicture(Exception):

@@ -19,31 +19,23 @@ from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, c
 from ingest.evidence.people import (
     Names,
     columns_of_people,
-    names_in,
+    names_of,
     seen_words,
     tables_of_lines,
     words_of_people,
 )
-from ingest.evidence.place import NotHere, Place, only_place
+from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
 from ingest.ocr import is_engine_here
-from ingest.pdf.layout import DamagedPage, Page, PageReading, Word, around, holds, overlap
+from ingest.pdf.layout import DamagedPage, Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
-from ingest.pdf.scans import (
-    INSTALL,
-    RecognisedPage,
-    read_pages,
-    recognised_page,
-    with_recognised,
-)
+from ingest.pdf.scans import INSTALL, draw, recognised_page
 from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
 from ingest.tables.grid import lay_out
 
 SCALE = 2.0  # pixels a point
-PAGES_BEFORE = 4  # a table's headings stand on its first page, which may be some before
-SCANS_BEFORE = 1  # the same where to read each takes seconds
 MOST_PICTURE = 0.4  # of the page: a crest or a signature covers less
 # Points.
 AROUND_LINES = 56.0  # above and below the lines of an answer
@@ -65,11 +57,10 @@ COVERED = "Black: names, contact details or pictures of the document, covered by
 
 
 @dataclass(frozen=True)
-class _Pages:
-    """A document, the readings of a page and of those before it, the tables on that page, and who is named in it."""
+class _Document:
+    """A document, its tables, those among them that its lines make up, and who is named in it."""
 
     data: bytes
-    readings: tuple[PageReading, ...]
     grids: tuple[Grid, ...]
     names: Names
 
@@ -103,9 +94,9 @@ def page_picture(data: bytes, places: Sequence[Place], reference: Reference) -> 
 def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Reference) -> bytes:
     """PNG of a whole page with every one of these boxes marked. What stands neither in a marked table nor around marked
     lines is covered: a page may say more of people, in print or by hand, than any rule can tell. Raises NotHere."""
-    pages = _opened(data, number, reference)
-    page = _drawn(pages, number, reference)
-    tables = [around(cells) for grid in pages.grids if (cells := _boxes_of(grid, number))]
+    document = _opened(data, reference)
+    page = _drawn(document, number, reference)
+    tables = [around(cells) for grid in document.grids if (cells := _boxes_of(grid, number))]
     regions = [_region(page, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
     if page.seen is not None:
         boxes = [box for box in boxes if _bears(page.seen, box, "")]
@@ -118,9 +109,9 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image
     number, box = place.page, place.bbox
     if number is None or box is None:
         raise NotHere("The place of this number on its page is not known.")
-    pages = _opened(data, number, reference)
-    grid, cell = _cell_at(pages.grids, number, box) if place.cell is not None else (None, None)
-    page = _drawn(pages, number, reference)
+    document = _opened(data, reference)
+    grid, cell = _cell_at(document.grids, number, box) if place.cell is not None else (None, None)
+    page = _drawn(document, number, reference)
     own = _boxes_of(grid, number) if grid is not None else []
     region = _region(page, around(own) if own else None, box)
     if page.seen is not None and not _bears(page.seen, box, place.printed if place.cell else ""):
@@ -131,76 +122,37 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image
     if head is None:
         return shown
     heading_page, heading_box = head
-    above = _drawn(pages, heading_page, reference)
+    above = _drawn(document, heading_page, reference)
     top = max([heading_box[1] - AROUND_TABLE, *(w.bottom for w in above.words if w.bottom < heading_box[1])])
     headings = _cut(above, (region[0], top, region[2], heading_box[3] + 2), [])
     return _with_words(f"Above: its headings, from page {heading_page}.", shown, above=headings)
 
 
-def _opened(data: bytes, page: int, reference: Reference) -> _Pages:
-    """The tables are those that stand on the page, with their headings from pages before, those included that its lines
-    make up."""
-    from ingest.pdf.document import joined_document
-    from ingest.pdf.page import opened_by_pdfium, read_layout
-
-    own = next(read_layout(data, page, page), None)
-    before = SCANS_BEFORE if isinstance(own, Page) and own.is_scan else PAGES_BEFORE
-    readings = _readings(data, max(1, page - before), page)
-    document = with_recognised(joined_document(readings), readings)
-    lines = [line.text for line in document.lines]
-    with opened_by_pdfium(data) as opened:  # whose names stand anywhere in the document
-        for one in opened:
-            text = one.get_textpage()
-            lines += text.get_text_bounded().splitlines()
-            text.close()
-            one.close()
-    names = names_in(lines, document.grids)
-    every = (*document.grids, *tables_of_lines(document.lines, names, reference))
-    grids = tuple(grid for grid in every if _boxes_of(grid, page))
-    return _Pages(data, readings, grids, names | names_of_tables(grids))
+def _opened(data: bytes, reference: Reference) -> _Document:
+    blocks = read_again(data, "document.pdf")
+    names = names_of(blocks, reference)
+    grids = (*blocks.grids, *tables_of_lines(blocks.lines, names, reference))
+    return _Document(data, grids, names | names_of_tables(grids))
 
 
-@lru_cache(maxsize=2)
-def _readings(data: bytes, first: int, last: int) -> tuple[PageReading, ...]:
-    """Kept for the next figure of the same page: to recognise a scan takes seconds."""
-    return tuple(read_pages(data, first, last))
-
-
-@lru_cache(maxsize=4)
-def _recognised_page(data: bytes, number: int) -> RecognisedPage | None:
-    """What is recognised in the pixels of a page that has characters too."""
-    from ingest.pdf.scans import draw
-
-    ((_, picture),) = draw(data, [number])
-    found: RecognisedPage | None = recognised_page(number, picture).recognised
-    return found
-
-
-def forget() -> None:
-    """Drop the documents whose pages are kept in memory."""
-    _readings.cache_clear()
-    _recognised_page.cache_clear()
-
-
-def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
+def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
     """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
     that are headed as theirs. Raises NotHere."""
     from ingest.pdf.page import opened_by_pdfium, read_layout
 
-    layout = next(iter(read_layout(pages.data, number, number)))
+    layout = next(iter(read_layout(document.data, number, number)))
     if isinstance(layout, DamagedPage):
         raise NotHere("The page is damaged and can't be shown.")
-    with opened_by_pdfium(pages.data) as document:
-        page = document[number - 1]
+    with opened_by_pdfium(document.data) as opened:
+        page = opened[number - 1]
         picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
         page.close()
     is_picture = layout.is_scan or layout.pictures > MOST_PICTURE
-    recognised = _recognised(pages, number, layout.is_scan) if is_picture else []
-    words = tuple(recognised) if is_picture else layout.words
-    hidden = [word.bbox for word in words_of_people(words, pages.names, reference)]
+    words = recognised_words(document.data, number) if is_picture else layout.words
+    hidden = [word.bbox for word in words_of_people(words, document.names, reference)]
     hidden += [] if is_picture else layout.picture_boxes
     # The cells of a table that lines make up have no boxes of their own.
-    grids = [grid for grid in pages.grids if grid.lines is None]
+    grids = [grid for grid in document.grids if grid.lines is None]
     for grid in grids:
         columns = columns_of_people(grid)
         own = [cell for cell in grid.cells if cell.page == number and cell.column in columns and cell.text]
@@ -208,24 +160,25 @@ def _drawn(pages: _Pages, number: int, reference: Reference) -> _Page:
     cells = [box for grid in grids for box in _boxes_of(grid, number)]
     seen = None
     if is_picture:
-        known = seen_words(recognised, cells, reference)
+        known = seen_words(words, cells, reference)
         seen = [word for word in known if not any(holds(one, word.bbox) for one in hidden)]
     return _Page(picture, layout.width, layout.height, words, hidden, seen, cells)
 
 
-def _recognised(pages: _Pages, number: int, is_scan: bool) -> list[Word]:
+@lru_cache(maxsize=4)
+def recognised_words(data: bytes, number: int) -> tuple[Word, ...]:
     """The words in the pixels of a page, where they stand on it as it is displayed. Raises NotHere."""
     if not is_engine_here():
         raise NotHere(NO_ENGINE.format(install=INSTALL))
-    read = next((one.recognised for one in pages.readings if one.number == number), None)
-    page = read if is_scan else _recognised_page(pages.data, number)
+    ((_, picture),) = draw(data, [number])
+    page = recognised_page(number, picture).recognised
     if page is None:
         raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
     found = []
     for one in page.words:
         x0, top, x1, bottom = page.frame.on_page(one.bbox)
         found.append(replace(one, x0=x0, top=top, x1=x1, bottom=bottom))
-    return found
+    return tuple(found)
 
 
 def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:

@@ -17,9 +17,10 @@ import tomllib
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import groupby
 from statistics import median
 
-from ingest.model import BBox, Grid, Line
+from ingest.model import BBox, Blocks, Grid, Line
 from ingest.ocr import SURE
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
@@ -60,6 +61,18 @@ def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
     beside = {found[1] for text in lines for pattern in _beside() for found in pattern.finditer(text)}
     names = find_names(numbered) | names_of_tables(grids, numbered)
     return names | beside | {name for text in lines for name in signed_in(text)}
+
+
+def names_of(blocks: Blocks, reference: Reference) -> Names:
+    """The names of everybody in a document: in its lines, its tables row by row and cell by cell, and the tables that
+    its lines are."""
+    words = [line.text for line in blocks.lines]
+    for grid in blocks.grids:
+        texts = [cell.text for cell in grid.cells if cell.text and not cell.text.isdigit()]
+        rows = groupby(sorted(grid.cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row)
+        words += [*texts, grid.title, *grid.notes, *(" ".join(cell.text for cell in row) for _, row in rows)]
+    names = names_in(words, blocks.grids)
+    return names | names_of_tables(tables_of_lines(blocks.lines, names, reference))
 
 
 def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -> tuple[Grid, ...]:

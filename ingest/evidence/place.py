@@ -12,11 +12,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
-from ingest.model import BBox
+from ingest.model import BBox, Blocks
 from ingest.places import BETWEEN_PAGES, ON_TO_PAGE
-from ingest.readers.opened import INSIDE, bytes_inside
+from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
 
 CHANGED = (
     "The document that is here now is not the one that was read: its content has changed since. Build the warehouse "
@@ -45,6 +46,12 @@ def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha25
     if inner is None or hashlib.sha256(inner).hexdigest() != sha256:
         raise NotHere(CHANGED)
     return inner
+
+
+@lru_cache(maxsize=8)
+def read_again(data: bytes, name: str) -> Blocks:
+    """What stands in a document, kept for its next figure. Raises Unreadable."""
+    return read_blocks(data, name)
 
 
 def _candidates(path: Path) -> Iterable[Path]:

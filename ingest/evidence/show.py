@@ -11,17 +11,16 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ingest import pdf, text_tables
 from ingest.evidence.canvas import Rows, as_png, drawn_rows
-from ingest.evidence.people import Names, columns_of_people, names_in, tables_of_lines, without_people
-from ingest.evidence.place import NotHere, Place, only_place
+from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
+from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Blocks, Grid, GridCell, Line, Unreadable
 from ingest.pdf.layout import around
-from ingest.privacy.columns import names_of_tables, without_columns_of_people
+from ingest.privacy.columns import without_columns_of_people
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.readers.opened import INSIDE, read_blocks
+from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.tables.grid import column_name, lay_out
 
@@ -44,7 +43,7 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         if place.lines is not None:
             found = lines_around(data, document, place, reference)
             return lines_picture(found, f"{name}, {place.locator}")
-        blocks = _blocks(data, name)
+        blocks = read_again(data, name)
         return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
     except Unreadable as error:
         raise NotHere(f"The document can't be read: {error}") from error
@@ -52,24 +51,10 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
 
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
     """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
-    blocks = _blocks(data, file_name(document))
+    blocks = read_again(data, file_name(document))
     names = names_of(blocks, reference)
     tables = tables_of_lines(blocks.lines, names, reference) if place.on_lines is not None else ()
     return surroundings(blocks, place, names, reference, tables)
-
-
-def names_of(blocks: Blocks, reference: Reference) -> Names:
-    """The names of everybody in a document: in its lines, its tables, and the tables that its lines are."""
-    names = names_in(_all_words(blocks), blocks.grids)
-    return names | names_of_tables(tables_of_lines(blocks.lines, names, reference))
-
-
-def _all_words(blocks: Blocks) -> list[str]:
-    """Every line, cell, title and note of a document, to find whose names stand in it."""
-    grids = blocks.grids
-    cells = [cell.text for grid in grids for cell in grid.cells if cell.text and not cell.text.isdigit()]
-    around = [text for grid in grids for text in (grid.title, *grid.notes)]
-    return [*(line.text for line in blocks.lines), *cells, *around]
 
 
 def file_name(document: str) -> str:
@@ -77,21 +62,11 @@ def file_name(document: str) -> str:
     return document.rpartition("/")[2].rpartition(INSIDE)[2]
 
 
-@lru_cache(maxsize=8)
-def _blocks(data: bytes, name: str) -> Blocks:
-    return read_blocks(data, name)
-
-
-def forget() -> None:
-    """Drop the documents whose words are kept in memory."""
-    _blocks.cache_clear()
-
-
 def _with_box(place: Place, data: bytes, name: str) -> Place:
     """A place on a page with the box that it fills: answers have their lines, or their table, alone. Raises NotHere."""
     if place.page is None or not (place.lines or place.cell):
         raise NotHere("The place of these words on their page is not known.")
-    boxes = _boxes_of_lines(place, _blocks(data, name)) or _boxes_of_cells(place, _blocks(data, name))
+    boxes = _boxes_of_lines(place, read_again(data, name)) or _boxes_of_cells(place, read_again(data, name))
     if not boxes:
         raise NotHere("These words are not found again on their page.")
     return replace(place, bbox=around(boxes))

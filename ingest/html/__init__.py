@@ -2,9 +2,9 @@
 any other page's main content.
 
 `tree` (bytes -> characters -> nodes), `content` and `thread_page` (which nodes say something), `flow` (nodes -> lines
-and tables; Word documents share it), `grids` (one table -> its cells). Protects: what a page shows as its content is
-read, in its order and with its tables; menus, banners, forms and hidden parts are not. Lines are numbered as they are
-read here, for a page's own source has lines that nobody sees.
+and tables; Word documents share it). Protects: what a page shows as its content is read, in its order and with its
+tables; menus, banners, forms and hidden parts are not. Lines are numbered as they are read here, for a page's own
+source has lines that nobody sees.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ingest.html.grids import Size, measure
+from ingest.html.flow import Size, measure
 from ingest.html.tree import Node, elements, words
 
 PATH = Path(__file__).parents[1] / "reference" / "web_pages.toml"

@@ -1,14 +1,17 @@
-"""The bytes of a PDF -> for each page its words, its rules and its size, by pdfium, one page in memory at a time.
+"""The bytes of a PDF -> for each page its words, in whatever direction they are set, its rules and its size, by pdfium,
+one page in memory at a time.
 
 Protects: a document that is locked or damaged says so, and so does a page on which nothing stands: of one that it can't
-decode pdfium tells no more; a page that holds pictures and no characters is told apart from
-an empty one; places are those of the page as it is displayed, whatever its rotation and its crop box.
+decode pdfium tells no more; a page that holds pictures and no characters is told apart from an empty one; places are
+those of the page as it is displayed, whatever its rotation and its crop box. A word is never cut where a table's rule
+happens to run through it, and a footnote's small raised number never becomes a digit of the number before it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import addressof, c_double, c_float, c_int, c_uint
 from typing import Any, NamedTuple
@@ -17,11 +20,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.model import BBox, Unreadable
-from ingest.pdf.layout import DamagedPage, Page, Word
-from ingest.pdf.rules import Shape, rules_of
-from ingest.pdf.settings import DESCENT, EDGE
-from ingest.pdf.words import UNMAPPED, Character, words_of
+from ingest.pdf import settings
+from ingest.pdf.layout import DamagedPage, Page, Word, around, overlap
+from ingest.pdf.ruled import Shape, rules_of
 
+UNMAPPED = "\ufffd"  # what no font explains
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 LOCKED = (
     "is locked: it opens with a password only. Ask the force for a copy without one, or save one yourself after "
     "opening it, and name that file."
@@ -107,8 +111,9 @@ def _page(page: Any, number: int) -> Page:
     rules = rules_of(list(_shapes(page, display)), width, height)
     characters, invisible = _characters(page, display)
     words = [word for word in words_of(characters) if _is_displayed(word, width, height)]
-    is_cut = any(word.x0 < EDGE or word.x1 > width - EDGE for word in words) or any(
-        rule.is_across and not rule.is_shade and (rule.start < -EDGE or rule.end > width + EDGE) for rule in rules
+    is_cut = any(word.x0 < settings.EDGE or word.x1 > width - settings.EDGE for word in words) or any(
+        rule.is_across and not rule.is_shade and (rule.start < -settings.EDGE or rule.end > width + settings.EDGE)
+        for rule in rules
     )
     pictures = tuple(way.box(0, 0, 1, 1) for _, way in _objects(page, pdfium.FPDF_PAGEOBJ_IMAGE, display))
     covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
@@ -189,7 +194,9 @@ def _characters(page: Any, display: Way) -> tuple[list[Character], int]:
             pdfium.FPDFText_GetLooseCharBox(text, n, box)
             width.value = (box.right - x.value) / (abs(setting.way.a) or 1.0)
         left, foot = display.of(x.value, y.value)
-        x0, top, x1, bottom = setting.way.box(0, -DESCENT * setting.size, width.value, (1 - DESCENT) * setting.size)
+        x0, top, x1, bottom = setting.way.box(
+            0, -settings.DESCENT * setting.size, width.value, (1 - settings.DESCENT) * setting.size
+        )
         character = UNMAPPED if is_unmapped else "-" if code == HYPHEN else chr(code)
         character = found.pop().text + character if is_of_ligature else character
         found.append(Character(character, setting.direction, (left + x0, foot + top, left + x1, foot + bottom)))
@@ -236,3 +243,128 @@ def _shapes(page: Any, display: Way) -> Iterator[Shape]:
 def _is_displayed(word: Word, width: float, height: float) -> bool:
     """Whether a word is displayed, or some of it: print beside the page is no part of it."""
     return word.x1 > 0 and word.x0 < width and word.bottom > 0 and word.top < height
+
+
+class Character(NamedTuple):
+    """A character as it is displayed. `direction`: as a Word has it."""
+
+    text: str
+    direction: int
+    bbox: BBox
+
+
+class _Glyph(NamedTuple):
+    """A character turned so that it reads from left to right: along from u0 to u1, its line from v0 down to v1."""
+
+    text: str
+    u0: float
+    u1: float
+    v0: float
+    v1: float
+    size: float
+    bbox: BBox
+
+
+def words_of(characters: Iterable[Character]) -> list[Word]:
+    """The words that characters make, blanks parting them."""
+    by_direction: dict[int, list[_Glyph]] = {}
+    for character in characters:
+        glyph = _turned(character)
+        if glyph.size >= settings.SMALLEST_SIZE:
+            by_direction.setdefault(character.direction, []).append(glyph)
+    return [
+        word
+        for direction, glyphs in sorted(by_direction.items())
+        for line in _lines(glyphs)
+        for word in _words_of_line(line, direction)
+    ]
+
+
+def _turned(character: Character) -> _Glyph:
+    x0, y0, x1, y1 = character.bbox
+    u0, u1, v0, v1 = {
+        0: (x0, x1, y0, y1),
+        90: (-y1, -y0, x0, x1),
+        180: (-x1, -x0, -y1, -y0),
+        270: (y0, y1, -x1, -x0),
+    }[character.direction]
+    return _Glyph(character.text, u0, u1, v0, v1, v1 - v0, character.bbox)
+
+
+def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
+    """Characters that stand on one line. A blank belongs to a line and begins none."""
+    lines: list[tuple[float, float, list[_Glyph]]] = []
+    for glyph in sorted(glyphs, key=lambda g: ((g.v0 + g.v1) / 2, g.u0)):
+        for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
+            v0, v1, members = lines[n]
+            shared = overlap(v0, v1, glyph.v0, glyph.v1)
+            if shared >= settings.OVERLAP_OF_CHARACTERS * min(v1 - v0, glyph.size):
+                members.append(glyph)
+                if glyph.size > v1 - v0 and glyph.text.strip():
+                    lines[n] = (glyph.v0, glyph.v1, members)
+                break
+        else:
+            if glyph.text.strip():
+                lines.append((glyph.v0, glyph.v1, [glyph]))
+    return [sorted(members, key=lambda g: (g.u0, g.u1)) for _, _, members in lines]
+
+
+def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
+    """The line's words; of a turned line the words that stand close are one, as its heading is one however long."""
+    most = settings.WORD_GAP if direction == 0 else settings.TURNED_GAP
+    words: list[list[_Glyph]] = []
+    raised: list[bool] = []
+    is_parted = True
+    for n, glyph in enumerate(line):
+        if not glyph.text.strip():
+            is_parted = is_parted or (direction == 0 and not _is_inside(glyph, line, n))
+            continue
+        is_raised = _is_raised(glyph, line, n)
+        if not is_parted:
+            before = words[-1][-1]
+            is_parted = is_raised != raised[-1] or glyph.u0 - before.u1 > most * min(before.size, glyph.size)
+        if is_parted:
+            words.append([])
+            raised.append(is_raised)
+        words[-1].append(glyph)
+        is_parted = False
+    return [_word(glyphs, direction, mark) for glyphs, mark in zip(words, raised, strict=True)]
+
+
+def _word(glyphs: Sequence[_Glyph], direction: int, is_raised: bool) -> Word:
+    text = ""
+    for n, glyph in enumerate(glyphs):
+        is_blank = n > 0 and glyph.u0 - glyphs[n - 1].u1 > settings.WORD_GAP * min(glyphs[n - 1].size, glyph.size)
+        text += (" " if is_blank else "") + _plain(glyph.text)
+    box = around(glyph.bbox for glyph in glyphs)
+    return Word(text, *box, max(glyph.size for glyph in glyphs), direction, is_raised)
+
+
+def _plain(text: str) -> str:
+    """A character as it is written: ligatures in letters, raised digits as digits."""
+    if text in SUPERSCRIPTS or "\ufb00" <= text <= "\ufb06":
+        return unicodedata.normalize("NFKC", text)
+    return text.replace("\xad", "")
+
+
+def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
+    """Whether a blank lies under the characters beside it, as some programs write them: it separates nothing."""
+    before = next((g for g in reversed(line[:n]) if g.text.strip()), None)
+    after = next((g for g in line[n + 1 :] if g.text.strip()), None)
+    return before is not None and after is not None and after.u0 - before.u1 < 0.05 * before.size
+
+
+def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
+    """Whether a character is set smaller and higher than the one before it that is not (or, opening a line, than the
+    one behind it)."""
+    if glyph.text in SUPERSCRIPTS:
+        return True
+    for other in (*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]):
+        if not other.text.strip():
+            continue
+        if max(glyph.u0 - other.u1, other.u0 - glyph.u1) > glyph.size:
+            return False  # far to the left: no mark is set behind that; far to the right: another cell's words
+        rise = (other.v1 - glyph.v1) / other.size
+        if glyph.size <= settings.RAISED_SIZE * other.size or rise >= settings.RAISED_ANYWAY:
+            return rise >= settings.RAISED_BY
+    return False

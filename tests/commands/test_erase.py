@@ -18,7 +18,7 @@ from dashboard.routes import stories
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import record
-from ingest.evidence import show
+from ingest.evidence.place import read_again
 from ingest.warehouse import releases
 from tests.asking import get
 from tests.making_erasures import (
@@ -111,11 +111,11 @@ def test_a_row_of_our_transcript_goes_alone_and_the_ids_of_the_others_stay(place
 
 
 def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_was_erased() -> None:
-    show._blocks(b"Dear Sir\n\nThere were 3 arrests.\n", "reply.txt")
-    assert show._blocks.cache_info().currsize
+    read_again(b"Dear Sir\n\nThere were 3 arrests.\n", "reply.txt")
+    assert read_again.cache_info().currsize
     for forget in warehouse.FORGET:
         forget()
-    assert not show._blocks.cache_info().currsize
+    assert not read_again.cache_info().currsize
     dropped = (queue._items.cache_clear, form._read.cache_clear, search._index.clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 

@@ -22,7 +22,7 @@ from ingest.commands.build import build
 from ingest.evidence import canvas, page
 from ingest.evidence.page import whole_page
 from ingest.evidence.people import names_in, seen_words, without_people
-from ingest.evidence.place import NotHere, Place, document_bytes, only_place
+from ingest.evidence.place import NotHere, Place, document_bytes, only_place, read_again
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.ocr import is_engine_here, recognise
@@ -240,10 +240,12 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
     place = cell_place(scan, "9")
     monkeypatch.setattr("ingest.ocr.is_engine_here", lambda: False)
     monkeypatch.setattr(page, "is_engine_here", lambda: False)
-    page._readings.cache_clear()
+    page.recognised_words.cache_clear()
+    read_again.cache_clear()
     with pytest.raises(NotHere, match=r"the engine that does so is not here: install the OCR engine"):
         picture(scan, "gwent/1/scan.pdf", place, REFERENCE)
-    page._readings.cache_clear()
+    page.recognised_words.cache_clear()
+    read_again.cache_clear()
 
 
 def seen_of(text: str, in_cell: bool = False) -> str:

@@ -19,7 +19,7 @@ from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
 from ingest.word import converted as old_word
-from ingest.word.styles import format_number
+from ingest.word.body import format_number
 from tests.blocks import paragraphs, rows
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
 
