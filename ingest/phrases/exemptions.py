@@ -22,7 +22,6 @@ from ingest import reference as reference_data
 from ingest.phrases import letters
 from ingest.phrases.numbers import Found, find_measured
 from ingest.phrases.periods import DASH
-from ingest.reference import Exemption
 
 # The arithmetic of a refusal on cost (form D2)
 
@@ -62,15 +61,6 @@ def _total(text: str, hours: list[Found], minutes: Found | None) -> Found | None
     return next((one for one in chosen if one not in per_record), None)
 
 
-__all__ = [
-    "CostArithmetic",
-    "FoundExemption",
-    "cost_arithmetic",
-    "distinct_sections",
-    "find_exemptions",
-    "infer_exemption",
-]
-
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)(?!\s*(?:sections?|sec|ss?)\b\.?\s?\d)"
 """What stands before the next section is the label of an item: "(i) s31(1)(a) (ii) s38(1)(b)"."""
 OWN_SUBSECTION = re.compile(
@@ -103,13 +93,11 @@ CHARACTERS_BEHIND = 120
 @dataclass(frozen=True)
 class FoundExemption:
     """A section of the information law as cited: `section` in canonical form (`s31(3)`, `s40(2)(a)(b)`, `art 25(2)`),
-    `start` and `end` code points of the text. `printed` is true for all that is found here: `infer_exemption` gives
-    the rest."""
+    `start` and `end` code points of the text."""
 
     section: str
     start: int
     end: int
-    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -131,43 +119,25 @@ class _Mention:
     is_own: bool
 
 
-def find_exemptions(
-    text: str, *, law: str = "FOIA 2000", reference: Sequence[Exemption] | None = None
-) -> list[FoundExemption]:
-    """Every citation of an exemption of this law, in order. `reference` defaults to the whole of `exemptions.csv`.
-    ValueError for a law that is not known."""
-    return list(_found(text, law)) if reference is None else _find(text, law, reference)
-
-
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
-def _found(text: str, law: str) -> tuple[FoundExemption, ...]:
-    return tuple(_find(text, law, reference_data.load().exemptions))
-
-
-def _find(text: str, law: str, reference: Sequence[Exemption]) -> list[FoundExemption]:
+def find_exemptions(text: str, *, law: str = "FOIA 2000") -> tuple[FoundExemption, ...]:
+    """Every citation of an exemption of this law, in order. ValueError for a law that is not known."""
     names = _law(law)
-    known = {row.section: row.title for row in reference if row.law == law}
-    citations = list(_citations(text, law))
-    mentions = _mentions(text, law)
-    is_own = _bindings(text, citations, mentions)
-    others = [
-        one
-        for one in citations
-        if (base := one.number.split("(")[0])[-1:].isalpha() and names["canonical"] + base not in known
-    ]
-    others = [one for one in others if is_own[one.group] is None]
-    found: list[FoundExemption] = []
+    known = {row.section: row.title for row in reference_data.load().exemptions if row.law == law}
+    citations, found = list(_citations(text, law)), list[FoundExemption]()
+    bound_to_law = _bindings(text, citations, _mentions(text, law))
+    unbound = (citation for citation in citations if bound_to_law[citation.group] is None)
+    unknown = [one for one in unbound if names["canonical"] + one.number.split("(")[0] not in known]
     for citation in citations:
         base = names["canonical"] + citation.number.split("(")[0]
-        bound = is_own[citation.group]
-        if base not in known or bound is False or (bound is None and _is_of_an_offence(text, citation, known[base])):
+        is_bound = bound_to_law[citation.group]
+        if base not in known or is_bound is False:
             continue
-        if bound is None and (COUNT_IN_BRACKETS.search(citation.number) or _is_beside_offences(text, citation, others)):
+        if is_bound is None and (_is_of_an_offence(text, citation, known[base]) or _is_beside(text, citation, unknown)):
             continue
-        if _is_limb(text, citation, found, base) or _is_denied(text, citation, names["names"]):
-            continue
-        found.append(FoundExemption(names["canonical"] + citation.number, citation.start, citation.end))
-    return found
+        if not _is_limb(text, citation, found, base) and not _is_denied(text, citation, names["names"]):
+            found.append(FoundExemption(names["canonical"] + citation.number, citation.start, citation.end))
+    return tuple(found)
 
 
 def distinct_sections(found: Sequence[FoundExemption]) -> tuple[str, ...]:
@@ -314,11 +284,12 @@ def _law_before(text: str, start: int, mentions: Sequence[_Mention]) -> bool | N
 
 
 def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
-    """Whether an unbound section is a row of offences: a count closes its line, or an offence's title follows."""
+    """Whether an unbound section is a row of offences: a count closes its line or stands in brackets behind it, or an
+    offence's title follows."""
     line_end = text.find("\n", citation.end)
     rest = text[citation.end : line_end if line_end >= 0 else len(text)]
     nouns = letters.pattern("citations", "offence_nouns")
-    if re.match(rf"\s+{nouns}\b", rest, re.IGNORECASE):
+    if re.match(rf"\s+{nouns}\b", rest, re.IGNORECASE) or COUNT_IN_BRACKETS.search(citation.number):
         return True
     counted = rf"\s*(?:[:=]|{DASH})\s*\d[\d,]*\b(?!\s*(?:%|{letters.pattern('numbers', 'measured')}\b))"
     is_row = re.fullmatch(r"\s*\d[\d,]*\s*", rest) is not None or re.match(counted, rest) is not None
@@ -334,15 +305,11 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     return re.search(rf"\b{offence}\b", named[1], re.IGNORECASE) is not None
 
 
-def _is_beside_offences(text: str, citation: _Citation, others: Sequence[_Citation]) -> bool:
+def _is_beside(text: str, citation: _Citation, unknown: Sequence[_Citation]) -> bool:
     """Whether a section of no printed law is listed with one that the information law lacks: "s15A (2), s14 (6)"."""
-    if re.fullmatch(r"\d+(?:\(\d+\))?", citation.number) is None:
-        return False
-    for other in others:
-        between = text[min(other.start, citation.start) : max(other.start, citation.start)]
-        if other is not citation and not re.search(r"[.?!;]\s|\n", between):
-            return True
-    return False
+    places = (sorted((other.start, citation.start)) for other in unknown if other.number.split("(")[0][-1:].isalpha())
+    is_plain = re.fullmatch(r"\d+(?:\(\d+\))?", citation.number) is not None
+    return is_plain and any(not re.search(r"[.?!;]\s|\n", text[first:last]) for first, last in places)
 
 
 def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], base: str) -> bool:

@@ -60,10 +60,11 @@ def number_words() -> list[str]:
 def plain(text: str) -> str:
     """What words are compared by: lower case, no punctuation, no plural's s, single spaces."""
     words = NOT_WORDS.sub(" ", text.casefold().replace("_", " ").replace("'", "").replace("’", "")).split()
-    return " ".join(_singular(word) for word in words)
+    return " ".join(singular(word) for word in words)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A word in lower case without a plural's s."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 

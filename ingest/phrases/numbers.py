@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from ingest.model import Value
@@ -42,6 +42,20 @@ THOUSANDS_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
 """`10.000` of something whole is ten or ten thousand: no figure."""
 MASK = "\x1a"
 """Stands for a character whose digits count nothing: labels and dates are masked so."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quantity in a sentence: `start` and `end` are code points of the text, half open, and hold the number and its
+    bound ("more than 150", "53 per cent"). `kind`: count | percent | share ("almost half") | unclear (digits that
+    could be a year, a label or a count: a reader that meets one makes it a problem). `unit_word`: the countable
+    word after it, as printed in lower case ("arrests"), or None."""
+
+    value: Value
+    start: int
+    end: int
+    unit_word: str | None
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -253,107 +267,88 @@ def _may_be_several(printed: str) -> bool:
 # Zero words in a sentence, where they say that nothing was counted
 
 
-def zero_at(masked: str, match: re.Match[str]) -> tuple[Value, str | None] | None:
+CONTEXT = 40
+"""Characters before a zero word that tell what it says."""
+
+
+def zero_at(masked: str, match: re.Match[str]) -> Found | None:
     """A zero word in a sentence, where it says that nothing was counted and not that nothing is held, confirmed or
     meant: "none of the above", "never confirm nor deny", "nil return", "no offences data is held" give nothing."""
     start, end = match.span()
     word = match[0].lower()
     unit = words_of_quantities().unit_after.match(masked, end)
     counted = match["no"] or match["any"]
-    unit_word = counted.lower().split()[-1] if counted else unit[1].lower() if unit else None
-    after = masked[end:]
-    is_said = re.match(r"\s*(?:[.;,]|$|\n)", after) and re.search(
-        rf"\b{letters.pattern('numbers', 'being')}\s+$", masked[max(0, start - 20) : start], re.IGNORECASE
-    )
-    if match["no"]:
-        counts = _counts_none(masked, start, after) and not _is_supposed(masked[:start])
-    elif match["any"]:
-        counts = _ends_or_goes_on_to_time(after) and not _is_supposed(masked[:start])
+    before = masked[max(0, start - CONTEXT) : start]
+    contexts = _zero_contexts()["no" if match["no"] else "any" if counted else "alone"]
+    counts = any(left.search(before) and right.match(masked, end) for left, right in contexts)
+    if counted:
+        counts = counts and not _is_supposed(masked[:start])
     elif word == "never":
-        counts = is_alone(masked, start, end)
+        counts = False
     else:
-        done = rf"\s+(?:{letters.pattern('numbers', 'being')}\s+)?{letters.pattern('numbers', 'done')}\b"
-        of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{letters.pattern('numbers', 'none_of')}\b"
-        follows = re.match(rf"{done}|{of_them}", after, re.IGNORECASE) is not None
-        counts = (
-            bool(is_said)
-            or follows
-            or _says_no_more(after)
-            or is_alone(masked, start, end)
-            or _opens_with(masked, start, after)
-            or word.startswith("not ")
-            or (unit is not None and word != "no one")
-        )
-    return (Value(0.0, 0.0, 0.0, None, masked[start:end]), unit_word) if counts else None
+        is_parted = re.compile(r"\s*[–—(]|\s+-\s").match(masked, end) is not None and _begins(masked, start)
+        counts = counts or is_parted or word.startswith("not ") or (unit is not None and word != "no one")
+    if not counts and (counted or not is_alone(masked, start, end)):
+        return None
+    unit_word = counted.lower().split()[-1] if counted else unit[1].lower() if unit else None
+    return Found(Value(0.0, 0.0, 0.0, None, masked[start:end]), start, end, unit_word, "count")
+
+
+@cache
+def _zero_contexts() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
+    """What stands before and behind a zero word that counts: "no arrests", "did not make any arrests", and "none"."""
+    of = partial(letters.pattern, "numbers")
+    found = rf"\s+(?:{of('being')}\s+)?(?:{of('done_to_none')}|{of('done')})"
+    time = rf"\s+{of('time_of_none')}(?:\s+{_of_time()})+"
+    leads = rf"(?:\b{of('before_none')}\s+|^|\n|[.:=\u2013-]\s*)$"
+    ends = rf"(?:\s+(?:whatsoever|whatever|at all))?\s*(?:[.;,)]|$|\n|\s{of('after_none')}\b)"
+    of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{of('none_of')}\b"
+    no_more = rf"(?:{found}(?:{time})?|{time})\s*(?:[.;,)]|\n\s*\n|$)"  # "None were identified.", "None for this year."
+    anything = ""
+    contexts = {
+        "no": [(leads, ends), (r"\b(?:and|but)\s+$", no_more)],  # "all were checked and no arrests were found"
+        "any": [(anything, ends)],
+        "alone": [
+            (rf"\b{of('being')}\s+$", r"\s*(?:[.;,]|$|\n)"),
+            (anything, rf"\s+(?:{of('being')}\s+)?{of('done')}\b|{of_them}"),
+            (anything, no_more),
+        ],
+    }
+    return {
+        kind: [(re.compile(left, re.IGNORECASE), re.compile(right, re.IGNORECASE)) for left, right in pairs]
+        for kind, pairs in contexts.items()
+    }
 
 
 DENIED_SAYING = re.compile(
-    r"\b(?:not|cannot|can't|unable|impossible|nor|neither)\b.*"
+    r"\b(?:whether|if|unless|suppose|deny that)\b|\b(?:not|cannot|can't|unable|impossible|nor|neither)\b.*"
     r"\b(?:confirm|advise|establish|established|indicate|indicates|show|shows|say|state|report|tell)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""Before "no arrests were made": nobody says so."""
+"""Before "no arrests were made": nobody says so, or only asks."""
 
 
 def _is_supposed(before: str) -> bool:
     """Whether a sentence only asks or supposes: "cannot say whether no arrests were made"."""
     sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", before)[-1]
-    clause = re.split(r",\s+(?:and|but)\b", sentence)[-1]
-    if re.search(r"\b(?:whether|if|unless|suppose|deny that)\b", clause, re.IGNORECASE):
-        return True
-    return DENIED_SAYING.search(clause) is not None
-
-
-def never_at(masked: str) -> list[tuple[int, int, str]]:
-    """Where a text says that something countable was never done, "At no point during 2019/20 did officers make an
-    arrest": the span of the words that say never, and what was not done."""
-    did = r"(?:did|have|has|had)"
-    said = rf"\b{letters.pattern('numbers', 'at_no_time')}\b"
-    made = letters.pattern("numbers", "made_none")
-    pattern = (
-        rf"(?P<never>{said})[^.;?!]{{0,80}}?\b{did}\s+(?:[\w'’]+\s+){{1,4}}?{made}\s+(?:an?|any)\s+(?:\w+\s+)?"
-        rf"(?P<unit>{letters.pattern('numbers', 'none_of')})\b"
-    )
-    found = re.finditer(pattern, masked, re.IGNORECASE)
-    return [(*one.span("never"), one["unit"].lower().split()[-1]) for one in found]
-
-
-def _opens_with(masked: str, start: int, after: str) -> bool:
-    """Whether a zero word opens a text and a dash or a bracket parts it from what is said of it: "None – the search
-    returned no results"."""
-    leads = letters.pattern("statuses.context", "answer_leads")
-    begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE)
-    return begins is not None and re.match(r"\s*[–—(]|\s+-\s", after) is not None
-
-
-def _says_no_more(after: str) -> bool:
-    """Whether a sentence ends behind a zero word, or only says yet that none was found, and when: "None were
-    identified.", "None for this timeframe." """
-    found = _found_at_a_time().match(after)
-    return found is not None and bool(found["found"] or found["time"])
-
-
-def _ends_or_goes_on_to_time(after: str) -> bool:
-    follows = letters.pattern("numbers", "after_none")
-    at_all = r"(?:\s+(?:whatsoever|whatever|at all))?"
-    return re.match(rf"{at_all}\s*(?:[.;,)]|$|\n|\s{follows}\b)", after, re.IGNORECASE) is not None
+    return DENIED_SAYING.search(re.split(r",\s+(?:and|but)\b", sentence)[-1]) is not None
 
 
 @cache
-def _found_at_a_time() -> re.Pattern[str]:
-    words = letters.section("numbers")
-    any_of = {name: letters.any_of(words[name]) for name in words if isinstance(words[name], list)}
-    found = rf"(?P<found>\s+(?:{any_of['being']}\s+)?(?:{any_of['done_to_none']}|{any_of['done']}))?"
-    time = rf"(?P<time>\s+{any_of['time_of_none']}(?:\s+(?:{any_of['words_of_time']}|[{MASK}]+))+)?"
-    return re.compile(rf"{found}{time}\s*(?:[.;,)]|\n\s*\n|$)", re.IGNORECASE)
+def _never_done() -> re.Pattern[str]:
+    """ "At no point during 2019/20 did officers make an arrest": the words that say never, and what was not done."""
+    said, made = letters.pattern("numbers", "at_no_time"), letters.pattern("numbers", "made_none")
+    return re.compile(
+        rf"(?P<never>\b{said}\b)[^.;?!]{{0,80}}?\b(?:did|have|has|had)\s+(?:[\w'’]+\s+){{1,4}}?{made}\s+(?:an?|any)\s+"
+        rf"(?:\w+\s+)?(?P<unit>{letters.pattern('numbers', 'none_of')})\b",
+        re.IGNORECASE,
+    )
 
 
-def _counts_none(masked: str, start: int, after: str) -> bool:
-    leads = rf"(?:\b{letters.pattern('numbers', 'before_none')}\s+|^|\n|[.:=\u2013-]\s*)$"
-    before = masked[max(0, start - 40) : start]
-    if re.search(r"\b(?:and|but)\s+$", before, re.IGNORECASE):  # "all were checked and no arrests were found"
-        return _found_at_a_time().match(after) is not None and re.match(r"\s+\w", after) is not None
-    return bool(_ends_or_goes_on_to_time(after) and re.search(leads, before, re.I))
+def _begins(masked: str, start: int) -> bool:
+    """Whether nothing but a label, a dash or the lead of an answer stands before."""
+    leads = letters.pattern("statuses.context", "answer_leads")  # "A: Seven – all of them"
+    return re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
 
 
 UNSEPARATED = 5
@@ -363,20 +358,6 @@ REMEMBERED = 256
 LONGEST_SENTENCE = 200
 LATEST_SHORT_YEAR = 35
 """`2023 – 40` is a year and a count, `2013 – 18` may be two years: no answer speaks of a year after 2035."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A quantity in a sentence: `start` and `end` are code points of the text, half open, and hold the number and its
-    bound ("more than 150", "53 per cent"). `kind`: count | percent | share ("almost half") | unclear (digits that
-    could be a year, a label or a count: a reader that meets one makes it a problem). `unit_word`: the countable
-    word after it, as printed in lower case ("arrests"), or None."""
-
-    value: Value
-    start: int
-    end: int
-    unit_word: str | None
-    kind: str
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -436,7 +417,10 @@ def find_values(text: str, *, prints_zeros: bool = False) -> tuple[Found, ...]:
     masked, doubtful = with_commas(_masked(text, others), groups)
     words = words_of_quantities()
     found = [one for match in words.quantity.finditer(masked) if (one := _counted(text, masked, match, prints_zeros))]
-    found = [_as_doubtful(one) if _is_among(one.start, one.end, doubtful) else one for one in found]
+    found = [
+        _unclear(one.value.text, one.start, one.end, one.unit_word) if _is_among(one.start, one.end, doubtful) else one
+        for one in found
+    ]
     found += _zeros(masked)
     found += [
         Found(Value(None, None, None, ESTIMATE, text[slice(*match.span())]), *match.span(), None, "share")
@@ -472,10 +456,6 @@ def _is_among(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(start < last and first < end for first, last in spans)
 
 
-def _as_doubtful(found: Found) -> Found:
-    return replace(found, value=Value(None, None, None, None, found.value.text), kind="unclear")
-
-
 def _without_overlaps(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start, one.kind != "unclear", -one.end)):
@@ -494,7 +474,7 @@ def _counted(text: str, masked: str, match: re.Match[str], prints_zeros: bool) -
     value = value_of(match, printed, not is_percent, prints_zeros)
     is_spelt = not any(letter.isdigit() for letter in printed)
     if value is None:
-        return None if is_spelt else Found(Value(None, None, None, None, printed), start, end, unit_word, "unclear")
+        return None if is_spelt else _unclear(printed, start, end, unit_word)
     if is_spelt and not is_percent and not _spelt_counts(masked, match, unit_word):
         return None
     kind = "percent" if is_percent else "unclear" if _is_doubtful(masked, match, unit_word) else "count"
@@ -527,24 +507,24 @@ def _supposes(before: str) -> bool:
 def _is_predicate(masked: str, start: int, end: int) -> bool:
     """Whether a number word ends a sentence that says what a number was, or goes on to its time only: "The total for
     2019/20 was one hundred", "There were thirty-four in the year to 31 March 2020"."""
-    being, amounts = letters.pattern("numbers", "being"), letters.pattern("numbers", "amounts_to")
-    before = masked[max(0, start - LONGEST_SENTENCE) : start]
-    said = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{being}|{amounts})\s+$"
-    is_said = re.search(said, before, re.IGNORECASE)
-    is_there = re.search(rf"\b{letters.pattern('numbers', 'there_were')}\s+$", before, re.IGNORECASE)
-    is_led_in = _led_in().search(before)
-    goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
-    time = rf"\s+{letters.pattern('numbers', 'time_of_none')}(?:\s+{_of_time()})+(?=\s*(?:[.;]|\n\s*\n|$))"
-    ends = re.match(rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|{time}", masked[end:], re.IGNORECASE) is not None
-    return bool(is_said or is_there or is_led_in) and ends
+    before, after = _predicate()
+    return before.search(masked[max(0, start - LONGEST_SENTENCE) : start]) is not None and bool(
+        after.match(masked, end)
+    )
 
 
 @cache
-def _led_in() -> re.Pattern[str]:
-    """At the start of a sentence: "In all, three." or a time: "In the 2019/20 financial year, three." """
-    leads, time = letters.pattern("numbers", "in_all"), letters.pattern("numbers", "time_of_none")
-    lead = rf"(?:{leads}\s*[,:]?|{time}(?:\s+{_of_time()})+\s*[,:])"
-    return re.compile(rf"(?:^|[.;?!:]\s|\n)[^\S\n]*{lead}\s+$", re.IGNORECASE)
+def _predicate() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind such a word; at the start of a sentence "In all, three." or a time as well: "In the
+    2019/20 financial year, three." """
+    of = partial(letters.pattern, "numbers")
+    time = rf"{of('time_of_none')}(?:\s+{_of_time()})+"
+    total = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{of('being')}|{of('amounts_to')})"
+    led_in = rf"(?:^|[.;?!:]\s|\n)[^\S\n]*(?:{of('in_all')}\s*[,:]?|{time}\s*[,:])"
+    goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
+    ends = rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|\s+{time}(?=\s*(?:[.;]|\n\s*\n|$))"
+    before = rf"(?:{total}|\b{of('there_were')}|{led_in})\s+$"
+    return re.compile(before, re.IGNORECASE), re.compile(ends, re.IGNORECASE)
 
 
 def _of_time() -> str:
@@ -557,8 +537,7 @@ def _opens(masked: str, start: int, end: int) -> bool:
     of which were in 2019/20". "One, two and three are exempt" lists labels."""
     number = rf"(?:\d+|{letters.any_of(letters.number_words())}\b)"
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
-    leads = letters.pattern("statuses.context", "answer_leads")  # "A: Seven – all of them"
-    begins = re.fullmatch(rf"[{MASK}\s:=•–—-]*(?:{leads}\s*[:.–-]\s*)?", masked[:start], re.IGNORECASE) is not None
+    begins = _begins(masked, start)
     is_one = masked[start:end].strip().lower() == "one"
     if (
         begins and not is_one and re.match(r"\.(?=\s+[A-Z])", masked[end:])
@@ -588,13 +567,10 @@ def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bo
 
 
 def _zeros(masked: str) -> list[Found]:
-    found = []
-    for match in words_of_quantities().zero.finditer(masked):
-        zero = zero_at(masked, match)
-        if zero:
-            found.append(Found(zero[0], *match.span(), zero[1], "count"))
-    for start, end, unit in never_at(masked):
-        found.append(Found(Value(0.0, 0.0, 0.0, None, masked[start:end]), start, end, unit, "count"))
+    found = [zero for match in words_of_quantities().zero.finditer(masked) if (zero := zero_at(masked, match))]
+    for match in _never_done().finditer(masked):
+        unit_word = match["unit"].lower().split()[-1]
+        found.append(Found(Value(0.0, 0.0, 0.0, None, match["never"]), *match.span("never"), unit_word, "count"))
     return found
 
 
@@ -617,26 +593,29 @@ def _listed_years(text: str) -> set[int]:
     return {row.start() for row in rows if len(plain) > (row.start() in plain)}
 
 
+YEAR_AND_SHORT = re.compile(rf"^[ \t]*(?:19|20)(\d\d)(\s*){DASH}(\s*)(\d\d)[ \t.]*$", re.MULTILINE)
+SPACED_THOUSANDS = re.compile(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)")
+
+
 def _years_or_counts(text: str, masked: str) -> list[Found]:
     """`2019 – 20` alone on its line is a financial year or a year with its count; `2013 – 18` two years or the same;
     "we recorded 2019 offences" a year or a count; `1, 204` a thousand or two counts. All are unclear."""
-    units = letters.pattern("numbers", "units")
-    led_in = letters.pattern("periods", "before_a_count")
-    found = []
     listed = _listed_years(text)
-    for match in re.finditer(rf"^[ \t]*(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.MULTILINE):
-        if match.start() in listed:
-            continue
-        if int(match[1]) < int(match[2]) <= LATEST_SHORT_YEAR:
-            found.append((match.start(2), match.end(2)))
-    found += [match.span() for match in re.finditer(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)", masked)]
-    one_year = letters.pattern("periods", "calendar_year")
+    spans = []
+    for match in YEAR_AND_SHORT.finditer(text):
+        is_listed_year = match.start() in listed or not int(match[1]) < int(match[4]) <= LATEST_SHORT_YEAR
+        is_spaced, is_glued = bool(match[2] and match[3]), not match[2] + match[3]
+        if (is_spaced and not is_listed_year) or (is_glued and not find_periods(match[0])[0].period.start):
+            spans.append(match.span(4))
+    one_year, led_in = (letters.pattern("periods", name) for name in ("calendar_year", "before_a_count"))
     for match in re.finditer(rf"\b{one_year}\s+(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.M | re.I):
         if int(match[2]) == int(match[1]) + 1:
-            found.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"
-    for match in re.finditer(rf"^[ \t]*(?:19|20)\d\d{DASH}(\d\d)[ \t.]*$", text, re.MULTILINE):
-        if not find_periods(match[0])[0].period.start:
-            found.append(match.span(1))
-    for match in re.finditer(rf"\b{led_in}\s+((?:19[89]|20\d)\d)\s+{units}\b", text, re.IGNORECASE):
-        found.append(match.span(1))
-    return [Found(Value(None, None, None, None, text[start:end]), start, end, None, "unclear") for start, end in found]
+            spans.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"
+    counted = rf"\b{led_in}\s+((?:19[89]|20\d)\d)\s+{letters.pattern('numbers', 'units')}\b"
+    spans += [match.span(1) for match in re.finditer(counted, text, re.IGNORECASE)]
+    spans += [match.span() for match in SPACED_THOUSANDS.finditer(masked)]
+    return [_unclear(text[start:end], start, end) for start, end in spans]
+
+
+def _unclear(printed: str, start: int, end: int, unit_word: str | None = None) -> Found:
+    return Found(Value(None, None, None, None, printed), start, end, unit_word, "unclear")

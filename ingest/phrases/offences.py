@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.phrases.letters import singular
 from ingest.reference import Offence, Reference, Spelling
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
 
@@ -43,47 +45,28 @@ def normal(label: str) -> str:
     text = unicodedata.normalize("NFKC", label).casefold()
     text = DAY.sub(" ", text).replace("’", "").replace("'", "")
     words = NOT_WORDS.sub(" ", text.replace("/", " / ").replace("&", " and ")).split()
-    return " ".join(_singular(word) for word in words if word != "/")
+    return " ".join(singular(word) for word in words if word != "/")
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+Spellings = Mapping[Hashable, tuple[Spelling, ...]]
 
 
 @lru_cache(maxsize=4)
-def spellings_of(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
-    """Normal form -> spellings. The title that an Act gives an offence is one; a class's or group's title is ours."""
+def spellings_of(reference: Reference) -> tuple[Spellings, Spellings, Spellings]:
+    """Spellings by their normal form, by their loose form, and by the words that carry their meaning. The title that an
+    Act gives an offence is one; a class's or group's title is ours."""
     titles = (
         Spelling(offence.title, offence.offence_id, offence.jurisdiction, None)
         for offence in reference.offences.values()
         if offence.act and offence.section
     )
-    found: dict[str, tuple[Spelling, ...]] = {}
+    by_normal, by_loose, by_words = (defaultdict[Hashable, tuple[Spelling, ...]](tuple) for _ in range(3))
     for spelling in (*reference.spellings, *titles):
-        key = normal(spelling.spelling)
-        found[key] = (*found.get(key, ()), spelling)
-    return found
-
-
-@lru_cache(maxsize=4)
-def loose_spellings(reference: Reference) -> dict[str, tuple[Spelling, ...]]:
-    found: dict[str, tuple[Spelling, ...]] = {}
-    for spellings in spellings_of(reference).values():
-        for spelling in spellings:
-            key = loose(spelling.spelling)
-            found[key] = (*found.get(key, ()), spelling)
-    return found
-
-
-@lru_cache(maxsize=4)
-def word_sets(reference: Reference) -> dict[frozenset[str], tuple[Spelling, ...]]:
-    found: dict[frozenset[str], tuple[Spelling, ...]] = {}
-    for spellings in spellings_of(reference).values():
-        for spelling in spellings:
-            words = word_set(spelling.spelling)
-            if len(words) >= FEWEST_WORDS:
-                found[words] = (*found.get(words, ()), spelling)
-    return found
+        by_normal[normal(spelling.spelling)] += (spelling,)
+        by_loose[loose(spelling.spelling)] += (spelling,)
+        if len(words := word_set(spelling.spelling)) >= FEWEST_WORDS:
+            by_words[words] += (spelling,)
+    return by_normal, by_loose, by_words
 
 
 def word_set(label: str) -> frozenset[str]:
@@ -159,24 +142,18 @@ def acts_of(reference: Reference) -> frozenset[str]:
 
 def acts_named(label: str, acts: Iterable[str]) -> set[str]:
     """Acts that a label names in full or by their initials ("SOA 2003"), longest first so that "Protection of Children
-    and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours."""
-    text, found = _act_words(label), set()
+    and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours. Without
+    a year a name may be two Acts' (there is a Sexual Offences Act 1956 as well): then it names neither."""
+    text, found = _act_words(label), set[str]()
     years = set(YEAR.findall(label))
     for name, named in _act_names(frozenset(acts)):
         if f" {name} " not in f" {text} " or (len(name) <= SHORTEST_INITIALS_WITHOUT_YEAR and not years):
             continue
         text = f" {text} ".replace(f" {name} ", " | ")
-        fitting = {act for act in named if not years or _year_of(act) in years}
+        fitting = {act for act in named if not years or not years.isdisjoint(YEAR.findall(act)[-1:])}
         found |= fitting or {f"{act} with another year" for act in named}
-    return _settled_by_year(found, acts, years)
-
-
-def _settled_by_year(found: set[str], acts: Iterable[str], years: set[str]) -> set[str]:
-    """Without a year a name may be two Acts' (there is a Sexual Offences Act 1956 as well): then it names neither."""
-    if years:
-        return found
-    titles = [_act_words(YEAR.sub("", act)) for act in acts]
-    return {act for act in found if titles.count(_act_words(YEAR.sub("", act))) == 1}
+    titles = [_act_words(act) for act in acts]
+    return {act for act in found if years or titles.count(_act_words(act)) == 1}
 
 
 @lru_cache(maxsize=8)
@@ -185,7 +162,7 @@ def _act_names(acts: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
     and the initials ("CJA", which two Acts have, "C&JA")."""
     names: dict[str, set[str]] = {}
     for act in sorted(acts):
-        title = _act_words(YEAR.sub("", act))
+        title = _act_words(act)
         words = title.split()
         initials = "".join(word[0] for word in words if word not in LINKING_WORDS)
         with_and = "".join(" " if word == "and" else word[0] for word in words if word not in ("of", "the"))
@@ -208,11 +185,6 @@ def _act_words(text: str) -> str:
     """Lower-case words without years, brackets closed up, so that SO(S)A and SOSA are one."""
     closed = re.sub(r"(?<=\w)\(([a-z]{1,2})\)(?=\w)", r"\1", text.casefold())
     return " ".join(re.sub(r"[^a-z0-9]+", " ", YEAR.sub(" ", closed)).split())
-
-
-def _year_of(act: str) -> str:
-    years = YEAR.findall(act)
-    return years[-1] if years else ""
 
 
 # Home Office codes
@@ -266,9 +238,9 @@ def code_key(code: str) -> str:
     return "/".join(part.strip().lstrip("0").upper() for part in code.split("/"))
 
 
-LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 OFFENDER_IS_ADULT = frozenset(f"soa2003_s{n}" for n in ("9", "10", "11", "12", "14", "15", "15a"))
 """Offences of persons aged 18 or over by their sections (Sexual Offences Act 2003; section 14 covers both)."""
+LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
 WORDS_OF_LAW = (
     "section sections sect sec secs contrary under act acts article articles subsection paragraph offence offences",
     "crime crimes recorded home office code class title description wording legislation statute law laws",
@@ -346,14 +318,9 @@ def read_offence(
 
 def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
     """The known spellings nearest to a label that was not understood, as they are written, nearest first."""
-    known = _by_normal(reference)
+    known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
     near = difflib.get_close_matches(normal(label[:LONGEST_COMPARED]), known, n=n, cutoff=0.3)
     return [known[one] for one in near]
-
-
-@lru_cache(maxsize=4)
-def _by_normal(reference: Reference) -> dict[str, str]:
-    return {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
 
 
 def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
@@ -363,9 +330,12 @@ def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
 
 def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
     """The one offence that this spelling has under the law of a place; a spelling for any law comes second."""
-    ways = [spellings_of(reference).get(normal(label), ()), loose_spellings(reference).get(loose(label), ())]
+    by_normal, by_loose, by_words = spellings_of(reference)
+    ways = [by_normal.get(normal(label), ()), by_loose.get(loose(label), ())]
     if not MADE_TO_ENGAGE.search(label):
-        ways.append(_of_adults_only(label, word_sets(reference).get(word_set(label), ())))
+        is_of_adult = OFFENDER.search(label) is not None  # of another offence the words take a part
+        of_words = by_words.get(word_set(label), ())
+        ways.append(tuple(one for one in of_words if not is_of_adult or one.offence_id in OFFENDER_IS_ADULT))
     for candidates in ways:
         for is_local in (True, False):
             matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
@@ -376,14 +346,6 @@ def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> 
             if offences:
                 return None
     return None
-
-
-def _of_adults_only(label: str, candidates: Sequence[Spelling]) -> tuple[Spelling, ...]:
-    """Those whose section is of adult offenders, where a label says that its offender is one: of another offence the
-    words take a part."""
-    if not OFFENDER.search(label):
-        return tuple(candidates)
-    return tuple(one for one in candidates if one.offence_id in OFFENDER_IS_ADULT)
 
 
 def _holds(spelling: Spelling, jurisdiction: str | None) -> bool:

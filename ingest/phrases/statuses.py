@@ -32,26 +32,25 @@ WITHIN = r"(?:[^.?!;\n]|\.(?=\S)|\n(?!\s*\n))"
 """A character of the same sentence."""
 MOST_REPEATED = 8
 END = "‖"
-Cue = tuple[str, bool, int, int]
-"""Status, whether it is a reason only, start and end."""
-
-
-def _of_grammar(text: str) -> Iterator[Cue]:
-    """Every such cue of a text, in no order."""
-    for status, is_reason, pattern in _sentences():
-        for match in pattern.finditer(text):
-            yield status, is_reason, match.start(), match.end()
 
 
 @cache
-def _sentences() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    grammar = letters.section("grammar")
-    listed = [(status, False, one) for status, sentences in grammar["says"].items() for one in sentences]
-    listed += [(status, True, one) for status, sentences in grammar["reasons"].items() for one in sentences]
-    return tuple(
-        (status, is_reason, re.compile(rf"(?<![\w'’])(?:{_as_pattern(one)})(?!\w)", re.IGNORECASE))
-        for status, is_reason, one in listed
-    )
+def _cue_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    """Status, whether it is a reason only, and how it is worded: the phrases of the table `statuses`, and the sentences
+    of the table `grammar`."""
+    words, grammar = letters.section("statuses"), letters.section("grammar")
+    made = [
+        (status, is_reason, rf"\b{letters.any_of(phrases)}")
+        for is_reason, listed in ((False, words["words"]), (True, words["reasons"]))
+        for status, phrases in listed.items()
+    ]
+    made += [
+        (status, is_reason, rf"(?<![\w'’])(?:{_as_pattern(sentence)})")
+        for is_reason, listed in ((False, grammar["says"]), (True, grammar["reasons"]))
+        for status, sentences in listed.items()
+        for sentence in sentences
+    ]
+    return tuple((status, is_reason, re.compile(rf"{text}(?!\w)", re.IGNORECASE)) for status, is_reason, text in made)
 
 
 @cache
@@ -137,14 +136,9 @@ TITLE_OF_A_PAPER = re.compile(
 """The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
 
 
-@cache
-def _goes_on() -> frozenset[str]:
-    return frozenset(letters.section("statuses")["context"]["goes_on"])
-
-
 def _ended(found: re.Match[str]) -> str:
     """The same characters, the line's end a full stop unless its last word goes on."""
-    goes_on = found["before"].casefold() in _goes_on()
+    goes_on = found["before"].casefold() in letters.words("statuses.context", "goes_on")
     return found[0] if goes_on else found[0][:-1] + "."
 
 
@@ -159,17 +153,6 @@ def find_statuses(text: str) -> tuple[StatusReading, ...]:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
     return tuple(kept)
-
-
-@cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    words = letters.section("statuses")
-    listed = [(status, False, phrases) for status, phrases in words["words"].items()]
-    listed += [(status, True, phrases) for status, phrases in words["reasons"].items()]
-    return tuple(
-        (status, is_reason, re.compile(rf"\b{letters.any_of(phrases)}(?!\w)", re.IGNORECASE))
-        for status, is_reason, phrases in listed
-    )
 
 
 @cache
@@ -196,7 +179,10 @@ def _is_carried_out(cue: str, sentence: str) -> bool:
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
-    for status, is_reason, start, end in [*_listed(text), *_of_grammar(text)]:
+    cues = [
+        (status, is_reason, *found.span()) for status, is_reason, cue in _cue_patterns() for found in cue.finditer(text)
+    ]
+    for status, is_reason, start, end in cues:
         sentence, before = _sentence(text, start, end)
         if status == "not_held" and _context("hypothetical").search(before):
             continue
@@ -218,12 +204,6 @@ def _with_what_it_refers_to(text: str, start: int, sentence: str) -> str:
         return sentence
     first = text.rfind(sentence, 0, start + len(sentence))
     return f"{_sentence(text, max(0, first - 2), max(0, first - 1))[0]} {sentence}" if first > 1 else sentence
-
-
-def _listed(text: str) -> Iterator[Cue]:
-    for status, is_reason, pattern in _patterns():
-        for match in pattern.finditer(text):
-            yield status, is_reason, match.start(), match.end()
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
