@@ -52,30 +52,6 @@ def read_label(text: str) -> Label | None:
     return _worded(text) or _plain(text) or _part_only(text)
 
 
-def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label | None:
-    """The same where the request is known: "Question 3 - 14" is question 3 with its answer where the request has no
-    question 14 and 14 can stand as an answer."""
-    label = read_label(text)
-    if label is None or resolve(label, known, number) or not any(last is not None for _, last in label.items):
-        return label
-    single = read_label_alone(text)
-    return single if single and resolve(single, known) and _is_counted(text[single.end :]) else label
-
-
-def read_label_alone(text: str) -> Label | None:
-    """The first label of what looks like a range: "3" of "Question 3 - 14"."""
-    label = read_label(text)
-    if label is None or label.items[:1] != label.items or label.items[0][1] is None:
-        return None
-    upper = re.search(rf"\s*(?:-|–)\s*0*{re.escape(label.items[0][1])}\b", text)
-    return Label(((label.items[0][0], None),), upper.start(), label.role, label.is_worded) if upper else None
-
-
-def _is_counted(rest: str) -> bool:
-    """Whether what follows a label is a dash and one number, with no more than a bracket or a countable word behind."""
-    return re.fullmatch(r"\s*[-–]\s*\d[\d,]*(?:\s*\([^()]*\)|\s+[a-z]+)?[\s.]*", rest) is not None
-
-
 def follows(label: Label, before: Label) -> bool:
     """Whether a label is one of the next after another, as in a list: 1b or 2 after 1a, 3 after 1c."""
     first, last = _rank(label, before), _rank(before, before)

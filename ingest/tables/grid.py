@@ -220,21 +220,15 @@ def is_total_of_all(label: str) -> bool:
     return letters.plain(label) in letters.phrases("totals", "of_all")
 
 
-@lru_cache(maxsize=16384)
-def core_of_count(text: str) -> str:
-    """A heading over numbers without the words that say that it counts: "Number of arrests made" -> "arrest"."""
-    core = letters.plain(text)
-    after = letters.phrases("counts", "after")
-    for word in sorted(letters.phrases("counts", "before"), key=len, reverse=True):
-        if core.startswith(f"{word} "):
-            core = core[len(word) + 1 :]
-            after = after | letters.phrases("counts", "references") if word.split()[-1] == "of" else after
-            break
-    for word in sorted(after, key=len, reverse=True):
-        if core.endswith(f" {word}"):
-            core = core[: -len(word) - 1]
-            break
-    return core
+@lru_cache(maxsize=4096)
+def is_of_counts(head: str) -> bool:
+    """Whether a heading stands over numbers: it has a countable word, and others that only say that it counts."""
+    words = set(letters.plain(head).split())
+    beside = (letters.phrases("counts", name) for name in ("before", "after"))
+    counted = {word for unit in unit_of_word() for word in unit.split()}
+    return not words.isdisjoint(counted) and words <= counted.union(
+        *(phrase.split() for one in beside for phrase in one)
+    )
 
 
 # Rows
@@ -343,7 +337,7 @@ def _columns(
         kinds = kinds_of_head(letters.plain(head))
         is_labels = 2 * numbers < len(texts) or not texts or "code" in kinds or "subcode" in kinds
         if n == 0:
-            is_counted = is_year(head) or core_of_count(head) in unit_of_word()
+            is_counted = is_year(head) or is_of_counts(head)
             is_labels = len(columns) > 1 and (is_labels or not is_counted)
         elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
             break

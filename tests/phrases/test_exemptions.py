@@ -63,9 +63,7 @@ NOT_EXEMPTIONS = [
 
 @pytest.mark.parametrize(("text", "sections"), CITED)
 def test_a_cited_exemption_is_found_in_one_spelling(text: str, sections: list[str]) -> None:
-    found = find_exemptions(text)
-    assert [one.section for one in found] == sections
-    assert all(one.printed for one in found)
+    assert [one.section for one in find_exemptions(text)] == sections
 
 
 @pytest.mark.parametrize("text", NOT_EXEMPTIONS)
