@@ -16,7 +16,6 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
 
@@ -35,7 +34,7 @@ from ingest.model import (
 from ingest.official import tables
 from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
 from ingest.phrases.numbers import read_value
-from ingest.phrases.periods import period_from_dates, read_period
+from ingest.phrases.periods import quarters_of, read_period
 from ingest.privacy.redact import clean
 from ingest.reference import Reference
 from ingest.sources import Source
@@ -324,12 +323,7 @@ def _total(run: Run) -> int:
 def _period(run: Run) -> Period:
     """The year, or the months of its quarters."""
     year, first, last = run[0].year, run[0].quarter, run[-1].quarter
-    if first == 0 or len(run) == QUARTERS or year.start is None:
-        return year
-    begins, ends = (
-        date(year.start.year + month // 12, month % 12 + 1, 1) for month in (3 * first, 3 * last + 3)
-    )  # April is month 3
-    return period_from_dates(begins, ends - timedelta(days=1))
+    return year if first == 0 or len(run) == QUARTERS else quarters_of(year, first, last)
 
 
 def _can_be_a_count(run: Run, doubts: Doubts) -> bool:

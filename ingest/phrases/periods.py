@@ -145,12 +145,10 @@ def _one_year(found: re.Match[str]) -> Point | None:
     return _financial(found, first) if (first + 1) % 100 == second % 100 else None
 
 
-def _day_month(found: re.Match[str]) -> Point | None:
-    return Point("day_month", found.start(), found.end(), month=_number(found["name"]), day=int(found["day"]))
-
-
-def _month_alone(found: re.Match[str]) -> Point | None:
-    return Point("month_alone", found.start(), found.end(), month=_number(found["name"]))
+def _without_year(found: re.Match[str]) -> Point | None:
+    day = found.groupdict().get("day")
+    kind = "day_month" if day else "month_alone"
+    return Point(kind, found.start(), found.end(), month=_number(found["name"]), day=int(day or 0))
 
 
 def _year_alone(found: re.Match[str]) -> Point | None:
@@ -193,8 +191,8 @@ def _forms() -> list[tuple[re.Pattern[str], Build]]:
             rf"{fiscal}(?P<first>{full})[^\S\n]?{either}[^\S\n]?(?P<second>20\d\d|\d\d)(?!\w|/\d|[.,:]\d)",
             _one_year,
         ),
-        (rf"{day}{of_month}", _day_month),
-        (month, _month_alone),
+        (rf"{day}{of_month}", _without_year),
+        (month, _without_year),
         (rf"{year}{no_more}", _year_alone),
     ]
     return [(re.compile(pattern), build) for pattern, build in forms]
@@ -210,16 +208,6 @@ def _not_years() -> re.Pattern[str]:
     )
 
 
-def point_at(text: str, position: int) -> Point | None:
-    """The longest point that begins here, whatever stands before it."""
-    for pattern, build in _forms():
-        found = pattern.match(text, position)
-        point = build(found) if found else None
-        if point:
-            return point
-    return None
-
-
 @lru_cache(maxsize=512)  # one text is looked through for its dates, its periods and its numbers
 def find_points(text: str) -> tuple[Point, ...]:
     """Every point in order, none over another. The right end of a range ("2015-2019") may follow a dash directly."""
@@ -230,7 +218,8 @@ def find_points(text: str) -> tuple[Point, ...]:
         at = found.start()
         if at < position or any(start <= at < end for start, end in addresses):
             continue
-        point = point_at(text, at)
+        made = (build(match) for pattern, build in _forms() if (match := pattern.match(text, at)))
+        point = next((point for point in made if point), None)
         if point and _may_begin(text, at, position) and not _is_next_row(text, point):
             points.append(point)
             position = point.end
@@ -578,15 +567,11 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
     lead = max(0, found.start - CONTEXT)
     before, after = text[lead : found.start], text[found.end : found.end + CONTEXT]
 
-    for name, read in (
-        ("quarter", _quarter),
-        ("year_to", _year_to),
-        ("year_from", _year_from),
-        ("spans_to", _unsettled),
-    ):
+    for name, read in (("quarter", _quarter), ("year_to", _year_to), ("year_from", _year_from), ("spans_to", None)):
         match = patterns[f"before {name}"].search(before)
         if match and not is_range:
-            found = replace(read(found, match), start=lead + match.start())
+            period = read(found.period, match) if read else UNKNOWN_PERIOD  # "six months to July 2014": to which day?
+            found = replace(found, period=period, start=lead + match.start())
             return _open(found, "", after, is_range) if name == "year_from" else found
     ahead = patterns["before financial"].search(before)
     if is_range and ahead and ahead[0].rstrip(" :").casefold().endswith("year"):
@@ -602,7 +587,7 @@ def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod
         and not is_range
         and found.period.kind == "financial_year"
     ):
-        return replace(_quarter(found, match), end=found.end + match.end())
+        return replace(found, period=_quarter(found.period, match), end=found.end + match.end())
     for name in ("financial", "calendar", "other_kind"):
         ahead, behind = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)
         if ahead or (behind and not _names_the_next(after[behind.end() :])):
@@ -630,25 +615,18 @@ def _of_kind(name: str, printed: str, period: Period) -> Period:
     return period if name == "calendar" and is_whole_years else UNKNOWN_PERIOD
 
 
-def _unsettled(found: FoundPeriod, _: re.Match[str]) -> FoundPeriod:
-    """`six months to July 2014`. `three weeks to 20 May 2022` is not read either: such counts are seldom to the day."""
-    return replace(found, period=UNKNOWN_PERIOD)
-
-
-def _year_to(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
+def _year_to(period: Period, match: re.Match[str]) -> Period:
     """`year to June 2017`: the twelve months that end with it. A year to April may be the financial year, and a year
     to a year is nothing. A financial year that ends elsewhere than in March is one to date."""
-    period = found.period
     last = 12 if re.search(r"\bcalendar\s+year", match[0], re.IGNORECASE) else 3 if _is_financial(match[0]) else None
-    if last is not None and period.end is not None and period.end.month != last:
-        return replace(found, period=UNKNOWN_PERIOD)
-    is_april = period.end is not None and period.end.month == 4 and days(period) != 1
-    if period.end is None or is_april or (days(period) or 99) > 31:
-        return replace(found, period=UNKNOWN_PERIOD)
+    if period.end is None or (days(period) or 99) > 31 or (last is not None and period.end.month != last):
+        return UNKNOWN_PERIOD
+    if period.end.month == 4 and days(period) != 1:
+        return UNKNOWN_PERIOD
     next_day = period.end + ONE_DAY
     is_29_february = (next_day.month, next_day.day) == (2, 29)
     start = date(next_day.year - 1, 3, 1) if is_29_february else next_day.replace(year=next_day.year - 1)
-    return replace(found, period=period_from_dates(start, period.end))
+    return period_from_dates(start, period.end)
 
 
 def _is_financial(printed: str) -> bool:
@@ -656,24 +634,29 @@ def _is_financial(printed: str) -> bool:
     return re.search(rf"(?<!\w){words}(?!\w)", printed, re.IGNORECASE) is not None
 
 
-def _year_from(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
+def _year_from(period: Period, match: re.Match[str]) -> Period:
     """`12 months from 1 April 2019`: the twelve months that begin with the named day or month."""
-    start = found.period.start
-    if _is_financial(match[0]) and start is not None and start.month != 4:
-        return replace(found, period=UNKNOWN_PERIOD)
-    if start is None or (days(found.period) or 99) > 31 or (start.month, start.day) == (2, 29):
-        return replace(found, period=UNKNOWN_PERIOD)
-    return replace(found, period=period_from_dates(start, start.replace(year=start.year + 1) - ONE_DAY))
+    start = period.start
+    if start is None or (_is_financial(match[0]) and start.month != 4):
+        return UNKNOWN_PERIOD
+    if (days(period) or 99) > 31 or (start.month, start.day) == (2, 29):
+        return UNKNOWN_PERIOD
+    return period_from_dates(start, start.replace(year=start.year + 1) - ONE_DAY)
 
 
-def _quarter(found: FoundPeriod, match: re.Match[str]) -> FoundPeriod:
+def _quarter(period: Period, match: re.Match[str]) -> Period:
     """`Q2 2022/23` is July to September 2022. A quarter of a year that is not said to be a financial one is unclear."""
-    if found.period.kind != "financial_year" or found.period.start is None:
-        return replace(found, period=UNKNOWN_PERIOD)
-    quarter, year = int(match[1]), found.period.start.year
-    month = 4 + 3 * (quarter - 1)
-    year, month = (year, month) if month <= 12 else (year + 1, month - 12)
-    return replace(found, period=period_from_dates(date(year, month, 1), last_day(year, month + 2)))
+    return quarters_of(period, int(match[1]), int(match[1])) if period.kind == "financial_year" else UNKNOWN_PERIOD
+
+
+def quarters_of(year: Period, first: int, last: int) -> Period:
+    """The months of a financial year from its first to its last quarter of these, 1 to 4."""
+    if year.start is None:
+        return UNKNOWN_PERIOD
+    begins, ends = (
+        date(year.start.year + month // 12, month % 12 + 1, 1) for month in (3 * first, 3 * last + 3)
+    )  # April is month 3
+    return period_from_dates(begins, ends - ONE_DAY)
 
 
 def _open(found: FoundPeriod, before: str, after: str, is_range: bool) -> FoundPeriod:
