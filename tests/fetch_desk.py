@@ -59,7 +59,7 @@ class Desk:
     limit: int = 50
 
     def fetch(self, url: str | None = None, campaign: str | None = None) -> int:
-        return command.fetch_by(self.clock, url, campaign, [self.raw], self.timeout, self.limit)
+        return command.fetch(url, campaign, [self.raw], self.timeout, self.limit)
 
     def files(self, folder: str = FOLDER) -> list[str]:
         return sorted(path.name for path in (self.raw / folder).iterdir())
@@ -72,7 +72,9 @@ def at_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.delenv("DISCLOSED_CONTACT", raising=False)
     with serving() as site:
-        yield Desk(site, tmp_path / "raw")
+        desk = Desk(site, tmp_path / "raw")
+        monkeypatch.setattr(command, "CLOCK", desk.clock)
+        yield desk
 
 
 def text_of(folder: Path) -> str:

@@ -16,7 +16,6 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,8 @@ import duckdb
 
 from ingest.ids import digest
 from ingest.model import Stop
-from ingest.reference import FOLDER, Reference
+from ingest.phrases import letters
+from ingest.reference import Reference
 from ingest.sources.files import write_whole
 from ingest.sources.text import written
 
@@ -114,10 +114,9 @@ class Drawn:
     figures: tuple[DrawnFigure, ...]
 
 
-@cache
 def words(name: str) -> tuple[str, ...]:
-    """The words of the reference file that a reader may write instead of a value."""
-    return tuple(tomllib.loads((FOLDER / "audit_words.toml").read_text(encoding="utf-8"))[name])
+    """The words that a reader may write instead of a value."""
+    return letters.words("audit", name)
 
 
 def printed_form(text: str | None) -> str:

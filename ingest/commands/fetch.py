@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,29 +21,20 @@ from ingest.model import Stop
 from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
+CLOCK = Clock()
 
 
+@stopping
 def fetch(
     url: Annotated[str | None, typer.Argument(help="A WhatDoTheyKnow request, a disclosure-log page, a table.")] = None,
-    campaign: Annotated[str | None, typer.Option(help="Every request that the campaign lists.")] = None,
+    campaign_id: Annotated[
+        str | None, typer.Option("--campaign", help="Every request that the campaign lists.")
+    ] = None,
     raws: Raws = RAWS,
     timeout: Annotated[float, typer.Option(min=0.05, help="Seconds to wait for a site's next bytes.")] = 30.0,
     limit: Annotated[int, typer.Option(min=1, help="Megabytes of one document; of one source ten times that.")] = 50,
     _warehouse: NoWarehouse = None,
 ) -> int:
-    return fetch_by(Clock(), url, campaign, raws, timeout, limit)
-
-
-@stopping
-def fetch_by(
-    clock: Clock,
-    url: str | None,
-    campaign_id: str | None,
-    raws: Sequence[Path],
-    timeout_seconds: float,
-    limit_megabytes: int,
-) -> int:
-    """Run the command and give its exit code."""
     reference = reference_data.load()
     if (url is None) == (campaign_id is None):
         raise Stop("fetch needs either an address or --campaign NAME: python -m ingest fetch https://…")
@@ -55,9 +45,8 @@ def fetch_by(
             raise Stop(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
     if not urls:
         raise Stop(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
-    limit = limit_megabytes * MEGABYTE
-    place = Place(raws, reference, clock.now().date(), limit, 10 * limit, _step)
-    web = Web(user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT")), clock, timeout_seconds)
+    place = Place(raws, reference, CLOCK.now().date(), limit * MEGABYTE, 10 * limit * MEGABYTE, _step)
+    web = Web(user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT")), CLOCK, timeout)
     try:
         return _bring_all(web, urls, place, campaign)
     finally:

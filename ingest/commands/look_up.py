@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,6 +36,11 @@ BESIDE = """
     order by f.status, f.figure_id
 """
 """The other rows of the same figure, in words."""
+COLUMNS = """
+    select table_name as relation, column_name as "column", data_type as "type", comment as meaning
+    from duckdb_columns() where not internal order by table_name, column_index
+"""
+"""What each column means."""
 FOUND = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
 
 
@@ -229,23 +234,17 @@ def export(
         with opened(warehouse) as con:
             folder.mkdir(parents=True, exist_ok=True)
             for name in VIEWS_AND_TABLES:
-                count = _write_csv(con, name, folder / f"{name}.csv")
+                count = _write_csv(con, f"from {name} order by all", folder / f"{name}.csv")
                 say(f"{folder / name}.csv: {count} rows")
-            _write_dictionary(con, folder / "columns.csv")
+            _write_csv(con, COLUMNS, folder / "columns.csv")
     except OSError as error:
         raise Stop(f"{folder}: could not be written to ({error}). Name a folder that can be.") from error
     say(f"{folder / 'columns.csv'}: what each column means")
     return 0
 
 
-def csv_lines(columns: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:
-    """A header and rows as CSV fields: empty for NULL, whole numbers whole, lists joined by `|`, maps as JSON."""
-    yield list(columns)
-    for row in rows:
-        yield [csv_field(value) for value in row]
-
-
 def csv_field(value: Any) -> str:
+    """A value as a field: empty for NULL, whole numbers whole, lists joined by `|`, maps as JSON."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -259,19 +258,11 @@ def csv_field(value: Any) -> str:
     return str(value)
 
 
-def _write_csv(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
-    cursor = con.execute(f"select * from {name} order by all")
+def _write_csv(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+    """Write what a query gives as CSV, and give the number of rows."""
+    cursor = con.execute(query)
     columns = [column[0] for column in cursor.description or []]
     rows = cursor.fetchall()
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(csv_lines(columns, rows))
+        csv.writer(file, lineterminator="\n").writerows([columns, *([csv_field(cell) for cell in row] for row in rows)])
     return len(rows)
-
-
-def _write_dictionary(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    rows = con.execute(
-        "select table_name, column_name, data_type, comment from duckdb_columns() where not internal "
-        "order by table_name, column_index"
-    ).fetchall()
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(csv_lines(("relation", "column", "type", "meaning"), rows))

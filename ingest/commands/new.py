@@ -57,7 +57,7 @@ def new(
         raise Stop(_unknown_force(head[0], reference))
     campaign_named(campaign, reference)
     try:
-        kept = [File(file.name, file.read_bytes()) for file in files]
+        kept = [(file.name, file.read_bytes()) for file in files]
     except OSError as error:
         raise Stop(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.") from error
     known = propose(_readings(kept, next(iter(head), None), campaign, reference), reference)
@@ -88,11 +88,11 @@ def _readings(
     source = parse_source({"document": [{"path": "x"}], "kind": "force_response"}, Path(PUBLISHED) / "new", reference)
     source = replace(source, force_ids=(force_id,) if force_id else (), campaign_id=campaign)
     opened = []
-    for n, file in enumerate(files, 1):
+    for n, (name, data) in enumerate(files, 1):
         try:
-            opened += open_document(file.data, f"{n}-{file.name}", "original")
+            opened += open_document(data, f"{n}-{name}", "original")
         except Unreadable as error:
-            say(f"{file.name}: {error} It is kept, and a build names it.")
+            say(f"{name}: {error} It is kept, and a build names it.")
     return read_documents(opened, source, reference)
 
 
@@ -114,19 +114,19 @@ def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path]
     there = (raw / force / name for raw in raws if (raw / force / name / SOURCE_FILE).is_file())
     folder = next(there, raws[0] / force / name)
     try:
-        written = write_folder(folder, keys_of(several or (force,), reference, known), files)
+        is_new, added = write_folder(folder, keys_of(several or (force,), reference, known), files)
     except (OSError, NotChanged) as error:
         raise Stop(f"{folder}: could not be written ({error}). Mend that and run it again.") from error
-    made = "made" if written.is_new else "was there"
-    say(f"{folder}: {made}; {len(written.added)} document(s) added, {written.there} there already.")
-    if written.is_new and several:
+    made, there_already = "made" if is_new else "was there", len(files) - len(added)
+    say(f"{folder}: {made}; {len(added)} document(s) added, {there_already} there already.")
+    if is_new and several:
         names = " and ".join(several)
         say(f"It says that it is the reply of {names}: it becomes a source of all of them, and of no one.")
     unknown = ", ".join(key for key in ("reference", "title", "campaign", "received") if not known[key])
-    if written.is_new and unknown:
+    if is_new and unknown:
         say(f"Not found in the documents: {unknown}. Write what you know into {folder / 'source.toml'}.")
-    if written.added:
-        say(f"Look at what is read: python -m ingest show {folder / written.added[0]}")
+    if added:
+        say(f"Look at what is read: python -m ingest show {folder / added[0]}")
     return 0
 
 

@@ -11,7 +11,6 @@ rows are no longer those of which the name is a digest: the record says why.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import os
@@ -22,7 +21,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +38,7 @@ from ingest.readers.opened import INSIDE
 from ingest.readers.transcript import sniff
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
-from ingest.sources.files import bytes_of, documents_in, text_of, write_whole
+from ingest.sources.files import bytes_of, digest, documents_in, text_of, write_whole
 from ingest.sources.text import NotChanged, read_text, with_changed, without_entries
 from ingest.transcript import read_additions, rows_of
 from ingest.warehouse import releases, reports
@@ -214,9 +212,9 @@ def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
             text = without_entries(text, "table", lambda one: str(one.get("document")).partition(INSIDE)[0] in named)
         for typed in _typed_in(folder) if entry.what == ROWS else ():
             gone = {row for one, row in typed.rows.items() if one in ids}
-            numbers = count(1)
             if typed.path == toml:
-                text = without_entries(text, "addition", lambda _, n=numbers, gone=gone: next(n) in gone)  # type: ignore[misc]
+                entries = read_text(text)["addition"]
+                text = without_entries(text, "addition", [entries[row - 1] for row in gone].__contains__)
             else:
                 files.append((typed.path, without_rows(text_of(typed.path), gone)))
     except (NotChanged, csv.Error) as problem:
@@ -318,7 +316,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return digest(file.read_bytes())
 
 
 def from_raw(going: Going, warehouse: Path) -> str:
@@ -481,7 +479,7 @@ def search(going: Going, folders: Sequence[Path], but: Collection[str]) -> tuple
                 data = file.read_bytes()
                 texts = [file.name, *_texts(file, data, con)]
                 if (
-                    hashlib.sha256(data).hexdigest() in going.entry.documents
+                    digest(data) in going.entry.documents
                     or any(form in text for text in texts for form in forms)
                     or any(not going.ids.isdisjoint(ID.findall(text)) for text in texts if file.name not in RECORDED)
                 ):

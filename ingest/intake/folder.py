@@ -35,27 +35,9 @@ FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
 DAY = "%a %b %d %H:%M:%S %Y"  # as mail programs write it between the messages of an mbox
 AS_BYTES = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*binary", re.MULTILINE | re.IGNORECASE)
 UNPLACED, LIST = "_unplaced", "unplaced.csv"
+File = tuple[str, bytes]
+"""A document to keep: its name as found, and its bytes."""
 COLUMNS = ("folder", "campaign", "messages", "first_sent", "reason", "likeliest_forces", "reference")
-
-
-@dataclass(frozen=True)
-class File:
-    """A document to keep: its name as found, and its bytes. `grows`: it keeps its name, and these bytes take the place
-    of those that are there."""
-
-    name: str
-    data: bytes
-    grows: bool = False
-
-
-@dataclass(frozen=True)
-class Written:
-    """What became of a folder: the documents that were added, and how many were there already (by content)."""
-
-    folder: Path
-    is_new: bool
-    added: tuple[str, ...]
-    there: int
 
 
 def keys_of(force_ids: Sequence[str], reference: Reference, known: Mapping[str, object]) -> dict[str, object]:
@@ -72,37 +54,39 @@ def keys_of(force_ids: Sequence[str], reference: Reference, known: Mapping[str, 
     }
 
 
-def write_folder(folder: Path, keys: Mapping[str, object], files: Sequence[File]) -> Written:
-    """Make the folder of a source, or add to it the documents that it does not hold, and the reference if it had none.
-    `keys`: of the source.toml, None for what is not known. Raises OSError where it can't be written, NotChanged for a
-    source.toml that nothing can be added to: then nothing was written."""
+def write_folder(
+    folder: Path, keys: Mapping[str, object], files: Sequence[File], growing: Mapping[str, bytes] | None = None
+) -> tuple[bool, list[str]]:
+    """Make the folder of a source, or add to it the documents that it does not hold, and the reference if it had none:
+    whether it was made, and the names of the documents that were added. `keys`: of the source.toml, None for what is
+    not known; `growing`: documents by their own names, of which these bytes take the place of those that are there.
+    Raises OSError where it can't be written, NotChanged for a source.toml that nothing can be added to: then nothing
+    was written."""
     is_new = not (folder / SOURCE_FILE).is_file()
     old = text_of(folder / SOURCE_FILE)
     listed = documents_in(read_text(old))
     there = [path for path in folder.glob("*") if path.name != SOURCE_FILE]
     names = {path.name for path in there} | {str(entry.get("path")) for entry in listed}
-    known = {str(entry.get("sha256")) for entry in listed}
+    known = {entry.get("sha256") for entry in listed}
     for path in there:
         with suppress(OSError):  # one that can't be read keeps its name from being given again
             known.add(digest(path.read_bytes()))
-    added: dict[str, File] = {}
-    documents: list[Document] = []
-    for n, file in enumerate(files, len(names) + 1):
-        sha256 = digest(file.data)
-        if sha256 in known and not file.grows:
-            continue
-        name = file.name if file.grows else clean_name(file.name, n, names)
-        names.add(name)
-        known.add(sha256)
-        added[name] = file
-        documents.append(Document(name, None if file.grows else sha256, None))
+    added: dict[str, bytes] = {}
+    documents = [Document(name, None) for name in growing or {}]
+    for n, (called, data) in enumerate(files, len(names) + 1):
+        if (sha256 := digest(data)) not in known:
+            name = clean_name(called, n, names)
+            names.add(name)
+            known.add(sha256)
+            added[name] = data
+            documents.append(Document(name, sha256))
     late = {"reference": keys["reference"]} if keys.get("reference") else {}
     text = extended(old, keys if is_new else late, documents)
-    for name, file in added.items():
-        write_whole(folder / name, file.data)
+    for name, data in (added | dict(growing or {})).items():
+        write_whole(folder / name, data)
     if is_new or text != old:
         write_whole(folder / SOURCE_FILE, bytes_of(folder / SOURCE_FILE, text))
-    return Written(folder, is_new, tuple(added), len(files) - len(added))
+    return is_new, list(added)
 
 
 # The messages of a thread
@@ -160,11 +144,9 @@ def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Re
     ]
     whole = boxed | {message.key: message for message in into_box}
     apart = [one for one in messages if one.key not in kept and one.key not in whole]
-    files = [File(f"mail{_ending(message)}", message.data) for message in apart]
-    if whole:
-        box = b"".join(in_mbox(message) for message in sorted(whole.values(), key=sent))
-        files.append(File(MBOX, box if into_box else (folder / MBOX).read_bytes(), grows=True))
-    write_folder(folder, keys, files)
+    box = b"".join(in_mbox(message) for message in sorted(whole.values(), key=sent))
+    growing = {MBOX: box if into_box else (folder / MBOX).read_bytes()} if whole else {}
+    write_folder(folder, keys, [(f"mail{_ending(message)}", message.data) for message in apart], growing)
     return len(into_box) + len(apart)
 
 

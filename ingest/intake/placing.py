@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from ingest.intake.inbox import Envelope, Received, sent
@@ -68,13 +68,11 @@ def _alone(line: str, reference: Reference) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named)) if is_told else ()
 
 
+@cache
 def _together(reference: Reference) -> re.Pattern[str]:
-    return _pattern(tuple(sorted({force.short_name for force in reference.forces.values()})))
-
-
-@lru_cache(maxsize=4)
-def _pattern(names: Sequence[str]) -> re.Pattern[str]:
-    one, bodies = any_of(list(names)), letters.pattern("joint", "bodies")
+    """Finds "Norfolk and Suffolk Constabularies", the places as the first group."""
+    one = any_of(sorted({force.short_name for force in reference.forces.values()}))
+    bodies = letters.pattern("joint", "bodies")
     return re.compile(rf"(?<!\w)({one}(?:{JOINER}{one})+)\s+{bodies}(?!\w)", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ NOT_WORDS = re.compile(r"[^\w%#]+")
 FOLDER = Path(__file__).parents[1] / "reference"
 FILES = (
     "wordings.toml", "letters.toml", "answer_words.toml", "table_words.toml", "given_names.toml", "file_words.toml",
+    "audit_words.toml",
 )  # fmt: skip  # no table stands in two
 
 

@@ -141,7 +141,7 @@ def _single_words(names: frozenset[str]) -> tuple[str, ...]:
 def _strike_word(text: str, word: str, reference: Reference) -> str:
     """The text without the word, unless a force is called so where it stands ("Kent Police" in a letter by a Mr
     Kent)."""
-    if word.casefold() not in text.casefold() or _is_force_word(word, reference):
+    if word.casefold() not in text.casefold() or word.casefold() in _words_of_forces(reference):
         return text
     return _alone(word).sub(_with_first_name, text)
 
@@ -160,13 +160,7 @@ def _with_first_name(found: re.Match[str]) -> str:
     return f"{before} {NAME}" if before and as_name(before) is None else NAME
 
 
-def _is_force_word(word: str, reference: Reference) -> bool:
-    forces = reference.forces.values()
-    return word.casefold() in _words_of(
-        tuple(name for force in forces for name in (force.name, force.short_name, *force.aliases))
-    )
-
-
 @cache
-def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+def _words_of_forces(reference: Reference) -> frozenset[str]:
+    names = (name for one in reference.forces.values() for name in (one.name, one.short_name, *one.aliases))
     return frozenset(word.casefold() for name in names for word in re.findall(r"\w+", name))
