@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import LABELS, Page, Passage, asks
 from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
+from ingest.phrases import numbers
 from ingest.phrases.numbers import find_values, read_value
-from ingest.phrases.periods import month_pattern
+from ingest.phrases.periods import find_periods, month_pattern
 from ingest.places import locator_of
 from ingest.reference import Reference
 from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, tables_of, with_bars
@@ -27,7 +29,11 @@ TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
 BEGINS_TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\b", re.IGNORECASE)
 CLOCK = r"(?<=\b\d\d):\d\d\b"
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?!{CLOCK})(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
-MONTHS = re.compile(rf"(?P<month>{month_pattern()})\s*[-–:]\s*(?P<value>{COUNT})\b(?:\s*[-–,;]\s*)?", re.IGNORECASE)
+TIMES = re.compile(
+    rf"(?P<time>{month_pattern()}|{text_tables.YEAR})\s*(?:[-–:=]\s*{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
+    re.IGNORECASE,
+)
+"""Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number."""
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 RECKONS = words.word("numbers", "reckons")
@@ -313,10 +319,12 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
         return
     if text.endswith(":"):  # it announces what follows
         return
-    months = list(MONTHS.finditer(text))
-    if months and sum(len(one[0]) for one in months) >= len(text) - 1:
-        for one in months:
-            yield Found(_value(one["value"]), line, (one["month"],), near, passage)
+    times = list(TIMES.finditer(text))
+    are_years = any(is_period(one[0].strip(" -–,;.")) for one in times)  # "2019 - 20, 2020 - 21"
+    if len(times) > 1 and sum(len(one[0]) for one in times) >= len(text) - 1 and not are_years:
+        for one in times:
+            count = re.findall(COUNT, one[0][len(one["time"]) :])[0]
+            yield Found(_value(count), line, (one["time"],), near, passage)
         return
     is_answer = bool(passage.labels or passage.asked or passage.is_headed)
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
@@ -344,12 +352,13 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
             if not REFERS_BACK.search(sentence, 0, one.start)
             and not any(first <= one.start < last for first, last in labels)
         ]
+        starts = _starts(sentence, values)
         for n, told in enumerate(values):
             is_bound = told.value.value is None
             if is_bound and ((told.value.high is None and not is_short) or RULES.search(sentence)):
                 continue
-            first = told.start if n else 0
-            last = values[n + 1].start if n + 1 < len(values) else len(sentence)
+            first = starts[n] if n else 0
+            last = starts[n + 1] if n + 1 < len(values) else len(sentence)
             yield Found(
                 told.value,
                 line,
@@ -360,6 +369,16 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
                 is_shared=len(values) > 1,
                 is_loose="|" in with_bars(text) or told.kind != "count",
             )
+
+
+def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
+    """Where the words of each number of a sentence begin: with its time where each has one before it ("in 2019 14 were
+    arrested, in 2020 15 were"), else with the number."""
+    times = [one.start for one in find_periods(sentence)]
+    ends = [0, *(one.end for one in values)]
+    before = [[at for at in times if end <= at < one.start] for end, one in zip(ends[:-1], values, strict=True)]
+    is_behind = any(at >= ends[-1] for at in times)
+    return [at[-1] for at in before] if all(before) and not is_behind else [one.start for one in values]
 
 
 def _value(printed: str) -> Value:

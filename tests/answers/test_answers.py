@@ -571,6 +571,26 @@ def test_a_year_and_its_number_that_look_like_a_year_of_two_are_offered() -> Non
     assert offered("Answer\nArrests by year:\n2019 – 20\n2020 – 21\n2021 – 22\n") == []  # years of two, all of them
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2019: 14, 2020: 15, 2021: 150",
+        "2019 (14), 2020 (15) and 2021 (150)",
+        "In 2019 there were 14, in 2020 15 and in 2021 150.",
+        "14 in 2019, 15 in 2020 and 150 in 2021.",
+    ],
+)
+def test_each_number_of_a_line_has_the_year_that_it_stands_beside(line: str) -> None:
+    answer = read(f"Request\nHow many arrests for grooming were made in each year?\nResponse\n{line}\n")
+    given = [(one["value"], one["period_id"]) for one in [*answer["figures"], *answer["proposals"]]]
+    assert sorted(given) == [(14.0, "2019"), (15.0, "2020"), (150.0, "2021")]
+
+
+def test_years_of_two_in_a_line_are_no_years_with_their_numbers() -> None:
+    answer = read("Request\nHow many arrests were made in each year?\nResponse\n2019 - 20, 2020 - 21\n")
+    assert (answer["figures"], answer["proposals"]) == ([], [])
+
+
 def test_a_question_that_is_restated_otherwise_is_left_to_a_person() -> None:
     asked = "You asked:\n1. How many arrests under section 14 of the Sexual Offences Act 2003 in 2021?\nResponse\n"
     answer = read(
