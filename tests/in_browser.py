@@ -18,6 +18,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Nobody watches the frames between two states, and no page lives long enough for the last step of compiling to pay:
+    # without both a visit takes about a sixth less of the processor, of which a run of all tests has none to spare.
+    "--force-prefers-reduced-motion", "--in-process-gpu", "--disable-threaded-animation", "--disable-partial-raster",
+    "--disable-threaded-scrolling", "--disable-checker-imaging", "--js-flags=--no-opt",
 ]  # fmt: skip
 START_SECONDS = 60.0
 

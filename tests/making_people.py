@@ -97,6 +97,14 @@ class Person:
         return f"Ms {self.surname}"
 
     @cached_property
+    def hints(self) -> tuple[str, str, str, str, str]:
+        """Of which one stands, as `_flat` has it, wherever a needle does: surname, mail and house in the text, postcode
+        in that without blanks, telephone in its digits. They are soon sought, and hundreds are in thousands of texts."""
+        telephone = re.sub(r"\D", "", re.split("ext", self.telephone)[0])[-9:]
+        surname, house, postcode = (_flat(one) for one in (self.surname, self.house, self.postcode))
+        return surname[0].split()[-1], self.local.lower(), house[0], postcode[1], telephone
+
+    @cached_property
     def needles(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """What must be found nowhere, each with what it is."""
         given, surname = (_letters(name) for name in (self.given, self.surname))
@@ -131,14 +139,8 @@ def _flat(text: str) -> tuple[str, str, str]:
 def found_of(person: Person, text: str) -> list[str]:
     """What of a person stands in a text."""
     flat, squeezed, digits = _flat(text)
-    likely = (
-        _flat(person.surname)[0].split()[-1] in flat
-        or person.local.lower() in flat
-        or _flat(person.house)[0] in flat
-        or _flat(person.postcode)[1] in squeezed
-        or re.sub(r"\D", "", re.split("ext", person.telephone)[0])[-9:] in digits
-    )
-    if not likely:
+    surname, local, house, postcode, telephone = person.hints
+    if not (surname in flat or local in flat or house in flat or postcode in squeezed or telephone in digits):
         return []
     return list(dict.fromkeys(kind for kind, needle in person.needles if needle.search(text)))
 

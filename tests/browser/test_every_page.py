@@ -59,7 +59,9 @@ NOT_OURS = (
     "aria-valid-attr-value",
 )
 """Rules that speak of markup which Streamlit writes and a page can't change. Each is looked at by a person."""
-COLOURS_ALONE = {"runOnly": ["color-contrast"]}
+ALL = {"resultTypes": ["violations"]}
+"""What axe is asked by day. To write down every part of the page that is right as well takes as long as to look."""
+COLOURS_ALONE = ALL | {"runOnly": ["color-contrast"]}
 """What axe is asked by night: the markup is the same as by day."""
 
 WORDS = """(left_out) => {
@@ -173,7 +175,7 @@ def resize(page: Page, width: str) -> None:
     page.wait_for_function(CHARTS_FIT)
 
 
-def grave(page: Page, asked: dict[str, Any] | None = None) -> list[str]:
+def grave(page: Page, asked: dict[str, Any] = ALL) -> list[str]:
     """What axe calls serious or critical, with the first place of each."""
     found: list[dict[str, Any]] = Axe().run(page, options=asked).response["violations"]
     return [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,7 +119,8 @@ def test_nobody_stands_in_the_warehouse(planted: Planted, served: duckdb.DuckDBP
 def test_nobody_stands_in_the_bytes_of_the_warehouse_or_of_kept_releases(planted: Planted) -> None:
     kept = [planted.warehouse, *planted.folder.rglob("releases/**/*.parquet")]
     for file in kept:
-        text = file.read_bytes().decode("utf-8", "ignore").lower()
+        data = re.sub(rb"\0{2,}", b"\0", file.read_bytes())  # four fifths of a warehouse are empty, and nobody's name
+        text = data.decode("utf-8", "ignore").lower()
         for person, document, place in planted.cast.planted:
             assert found_in_bytes(person, text) == [], (file.name, person.printed, document, place)
 
