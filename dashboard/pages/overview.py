@@ -357,7 +357,10 @@ def show() -> None:
     left, right = st.columns(2, gap="medium")
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        _show("court", at, line="", source="In part read in copies" if cases["is_copy"].any() else "")
+        few = [words.counted(int(forces), "force") for forces in cases["forces_counted"].dropna()[-1:]]
+        _show(
+            "court", at, line="", source="; ".join([*few, *(["partly from copies"] if cases["is_copy"].any() else [])])
+        )
     with right:
         _show("groups", at, line=on_evidence.caution(on_evidence.counts()), source="")
     _show("asked", at, source="")
