@@ -16,13 +16,24 @@ from types import MappingProxyType
 from typing import Any
 
 from ingest.model import Cell, Grid, Problem, Table, Value
-from ingest.phrases.numbers import read_value
+from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import read_period
 from ingest.sources.entries import meant
-from ingest.tables.grid import SUPERSCRIPTS, Layout, column_name, is_number, is_too_large, lay_out, table_place
+from ingest.tables.grid import (
+    SUPERSCRIPTS,
+    Layout,
+    column_name,
+    is_number,
+    is_too_large,
+    is_total,
+    lay_out,
+    one_line,
+    table_place,
+)
 from ingest.tables.notes import Legend, read_legend
 
 NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
+TOTAL_AND_NUMBER = re.compile(r"(.+?)\s*[:=–-]\s*\d[\d,]*")
 LEFT = "table-left-to-a-person"
 """The rule of the problem that says of a table how many of its numbers wait."""
 NOT_LAID_OUT = "table-not-laid-out"
@@ -65,20 +76,26 @@ def _without_layout(grid: Grid) -> Problem | None:
         size = f"{grid.rows:,} rows and {grid.columns:,} columns"
         words = f"This table gives no figure: it has {size}, more than an answer has. Save the part that answers alone."
         return Problem("warning", words, where, grid.page, rule=NOT_LAID_OUT)
-    numbers = [cell.text for cell in grid.cells if read_value(cell.text.strip()) and not read_period(cell.text)]
+    texts = [one_line(cell.text) for cell in grid.cells]
+    numbers = [text for text in texts if _is_total_with_number(text) or (read_value(text) and not read_period(text))]
     if not numbers:
         return None
-    words = f"No column of numbers was found in this table, which holds “{numbers[0].strip()}”: it gives no figure."
+    words = f"No column of numbers was found in this table, which holds “{numbers[0]}”: it gives no figure."
     return Problem("note", words, where, grid.page, rule=NOT_LAID_OUT)
 
 
+def _is_total_with_number(text: str) -> bool:
+    found = TOTAL_AND_NUMBER.fullmatch(text)
+    return found is not None and is_total(found[1])
+
+
 def _left_to_a_person(layout: Layout) -> Problem:
-    count = sum(
-        any(map(str.isdigit, text)) and is_number(text)
-        for row in layout.rows
-        for column in layout.value_columns
-        if (text := layout.text(row, column))
-    )
+    """How many numbers wait: those of the body, alone in their cells or among words ("Total: 54"), and totals that
+    stand among the labels."""
+    body = (layout.text(row, column) for row in layout.rows for column in layout.value_columns)
+    labels = (one_line(cell.text) for cell in layout.grid.cells if cell.column in layout.label_columns)
+    count = sum(any(map(str.isdigit, text)) and (is_number(text) or bool(find_values(text))) for text in body)
+    count += sum(map(_is_total_with_number, labels))
     numbers = "its number is" if count == 1 else f"its {count:,} numbers are"
     words = f"This table gives no figure by itself: {numbers} left to a person, who may say so by a [[table]] entry."
     return Problem("warning", words, table_place(layout.grid), layout.grid.page, rule=LEFT)

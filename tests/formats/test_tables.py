@@ -70,6 +70,17 @@ def test_a_section_below_the_headings_is_none_of_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("Offence | 2018\nTheft | 12\nArson | Total: 54\nTotal: 66 |", "its 3 numbers are left to a person"),
+        ("Offence | Answer\nTheft | Not held\nArson | Total: 54", "which holds “Total: 54”"),
+    ],
+)
+def test_no_number_of_a_table_is_lost_in_silence(table: str, said: str) -> None:
+    assert any(said in problem.message for problem in read({"table": table}).problems)
+
+
 def test_words_in_boxes_are_no_table_of_figures() -> None:
     assert lay_out(grid_of("Contact | Freedom of Information Unit\nAddress | Headquarters")) is None
 
