@@ -29,7 +29,7 @@ from ingest.phrases.exemptions import (
     infer_exemption,
     of_confirming,
 )
-from ingest.phrases.labels import find_mentions, resolve
+from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.places import locator_of
@@ -368,7 +368,7 @@ def without_recounted(text: str) -> str:
 
 def named_in(text: str, known: Sequence[str]) -> list[str]:
     """The request's questions that a text names, each once, in order."""
-    return list(dict.fromkeys(name for one in find_mentions(text) for name in resolve(one, known)))
+    return list(dict.fromkeys(name for _, labels in mention_starts(text, known) for name in labels))
 
 
 def clauses_of(text: str, known: Sequence[str], law: str) -> list[tuple[list[str], int, int]]:

@@ -67,18 +67,9 @@ def _rank(label: Label, before: Label) -> tuple[int, str] | None:
     return (int(number), name[len(number) :])
 
 
-def find_mentions(text: str) -> tuple[Label, ...]:
-    """Every "question 4", "questions 1c, 2 and 4" inside a text, wherever it stands."""
-    found = []
-    for word in _mention_pattern().finditer(text):
-        items, end = _items(text, word.end(), is_worded=True)
-        if items:
-            found.append(Label(items, end, "question", is_worded=True))
-    return tuple(found)
-
-
 def mention_starts(text: str, known: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
-    """(place, the request's labels) of every mention of a question that the request has."""
+    """(place, the request's labels) of every mention of a question that the request has, wherever it stands: "question
+    4", "questions 1c, 2 and 4"."""
     found = []
     for word in _mention_pattern().finditer(text):
         items, end = _items(text, word.end(), is_worded=True)
