@@ -179,8 +179,8 @@ def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
         if is_review:
             return "review_request"
         return "clarification" if letters.anywhere("thread", "clarification").search(text) else "other"
-    if letters.anywhere("thread", "acknowledgement").search(text) or is_extension(text):
-        return "acknowledgement"
+    if any(letters.anywhere("thread", name).search(text) for name in ("acknowledgement", "extension")):
+        return "acknowledgement"  # or it only puts its answer off
     if (
         letters.anywhere("thread", "clarification").search(text)
         and "response" not in earlier
@@ -195,11 +195,6 @@ def _is_away(lines: Sequence[Line]) -> bool:
     written = [line.text.strip() for line in lines if line.text.strip() and not is_salutation(line.text.strip())]
     behind_head = [text for text in written if not re.match(r"(?:From|To|Sent|Date|Subject|Cc):", text)]
     return letters.at_start("thread", "away").match(" ".join(behind_head[:2])) is not None
-
-
-def is_extension(text: str) -> bool:
-    """Whether a letter only puts its answer off."""
-    return letters.anywhere("thread", "extension").search(text) is not None
 
 
 def _is_headed_review(lines: Sequence[Line]) -> bool:
@@ -279,7 +274,11 @@ def _start_at(
             return None  # the greeting of the mail whose header stands above
         return Start(n, "requester") if is_thread or _is_ended(ends, current.at, n) else None
     if not starts:  # on a thread's page the requester speaks first, whoever is greeted
-        return Start(n, "requester") if is_thread else Start(_first_written(lines), "force")
+        return (
+            Start(n, "requester")
+            if is_thread
+            else Start(next(at for at, line in enumerate(lines) if line.text.strip()), "force")
+        )
     is_second_greeting = any(is_salutation(line.text.strip()) for line in lines[starts[-1].at + 1 : n])
     if is_thread and starts[-1].by == "force" and is_second_greeting:
         return Start(n, "requester")  # a force greets once; what it quotes is not read as its answer either
@@ -391,10 +390,6 @@ def _is_ended(ends: Sequence[int], first: int, after: int) -> bool:
 def _ends_a_message(text: str) -> bool:
     furniture = letters.alone("thread", "furniture")
     return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
-
-
-def _first_written(lines: Sequence[Line]) -> int:
-    return next(n for n, line in enumerate(lines) if line.text.strip())
 
 
 @cache

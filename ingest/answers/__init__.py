@@ -60,7 +60,9 @@ def with_answers(
     document's without people."""
     replies = list(_replies(reading, list(_without_names(lines))))
     found = reading.problems
-    is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not _is_sheet(reading)
+    # a workbook or a CSV of questions and answers says of none what became of all
+    is_sheet = not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
+    is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
     if is_own:
         problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in STAYING]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
@@ -80,7 +82,8 @@ def with_answers(
         ]
     )
     if not is_own or force_id is None:
-        return replace(reading, proposals=tuple(_unsure(proposal) for of_reply in proposals for proposal in of_reply))
+        unsure = (replace(one, doubts=one.doubts or ("wording-unknown",)) for of_reply in proposals for one in of_reply)
+        return replace(reading, proposals=tuple(unsure))  # the questions are a campaign's, which `replies` reads
     law = reading.law or find_law([message for message, _ in replies], force_id, reference)
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
     read = [accepted(of_reply, reference) for of_reply in proposals]
@@ -104,7 +107,8 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
     """The messages that answer, each with what the request before it asked."""
     requested: dict[str, str] = {}
     for message in reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),):
-        own = [line for line in lines if _is_in(line, message)]
+        end = max(message.text_end, message.text_start + 1)
+        own = [line for line in lines if message.text_start <= line.start < end]
         if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
             own = [line for line in message.lines if line.table is None]
         page = page_of(own, requested)
@@ -132,11 +136,6 @@ def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequen
     return replace(figure, status="superseded", rule=f"the same thread answers again at {again.locator}")
 
 
-def _unsure(proposal: Proposal) -> Proposal:
-    """What an answer says in full, where its questions are a campaign's, which `replies` reads."""
-    return proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",))
-
-
 def _named_apart(replies: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
     """The proposals of a document, those of equal names by their rank: one id is one number."""
     seen: Counter[str] = Counter()
@@ -161,15 +160,6 @@ def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
 
 OF_PEOPLE = re.compile(r"\b(?:officers?|names?|contacts?|staff|reviewers?|owners?|handlers?)\b", re.IGNORECASE)
 BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
-
-
-def _is_sheet(reading: DocumentReading) -> bool:
-    """Whether a document is a workbook or a CSV: a sheet of questions and answers says of none what became of all."""
-    return not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
-
-
-def _is_in(line: Line, message: Message) -> bool:
-    return message.text_start <= line.start < max(message.text_end, message.text_start + 1)
 
 
 def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, force_id: str) -> tuple[Outcome, ...]:

@@ -64,9 +64,10 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
     names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda found: " ; " if section_key(found["section"]) in sections else found[0], left)
-    for pattern in (CODE, LABEL, *names, *map(_print, counts), *_measures(), *_parts()):
+    meant = (one.words for one in (*words.measures(), *words.parts()))
+    for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
-    yield from (word for word in WORD.findall(left) if word.casefold() not in _plain())
+    yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))
     yield from NUMBER.findall(left)
 
 
@@ -82,21 +83,6 @@ def _without_periods(text: str) -> str:
     for one in find_periods(text):
         masked[one.start : one.end] = " " * (one.end - one.start)
     return "".join(masked)
-
-
-@cache
-def _measures() -> tuple[re.Pattern[str], ...]:
-    return tuple(one.words for one in words.measures())
-
-
-@cache
-def _parts() -> tuple[re.Pattern[str], ...]:
-    return tuple(one.words for one in words.parts())
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(words.plain("acceptance", "words"))
 
 
 @lru_cache(maxsize=512)
@@ -160,19 +146,14 @@ def is_strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str])
         return True
     masked = _masked(text, read)
     own = {_stem(word) for one in known for word in HYPHENED.findall(one)}
-    harmless = (_harmless() | own | (_kin() if own & _subjects() else frozenset())) - _barred()
+    # a question on decoys and groups each force words in its own way
+    harmless = (_harmless() | own | (_kin() if own & (_kin() - _harmless()) else frozenset())) - _barred()
     for start, end in _sentences(text):
         said = [one.end() for one in _saying().finditer(masked, start, end)]
         begin = max((at for at in said if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
         if _has_strange_word(masked[begin:end], harmless):
             return True
     return False
-
-
-def without_remarks(text: str) -> str:
-    """A text without remarks that make no other number of those beside them ("a person may be arrested more than
-    once")."""
-    return COUNTED_TWICE.sub("", text)
 
 
 def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
@@ -253,12 +234,6 @@ def _barred() -> frozenset[str]:
 @cache
 def _kin() -> frozenset[str]:
     return frozenset(_stem(word) for phrase in letters.words("subjects", "kin") for word in HYPHENED.findall(phrase))
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    """Words of a question on decoys and groups, which each force words in its own way."""
-    return _kin() - _harmless()
 
 
 @lru_cache(maxsize=4096)

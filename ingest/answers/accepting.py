@@ -149,11 +149,8 @@ def digest_of(proposals: Iterable[Proposal]) -> str:
 
 def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     """The same of proposals as the desk has them, by column."""
-    return digest("accepted", *sorted(map(_seen, rows)))
-
-
-def _seen(row: Mapping[str, Any]) -> str:
-    return json.dumps({name: row[name] for name in SEEN}, sort_keys=True, ensure_ascii=False)
+    seen = ({name: row[name] for name in SEEN} for row in rows)
+    return digest("accepted", *sorted(json.dumps(one, sort_keys=True, ensure_ascii=False) for one in seen))
 
 
 def _with(

@@ -99,13 +99,9 @@ def _end_of_body(lines: Sequence[Line]) -> int:
             continue
         if is_sign_off(text) and n > last_marker:
             return n
-        if n > 0 and _begins_paragraph(lines, n) and letters.at_start("drop", "ends").match(text):
+        if n > 0 and not lines[n - 1].text.strip() and letters.at_start("drop", "ends").match(text):
             return n
     return len(lines)
-
-
-def _begins_paragraph(lines: Sequence[Line], n: int) -> bool:
-    return not lines[n - 1].text.strip()
 
 
 def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[Line]]:

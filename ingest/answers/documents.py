@@ -33,6 +33,7 @@ ON_A_SITE = re.compile(r"\blinks?\b|\bwebsites?\b|\bpublished\b|https?:|\bwww\.|
 ENCLOSED = re.compile(
     r"\b(?:attach|enclos|append|annex|accompan|separate|spreadsheet|workbook|document|file)", re.IGNORECASE
 )
+A_FILE = re.compile(r"\.(?:pdf|xls|csv|doc|ods)", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
 
 
@@ -196,10 +197,6 @@ def names_document(words: str, name: str) -> bool:
     return len(stem) > 2 and stem in words.casefold()
 
 
-def names_a_file(words: str) -> bool:
-    return any(f".{suffix}" in words.casefold() for suffix in ("pdf", "xls", "csv", "doc", "ods"))
-
-
 def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[DocumentReading]:
     """Readings of one source that know of each other. A question that one document answers by pointing to another is
     answered by that one; what two say alike is said once; a later stage, and an original beside our transcript of it,
@@ -254,7 +251,7 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
     silent = [other for other in others if not other.outcomes and not other.figures]
     named = [other for other in silent if names_document(words, other.path)]
     enclosed = [other for other in silent if other.path.startswith(f"{path}{INSIDE}")]
-    may_be_any = ENCLOSED.search(words) and not ON_A_SITE.search(words) and not names_a_file(words)
+    may_be_any = ENCLOSED.search(words) and not ON_A_SITE.search(words) and not A_FILE.search(words)
     meant = named or (enclosed if ENCLOSED.search(words) else [])
     meant = meant or [other for other in silent if may_be_any and other.blocks.grids]
     if not meant:

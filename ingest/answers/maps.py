@@ -192,12 +192,13 @@ def _with_map(
     read = proposed(replace(reading, figures=tuple(figures), proposals=()), reading.blocks)
     mapped = {figure.locator for figure in figures}
     own = {cell_place(cell) for cell in cells}
+    place = table_place(chosen[0])
     reading = replace(
         reading,
         outcomes=_answered(reading, read.figures, source),
         figures=(*(one for one in reading.figures if one.locator not in own), *read.figures),
         proposals=(*(one for one in reading.proposals if one.locator not in mapped), *read.proposals),
-        problems=(*(one for one in reading.problems if not _is_left(one, chosen[0])), *differing),
+        problems=(*(one for one in reading.problems if (one.rule, one.locator) != (LEFT, place)), *differing),
     )
     if unread:
         words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
@@ -206,10 +207,6 @@ def _with_map(
         words = f"these cells are no numbers of what it counts: {', '.join(dict.fromkeys(no_numbers))}"
         reading = _with_problem(reading, f"{words}. What a mark means [legend] says", entry, source)
     return reading
-
-
-def _is_left(problem: Problem, table: Table) -> bool:
-    return problem.rule == LEFT and problem.locator == table_place(table)
 
 
 def _named(table: Table) -> str:

@@ -112,7 +112,8 @@ def _is_understood(
         return False
     if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
         return False
-    above = [page.preamble, *_announced(page.lead), *_titles(page, said.force_id, reference)]
+    announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
+    above = [page.preamble, *announced, *_titles(page, said.force_id, reference)]
     above += [page.asked.get("", "") if one.passage.labels else ""]
     above += [page.asked.get(label, "") for label in one.passage.labels]  # as it was asked, if it is restated otherwise
     return not (
@@ -153,11 +154,6 @@ def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
         texts += [line.text for line in last[1:]]
     for text in (*texts, page.behind):
         yield from (sentence for sentence in SENTENCE.split(text) if not STANDING.search(sentence))
-
-
-def _announced(lead: str) -> list[str]:
-    """The lines above questions that say what all of them are about ("With regard to boys:")."""
-    return [line for line in lead.split("\n") if line.endswith(":")]
 
 
 def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:

@@ -420,7 +420,8 @@ def _units() -> re.Pattern[str]:
 
 def _units_in(text: str) -> set[str]:
     """The units that a text names."""
-    return {letters.units()[one[0].casefold()] for one in _units().finditer(acceptance.without_remarks(text))} - {""}
+    plain = acceptance.COUNTED_TWICE.sub("", text)
+    return {letters.units()[one[0].casefold()] for one in _units().finditer(plain)} - {""}
 
 
 def counted_units(text: str) -> set[str]:

@@ -205,7 +205,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     if len(questions) == len(headed) == 1 and not any(one.labels for one in said):
         headed[0].asked = headed[0].asked or next(iter(questions.values()))  # one question, and one answer
     for passage in passages:
-        passage.asked = passage.asked or " ".join(_asked(label, questions) for label in passage.labels)
+        passage.asked = passage.asked or " ".join(
+            questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
+        )
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
     return Page(
@@ -341,10 +343,6 @@ def labels_of(printed: str | None) -> tuple[str, ...]:
         else:
             labels.append(name)
     return tuple(dict.fromkeys(labels))
-
-
-def _asked(label: str, questions: dict[str, str]) -> str:
-    return questions.get(label) or questions.get(label.rstrip("abcdefgh"), "")
 
 
 def _is_number(text: str) -> bool:

@@ -239,14 +239,9 @@ def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tup
         return _after_request(text)
     if letters.at_start("answers", "question_nouns").match(text):
         asked, answer = _after_sentence(text, stops=".")
-        if answer or not _says_anything(text):
+        if answer or not (find_values(text) or find_statuses(text)):
             return asked, answer
     return "", text
-
-
-def _says_anything(text: str) -> bool:
-    """Whether a text counts something or says what became of a question."""
-    return bool(find_values(text) or find_statuses(text))
 
 
 def _after_request(text: str) -> tuple[str, str]:
@@ -266,7 +261,9 @@ def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
         if text[found.start()] not in stops:
             continue
         rest = text[found.end() :].strip()
-        if read_value(rest) is not None or _counts_first(rest) or _says_status(rest):
+        if read_value(rest) is not None or _counts_first(rest):
+            return text[: found.end()], text[found.end() :]
+        if read_status(rest) is not None and not letters.at_start("answers", "question_openers").match(rest):
             return text[: found.end()], text[found.end() :]
     return text, ""
 
@@ -277,10 +274,6 @@ def _counts_first(text: str) -> bool:
     if first is None or first.start != 0 or first.kind != "count":
         return False
     return first.unit_word is not None or OUT_OF.match(text, first.end) is not None
-
-
-def _says_status(text: str) -> bool:
-    return read_status(text) is not None and letters.at_start("answers", "question_openers").match(text) is None
 
 
 def another_in(part: Part, context: Context) -> str | None:
@@ -304,9 +297,11 @@ def _names_another_subject(text: str, asked: Sequence[Question]) -> bool:
 
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
     """Whether words speak of something, and of nothing that a campaign asks."""
-    own = set().union(*(_meaning(q.text, q.asks, q.measure_id, reference) for q in campaign.questions))
-    said = _stems(text, "idle")
-    return bool(said) and not said & own and not _kin(text)
+    measures = (reference.measures.get(one.measure_id or "") for one in campaign.questions)
+    asked = [*(f"{one.text} {one.asks}" for one in campaign.questions), *(one.title for one in measures if one)]
+    common = {word.casefold()[:LETTERS_OF_A_STEM] for word in letters.words("subjects", "common")}
+    own, said = _stems(" ".join(asked), "common") - common, _stems(text, "idle")
+    return bool(said) and not said & own and not letters.anywhere("subjects", "kin").search(text)
 
 
 def _lead(part: Part) -> str:
@@ -317,25 +312,11 @@ def _lead(part: Part) -> str:
     return " ".join(lead.split()) if len(lead.split()) <= LONGEST_LEAD else ""
 
 
-def _meaning(text: str, asks: str, measure_id: str | None, reference: Reference) -> set[str]:
-    """The stems that tell a question apart: of its own words and of its measure's title."""
-    measure = reference.measures.get(measure_id or "")
-    return _stems(f"{text} {asks} {measure.title if measure else ''}", "common") - _stems_of("common")
-
-
-def _kin(text: str) -> bool:
-    return letters.anywhere("subjects", "kin").search(text) is not None
-
-
 def _stems(text: str, without: str) -> set[str]:
     words = (word[0].casefold() for word in LETTERS_OF_A_WORD.finditer(text))
     idle = {word.casefold() for word in letters.words("subjects", without)}
     idle |= {word.casefold() for word in letters.words("subjects", "idle")}
     return {word[:LETTERS_OF_A_STEM] for word in words if len(word) >= SHORTEST_WORD and word not in idle}
-
-
-def _stems_of(name: str) -> set[str]:
-    return {word.casefold()[:LETTERS_OF_A_STEM] for word in letters.words("subjects", name)}
 
 
 def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:

@@ -221,7 +221,8 @@ def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> 
     pieces = [("", message.lines[: starts[0]])]
     for start, end in zip(starts, [*starts[1:], len(message.lines)], strict=True):
         pieces.append((headings[start], message.lines[start + 1 : end]))
-    return [(force, replace(message, lines=lines)) for force, lines in pieces if any(_says(line) for line in lines)]
+    said = [(force, own) for force, own in pieces if any(line.text.strip() or line.table is not None for line in own)]
+    return [(force, replace(message, lines=own)) for force, own in said]
 
 
 def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str | None:
@@ -232,10 +233,6 @@ def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str 
         if text in {name.casefold() for name in (force.name, force.short_name, *force.aliases)}:
             return force_id
     return None
-
-
-def _says(line: Line) -> bool:
-    return bool(line.text.strip()) or line.table is not None
 
 
 NOTHING_KNOWN = Known()
@@ -505,7 +502,10 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
     """All outcomes and figures in the order of the document, each with its standing."""
     order = in_time(replies)
     outcomes = tuple(
-        replace(outcome, is_current=_latest(outcome, replies, order) == n)
+        replace(
+            outcome,
+            is_current=n == [m for m in order if any(_of_same(one, outcome) for one in replies[m].outcomes)][-1],
+        )
         for n, reply in enumerate(replies)
         for outcome in reply.outcomes
     )
@@ -534,10 +534,6 @@ def in_time(replies: Sequence[Reply]) -> list[int]:
     if any(on is None for on in dates):
         return list(range(len(replies)))
     return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
-
-
-def _latest(outcome: Outcome, replies: Sequence[Reply], order: Sequence[int]) -> int:
-    return [n for n in order if any(_of_same(other, outcome) for other in replies[n].outcomes)][-1]
 
 
 def _of_same(one: Outcome, other: Outcome | Figure) -> bool:

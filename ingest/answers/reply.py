@@ -203,7 +203,8 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         is_clear = bool(values.readings) and not values.unread and is_sure
         finding = replace(find_outcome(part, context.law, True), status="partly_answered")
         return finding, values if is_clear else left
-    if finding.status in UNLIKE_A_NUMBER and not values.readings and _counts(part):
+    counts = any(found.value.value != 0 for found in counts_in(part.text))
+    if finding.status in UNLIKE_A_NUMBER and not values.readings and counts:
         return replace(finding, status="not_read"), values
     is_zero = bool(values.readings) and all(reading.value.value == 0 for reading in values.readings)
     if is_zero and any(cue.status == "not_held" for cue in find_statuses(part.text)):
@@ -241,10 +242,6 @@ def _values(part: Part, question: Question, is_joint: bool, context: Context) ->
 def _asks_names(question: Question, context: Context) -> bool:
     measure = context.reference.measures.get(question.measure_id or "")
     return measure is not None and asks_names(measure)
-
-
-def _counts(part: Part) -> bool:
-    return any(found.value.value != 0 for found in counts_in(part.text))
 
 
 def _is_given(part: Part) -> bool:

@@ -50,9 +50,9 @@ class Part(NamedTuple):
 
 
 @cache
-def plain(section: str, name: str) -> tuple[str, ...]:
+def plain(section: str, name: str) -> frozenset[str]:
     """The single words of a list."""
-    return tuple(_file()[section][name].split())
+    return frozenset(_file()[section][name].split())
 
 
 @cache
