@@ -8,7 +8,7 @@ force on its data is kept apart as the reply's caveat.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.answers import acceptance
@@ -402,19 +402,3 @@ class Part:
             lines += [replace(line, text=row, table=None) for row, line in zip(rows, piece.lines, strict=False)]
             lines.append(replace(lines[-1], text=""))
         return Passage(tuple(self.labels) if self.how == "own" else (), self.question, lines)
-
-
-Left = tuple[Paragraph, str, str]
-"""A paragraph that is left to a person, with the words and the rule of its problem."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """`restated`: label -> the question's text as the force restates it. `tables`: number of a table -> the questions
-    that it stands under, () for one that stands under none."""
-
-    parts: tuple[Part, ...]
-    caveats: tuple[Paragraph, ...]
-    restated: Mapping[str, str]
-    left: tuple[Left, ...] = ()
-    tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

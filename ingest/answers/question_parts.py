@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers.body import (
     QUARTER,
-    Answers,
-    Left,
     Paragraph,
     Part,
     Piece,
@@ -56,26 +54,33 @@ NUMBER_AND_DASH = re.compile(r"\s*\d+\s*[–—-]\s")
 
 def read_answers(message: Message, context: Context) -> Answers:
     """The parts of a message: words that answer the campaign's questions, or are of none."""
-    reader = _Reader(context)
+    answers = Answers(context)
     kept = paragraphs(message, may_be_label)
     last_marker = max((n for n, paragraph in enumerate(kept) if paragraph.kind == "marker_answer"), default=-1)
     behind = [label for one in kept[last_marker + 1 :] if (label := read_label(one.text)) and not one.from_end]
-    reader.labelled_later = frozenset(label.items for label in behind) if last_marker >= 0 else frozenset()
+    answers.labelled_later = frozenset(label.items for label in behind) if last_marker >= 0 else frozenset()
     for n, paragraph in enumerate(kept):
-        reader.is_before_answers = n < last_marker
+        answers.is_before_answers = n < last_marker
         if len(paragraph.text) > LONGEST_PARAGRAPH:
             words = f"A paragraph of {len(paragraph.text):,} characters is longer than any answer, and is not read"
-            reader.left.append((paragraph, words, "paragraph-too-long"))
+            answers.left.append((paragraph, words, "paragraph-too-long"))
             continue
         for part in parted(paragraph, context.labels):
-            reader.take(part)
-    return reader.result()
+            answers.take(part)
+    answers.parts += [answers.whole] if answers.whole.pieces else []
+    return answers
+
+
+Left = tuple[Paragraph, str, str]
+"""A paragraph that is left to a person, with the words and the rule of its problem."""
 
 
 @dataclass
-class _Reader:
-    """Takes paragraphs in order. It remembers the question that is `open`, the questions restated since the last answer
-    (`run`) and the notice that is being read."""
+class Answers:
+    """What the paragraphs of a message say, taken in order. `restated`: label -> the question's text as the force
+    restates it. `tables`: number of a table -> the questions that it stands under, () for one that stands under none.
+    Remembered on the way: the question that is `open`, the questions restated since the last answer (`run`), the
+    `notice` that is being read."""
 
     context: Context
     parts: list[Part] = field(default_factory=list)
@@ -101,10 +106,6 @@ class _Reader:
         """The texts of a question as far as known."""
         question = self.context.question(label)
         return question.wordings if question else ()
-
-    def result(self) -> Answers:
-        parts = [*self.parts, self.whole] if self.whole.pieces else self.parts
-        return Answers(tuple(parts), tuple(self.caveats), self.restated, tuple(self.left), self.tables)
 
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.kind == "table":

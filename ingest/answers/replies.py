@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -90,11 +90,8 @@ def _without_gaps(line: Line) -> Line:
     return line if text == line.text else replace(line, text=text)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    reference: str
-    title: str
-    lines: tuple[Line, ...]
+Entry = tuple[str, tuple[Line, ...]]
+"""A request on a page of several: its reference, and its lines from its heading on."""
 
 
 def own_entry(
@@ -106,9 +103,9 @@ def own_entry(
     for message in messages:
         entries = _entries(message.lines) if message.kind in OF_FORCE else []
         if len(entries) > 1:
-            own = _chosen(entries, reference_number, campaign, reference)
+            own = _chosen(entries, reference_number, campaign)
             problems += [_not_read(entry, bool(own)) for entry in entries if entry not in own]
-            message = replace(message, lines=own[0].lines if own else entries[0].lines[:1])
+            message = replace(message, lines=own[0][1] if own else entries[0][1][:1])
         elif message.kind in OF_FORCE and campaign is not None:
             lines, strange = _without_other_subjects(message.lines, campaign, reference)
             message = replace(message, lines=lines)
@@ -147,32 +144,17 @@ def _is_title(lines: Sequence[Line], n: int) -> bool:
     return is_apart and read_label(below) is not None
 
 
-def _entries(lines: Sequence[Line]) -> list[_Entry]:
-    """The requests of a page, each with its lines from its heading on; [] where fewer than two are answered."""
-    heads = [(n, head) for n, line in enumerate(lines) if (head := _entry_heading(line.text))]
+def _entries(lines: Sequence[Line]) -> list[Entry]:
+    """The requests of a page; [] where fewer than two are answered."""
     first: dict[str, int] = {}
-    for n, (token, _) in heads:
-        first.setdefault(token, n)
-    starts = sorted(first.values())
-    heading = dict(heads)
-    found: list[_Entry] = []
-    for start, end in pairwise([*starts, len(lines)]):
-        token, title = heading[start]
-        below = next((line.text.strip() for line in lines[start + 1 : end] if line.text.strip()), "")
-        is_title = not title and read_label(below) is None and len(below.split()) <= LONGEST_HEADING
-        found.append(_Entry(token, below if is_title else title, tuple(lines[start:end])))
-    answered = [one for one in found if any(_answers(line) for line in one.lines[1:])]
+    for n, line in enumerate(lines):
+        heading = _heading_pattern().match(line.text) if len(line.text.split()) <= LONGEST_HEADING else None
+        if heading and not YEARS.fullmatch(heading[1]):
+            first.setdefault(heading[1].casefold(), n)
+    ends = [*first.values(), len(lines)][1:]
+    found = [(name, tuple(lines[at:end])) for (name, at), end in zip(first.items(), ends, strict=False)]
+    answered = [one for one in found if any(_answers(line) for line in one[1][1:])]
     return answered if len(answered) > 1 else []
-
-
-def _entry_heading(text: str) -> tuple[str, str] | None:
-    """(reference, title) of a line that heads a request: "FOI 124/21 Stolen dogs"."""
-    if len(text.split()) > LONGEST_HEADING:
-        return None
-    found = _heading_pattern().match(text)
-    if found is None or YEARS.fullmatch(found[1]):
-        return None
-    return found[1].casefold(), found[2].strip(" :–—-|")
 
 
 @cache
@@ -181,7 +163,7 @@ def _heading_pattern() -> re.Pattern[str]:
     token = r"[A-Za-z0-9]*\d\w*(?:[./-]\w+)+|[A-Za-z]*[/.-]?\d{4,}"
     number = r"(?:\s*(?:no|number|ref|reference)\b\.?)*"
     bare = r"(?=[\d./-]*FOI)"  # "01.FOI.21.000123" needs no word before it
-    return re.compile(rf"\W*(?:{names}{number}\s*[:#.–-]?\s*|{bare})({token})(?!\w)(.*)", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{names}{number}\s*[:#.–-]?\s*|{bare})({token})(?!\w)", re.IGNORECASE)
 
 
 def _answers(line: Line) -> bool:
@@ -189,26 +171,20 @@ def _answers(line: Line) -> bool:
     return is_marked or line.table is not None or read_label(line.text) is not None
 
 
-def _chosen(
-    entries: Sequence[_Entry], number: str | None, campaign: Campaign | None, reference: Reference
-) -> list[_Entry]:
-    """The one entry that is the source's, [] where none is, or several may be."""
-    named = [entry for entry in entries if number and entry.reference == number.casefold()]
-    if named or campaign is None:
-        return named[:1]
-    asked = [entry for entry in entries if any(campaign.label_of(line.text) for line in entry.lines)]
-    titled = [entry for entry in entries if entry.title and not says_nothing_of(entry.title, campaign, reference)]
-    likely = asked or titled
-    return likely if len(likely) == 1 else []
+def _chosen(entries: Sequence[Entry], number: str | None, campaign: Campaign | None) -> list[Entry]:
+    """The one entry that is the source's, by its reference or the campaign's questions; [] where none is, or several
+    may be."""
+    named = [entry for entry in entries if number and entry[0] == number.casefold()]
+    asked = [entry for entry in entries if campaign and any(campaign.label_of(line.text) for line in entry[1])]
+    return named[:1] or (asked if len(asked) == 1 else [])
 
 
-def _not_read(entry: _Entry, is_other_chosen: bool) -> Problem:
-    which = f"the request {entry.reference.upper()}" + (f", “{entry.title}”" if entry.title else "")
-    words = f"The page also has {which}, which is not the source's and is not read."
+def _not_read(entry: Entry, is_other_chosen: bool) -> Problem:
+    words = f"“{shown(entry[1][0].text)}” is another request on the page than the source's and is not read."
     if not is_other_chosen:
-        words = f"{which[0].upper()}{which[1:]}, is one of several on the page and is not read: which of them is the "
+        words = f"“{shown(entry[1][0].text)}” is one of several requests on the page and is not read: which of them is the "
         words += "source's is not known. Name its reference in source.toml."
-    return Problem("warning", words, locator_of(entry.lines[:1]), rule="second-request")
+    return Problem("warning", words, locator_of(entry[1][:1]), rule="second-request")
 
 
 def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> list[tuple[str, Message]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ingest.answers.body import Answers, Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
+from ingest.answers.body import Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
 from ingest.answers.outcomes import binds_whole, find_outcome, gives_beside, is_cost, is_upheld, named_in, refuses
 from ingest.answers.part_numbers import (
     Asked,
@@ -28,7 +28,7 @@ from ingest.answers.part_numbers import (
     read_values,
     without_names,
 )
-from ingest.answers.question_parts import read_answers
+from ingest.answers.question_parts import Answers, read_answers
 from ingest.answers.questions import Context, doubts_of
 from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
@@ -317,7 +317,7 @@ def read_reply(message: Message, context: Context) -> Reply:
     if len(answers.parts) > MOST_ANSWERS:
         words = f"{len(answers.parts):,} labelled answers stand here, more than a request has questions; none is read"
         reply.tell(words, "", message.lines[:1], "too-many-answers")
-        answers = replace(answers, parts=())
+        answers.parts = []
     parts = _of_their_questions(answers, reply, context)
     whole = next((part for part in answers.parts if part.how == "whole"), None)
     refusal = _refusal_of_all(parts, whole, context)
