@@ -182,8 +182,8 @@ def _chosen(entries: Sequence[Entry], number: str | None, campaign: Campaign | N
 def _not_read(entry: Entry, is_other_chosen: bool) -> Problem:
     words = f"“{shown(entry[1][0].text)}” is another request on the page than the source's and is not read."
     if not is_other_chosen:
-        words = f"“{shown(entry[1][0].text)}” is one of several requests on the page and is not read: which of them is the "
-        words += "source's is not known. Name its reference in source.toml."
+        words = f"“{shown(entry[1][0].text)}” is one of several requests on the page and is not read: which of them is "
+        words += "the source's is not known. Name its reference in source.toml."
     return Problem("warning", words, locator_of(entry[1][:1]), rule="second-request")
 
 
