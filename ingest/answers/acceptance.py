@@ -64,7 +64,7 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
     names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda found: " ; " if section_key(found["section"]) in sections else found[0], left)
-    meant = (one.words for one in (*words.measures(), *words.parts()))
+    meant = [*(one.words for one in words.measures()), *(one.words for one in words.parts())]
     for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))

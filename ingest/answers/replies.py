@@ -16,7 +16,6 @@ took its place, or with the day and the words by which the force took it back (f
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,7 +29,7 @@ from ingest.answers.outcomes import find_outcome, named_in, outcome_at
 from ingest.answers.questions import Context, Known, says_nothing_of
 from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply, stage_of
 from ingest.ids import digest, ranked
-from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, Outcome, Problem, Table, Value
+from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
@@ -252,15 +251,14 @@ def read_thread(
         received_on=source.received or known.received or thread.find_received(messages),
         answered_on=source.answered,
     )
-    parts = _replies(messages, context, source.force_ids)
-    replies = [reply for reply, _ in parts]
+    replies = _replies(messages, context, source.force_ids)
     answering = {n for reply in replies for n in reply.tables}
     maps = [entry for entry in source.maps if entry["document"] == reading.path]
     tables = read_tables([grid for n, grid in grids.items() if n in answering], source.legend or {}, maps)
-    for reply, own in parts:
-        note_unread(reply, tables.tables, own)
-    for reply in replies if len(source.force_ids) > 1 else ():
-        shared(reply, source.force_ids)
+    for reply in replies:
+        note_unread(reply, tables.tables)
+        if len(source.force_ids) > 1:
+            shared(reply, source.force_ids)
     add_upheld(replies)
     add_corrections(replies, context)
     with_ids(replies, context)
@@ -321,30 +319,28 @@ def _force(
     return (thread.find_force(messages, lines, reference) if messages else None) or known.force_id
 
 
-def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[tuple[Reply, Context]]:
-    """Each of the force's answers with its context, one for each force of a joint reply."""
-    replies: list[tuple[Reply, Context]] = []
-    for message in messages:
-        if message.kind not in ANSWERING:
-            continue
-        if len(force_ids) < 2:
-            replies.append((read_reply(message, context), context))
-        for force, own in parted(message, force_ids, context.reference) if len(force_ids) > 1 else ():
-            of_force = replace(context, force_id=force)
-            replies.append((read_reply(own, of_force), of_force))
-    return replies
+def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[Reply]:
+    """Each of the force's answers, one for each force of a joint reply."""
+    answering = [message for message in messages if message.kind in ANSWERING]
+    if len(force_ids) < 2:
+        return [read_reply(message, context) for message in answering]
+    return [
+        read_reply(own, replace(context, force_id=force))
+        for message in answering
+        for force, own in parted(message, force_ids, context.reference)
+    ]
 
 
-def note_unread(reply: Reply, tables: Sequence[Table], context: Context) -> None:
+def note_unread(reply: Reply, tables: Sequence[Table]) -> None:
     """A table that stands under a question which no words answer: there is an answer, which was not read."""
     for n, labels in reply.tables.items():
         answered = {outcome.question for outcome in reply.outcomes}
-        for question in (question for label in labels if (question := context.question(label))):
+        for question in (question for label in labels if (question := reply.context.question(label))):
             if question.label not in answered:
                 table = next((table for table in tables if table.n == n), Table(n))
                 where = f"page {table.page}, table {n}" if table.page else f"table {n}"
                 said = replace(outcome_at((), "not_read"), locator=where, page=table.page, lines=table.lines)
-                reply.outcomes.append(outcome_from(question, said, reply.message, context))
+                reply.outcomes.append(outcome_from(question, said, reply))
 
 
 def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
@@ -384,32 +380,19 @@ TAKING_BACK = ("refused", "ncnd", "not_held", "not_applicable")
 
 def with_ids(replies: Sequence[Reply], context: Context) -> None:
     """Give every outcome and figure its id: a digest of names, with its rank among those of the document that have the
-    same. An id holds the question, the offence's, period's or scope's label and the stage, and no value. A figure of a
-    table has its id already."""
+    same. An id holds the question, the offence's, period's or scope's label and the stage, and no value."""
     document = (context.source_id, context.document_path)
     outcomes = [(outcome.question, outcome.stage) for reply in replies for outcome in reply.outcomes]
     figures = [
         (figure.question, figure.offence_label, figure.period_label, figure.scope, figure.stage)
         for reply in replies
         for figure in reply.figures
-        if not figure.figure_id
     ]
     outcome_ids = iter([digest("outcome", *document, *n, r) for n, r in zip(outcomes, ranked(outcomes), strict=True)])
     figure_ids = iter([digest(*document, *n, r) for n, r in zip(figures, ranked(figures), strict=True)])
-    taken: Counter[str] = Counter()
     for reply in replies:
         reply.outcomes = [replace(outcome, outcome_id=next(outcome_ids)) for outcome in reply.outcomes]
-        reply.figures = [
-            _ranked(figure, taken) if figure.figure_id else replace(figure, figure_id=next(figure_ids))
-            for figure in reply.figures
-        ]
-
-
-def _ranked(figure: Figure, taken: Counter[str]) -> Figure:
-    """A table's figure: tables are read message by message, so that a later one of the same names needs its rank."""
-    taken[figure.figure_id] += 1
-    rank = taken[figure.figure_id]
-    return figure if rank == 1 else replace(figure, figure_id=digest(figure.figure_id, rank))
+        reply.figures = [replace(figure, figure_id=next(figure_ids)) for figure in reply.figures]
 
 
 def shared(reply: Reply, force_ids: Sequence[str]) -> None:
@@ -471,7 +454,7 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
             finding = find_outcome(part, context.law, False)
             withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
             for question in (one for one in context.questions if one.label in named & given):
-                replies[n].outcomes.append(outcome_from(question, withdrawn, replies[n].message, context))
+                replies[n].outcomes.append(outcome_from(question, withdrawn, replies[n]))
 
 
 def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
@@ -491,16 +474,14 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
 
 def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """ "<5" is 1 to 4 where the same source prints its zeros: then a zero would stand as one."""
-    if not any(figure.value.value == 0 for figure in figures):
-        return tuple(figures)
-    return tuple(replace(figure, value=_above_zero(figure)) for figure in figures)
-
-
-def _above_zero(figure: Figure) -> Value:
-    value = figure.value
-    if value.value is not None or value.low != 0 or value.high is None:
-        return value
-    return read_value(value.text, unit=figure.unit, prints_zeros=True) or value
+    prints_zeros = any(figure.value.value == 0 for figure in figures)
+    kept = []
+    for figure in figures:
+        value = figure.value
+        if prints_zeros and value.value is None and value.low == 0 and value.high is not None:
+            value = read_value(value.text, unit=figure.unit, prints_zeros=True) or value
+        kept.append(replace(figure, value=value))
+    return tuple(kept)
 
 
 def in_time(replies: Sequence[Reply]) -> list[int]:

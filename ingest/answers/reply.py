@@ -45,6 +45,7 @@ class Reply:
     its words. `unbound`: words with numbers that stand under no question. `tables`: number of each of the message's
     tables -> the questions that it stands under."""
 
+    context: Context
     message: Message
     outcomes: list[Outcome] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -66,15 +67,15 @@ class Reply:
             self.tell(f"{name}: its answer is left to a person", text, piece.lines, "answer-not-understood")
 
 
-def make_figure(reading: Reading, question: Question, message: Message, context: Context) -> Figure | None:
+def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | None:
     """None where the quote does not hold the print of the value: the last look before it becomes a figure."""
     if not bears(reading):
         return None
-    measure = context.reference.measures[question.measure_id or ""]
+    measure = reply.context.reference.measures[question.measure_id or ""]
     whole = None if reading.offence_label else question.offence_id or measure.whole_offence_id
     return Figure(
         figure_id="",
-        force_id=context.force_id,
+        force_id=reply.context.force_id,
         question=question.label,
         measure_id=measure.measure_id,
         unit=reading.unit or measure.units[0],
@@ -88,8 +89,8 @@ def make_figure(reading: Reading, question: Question, message: Message, context:
         quote=reading.quote,
         page=reading.lines[0].page if reading.lines else None,
         bbox=_box_of(reading.lines),
-        message=message.n,
-        stage=stage_of(message),
+        message=reply.message.n,
+        stage=stage_of(reply.message),
         offence_label=reading.offence_label,
         period_label=reading.period_label,
         chain=_chain(reading, question, measure.title),
@@ -134,8 +135,9 @@ def identity(figure: Figure) -> tuple[object, ...]:
     return (figure.question, figure.force_id, *counted)
 
 
-def outcome_from(question: Question, said: Outcome, message: Message, context: Context) -> Outcome:
+def outcome_from(question: Question, said: Outcome, reply: Reply) -> Outcome:
     """What a message's words or tables say, as what became of one question."""
+    message, context = reply.message, reply.context
     answered_on = message.on.isoformat() if message.on else None
     if answered_on is None and stage_of(message) == "response":
         answered_on = context.answered_on  # a review's own day is never the first answer's
@@ -174,18 +176,18 @@ GIVES_NOTHING = (*UNLIKE_A_NUMBER, "refused", "ncnd", "withdrawn")
 SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
 
-def answer(part: Part, asked: Sequence[Question], reply: Reply, context: Context) -> None:
+def answer(part: Part, asked: Sequence[Question], reply: Reply) -> None:
     """Add the outcomes and figures of a part for the questions that it answers."""
-    if upholds(part, reply, context):
+    if upholds(part, reply):
         return
     for question in asked:
-        finding, values = _answer(part, question, len(asked) > 1, context)
-        figures = [make_figure(reading, question, reply.message, context) for reading in values.readings]
+        finding, values = _answer(part, question, len(asked) > 1, reply.context)
+        figures = [make_figure(reading, question, reply) for reading in values.readings]
         reply.figures += [figure for figure in figures if figure is not None]
         reply.leave(question, values.unread)
-        if _asks_names(question, context) and finding.status in ("answered", "partly_answered"):
+        if _asks_names(question, reply.context) and finding.status in ("answered", "partly_answered"):
             finding = replace(finding, quote=without_names(finding.quote or "") or None)  # names stand in the text only
-        reply.outcomes.append(outcome_from(question, finding, reply.message, context))
+        reply.outcomes.append(outcome_from(question, finding, reply))
 
 
 def _answer(part: Part, question: Question, is_joint: bool, context: Context) -> tuple[Outcome, Values]:
@@ -267,12 +269,12 @@ def given_in(part: Part) -> Part | None:
     return None
 
 
-def upholds(part: Part, reply: Reply, context: Context) -> bool:
+def upholds(part: Part, reply: Reply) -> bool:
     """Whether a review only lets the earlier answer stand: `standing` gives it to the questions that the words name;
     where they name none a note says why the earlier answers are in force."""
     if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
         return False
-    labels = part.labels or named_in(part.text, context.labels)
+    labels = part.labels or named_in(part.text, reply.context.labels)
     reply.upheld += [(label, part) for label in labels]
     if not labels:
         words = "The review lets the earlier answer stand"
@@ -313,22 +315,22 @@ LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few
 def read_reply(message: Message, context: Context) -> Reply:
     """The outcomes and figures of one message."""
     answers = read_answers(message, context)
-    reply = Reply(message, tables=answers.tables)
+    reply = Reply(context, message, tables=answers.tables)
     if len(answers.parts) > MOST_ANSWERS:
         words = f"{len(answers.parts):,} labelled answers stand here, more than a request has questions; none is read"
         reply.tell(words, "", message.lines[:1], "too-many-answers")
         answers.parts = []
-    parts = _of_their_questions(answers, reply, context)
+    parts = _of_their_questions(answers, reply)
     whole = next((part for part in answers.parts if part.how == "whole"), None)
     refusal = _refusal_of_all(parts, whole, context)
     if refusal is not None:
-        refuse_all(*refusal, reply, context)
+        refuse_all(*refusal, reply)
         parts, whole = [], None
     answering = [part for part in parts if part.pieces and not refuses(part, context.law)]
     for part in parts:
-        _read_part(part, parts, [one for one in answering if one is not part], reply, context)
+        _read_part(part, parts, [one for one in answering if one is not part], reply)
     if whole is not None:
-        read_whole(whole, parts, reply, context, answers.restated)
+        read_whole(whole, parts, reply, answers.restated)
     remarks = remarks_in(message, answers.parts)
     reply.figures, doubtful = in_doubt(reply.figures, remarks, lambda figure: asked_of(figure, context))
     reply.problems += doubtful
@@ -346,11 +348,11 @@ def asked_of(figure: Figure, context: Context) -> Asked | None:
     return asked_for(question, context) if question is not None else None
 
 
-def _of_their_questions(answers: Answers, reply: Reply, context: Context) -> list[Part]:
+def _of_their_questions(answers: Answers, reply: Reply) -> list[Part]:
     """The parts that name a question, without those that may answer another than their label says."""
     parts = [part for part in answers.parts if part.how != "whole"]
     kept: list[Part] = []
-    for part, doubt in zip(parts, doubts_of(parts, context), strict=True):
+    for part, doubt in zip(parts, doubts_of(parts, reply.context), strict=True):
         if doubt is None:
             kept.append(part)
             continue
@@ -398,20 +400,20 @@ def _explains(part: Part) -> bool:
     return status.is_reason
 
 
-def refuse_all(part: Part, labels: Sequence[str], reply: Reply, context: Context, only: Collection[str] = ()) -> None:
+def refuse_all(part: Part, labels: Sequence[str], reply: Reply, only: Collection[str] = ()) -> None:
     """Add what became of every question, or of `only` these."""
-    finding = find_outcome(part, context.law, False)
+    finding = find_outcome(part, reply.context.law, False)
     cause = f"the whole request is refused; question {', '.join(labels)} caused it" if labels else None
     finding = replace(finding, note="; ".join(filter(None, (cause, finding.note))) or None)
-    for question in context.questions or (Question(None, (), None, None, None, None),):
+    for question in reply.context.questions or (Question(None, (), None, None, None, None),):
         if not only or question.label in only:
-            reply.outcomes.append(outcome_from(question, finding, reply.message, context))
+            reply.outcomes.append(outcome_from(question, finding, reply))
 
 
-def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], reply: Reply, context: Context) -> None:
+def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], reply: Reply) -> None:
     """`answering`: the other parts that say of their question something else than a refusal."""
     if part.how == "unknown":
-        if part.pieces and context.questions:
+        if part.pieces and reply.context.questions:
             words = f"Question {part.printed} is answered and is none of the request's"
             reply.tell(words, part.text, lines_of(part), "label-not-asked")
         return
@@ -421,36 +423,40 @@ def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], rep
     labels = part.labels
     if part.how == "rest":
         answered = {label for other in parts for label in other.labels}
-        labels = [label for label in context.labels if label not in answered]
+        labels = [label for label in reply.context.labels if label not in answered]
     if not labels:
         reply.tell("A notice names no question that is known", part.text, lines_of(part), "notice-unbound")
-    if not answering and _binds_all(part) and _is_refused_on_cost(part, context):
-        refuse_all(part, labels, reply, context)
+    if not answering and _binds_all(part) and _is_refused_on_cost(part, reply.context):
+        refuse_all(part, labels, reply)
         return
-    answer(part, [question for label in labels if (question := context.question(label))], reply, context)
+    answer(part, [question for label in labels if (question := reply.context.question(label))], reply)
 
 
-def read_whole(part: Part, parts: Sequence[Part], reply: Reply, context: Context, restated: Collection[str]) -> None:
+def read_whole(part: Part, parts: Sequence[Part], reply: Reply, restated: Collection[str]) -> None:
     """Words that name no question. They are of the whole request where nothing is answered beside them, or of the
     questions that are `restated` above them where these are some of it only; a request of one question is answered by
     them."""
     part = without_legend(part)
-    asked = list(context.questions)
-    known = context.labels
+    asked = list(reply.context.questions)
+    known = reply.context.labels
     answered = {label for other in parts for label in other.labels}
-    is_final = refuses(part, context.law)
+    is_final = refuses(part, reply.context.law)
     if len(asked) == 1 and not answered:
-        answer(part, asked, reply, context)
-    elif answered and _refuses_but_gives(part, context):
-        _refuse_but_given(part, answered, reply, context)
+        answer(part, asked, reply)
+    elif answered and _refuses_but_gives(part, reply.context):
+        _refuse_but_given(part, answered, reply)
     elif not answered and is_final:
         length = sum(len(piece.lines) for piece in part.pieces)
-        if not asked and length > LINES_OF_A_POINTER and find_outcome(part, context.law, False).status not in GROUNDED:
+        if (
+            not asked
+            and length > LINES_OF_A_POINTER
+            and find_outcome(part, reply.context.law, False).status not in GROUNDED
+        ):
             return  # "found at …" somewhere in a long text says nothing of a request that is not known
-        if not upholds(part, reply, context):
+        if not upholds(part, reply):
             named = named_in(part.text, known)
             only = () if binds_whole(part.text) or named else [name for name in known if name in restated]
-            refuse_all(part, named, reply, context, only)
+            refuse_all(part, named, reply, only)
     elif is_final and any(name not in answered for name in known):
         left = ", ".join(name for name in known if name not in answered)
         words = f"Words that refuse or point elsewhere name no question, and these are not answered: {left}"
@@ -469,10 +475,10 @@ def _refuses_but_gives(part: Part, context: Context) -> bool:
     return finding.status == "partly_answered" and of_cost and is_given
 
 
-def _refuse_but_given(part: Part, answered: set[str], reply: Reply, context: Context) -> None:
+def _refuse_but_given(part: Part, answered: set[str], reply: Reply) -> None:
     """A refusal of the whole request beside figures out of goodwill (form D4): the questions answered are partly
     answered and the exemption stays, the others are refused."""
-    finding = replace(find_outcome(part, context.law, False), status="refused")
+    finding = replace(find_outcome(part, reply.context.law, False), status="refused")
     for n, outcome in enumerate(reply.outcomes):
         if outcome.status == "answered" and outcome.question in answered:
             note = "; ".join(filter(None, (outcome.note, "given beside a refusal of the whole request", finding.note)))
@@ -480,9 +486,9 @@ def _refuse_but_given(part: Part, answered: set[str], reply: Reply, context: Con
             reply.outcomes[n] = replace(
                 outcome, status="partly_answered", exemptions=sections, exemptions_basis=basis, note=note
             )
-    for question in context.questions:
+    for question in reply.context.questions:
         if question.label not in answered:
-            reply.outcomes.append(outcome_from(question, finding, reply.message, context))
+            reply.outcomes.append(outcome_from(question, finding, reply))
 
 
 def _drop_contradictions(reply: Reply) -> None:
