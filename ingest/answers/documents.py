@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ingest import official, transcript
 from ingest.answers import replies, with_answers
@@ -27,6 +28,8 @@ from ingest.reference import Reference
 from ingest.sources import Source
 
 REFERRED = "referred"
+TOLD_ONCE = ("reference", "received", "campaign_id", "force_id")
+"""Of a document and those inside it the first that tells says it for all."""
 NOTHING_FOUND = "no-answer-found"
 UNANSWERED = "question-without-answer"
 ON_A_SITE = re.compile(r"\blinks?\b|\bwebsites?\b|\bpublished\b|https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
@@ -165,21 +168,18 @@ def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:
     for inner in readings[1:]:
         name = inner.path.removeprefix(f"{whole.path}{INSIDE}")
         taken = max((table.n for table in whole.blocks.tables), default=0)
-        whole = replace(
-            whole,
-            blocks=replace(
-                whole.blocks,
-                tables=whole.blocks.tables + tuple(replace(t, n=t.n + taken) for t in inner.blocks.tables),
-                cells=whole.blocks.cells + tuple(replace(c, table=c.table + taken) for c in inner.blocks.cells),
-            ),
-            outcomes=whole.outcomes + tuple(replace(o, locator=_inside(name, o.locator)) for o in inner.outcomes),
-            figures=whole.figures + tuple(replace(f, locator=_inside(name, f.locator)) for f in inner.figures),
-            problems=whole.problems + tuple(replace(p, locator=_inside(name, p.locator)) for p in inner.problems),
-            reference=whole.reference or inner.reference,
-            received=whole.received or inner.received,
-            campaign_id=whole.campaign_id or inner.campaign_id,
-            force_id=whole.force_id or inner.force_id,
-        )
+        joined: dict[str, Any] = {
+            field: (
+                *getattr(whole, field),
+                *(replace(one, locator=_inside(name, one.locator)) for one in getattr(inner, field)),
+            )
+            for field in ("outcomes", "figures", "proposals", "problems")
+        }
+        joined |= {field: getattr(whole, field) or getattr(inner, field) for field in TOLD_ONCE}
+        tables = (replace(table, n=table.n + taken) for table in inner.blocks.tables)
+        cells = (replace(cell, table=cell.table + taken) for cell in inner.blocks.cells)
+        blocks = replace(whole.blocks, tables=(*whole.blocks.tables, *tables), cells=(*whole.blocks.cells, *cells))
+        whole = replace(whole, blocks=blocks, **joined)
     return whole
 
 

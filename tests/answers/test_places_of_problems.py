@@ -50,6 +50,11 @@ def test_an_archive_whose_documents_hold_numbers_does_not_say_that_nothing_was_u
     reading = read("reply.zip", kept.getvalue())
     assert reading.blocks.cells
     assert not [problem.message for problem in reading.problems if "Nothing here was understood" in problem.message]
+    offered = {(one.value.text, one.locator) for one in reading.proposals}
+    assert offered == {
+        ("3", "q-3.csv, table 1, row 1, column Arrests"),
+        ("4", "q-3.csv, table 1, row 2, column Arrests"),
+    }
 
 
 def test_words_over_a_table_are_no_answer_without_a_number() -> None:
