@@ -127,7 +127,7 @@ COUNTED_TWICE = re.compile(
     r"(?:once|one(?:\s+(?:arrest|occasion|offence|time))?)\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.;?!](?=\s)|\n[^\S\n]*\n")
+SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)|\n[^\S\n]*\n")
 SHORTEST = 2  # letters of a word; "a" joins others
 BARS = (
     ("answers", "unsure"), ("answers", "other_time"), ("no_count", "aims"), ("no_count", "rates"),
@@ -148,7 +148,7 @@ def is_strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str])
     own = {_stem(word) for one in known for word in HYPHENED.findall(one)}
     # a question on decoys and groups each force words in its own way
     harmless = (_harmless() | own | (_kin() if own & (_kin() - _harmless()) else frozenset())) - _barred()
-    for start, end in _sentences(text):
+    for start, end in sentence_spans(text):
         said = [one.end() for one in _saying().finditer(masked, start, end)]
         begin = max((at for at in said if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
         if _has_strange_word(masked[begin:end], harmless):
@@ -168,7 +168,7 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
     ]
     spans += [*read, *(one.span() for pattern in (_asking_phrases(), COUNTED_TWICE) for one in pattern.finditer(text))]
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
-    spans += [span for span in _sentences(text) if any(span[0] <= tail < span[1] for tail in tails)]
+    spans += [span for span in sentence_spans(text) if any(span[0] <= tail < span[1] for tail in tails)]
     return _blanked(text.replace(NAME, " " * len(NAME)), spans)
 
 
@@ -179,7 +179,8 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(blanked)
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of a text's sentences, of what semicolons part and of what blank lines do."""
     ends = [one.end() for one in SENTENCE_END.finditer(text)]
     return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
 

@@ -111,7 +111,11 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
     for entry in source.accepted:
         ids = [str(one) for one in entry["proposals"]]
         seen = [by_id[one] for one in ids if one in by_id]
-        if len(seen) == len(ids) and entry["digest"] == digest_of(seen) and (rejected | disputed).isdisjoint(ids):
+        if (
+            len(seen) == len(ids)
+            and entry["digest"] == rows_digest(map(proposal_row, seen))
+            and (rejected | disputed).isdisjoint(ids)
+        ):
             taken |= dict.fromkeys(ids, entry)
         else:
             rejected -= set(ids)  # who disagree leave it open
@@ -142,13 +146,8 @@ def _differ(one: Proposal, given: Sequence[Mapping[str, Any]], reference: Refere
     return any(figure != figures[0] for figure in figures)
 
 
-def digest_of(proposals: Iterable[Proposal]) -> str:
-    """A digest of proposals as a person saw them."""
-    return rows_digest(proposal_row(one) for one in proposals)
-
-
 def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
-    """The same of proposals as the desk has them, by column."""
+    """A digest of proposals as a person saw them, by column."""
     seen = ({name: row[name] for name in SEEN} for row in rows)
     return digest("accepted", *sorted(json.dumps(one, sort_keys=True, ensure_ascii=False) for one in seen))
 

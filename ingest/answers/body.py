@@ -282,11 +282,6 @@ def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
     return [*found, replace(paragraph, lines=tuple(lines))]
 
 
-def may_be_label(text: str) -> bool:
-    """Whether a line could begin a labelled paragraph, whatever the request has: which it is, is decided in order."""
-    return read_label(text) is not None
-
-
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
 SHOWN = 160  # characters of a text that a problem shows
 

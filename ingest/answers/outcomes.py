@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from ingest import reference as reference_data
 from ingest.answers import words
+from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
 from ingest.answers.passages import LABELS, Page, Passage, labels_of
 from ingest.answers.proposals import numbers_of
@@ -332,7 +332,6 @@ def _without_standing(passage: Passage) -> str:
     return "\n".join(one for one in told if not STANDING.search(one) or find_exemptions(one))
 
 
-SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)")
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 """What may be said of questions by naming them in a sentence, apart from their restated text."""
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -350,12 +349,6 @@ def gives_beside(text: str) -> int | None:
 def says_anything(text: str, law: str) -> bool:
     """Whether a text counts something, says what became of a question, or cites an exemption."""
     return bool(find_values(text) or find_statuses(text) or find_exemptions(text, law=law))
-
-
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of a text's sentences and of what semicolons part."""
-    ends = [one.end() for one in SENTENCE_END.finditer(text)]
-    return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
 
 
 def without_recounted(text: str) -> str:

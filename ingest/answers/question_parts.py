@@ -18,7 +18,6 @@ from ingest.answers.body import (
     Piece,
     after_marker,
     is_marked_answer,
-    may_be_label,
     paragraphs,
     parted,
 )
@@ -55,7 +54,7 @@ NUMBER_AND_DASH = re.compile(r"\s*\d+\s*[–—-]\s")
 def read_answers(message: Message, context: Context) -> Answers:
     """The parts of a message: words that answer the campaign's questions, or are of none."""
     answers = Answers(context)
-    kept = paragraphs(message, may_be_label)
+    kept = paragraphs(message, lambda text: read_label(text) is not None)
     last_marker = max((n for n, paragraph in enumerate(kept) if paragraph.kind == "marker_answer"), default=-1)
     behind = [label for one in kept[last_marker + 1 :] if (label := read_label(one.text)) and not one.from_end]
     answers.labelled_later = frozenset(label.items for label in behind) if last_marker >= 0 else frozenset()

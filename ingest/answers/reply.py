@@ -9,7 +9,7 @@ something else; a sentence whose every word is known, and a standing note of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -332,7 +332,8 @@ def read_reply(message: Message, context: Context) -> Reply:
     if whole is not None:
         read_whole(whole, parts, reply, answers.restated)
     remarks = remarks_in(message, answers.parts)
-    reply.figures, doubtful = in_doubt(reply.figures, remarks, lambda figure: asked_of(figure, context))
+    asked = {question.label: asked_for(question, context) for question in context.questions}
+    reply.figures, doubtful = in_doubt(reply.figures, remarks, asked)
     reply.problems += doubtful
     _drop_contradictions(reply)
     for paragraph, words, rule in answers.left:
@@ -340,12 +341,6 @@ def read_reply(message: Message, context: Context) -> Reply:
     caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
     reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply
-
-
-def asked_of(figure: Figure, context: Context) -> Asked | None:
-    """What was asked for by the question that a figure answers."""
-    question = context.question(figure.question)
-    return asked_for(question, context) if question is not None else None
 
 
 def _of_their_questions(answers: Answers, reply: Reply) -> list[Part]:
@@ -570,13 +565,13 @@ def _of_time(line: Line, behind: Sequence[Line], owners: Owners) -> list[Remark]
 
 
 def in_doubt(
-    figures: Sequence[Figure], remarks: Sequence[Remark], asked_of: Callable[[Figure], Asked | None]
+    figures: Sequence[Figure], remarks: Sequence[Remark], asked_for_each: Mapping[str | None, Asked | None]
 ) -> tuple[list[Figure], list[Problem]]:
     """The figures that keep, and a problem for each that a remark may make something else."""
     kept: list[Figure] = []
     problems: list[Problem] = []
     for figure in figures:
-        asked = asked_of(figure)
+        asked = asked_for_each.get(figure.question)
         remark = next((one for one in remarks if asked is None or _changes(one, figure, asked)), None)
         if remark is None:
             kept.append(figure)
