@@ -39,6 +39,7 @@ from ingest.privacy.marks import NAME
 from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
 from ingest.tables import LEFT, NOT_LAID_OUT
+from ingest.tables.grid import table_place
 from ingest.thread import find_law
 
 ANSWERING = ("response", "review_response")
@@ -60,13 +61,16 @@ def with_answers(
     document's without people."""
     replies = list(_replies(reading, list(_without_names(lines))))
     found = reading.problems
+    in_lines = [table for table in reading.blocks.tables if table.lines is not None]  # read with the words around
     # a workbook or a CSV of questions and answers says of none what became of all
     is_sheet = not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
     is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
     if is_own:
+        of_lines = {table_place(table) for table in in_lines}
         problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in STAYING]
+        problems = [one for one in problems if one.rule != LEFT or one.locator not in of_lines]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
-    in_lines = {table.n for table in reading.blocks.tables if table.lines is not None}  # read with the words around
+    numbers = {table.n for table in in_lines}
     proposals = _named_apart(
         [
             propose(
@@ -76,7 +80,7 @@ def with_answers(
                 source_id=source_id,
                 path=reading.path,
                 figures=reading.figures,
-                cells=[cell for cell in reading.blocks.cells if n == 0 and cell.table not in in_lines],
+                cells=[cell for cell in reading.blocks.cells if n == 0 and cell.table not in numbers],
             )
             for n, page in enumerate([page for _, page in replies] or [page_of(())])
         ]

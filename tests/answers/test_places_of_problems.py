@@ -71,3 +71,16 @@ def test_a_number_with_a_mark_above_a_table_is_a_problem() -> None:
     <tr><td>Section 8 SOA 2003</td><td>3</td><td>4</td></tr>
     <tr><td>Section 10 SOA 2003</td><td>5</td><td>6</td></tr></table>"""
     assert [problem for problem in read("page.html", page.encode()).problems if "12¹" in problem.message]
+
+
+def test_a_table_of_lines_is_read_as_words_and_has_no_remark_that_it_gives_no_figure() -> None:
+    rows = "Year | Arrests\n2019 | 17\n2020 | 12\n"
+    letter = f"Dear Applicant\n\nHow many people were arrested for rape?\n\nResponse\n\n{rows}\nYours sincerely\n"
+    page = """<p>Dear Applicant</p><p>How many people were arrested for rape?</p><p>Response</p>
+    <table><tr><th>Year</th><th>Arrests</th></tr><tr><td>2019</td><td>17</td></tr><tr><td>2020</td><td>12</td></tr>
+    </table>"""
+    for name, text, remarks in (("letter.txt", letter, 0), ("page.html", page, 1)):
+        source = made_source("kent~1-21", force_ids=("kent",), campaign_id=None, kind="force_response")
+        (reading,) = read_documents(open_document(text.encode(), name, "original"), source, reference_data.load())
+        assert {one.value.text for one in (*reading.proposals, *reading.figures)} == {"17", "12"}
+        assert len([one for one in reading.problems if "gives no figure by itself" in one.message]) == remarks
