@@ -16,6 +16,7 @@ from ingest import pdf
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
+from tests.making_documents.pdf import Sheet
 
 CASES = Path(__file__).parents[1] / "cases" / "pdf"
 
@@ -155,6 +156,17 @@ def test_show_says_that_pictures_exist_for_pdf_only(tmp_path: Path, capsys: pyte
     assert show(text, "kent", None, True, tmp_path / "pictures") == 0
     assert "PDF only" in capsys.readouterr().err
     assert not (tmp_path / "pictures").exists()
+
+
+def test_a_heading_over_the_last_columns_alone_is_over_no_others() -> None:
+    """ "Of these, charged" over two of four years: what the first two count it does not say."""
+    sheet = Sheet()
+    sheet.text(450, 100, "Of these, charged", where=0.5)
+    rows = [("Offence", "2018", "2019", "2018", "2019"), ("s15", "12", "13", "9", "8"), ("s14", "1", "3", "2", "5")]
+    for n, row in enumerate(rows):
+        for x, text in zip((60, 250, 330, 410, 490), row, strict=True):
+            sheet.text(x, 116 + 16 * n, text, where=0.5 if x > 60 else 0.0)
+    assert "heading-span" in [problem.rule for problem in pdf.read(sheet.bytes(), "letter.pdf").problems]
 
 
 @given(st.sampled_from(sorted(cases())), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8))
