@@ -246,8 +246,9 @@ def _shared(line: PrintLine, key: PrintLine, below: PrintLine, columns: Columns)
         step = count // len(groups)
         parts = [(columns.extents[1 + n * step][0], columns.extents[n * step + step][1]) for n in range(len(groups))]
         pairs = [(extent_of(group), part) for group, part in zip(groups, parts, strict=True)]
-        sides = (0.0, 0.5, 1.0) if is_over_several else (0.5,)
-        sides = sides[:2] if len(groups) == 1 else sides  # one at the right may be over the columns there alone
+        sides = [0.5, *([0.0] if is_over_several else [])]
+        if is_over_several and len(groups) > 1:  # one alone at the right may be over the columns there and no others
+            sides.append(1.0)
         misfit = min(max(_misfit(extent, part, side) for extent, part in pairs) for side in sides)
         if misfit <= settings.CENTRED * line.size and (len(groups) > 1 or not _is_near(line, below)):
             return [*((group, 0, 1) for group in labels), *((g, 1 + n * step, step) for n, g in enumerate(groups))]
