@@ -134,8 +134,9 @@ def _missing(asked: str, at: Address) -> None:
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     st.header("What it answered, and what it did not")
-    rows, others = given[given["campaign_id"].notna()], given[given["campaign_id"].isna()]
-    year = answers.campaign()[1]
+    campaign, _, year = answers.campaign()
+    is_of_it = given["campaign_id"] == campaign
+    rows, others = given[is_of_it], given[~is_of_it]
     when = f" in {year}" if year else ""
     if len(rows):
         earlier = earlier_of(force.force_id)
@@ -150,7 +151,6 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
             ],
             "What it answered, by question",
         )
-        campaign = str(rows["campaign_id"].iloc[0])
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     elif force.kind == "territorial":
         st.markdown(

@@ -61,7 +61,7 @@ def answered(row: Any, year: str) -> str:
 
 def replies(rows: pd.DataFrame) -> str:
     """Of the request that went to most forces, how many replies are here, and whose gap the rest is."""
-    asked, year = answers.campaign()
+    _, asked, year = answers.campaign()
     if not asked:
         return ""
     here = int((rows["questions"].fillna(0) + rows["whole"].fillna(0) > 0).sum())
@@ -99,7 +99,7 @@ def show() -> None:
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """The list as HTML; each name leads to the force's page."""
-    year, latest = answers.campaign()[1], max(rows["period"].dropna(), default="")
+    year, latest = answers.campaign()[2], max(rows["period"].dropna(), default="")
     nations = [
         (nation, [_row(row, at, chosen, year, latest) for row in each(part)])
         for nation, part in rows.groupby("nation", sort=False)

@@ -70,11 +70,11 @@ KINDS = {
 STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
 
 
-def campaign() -> tuple[int, str]:
-    """Of the campaign that asked most forces: how many it asked, and the year as its answers print it ("" where none
-    does)."""
+def campaign() -> tuple[str, int, str]:
+    """The campaign that asked most forces: its id, how many it asked, and the year as its answers print it ("" where
+    none does)."""
     first = next(iter(each(warehouse.query("campaigns"))), None)
-    return (int(first.requests), first.year or "") if first else (0, "")
+    return (first.campaign_id, int(first.requests), first.year or "") if first else ("", 0, "")
 
 
 def of_state(state: str) -> str:

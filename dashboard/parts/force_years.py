@@ -255,9 +255,9 @@ def arrests(force: Any) -> Card:
 
 def questions(given: pd.DataFrame) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
-    year = answers.campaign()[1]
+    campaign, _, year = answers.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
-    rows = given[given["campaign_id"].notna()]
+    rows = given[given["campaign_id"] == campaign]
     single = rows[rows["question"].notna()]
     if not len(rows):
         return Card(label, "no reply here", "our gap; whether it was asked is not known here")

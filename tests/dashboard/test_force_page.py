@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dashboard import warehouse
@@ -306,3 +307,10 @@ def test_marks_of_the_class_itself_are_called_so_and_by_what_year_they_count() -
 def test_a_period_whose_end_the_source_does_not_print_stands_as_it_is_printed() -> None:
     found = force.groups_chart(of("leicestershire"))
     assert found is not None and found.line.startswith("Since January 2013 (story of April 2013): under five arrests")
+
+
+def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_campaign() -> None:
+    given = answers.current("west-mercia")
+    other = given.assign(campaign_id="hospital-crime-2019-24", outcome_id="another")
+    assert force_years.questions(pd.concat([given, other])).number == "3 of 6 answered"
+    assert force_years.questions(other).number == "no reply here"
