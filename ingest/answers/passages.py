@@ -169,7 +169,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(label), asked=text))
             continue
         goes_on = text[:1].islower() and not passages[-1].lines and not passages[-1].asked.endswith("?")
-        if in_a_row and label and not numbered and (goes_on or text[0] in "-•("):
+        is_listed_with_it = text.startswith(("-", "•")) and not asked.get(label, [""])[-1].endswith("?")
+        goes_on |= text.startswith("(") or is_listed_with_it
+        if in_a_row and label and not numbered and goes_on:
             asked.setdefault(label, []).append(text)
             continue
         if (

@@ -372,13 +372,22 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
 
 
 def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
-    """Where the words of each number of a sentence begin: with its time where each has one before it ("in 2019 14 were
-    arrested, in 2020 15 were"), else with the number."""
-    times = [one.start for one in find_periods(sentence)]
+    """Where the words of each number of a sentence begin: behind the number before it where they stand before theirs
+    ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
     ends = [0, *(one.end for one in values)]
-    before = [[at for at in times if end <= at < one.start] for end, one in zip(ends[:-1], values, strict=True)]
-    is_behind = any(at >= ends[-1] for at in times)
-    return [at[-1] for at in before] if all(before) and not is_behind else [one.start for one in values]
+    times = [one.start for one in find_periods(sentence)]
+    first = [next((at for at in times if end <= at < one.start), None) for end, one in zip(ends, values, strict=False)]
+    is_last = not re.search(r"[^\W\d]", sentence[ends[-1] :])
+    if any(at >= ends[-1] for at in times) or (None in first and not is_last):
+        return [one.start for one in values]
+    starts = []
+    for end, one, time in zip(ends, values, first, strict=False):
+        breaks = list(BREAK.finditer(sentence, end, time or one.start))
+        starts.append(breaks[-1].end() if breaks else time or end)
+    return starts
+
+
+BREAK = re.compile(r"[;,]\s|\band\b")
 
 
 def _value(printed: str) -> Value:

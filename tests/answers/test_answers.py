@@ -586,6 +586,20 @@ def test_each_number_of_a_line_has_the_year_that_it_stands_beside(line: str) -> 
     assert sorted(given) == [(14.0, "2019"), (15.0, "2020"), (150.0, "2021")]
 
 
+def test_a_number_behind_its_word_counts_what_that_word_says() -> None:
+    shown = offered("Request\nHow many arrests and charges were there?\nResponse\n2019: Arrests 14, Charges 3\n")
+    assert shown == [(14.0, "2019", "arrests"), (3.0, None, "charges")]
+
+
+@pytest.mark.parametrize("bullet", ["•", "-"])
+def test_bullets_below_a_question_that_has_ended_answer_it(bullet: str) -> None:
+    answer = read(
+        f"Dear Sir\n\n1. How many arrests for grooming in each year?\n\n{bullet} 2019: 14\n{bullet} 2020: 15\n"
+    )
+    given = [(one["value"], one["period_id"]) for one in [*answer["figures"], *answer["proposals"]]]
+    assert given == [(14.0, "2019"), (15.0, "2020")]
+
+
 def test_years_of_two_in_a_line_are_no_years_with_their_numbers() -> None:
     answer = read("Request\nHow many arrests were made in each year?\nResponse\n2019 - 20, 2020 - 21\n")
     assert (answer["figures"], answer["proposals"]) == ([], [])
