@@ -588,7 +588,7 @@ def test_each_number_of_a_line_has_the_year_that_it_stands_beside(line: str) -> 
 
 def test_a_number_behind_its_word_counts_what_that_word_says() -> None:
     shown = offered("Request\nHow many arrests and charges were there?\nResponse\n2019: Arrests 14, Charges 3\n")
-    assert shown == [(14.0, "2019", "arrests"), (3.0, None, "charges")]
+    assert shown == [(14.0, "2019", "arrests"), (3.0, "2019", "charges")]
 
 
 @pytest.mark.parametrize("bullet", ["•", "-"])
