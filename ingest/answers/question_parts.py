@@ -35,7 +35,7 @@ from ingest.answers.questions import Context, split
 from ingest.model import Line, Message
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
-from ingest.phrases.labels import Label, mention_starts, number_of, read_label, resolve, spelled
+from ingest.phrases.labels import Label, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
@@ -143,7 +143,7 @@ class Answers:
 
     def _label_of(self, text: str) -> Label | None:
         """The label that a paragraph begins with; None where what looks like one is a number or a list's."""
-        label = read_label(text)
+        label = read_in(text, self.context.labels, self.number)
         awaits = self._awaits_answer()
         if label is None or self._is_of_quarter(text) or (awaits and ABOUT_OR_PART_C.fullmatch(text)):
             return None

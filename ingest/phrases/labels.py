@@ -26,6 +26,7 @@ RANGE = re.compile(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
 REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
+COUNTED = re.compile(r"\s*[-–]\s*\d[\d,]*(?:\s*\([^()]*\)|\s+[a-z]+)?[\s.]*")  # "- 14 arrests"
 LEGEND = re.compile(r"\s*=\s*(?:between|from)\s+\d", re.IGNORECASE)  # "1-5 = between 1 and 5 offences"
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
 
@@ -50,6 +51,18 @@ class Label:
 def read_label(text: str) -> Label | None:
     """The label at the start of a line, or None. Whether the request has such a question is for `resolve` to say."""
     return _worded(text) or _plain(text) or _part_only(text)
+
+
+def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label | None:
+    """The same where the request is known: "Q3-14" is question 3 with its answer where the request has no question 14
+    and 14 can stand as an answer."""
+    label = read_label(text)
+    upper = label.items[0][1] if label and label.items else None
+    dash = re.search(rf"\s*[-–]\s*0*{re.escape(upper)}\b", text) if upper else None
+    if label is None or dash is None or resolve(label, known, number):
+        return label
+    single = Label(((label.items[0][0], None),), dash.start(), label.role, label.is_worded)
+    return single if resolve(single, known) and COUNTED.fullmatch(text, dash.start()) else label
 
 
 def follows(label: Label, before: Label) -> bool:

@@ -15,7 +15,7 @@ from ingest.answers.reply import MOST_ANSWERS
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
 from ingest.phrases import letters
-from ingest.phrases.labels import read_label, resolve
+from ingest.phrases.labels import read_in, read_label, resolve
 from ingest.privacy.redact import redact
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
@@ -81,10 +81,10 @@ def test_labels_as_answers_print_them(line: str, labels: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     ("line", "labels"),
-    [("Q3-14", ()), ("Question 3 - 14 (2019/20)", ("3",)), ("Q3-5: nil", ()), ("Questions 3 - 14 are refused", ())],
+    [("Q3-14", ("3",)), ("Question 3 - 14 (2019/20)", ("3",)), ("Q3-5: nil", ()), ("Questions 3 - 14 are refused", ())],
 )
-def test_a_range_beyond_the_request_is_none_of_its_questions(line: str, labels: tuple[str, ...]) -> None:
-    label = read_label(line)
+def test_a_range_beyond_the_request_is_a_label_with_its_count_or_nothing(line: str, labels: tuple[str, ...]) -> None:
+    label = read_in(line, ASKED)
     assert label is not None
     assert resolve(label, ASKED) == labels
 
