@@ -272,7 +272,7 @@ def _start_at(
         current = starts[-1]
         if current.by == "mail" and not _has_prose(lines[current.at : n]):
             return None  # the greeting of the mail whose header stands above
-        return Start(n, "requester") if is_thread or _is_ended(ends, current.at, n) else None
+        return Start(n, "requester") if is_thread or bisect_left(ends, current.at) < bisect_left(ends, n) else None
     if not starts:  # on a thread's page the requester speaks first, whoever is greeted
         return (
             Start(n, "requester")
@@ -382,11 +382,6 @@ def _has_prose(lines: Sequence[Line]) -> bool:
     return any(len(line.text.split()) > 8 for line in lines)
 
 
-def _is_ended(ends: Sequence[int], first: int, after: int) -> bool:
-    """Whether one of the ends stands between two lines, the first one included."""
-    return bisect_left(ends, first) < bisect_left(ends, after)
-
-
 def _ends_a_message(text: str) -> bool:
     furniture = letters.alone("thread", "furniture")
     return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
@@ -436,14 +431,11 @@ def own_lines(message: Message) -> tuple[Line, ...]:
     for line in message.lines:
         if line.text.lstrip().startswith(">"):
             continue
-        if kept and _is_quote_start(line.text):
+        text = line.text
+        if kept and (letters.at_start("thread", "quoted").match(text) or re.search(r"\bwrote:\s*$", text)):
             break
         kept.append(line)
     return tuple(kept)
-
-
-def _is_quote_start(text: str) -> bool:
-    return letters.at_start("thread", "quoted").match(text) is not None or re.search(r"\bwrote:\s*$", text) is not None
 
 
 def _trimmed(lines: Sequence[Line]) -> list[Line]:

@@ -128,12 +128,11 @@ def _without_people(reading: DocumentReading, names: frozenset[str], reference: 
     is_recognised = any(grid.method == OCR for grid in reading.blocks.grids) or reading.blocks.method == OCR
 
     if is_recognised or is_of_people:  # perhaps wrongly; or rows that came out as no table, with somebody in each
-        problems = tuple(replace(one, message=QUOTED.sub(_without_strange, one.message)) for one in problems)
+        problems = tuple(
+            replace(one, message=QUOTED.sub(lambda found: without_strange_words(found[0], NAME), one.message))
+            for one in problems
+        )
     return replace(reading, problems=problems)
-
-
-def _without_strange(found: re.Match[str]) -> str:
-    return without_strange_words(found[0], NAME)
 
 
 def as_transcript(reading: DocumentReading) -> DocumentReading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -132,11 +132,17 @@ def _is_understood(
 def _of_no_question(page: Page, own: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, where others do, and those of the letter above it: one
     unknown word in them ("Leeds district", "from what could be read") may be of every number."""
-    told = [one for text in _headed_alone(page, own) for one in SENTENCE.split(text)]
-    told += [one for one in SENTENCE.split(page.lead) if WRITES.search(one)]
-    for sentence in told:
-        if not STANDING.search(sentence):
-            yield NO_TITLE.sub(" ", DAY.sub(" ", sentence))
+    told = [*_sentences(_headed_alone(page, own)), *(one for one in _sentences([page.lead]) if WRITES.search(one))]
+    yield from (NO_TITLE.sub(" ", DAY.sub(" ", sentence)) for sentence in told)
+
+
+def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
+    """The sentences of an answer that belong to no question, and those behind its closing: what they say may bear on
+    every number."""
+    last = page.passages[-1].lines if own.labels and page.passages and page.passages[-1] is not own else []
+    is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # behind a short answer the letter goes on
+    behind = [line.text for line in last[1:]] if is_short else []
+    yield from _sentences([*_headed_alone(page, own), *behind, page.behind])
 
 
 def _headed_alone(page: Page, own: Passage) -> list[str]:
@@ -145,15 +151,9 @@ def _headed_alone(page: Page, own: Passage) -> list[str]:
     return ["\n".join(line.text for line in one.lines) for one in of_none]
 
 
-def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
-    """The sentences of an answer that belong to no question, and those behind its closing: what they say may bear on
-    every number."""
-    texts = _headed_alone(page, own)
-    last = page.passages[-1].lines if own.labels and page.passages and page.passages[-1] is not own else []
-    if last and len(last[0].text.split()) < FEWEST_WORDS:  # behind a short answer the letter goes on
-        texts += [line.text for line in last[1:]]
-    for text in (*texts, page.behind):
-        yield from (sentence for sentence in SENTENCE.split(text) if not STANDING.search(sentence))
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    """The sentences of texts, without those that only tell what the Act says."""
+    yield from (one for text in texts for one in SENTENCE.split(text) if not STANDING.search(one))
 
 
 def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:

@@ -387,13 +387,14 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
     status = _status(part, law, has_figures)
     exemptions, basis, note = _exemptions(text if status == "ncnd" else _without_tails(text), law, status)
     quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
+    said = "\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return outcome_at(
         [line for piece in quoted for line in piece.lines],
         status,
         exemptions=exemptions,
         exemptions_basis=basis,
-        text=_cut("\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))),
+        text=said if len(said) <= LONGEST_TEXT else said[:LONGEST_TEXT].rstrip() + " […]",
         quote="\n".join(piece.text for piece in quoted) or None,
         cost_records=_number(cost.records.value) if cost and cost.records else None,
         cost_minutes_each=_number(cost.minutes_each.value) if cost and cost.minutes_each else None,
@@ -461,10 +462,6 @@ def _number(value: Value) -> float | None:
     """The number that a sum prints: "over 500 records" reckons with 500."""
     printed = DIGITS.search(value.text)
     return float(printed[0].replace(",", "")) if printed else value.value
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + " […]"
 
 
 def binds_whole(text: str) -> bool:

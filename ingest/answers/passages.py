@@ -50,6 +50,8 @@ OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
 ENDS_IN_COUNT = re.compile(r"(?:^|\s)(?!(?:19|20)\d\d\b)\d[\d,]*$")
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
+NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
+"""What looks like a label and is a number with its decimals or thousands, or a year of two."""
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
@@ -148,7 +150,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text or _is_number(text) else behind_label or _numbered(text, requested or {})
+        numbered = None if "|" in text or NUMBER.match(text) else behind_label or _numbered(text, requested or {})
         if numbered and not numbered["rest"]:
             last, is_behind = passages[-1], line.start not in begins
             is_open = not any(one.text.strip() for one in last.lines)
@@ -345,8 +347,3 @@ def labels_of(printed: str | None) -> tuple[str, ...]:
         else:
             labels.append(name)
     return tuple(dict.fromkeys(labels))
-
-
-def _is_number(text: str) -> bool:
-    """Whether what looks like a label is a number with its decimals or thousands, or a year of two."""
-    return re.match(r"\d{1,2}\s?[.,/]\d", text) is not None
