@@ -1,4 +1,4 @@
-"""How reading scales: documents over processes, the pages of one document, and what a build costs when nothing, or
+"""How reading scales: documents and the pages of one document over processes, and what a build costs when nothing, or
 one document, is new.
 
 Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some). It makes its documents itself,
@@ -138,9 +138,7 @@ def documents(folder: Path, runs: int) -> None:
 
 def pages(folder: Path, runs: int) -> None:
     put(folder, 1, "letter.pdf", pdf_letter(random.Random(SEED), PAGES))
-    alone = [collecting(folder, 1) for _ in range(runs)]
-    seconds, megabytes = (statistics.median(one) for one in zip(*alone, strict=True))
-    print(f"one PDF of {PAGES} pages: {seconds:.1f} s, {megabytes:.0f} MB")
+    _serial_and_two(f"one PDF of {PAGES} pages", folder, runs)
 
 
 def _serial_and_two(name: str, folder: Path, runs: int) -> None:

@@ -34,6 +34,7 @@ WAITING = 6  # times the limit that an input may take by the clock
 LIBRARIES = (
     "pandas",
     "xlrd",
+    "pdfplumber",
     "pypdfium2",
     "lxml.etree",
     "selectolax.lexbor",

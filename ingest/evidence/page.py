@@ -27,8 +27,9 @@ from ingest.evidence.people import (
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
 from ingest.ocr import is_engine_here
-from ingest.pdf.layout import DamagedPage, Word, around, holds, overlap
+from ingest.pdf.layout import Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
+from ingest.pdf.page import DamagedPage, count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, recognised_page
 from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
@@ -138,9 +139,7 @@ def _opened(data: bytes, reference: Reference) -> _Document:
 def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
     """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
     that are headed as theirs. Raises NotHere."""
-    from ingest.pdf.page import opened_by_pdfium, read_layout
-
-    layout = next(iter(read_layout(document.data, number, number)))
+    layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
     if isinstance(layout, DamagedPage):
         raise NotHere("The page is damaged and can't be shown.")
     with opened_by_pdfium(document.data) as opened:

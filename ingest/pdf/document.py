@@ -1,9 +1,9 @@
 """The pages of a PDF -> its text, lines and grids.
 
-Each page is read by itself (`read_pages`: ruled tables, tables without rules, the lines that stand in none); what
-crosses from page to page is settled in `joined_document`, in this order: headers and footers go, tables that go on over
-a page's end are joined, lines get their numbers, tables the words above and below that explain them. Those words stay
-lines as well, so nothing of the letter is lost to a table.
+Each page is read by itself (`read_pages`: ruled tables, tables without rules, the lines that stand in none), so that
+processes can share the pages; what crosses from page to page is settled in `joined_document`, in this order: headers
+and footers go, tables that go on over a page's end are joined, lines get their numbers, tables the words above and
+below that explain them. Those words stay lines as well, so nothing of the letter is lost to a table.
 
 Protects: a page number is no answer, and a footer between two halves of a table or a sentence does not part them. A
 repeated header is kept where it stands first, since a reference may stand in it. A row that a page's end breaks keeps
@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem
 from ingest.pdf import settings
 from ingest.pdf.aligned import aligned_tables
-from ingest.pdf.layout import DamagedPage, Item, Page, PageReading, PageTable, TextLine, is_in, overlap, texts_of
+from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_in, overlap, texts_of
 from ingest.pdf.lines import (
     MARK,
     ends_paragraph,
@@ -34,6 +34,7 @@ from ingest.pdf.lines import (
     right_side,
     text_lines,
 )
+from ingest.pdf.page import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.phrases.periods import stops_short
 
@@ -45,19 +46,16 @@ MEDIA_TYPE = "application/pdf"
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
-    """Pages `first` to `last`, both included, from 1."""
-    from ingest.pdf.page import read_layout
-
+    """Pages `first` to `last`, both included, from 1. A pure function of the bytes, so pages can be shared out."""
     return [read_page(page) if isinstance(page, Page) else _damaged(page) for page in read_layout(data, first, last)]
 
 
 def _damaged(page: DamagedPage) -> PageReading:
-    message = "is damaged and was not read."
-    if page.is_blank:
-        message = "has nothing on it: it is blank, or damaged and was not read. Look at it in a viewer."
-    message += " If need be bring the document again from where it came, or print it to a new PDF and name that file."
-    severity = "warning" if page.is_blank else "error"
-    problem = Problem(severity, message, f"page {page.number}", page.number, DAMAGED_PAGE)
+    message = (
+        f"is damaged ({page.reason}) and was not read. Bring the document again from where it came, or print it to a "
+        "new PDF and name that file."
+    )
+    problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
     return PageReading(page.number, 0.0, 0.0, problems=(problem,))
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.model import BBox, GridCell, Problem
-from ingest.pdf.settings import SMALLEST_PICTURE
 
 
 @dataclass(frozen=True)
@@ -49,37 +48,6 @@ class Rule:
     start: float
     end: float
     is_shade: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page as it is displayed. `number` from 1. `unmapped`: characters whose font doesn't say what they are.
-    `pictures`: the part of the page that pictures cover, 0 to 1. `invisible`: characters that nobody sees, as those of
-    a recognised text behind a scan. `is_cut`: words or tables go on beyond the page's edge."""
-
-    number: int
-    width: float
-    height: float
-    words: tuple[Word, ...]
-    rules: tuple[Rule, ...]
-    unmapped: int
-    pictures: float
-    invisible: int = 0
-    is_cut: bool = False
-    picture_boxes: tuple[BBox, ...] = ()
-    """Where pictures stand: a crest, a signature."""
-
-    @property
-    def is_scan(self) -> bool:
-        return not self.words and self.pictures >= SMALLEST_PICTURE
-
-
-@dataclass(frozen=True)
-class DamagedPage:
-    """A page that can't be read, or on which nothing stands."""
-
-    number: int
-    is_blank: bool
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from typing import Any
 
 from ingest.model import Blocks, Grid
 from ingest.pdf.aligned import Columns, PrintLine, Row
-from ingest.pdf.layout import Page, Word, around
+from ingest.pdf.layout import Word, around
 from ingest.pdf.lines import lines_of
+from ingest.pdf.page import Page, read_layout
 from ingest.sources.entries import meant
 
 NEAR = 2.0  # points by which a word may stand left of where its column begins
@@ -25,8 +26,6 @@ def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, 
     """A PDF's blocks with the tables of these `[[table]]` entries by the columns that they give, in points from the
     page's left. An entry whose page has no table is of all lines of it that fill several columns, which are lines of
     text no more."""
-    from ingest.pdf.page import read_layout
-
     for entry in entries:
         page = next(read_layout(data, entry["page"], entry["page"]), None)
         found = meant(blocks.grids, entry)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.model import BBox
+from ingest.pdf.page import opened_by_pdfium
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,8 +44,6 @@ class Mark:
 def outline_pages(data: bytes, marks: Sequence[Mark], resolution: int = 110) -> Iterator[tuple[int, Image]]:
     """Each page that has marks, with its number, at `resolution` pixels an inch. Raises Unreadable for a locked
     document."""
-    from ingest.pdf.page import opened_by_pdfium
-
     scale = resolution / POINTS_PER_INCH
     with opened_by_pdfium(data) as document:
         for number in sorted({mark.page for mark in marks}):

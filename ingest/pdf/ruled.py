@@ -1,8 +1,6 @@
-"""What is drawn on a page -> its rules: straight lines, across or upright, each once; rules and words -> the page's
-ruled tables, with merged cells as one.
+"""The rules and words of a page -> its ruled tables, with merged cells as one.
 
-Protects: a border drawn as a thin box, as two lines or in dashes is one rule; a picture's frame or a page's background
-is none. A cell is what the rules around it say and not where a word happens to begin; a first or last row that no rule
+Protects: a cell is what the rules around it say and not where a word happens to begin; a first or last row that no rule
 closes at a page's end is kept; a word that stands on a border is reported and not cut.
 
 Rules draw a lattice, each word stands in one of its cells, and then what a table's rules leave out is mended. A table
@@ -12,15 +10,16 @@ whose rules part some of its rows or columns only is read as one without rules (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
-from typing import NamedTuple
+from itertools import pairwise, takewhile
 
 from ingest.model import BBox, GridCell, Problem
 from ingest.pdf.aligned import Columns
-from ingest.pdf.layout import Page, PageTable, Rule, Word, around, is_in, overlap
+from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
 from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
+from ingest.pdf.page import Page
+from ingest.pdf.rules import joined, regions
 from ingest.pdf.settings import (
     APART,
     CLEAR,
@@ -28,118 +27,13 @@ from ingest.pdf.settings import (
     JOIN,
     NARROW,
     OPEN_END,
-    SHORTEST_RULE,
     SNAP,
-    SQUARE,
-    STRAIGHT,
-    THICKEST_RULE,
-    WHOLE_PAGE,
 )
 
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]
 """A cell: its first row, first column, last row and last column, from 0."""
-
-
-class Shape(NamedTuple):
-    """One stroke of the pen, or an area: its corners on the page as it is displayed."""
-
-    corners: tuple[tuple[float, float], ...]
-    is_stroked: bool
-    is_filled: bool
-    is_white: bool
-
-
-def rules_of(shapes: Iterable[Shape], width: float, height: float) -> list[Rule]:
-    """The rules that are drawn on a page of this size."""
-    return joined(rule for shape in shapes for rule in _drawn(shape, width, height))
-
-
-def joined(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules on one line joined into one, those of a hair's breadth apart too; crumbs dropped."""
-    result = []
-    every = list(rules)
-    for is_across, is_shade in ((True, False), (False, False), (True, True), (False, True)):
-        same = [r for r in every if r.is_across is is_across and r.is_shade is is_shade]
-        same.sort(key=lambda r: r.at)
-        clusters: list[list[Rule]] = []
-        for rule in same:
-            if clusters and rule.at - clusters[-1][0].at <= SNAP:
-                clusters[-1].append(rule)
-            else:
-                clusters.append([rule])
-        for cluster in clusters:
-            at = sum(rule.at for rule in cluster) / len(cluster)
-            result += [Rule(is_across, at, s, e, is_shade) for s, e in _stretches(cluster) if e - s >= SHORTEST_RULE]
-    return result
-
-
-def _stretches(rules: list[Rule]) -> list[tuple[float, float]]:
-    stretches: list[tuple[float, float]] = []
-    for rule in sorted(rules, key=lambda r: r.start):
-        if stretches and rule.start <= stretches[-1][1] + JOIN:
-            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], rule.end))
-        else:
-            stretches.append((rule.start, rule.end))
-    return stretches
-
-
-def _drawn(shape: Shape, width: float, height: float) -> Iterable[Rule]:
-    x0, top, x1, bottom = around((*corner, *corner) for corner in shape.corners)
-    sides = [min(x - x0, x1 - x) + min(y - top, bottom - y) for x, y in shape.corners]
-    if len(shape.corners) > 4 and max(sides) < SQUARE:
-        yield from _box_rules(shape, (x0, top, x1, bottom), width, height)
-    elif shape.is_stroked or shape.is_filled:
-        for one, other in pairwise(shape.corners):
-            yield from _straight(*around(((*one, *one), (*other, *other))))
-
-
-def _straight(x0: float, top: float, x1: float, bottom: float) -> Iterable[Rule]:
-    if bottom - top <= STRAIGHT < x1 - x0:
-        yield Rule(True, (top + bottom) / 2, x0, x1)
-    elif x1 - x0 <= STRAIGHT < bottom - top:
-        yield Rule(False, (x0 + x1) / 2, top, bottom)
-
-
-def _box_rules(shape: Shape, box: BBox, width: float, height: float) -> Iterable[Rule]:
-    x0, top, x1, bottom = box
-    if not shape.is_stroked and (not shape.is_filled or shape.is_white):
-        return
-    if x1 - x0 >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height:
-        return
-    if bottom - top <= THICKEST_RULE < x1 - x0:
-        yield Rule(True, (top + bottom) / 2, x0, x1)
-    elif x1 - x0 <= THICKEST_RULE < bottom - top:
-        yield Rule(False, (x0 + x1) / 2, top, bottom)
-    elif bottom - top > THICKEST_RULE:
-        is_shade = not shape.is_stroked
-        yield Rule(True, top, x0, x1, is_shade)
-        yield Rule(True, bottom, x0, x1, is_shade)
-        yield Rule(False, x0, top, bottom, is_shade)
-        yield Rule(False, x1, top, bottom, is_shade)
-
-
-def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
-    """The rules in groups that touch or cross, each group what one table (or box, or line) is drawn with."""
-    members = list(rules)
-    parent = list(range(len(members)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    across = [n for n, rule in enumerate(members) if rule.is_across]
-    upright = [n for n, rule in enumerate(members) if not rule.is_across]
-    for a in across:
-        for u in upright:
-            one, other = members[a], members[u]
-            if one.start - JOIN <= other.at <= one.end + JOIN and other.start - JOIN <= one.at <= other.end + JOIN:
-                parent[root(a)] = root(u)
-    order = sorted(range(len(members)), key=root)
-    return [[members[n] for n in group] for _, group in groupby(order, key=root)]
 
 
 @dataclass(frozen=True)
@@ -303,8 +197,7 @@ def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Gri
     boxes = {place: lattice.box(place) for place in cells}
     problems = []
     for word in words:
-        middle = word.middle
-        level = [place for place, box in boxes.items() if box[1] <= middle <= box[3]]
+        level = [place for place, box in boxes.items() if box[1] <= word.middle <= box[3]]
         share, place = max(((_share(word, boxes[place]), place) for place in level), default=(0.0, (0, 0, 0, 0)))
         if share == 0:
             continue

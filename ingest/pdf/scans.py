@@ -18,7 +18,8 @@ from ingest.model import BBox, Blocks, Problem
 from ingest.ocr import EngineFailed, Frame, Picture, Seen
 from ingest.pdf.document import read_page
 from ingest.pdf.document import read_pages as read_printed
-from ingest.pdf.layout import Page, PageReading, Rule, Word, overlap
+from ingest.pdf.layout import PageReading, Rule, Word, overlap
+from ingest.pdf.page import Page, opened_by_pdfium
 
 OCR = "ocr"
 DPI = 300  # tesseract is made for it; less loses marks, more brings nothing
@@ -45,7 +46,8 @@ class RecognisedPage:
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
-    """Pages `first` to `last` of a PDF, both included, from 1 -> their readings."""
+    """Pages `first` to `last` of a PDF, both included, from 1 -> their readings. A pure function of the bytes and of
+    what is installed, so pages can be shared out."""
     readings = read_printed(data, first, last)
     scans = [reading.number for reading in readings if reading.is_scan]
     if not scans:
@@ -58,8 +60,6 @@ def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
 
 def draw(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Picture]]:
     """The pictures of these pages (from 1) of a PDF as they are displayed, one in memory at a time."""
-    from ingest.pdf.page import opened_by_pdfium
-
     with opened_by_pdfium(data) as document:
         for number in numbers:
             page = document[number - 1]

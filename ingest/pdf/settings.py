@@ -5,12 +5,13 @@ from __future__ import annotations
 # Page
 EDGE = 2.0  # points: nothing is printed so near to the paper's edge unless it goes on beyond it
 SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
+MOST_A_SHARE = 8  # pages that a process is given at once
 
 # Characters to words
-DESCENT = 0.21  # of a character below the foot of its line
 SMALLEST_SIZE = 1.0  # points: smaller print is not for reading
 WORD_GAP = 0.16  # justified text closes its spaces to about 0.2; letters of one word stand closer than 0.1
 TURNED_GAP = 0.4  # words of one heading set upwards stand nearer, those of two cells farther apart
+DOUBLE_OFFSET = 0.12  # boldness by printing twice moves by less; "11" moves by 0.5
 OVERLAP_OF_CHARACTERS = 0.5  # of the smaller of two characters on one line, in height
 RAISED_SIZE = 0.92  # browsers print marks at 0.83
 RAISED_BY = 0.12  # the foot of a raised mark above the foot of its neighbour; a smaller letter on the line has 0.04
@@ -38,7 +39,6 @@ SNAP = 2.5  # points: two rules nearer than this are one (double lines, neighbou
 JOIN = 3.0  # points: a gap in a rule that is no gap (dashes, cells drawn one by one)
 SHORTEST_RULE = 3.0  # points
 STRAIGHT = 0.7  # points
-SQUARE = 0.05  # points that a box's corners may be off
 WHOLE_PAGE = 0.9  # of the page's width and height: a background or a frame around everything
 
 # Ruled tables

@@ -11,11 +11,13 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest.answers.documents import as_one, read_documents
+from ingest.lending import lending
 from ingest.model import Blocks, DocumentReading, Problem, Unreadable
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.mapped import with_columns_at
@@ -82,6 +84,8 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
         shown = _path_shown(document.path, [one.path for one in opened])
         try:
             found = _opened(_bytes_of(folder, document, source), shown, document.form, source, document.path)
+        except BrokenProcessPool:
+            raise
         except Exception as error:  # a fault of a reader costs its document, never the build
             words = str(error) if isinstance(error, Unreadable) else _fault(error)
             failures.append(Failure(f"{source.folder}/{shown}", words))
@@ -128,6 +132,8 @@ def _read_all(
     document and no other."""
     try:
         return list(read_documents(opened, source, reference))
+    except BrokenProcessPool:
+        raise
     except Exception:
         readings: list[DocumentReading] = []
         for one in opened:
@@ -218,16 +224,23 @@ def _results(
 
 
 def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None) -> Iterator[SourceReading | Failure]:
-    """Each folder's reading in order, by as many processes as asked for."""
-    workers = workers_for(sum(_pages_in(folder) for folder, _ in folders)) if workers is None else workers
-    workers = min(workers, len(folders))
-    if workers <= 1:
+    """Each folder's reading in order. A folder that has more to read than its share is read by this process, which has
+    the pages of its documents read by the others; these read the rest, a folder at a time."""
+    pages = [_pages_in(folder) for folder, _ in folders] if workers != 1 else []
+    workers = workers_for(sum(pages)) if workers is None else workers
+    if workers <= 1 or not folders:
         yield from (_read_in_process(folder, raw) for folder, raw in folders)
         return
     reference_data.load()  # before the processes are made, which then have it
-    chunk = max(1, min(16, len(folders) // (4 * workers)))
+    fair = sum(pages) / (2 * workers)
+    is_outsized = [own > max(fair, 2.0) for own in pages]
+    small = [pair for pair, outsized in zip(folders, is_outsized, strict=True) if not outsized]
     with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool:  # a fork collects nothing of its parent's
-        yield from pool.map(_read_in_process, *zip(*folders, strict=True), chunksize=chunk)
+        with lending(pool, workers):
+            large = iter([_read_in_process(*pair) for pair, o in zip(folders, is_outsized, strict=True) if o])
+        chunk = max(1, min(16, len(small) // (4 * workers)))
+        rest = pool.map(_read_in_process, *zip(*small, strict=True), chunksize=chunk) if small else iter(())
+        yield from (next(large) if outsized else next(rest) for outsized in is_outsized)
 
 
 def _pages_in(folder: Path) -> float:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ingest import pdf
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
+from ingest.pdf.document import joined_document, read_pages
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
 from tests.making_documents.pdf import Sheet
 
@@ -156,6 +157,14 @@ def test_show_says_that_pictures_exist_for_pdf_only(tmp_path: Path, capsys: pyte
     assert show(text, "kent", None, True, tmp_path / "pictures") == 0
     assert "PDF only" in capsys.readouterr().err
     assert not (tmp_path / "pictures").exists()
+
+
+def test_pages_shared_out_to_processes_give_the_same_document() -> None:
+    data = (CASES / "over-pages-no-heading" / "letter.pdf").read_bytes()
+    alone = pdf.read(data, "letter.pdf")
+    shared = joined_document([*read_pages(data, 1, 1), *read_pages(data, 2, 2)])
+    assert (shared.grids, shared.lines) == (alone.grids, alone.lines)
+    assert pdf.read(data, "letter.pdf", workers=2) == alone
 
 
 def test_a_heading_over_the_last_columns_alone_is_over_no_others() -> None:
