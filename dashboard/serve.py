@@ -73,9 +73,7 @@ def announce(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         if answers(port):
-            token = os.environ.get(
-                DESK_TOKEN, ""
-            )  # at a desk a reader starts on its page, with the token of this start
+            token = os.environ.get(DESK_TOKEN, "")  # at a desk a reader starts on its page, with this start's token
             path = f"/desk?token={token}" if token else ""
             print(f"\nDisclosed is at http://{HOST}:{port}{path}   (Ctrl-C ends it)\n", flush=True)
             return

@@ -325,10 +325,8 @@ UNLESS_CORRECTED = (
 )
 """`{print:f}` in a query: what the figure f prints; of an overruled print the range put in its place, else null."""
 
-
 DRAWN = re.compile(r"\{drawn:(\w+)\}")
 """`{drawn:f}` in a query: the columns of queries/drawn.sql, of the figure f."""
-
 
 WITHIN = re.compile(r"\{(\w+_states)\}")
 """`{told_states}` in a query: another file as a subquery."""

@@ -40,7 +40,9 @@ NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNOREC
 ABOUT_PART = re.compile(
     rf"\b(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
 )
-CLAUSE = re.compile(r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|\s+but\s+|\n", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|(?<!\s)\s+but\s+|\n", re.IGNORECASE
+)
 UNSURE = words.word("outcomes", "unsure")
 REFUSING = words.word("outcomes", "refusing")
 ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
