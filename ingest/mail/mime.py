@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import mmap
 import re
-from binascii import a2b_base64
+from binascii import a2b_base64, a2b_uu
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
@@ -46,9 +46,8 @@ WRITTEN_BY_PROGRAMS = re.compile(
 WRITTEN_BY_ALL = re.compile(rb"^(From|To|Subject|Date)[ \t]?:", re.IGNORECASE | re.MULTILINE)
 ENVELOPE_LINE = re.compile(rb"(?:>?From [^\r\n]*\r?\n)*")
 HEAD_BYTES = 65_536
-UUENCODED = re.compile(  # full lines of such a code begin with M
-    r"^begin [0-7]{3,4} \S.{0,250}\n(?:M.*\n)+(?:.{0,62}\n(?:`|[ \t]*)\n?end[ \t]*(?:\n|\Z))?", re.MULTILINE
-)
+UU_BEGIN = re.compile(r"^begin [0-7]{3,4} (\S.{0,250})\n(?=M)", re.MULTILINE)  # M: a full line of code follows
+UU_END = re.compile(r"^(?:`|[ \t]*)\n?end[ \t]*(?:\n|\Z)", re.MULTILINE)
 NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
@@ -206,11 +205,26 @@ class _Walk:
         if not _is_in(data, charset or "ascii"):
             words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
             found.say("note", words, "mail-charset")
-        text, count = UUENCODED.subn("", text)
-        if count:
-            words = "A document stands in the text in an old code (uuencode) and was not read. Ask for it as a file."
-            found.say("warning", words, "damaged-attachment")
-        found.bodies.append(of_plain(text))
+        found.bodies.append(of_plain(without_uuencoded(text, found)))
+
+
+def without_uuencoded(text: str, found: Found) -> str:
+    """A text without the uuencoded documents in it, which are put into `found`. One whose end is missing stays text."""
+    at = 0
+    while begin := UU_BEGIN.search(text, at):
+        end = UU_END.search(text, begin.end())
+        try:
+            data = b"".join(map(a2b_uu, text[begin.end() : end.start()].splitlines())) if end else b""
+        except ValueError:
+            data = b""
+        if end and data:
+            found.take(header_words(begin[1]), "", data, is_within_text=False)
+            text, at = text[: begin.start()] + text[end.end() :], begin.start()
+            continue
+        at = begin.end()
+        words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
+        found.say("warning", words, "damaged-attachment")
+    return text
 
 
 def _is_in(data: bytes, charset: str) -> bool:
