@@ -21,7 +21,6 @@ from ingest.answers.part_numbers import (
     asks_names,
     counted_units,
     counts_others,
-    is_list_of_names,
     may_name,
     read_marks,
     read_named,
@@ -185,7 +184,7 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply) -> None:
         figures = [make_figure(reading, question, reply) for reading in values.readings]
         reply.figures += [figure for figure in figures if figure is not None]
         reply.leave(question, values.unread)
-        if _asks_names(question, reply.context) and finding.status in ("answered", "partly_answered"):
+        if _asks_names(question, reply.context) and finding.status in ("answered", "partly_answered", "not_read"):
             finding = replace(finding, quote=without_names(finding.quote or "") or None)  # names stand in the text only
         reply.outcomes.append(outcome_from(question, finding, reply))
 
@@ -193,9 +192,6 @@ def answer(part: Part, asked: Sequence[Question], reply: Reply) -> None:
 def _answer(part: Part, question: Question, is_joint: bool, context: Context) -> tuple[Outcome, Values]:
     values = _values(part, question, is_joint, context)
     finding = find_outcome(part, context.law, bool(values.readings))
-    is_named = _asks_names(question, context) and is_list_of_names(part.text) and not find_statuses(part.text)
-    if is_named and finding.status == "not_read":
-        finding = replace(finding, status="answered")
     left = Values((), tuple(part.pieces))
     is_own = part.how == "own" and not is_joint
     given = given_in(part) if is_own and finding.status in ("refused", "ncnd", "partly_answered") else None
@@ -214,10 +210,15 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
     if finding.status in GIVES_NOTHING:
         is_left = values.unread and finding.status in ("no_answer", "not_held", "not_applicable")
         return finding, left if is_left or (finding.status == "withdrawn" and counts_in(part.text)) else Values()
-    if finding.status in ("answered", "not_read") and not values.readings and not values.unread:
+    is_named = _asks_names(question, context)
+    if (
+        finding.status in ("answered", "not_read")
+        and not values.readings
+        and ((is_named and is_own) or not values.unread)
+    ):
         if part.tables or context.reference.measures.get(question.measure_id or "") is None:
             return finding, values
-        if _asks_names(question, context) and may_name(part.text):
+        if is_named and may_name(part.text):
             return finding, values
         return replace(finding, status="not_read"), left  # what its words say nobody here has read
     is_beside_exemption = finding.status == "not_read" and bool(find_exemptions(part.text, law=context.law))
