@@ -353,7 +353,7 @@ def show() -> None:
     at = now(PATH)
     chosen = my_forces(at)
     st.title(TITLE)
-    st.markdown(intro())
+    st.markdown(words.verbatim(intro()))
     left, right = st.columns(2, gap="medium")
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source

@@ -71,6 +71,7 @@ def with_answers(
         problems = [one for one in problems if one.rule != LEFT or one.locator not in of_lines]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
     numbers = {table.n for table in in_lines}
+    cells = [one for one in reading.blocks.cells if one.table not in numbers or (one.value and _is_mark(one.text))]
     proposals = _named_apart(
         [
             propose(
@@ -80,7 +81,7 @@ def with_answers(
                 source_id=source_id,
                 path=reading.path,
                 figures=reading.figures,
-                cells=[cell for cell in reading.blocks.cells if n == 0 and cell.table not in numbers],
+                cells=[cell for cell in cells if n == 0],
             )
             for n, page in enumerate([page for _, page in replies] or [page_of(())])
         ]
@@ -105,6 +106,11 @@ def with_answers(
         proposals=left,
         problems=found if is_empty else reading.problems,  # why nothing was read
     )
+
+
+def _is_mark(text: str) -> bool:
+    """A cell without a digit, whose value a note tells: the lines of its table do not."""
+    return not any(map(str.isdigit, text))
 
 
 def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]:

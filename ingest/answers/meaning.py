@@ -434,6 +434,8 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return (period.period_id if period else None), False
         if period := _one(_as_financial(label)):
             return period.period_id, _is_open(period, page, told)
+        if any(one.period == UNKNOWN_PERIOD for one in find_periods(label)):
+            return None, False  # its own time is not understood, and no other is its
         if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
             return None, False
     for text in (SINCE.sub(" ", text) for text in circles):

@@ -30,7 +30,7 @@ from ingest.phrases.exemptions import (
     of_confirming,
 )
 from ingest.phrases.labels import mention_starts
-from ingest.phrases.numbers import find_values
+from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.places import locator_of
 
@@ -263,7 +263,8 @@ def _said_in_words(
     if "referred" in says or (not passage.labels and POINTS.search(text)):
         return "referred", (), None
     if says:
-        return min(says), (), None
+        is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
+        return UNREAD if is_beside else (min(says), (), None)
     answered = UNREAD if DENIES.search(_text(passage)) else ("answered", (), None)  # what a refusal has to say
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     is_short = len(text.split()) < FEWEST_WORDS
@@ -326,9 +327,27 @@ def _refuses(text: str, law: str) -> bool:
     return any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)
 
 
+LEGEND = re.compile(
+    r"\s*(?P<mark>n/a|[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<meaning>[^\W\d][^.\n\d]*?)\.?\s*",
+    re.IGNORECASE,
+)
+WORDS_OF_A_LEGEND = 4
+
+
+def mark_explained(line: str) -> str | None:
+    """The mark that a line explains, as a zero or as no number."""
+    found = LEGEND.fullmatch(line)
+    if found is None or len(found["meaning"].split()) > WORDS_OF_A_LEGEND:
+        return None
+    status, value = read_status(found["meaning"]), read_value(found["meaning"])
+    means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
+    return found["mark"] if means_none or (value is not None and value.value == 0) else None
+
+
 def _without_standing(passage: Passage) -> str:
     """The text without sentences that only tell what the Act says."""
-    sentences = re.split(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])", _text(passage))
+    text = "\n".join(line.text for line in passage.lines if not ("=" in line.text and mark_explained(line.text)))
+    sentences = re.split(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])", text)
     is_short = len(_text(passage).split()) < FEWEST_WORDS  # "Less than 5" is the answer
     told = [one for one in sentences if (is_short or not SMALL_COUNTS.search(one)) and "|" not in one]
     return "\n".join(one for one in told if not STANDING.search(one) or find_exemptions(one))

@@ -171,8 +171,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(label), asked=text))
             continue
         goes_on = text[:1].islower() and not passages[-1].lines and not passages[-1].asked.endswith("?")
-        is_listed_with_it = text.startswith(("-", "•")) and not asked.get(label, [""])[-1].endswith("?")
-        goes_on |= text.startswith("(") or is_listed_with_it
+        is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
+        goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
         if in_a_row and label and not numbered and goes_on:
             asked.setdefault(label, []).append(text)
             continue
@@ -249,6 +249,20 @@ def _is_answered(question: str, text: str) -> bool:
     values = find_values(text)
     begins = (values and values[0].start == 0) or ((numbered or values) and BEGINS.match(text))
     return bool(begins) and asks(numbered["rest"] if numbered else question.strip())
+
+
+def _counts(text: str) -> bool:
+    """Whether a point of a list tells a number beside its time: "2019: 14", and not "between 2013 - 16" or "2019"."""
+    bare = text.lstrip("-• ")
+    values = (one for one in find_values(bare) if one.kind == "count" and not YEARS_BEFORE.search(bare, 0, one.start))
+    return ROW_OF_A_TIME.fullmatch(bare) is not None or (not GOES_ON_ASKING.search(bare) and any(values))
+
+
+ROW_OF_A_TIME = re.compile(
+    r"(?:19|20)\d\d(?:/\d\d)?\s*[:=]\s*\d[\d,]*|(?!(?:19|20)\d\d\b)\d[\d,]*(?:\s*[-–]\s*(?:19|20)\d\d)?"
+)
+GOES_ON_ASKING = re.compile(r"\b(?:please|if|aged?|under|over|between)\b", re.IGNORECASE)
+YEARS_BEFORE = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to|and)\s*$")
 
 
 def _has_given(lines: Sequence[Line]) -> bool:

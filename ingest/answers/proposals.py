@@ -30,10 +30,11 @@ BEGINS_TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\b", re.IGNORE
 CLOCK = r"(?<=\b\d\d):\d\d\b"
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?!{CLOCK})(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
 TIMES = re.compile(
-    rf"(?P<time>{month_pattern()}|{text_tables.YEAR})\s*(?:[-–:=]\s*{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
+    rf"(?:(?P<time>{month_pattern()})\s*[-–:=]\s*|(?P<year>{text_tables.YEAR})\s*(?:[:=]\s*|(?=\()))"
+    rf"(?:{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
     re.IGNORECASE,
 )
-"""Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number."""
+"""Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 RECKONS = words.word("numbers", "reckons")
@@ -320,11 +321,11 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     if text.endswith(":"):  # it announces what follows
         return
     times = list(TIMES.finditer(text))
-    are_years = any(is_period(one[0].strip(" -–,;.")) for one in times)  # "2019 - 20, 2020 - 21"
-    if len(times) > 1 and sum(len(one[0]) for one in times) >= len(text) - 1 and not are_years:
+    if len(times) > 1 and sum(len(one[0]) for one in times) >= len(text) - 1:
         for one in times:
-            count = re.findall(COUNT, one[0][len(one["time"]) :])[0]
-            yield Found(_value(count), line, (one["time"],), near, passage)
+            time = one["time"] or one["year"]
+            count = re.findall(COUNT, one[0][len(time) :])[0]
+            yield Found(_value(count), line, (time,), near, passage)
         return
     is_answer = bool(passage.labels or passage.asked or passage.is_headed)
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
@@ -376,14 +377,15 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
     ends = [0, *(one.end for one in values)]
     times = [one.start for one in find_periods(sentence)]
-    first = [next((at for at in times if end <= at < one.start), None) for end, one in zip(ends, values, strict=False)]
-    is_last = not re.search(r"[^\W\d]", sentence[ends[-1] :])
-    if any(at >= ends[-1] for at in times) or (None in first and not is_last):
+    before = [[at for at in times if end <= at < one.start] for end, one in zip(ends, values, strict=False)]
+    is_each = all(len(own) == 1 for own in before) and not any(at >= ends[-1] for at in times)
+    is_last = not re.search(r"[^\W\d]", sentence[ends[-1] :]) and ":" in sentence[: values[0].start if values else 0]
+    if not is_each and not (is_last and not any(before[1:]) and not any(at >= ends[-1] for at in times)):
         return [one.start for one in values]
     starts = []
-    for end, one, time in zip(ends, values, first, strict=False):
-        breaks = list(BREAK.finditer(sentence, end, time or one.start))
-        starts.append(breaks[-1].end() if breaks else time or end)
+    for end, one, own in zip(ends, values, before, strict=False):
+        breaks = list(BREAK.finditer(sentence, end, own[0] if own else one.start))
+        starts.append(breaks[-1].end() if breaks else own[0] if own else end)
     return starts
 
 

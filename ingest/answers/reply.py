@@ -14,7 +14,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.answers.body import Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
-from ingest.answers.outcomes import binds_whole, find_outcome, gives_beside, is_cost, is_upheld, named_in, refuses
+from ingest.answers.outcomes import (
+    binds_whole,
+    find_outcome,
+    gives_beside,
+    is_cost,
+    is_upheld,
+    mark_explained,
+    named_in,
+    refuses,
+)
 from ingest.answers.part_numbers import (
     Asked,
     asked_for,
@@ -160,10 +169,6 @@ def lines_of(part: Part) -> tuple[Line, ...]:
     return part.pieces[0].lines if part.pieces else ()
 
 
-LEGEND = re.compile(
-    r"\s*(?P<mark>[b-hj-z]|\[[a-z]{1,2}\]|[^\w\s]{1,3})\s+(?:[=:–—-]\s*)?(?P<meaning>[^\W\d][^.\n\d]*?)\.?\s*"
-)
-WORDS_OF_A_LEGEND = 4
 ONLY_OF_TOTAL = re.compile(
     r"\W*(?:(?:the|a)\s+)?(?:(?:grand|overall)\s+)?totals?\s+(?:also\s+|do\s+not\s+)?(?:in|ex)clud(?:es?|ing)\b\D*",
     re.IGNORECASE,
@@ -287,24 +292,15 @@ def without_legend(part: Part) -> Part:
     """A part without the lines that say what the marks of its table mean, or what its total includes: "x not
     applicable", "Total includes arrests where the offence was not recorded" are no answers."""
     lines = [line for piece in part.pieces for line in piece.text.split("\n")]
-    marks = {line: mark for line in lines if (mark := _mark_explained(line))}
+    marks = {line: mark for line in lines if (mark := mark_explained(line))}
     is_legend = len(set(marks.values())) == len(marks) and (len(marks) > 1 or bool(part.tables))  # bullets are one mark
-    dropped = {line for line in lines if (is_legend and line in marks) or ONLY_OF_TOTAL.fullmatch(line)}
+    explained = {line for line in marks if is_legend or "=" in line}
+    dropped = {line for line in lines if line in explained or ONLY_OF_TOTAL.fullmatch(line)}
     pieces = []
     for piece in part.pieces:
         kept = [line for line in piece.text.split("\n") if line not in dropped]
         pieces += [replace(piece, text="\n".join(kept))] if kept else []
     return replace(part, pieces=pieces) if dropped and (pieces or part.tables) else part
-
-
-def _mark_explained(line: str) -> str | None:
-    """The mark that a line explains, as a zero or as no number."""
-    found = LEGEND.fullmatch(line)
-    if found is None or len(found["meaning"].split()) > WORDS_OF_A_LEGEND:
-        return None
-    status, value = read_status(found["meaning"]), read_value(found["meaning"])
-    means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
-    return found["mark"] if means_none or (value is not None and value.value == 0) else None
 
 
 MOST_ANSWERS = 3_000

@@ -28,29 +28,36 @@ MOST_BYTES = 64 << 20
 DELIMITERS = ("\t", "|", ";", ",")
 MARKUP = (b"<", b"{", b"[{")
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
+LINE_END = re.compile(r"\r\n|\r|\n")
 MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
 
-FEWEST_ROWS, FEWEST_TABS = 3, 2  # of a text that is a table and is not named as one
+FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a text that is a table and is not named as one
+LEAST_SHARE = 0.9  # of its filled lines that have the same number of cells
+LONGEST_MEAN = 40  # characters of its cells: prose between commas is longer
+MOST_SPACED = 0.1  # of its delimiters that a space follows; in prose each has one
+MOST_HEADING_ROWS = 10  # of a block, among which its headings are sought
 SHOWN_CHARACTERS = 80  # of a row that is named in a problem
 
 
 @dataclass(frozen=True)
 class Record:
     """One row. `number`: in a spreadsheet; `line`: of the file, where it begins; `cells`: without blanks at the end;
-    `written`: how many cells it was written with."""
+    `written`: how many cells it was written with; `raw`: as it stands in the file."""
 
     number: int
     line: int
     cells: tuple[str, ...]
     written: int
+    raw: str
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are text that is named as a table, or all lines of which have the same number of tabs."""
+    """Whether the bytes are text that is named as a table, or that is one from its first line to its last."""
     if not data.strip() or not _is_text(data):
         return False
-    tabs = [line.count("\t") for line in decode(data).splitlines() if line.strip()]
-    return name.lower().endswith(TABLE_NAMES) or (len(tabs) >= FEWEST_ROWS and min(tabs) == max(tabs) >= FEWEST_TABS)
+    if name.lower().endswith(TABLE_NAMES):
+        return True
+    return len(data) <= MOST_BYTES and any(_is_table_by(decode(data), delimiter) for delimiter in DELIMITERS)
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -90,6 +97,28 @@ def _is_text(data: bytes) -> bool:
     return odd_share(text) <= MOST_ODD_CONTROLS and not MAIL_HEAD.match(text)
 
 
+def _is_table_by(text: str, delimiter: str) -> bool:
+    """Whether a text that is not named as a table is one: nearly every line has the same number of short cells."""
+    if text.count(delimiter) < (FEWEST_COLUMNS - 1) * FEWEST_ROWS:
+        return False
+    try:
+        found = [row.cells for row in _parsed(text, delimiter) if row.cells]
+    except csv.Error:
+        return False
+    if len(found) < FEWEST_ROWS:
+        return False
+    lengths = Counter(len(row) for row in found)
+    width, count = lengths.most_common(1)[0]
+    cells = [cell for row in found for cell in row]
+    spaced = len(re.findall(re.escape(delimiter) + r"[ \xa0]", text)) / text.count(delimiter)
+    return (
+        width >= FEWEST_COLUMNS
+        and count >= LEAST_SHARE * len(found)
+        and sum(map(len, cells)) <= LONGEST_MEAN * len(cells)
+        and (delimiter != "," or spaced <= MOST_SPACED)
+    )
+
+
 def _records(text: str) -> tuple[Record, ...]:
     """The rows by the delimiter that fits the text best. Raises Unreadable where its quotation marks don't close."""
     first, _, _ = text.partition("\n")
@@ -104,7 +133,7 @@ def _records(text: str) -> tuple[Record, ...]:
             continue
         score = _fit(found)
         if best is None or score > best[0]:
-            best = score, found
+            best = score, _with_sentences_whole(found, delimiter)
     if best is None:
         raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
     rows = best[1]
@@ -122,43 +151,80 @@ def _fit(found: Sequence[Record]) -> tuple[float, int]:
 
 def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+    physical = LINE_END.split(text)
     found, line = [], 1
     for number, cells in enumerate(reader, 1):
         kept = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
         while kept and not kept[-1]:
             kept.pop()
-        found.append(Record(number, line, tuple(kept), len(cells)))
+        raw = "\n".join(physical[line - 1 : reader.line_num])
+        found.append(Record(number, line, tuple(kept), len(cells), raw))
         line = reader.line_num + 1
     return tuple(found)
 
 
+def _with_sentences_whole(found: tuple[Record, ...], delimiter: str) -> tuple[Record, ...]:
+    """The rows, those that are a sentence with its commas as one cell again: each comma has a space behind it, as most
+    rows' have not, and no piece of it is a number."""
+    parted = {row.number: row.raw.strip().rstrip(delimiter) for row in found if len(row.cells) > 1}
+    spaced = {n for n, raw in parted.items() if raw.count(delimiter) == raw.count(f"{delimiter} ") and '"' not in raw}
+    if delimiter not in ",;" or len(spaced) * 2 > len(parted):
+        return found
+    return tuple(
+        replace(row, cells=(parted[row.number].strip(),), written=1)
+        if row.number in spaced and not any(map(NUMERAL.fullmatch, row.cells))
+        else row
+        for row in found
+    )
+
+
 def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
     """The rows that stand under their headings, and a problem for each that does not. One with more cells than
-    headings is left out (its numbers would stand under the wrong ones); one that was written with fewer is kept.
-    Headings are rows of several cells without a number; a part below a blank row that has none goes on with the part
-    above, and a table without any is as wide as its first row."""
+    headings is left out (its numbers would stand under the wrong ones); one that was written with fewer is kept."""
     kept: list[Record] = []
     problems: list[Problem] = []
-    width, begins = 0, True
-    for row in rows:
-        if not row.cells:
-            begins = True
-            continue
-        if len(row.cells) > 1 and not any(NUMERAL.fullmatch(cell) and not YEAR.match(cell) for cell in row.cells):
-            width, begins = len(row.cells) if begins else max(width, len(row.cells)), False
-        width = width if width > 1 else len(row.cells)
-        if len(row.cells) > width:
-            problems.append(_ragged(row, width, "error", "It was left out: a comma too many moves its numbers."))
-            continue
-        if 1 < row.written < width:
-            problems.append(_ragged(row, width, "warning", "Those that it lacks were taken as blanks at its end."))
-        kept.append(row)
+    width = 0
+    for block in _blocks(rows):
+        width = _width(block, width)
+        for row in block:
+            if len(row.cells) > max(width, 1):
+                problems.append(_ragged(row, width, "error", "It was left out: a comma too many moves its numbers."))
+                continue
+            if 1 < row.written < width:
+                problems.append(_ragged(row, width, "warning", "Those that it lacks were taken as blanks at its end."))
+            kept.append(row)
     return tuple(kept), problems
 
 
+def _blocks(rows: Sequence[Record]) -> list[list[Record]]:
+    blocks: list[list[Record]] = [[]]
+    for row in rows:
+        if row.cells:
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _width(block: Sequence[Record], above: int) -> int:
+    """How many columns the headings of a block name: its first rows of several cells without a number. A block
+    without such rows goes on with the one above it; the first has as many as most of its rows."""
+    first = block[:MOST_HEADING_ROWS]
+    named = [len(row.cells) for row in first if len(row.cells) > 1 and not any(map(_is_count, row.cells))]
+    if named:
+        return max(named)
+    lengths = Counter(len(row.cells) for row in block if len(row.cells) > 1)
+    if above or not lengths:
+        return above
+    return max(lengths.items(), key=lambda item: (item[1], -item[0]))[0]
+
+
+def _is_count(text: str) -> bool:
+    return NUMERAL.fullmatch(text) is not None and YEAR.match(text) is None
+
+
 def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:
-    shown = ", ".join(row.cells)
-    shown = shown if len(shown) <= SHOWN_CHARACTERS else shown[:SHOWN_CHARACTERS] + "…"
+    shown = row.raw if len(row.raw) <= SHOWN_CHARACTERS else row.raw[:SHOWN_CHARACTERS] + "…"
     cells = len(row.cells) if severity == "error" else row.written
     message = f"a row has {cells} cells where the headings have {width}: {shown!r}. {done}"
     return Problem(severity, message, f"line {row.line}", rule="ragged-row", origin="source")

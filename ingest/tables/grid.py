@@ -179,15 +179,25 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
+def is_made_of(text: str, table: str, name: str) -> bool:
+    """Whether a plain text has a word of one list, and none that is neither of it nor of the one beside it: "Offence
+    (HMIC level 4)" heads offences, "Previous offence" may not."""
+    core, beside = letters.phrases(table, f"{name}_core"), letters.phrases(table, f"{name}_beside")
+    parts = text.split()
+    return any(part in core for part in parts) and all(part in core or part in beside for part in parts)
+
+
 HEADS = ("period", "force", "offence", "code", "subcode", "question")
 
 
 @lru_cache(maxsize=4096)
-def is_of_codes(head: str) -> bool:
-    """Whether a heading of labels is of codes or of parts of codes: "Home Office Offence Code", "Sub class"."""
-    text = letters.plain(head)
-    is_made_of_words = text.endswith(" code") and set(text.split()) <= letters.phrases("heads", "of_a_code")
-    return is_made_of_words or any(text in letters.phrases("heads", kind) for kind in ("code", "subcode"))
+def kinds_of_head(text: str) -> tuple[str, ...]:
+    """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
+    whole = tuple(kind for kind in HEADS if text in letters.phrases("heads", kind))
+    made = tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
+    is_code = text.endswith(" code") and set(text.split()) <= letters.phrases("heads", "of_a_code")
+    return whole or (("code",) if is_code and made == ("offence",) else made)
 
 
 @cache
@@ -212,13 +222,19 @@ def is_total_of_all(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_of_counts(head: str) -> bool:
-    """Whether a heading stands over numbers: it has a countable word, and others that only say that it counts."""
+    """Whether a heading stands over numbers: it has a countable word, and others that only say that it counts; or it
+    is a pivot table's "Count of Crime Ref"."""
+    if PIVOT.match(head):
+        return True
     words = set(letters.plain(head).split())
     beside = (letters.phrases("counts", name) for name in ("before", "after"))
     counted = {word for unit in unit_of_word() for word in unit.split()}
     return not words.isdisjoint(counted) and words <= counted.union(
         *(phrase.split() for one in beside for phrase in one)
     )
+
+
+PIVOT = re.compile(r"\s*(?:distinct )?count of ", re.IGNORECASE)
 
 
 # Rows
@@ -324,7 +340,8 @@ def _columns(
         texts = _filled_texts(places, body, column)
         head = _head(places, head_rows, column)
         numbers = _numbers(places, body, column)
-        is_labels = 2 * numbers < len(texts) or not texts or is_of_codes(head)
+        kinds = kinds_of_head(letters.plain(head))
+        is_labels = 2 * numbers < len(texts) or not texts or "code" in kinds or "subcode" in kinds
         if n == 0:
             is_counted = is_year(head) or is_of_counts(head)
             is_labels = len(columns) > 1 and (is_labels or not is_counted)
@@ -414,8 +431,8 @@ def _texts(places: Places, row: int, columns: Sequence[int]) -> tuple[str, ...]:
 
 def _heads_labels(label: str, layout: Layout) -> bool:
     """Whether what stands before headings that come again heads the labels still: "Offence (continued)"."""
-    plain = letters.plain(CONTINUED.sub(" ", label))
-    return not label or label in layout.heads or any(plain in letters.phrases("heads", kind) for kind in HEADS)
+    kinds = kinds_of_head(letters.plain(CONTINUED.sub(" ", label)))
+    return not label or label in layout.heads or bool(kinds)
 
 
 def _is_section(
@@ -437,7 +454,7 @@ def _columns_to_fill(printed: Sequence[tuple[str, ...]], layout: Layout) -> froz
     stand in the middle of their rows, as pages print those of a merged cell."""
     found = set()
     for n in range(len(layout.label_columns) - 1):
-        if not printed or not printed[0][n] or is_of_codes(layout.heads[n]):
+        if not printed or not printed[0][n] or "code" in kinds_of_head(letters.plain(layout.heads[n])):
             continue
         beside = {own[n + 1] for own in printed if own[n] and own[n + 1]}
         below = {own[n + 1] for own in printed if not own[n] and own[n + 1]}

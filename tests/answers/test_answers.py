@@ -600,6 +600,13 @@ def test_bullets_below_a_question_that_has_ended_answer_it(bullet: str) -> None:
     assert given == [(14.0, "2019"), (15.0, "2020")]
 
 
+def test_what_a_mark_means_answers_no_question() -> None:
+    table = "Offence 17/18 18/19\nCommunication n/a 4\n\nn/a = not applicable\n"
+    answer = read(f"Dear Sir\n\n2. How many arrests for grooming by year?\n\n{table}\nKind regards\n")
+    assert [(one["question"], one["status"]) for one in answer["outcomes"]] == [("2", "answered")]
+    assert [one["value"] for one in answer["proposals"]] == [4.0]
+
+
 def test_years_of_two_in_a_line_are_no_years_with_their_numbers() -> None:
     answer = read("Request\nHow many arrests were made in each year?\nResponse\n2019 - 20, 2020 - 21\n")
     assert (answer["figures"], answer["proposals"]) == ([], [])
