@@ -600,6 +600,26 @@ def test_bullets_below_a_question_that_has_ended_answer_it(bullet: str) -> None:
     assert given == [(14.0, "2019"), (15.0, "2020")]
 
 
+@pytest.mark.parametrize("years", ["2013–15, 2015–17", "2013-16, 2016-19", "2013 – 18, 2014 – 19"])
+def test_spans_of_years_are_no_years_with_their_numbers(years: str) -> None:
+    assert read(f"Request\nHow many arrests were made?\nResponse\n{years}\n")["figures"] == []
+
+
+def test_a_number_keeps_its_year_beside_a_total() -> None:
+    text = "There were 14 arrests in 2018 and 15 in 2019, a total of 29."
+    answer = read(f"Request\nHow many arrests were made in 2018 and 2019?\nResponse\n{text}\n")
+    told = [(one["value"], one["period_id"]) for one in answer["proposals"]]
+    assert told == [(14.0, "2018"), (15.0, "2019"), (29.0, "2018-01-01..2019-12-31")]
+
+
+@pytest.mark.parametrize("point", ["1 April 2018 to 31 March 2019", "between 2013 - 16", "2018", "under 13"])
+def test_points_of_a_question_are_no_answer(point: str) -> None:
+    text = f"1. How many arrests for grooming?\n- {point}\n\n1. Exempt under section 12 of the Act.\n"
+    answer = read(f"Dear Sir\n\n{text}\nKind regards\n")
+    assert answer["figures"] == []
+    assert [(one["status"], one["exemptions"]) for one in answer["outcomes"]] == [("refused", ["s12"])]
+
+
 def test_what_a_mark_means_answers_no_question() -> None:
     table = "Offence 17/18 18/19\nCommunication n/a 4\n\nn/a = not applicable\n"
     answer = read(f"Dear Sir\n\n2. How many arrests for grooming by year?\n\n{table}\nKind regards\n")

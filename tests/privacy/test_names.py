@@ -438,4 +438,6 @@ def test_an_extension_on_the_next_line_is_struck_and_every_line_stays(text: str)
 
 def test_a_year_and_a_count_below_a_telephone_number_stay() -> None:
     assert "2019 12 arrests" in contacts.strike("01632 960123 ext\n2019 12 arrests")
+    assert "\n120 arrests" in contacts.strike("01632 960123 ext\n120 arrests")
+    assert "\n1,204" in contacts.strike("01632 960123 ext\n1,204 were arrested")
     assert "12 arrests" in contacts.strike("01632 960123\n12 arrests")
