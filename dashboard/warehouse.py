@@ -147,7 +147,7 @@ def known_releases() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _kept(folder: Path, changed_at: int) -> tuple[str, ...]:
-    return tuple(releases.kept(folder))
+    return tuple(releases.release_names(folder))
 
 
 def of_releases(name: str, **params: Any) -> list[Any]:

@@ -46,7 +46,7 @@ def _served(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     monkeypatch.setenv("DISCLOSED_RAW", str(data / "raw"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     warehouse.newest()
-    assert len(releases.kept(data / "releases")) == 3
+    assert len(releases.release_names(data / "releases")) == 3
     return data
 
 

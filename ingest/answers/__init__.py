@@ -93,7 +93,7 @@ def with_answers(
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
     read = [accepted(of_reply, reference) for of_reply in proposals]
     figures = [
-        _standing(replace(figure, message=message.n, stage=stage_of(message)), n, replies, outcomes)
+        _superseded_by_later(replace(figure, message=message.n, stage=stage_of(message)), n, replies, outcomes)
         for n, ((message, _), (of_reply, _)) in enumerate(zip(replies, read, strict=True))
         for figure in of_reply
     ]
@@ -129,7 +129,7 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
             yield message, page
 
 
-def _standing(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
+def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
     """The figure of the `n`-th reply, superseded where a later one answers its question again or takes all back."""
     later = {message.n for message, _ in replies[n + 1 :]}
     again = next(

@@ -210,7 +210,7 @@ def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Doc
     told = [(n, outcome) for n, outcomes in enumerate(kept) for outcome in outcomes]
     joined = []
     for n, reading in enumerate(readings):
-        standing = [_standing(outcome, n, readings, told) for outcome in kept[n]]
+        standing = [_no_longer_current(outcome, n, readings, told) for outcome in kept[n]]
         is_told = any(other.outcomes or other.figures or other.blocks.cells for other in readings)
         dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
         problems = tuple(problem for problem in reading.problems if problem.rule not in dropped)
@@ -268,7 +268,7 @@ def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
     return None not in pointed and (None in other or len(pointed) < len(other))
 
 
-def _standing(
+def _no_longer_current(
     outcome: Outcome, n: int, readings: Sequence[DocumentReading], told: Sequence[tuple[int, Outcome]]
 ) -> Outcome:
     """The outcome of the `n`-th document, no longer current where another one's stands before it."""

@@ -430,22 +430,24 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             year = next((one["year"] for text in (page.around[2], told) for one in MONTH_OF_YEAR.finditer(text)), None)
             return (f"{year}-{month:02}-01..{last_day(int(year), month)}" if year else None), False
         if to_day := UP_TO.match(label):
-            period = _one(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
+            period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
-        if period := _one(_as_financial(label)):
+        if period := _single_period(_as_financial(label)):
             return period.period_id, _is_open(period, page, told)
         if any(one.period == UNKNOWN_PERIOD for one in find_periods(label)):
             return None, False  # its own time is not understood, and no other is its
         if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
             return None, False
     for text in (SINCE.sub(" ", text) for text in circles):
-        if (period := _one(text) or _joined(text)) and period.start != period.end:  # a letter's own day is no count's
+        if (
+            period := _single_period(text) or _joined(text)
+        ) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, told), False
     return None, False
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _one(text: str) -> Period | None:
+def _single_period(text: str) -> Period | None:
     """The one period that a text names; none where it names a month besides ("2009, Oct - Dec")."""
     whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
     if whole:

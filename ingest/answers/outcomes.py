@@ -108,7 +108,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             ]
             found += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
-        said = said_of(passage, id(passage) in has_numbers, law)
+        said = passage_status(passage, id(passage) in has_numbers, law)
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if said is None or (said[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
@@ -190,7 +190,7 @@ def _text(passage: Passage) -> str:
     return "\n".join(line.text for line in passage.lines)
 
 
-def said_of(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
+def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
     """(status, exemptions, their basis) of a passage; None where it says nothing of its question. Where its words could
     say something else too, a person reads it."""
     text = _without_standing(passage)
@@ -445,7 +445,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     questions binds them, though it speaks of "other" information."""
     if part.how == "notice" and any(cue.status == "ncnd" for cue in find_statuses(part.text)):
         return "ncnd"
-    said = said_of(part.passage, has_figures, law)
+    said = passage_status(part.passage, has_figures, law)
     if said is not None and said[0] == "partly_answered" and part.how == "notice" and not has_figures:
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     return said[0] if said else "answered"

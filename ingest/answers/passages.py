@@ -142,7 +142,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
             unlabelled = ""
             continue
-        behind_label = _behind_label(text, lines[n + 1 :])
+        behind_label = _text_after_label(text, lines[n + 1 :])
         if heading := REQUEST.fullmatch(text) if is_short and not behind_label else None:
             label = (heading["labels"] or "").replace(" ", "").lower()
             is_answer = not has_answers or (is_last and bool(label) and not text.lower().startswith("request"))
@@ -299,7 +299,7 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     return found if is_marked and not goes_on else None
 
 
-def _behind_label(text: str, following: Sequence[Line]) -> re.Match[str] | None:
+def _text_after_label(text: str, following: Sequence[Line]) -> re.Match[str] | None:
     """A label and the number that answers it: "Q1 - 14", where question 2 or nothing follows, or where nobody asks so
     many questions; "Q3 - 23 adults"."""
     found = NUMBERED.fullmatch(text)

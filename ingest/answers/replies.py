@@ -468,7 +468,9 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
         for n, reply in enumerate(replies)
         for outcome in reply.outcomes
     )
-    figures = tuple(_standing(figure, n, replies, order) for n, reply in enumerate(replies) for figure in reply.figures)
+    figures = tuple(
+        _superseded_by_later(figure, n, replies, order) for n, reply in enumerate(replies) for figure in reply.figures
+    )
     return outcomes, figures
 
 
@@ -498,7 +500,7 @@ def _of_same(one: Outcome, other: Outcome | Figure) -> bool:
     return (one.question, one.force_id) == (other.question, other.force_id)
 
 
-def _standing(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
+def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
     later = [replies[m] for m in order[order.index(n) + 1 :]]
     for reply in later:
         own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]

@@ -110,7 +110,7 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
             raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
         return _with_changes(Going(wanted, raws[0]), raws)
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        entry = _found(wanted, reason, con, raws) if isinstance(wanted, str) else wanted
+        entry = _what_goes_with(wanted, reason, con, raws) if isinstance(wanted, str) else wanted
         _mark(con, entry, releases.folder_of(warehouse))
         if isinstance(wanted, str):
             marks = con.execute("select kind, mark from going order by mark").fetchall()
@@ -126,7 +126,7 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
 def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
     """Make the temporary tables `said`, what the warehouse and every kept release have read, and `going`, the ids of
     what goes from it, under whatever name a release has its documents."""
-    kept = [(f"'{release}'", folder / release) for release in releases.kept(folder)]
+    kept = [(f"'{release}'", folder / release) for release in releases.release_names(folder)]
     parts = [READ.format("''", "all_figures", "outcomes", "documents")]
     for name, release in kept:
         views = (f"read_parquet({_quoted(release / f'{view}.parquet')})" for view in READ_VIEWS)
@@ -142,7 +142,7 @@ def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
     )
 
 
-def _found(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
+def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
     """What goes with an id, without the ids of what else stands there."""
     entry = Erased(erased_id, date.today(), reason, SOURCE, erased_id)
     if con.execute("select 1 from sources where source_id = ?", [erased_id]).fetchone():
@@ -356,7 +356,7 @@ def from_releases(going: Going, warehouse: Path) -> str:
     folder = releases.folder_of(warehouse)
     for begun in [*folder.glob(".*-*"), *folder.glob("*/*.part")]:  # and never finished
         shutil.rmtree(begun) if begun.is_dir() else begun.unlink(missing_ok=True)
-    changed = [release for release in releases.kept(folder) if _from_release(going, folder / release)]
+    changed = [release for release in releases.release_names(folder) if _from_release(going, folder / release)]
     return f"kept releases written anew: {', '.join(changed)}" if changed else ""
 
 

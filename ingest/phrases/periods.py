@@ -423,10 +423,10 @@ def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
 def _alone(point: Point) -> FoundPeriod | None:
     if point.kind in ("day_month", "month_alone"):
         return None
-    return _found(point.start, point.end, (point.first, point.last))
+    return _found_period(point.start, point.end, (point.first, point.last))
 
 
-def _found(start: int, end: int, between: tuple[date | None, date | None] | None) -> FoundPeriod:
+def _found_period(start: int, end: int, between: tuple[date | None, date | None] | None) -> FoundPeriod:
     first, last = between or (None, None)
     is_settled = first is not None and last is not None and first <= last
     period = period_from_dates(first, last) if is_settled and first and last else UNKNOWN_PERIOD
@@ -463,13 +463,13 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     between = re.search(rf"\bbetween{SPACE}(?:the{GAP}\w+{GAP})?$", text[lead : left.start], re.IGNORECASE)
     if between and both.fullmatch(middle):
         is_by_years = left.kind == right.kind == "year"
-        return _found(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
+        return _found_period(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
     first, last = _both_ends()
     opened = first.search(text[lead : left.start])
     if opened and last.fullmatch(middle):
-        return _found(lead + opened.start(), right.end, _range_days(left, right))
+        return _found_period(lead + opened.start(), right.end, _range_days(left, right))
     if to.fullmatch(middle) and not _is_empty_row(text, left, right):
-        return _found(left.start, right.end, _range_days(left, right))
+        return _found_period(left.start, right.end, _range_days(left, right))
     return None
 
 

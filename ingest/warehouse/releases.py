@@ -93,7 +93,7 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
     return True
 
 
-def kept(folder: Path) -> list[str]:
+def release_names(folder: Path) -> list[str]:
     """The releases that are kept, the latest build last."""
     if not folder.is_dir():
         return []
@@ -114,7 +114,9 @@ def rows_of(name: str, folder: Path) -> Path:
     """The folder in which a release's rows are kept. Raises UnknownRelease."""
     rows = folder / name
     if not NAME.fullmatch(name) or not (rows / "release.parquet").is_file():
-        raise UnknownRelease(f"{name}: no release of this name is kept. Kept are: {', '.join(kept(folder)) or 'none'}.")
+        raise UnknownRelease(
+            f"{name}: no release of this name is kept. Kept are: {', '.join(release_names(folder)) or 'none'}."
+        )
     return rows
 
 

@@ -89,7 +89,7 @@ def test_a_figure_goes_with_its_document_and_the_others_of_its_source_stay(place
     assert rows_of(place, "select distinct document from figures where source_id = 'durham~102-21'") == [
         ("durham/102-21/reply.txt",)
     ]
-    for release in releases.kept(place / "releases")[:3]:
+    for release in releases.release_names(place / "releases")[:3]:
         with releases.open_kept(release, place / "releases") as con:
             ((count,),) = con.execute("select count(*) from all_figures where document like '%xlsx'").fetchall()
             assert count == 0
@@ -150,7 +150,7 @@ def test_a_document_that_was_renamed_since_is_found_in_kept_releases(place: Path
     figure = figure_of(place, "document like '%figures.xlsx' and value = 9")
     assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     left = set(ids_of("durham~102-21"))
-    for release in releases.kept(place / "releases"):
+    for release in releases.release_names(place / "releases"):
         with releases.open_kept(release, place / "releases") as con:
             assert con.execute("select count(*) from documents where path like '%.xlsx'").fetchone() == (0,)
             assert con.execute("select count(*) from all_figures where document like '%.xlsx'").fetchone() == (0,)
@@ -173,7 +173,7 @@ def test_a_document_goes_from_a_kept_release_as_it_was_before_it_was_saved_anew(
     now = [mark for mark, _ in rows_of(place, of_it)]
     assert first in now and last not in now
     assert erase(str(first), REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    for release in releases.kept(place / "releases")[:3]:
+    for release in releases.release_names(place / "releases")[:3]:
         with releases.open_kept(release, place / "releases") as con:
             for table, column in (("all_figures", "document"), ("documents", "path")):
                 left = con.execute(f"select count(*) from {table} where {column} like 'norfolk%thread.txt'").fetchone()
@@ -193,7 +193,7 @@ def test_the_only_document_of_a_source_takes_the_source_with_it(
 
 
 def test_a_reader_who_looks_at_a_kept_release_meanwhile_is_not_disturbed(place: Path) -> None:
-    first = releases.kept(place / "releases")[0]
+    first = releases.release_names(place / "releases")[0]
     with pinned.to(first):
         held = warehouse.current()
         cursor = held.parent.cursor()
@@ -227,7 +227,7 @@ def test_an_unknown_id_or_no_reason_erases_nothing(place: Path, capsys: pytest.C
 def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(place: Path) -> None:
     ids = ids_of("essex~103-21")
     assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    first = releases.kept(place / "releases")[0]
+    first = releases.release_names(place / "releases")[0]
     for path in (f"/evidence/{ids[0]}.png", f"/evidence/{ids[0]}/page.png", f"/figure/{ids[0]}"):
         for query in ("", f"release={first}"):
             answer = get(path, query)

@@ -65,7 +65,7 @@ def changed(own_copy: Path) -> tuple[str, str, str]:
     first one's force."""
     warehouse.newest()  # keeps the release
     folder = releases.folder_of(own_copy)
-    now = releases.kept(folder)[-1]
+    now = releases.release_names(folder)[-1]
     before = folder / "0000000000aa"
     shutil.copytree(folder / now, before)
     changed = warehouse.rows(

@@ -11,7 +11,7 @@ from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.commands.look_up import diff
 from ingest.warehouse import difference
-from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, kept, open_release
+from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, open_release, release_names
 from tests.every_page import opened
 from tests.making_releases import put, two_releases
 
@@ -24,7 +24,7 @@ def two(tmp_path: Path) -> tuple[Path, str, str]:
 def test_every_public_view_is_kept_once_and_opens_again(two: tuple[Path, str, str]) -> None:
     warehouse, first, second = two
     folder = folder_of(warehouse)
-    assert kept(folder) == [first]
+    assert release_names(folder) == [first]
     files = {path.stem for path in (folder / first).glob("*.parquet")}
     assert files == set(VIEWS_AND_TABLES)
     with open_release(first, warehouse) as con:
