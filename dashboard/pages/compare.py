@@ -154,7 +154,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         opens=[[_opens(row)] for row in every],
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
         under=under_bars(rest),
-        data=charts.csv("figures", **subject.rows),
+        data=charts.csv_of(numbers, **subject.rows),
     )  # fmt: skip
 
 
@@ -175,7 +175,8 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
         value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
-        tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value))
+        own = f"{row.own_by} counts {words.number(row.own)}" if row.own == row.own else ""
+        tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value, own))
     return rows.assign(text=texts, tip=tips)
 
 

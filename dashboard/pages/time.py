@@ -104,8 +104,8 @@ def chart(at: Address) -> charts.Chart | None:
         },
         opens=opens,
         first=_first(rows, chosen),
-        data=charts.csv(
-            "figures", measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
+        data=charts.csv_of(
+            marked, measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
             force=tuple(force for force in chosen if force in set(own["force_id"])),
         ),
     )  # fmt: skip

@@ -26,6 +26,9 @@ from dashboard.rows import each
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
+RESIDENTS = (
+    "The CSV holds counts, no rates: residents, by the year in which a period begins, are in /data/populations.csv."
+)
 warehouse.FORGET.append(plotly.figure.cache_clear)
 _table = st.components.v2.component(
     "evidence_table",
@@ -70,6 +73,11 @@ class Chart:
         return pd.DataFrame(self.columns)
 
     @property
+    def is_rate(self) -> bool:
+        """Whether it draws rates, where its rows as CSV are the counts."""
+        return "per 100,000" in self.title
+
+    @property
     def head(self) -> tuple[str, str, str]:
         """Title, description and picture, for shared links."""
         return self.title, self.line, self.picture
@@ -95,7 +103,8 @@ def remembered(make: Made) -> Made:
         if (found := make(asked)) is None:
             return None
         marks, at = list(found.marks), found.at.but(release=asked.all(pinned.NAME))
-        notes = dict.fromkeys((*found.notes, *standing.licences(marks), *standing.corrected(marks)))
+        residents = (RESIDENTS,) if found.is_rate and found.data else ()
+        notes = dict.fromkeys((*found.notes, *residents, *standing.licences(marks), *standing.corrected(marks)))
         return replace(found, at=at, notes=tuple(notes), stated=tuple(standing.stated(marks)))
 
     warehouse.FORGET.append(kept.cache_clear)
@@ -196,7 +205,7 @@ def _actions(chart: Chart, key: str) -> None:
     at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
     query = at.link.partition("?")[2]
     links = [f"[Picture](/chart/{chart.name}.png?{query})"]
-    links += [f"[CSV]({chart.data})"] if chart.data else []
+    links += [f"[CSV{' of the counts' if chart.is_rate else ''}]({chart.data})"] if chart.data else []
     links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
     st.markdown(" · ".join(links))
     fold = st.popover("Embed and cite", type="tertiary", key=f"embed_{key}", on_change="rerun")
@@ -250,6 +259,14 @@ def citation(title: str, at: Address) -> str:
     where = address(at) if installation.base_url() else "local copy"
     release = at.one("release") or copy.release
     return f"Disclosed, “{title}”, release {release} of {words.day(copy.built_at.date())}, {where}."
+
+
+def csv_of(rows: pd.DataFrame, **filters: str | tuple[str, ...] | None) -> str:
+    """The address of the counts of forces that are drawn. An official series with its status: where a force's own
+    count is the one in force, the official one is drawn."""
+    kinds = tuple(sorted(set(rows["source_kind"])))
+    is_official = "official" in kinds
+    return csv("all_figures" if is_official else "figures", kind=kinds if is_official else None, **filters)
 
 
 def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:

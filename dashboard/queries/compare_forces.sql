@@ -39,6 +39,8 @@ known as (
         {drawn:g},
         g.value as number,
         g.value_low as least,
+        i.value as own,
+        i.compiled_by as own_by,
         c.outcome_id,
         w.figure_id as withdrawn_id,
         w.value_text as withdrawn_text,
@@ -47,6 +49,7 @@ known as (
     from {known_states} as c
     join forces as f using (force_id)
     left join shown as g on c.force_id = g.force_id
+    left join counted as i on g.force_id = i.force_id and i.status = 'current' and i.figure_id <> g.figure_id
     left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
     left join offences as e on c.offence_id = e.offence_id
     left join periods as d on c.period_id = d.period_id

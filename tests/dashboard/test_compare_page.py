@@ -6,15 +6,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import duckdb
 import pytest
 
-from dashboard import warehouse, words
+from dashboard import extract, warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import checks, compare, overview
+from dashboard.pages import checks, compare, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
@@ -69,6 +70,35 @@ def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> Non
     assert tiles is not None
     mark = next(mark for mark, said in tiles.marks.items() if said.startswith("Avon"))
     assert mark in of(**GROOMING, period="2021/22", show="count").marks
+
+
+def given(address: str) -> set[str]:
+    """The figures of the CSV at an address."""
+    path, _, asked = address.partition("?")
+    view = path.removeprefix("/data/").removesuffix(".csv")
+    rows = extract.as_csv(extract.ask(view, parse_qsl(asked))).decode().splitlines()
+    return {line.partition(",")[0] for line in rows[1:]}
+
+
+def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn() -> None:
+    """The force's own 245 is in force, the Home Office's 248 is drawn: the CSV gave the 245 alone."""
+    for asked in ({**GROOMING, "period": "2021/22"}, {**S15A, "period": "2017/18"}):
+        found = of(**asked)
+        drawn = {bar.mark for bar in found.drawing.of(Rect) if bar.mark}
+        assert drawn and drawn <= given(found.data)
+    over_time = time.chart(Address("/time", {}).but(**GROOMING))
+    assert over_time is not None and set(over_time.marks) <= given(over_time.data)
+
+
+def test_a_bar_names_the_forces_own_count_where_another_is_drawn() -> None:
+    tips = [bar.tip for bar in of(**GROOMING, period="2021/22").drawing.of(Rect) if bar.tip.startswith("Avon")]
+    assert len(tips) == 1 and "248 counted<br>Avon and Somerset Police counts 245<br>Counted by Home Office" in tips[0]
+
+
+def test_a_chart_of_rates_says_that_its_csv_has_counts_and_where_residents_are() -> None:
+    rates, numbers = of(**GROOMING, period="2024/25"), of(**GROOMING, period="2024/25", show="count")
+    assert rates.is_rate and any("/data/populations.csv" in note for note in rates.notes)
+    assert not numbers.is_rate and not any("/data/populations.csv" in note for note in numbers.notes)
 
 
 def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:
