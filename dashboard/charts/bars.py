@@ -67,6 +67,8 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     at = {"mark": row.figure_id, "tip": row.tip}
     if row.state == "value":
         end = float(row.value) / unit
+        if not end:  # 0 is no ink, and answers to the pointer all the same
+            return [Dot(0.0, y, "paper", "square", 9.0, **at)], end
         return [Rect(0.0, end, y - half, y + half, "blank" if row.is_doubted else role, role, **at)], end
     if row.state == "words" or row.low is None or row.low != row.low:
         return [], 0.0
@@ -250,8 +252,9 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     if row.high == row.high and (row.state != "value" or end or not is_alone):
         bar, to = _bar(row, y, LISTED_THICK, role, largest, largest)
         end = max(end, to)
-    # a number alone, a range without an upper end, or words in the place of one
-    marks += bar or [Dot(0.0, y, role, "square", 9.0, row.state != "value" or bool(row.is_doubted), **at)]
+    # a range without an upper end, or words in a number's place; a number alone has no length, and so no ink
+    is_number = row.state == "value"
+    marks += bar or [Dot(0.0, y, "paper" if is_number else role, "square", 9.0, not is_number, **at)]
     role = ink if row.state == "value" else "quiet"
     return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]
 

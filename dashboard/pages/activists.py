@@ -36,8 +36,10 @@ PATH = "/activists"
 EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
-BY = {"force": "by the whole force", "team": "by one team or in one operation"}
+BY = {"force": "of a whole force", "team": "of one team or operation"}
+KEPT = {"area_kind": "area_kind", "measure": "measure_id", "offence": "offence_id"}  # filters of a chart's CSV
 WITHOUT_OWN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
+ESTIMATED = "(est.): the year or month was read from an estimated date."
 LEAD = (
     "Groups that pose online as children hand what they gather to the police. An arrest is not a charge or a "
     "conviction; in a decoy case no real child was on the other side."
@@ -51,9 +53,12 @@ def figures(shown: str) -> pd.DataFrame:
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
     rows["section"] = [_section(row) for row in each(rows)]
     rows["text"] = [
-        figure_words.text(row) + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
+        figure_words.text(row)
+        + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
+        + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)
     ]
+    rows["whole"] = rows["whole"].fillna(rows["part_of"])
     rows["what"] = [
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
         for row in each(rows)
@@ -62,7 +67,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["tip"] = [
         figure_words.tip_of(
             row,
-            f"{row.force}, {words.period(row.period_id)}",
+            f"{row.force}, {words.period(row.period_id)}{row.estimated}",
             row.what,
             words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
         )
@@ -78,12 +83,12 @@ def arrests(at: Address) -> charts.Chart | None:
     rows = figures("team" if by == "team" else "force")
     return _chart(
         "arrests",
-        "Arrests that forces have counted" if by == "force" else "Arrests by one team or in one operation",
+        "Arrests counted, by force area" if by == "force" else "Arrests by one team or in one operation",
         rows.assign(is_last=~rows["section"].str.contains("online child")).sort_values(
             ["is_last", "section"], kind="stable"
         ),
         at.but(by=by),
-        line=f"{_counted(rows, 'force')}; only what counts the same thing has one scale.",
+        line=f"{_counted(rows, 'force area')}; only what counts the same thing has one scale.",
         notes=(
             "Offences against children only; those in which no child need be involved stand in a chart of their own.",
             "Arrests and people are different counts: one person may be arrested twice.",
@@ -131,8 +136,8 @@ def s127(at: Address) -> charts.Chart | None:
 
 @charts.remembered
 def groups_other(at: Address) -> charts.Chart | None:
-    """Everything else that forces counted about groups: cases, charges, reports and others, each by itself."""
-    return _about_groups("groups_other", "Cases, charges and reports that forces have counted", "force", at)
+    """All else that was counted about groups in force areas: cases, charges, reports and others, each by itself."""
+    return _about_groups("groups_other", "Cases, charges and reports counted, by force area", "force area", at)
 
 
 @charts.remembered
@@ -174,12 +179,15 @@ def _about_groups(name: str, title: str, whose: str, at: Address, *notes: str) -
         "An area is larger than a force, or a part of one" if whose == "area" else "Each heading counts another thing"
     )
     added = "Cases, reports, people and charges are different things: none is added to another."
+    estimated = [ESTIMATED] if rows["estimated"].any() else []
     claims = [  # what has no exact number stands with what is known of it
         f"{row.force}, {words.printed_period(row)}, {row.text}: {words.sentence(row.note)}"
         for row in each(rows[rows["state"].isin(("interval", "words"))])
         if row.note
     ]
-    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes, *claims))
+    return _chart(
+        name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes, *estimated, *claims)
+    )
 
 
 def _chart(
@@ -192,7 +200,6 @@ def _chart(
     own, ids = "" if name in WITHOUT_OWN else _own_line(rows, at), list(rows["figure_id"])
     same = SAME_ARRESTS if name == "arrests" and may_overlap(rows, "section") else ""
     line = " ".join(filter(None, (own, line, same)))
-    kept = "measure_id" if name in ("arrests", "s127") else ""
     unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(
         name=name,
@@ -213,19 +220,21 @@ def _chart(
             "Counted by": rows["compiled_by"],
         },
         marks={
-            row.figure_id: f"{row.force}, {words.period(row.period_id)}, {words.inside(row.what)}: {row.text}"
+            row.figure_id: f"{row.force}, {words.period(row.period_id)}{row.estimated}, "
+            f"{words.inside(row.what)}: {row.text}"
             for row in each(rows)
         },
         data=charts.csv(
-            "arrests" if kept else "ocag_figures",
-            area_kind=tuple(sorted(set(rows["area_kind"]))),
-            measure=tuple(sorted(set(rows[kept]))) if kept else None,
+            "arrests" if name in ("arrests", "s127") else "ocag_figures",
+            **{kind: tuple(sorted(set(rows[of]))) for kind, of in KEPT.items() if rows[of].notna().all()},
         ),
     )
 
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
-    """ "24 numbers of 12 forces, and 5 more figures withheld": what stands in a number’s place is counted apart."""
+    """ "24 numbers of 12 force areas, and 5 more figures withheld": what stands in a number’s place is counted apart,
+    and a part of another number of the list is none."""
+    rows = rows[rows["part_of"].isna()]
     has_number = rows["state"].isin(("value", "conflicting"))
     apart = rows.loc[~has_number, "symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
     numbers = words.counted(int(has_number.sum()), "number")
@@ -255,7 +264,7 @@ def _section(row: Any) -> str:
 def _who(row: Any) -> tuple[str, str]:
     if row.is_one_operation and not row.about_ocag:
         return row.force, ""
-    period = words.short_period(row.period_id)
+    period = f"{words.short_period(row.period_id)}{' (est.)' if row.estimated else ''}"
     one = f"{row.force}, {period}"
     return (one, "") if len(one) <= ONE_LINE else ("\n".join(textwrap.wrap(row.force, ONE_LINE)), period)
 
@@ -285,7 +294,7 @@ def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
                 f"{words.number(whole[0])} takes in the 1988 Act; {words.listed([words.number(n) for n in parts])} are "
                 f"paragraphs of section 127, inside the {words.number(row.value)} by our reading."
             )
-    return f"{_counted(rows, 'force')}; a number may lie inside another of the same force."
+    return f"{_counted(rows, 'force area')}; a number may lie inside another of the same force."
 
 
 def timeline() -> list[tuple[listing.Cell, ...]]:

@@ -205,7 +205,7 @@ def _actions(chart: Chart, key: str) -> None:
     at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
     query = at.link.partition("?")[2]
     links = [f"[Picture](/chart/{chart.name}.png?{query})"]
-    links += [f"[CSV{' of the counts' if chart.is_rate else ''}]({chart.data})"] if chart.data else []
+    links += [f"[{'Counts.csv' if chart.is_rate else 'CSV'}]({chart.data})"] if chart.data else []
     links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
     st.markdown(" · ".join(links))
     fold = st.popover("Embed and cite", type="tertiary", key=f"embed_{key}", on_change="rerun")

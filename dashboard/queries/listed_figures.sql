@@ -1,5 +1,5 @@
 -- One row a figure without a breakdown, of arrests or about activist groups, with what a list of bars says of it; `whole` is
--- that of the same compiler which contains it. `scale`: what counts the same thing has one scale, whatever the heading.
+-- that of the same compiler which contains it, `part_of` that of a longer period which does. `scale`: what counts the same thing has one scale, whatever the heading.
 -- `is_one_operation`: three forces or more gave the same for one span of days. `shown`: in which list of the page it stands.
 with wholes as (
     select p.figure_id, min(w.value) as whole
@@ -10,12 +10,22 @@ with wholes as (
         and contains(p.within, w.measure_id) and cardinality(w.dimensions) = 0 and w.value is not null
     where cardinality(p.dimensions) = 0 and (p.within_by = 'source' or p.measure_id = 'court_cases_ocag')
     group by all
+),
+longer as (
+    select p.figure_id, max(w.value) as part_of
+    from figures as p
+    join figures as w
+        on p.force_id = w.force_id and p.compiled_by = w.compiled_by and p.unit = w.unit and p.measure_id = w.measure_id
+        and p.offence_id is not distinct from w.offence_id and p.scope is not distinct from w.scope
+        and contains(p.within, w.period_id) and cardinality(w.dimensions) = 0 and w.value is not null
+    where cardinality(p.dimensions) = 0
+    group by all
 )
 
 select
     {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
     f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within, f.within_by, f.note, f.period_as_published,
-    if(state = 'value', w.whole, null) as whole, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
+    if(state = 'value', w.whole, null) as whole, t.part_of, if(contains(f.note, 'estimated'), ' (date estimated)', '') as estimated, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
     concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,
     f.period_kind = 'other'
@@ -34,5 +44,6 @@ from figures as f
 join measures as m using (measure_id)
 left join forces as n using (force_id)
 left join wholes as w using (figure_id)
+left join longer as t using (figure_id)
 where (m.counts_arrests or m.about_ocag) and cardinality(f.dimensions) = 0
 order by f.nation nulls last, force, f.period_start nulls last, depth, f.period_end, f.measure, f.offence_id

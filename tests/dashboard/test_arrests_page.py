@@ -13,8 +13,9 @@ import duckdb
 import pandas as pd
 import pytest
 
+from dashboard import words
 from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import Label, Rect
+from dashboard.charts.drawing import Dot, Label, Rect
 from dashboard.pages import activists
 from dashboard.parts import on_evidence, subject
 from dashboard.parts.controls import Address
@@ -87,7 +88,7 @@ def test_what_counts_the_same_thing_has_one_scale_under_all_headings(con: duckdb
         for bar in chart.drawing.of(Rect):
             assert isinstance(bar, Rect) and bar.mark
             value, *what = known[bar.mark]
-            if value and not bar.hatch:
+            if value and not bar.hatch and bar.fill != "whole":
                 scales.setdefault(() if name == "groups_arrests" else tuple(what), set()).add(round(bar.x1 / value, 9))
         assert scales and all(len(found) == 1 for found in scales.values()), name
 
@@ -95,7 +96,7 @@ def test_what_counts_the_same_thing_has_one_scale_under_all_headings(con: duckdb
 def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     chart = activists.arrests(at())
     assert chart is not None
-    assert chart.line.startswith("24 numbers of 12 forces, and 5 more figures withheld; ")
+    assert chart.line.startswith("24 numbers of 12 force areas, and 5 more figures withheld; ")
     areas = activists.groups_areas(at())
     assert areas is not None and re.fullmatch(
         r"\d+ numbers of \d+ areas, and \d+ more figures without an exact number\. "
@@ -168,19 +169,50 @@ def test_each_charts_rows_hold_all_that_it_draws_and_no_other_kind_of_area_or_co
 ) -> None:
     def given(address: str) -> pd.DataFrame:
         view, _, asked = address.removeprefix("/data/").partition(".csv")
-        wanted = {f"{name}_id" if name == "measure" else name: ids for name, ids in parse_qs(asked[1:]).items()}
-        rows = con.execute(f"select figure_id, area_kind, measure_id from {view}").df()
-        return rows[[all(getattr(row, name) in ids for name, ids in wanted.items()) for row in rows.itertuples()]]
+        ids = {"measure": "measure_id", "offence": "offence_id"}
+        wanted = {ids.get(name, name): of for name, of in parse_qs(asked[1:]).items()}
+        rows = con.execute(f"select figure_id, area_kind, measure_id, offence_id from {view}").df()
+        return rows[[all(getattr(row, name) in of for name, of in wanted.items()) for row in rows.itertuples()]]
 
-    for name in ("arrests", "groups_other", "groups_areas"):
+    for name in ("arrests", "s127", "groups_other", "groups_areas"):
         for by in ("force", "team"):
             chart = activists.CHARTS[name](at(by=by))
             assert chart is not None
-            rows = given(chart.data)
-            assert set(chart.marks) <= set(rows["figure_id"])
-            drawn = rows[rows["figure_id"].isin(list(chart.marks))]
-            assert set(rows["area_kind"]) == set(drawn["area_kind"])
-            assert name != "arrests" or set(rows["measure_id"]) == set(drawn["measure_id"])
+            assert sorted(chart.marks) == sorted(given(chart.data)["figure_id"]), name
+
+
+def test_no_title_says_that_forces_counted_what_newspapers_and_charities_did() -> None:
+    for name, by in (("arrests", "force"), ("arrests", "team"), ("groups_other", "force")):
+        chart = activists.CHARTS[name](at(by=by))
+        assert chart is not None and "forces have counted" not in chart.title and " forces" not in chart.line
+        who = dict(zip(chart.marks, chart.table["Counted by"], strict=True))
+        tips = {one.mark: one.tip for one in (*chart.drawing.of(Rect), *chart.drawing.of(Dot))}
+        assert all(words.as_html(f"Counted by {who[mark]}") in tips[mark] for mark in who)
+
+
+def test_zero_is_no_ink_and_a_number_alone_has_no_mark_that_looks_like_a_length() -> None:
+    chart = activists.groups_other(at())
+    assert chart is not None
+    inked = {one.mark for one in chart.drawing.of(Rect)} | {
+        one.mark for one in chart.drawing.of(Dot) if one.role != "paper"
+    }
+    numbers = dict(zip(chart.marks, chart.table["Number"], strict=True))
+    assert "0" in numbers.values() and "110" in numbers.values()
+    assert not any(numbers[mark] in ("0", "110") for mark in inked if mark)
+    assert {one.mark for one in (*chart.drawing.of(Rect), *chart.drawing.of(Dot))} >= set(numbers)  # all open evidence
+
+
+def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
+    chart = activists.groups_other(at())
+    assert chart is not None and "14, part of 26" in list(chart.table["Number"])
+    assert chart.line.startswith("22 numbers of 13 force areas, and 1 more figure without an exact number.")
+
+
+def test_a_year_that_was_read_from_an_estimated_date_is_marked() -> None:
+    chart = activists.groups_other(at())
+    assert chart is not None and activists.ESTIMATED in chart.notes
+    assert {"Norfolk, 2018 (est.)", "Suffolk, 2018 (est.)"} <= set(chart.table["Who and when"])
+    assert any("2018 (date estimated)" in getattr(mark, "tip", "") for mark in chart.drawing.marks)
 
 
 @pytest.mark.parametrize(
