@@ -24,6 +24,7 @@ NEVER = frozenset({"suspect_deaths_ocag"})
 UNREVIEWED = "No person has checked this against its source yet."
 IN_BRACKETS = re.compile(r"\(.*\)")
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
+HELD_BACK = "a withheld number"
 NO_LINE = (
     "There is no line to print for a figure of one to four, or a range that ends there: somebody might be found by it."
 )
@@ -118,19 +119,22 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
 
 def _told(row: Any, what: str, *, with_where: bool) -> str:
     """ "Kent Police recorded 95 offences, sexual grooming, in 2019/20", where the force itself says so, else "counted";
-    a measure that doesn't begin with its unit stands in brackets."""
+    "Kent Police withheld the number of people"; a measure that doesn't begin with its unit stands in brackets."""
     who = row.compiled_by or row.source
+    is_own = who in (row.force, getattr(row, "force_name", None))
     number = bounds(row).partition(", printed as")[0]
     verb = "gave" if row.unit == "percent" else "counted"
+    if number.startswith(HELD_BACK):
+        verb, number = "withheld" if is_own else "shows as withheld", f"the{number.removeprefix('a withheld')}"
     rest = f" ({what})"
     if measure_says_unit(row):
         rest = what[len(row.unit) :]
-        if who == row.force and rest.startswith(" recorded"):
+        if is_own and rest.startswith(" recorded"):
             verb, rest = "recorded", rest.removeprefix(" recorded")
     before, unit, behind = number.rpartition(row.unit)
     told = f"{before}{unit}{rest}{behind}" if unit else f"{number}{rest}"
     comma = "," if ", " in IN_BRACKETS.sub("", told) else ""
-    whose = "" if who == row.force else f"{comma} for {row.force}"
+    whose = "" if is_own else f"{comma} {_whose(row)}"
     return f"{who} {verb} {told}{whose}{comma} {when(row)}{_where(row) if with_where else ''}."
 
 
@@ -173,7 +177,12 @@ def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
         one = sides[0].compiled_by or sides[0].source
         said = f"{one} gives both {words.listed([standing.shown(side) for side in sides])}"
     comma = "," if "," in what else ""
-    return f"Sources differ on {what}{comma} for {row.force} {when(row)}: {said}."
+    return f"Sources differ on {what}{comma} {_whose(row)} {when(row)}: {said}."
+
+
+def _whose(row: Any) -> str:
+    """Where somebody else counted: "in Kent Police's area", "for England and Wales"."""
+    return f"in {row.force}'s area" if row.area_kind == "force" else f"for {row.force}"
 
 
 def when(row: Any) -> str:
@@ -195,7 +204,7 @@ def bounds(row: Any) -> str:
     if low is not None and high is not None:
         return f"{words.number(low)} to {words.number(high)} {unit}{print_}"
     if row.symbol == "[c]":
-        return f"a withheld number of {unit}{f', {words.number(low)} or more' if low else ''}{print_}"
+        return f"{HELD_BACK} of {unit}{f', {words.number(low)} or more' if low else ''}{print_}"
     if (low is None) != (high is None) and row.review != "corrected" and BOUND_IN_WORDS.fullmatch(row.value_text or ""):
         return f"{row.value_text} {unit}"
     if low is not None:

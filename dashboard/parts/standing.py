@@ -343,9 +343,9 @@ def changed(row: Row, before: Row | None) -> str:
 
 def as_it_was(row: Row) -> str:
     """What a figure gave in a release, in its unit: its print, and its number where that says another thing: "“<5”
-    arrests (0 to 4)", "1 group, printed “One”"."""
-    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else str(row["unit"])
-    if difference.is_as_printed(row):
+    arrests (0 to 4)", "1 group, printed “One”"; what prints nothing and has no number is "withheld"."""
+    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else "withheld"
+    if difference.is_as_printed(row) or (printed == "withheld" and difference.number(row) == "0 or more"):
         return printed
     if row["value"] is not None and row["value"] == row["value"]:
         return f"{words.amount(row['value'], row['unit'])}, printed “{row['value_text']}”"

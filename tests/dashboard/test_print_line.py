@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard import warehouse
-from dashboard.parts import print_line
+from dashboard.parts import print_line, standing
 
 UNCHECKED = "No person has checked this against its source yet."
 NOTHING = float("nan")
@@ -26,7 +26,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
         "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
-        "period_as_published": "2019/20",
+        "period_as_published": "2019/20", "area_kind": "force",
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -92,7 +92,7 @@ def test_only_what_the_force_itself_gives_is_recorded_by_it() -> None:
         "Kent Police recorded 95 offences, sexual grooming (class 88A), in 2019/20, in its answer"
     )
     assert line(**given, compiled_by="NSPCC", source_kind="charity").sentence == (
-        "NSPCC counted 95 offences recorded, sexual grooming (class 88A), for Kent Police, in 2019/20."
+        "NSPCC counted 95 offences recorded, sexual grooming (class 88A), in Kent Police's area, in 2019/20."
     )
     assert line(measure="Convictions", unit="people", value=68.0).sentence.startswith(
         "Kent Police counted 68 people (convictions) in 2019/20"
@@ -120,7 +120,7 @@ def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
     ("low", "high", "symbol", "text", "said"),
     [
         (0.0, 9.0, "[c]", "<10", "counted 0 to 9 arrests on activist"),
-        (0.0, NOTHING, "[c]", "*", "counted a withheld number of arrests on activist"),
+        (0.0, NOTHING, "[c]", "*", "withheld the number of arrests on activist"),
         (150.0, NOTHING, None, "at least 150", "counted at least 150 arrests on activist"),
         (1501.0, NOTHING, None, "more than 1,500", "counted more than 1,500 arrests on activist"),
         (150.0, NOTHING, None, "150+", "counted 150 or more arrests on activist"),
@@ -135,6 +135,24 @@ def test_a_range_or_a_held_back_count_is_never_one_number(
     assert said in found.sentence
     assert f"The source prints “{text}”." in found.say_with
     assert found.dont_write[0] == "One number: the source gives none."
+
+
+def test_what_somebody_else_counted_is_never_for_the_force_and_what_a_force_held_back_it_did_not_count() -> None:
+    other = line(compiled_by="NSPCC", source_kind="charity")
+    assert " in Kent Police's area in 2019/20" in other.sentence and "for Kent" not in other.sentence
+    nation = line(compiled_by="BBC", force="England and Wales", area_kind="nation", source_kind="press")
+    assert " for England and Wales in 2019/20" in nation.sentence
+    held_back = {"value": NOTHING, "value_low": 0.0, "value_high": NOTHING, "symbol": "[c]", "value_text": ""}
+    own = line(**held_back, force="Police Service of Northern Ireland", force_name="PSNI", compiled_by="PSNI")
+    assert own.sentence.startswith("PSNI withheld the number of arrests on activist groups' evidence in 2019/20")
+    copied = line(**held_back, compiled_by="NSPCC", source_kind="charity").sentence
+    assert copied.startswith("NSPCC shows as withheld the number of arrests") and "in Kent Police's area" in copied
+
+
+def test_the_history_of_a_count_that_was_held_back_gives_it_no_bound() -> None:
+    nothing = {"value": None, "value_low": 0.0, "value_high": None, "unit": "people", "review": "unreviewed"}
+    assert standing.as_it_was(nothing | {"value_text": ""}) == "withheld"
+    assert standing.as_it_was(nothing | {"value_text": "*"}).startswith("“*” people")
 
 
 def test_a_disputed_figure_is_both_numbers_with_who_gives_them() -> None:
@@ -154,7 +172,7 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
         hand="second_hand", source_kind="charity", compiled_by="A charity", read_in="The Echo", published_on="2020-11"
     )
     assert said.sentence.startswith(
-        "A charity counted 7 arrests on activist groups' evidence for Kent Police in 2019/20"
+        "A charity counted 7 arrests on activist groups' evidence in Kent Police's area in 2019/20"
     )
     assert said.sentence.endswith("as reported by The Echo in November 2020.")
     assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
