@@ -100,11 +100,8 @@ def _order(at: Address, subject: subjects.Subject, forces: int) -> str:
 def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.Chart:
     rows = forces_of(subject)
     has_rates = rows["why"].isna() & rows["population"].notna()
-    per = (
-        "rate"
-        if has_rates.sum() >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
-        else "count"
-    )
+    is_rate = has_rates.sum() >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
+    per = "rate" if is_rate else "count"
     rows = forces_of(subject, per)
     numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()]
     rest = rest.assign(
@@ -129,9 +126,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
     source = [
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
-        f"{words.counted(len(numbers), 'force')} of ",
+        f"{words.counted(len(numbers), 'force')} of {len(rows)} {have}",
     ]
-    source[1] += f"{len(rows)} {have}"
     source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class, asked of forces"] if len(parts) else []
     every = [*each(numbers), *each(parts), *each(rest)]
     return charts.Chart(
@@ -146,8 +142,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject), *([subjects.BESIDE_RATES] if per == "rate" else []),
-            *subjects.differing([*ids, *parts["figure_id"]]),
-            *_larger(parts),
+            *subjects.differing([*ids, *parts["figure_id"]]), *_larger(parts),
         ),
         columns=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
