@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pictures, pinned, refusals, states, warehouse, words
+from dashboard import extract, installation, pictures, pinned, refusals, states, stats, warehouse, words
 from dashboard.charts import plotly
 from dashboard.html import render
 from dashboard.parts import answers, listing, print_line, something_wrong, standing
@@ -171,6 +171,9 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
     )
     who: Cell = [told, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
     found: list[tuple[str, Cell]] = [("What it counts", [what, about])]
+    if row.population == row.population and row.population:
+        of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
+        found.append(("As a rate", f"{stats.rate(row.value, row.population)[0]:.1f} per 100,000, of {of}"))
     return found if row.is_disputed else [*found, ("Who counted", who), ("How it came here", _how(row))]
 
 

@@ -17,8 +17,10 @@ from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
 from dashboard.pages import checks, compare, overview, time
 from dashboard.parts import chart as charts
+from dashboard.parts import evidence
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
+from dashboard.rows import each
 from tests.every_page import opened, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
@@ -99,6 +101,18 @@ def test_a_chart_of_rates_says_that_its_csv_has_counts_and_where_residents_are()
     rates, numbers = of(**GROOMING, period="2024/25"), of(**GROOMING, period="2024/25", show="count")
     assert rates.is_rate and any("/data/populations.csv" in note for note in rates.notes)
     assert not numbers.is_rate and not any("/data/populations.csv" in note for note in numbers.notes)
+
+
+def test_the_evidence_of_a_rate_has_its_residents_and_their_year() -> None:
+    rates = of(**GROOMING, period="2021/22", force="avon-and-somerset")
+    [row] = each(warehouse.query("evidence_figure", {"figure_id": rates.first}))
+    facts = dict(evidence.facts_of(row, warehouse.query("evidence_same_figure", {"figure_id": rates.first})))
+    assert facts["As a rate"] == "14.2 per 100,000, of 1,745,075 residents in the middle of 2021"
+    other = warehouse.values("select figure_id from figures where measure_id = 'arrests' and value >= 5 limit 1")
+    [row] = each(warehouse.query("evidence_figure", {"figure_id": other[0][0]}))
+    assert "As a rate" not in dict(
+        evidence.facts_of(row, warehouse.query("evidence_same_figure", {"figure_id": row.figure_id}))
+    )
 
 
 def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:
