@@ -95,6 +95,10 @@ def show() -> None:
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes))
     csv = pinned.address(f"/data/force_years.csv?measure=offences_recorded&offence={force_years.GROOMING}")
     st.markdown(f"[All of these figures as CSV]({csv})")
+    to = at.at("/force")
+    areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in warehouse.values("areas")]
+    with st.expander(f"Areas with figures of their own ({len(areas)})"):
+        st.markdown("\n".join(areas))
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:

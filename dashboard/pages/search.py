@@ -19,7 +19,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import menu, warehouse, words
+from dashboard import menu, states, warehouse, words
 from dashboard.charts import plotly
 from dashboard.html import render
 from dashboard.parts import answers
@@ -30,7 +30,7 @@ MOST, MOST_ON_PAGE = 4, 15  # of a kind: below the box, and on the page
 PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
 MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 KINDS = {
-    "force": "Forces",
+    "force": "Forces and areas",
     "page": "Pages",
     "offence": "Offences",
     "measure": "What was counted",
@@ -136,6 +136,8 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
             note = f"{answers.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
         elif kind == "offence":
             title = words.heading(words.offence(title))
+        elif kind == "force":
+            note = states.AREA_KINDS.get(note, note)
         elif kind == "source":
             publisher, _, on = note.rpartition("|")
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)

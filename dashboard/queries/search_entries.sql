@@ -16,6 +16,11 @@ select 'force', f.force_id, f.name, w.words, w.words, 0.97, false, f.name
 from search_words as w join forces as f on w.kind = 'force' and w.id = f.force_id
 union all
 select
+    'force', force_id, name, area_kind, unnest([name, replace(replace(force_id, 'area:', ''), '-', ' ')]), 0.95, false, name
+from areas
+where force_id in (select force_id from figures)
+union all
+select
     'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section),
     unnest([o.title, concat_ws(' ', o.section, o.act), concat_ws(' ', o.act, o.section), o.section, replace(o.offence_id, '_', ' ')]),
     1.0, false, n.in_order

@@ -147,3 +147,22 @@ def test_an_answer_says_on_what_ground_and_whose_reading_that_is() -> None:
     notes = {one.title: one.note for one in search.find("decoy", most=30) if one.kind == "answer"}
     said = next(note for title, note in notes.items() if title.startswith("West Yorkshire Police, question 1c"))
     assert said == "would cost too much, by our reading"
+
+
+@pytest.mark.parametrize(
+    ("asked", "area", "note"),
+    [
+        ("United Kingdom", "area:uk", "more than one nation"), ("UK", "area:uk", "more than one nation"),
+        ("England and Wales", "area:england-and-wales", "more than one nation"),
+        ("North West", "area:north-west", "a region"), ("East Midlands", "area:east-midlands", "a region"),
+    ],
+)  # fmt: skip
+def test_an_area_with_figures_of_its_own_is_found_by_its_name(asked: str, area: str, note: str) -> None:
+    found = {dict(one.asked).get("id"): one.note for one in search.find(asked) if one.kind == "force"}
+    assert found.get(area) == note
+
+
+def test_a_force_stands_above_the_area_of_its_name() -> None:
+    assert [dict(first(asked).asked)["id"] for asked in ("West Midlands", "Northern Ireland")] == [
+        "west-midlands", "northern-ireland",
+    ]  # fmt: skip
