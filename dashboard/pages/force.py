@@ -91,18 +91,16 @@ def show() -> None:
         force_years.show_cards(force, at)
     drawn = force_years.chart(at)
     if drawn is not None:
-        offered = force_years.series(force_id)
+        offered, key = force_years.series(force_id), drawn.at.one("offence")
         if len(offered) > 1:
-            titles = {key: force_years.name_of(key) for key in offered}
-            picked = drawn.at.one("offence")
-            select(st, "force", "Offence", list(titles), picked, titles.__getitem__, lambda key: put(offence=key))
-        key = drawn.at.one("offence")
+            titles = {one: force_years.name_of(one) for one in offered}
+            select(st, "force", "Offence", list(titles), key, titles.__getitem__, lambda one: put(offence=one))
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
-            st.caption(words.verbatim(said))
+            st.caption(said)
         charts.show(drawn, "force")
     elif not is_force(force) or total:
         st.header("Figures")
-        listing.first("figures", FIGURES, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
+        listing.first("figures", figure_words.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
     _groups(at, figures[figures["about_ocag"]])
@@ -114,7 +112,7 @@ def show() -> None:
         _get_the_rest(force, given)
     if drawn is not None:
         with st.expander(f"Every figure that pages list ({len(figures)})"):
-            listing.show(FIGURES, _figures(force_id, figures, at), "Every figure that pages list")
+            listing.show(figure_words.LINE, _figures(force_id, figures, at), "Every figure that pages list")
     _links(force, total, len(figures))
     something_wrong.show(something_wrong.of_force(force_id, force.name, total, len(given)), force_id)
     if mark := evidence.chosen():
@@ -207,7 +205,7 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
         rows = rows[~rows["figure_id"].isin(list(drawn.marks))]
     if len(rows):
         with st.expander(f"Other counts about activist groups ({len(rows)})", expanded=drawn is None):
-            listing.show(FIGURES, [_figure(row, at) for row in each(rows)], "Other counts about activist groups")
+            listing.show(figure_words.LINE, _listed(rows, at), "Other counts about activist groups")
 
 
 def _said(figure_ids: Sequence[str]) -> None:
@@ -223,17 +221,12 @@ def _no_longer(force_id: str, at: Address) -> None:
     rows = warehouse.query("ruled", {"force": force_id, "source": None})
     for row in each(rows[rows["status"].isin(NO_LONGER)]):
         link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
-        what = f"{_counted_of(row)}, {words.period(row.period_id)}"
+        what = f"{figure_words.counted_of(row)}, {words.period(row.period_id)}"
         lines.append((what, link, (standing.in_words(row), standing.why(row))))
     if lines:
         title = "Replaced, withdrawn or set aside"
         st.subheader(title)
         listing.show(("What was counted", "Figure", "Why it holds no longer"), lines, title)
-
-
-def _counted_of(row: Any) -> str:
-    offence = f": {words.offence(row.offence)}" if row.offence else ""
-    return f"{row.measure}{offence}{f' ({row.scope})' if row.scope else ''}"
 
 
 def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
@@ -252,12 +245,9 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
             answers.show_steps(answers.without_answer(force.name, law))
 
 
-FIGURES = ("What is counted", "Period", "Figure", "Counted by")
-
-
 def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
     """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
-    found = [_figure(row, at) for row in each(rows)]
+    found = _listed(rows, at)
     for row in each(of(force_id, "force_breakdowns")):
         measure = f"{row.measure}, by {words.listed([words.dimension(name) for name in row.by_what])}"
         period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
@@ -266,15 +256,8 @@ def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listi
     return found
 
 
-def _figure(row: Any, at: Address) -> tuple[listing.Cell, ...]:
-    about = words.ABOUT_CHILDREN.get(row.about_children)
-    number = f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}"
-    return (
-        f"{_counted_of(row)}{f' [{about}]' if about else ''}",
-        words.printed_period(row),
-        Link(number, at.but(figure=row.figure_id).link),
-        f"{row.compiled_by or 'not known'}{figure_words.read_in(row.read_in)}",
-    )
+def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    return [figure_words.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
 
 
 def areas_of(force: Any) -> list[tuple[str, str, int]]:

@@ -62,12 +62,11 @@ def show() -> None:
         "measure", "Offence", at,
         lambda one: f"{words.heading(words.offence(one.offence) if one.offence else 'as a whole')} ({one.unit})",
     )  # fmt: skip
-    drawn = chart(at)
     is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
-    if drawn is not None:
-        charts.show(drawn, "measure")
+    if is_in_words:
+        st.markdown(IN_WORDS)
     else:
-        st.markdown(IN_WORDS if is_in_words else "No count of a force and a year is here for it.")
+        one_thing.draw("measure", measure.measure_id, chart(at))
     if others := not_comparable(measure):
         with st.expander(f"Not to be compared with ({len(others)})", expanded=True):
             st.markdown("\n".join(f"- {line}" for line in others))

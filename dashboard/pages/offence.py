@@ -95,11 +95,7 @@ def show() -> None:
     if offence is None:
         return
     one_thing.choose("offence", "What is counted", at, lambda one: f"{one.measure} ({one.unit})")
-    drawn = chart(at)
-    if drawn is None:
-        st.markdown("No figure of a force and a year is here for it.")
-    else:
-        charts.show(drawn, "offence")
+    one_thing.draw("offence", offence.offence_id, chart(at))
     with st.expander("In the law, what contains it, what it contains"):
         st.markdown("\n".join(f"- {line}" for line in relations(offence)))
     one_thing.all_figures("offence", offence.offence_id)

@@ -141,7 +141,7 @@ def show() -> None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
         if said := not_offered(at, {"measure": choice.measure_id}, choice.measure):
-            st.caption(words.verbatim(said))
+            st.caption(said)
         _controls(at, part, choice)
         drawn = chart(at)
         if drawn is None:

@@ -340,7 +340,7 @@ def show() -> None:
         st.markdown("No force has a number for any year in this copy.")
         return
     if said := subjects.instead(at, subject):
-        st.caption(words.verbatim(said))
+        st.caption(said)
     chosen = my_forces(at)
     _controls(at, subject, chosen)
     drawn = chart(at.but(**subject.asks, period=None))

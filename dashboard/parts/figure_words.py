@@ -14,7 +14,9 @@ import pandas as pd
 
 from dashboard import states, warehouse, words
 from dashboard.parts import answers
+from dashboard.parts.listing import Cell, Link
 
+LINE = ("What is counted", "Period", "Figure", "Counted by")
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
@@ -68,6 +70,24 @@ def who(row: Any) -> str:
 def read_in(page: str | None) -> str:
     """ ", read in a page of the BBC"; "" for what was read in its compiler's own document."""
     return f", read in {page}" if page else ""
+
+
+def counted_of(row: Any) -> str:
+    """ "Offences recorded: sexual grooming (class 88A) (online)": what is counted, with its part of a breakdown."""
+    offence = f": {words.offence(row.offence)}" if row.offence else ""
+    part = words.listed([part for part in (row.scope, *words.part(getattr(row, "dimensions", None))) if part])
+    return f"{row.measure}{offence}{f' ({part})' if part else ''}"
+
+
+def line(row: Any, address: str) -> tuple[Cell, ...]:
+    """A figure in a list, below the headings LINE; its number leads to an address."""
+    about = words.ABOUT_CHILDREN.get(row.about_children)
+    return (
+        f"{counted_of(row)}{f' [{about}]' if about else ''}",
+        words.printed_period(row),
+        Link(f"{answers.amount(row)}{' ?' if len(row.doubts) else ''}", address),
+        f"{row.compiled_by or 'not known'}{read_in(row.read_in)}",
+    )
 
 
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
-from dashboard.parts import answers, figure_words, listing
+from dashboard.parts import answers, figure_words, listing, standing
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, controls, put, select, slider
 from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing, not_offered
@@ -172,7 +172,7 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
     sets = sets_of(page, at.one("id"))
     drawn = {key: value for key, value in chooses(one).items() if key in CHOOSE_A_SET[page]}
     if said := not_offered(at, drawn, title(one)):
-        st.caption(words.verbatim(said))
+        st.caption(said)
     with controls(page, title(one)):
         first, second, third = st.columns(3, vertical_alignment="bottom")
         select(
@@ -184,6 +184,26 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
             last = at.one("until") if at.one("until") in ends else ends[-1]
             slider(second, page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
         choose_forces(at, place=third)
+
+
+def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
+    """The chart; and as a table every figure in force where there is none, or what a list of few forces leaves out."""
+    wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
+    if drawn is not None:
+        charts.show(drawn, page)
+        one = asked(page, drawn.at)
+        if one is None or not one.is_list:
+            return
+        wanted = {"offence_id": one.offence_id, "measure_id": one.measure_id}
+    rows = each(warehouse.query("one_thing_figures", wanted | {"never": list(NEVER_DRAWN)}))
+    rows = [row for row in rows if drawn is None or row.figure_id not in drawn.marks]
+    if drawn is None:
+        st.markdown("No chart: no figure of it is a count of one whole force in one year.")
+    elif rows:
+        st.markdown(f"Not in the chart: {words.counted(len(rows), 'figure')} of areas, parts or other periods.")
+    if rows:
+        lines = [(row.force, *figure_words.line(row, standing.address(row.source_id, row.figure_id))) for row in rows]
+        listing.first("figures", ("Force or area", *figure_words.LINE), lines, "Figures in force", "figure")
 
 
 def all_figures(page: str, id_: str) -> None:

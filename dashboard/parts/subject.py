@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard import extract, warehouse, words
+from dashboard import extract, pinned, warehouse, words
 from dashboard.parts.controls import Address, put, select
 from dashboard.rows import each
 
@@ -137,14 +137,19 @@ def instead(at: Address, subject: Subject) -> str:
 
 
 def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> str:
-    """ "This page has no chart of “exposure and voyeurism (class 88E)”: shown is …": where the measure or the offence
-    of an address is not what is `drawn`."""
-    asked_for = [
-        extract.label(name, at.one(name)) for name in ("offence", "measure") if name in drawn and at.one(name)
-        if at.one(name) != drawn[name]
-    ]  # fmt: skip
-    said = words.listed([f"“{words.offence(title)}”" for title in asked_for], "or")
-    return f"This page has no chart of {said}: shown is {words.inside(shown_)}." if said else ""
+    """ "This page has no chart of “exposure and voyeurism (class 88E)” (its numbers): shown is …", in Markdown with
+    links: where the measure or the offence of an address is not what is `drawn`."""
+    names = [name for name in ("offence", "measure") if name in drawn and at.one(name) not in ("", drawn[name])]
+    titles = [words.verbatim(f"“{words.offence(extract.label(name, at.one(name)))}”") for name in names]
+    links = [f" ([its numbers]({pinned.address(path)}))" if (path := numbers_of(name, at)) else "" for name in names]
+    said = words.listed([title + link for title, link in zip(titles, links, strict=True)], "or")
+    return f"This page has no chart of {said}: shown is {words.verbatim(words.inside(shown_))}." if said else ""
+
+
+def numbers_of(name: str, at: Address) -> str:
+    """The page with every number of the offence or measure of an address; "" where it names none that has any."""
+    has = warehouse.values(f"select 1 from figures where {name}_id = $id limit 1", {"id": at.one(name)})
+    return f"/{name}?id={at.one(name)}" if has else ""
 
 
 def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:

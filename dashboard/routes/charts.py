@@ -20,6 +20,7 @@ from dashboard.pages import activists, answers, compare, force, measure, offence
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
 from dashboard.parts.controls import of
+from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
 from dashboard.routes.data import drawn, route
 
@@ -54,8 +55,11 @@ def made(request: Request) -> charts.Chart:
     name = request.path_params["chart"]
     if name not in CHARTS:
         raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
-    found = CHARTS[name](of(request.url.path, request.query_params.multi_items()))
+    at = of(request.url.path, request.query_params.multi_items())
+    found = CHARTS[name](at)
     if found is None:
+        if pages := [path for path in (numbers_of(thing, at) for thing in ("offence", "measure")) if path]:
+            raise extract.NoSuchView(f"This is not charted. Its numbers: {words.listed(pages)}")
         raise extract.NoSuchView("Nothing fits this address, or no number is here for it.")
     return found
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import pytest
+from starlette.datastructures import QueryParams
 
+from dashboard import extract
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
 from dashboard.charts.svg import LETTER
 from dashboard.pages import activists, measure, offence, offences
 from dashboard.parts import force_years, one_thing
 from dashboard.parts.controls import Address
-from tests.every_page import words_at
+from dashboard.routes import charts
+from tests.every_page import opened, words_at
 
 PHONE = 358  # pixels that a chart has on a phone of 390
 
@@ -224,7 +229,7 @@ def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypat
 @pytest.mark.parametrize(
     ("page", "asked", "shown"),
     [
-        ("measure", {"id": "arrests", "offence": "ho_71"}, "(class 71)”: shown is "),
+        ("measure", {"id": "arrests", "offence": "ho_71"}, "(class 71)” ([its numbers](/offence?id=ho_71)): shown is "),
         ("offence", {"id": "soa2003_s15a", "measure": "arrests_ocag"}, "shown is offences recorded (offences)."),
         ("offences", {"measure": "arrests_ocag"}, "shown is offences recorded."),
     ],
@@ -232,3 +237,44 @@ def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypat
 def test_what_a_page_does_not_offer_is_not_swapped_without_a_word(page: str, asked: dict[str, str], shown: str) -> None:
     said = words_at(page, **asked)
     assert "This page has no chart of “" in said and shown in said
+
+
+def tables_at(file: str, **asked: str) -> str:
+    page = opened(file)
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    return "\n".join(str(one.proto.body) for one in page.get("html"))
+
+
+def test_a_measure_without_a_chart_lists_every_figure_and_says_what_is_true() -> None:
+    said, listed = (
+        words_at("measure", id="offences_platform_snapchat"),
+        tables_at("measure", id="offences_platform_snapchat"),
+    )
+    assert "No chart: no figure of it is a count of one whole force in one year." in said
+    for number in ("4,293 offences", "425 offences", "1,060 offences", "24 offences", "50 offences"):
+        assert f">{number}</a>" in listed, number
+
+
+def test_a_list_of_few_forces_is_followed_by_what_it_leaves_out() -> None:
+    assert "Not in the chart: 2 figures of areas, parts or other periods." in words_at("measure", id="convictions_ocag")
+    listed = tables_at("measure", id="convictions_ocag")
+    assert "Scotland" in listed and "at least 14" in listed
+
+
+def test_deaths_after_a_confrontation_are_in_no_table() -> None:
+    assert "Figures in force" not in tables_at("measure", id="suspect_deaths_ocag")
+
+
+def test_a_picture_of_what_is_not_charted_says_where_its_numbers_are() -> None:
+    def asked(query: str) -> Any:
+        path = "/chart/compare.svg"
+        return SimpleNamespace(
+            path_params={"chart": "compare"}, url=SimpleNamespace(path=path), query_params=QueryParams(query)
+        )
+
+    with pytest.raises(extract.NoSuchView, match=r"This is not charted\. Its numbers: /offence\?id=ho_21$"):
+        charts.made(asked("offence=ho_21"))
+    with pytest.raises(extract.NoSuchView, match="Nothing fits this address"):
+        charts.made(asked("offence=nothing"))

@@ -1,0 +1,8 @@
+-- One row a figure in force of one measure or one offence, of forces and areas, with the parts of breakdowns, as a table lists it.
+select
+    f.figure_id, f.source_id, f.force, f.measure_id, f.measure, f.offence, f.about_children, f.scope, f.dimensions, f.unit, f.period_id, f.period_as_published,
+    f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.is_disputed, f.compiled_by, f.read_in, coalesce(f.doubts, []) as doubts
+from figures as f
+where
+    not list_contains($never, f.measure_id) and ($offence_id is null or f.offence_id = $offence_id) and ($measure_id is null or f.measure_id = $measure_id)
+order by f.area_kind = 'force', f.force, f.measure, f.offence, f.period_start nulls last, f.figure_id
