@@ -33,16 +33,16 @@ TILES = {
     "not_held": (*answers.SIGNS["not_held"], "paper", ""),
     "part": (*answers.SIGNS["part"], "step0", ""),
     "elsewhere": ("…", "answered, not held here", "step0", ""),
-    "answered": ("12", "a number", "step4", ""),
+    "answered": ("n", "a number", "step4", ""),
     "other": (*answers.SIGNS["other"], "paper", ""),
-    "interval": ("<5", "a range", "blank", "/"),
-    "conflicting": ("7–9", "sources differ", "step1", ""),
+    "interval": ("<n", "a range", "blank", "/"),
+    "conflicting": ("n–n", "sources differ", "step1", ""),
 }
-"""What stands in a tile (of a figure an example), its words below the tiles, its fill and its hatching, by kind of
-answer."""
+"""What stands in a tile (of a figure n, which no reader takes for one), its words below the tiles, its fill and its
+hatching, by kind of answer."""
 LIMIT = (
-    "A force may refuse what would take more than 18 hours (s12; £450 at £25 an hour). Where no section is printed, "
-    "s12 is our reading."
+    "In England, Wales and Northern Ireland a force may refuse what would take more than 18 hours (s12; £450 at £25 an "
+    "hour); Scotland has another limit. Where no section is printed, s12 is our reading."
 )
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 

@@ -94,12 +94,13 @@ def summary(rows: pd.DataFrame) -> str:
     if not len(rows):
         return "No source fits. Take away a word of the search, or a filter."
     figures, outcomes = int(rows["figures"].sum()), int(rows["outcomes"].sum())
+    besides = f", besides {words.counted(n, 'range')} made of two sources" if (n := int(rows["ranges"].sum())) else ""
     opening = int((rows["read_part"] == "opening").sum())
     whole = int((rows["read_part"] == "whole").sum())
     copies = sum("second_hand" in hands for hands in rows["hands"])
     return words.sentence(
         f"{words.counted(len(rows), 'source')} with {words.counted(figures, 'figure')} and "
-        f"{words.counted(outcomes, 'answer')}, in force or not; {opening:,} read only in "
+        f"{words.counted(outcomes, 'answer')}, in force or not{besides}; {opening:,} read only in "
         f"{'its' if opening == 1 else 'their'} opening, {whole:,} whole; {copies:,} give something read in a copy"
     )
 

@@ -49,7 +49,9 @@ WHY_DIFFERENT = (
     "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. Of a part "
     "and the class that holds it both are listed where the part is a quarter or more above the class, or below half."
 )
-SMALL_IN_TABLES = "a count of one to four stands as a number in charts and tables alone"
+SMALL_IN_TABLES = (
+    "by this site’s rule, not its source’s, a count of one to four stands as a number in charts and tables alone"
+)
 
 
 def name_of(offence: str) -> str:
@@ -245,9 +247,9 @@ def arrests(force: Any) -> Card:
     for row in each(groups[groups["period_id"] == first.period_id]):
         count = words.told(row.value)
         if row.all_arrests == first.value:
-            said = f"{count} on groups’ evidence; whether among the {number} is not said"
+            said += f"; {count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
-            said = f"beside {count} on groups’ evidence, counted apart"
+            said += f"; beside {count} on groups’ evidence, counted apart"
     said = f"in doubt; {said}" if first.doubts else said
     said += "; not the only such count here" if first.alike > 1 else ""
     return Card(f"{measure}, {words.short_period(first.period_id)}", f"{number} {first.unit}", said, first.figure_id)
@@ -284,8 +286,9 @@ def official(force: Any, key: str) -> Card:
     rows = recorded_by(force.force_id)
     rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
     if not len(rows):
-        is_other = force.nation in ("Scotland", "Northern Ireland")
-        return Card(title, "not known", "other law: no such class" if is_other else "in no official series here")
+        if force.nation in ("Scotland", "Northern Ireland"):
+            return Card(title, "does not apply", "other law: no such class")
+        return Card(title, "not known", "in no official series here")
     last = each(rows)[-1]
     shown = [None if words.is_few(value) else value for value in rows["value"]]
     doubted = "in doubt" if last.is_doubted else ""
@@ -324,9 +327,9 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 def _sides(row: Any) -> list[str]:
     """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
-    said = []
+    said, is_what = [], (f"a part{' larger than its whole' if row.is_larger else ''}", "the whole class")
     for n, side in enumerate(row.sides):
-        counts = f" of {words.offence(side['counts'])}, {('a part', 'the whole class')[n]}" if row.is_part else ""
+        counts = f" of {words.offence(side['counts'])}, {is_what[n]}" if row.is_part else ""
         said.append(f"{side['text']}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
     return said
 

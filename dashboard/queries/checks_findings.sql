@@ -1,10 +1,18 @@
--- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first.
+-- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first. A
+-- side of a dispute stands against the other side, and not against the range that was made of both.
 select
     c.check_id,
     c.severity,
     c.rule,
     c.origin,
-    c.message,
+    if(
+        w.is_disputed and f.value in (w.value_low, w.value_high),
+        replace(
+            c.message, format('conflicts with {:,} to {:,}', w.value_low::bigint, w.value_high::bigint),
+            format('against {:,}', if(f.value = w.value_low, w.value_high, w.value_low)::bigint)
+        ),
+        c.message
+    ) as message,
     c.source_id,
     c.figure_id,
     c.document,
@@ -19,6 +27,7 @@ select
 from checks as c
 left join sources as s using (source_id)
 left join all_figures as f on c.figure_id = f.figure_id
+left join all_figures as w on f.replaced_by = w.figure_id
 left join (
     select source_id, list(distinct force_id) as force_ids
     from (select source_id, force_id from all_figures union all select source_id, force_id from outcomes)

@@ -1,5 +1,5 @@
 -- Every count of arrests for offences against children of the force, but for those on groups' evidence; those of five or more
--- first, and of these the whole first, then the latest; what need not be online last.
+-- first, and of these the whole first, then what the force itself counted, then the latest; what need not be online last.
 -- `alike`: how many there are of its measure and offence, with those that have no exact number.
 select
     f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.compiled_by, f.doubts,
@@ -12,4 +12,4 @@ where
 qualify f.value is not null
 order by
     f.value < 5, f.offence_id is not distinct from 'group:child_sexual_exploitation', f.measure_id <> 'arrests_online_cso',
-    f.measure_id = 'arrests_online_cso_team', f.period_start desc nulls last, f.figure_id
+    f.measure_id = 'arrests_online_cso_team', f.compiled_by is distinct from f.force, f.period_start desc nulls last, f.figure_id

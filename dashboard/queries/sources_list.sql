@@ -1,6 +1,6 @@
 -- Every source, or the one of $source_id, with what was read in it: forces and areas, hands, figures (those in force, and
 -- those whose meaning a person settled) and answers; and the campaign that it is of. A
--- disputed figure is counted at the places that give it and not once more as the one row that stands for all of them.
+-- disputed figure is counted at the places that give it and not once more as the one row that stands for all of them (`ranges`).
 with found as (
     select source_id, force_id, force, hand, 'figure' as what, status = 'current' as is_in_force, reading_reason
     from all_figures
@@ -33,6 +33,7 @@ select
     coalesce(b.in_force, 0)::bigint as figures_in_force,
     coalesce(b.settled, 0)::bigint as figures_settled,
     coalesce(b.figures, 0)::bigint as figures,
+    (select count(*) from all_figures as d where d.is_disputed and d.source_id = s.source_id) as ranges,
     coalesce(b.outcomes, 0)::bigint as outcomes,
     coalesce(b.about_ids, []) as about_ids,
     coalesce(b.about, []) as about,

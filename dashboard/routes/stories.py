@@ -37,6 +37,7 @@ WIDE, NARROW = 780, 350
 MOST_NAMES = 3
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
+HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline and no picture."
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
 NO_REPLY = "No reply is collected here: that is our gap, not the force's."
@@ -185,7 +186,8 @@ def figure_chart(at: Address) -> charts.Chart | None:
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
     is_shown = row.status == "current" and not is_small
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
-    line = words.sentence(number) if is_shown else ""
+    has_number = row.value == row.value or row.is_disputed  # what the source itself holds back is not our rule
+    line = words.sentence(number) if is_shown else HIDDEN if has_number and print_line.is_small(row, sides) else ""
     years = force_years.with_figure(row.force_id, mark) if is_shown else None
     if years is not None:
         dot = next(one for one in years.drawing.marks if isinstance(one, Dot) and one.mark == mark)

@@ -76,7 +76,7 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(release: duckdb.
     found = page.chart(Address("/answers"))
     assert found is not None and not found.drawing.legend
     texts = [mark.text for mark in found.drawing.marks if isinstance(mark, Label)]
-    for sign, said in (("£", "would cost too much"), ("N", "neither confirmed nor denied"), ("12", "a number")):
+    for sign, said in (("£", "would cost too much"), ("N", "neither confirmed nor denied"), ("n", "a number")):
         assert texts[texts.index(said) - 1] == sign
     assert "½" not in texts  # the three of which only that is known say it in words
 
@@ -274,3 +274,8 @@ def test_what_a_force_says_of_its_figures_stands_once_on_the_page(
 def forget() -> None:
     for one in warehouse.FORGET:
         one()
+
+
+def test_the_limit_on_cost_is_that_of_three_nations_and_no_sample_in_the_legend_is_a_number() -> None:
+    assert page.LIMIT.startswith("In England, Wales and Northern Ireland a force may refuse")
+    assert not [text for text, *_ in page.TILES.values() if any(letter.isdigit() for letter in text)]

@@ -265,8 +265,9 @@ def test_that_a_source_says_there_is_no_figure_is_no_gap_of_ours() -> None:
 
 @pytest.mark.parametrize("page", ["compare", "time"])
 def test_an_offence_that_a_page_does_not_offer_is_not_swapped_without_a_word(page: str) -> None:
-    said = "This page has no chart of “abuse of children through sexual exploitation (class 71)”: shown is "
-    assert said in words_at(page, offence="ho_71")
+    said = "This page has no chart of “abuse of children through sexual exploitation (class 71)” "
+    told = words_at(page, offence="ho_71")
+    assert said in told and "([its numbers](/offence?id=ho_71)): shown is " in told
     assert "has no chart of" not in words_at(page, offence="ho_88a")
 
 
@@ -275,3 +276,9 @@ def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:
     said = [checks._line(row)[1] for row in rows[rows["rule"] == "conflict"].itertuples()]
     assert any("(NSPCC). No rule decided" in str(text) for text in said)
     assert not any(re.search(r"\)\. [a-z]", str(text)) for text in said)
+
+
+def test_a_side_of_a_dispute_is_against_the_other_side_and_not_the_range_of_both() -> None:
+    said = warehouse.query("checks_findings")["message"]
+    assert said.str.contains(r"389 (NSPCC) against 311 (NSPCC)", regex=False).any()
+    assert not said.str.contains(r"conflicts with [\d,]+ to [\d,]+ \(", regex=True).any()

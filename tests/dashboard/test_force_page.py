@@ -74,7 +74,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     what, number, said, *_ = force_years.arrests(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
-    assert said == "7 on groups’ evidence; whether among the 22 is not said"
+    assert said == "counted by West Mercia Police; 7 on groups’ evidence; whether among the 22 is not said"
     given = answers.current("west-mercia")
     counted = {kind: n for kind, _, n in force_years.counted(given[given["question"].notna()])}
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
@@ -128,7 +128,7 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert "20 people, beside 299 people by its own team" in found.line
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
     assert found.source == "Kent Police, read in BBC and KentOnline"
-    said = "beside 20 on groups’ evidence, counted apart; not the only such count here"
+    said = "counted by Kent Police; beside 20 on groups’ evidence, counted apart; not the only such count here"
     assert force_years.arrests(force_years.one("kent"))[2] == said
 
 
@@ -295,7 +295,9 @@ def test_all_its_figures_are_listed_or_counted_as_not_listed(release: duckdb.Duc
 
 
 def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_word() -> None:
-    assert "(class 71)”: shown is sexual grooming (class 88A)." in words_at("force", id="kent", offence="ho_71")
+    assert "(class 71)” ([its numbers](/offence?id=ho_71)): shown is sexual grooming (class 88A)." in words_at(
+        "force", id="kent", offence="ho_71"
+    )
 
 
 def test_marks_of_the_class_itself_are_called_so_and_by_what_year_they_count() -> None:
@@ -314,3 +316,35 @@ def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_camp
     other = given.assign(campaign_id="hospital-crime-2019-24", outcome_id="another")
     assert force_years.questions(pd.concat([given, other])).number == "3 of 6 answered"
     assert force_years.questions(other).number == "no reply here"
+
+
+def test_the_list_of_forces_ends_with_the_areas_that_have_figures_of_their_own() -> None:
+    assert re.search(r"- \[United Kingdom\]\(</force\?id=area\S+uk>\) \(\d+\)", words_at("forces"))
+
+
+def test_the_forces_own_count_leads_and_each_card_of_arrests_says_who_counted() -> None:
+    card = force_years.arrests(force_years.one("west-midlands"))
+    assert card.number == "116 arrests" and card.said.startswith("counted by West Midlands Police")
+    for force_id in ("west-mercia", "kent"):
+        assert force_years.arrests(force_years.one(force_id)).said.startswith("counted by ")
+
+
+def test_a_class_of_another_law_does_not_apply_and_one_without_series_is_not_known() -> None:
+    for force_id, number in (
+        ("northern-ireland", "does not apply"),
+        ("police-scotland", "does not apply"),
+        ("jersey", "not known"),
+    ):
+        assert {force_years.official(force_years.one(force_id), key).number for key in force_years.OFFICIAL} == {number}
+
+
+def test_a_part_larger_than_its_whole_is_called_so() -> None:
+    rows = force_years.differing()
+    larger = rows[rows["is_larger"]]
+    assert len(larger) and larger["is_part"].all()
+    assert larger["said"].str.contains(", a part larger than its whole: ").all()
+    assert not rows[~rows["is_larger"]]["said"].str.contains("larger than").any()
+
+
+def test_a_card_says_that_hiding_a_small_count_is_our_own_rule() -> None:
+    assert force_years.SMALL_IN_TABLES.startswith("by this site’s rule, not its source’s")

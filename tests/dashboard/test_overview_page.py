@@ -204,7 +204,10 @@ def test_no_figure_of_one_to_four_stands_in_a_card_or_a_sentence() -> None:
 
 def test_the_cards_of_west_mercia() -> None:
     arrests, answers, grooming, images = four("west-mercia")
-    assert (arrests.number, arrests.said) == ("22 arrests", "7 on groups’ evidence; whether among the 22 is not said")
+    assert (arrests.number, arrests.said) == (
+        "22 arrests",
+        "counted by West Mercia Police; 7 on groups’ evidence; whether among the 22 is not said",
+    )
     assert answers.number == "3 of 6 answered"
     assert answers.said == "2 neither confirmed nor denied and 1 answered in a part or document not held here"
     assert (grooming.number, images.number) == ("101", "810")

@@ -150,3 +150,9 @@ def test_unknown_bounds_are_never_shown_as_zero() -> None:
     assert words.interval(row) == "150 or more"
     row.value_high = 200.0
     assert words.interval(row) == "150 to 200"
+
+
+def test_the_count_of_figures_and_the_ranges_besides_are_all_that_there_are(release: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.query("sources_list", {"source_id": None})
+    assert rows["figures"].sum() + rows["ranges"].sum() == one(release, "select count(*) from all_figures")
+    assert f"in force or not, besides {rows['ranges'].sum()} ranges made of two sources; " in page.summary(rows)

@@ -279,3 +279,11 @@ def test_a_forces_story_says_how_many_more_figures_its_page_lists_and_leads_ther
 def test_one_number_for_days_within_those_of_another_is_counted_once() -> None:
     html = page("/force/metropolitan")
     assert "3 counts" in html and html.count("its days lie within those of the other count of this number") == 1
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_small_count_says_by_whose_rule_it_is_hidden_and_one_that_its_source_hides_does_not() -> None:
+    for mark in ("wdsecfrg5557", "r3htc6wvr2rj"):
+        assert stories.HIDDEN in page(f"/figure/{mark}")
+    hidden = one("value is null and value_high = 4 and not is_disputed and status = 'current'")
+    assert stories.HIDDEN not in page(f"/figure/{hidden}")
