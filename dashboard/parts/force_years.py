@@ -240,7 +240,7 @@ def arrests(force: Any) -> Card:
         elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
         said = f"no count of all of them is here; {elsewhere}"
         return Card("Arrests for online offences against children", "not known", said)
-    measure = "Arrests" if first.measure_id == "arrests" else first.measure
+    measure = "Arrests, online or not" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
     said, number = f"counted by {first.compiled_by}", words.told(first.value)

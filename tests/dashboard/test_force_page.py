@@ -325,6 +325,7 @@ def test_the_list_of_forces_ends_with_the_areas_that_have_figures_of_their_own()
 def test_the_forces_own_count_leads_and_each_card_of_arrests_says_who_counted() -> None:
     card = force_years.arrests(force_years.one("west-midlands"))
     assert card.number == "116 arrests" and card.said.startswith("counted by West Midlands Police")
+    assert card.label.startswith("Arrests, online or not: ")
     for force_id in ("west-mercia", "kent"):
         assert force_years.arrests(force_years.one(force_id)).said.startswith("counted by ")
 
