@@ -41,8 +41,8 @@ TILES = {
 """What stands in a tile (of a figure n, which no reader takes for one), its words below the tiles, its fill and its
 hatching, by kind of answer."""
 LIMIT = (
-    "In England, Wales and Northern Ireland a force may refuse what would take more than 18 hours (s12; £450 at £25 an "
-    "hour); Scotland has another limit. Where no section is printed, s12 is our reading."
+    "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
+    "hour). Without a printed section, s12 is our reading."
 )
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 

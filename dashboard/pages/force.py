@@ -271,7 +271,7 @@ def areas_of(force: Any) -> list[tuple[str, str, int]]:
 
 def _links(force: Any, total: int, listed: int) -> None:
     csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
-    more = f", {rest:,} of them listed on no page" if rest > 0 else ""
+    more = f", {rest:,} on no page" if rest > 0 else ""
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
     parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
     parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")
@@ -283,4 +283,4 @@ def _links(force: Any, total: int, listed: int) -> None:
     st.markdown(" · ".join(parts))
     if is_force(force):
         own = {"id": str(force.force_id), "force": str(force.force_id)}
-        st.button("Keep it as my force on every page", type="tertiary", on_click=lambda: put(**own))
+        st.button("Keep as my force on every page", type="tertiary", on_click=lambda: put(**own))
