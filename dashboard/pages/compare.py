@@ -149,7 +149,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         opens=[[_opens(row)] for row in every],
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
         under=under_bars(rest),
-        data=charts.csv_of(numbers, **subject.rows),
+        data=charts.csv_of(pd.concat([numbers, parts]), **subject.rows),
     )  # fmt: skip
 
 

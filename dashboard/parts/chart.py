@@ -262,9 +262,10 @@ def citation(title: str, at: Address) -> str:
 
 
 def csv_of(rows: pd.DataFrame, **filters: str | tuple[str, ...] | None) -> str:
-    """The address of the counts of forces that are drawn. An official series with its status: where a force's own
-    count is the one in force, the official one is drawn."""
+    """The address of the counts of forces that are drawn, those of a part too. An official series with its status:
+    where a force's own count is the one in force, the official one is drawn."""
     kinds = tuple(sorted(set(rows["source_kind"])))
+    filters["offence"] = tuple(dict.fromkeys(one for one in (filters["offence"], *rows["offence_id"].dropna()) if one))
     is_official = "official" in kinds
     return csv("all_figures" if is_official else "figures", kind=kinds if is_official else None, **filters)
 

@@ -4,6 +4,7 @@ select
     {drawn:g},
     y.force_id,
     f.region,
+    y.offence_id,
     coalesce(y.law_section, y.offence) as part
 from force_years as y
 join offences as o on y.offence_id = o.offence_id

@@ -86,7 +86,7 @@ def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn() -> None:
     """The force's own 245 is in force, the Home Office's 248 is drawn: the CSV gave the 245 alone."""
     for asked in ({**GROOMING, "period": "2021/22"}, {**S15A, "period": "2017/18"}):
         found = of(**asked)
-        drawn = {bar.mark for bar in found.drawing.of(Rect) if bar.mark}
+        drawn = {mark.mark for mark in (*found.drawing.of(Rect), *found.drawing.of(Dot)) if mark.mark}
         assert drawn and drawn <= given(found.data)
     over_time = time.chart(Address("/time", {}).but(**GROOMING))
     assert over_time is not None and set(over_time.marks) <= given(over_time.data)
