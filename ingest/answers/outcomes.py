@@ -46,6 +46,7 @@ CLAUSE = re.compile(
 UNSURE = words.word("outcomes", "unsure")
 REFUSING = words.word("outcomes", "refusing")
 ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
+SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
 HIDDEN = words.anywhere("outcomes", "hidden")
 POINTS = words.word("outcomes", "points")
@@ -214,7 +215,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
     is_withheld &= not notices
     gives = has_numbers or is_given
-    is_unsure = UNSURE.search(text) is not None and not is_tail and "ncnd" not in says  # whose duty "does not apply"
+    is_unsure = _is_unsure(text, law) and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
     if is_withheld or says & {"partly_answered", "ncnd"}:
         is_whole = WHOLE.search(text) is not None or not (
@@ -278,6 +279,16 @@ def _said_in_words(
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
     return answered if DISCLOSES.search(text) else None
+
+
+def _is_unsure(text: str, law: str) -> bool:
+    """Whether words leave open what became of a question. What the Act says ("… may be refused") leaves nothing open
+    where a sentence beside it refuses by its section."""
+    own = [one for one in SENTENCES.split(text) if not STANDING.search(one)]
+    if any(UNSURE.search(one) for one in own):
+        return True
+    is_refused = any(REFUSING.search(one) and find_exemptions(one, law=law) for one in own)
+    return UNSURE.search(text) is not None and not is_refused
 
 
 def _tells_number(passage: Passage) -> bool:
@@ -347,7 +358,7 @@ def mark_explained(line: str) -> str | None:
 def _without_standing(passage: Passage) -> str:
     """The text without sentences that only tell what the Act says."""
     text = "\n".join(line.text for line in passage.lines if not ("=" in line.text and mark_explained(line.text)))
-    sentences = re.split(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])", text)
+    sentences = SENTENCES.split(text)
     is_short = len(_text(passage).split()) < FEWEST_WORDS  # "Less than 5" is the answer
     told = [one for one in sentences if (is_short or not SMALL_COUNTS.search(one)) and "|" not in one]
     return "\n".join(one for one in told if not STANDING.search(one) or find_exemptions(one))

@@ -620,6 +620,13 @@ def test_points_of_a_question_are_no_answer(point: str) -> None:
     assert [(one["status"], one["exemptions"]) for one in answer["outcomes"]] == [("refused", ["s12"])]
 
 
+def test_a_refusal_beside_what_the_act_says_may_be_refused_is_one() -> None:
+    act = "Section 12 of the Act states that where one part of a request exceeds the limit the whole may be refused."
+    for own, status in (("Your request is refused under section 12.", "refused"), ("It may be refused.", "not_read")):
+        answer = read(f"Request\nHow many arrests were made?\nResponse\n{act} {own}\n")
+        assert [one["status"] for one in answer["outcomes"]] == [status]
+
+
 def test_what_a_mark_means_answers_no_question() -> None:
     table = "Offence 17/18 18/19\nCommunication n/a 4\n\nn/a = not applicable\n"
     answer = read(f"Dear Sir\n\n2. How many arrests for grooming by year?\n\n{table}\nKind regards\n")
