@@ -393,7 +393,7 @@ class Part:
         """Its words as the lines of a passage, paragraphs apart."""
         lines: list[Line] = []
         for piece in self.pieces:
-            rows = piece.text.split("\n")
-            lines += [replace(line, text=row, table=None) for row, line in zip(rows, piece.lines, strict=False)]
+            for row, line in zip(piece.text.split("\n"), piece.lines, strict=False):
+                lines.append(line if (line.text, line.table) == (row, None) else replace(line, text=row, table=None))
             lines.append(replace(lines[-1], text=""))
         return Passage(tuple(self.labels) if self.how == "own" else (), self.question, lines)

@@ -14,6 +14,7 @@ from functools import cached_property
 from ingest.answers import words
 from ingest.model import Line
 from ingest.phrases.numbers import find_values
+from ingest.text_tables import TextTable, tables_of
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*{LABEL})*"
@@ -73,6 +74,11 @@ class Passage:
     """Whether a word names them, under a heading of answers: "Q1 There were 7"."""
     is_reason: bool = False
     """Whether it stands under a heading of reasons: what is said there of a question answers none."""
+
+    @cached_property
+    def tables(self) -> list[TextTable]:
+        """The tables that its lines make up; asked when all of them are there."""
+        return tables_of(self.lines)
 
 
 @dataclass(frozen=True)

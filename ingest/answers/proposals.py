@@ -22,7 +22,7 @@ from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import find_periods, month_pattern
 from ingest.places import locator_of
 from ingest.reference import Reference
-from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, tables_of, with_bars
+from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, with_bars
 
 NONE = words.any_of("numbers", "none")
 TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
@@ -113,7 +113,7 @@ def _of_page(page: Page) -> Iterator[Found]:
     before: tuple[str, ...] = ()
     for passage in page.passages:
         found = _held_against_total(list(numbers_of(passage)))
-        rows = {number for table in tables_of(passage.lines) for number in range(table.first, table.last + 1)}
+        rows = {number for table in passage.tables for number in range(table.first, table.last + 1)}
         rows |= {one.line.number for one in found if one.line and not one.is_told}
         beside = tuple(_paragraphs(line.text for line in passage.lines if line.number not in rows))
         referring = " ".join((passage.asked, *beside))
@@ -236,7 +236,7 @@ def cell_place(cell: Cell) -> str:
 
 def numbers_of(passage: Passage) -> Iterator[Found]:
     """The numbers of a passage that may count something, in order."""
-    tables = tables_of(passage.lines)
+    tables = passage.tables
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
     of_years = _between_years(passage.lines)
     near = above = passage.asked  # `above`: what is said before the sentence that `before` begins

@@ -323,9 +323,8 @@ def read_reply(message: Message, context: Context) -> Reply:
     if refusal is not None:
         refuse_all(*refusal, reply)
         parts, whole = [], None
-    answering = [part for part in parts if part.pieces and not refuses(part, context.law)]
     for part in parts:
-        _read_part(part, parts, [one for one in answering if one is not part], reply)
+        _read_part(part, parts, reply)
     if whole is not None:
         read_whole(whole, parts, reply, answers.restated)
     remarks = remarks_in(message, answers.parts)
@@ -402,8 +401,8 @@ def refuse_all(part: Part, labels: Sequence[str], reply: Reply, only: Collection
             reply.outcomes.append(outcome_from(question, finding, reply))
 
 
-def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], reply: Reply) -> None:
-    """`answering`: the other parts that say of their question something else than a refusal."""
+def _read_part(part: Part, parts: Sequence[Part], reply: Reply) -> None:
+    others = [one for one in parts if one is not part]
     if part.how == "unknown":
         if part.pieces and reply.context.questions:
             words = f"Question {part.printed} is answered and is none of the request's"
@@ -418,7 +417,11 @@ def _read_part(part: Part, parts: Sequence[Part], answering: Sequence[Part], rep
         labels = [label for label in reply.context.labels if label not in answered]
     if not labels:
         reply.tell("A notice names no question that is known", part.text, lines_of(part), "notice-unbound")
-    if not answering and _binds_all(part) and _is_refused_on_cost(part, reply.context):
+    if (
+        _binds_all(part)
+        and _is_refused_on_cost(part, reply.context)
+        and all(not one.pieces or refuses(one, reply.context.law) for one in others)
+    ):
         refuse_all(part, labels, reply)
         return
     answer(part, [question for label in labels if (question := reply.context.question(label))], reply)

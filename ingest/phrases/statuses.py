@@ -214,11 +214,21 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
     return text[first : stop.start() if stop else end + LONGEST_SENTENCE], text[first:start]
 
 
-def _label(text: str) -> StatusReading | None:
+@cache
+def _label_patterns() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """What leads to a status that stands alone, and each status in such words."""
     leads = letters.pattern("statuses.context", "answer_leads")
-    phrase = re.sub(rf"^{leads}\s*[:.–-]\s+", "", text.strip().rstrip("."), flags=re.IGNORECASE)
-    for status, labels in letters.section("statuses")["labels"].items():
-        if re.fullmatch(rf"{letters.any_of(labels)}{SECTION_BEHIND}", phrase, re.IGNORECASE):
+    labels = letters.section("statuses")["labels"].items()
+    found = ((status, rf"{letters.any_of(words)}{SECTION_BEHIND}") for status, words in labels)
+    alone = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in found)
+    return re.compile(rf"^{leads}\s*[:.–-]\s+", re.IGNORECASE), alone
+
+
+def _label(text: str) -> StatusReading | None:
+    leads, labels = _label_patterns()
+    phrase = leads.sub("", text.strip().rstrip("."))
+    for status, pattern in labels:
+        if pattern.fullmatch(phrase):
             start = text.index(phrase)
             return StatusReading(status, start, start + len(phrase))
     return None
