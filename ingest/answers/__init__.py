@@ -87,7 +87,8 @@ def with_answers(
         ]
     )
     if not is_own or force_id is None:
-        unsure = (replace(one, doubts=one.doubts or ("wording-unknown",)) for of_reply in proposals for one in of_reply)
+        every = (one for of_reply in proposals for one in of_reply)
+        unsure = (one if one.doubts else replace(one, doubts=("wording-unknown",)) for one in every)
         return replace(reading, proposals=tuple(unsure))  # the questions are a campaign's, which `replies` reads
     law = reading.law or find_law([message for message, _ in replies], force_id, reference)
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)

@@ -94,7 +94,13 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
     part = part_of([*near, *one.beside]) + ((("outcome", one.labels[0]),) if one.is_of_outcomes and one.labels else ())
-    return replace(said, period_id=None if is_open else period, doubts=tuple(doubts), dimensions=part)
+    return replace(said, period_id=None if is_open else period, doubts=_one_of(tuple(doubts)), dimensions=part)
+
+
+@lru_cache(maxsize=256)
+def _one_of(doubts: tuple[str, ...]) -> tuple[str, ...]:
+    """The same doubts once: tens of thousands of numbers of a large document have them."""
+    return doubts
 
 
 def _is_understood(

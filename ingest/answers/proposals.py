@@ -101,11 +101,16 @@ def propose(
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
     parted = {id(one.passage) for one in found if not one.is_total and not one.is_told}
     kept = [one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)]
-    names = [(one.passage.labels[:1], *one.labels) for one in kept]
+    ids = _ids(kept, source_id, path)
     return tuple(
-        _proposal(one, meaning_of(one, page, force_id, reference), digest(source_id, path, "proposal", *name, rank))
-        for one, name, rank in zip(kept, names, ranked(names), strict=True)
+        _proposal(one, meaning_of(one, page, force_id, reference), name) for one, name in zip(kept, ids, strict=True)
     )
+
+
+def _ids(found: Sequence[Found], source_id: str, path: str) -> list[str]:
+    """The id of each: a digest of its question, its labels and its rank among those of the same names."""
+    names = [(one.passage.labels[:1], *one.labels) for one in found]
+    return [digest(source_id, path, "proposal", *name, rank) for name, rank in zip(names, ranked(names), strict=True)]
 
 
 def _of_page(page: Page) -> Iterator[Found]:

@@ -360,7 +360,7 @@ LATEST_SHORT_YEAR = 35
 """`2023 – 40` is a year and a count, `2013 – 18` may be two years: no answer speaks of a year after 2035."""
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=4096)  # a large table prints few numbers often, and each is one value
 def read_value(text: str, *, unit: str | None = None, prints_zeros: bool = False) -> Value | None:
     """The whole phrase as one quantity; None where it is not surely that.
 
