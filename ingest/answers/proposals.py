@@ -383,9 +383,11 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     ends = [0, *(one.end for one in values)]
     times = [one.start for one in find_periods(sentence)]
     before = [[at for at in times if end <= at < one.start] for end, one in zip(ends, values, strict=False)]
-    is_each = all(len(own) == 1 for own in before) and not any(at >= ends[-1] for at in times)
-    is_last = not re.search(r"[^\W\d]", sentence[ends[-1] :]) and ":" in sentence[: values[0].start if values else 0]
-    if not is_each and not (is_last and not any(before[1:]) and not any(at >= ends[-1] for at in times)):
+    is_behind = any(at >= ends[-1] for at in times)
+    is_each = all(len(own) == 1 for own in before)
+    is_led_in = ":" in sentence[: values[0].start if values else 0] and not any(before[1:])
+    is_last = is_led_in and not re.search(r"[^\W\d]", sentence[ends[-1] :])
+    if is_behind or not (is_each or is_last):
         return [one.start for one in values]
     starts = []
     for end, one, own in zip(ends, values, before, strict=False):
