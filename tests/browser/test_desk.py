@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard import serve
 from ingest.commands.build import build
+from tests.in_browser import HAS_FINISHED
 from tests.making_evidence import write_raw
 
 from .conftest import App
@@ -104,7 +105,10 @@ def toml(desk: Desk, folder: str) -> str:
 
 
 def wait_for(page: Page, words: str) -> None:
+    """Wait for the desk's message, and until nothing of the page before it is left: a form that is still there twice
+    has each button twice."""
     expect(page.get_by_test_id("stAlert").first).to_contain_text(words)
+    page.wait_for_function(HAS_FINISHED)
 
 
 def test_a_figure_is_accepted_by_keyboard_built_and_then_reviewed(reviewer: Reader, desk: Desk) -> None:
@@ -177,6 +181,7 @@ def test_a_figure_that_the_reader_could_not_reach_is_added(reviewer: Reader, des
     page.keyboard.type("groups_named_ocag")
     page.keyboard.press("Enter")
     page.get_by_label("Unit").wait_for()
+    reviewer.finish()
     page.get_by_role("button", name="Add the figure").click()
     wait_for(page, "Added.")
     page.get_by_role("button", name="Build with these decisions").click()
