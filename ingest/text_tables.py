@@ -22,6 +22,7 @@ from ingest.thread import own_lines
 
 MOST_COLUMNS = 16
 FEWEST_IN_A_RUN = 3
+FEWEST_PARTED = 3
 LONGEST_ROW = 300  # letters
 MARK = re.compile(r"\W|<\s?\d+")
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
@@ -183,7 +184,8 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
     n = 0
     while n < len(told):
         table, used = (
-            _under_years(told[n:])
+            _parted(told[n:])
+            or _under_years(told[n:])
             or _by_year(told[n:])
             or _one_a_row(told[n:])
             or _years_in_a_line(told[n])
@@ -193,6 +195,18 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
         found += [table] if table else []
         n += used
     return found
+
+
+def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """Rows under headings, each of as many cells with two spaces or more between them."""
+    rows: list[Row] = []
+    for line in lines:
+        texts = re.split(r" {2,}", line.text.strip())
+        if len(texts) < FEWEST_PARTED or (rows and len(texts) != len(rows[0])):
+            break
+        rows.append(tuple(Cell(text, line) for text in texts))
+    table = _table(rows) if len(rows) > 1 else None
+    return (table, len(rows)) if table and table.head else None
 
 
 def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -205,18 +219,28 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     pattern = re.compile(
         rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
     )
+    whole = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s+(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})")
     rows: list[Row] = []
     used = 0 if rest else 1  # its rows may begin in the line of its years
     for line in lines[used:]:
         text = line.text if used else rest
         found = list(pattern.finditer(text))
-        if not found or (not used and len(found) * len(years) != len(re.findall(COUNT, text))):
+        if len(found) * len(years) != len(re.findall(COUNT, text)):
+            found = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
+        if any(BEFORE_ITS_NUMBER.search(one["label"]) for one in found):
+            break  # what is taken for its first count is an Act's year, and a cell is empty
+        if not found:
             break
         used += 1
         for one in found:
             rows.append((Cell(one["label"].strip(), line), *(Cell(text, line) for text in one["counts"].split())))
     head = (Cell(heading["corner"].strip(), lines[0]), *(Cell(year, lines[0]) for year in years))
     return (TextTable((head,), tuple(rows), lines[0].number, lines[used - 1].number), used) if rows else None
+
+
+def _names_each_number(label: str) -> bool:
+    """Whether the numbers in a label are those of Acts, sections and ages."""
+    return all(BEFORE_ITS_NUMBER.search(label[: number.start()]) for number in re.finditer(r"\d+", label))
 
 
 def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -284,9 +308,9 @@ def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 
 
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
-NAMES_A_NUMBER = re.compile(
-    r"\W*(?:sections?|sect|ss?|acts?|codes?|class|category|schedule|part|question|q)\W*", re.IGNORECASE
-)
+NAMING = r"(?:sections?|sect|ss?|acts?|codes?|class|category|schedule|part|question|q)"
+NAMES_A_NUMBER = re.compile(rf"\W*{NAMING}\W*", re.IGNORECASE)
+BEFORE_ITS_NUMBER = re.compile(rf"\b(?:{NAMING}|under|over|aged)[\s.]*$", re.IGNORECASE)
 FEWEST_ROWS = 2
 
 

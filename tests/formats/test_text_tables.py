@@ -48,6 +48,26 @@ def test_a_cell_has_the_line_that_it_stands_in() -> None:
     assert grid.lines == (3, 6)
 
 
+def test_an_act_s_year_is_no_count() -> None:
+    head, act = "Offence 2017/18 2018/19 2019/20", "Section 10 Sexual Offences Act 2003"
+    (rows,) = tables_in(f"{head}\n{act} 44 40 84\nCommunications Act 2003 s127 5 6 7")
+    assert rows[1:] == [[act, "44", "40", "84"], ["Communications Act 2003 s127", "5", "6", "7"]]
+    assert tables_in(f"{head}\n{act} 40 84\nSexual Offences Act 2003 40 84") == []  # each with an empty cell
+    assert tables_in(f"{head}\nKent 1 2 3 4\nSurrey 1 2 3 4") == []
+
+
+def test_columns_with_spaces_between_them() -> None:
+    text = "Year  Section 15 Sexual Offences Act 2003  s127\nFY 2017/18  2  2,180\nFY 2018/19  0  34"
+    assert tables_in(text) == [
+        [
+            ["Year", "Section 15 Sexual Offences Act 2003", "s127"],
+            ["FY 2017/18", "2", "2,180"],
+            ["FY 2018/19", "0", "34"],
+        ]
+    ]
+    assert tables_in(text.replace("  2,180", "")) == []
+
+
 def test_what_is_quoted_is_no_table() -> None:
     assert tables_in("> Offence 2017/18 2018/19 2019/20\n> s15 1 2 3\n> s15A 4 5 6") == []
 
