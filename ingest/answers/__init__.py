@@ -60,18 +60,18 @@ def with_answers(
     """A document's reading with its proposals; of one without a campaign its outcomes and figures too. `lines`: the
     document's without people."""
     replies = list(_replies(reading, list(_without_names(lines))))
-    found = reading.problems
+    problems_before = reading.problems
     in_lines = [table for table in reading.blocks.tables if table.lines is not None]  # read with the words around
     # a workbook or a CSV of questions and answers says of none what became of all
     is_sheet = not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
-    is_own = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
-    if is_own:
+    has_own_questions = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
+    if has_own_questions:
         of_lines = {table_place(table) for table in in_lines}
-        problems = [one for one in reading.problems if one in reading.blocks.problems or one.rule in STAYING]
-        problems = [one for one in problems if one.rule != LEFT or one.locator not in of_lines]
+        problems = [problem for problem in reading.problems if problem.rule != LEFT or problem.locator not in of_lines]
+        problems = [problem for problem in problems if problem in reading.blocks.problems or problem.rule in STAYING]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
     numbers = {table.n for table in in_lines}
-    cells = [one for one in reading.blocks.cells if one.table not in numbers or (one.value and _is_mark(one.text))]
+    cells = [cell for cell in reading.blocks.cells if cell.table not in numbers or (cell.value and _is_mark(cell.text))]
     proposals = _named_apart(
         [
             propose(
@@ -86,9 +86,9 @@ def with_answers(
             for n, page in enumerate([page for _, page in replies] or [page_of(())])
         ]
     )
-    if not is_own or force_id is None:
-        every = (one for of_reply in proposals for one in of_reply)
-        unsure = (one if one.doubts else replace(one, doubts=("wording-unknown",)) for one in every)
+    if not has_own_questions or force_id is None:
+        every = (proposal for of_reply in proposals for proposal in of_reply)
+        unsure = (proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",)) for proposal in every)
         return replace(reading, proposals=tuple(unsure))  # the questions are a campaign's, which `replies` reads
     law = reading.law or find_law([message for message, _ in replies], force_id, reference)
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
@@ -105,7 +105,7 @@ def with_answers(
         outcomes=outcomes,
         figures=(*reading.figures, *figures),
         proposals=left,
-        problems=found if is_empty else reading.problems,  # why nothing was read
+        problems=problems_before if is_empty else reading.problems,  # why nothing was read
     )
 
 
@@ -119,11 +119,11 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
     requested: dict[str, str] = {}
     for message in reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),):
         end = max(message.text_end, message.text_start + 1)
-        own = [line for line in lines if message.text_start <= line.start < end]
+        message_lines = [line for line in lines if message.text_start <= line.start < end]
         if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
-            own = [line for line in message.lines if line.table is None]
-        page = page_of(own, requested)
-        is_unsure = message.kind in UNSURE or ACKNOWLEDGES.search("\n".join(line.text for line in own))
+            message_lines = [line for line in message.lines if line.table is None]
+        page = page_of(message_lines, requested)
+        is_unsure = message.kind in UNSURE or ACKNOWLEDGES.search("\n".join(line.text for line in message_lines))
         if message.kind == "request":
             requested |= page.asked
         elif page.is_headed if is_unsure else message.kind in ANSWERING:
@@ -135,10 +135,10 @@ def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], outco
     later = {message.n for message, _ in replies[n + 1 :]}
     again = next(
         (
-            one
-            for one in outcomes
-            if one.message in later
-            and (one.question == figure.question or (one.question is None and one.status == "withdrawn"))
+            outcome
+            for outcome in outcomes
+            if outcome.message in later
+            and (outcome.question == figure.question or (outcome.question is None and outcome.status == "withdrawn"))
         ),
         None,
     )
@@ -153,10 +153,11 @@ def _named_apart(replies: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
     named: list[list[Proposal]] = []
     for proposals in replies:
         named.append([])
-        for one in proposals:
-            seen[one.proposal_id] += 1
-            rank = seen[one.proposal_id]
-            named[-1].append(one if rank == 1 else replace(one, proposal_id=digest(one.proposal_id, rank)))
+        for proposal in proposals:
+            seen[proposal.proposal_id] += 1
+            if (rank := seen[proposal.proposal_id]) > 1:
+                proposal = replace(proposal, proposal_id=digest(proposal.proposal_id, rank))
+            named[-1].append(proposal)
     return named
 
 
@@ -175,23 +176,24 @@ BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
 
 def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, force_id: str) -> tuple[Outcome, ...]:
     """What became of each question, reply by reply: the latest answer to a question stands."""
-    found: list[tuple[int, Outcome]] = []
+    outcomes: list[tuple[int, Outcome]] = []
     seen: Counter[tuple[str | None, str]] = Counter()
     for n, (message, page) in enumerate(replies):
-        if found and message.on != replies[0][0].on and is_hidden(page):  # whatever it answered again, nobody can read
-            found += [(n, _again(outcome, replies[n])) for _, outcome in tuple(found)]
+        if outcomes and message.on != replies[0][0].on and is_hidden(page):  # nobody can read what it answered
+            outcomes += [(n, _again(outcome, replies[n])) for _, outcome in tuple(outcomes)]
             continue
-        counted = [one for one in page.passages if any(not number.is_told for number in numbers_of(one))]
-        named = {label for one in page.passages if one.asked or one.is_headed or one.is_named for label in one.labels}
-        for one in outcomes_of(page, counted, law):
-            if one.status == "answered" and one.label is not None and one.label not in named:
+        counted = [passage for passage in page.passages if any(not number.is_prose for number in numbers_of(passage))]
+        asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
+        named = {label for passage in asking for label in passage.labels}
+        for became in outcomes_of(page, counted, law):
+            if became.status == "answered" and became.label is not None and became.label not in named:
                 continue  # a number before a line is a question's only where somebody asks
             stage = stage_of(message)
-            seen[one.label, stage] += 1
-            name = digest("outcome", source_id, path, one.label, stage, seen[one.label, stage])
-            found.append((n, _outcome(one, replies[n], name, force_id)))
-    latest = {outcome.question: n for n, outcome in found}
-    return tuple(replace(outcome, is_current=latest[outcome.question] == n) for n, outcome in found)
+            seen[became.label, stage] += 1
+            name = digest("outcome", source_id, path, became.label, stage, seen[became.label, stage])
+            outcomes.append((n, _outcome(became, replies[n], name, force_id)))
+    latest = {outcome.question: n for n, outcome in outcomes}
+    return tuple(replace(outcome, is_current=latest[outcome.question] == n) for n, outcome in outcomes)
 
 
 def _again(outcome: Outcome, reply: Reply) -> Outcome:
@@ -202,17 +204,17 @@ def _again(outcome: Outcome, reply: Reply) -> Outcome:
     return replace(again, outcome_id=name, asks=outcome.asks, answered_on=None)
 
 
-def _outcome(one: Became, reply: Reply, name: str, force_id: str) -> Outcome:
+def _outcome(became: Became, reply: Reply, name: str, force_id: str) -> Outcome:
     message, page = reply
-    lines = tuple(line for line in one.lines if line.text.strip())
+    lines = tuple(line for line in became.lines if line.text.strip())
     text = "\n".join(line.text.strip() for line in lines) or None
-    said = outcome_at(lines, one.status, exemptions=one.exemptions, exemptions_basis=one.basis, text=text, quote=text)
     return replace(
-        said,
+        outcome_at(lines, became.status, exemptions_basis=became.basis, text=text, quote=text),
+        exemptions=became.exemptions,
         outcome_id=name,
         force_id=force_id,
-        question=one.label,
-        asks=page.asked.get(one.label or ""),
+        question=became.label,
+        asks=page.asked.get(became.label or ""),
         stage=stage_of(message),
         message=message.n,
         answered_on=message.on.isoformat() if message.on else None,

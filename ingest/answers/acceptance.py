@@ -63,8 +63,8 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
     yield from LETTER.findall(text)
     names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
-    left = SECTION.sub(lambda found: " ; " if section_key(found["section"]) in sections else found[0], left)
-    meant = [*(one.words for one in words.measures()), *(one.words for one in words.parts())]
+    left = SECTION.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
+    meant = [*(row.words for row in words.measures()), *(row.words for row in words.parts())]
     for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))
@@ -73,15 +73,15 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
 
 def part_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The part of a count that texts limit it to, as a dimension's name and label; () for the whole."""
-    found = {one.dimension: one.label for one in words.parts() for text in texts if one.words.search(text)}
-    return tuple(sorted(found.items()))
+    labels = {part.dimension: part.label for part in words.parts() for text in texts if part.words.search(text)}
+    return tuple(sorted(labels.items()))
 
 
 @lru_cache(maxsize=4096)
 def _without_periods(text: str) -> str:
     masked = list(text)
-    for one in find_periods(text):
-        masked[one.start : one.end] = " " * (one.end - one.start)
+    for period in find_periods(text):
+        masked[period.start : period.end] = " " * (period.end - period.start)
     return "".join(masked)
 
 
@@ -92,13 +92,13 @@ def _of_offence(offence_id: str | None, reference: Reference) -> tuple[tuple[re.
     if offence_id is None:
         return (), frozenset()
     offence = reference.offences[offence_id]
-    within = [one for one in reference.offences.values() if one is offence or offence_id in one.within]
-    names = {offence.title, offence.title.rpartition(": ")[2], *(one.act for one in within if one.act)}
+    within = [inner for inner in reference.offences.values() if inner is offence or offence_id in inner.within]
+    names = {offence.title, offence.title.rpartition(": ")[2], *(inner.act for inner in within if inner.act)}
     names |= {re.sub(r" Act \d{4}$", "", name) for name in names}
-    names |= {name for one in within if one.act for name in names_of_act(one.act)}
-    names |= {one.spelling for one in reference.spellings if one.offence_id == offence_id}
+    names |= {name for inner in within if inner.act for name in names_of_act(inner.act)}
+    names |= {row.spelling for row in reference.spellings if row.offence_id == offence_id}
     patterns = [_phrase(name) for name in sorted(names, key=len, reverse=True)]
-    return tuple(patterns), frozenset(section_key(one.section) for one in within if one.section)
+    return tuple(patterns), frozenset(section_key(inner.section) for inner in within if inner.section)
 
 
 @lru_cache(maxsize=512)
@@ -141,16 +141,16 @@ MEETS = ("being", "judged", "verbs", "adjectives", "asked")
 def is_strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str]) -> bool:
     """Whether the words of an answer may make something else of its numbers. `read`: the spans of the numbers and
     periods that are read. `known`: the question, the measure and the force in their words."""
-    plain = _blanked(text, [*read, *(one.span() for one in _asking_phrases().finditer(text))])
+    plain = _blanked(text, [*read, *(match.span() for match in _asking_phrases().finditer(text))])
     if any(letters.anywhere(*bar).search(plain) for bar in BARS):
         return True
     masked = _masked(text, read)
-    own = {_stem(word) for one in known for word in HYPHENED.findall(one)}
+    stems = {_stem(word) for wording in known for word in HYPHENED.findall(wording)}
     # a question on decoys and groups each force words in its own way
-    harmless = (_harmless() | own | (_kin() if own & (_kin() - _harmless()) else frozenset())) - _barred()
+    harmless = (_harmless() | stems | (_kin() if stems & (_kin() - _harmless()) else frozenset())) - _barred()
     for start, end in sentence_spans(text):
-        said = [one.end() for one in _saying().finditer(masked, start, end)]
-        begin = max((at for at in said if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
+        leads = [match.end() for match in _saying().finditer(masked, start, end)]
+        begin = max((at for at in leads if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
         if _has_strange_word(masked[begin:end], harmless):
             return True
     return False
@@ -159,14 +159,15 @@ def is_strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str])
 def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
     """A text with blanks for what is read elsewhere: its numbers and periods, sections and codes, and sentences that
     neither confirm nor deny anything *other*."""
-    dated = [(one.start, one.end) for one in find_periods(text)]
+    dated = [(period.start, period.end) for period in find_periods(text)]
     spans = [
         (start, end)
         for start, end in find_other_digits(text)
         if text[:start].strip() and not _is_like_a_year(text, start, end)
         if not any(start < last and first < end for first, last in dated)
     ]
-    spans += [*read, *(one.span() for pattern in (_asking_phrases(), COUNTED_TWICE) for one in pattern.finditer(text))]
+    patterns = (_asking_phrases(), COUNTED_TWICE)
+    spans += [*read, *(match.span() for pattern in patterns for match in pattern.finditer(text))]
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
     spans += [span for span in sentence_spans(text) if any(span[0] <= tail < span[1] for tail in tails)]
     return _blanked(text.replace(NAME, " " * len(NAME)), spans)
@@ -181,13 +182,13 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The spans of a text's sentences, of what semicolons part and of what blank lines do."""
-    ends = [one.end() for one in SENTENCE_END.finditer(text)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
     return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
 
 
 def _is_like_a_year(text: str, start: int, end: int) -> bool:
-    found = LIKE_A_YEAR.search(text, start, end)
-    return found is not None and (found["first"] is None or int(found["second"]) == (int(found["first"]) + 1) % 100)
+    match = LIKE_A_YEAR.search(text, start, end)
+    return match is not None and (match["first"] is None or int(match["second"]) == (int(match["first"]) + 1) % 100)
 
 
 def _has_strange_word(sentence: str, harmless: frozenset[str]) -> bool:

@@ -44,21 +44,21 @@ FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id"
 
 def accepted(proposals: Sequence[Proposal], reference: Reference) -> tuple[tuple[Figure, ...], tuple[Proposal, ...]]:
     """(figures, the proposals that are left). A number said twice is one figure, and no proposal a second time."""
-    of_one_thing: dict[tuple[object, ...], list[Proposal]] = defaultdict(list)
-    for one in proposals:
-        if not one.doubts:
-            of_one_thing[one.measure_id, one.unit, one.offence_id, one.dimensions, one.period_id].append(one)
+    alike: dict[tuple[object, ...], list[Proposal]] = defaultdict(list)
+    for proposal in (proposal for proposal in proposals if not proposal.doubts):
+        counted = (proposal.measure_id, proposal.unit, proposal.offence_id, proposal.dimensions, proposal.period_id)
+        alike[counted].append(proposal)
     figures: list[Figure] = []
-    for same in of_one_thing.values():
+    for same in alike.values():
         figure = figure_of(same[0], {}, reference)
-        if figure is not None and len({one.value.value for one in same}) == 1:
+        if figure is not None and len({proposal.value.value for proposal in same}) == 1:
             figures.append(replace(figure, chain=(*figure.chain, "every word that bears on it is understood")))
     taken = {figure.figure_id for figure in figures}
-    repeated = {one.proposal_id for same in of_one_thing.values() if same[0].proposal_id in taken for one in same}
+    repeated = {proposal.proposal_id for same in alike.values() if same[0].proposal_id in taken for proposal in same}
     left = [
-        one if one.doubts else replace(one, doubts=(CONTRADICTED,))
-        for one in proposals
-        if one.proposal_id not in repeated
+        proposal if proposal.doubts else replace(proposal, doubts=(CONTRADICTED,))
+        for proposal in proposals
+        if proposal.proposal_id not in repeated
     ]
     return tuple(figures), tuple(left)
 
@@ -66,22 +66,22 @@ def accepted(proposals: Sequence[Proposal], reference: Reference) -> tuple[tuple
 CONTRADICTED = "contradicted"
 
 
-def figure_of(one: Proposal, given: Mapping[str, Any], reference: Reference) -> Figure | None:
+def figure_of(proposal: Proposal, given: Mapping[str, Any], reference: Reference) -> Figure | None:
     """The figure that a proposal is; None while nobody says what it counts or of which force it is."""
-    filled = {name: given.get(name) for name in GIVES if getattr(one, FIELD[name]) is None}
-    measure_id = one.measure_id or filled.get("measure")
-    if measure_id is None or one.force_id is None:
+    filled = {name: given.get(name) for name in GIVES if getattr(proposal, FIELD[name]) is None}
+    measure_id = proposal.measure_id or filled.get("measure")
+    if measure_id is None or proposal.force_id is None:
         return None
-    period_id = one.period_id or filled.get("period")
+    period_id = proposal.period_id or filled.get("period")
     return Figure(
-        figure_id=one.proposal_id,
+        figure_id=proposal.proposal_id,
         measure_id=measure_id,
-        unit=one.unit or reference.measures[measure_id].units[0],
-        offence_id=one.offence_id or filled.get("offence") or reference.measures[measure_id].whole_offence_id,
-        scope=one.scope or filled.get("scope"),
+        unit=proposal.unit or reference.measures[measure_id].units[0],
+        offence_id=proposal.offence_id or filled.get("offence") or reference.measures[measure_id].whole_offence_id,
+        scope=proposal.scope or filled.get("scope"),
         period=period_of_id(period_id) if period_id else UNKNOWN_PERIOD,
-        chain=(f"the label “{one.label}”",),
-        **row_of(one, *SAME),
+        chain=(f"the label “{proposal.label}”",),
+        **row_of(proposal, *SAME),
     )
 
 
@@ -95,9 +95,9 @@ SEEN = (
 
 def take(readings: Sequence[DocumentReading], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:
     """The readings of one source's documents with what people took and rejected."""
-    by_id = {one.proposal_id: one for reading in readings for one in reading.proposals}
+    by_id = {proposal.proposal_id: proposal for reading in readings for proposal in reading.proposals}
     given_by = _given_by(by_id, source)
-    given = {name: {key: one for what in said.values() for key, one in what.items()} for name, said in given_by.items()}
+    given = {name: {key: value for what in by.values() for key, value in what.items()} for name, by in given_by.items()}
     taken: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
     rejected: set[str] = set()
@@ -109,8 +109,8 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
             problems += [] if is_as_seen else [_lapsed(entry, source)]
     disputed = {name for name, said in given_by.items() if _differ(by_id[name], list(said.values()), reference)}
     for entry in source.accepted:
-        ids = [str(one) for one in entry["proposals"]]
-        seen = [by_id[one] for one in ids if one in by_id]
+        ids = [str(name) for name in entry["proposals"]]
+        seen = [by_id[name] for name in ids if name in by_id]
         if (
             len(seen) == len(ids)
             and entry["digest"] == rows_digest(map(proposal_row, seen))
@@ -134,22 +134,22 @@ def _given_by(by_id: Mapping[str, Proposal], source: Source) -> dict[str, dict[s
         for name in by_id.keys() & set(entry["proposals"]):
             given[name].setdefault(entry["by"].strip().upper(), {})
     for entry in source.corrections:
-        one = by_id.get(str(entry.get("figure")))
-        if one and all(getattr(one, FIELD[key]) == was for key, was in entry.get("expect", {}).items() if key in FIELD):
-            given[one.proposal_id].setdefault(entry["by"].strip().upper(), {}).update(entry)
+        proposal, expected = by_id.get(str(entry.get("figure"))), entry.get("expect", {}).items()
+        if proposal and all(getattr(proposal, FIELD[key]) == was for key, was in expected if key in FIELD):
+            given[proposal.proposal_id].setdefault(entry["by"].strip().upper(), {}).update(entry)
     return given
 
 
-def _differ(one: Proposal, given: Sequence[Mapping[str, Any]], reference: Reference) -> bool:
+def _differ(proposal: Proposal, given: Sequence[Mapping[str, Any]], reference: Reference) -> bool:
     """Whether a number becomes different figures by what different people give of it."""
-    figures = [figure for what in given if (figure := figure_of(one, what, reference))]
+    figures = [figure for what in given if (figure := figure_of(proposal, what, reference))]
     return any(figure != figures[0] for figure in figures)
 
 
 def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
     """A digest of proposals as a person saw them, by column."""
     seen = ({name: row[name] for name in SEEN} for row in rows)
-    return digest("accepted", *sorted(json.dumps(one, sort_keys=True, ensure_ascii=False) for one in seen))
+    return digest("accepted", *sorted(json.dumps(row, sort_keys=True, ensure_ascii=False) for row in seen))
 
 
 def _with(
@@ -162,17 +162,18 @@ def _with(
 ) -> DocumentReading:
     figures: list[Figure] = []
     proposals: list[Proposal] = []
-    for one in reading.proposals:
-        if one.proposal_id in rejected:
-            proposals.append(replace(one, state="rejected"))
-        elif one.proposal_id in taken and (figure := figure_of(one, given.get(one.proposal_id, {}), reference)):
-            entry = taken[one.proposal_id]
+    for proposal in reading.proposals:
+        name = proposal.proposal_id
+        if name in rejected:
+            proposals.append(replace(proposal, state="rejected"))
+        elif name in taken and (figure := figure_of(proposal, given.get(name, {}), reference)):
+            entry = taken[name]
             chain = (*figure.chain, "its reading was taken by a person at the desk")
             note = f"Taken from the document by {entry['by']}, {entry['on']}."
             figures.append(replace(figure, review="reviewed", note=note, chain=chain))
-            proposals.append(replace(one, state="accepted"))
+            proposals.append(replace(proposal, state="accepted"))
         else:
-            proposals.append(one)
+            proposals.append(proposal)
     return replace(
         reading,
         figures=(*reading.figures, *figures),
@@ -208,15 +209,15 @@ def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
     scans |= {problem.page for problem in blocks.problems if problem.rule == BEHIND_A_SCAN}
     if not scans:
         return reading
-    figures = [one for one in reading.figures if one.method == OCR or one.page in scans]
+    figures = [figure for figure in reading.figures if figure.method == OCR or figure.page in scans]
     doubtful = _of_wrong_sums(reading.blocks.cells)
-    proposals = [*map(_proposal, figures), *(one for one in reading.proposals if one.page in scans)]
+    proposals = [*map(_proposal, figures), *(proposal for proposal in reading.proposals if proposal.page in scans)]
     return replace(
         reading,
-        figures=tuple(one for one in reading.figures if one not in figures),
+        figures=tuple(figure for figure in reading.figures if figure not in figures),
         proposals=(
-            *(_of_scan(one, (one.page, one.bbox) in doubtful) for one in proposals),
-            *(one for one in reading.proposals if one.page not in scans),
+            *(_of_scan(proposal, (proposal.page, proposal.bbox) in doubtful) for proposal in proposals),
+            *(proposal for proposal in reading.proposals if proposal.page not in scans),
         ),
     )
 
@@ -226,23 +227,23 @@ def _of_wrong_sums(cells: Sequence[Cell]) -> set[tuple[int | None, BBox | None]]
     columns: dict[tuple[int, str], list[Cell]] = {}
     for cell in cells:
         columns.setdefault((cell.table, cell.column), []).append(cell)
-    found: set[tuple[int | None, BBox | None]] = set()
+    places: set[tuple[int | None, BBox | None]] = set()
     for column in columns.values():
         totals = [cell for cell in column if TOTAL.fullmatch(cell.row_label or "")]
         parts = [value.value for cell in column if cell not in totals and (value := read_value(cell.text))]
         total = read_value(totals[0].text) if len(totals) == 1 else None
         if total is not None and None not in parts and total.value != sum(filter(None, parts)):
-            found |= {(cell.page, cell.bbox) for cell in column}
-    return found
+            places |= {(cell.page, cell.bbox) for cell in column}
+    return places
 
 
-def _of_scan(one: Proposal, is_of_wrong_sum: bool) -> Proposal:
+def _of_scan(proposal: Proposal, is_of_wrong_sum: bool) -> Proposal:
     return replace(
-        one,
+        proposal,
         method=OCR,
-        doubts=(*one.doubts, FROM_SCAN, *((WRONG_SUM,) if is_of_wrong_sum else ())),
-        label=without_strange_words(one.label, NAME),
-        quote=one.quote and without_strange_words(one.quote, NAME),
+        doubts=(*proposal.doubts, FROM_SCAN, *((WRONG_SUM,) if is_of_wrong_sum else ())),
+        label=without_strange_words(proposal.label, NAME),
+        quote=proposal.quote and without_strange_words(proposal.quote, NAME),
     )
 
 

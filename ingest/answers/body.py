@@ -36,7 +36,7 @@ WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)(?:\s?\([a-z]{1,3}\))
 COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
 INLINE_BEFORE = re.compile(r"[.;,)\d]\s+$")
-INLINE_BEHIND = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
+INLINE_AFTER = re.compile(r"[A-Za-z]+\s*\d[\w.()]*\s*(?::|=|[-–—](?=\s))")
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def paragraphs(message: Message, is_label: Callable[[str], bool]) -> tuple[Parag
     """The message's paragraphs in order. `is_label` says whether a line begins a labelled question or answer."""
     lines = _without_head(own_lines(message))
     until = _end_of_body(lines)
-    found = [_classified(block, is_label) for block in _split(lines[:until], is_label)]
+    above = [_classified(block, is_label) for block in _split(lines[:until], is_label)]
     below = [replace(_classified(block, is_label), from_end=True) for block in _split(lines[until:], is_label)]
-    return tuple([*found, *below])
+    return tuple([*above, *below])
 
 
 def last_line_of_body(message: Message) -> int:
@@ -174,9 +174,9 @@ def _is_bare_answer(text: str) -> bool:
 def _ends_in_value(text: str) -> bool:
     """Whether a line gives its answer: "1c. 2019: 10", "2. Zero arrests", "3. Refused, s30"."""
     label = read_label(text)
-    said = text[label.end :] if label else ""
-    is_told = read_value(said) is not None or read_status(said) is not None
-    return COUNTED_LINE.search(text) is not None or is_told
+    rest = text[label.end :] if label else ""
+    is_answer = read_value(rest) is not None or read_status(rest) is not None
+    return COUNTED_LINE.search(text) is not None or is_answer
 
 
 def _is_short_answer(text: str, lines: int) -> bool:
@@ -184,11 +184,11 @@ def _is_short_answer(text: str, lines: int) -> bool:
     if len(text.strip()) > LONGEST_UNWRAPPED:
         return False
     label = read_label(text)
-    said = text[label.end :] if label else text
-    if COUNTED_LINE.search(said) or BARE_VALUE.fullmatch(said) or (label and read_value(said)):
+    rest = text[label.end :] if label else text
+    if COUNTED_LINE.search(rest) or BARE_VALUE.fullmatch(rest) or (label and read_value(rest)):
         return True
-    is_worded = re.search(r"[A-Za-z]{3}", said) is not None  # "1c, 2 & 4" heads what follows
-    return lines == 1 and is_worded and label is None and bool(find_values(said) or find_statuses(said))
+    is_worded = re.search(r"[A-Za-z]{3}", rest) is not None  # "1c, 2 & 4" heads what follows
+    return lines == 1 and is_worded and label is None and bool(find_values(rest) or find_statuses(rest))
 
 
 def _is_next_item(current: Sequence[Line], text: str) -> bool:
@@ -239,8 +239,8 @@ def is_notes_heading(text: str) -> bool:
 
 def is_marked_answer(text: str) -> bool:
     """Whether a line begins with an answer's marker and has the answer behind it: "Answer: 22"."""
-    found = letters.at_start("answers", "answer_markers").match(text)
-    return found is not None and text[found.end() :].lstrip()[:1] == ":" and not _marker(text)
+    match = letters.at_start("answers", "answer_markers").match(text)
+    return match is not None and text[match.end() :].lstrip()[:1] == ":" and not _marker(text)
 
 
 def after_marker(text: str) -> str:
@@ -270,16 +270,16 @@ def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Parag
 def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
     """A paragraph that goes on to another question inside a line: "We hold no information. Question 3: 14"."""
     lines: list[Line] = []
-    found: list[Paragraph] = []
+    parts: list[Paragraph] = []
     for line in paragraph.lines:
         at = 0
         for start, _ in mention_starts(line.text, known):
-            if start > at and INLINE_BEFORE.search(line.text[:start]) and INLINE_BEHIND.match(line.text, start):
+            if start > at and INLINE_BEFORE.search(line.text[:start]) and INLINE_AFTER.match(line.text, start):
                 lines.append(replace(line, text=line.text[at:start].rstrip(), end=line.start + start))
-                found.append(replace(paragraph, lines=tuple(lines)))
+                parts.append(replace(paragraph, lines=tuple(lines)))
                 lines, at = [], start
         lines.append(replace(line, text=line.text[at:], start=line.start + at) if at else line)
-    return [*found, replace(paragraph, lines=tuple(lines))]
+    return [*parts, replace(paragraph, lines=tuple(lines))]
 
 
 LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
@@ -327,20 +327,20 @@ NO_COUNTS = (SECTION, acceptance.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{Q
 def counts_in(text: str) -> list[Found]:
     """Every quantity of a text that could be a count, the doubtful ones included. Digits of a law's section, of a
     quarter or a note, and those that a pointer names ("see attached 325.pdf"), are none."""
-    spans = [one.span() for pattern in NO_COUNTS for one in pattern.finditer(text)]
+    spans = [match.span() for pattern in NO_COUNTS for match in pattern.finditer(text)]
     pointers = [cue.start for cue in find_statuses(text) if cue.status == "referred"]
     return [
-        found
-        for found in find_values(text)
-        if found.kind in ("count", "unclear")
-        and not any(start <= found.start < end for start, end in spans)
-        and not any(_is_pointed_at(text, found, pointer) for pointer in pointers)
+        number
+        for number in find_values(text)
+        if number.kind in ("count", "unclear")
+        and not any(start <= number.start < end for start, end in spans)
+        and not any(_is_pointed_at(text, number, pointer) for pointer in pointers)
     ]
 
 
-def _is_pointed_at(text: str, found: Found, pointer: int) -> bool:
-    is_behind = found.unit_word is None and found.start >= pointer
-    return is_behind and not re.search(r"[.?!:](?=\s)|\n", text[pointer : found.start])
+def _is_pointed_at(text: str, number: Found, pointer: int) -> bool:
+    is_after = number.unit_word is None and number.start >= pointer
+    return is_after and not re.search(r"[.?!:](?=\s)|\n", text[pointer : number.start])
 
 
 def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:

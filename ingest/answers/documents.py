@@ -28,8 +28,8 @@ from ingest.reference import Reference
 from ingest.sources import Source
 
 REFERRED = "referred"
-TOLD_ONCE = ("reference", "received", "campaign_id", "force_id")
-"""Of a document and those inside it the first that tells says it for all."""
+FROM_THE_FIRST = ("reference", "received", "campaign_id", "force_id")
+"""Fields of a document and those inside it: the first that has one gives it for all."""
 NOTHING_FOUND = "no-answer-found"
 UNANSWERED = "question-without-answer"
 ON_A_SITE = re.compile(r"\blinks?\b|\bwebsites?\b|\bpublished\b|https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
@@ -44,34 +44,34 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
     """Every document's reading, in order. One is read a second time where what the others tell has changed since."""
     read: dict[str, DocumentReading] = {}
     known_then: dict[str, Known] = {}
-    kept, copies = _each_once(opened)
-    for _ in kept[:2]:
-        for one in kept:
-            known = _known(one, read)
-            if one.path not in read or known != known_then[one.path]:
-                read[one.path] = _read_one(one, source, reference, known)
-                known_then[one.path] = _known(one, read)
-    readings = with_maps([read[one.path] for one in kept], source, reference)
-    if len(kept) > 1 or source.maps:
-        asked = (reference.campaigns[one.campaign_id] for one in readings if one.campaign_id in reference.campaigns)
-        labels = dict.fromkeys(row.label for campaign in asked for row in campaign.questions)
+    distinct, copies = _each_once(opened)
+    for _ in distinct[:2]:
+        for document in distinct:
+            known = _known(document, read)
+            if document.path not in read or known != known_then[document.path]:
+                read[document.path] = _read_document(document, source, reference, known)
+                known_then[document.path] = _known(document, read)
+    readings = with_maps([read[document.path] for document in distinct], source, reference)
+    if len(distinct) > 1 or source.maps:
+        asked = (reference.campaigns.get(reading.campaign_id or "") for reading in readings)
+        labels = dict.fromkeys(question.label for campaign in asked if campaign for question in campaign.questions)
         readings = join(readings, list(labels))
     return take((*readings, *copies), source, reference)
 
 
-def _known(one: Opened, read: Mapping[str, DocumentReading]) -> Known:
+def _known(document: Opened, read: Mapping[str, DocumentReading]) -> Known:
     """What a document tells itself, if it was read, and then the source's others."""
-    if one.is_transcript or official.is_long_table(one.blocks):
+    if document.is_transcript or official.is_long_table(document.blocks):
         return Known()  # they are read with nothing else in mind
-    others = [reading for path, reading in read.items() if path != one.path]
-    readings = [read[one.path], *others] if one.path in read else others
+    others = [reading for path, reading in read.items() if path != document.path]
+    readings = [read[document.path], *others] if document.path in read else others
     requests = [message for reading in readings for message in reading.messages if message.kind == "request"]
     return Known(
         asked=next(filter(None, map(asked_in, requests)), {}),
-        campaign_id=next((told.campaign_id for told in readings if told.campaign_id), None),
-        force_id=next((told.force_id for told in readings if told.force_id), None),
-        law=next((told.law for told in readings if told.law and told.messages), None),
-        received=next((told.received for told in readings if told.received), None),
+        campaign_id=next((reading.campaign_id for reading in readings if reading.campaign_id), None),
+        force_id=next((reading.force_id for reading in readings if reading.force_id), None),
+        law=next((reading.law for reading in readings if reading.law and reading.messages), None),
+        received=next((reading.received for reading in readings if reading.received), None),
     )
 
 
@@ -79,26 +79,24 @@ def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentRea
     """The documents without those whose content stands here already, and a reading with a note for each of these."""
     first: dict[str, Opened] = {}
     copies = []
-    for one in opened:
-        same = first.setdefault(one.sha256, one)
-        if same is not one:
+    for copy in opened:
+        same = first.setdefault(copy.sha256, copy)
+        if same is not copy:
             note = Problem("note", f"is the same document as {same.path}: it is read once.", rule="same-document")
-            empty = Blocks(one.blocks.media_type, pages=one.blocks.pages)
-            reading = DocumentReading(
-                one.path, one.sha256, one.blocks.media_type, one.form, one.blocks.pages, empty, problems=(note,)
-            )
-            copies.append(reading)
+            blocks = Blocks(copy.blocks.media_type, pages=copy.blocks.pages)
+            reading = DocumentReading(copy.path, copy.sha256, blocks.media_type, copy.form, blocks.pages, blocks)
+            copies.append(replace(reading, problems=(note,)))
     return list(first.values()), copies
 
 
-def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -> DocumentReading:
-    blocks = one.blocks
-    reading = DocumentReading(one.path, one.sha256, blocks.media_type, one.form, blocks.pages, blocks)
+def _read_document(document: Opened, source: Source, reference: Reference, known: Known) -> DocumentReading:
+    blocks = document.blocks
+    reading = DocumentReading(document.path, document.sha256, blocks.media_type, document.form, blocks.pages, blocks)
     if blocks.method == SERIES:
         return official.read_long_series(reading, source, reference)
-    if one.is_transcript:
+    if document.is_transcript:
         outcomes, figures, problems = transcript.read_transcript(
-            blocks, source=source, reference=reference, document_path=one.path
+            blocks, source=source, reference=reference, document_path=document.path
         )
         problems = [*blocks.problems, *problems]
         return replace(reading, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems))
@@ -115,22 +113,22 @@ def _read_one(one: Opened, source: Source, reference: Reference, known: Known) -
         reference=reference,
     )
     reading = proposed(reading, blocks)
-    return as_transcript(reading) if one.form == "transcript" else reading
+    return as_transcript(reading) if document.form == "transcript" else reading
 
 
 def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
     """A problem quotes what it is about: nobody is named in it either."""
     problems = tuple(
-        replace(one, message=clean(one.message, names | set(signed_in(one.message)), reference))
-        for one in reading.problems
+        replace(problem, message=clean(problem.message, names | set(signed_in(problem.message)), reference))
+        for problem in reading.problems
     )
     is_of_people = has_row_of_headings(reading.blocks.lines)
     is_recognised = any(grid.method == OCR for grid in reading.blocks.grids) or reading.blocks.method == OCR
 
     if is_recognised or is_of_people:  # perhaps wrongly; or rows that came out as no table, with somebody in each
         problems = tuple(
-            replace(one, message=QUOTED.sub(lambda found: without_strange_words(found[0], NAME), one.message))
-            for one in problems
+            replace(problem, message=QUOTED.sub(lambda match: without_strange_words(match[0], NAME), problem.message))
+            for problem in problems
         )
     return replace(reading, problems=problems)
 
@@ -170,11 +168,11 @@ def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:
         joined: dict[str, Any] = {
             field: (
                 *getattr(whole, field),
-                *(replace(one, locator=_inside(name, one.locator)) for one in getattr(inner, field)),
+                *(replace(row, locator=_inside(name, row.locator)) for row in getattr(inner, field)),
             )
             for field in ("outcomes", "figures", "proposals", "problems")
         }
-        joined |= {field: getattr(whole, field) or getattr(inner, field) for field in TOLD_ONCE}
+        joined |= {field: getattr(whole, field) or getattr(inner, field) for field in FROM_THE_FIRST}
         tables = (replace(table, n=table.n + taken) for table in inner.blocks.tables)
         cells = (replace(cell, table=cell.table + taken) for cell in inner.blocks.cells)
         blocks = replace(whole.blocks, tables=(*whole.blocks.tables, *tables), cells=(*whole.blocks.cells, *cells))
@@ -200,37 +198,37 @@ def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Doc
     """Readings of one source that know of each other. A question that one document answers by pointing to another is
     answered by that one; what two say alike is said once; a later stage, and an original beside our transcript of it,
     stand before the other."""
-    kept = []
+    answers = []
     for n, reading in enumerate(readings):
         others = [other.outcomes for m, other in enumerate(readings) if m != n]
-        kept.append([outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)])
+        answers.append([outcome for outcome in reading.outcomes if not _is_answered(outcome, reading.outcomes, others)])
     for n, reading in enumerate(readings):
         beside = [other for m, other in enumerate(readings) if m != n]
-        kept[n] = [_unread_here(outcome, reading.path, beside) for outcome in kept[n]]
-    told = [(n, outcome) for n, outcomes in enumerate(kept) for outcome in outcomes]
+        answers[n] = [_unread_here(outcome, reading.path, beside) for outcome in answers[n]]
+    outcomes = [(n, outcome) for n, rows in enumerate(answers) for outcome in rows]
     joined = []
     for n, reading in enumerate(readings):
-        standing = [_no_longer_current(outcome, n, readings, told) for outcome in kept[n]]
-        is_told = any(other.outcomes or other.figures or other.blocks.cells for other in readings)
-        dropped = (UNANSWERED, NOTHING_FOUND) if is_told and not reading.blocks.text.strip() else (UNANSWERED,)
+        settled = [_no_longer_current(outcome, n, readings, outcomes) for outcome in answers[n]]
+        has_answers = any(other.outcomes or other.figures or other.blocks.cells for other in readings)
+        dropped = (UNANSWERED, NOTHING_FOUND) if has_answers and not reading.blocks.text.strip() else (UNANSWERED,)
         problems = tuple(problem for problem in reading.problems if problem.rule not in dropped)
-        joined.append(replace(reading, outcomes=tuple(standing), problems=problems))
+        joined.append(replace(reading, outcomes=tuple(settled), problems=problems))
     answered = {outcome.question for reading in joined for outcome in reading.outcomes}
     missing = [label for label in labels if label not in answered]
-    if missing and told:
+    if missing and outcomes:
         words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
         problem = Problem("warning", f"No answer to {words} was found in this source's documents.", rule=UNANSWERED)
         joined[0] = replace(joined[0], problems=(*joined[0].problems, problem))
     return joined
 
 
-def _is_answered(outcome: Outcome, own: Sequence[Outcome], others: Sequence[Sequence[Outcome]]) -> bool:
+def _is_answered(outcome: Outcome, siblings: Sequence[Outcome], others: Sequence[Sequence[Outcome]]) -> bool:
     """Whether an outcome only points to a document, and a document that is here answers the question. Words that point
     for several questions at once ("our response is attached") point to a document that answers one of them, or that
     says of fewer of them, in words of its own, where the answer is."""
     if outcome.status != REFERRED:
         return False
-    pointed = _pointed_with(outcome, own)
+    pointed = _pointed_with(outcome, siblings)
     answered = {
         other.question
         for outcomes in others
@@ -259,9 +257,9 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
     return replace(outcome, status="not_read", note=note)
 
 
-def _pointed_with(outcome: Outcome, own: Sequence[Outcome]) -> set[str | None]:
+def _pointed_with(outcome: Outcome, siblings: Sequence[Outcome]) -> set[str | None]:
     """The questions for which the same words of a document point."""
-    return {one.question for one in own if one.status == REFERRED and one.locator == outcome.locator}
+    return {other.question for other in siblings if other.status == REFERRED and other.locator == outcome.locator}
 
 
 def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
@@ -269,11 +267,11 @@ def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
 
 
 def _no_longer_current(
-    outcome: Outcome, n: int, readings: Sequence[DocumentReading], told: Sequence[tuple[int, Outcome]]
+    outcome: Outcome, n: int, readings: Sequence[DocumentReading], outcomes: Sequence[tuple[int, Outcome]]
 ) -> Outcome:
     """The outcome of the `n`-th document, no longer current where another one's stands before it."""
     stage = STAGES.index(outcome.stage)
-    for m, other in told:
+    for m, other in outcomes:
         if m == n or other.question != outcome.question or not other.is_current:
             continue
         is_later = STAGES.index(other.stage) > stage

@@ -54,8 +54,8 @@ BREAKDOWN = "group"
 
 def waiting_tables(reading: DocumentReading) -> list[Table]:
     """The tables whose numbers are offered, or are too many to be offered one by one, and that give no figure."""
-    offered = {one.locator for one in reading.proposals if one.state == "open"}
-    read = {one.locator for one in reading.figures}
+    offered = {proposal.locator for proposal in reading.proposals if proposal.state == "open"}
+    read = {figure.locator for figure in reading.figures}
     waiting = []
     for table in reading.blocks.tables:
         cells = cells_of(reading, table)
@@ -106,19 +106,19 @@ def _of_campaign(
     """What the row labels are and the numbers count, where what heads the labels is a breakdown of one question of the
     document's campaign."""
     campaign = reference.campaigns.get(reading.campaign_id or "")
-    grid = next((one for one in reading.blocks.grids if one.n == table.n), None)
+    grid = next((grid for grid in reading.blocks.grids if grid.n == table.n), None)
     layout = lay_out(grid) if grid and campaign else None
     heads = layout.heads[-1:] if layout else ()
-    found = {
+    questions = {
         (name, head): question
         for head in heads
         for question in (campaign.questions if campaign else ())
         for name, forms in question.headings.items()
         if {plain(part) for part in (head, *TWO_HEADS.split(head))} & {plain(form) for form in (name, *forms)}
     }
-    if len(found) != 1:
+    if len(questions) != 1:
         return None
-    (((name, head), question),) = found.items()
+    (((name, head), question),) = questions.items()
     return {name: head}, {"question": question.label, "measure": question.measure_id or OPEN}
 
 
@@ -141,7 +141,7 @@ def with_maps(readings: Sequence[DocumentReading], source: Source, reference: Re
     """The readings of a source's documents with the figures of the tables that somebody mapped."""
     mapped = list(readings)
     for entry in source.maps:
-        n = next((n for n, one in enumerate(mapped) if one.path == entry["document"]), None)
+        n = next((n for n, reading in enumerate(mapped) if reading.path == entry["document"]), None)
         if n is None:
             words = "no document here has the name that it gives"  # a name of a file may name a person
             mapped[0] = _with_problem(mapped[0], words, entry, source)
@@ -154,7 +154,7 @@ def _answered(reading: DocumentReading, figures: Sequence[Figure], source: Sourc
     """The outcomes of a reading; what a map read of a question that nothing else answers is its answer."""
     outcomes = list(reading.outcomes)
     for figure in {figure.question: figure for figure in reversed(figures) if figure.question}.values():
-        own = [n for n, outcome in enumerate(outcomes) if outcome.question == figure.question]
+        indices = [n for n, outcome in enumerate(outcomes) if outcome.question == figure.question]
         answer = Outcome(
             outcome_id=digest("outcome", source.source_id, reading.path, "map", figure.question),
             force_id=figure.force_id,
@@ -167,9 +167,9 @@ def _answered(reading: DocumentReading, figures: Sequence[Figure], source: Sourc
             locator=OF_CELL.sub("", figure.locator),
             note="the answer stands in a table",
         )
-        if not own:
+        if not indices:
             outcomes.append(answer)
-        for n in own:
+        for n in indices:
             if outcomes[n].status == "not_read":
                 outcomes[n] = replace(outcomes[n], status=answer.status, note=answer.note)
     return tuple(outcomes)
@@ -191,14 +191,14 @@ def _with_map(
     figures, differing = _held_against_totals([replace(figure, method=method) for figure in figures], cells)
     read = proposed(replace(reading, figures=tuple(figures), proposals=()), reading.blocks)
     mapped = {figure.locator for figure in figures}
-    own = {cell_place(cell) for cell in cells}
-    place = table_place(chosen[0])
+    cell_places = {cell_place(cell) for cell in cells}
+    left = (LEFT, table_place(chosen[0]))
     reading = replace(
         reading,
         outcomes=_answered(reading, read.figures, source),
-        figures=(*(one for one in reading.figures if one.locator not in own), *read.figures),
-        proposals=(*(one for one in reading.proposals if one.locator not in mapped), *read.proposals),
-        problems=(*(one for one in reading.problems if (one.rule, one.locator) != (LEFT, place)), *differing),
+        figures=(*(figure for figure in reading.figures if figure.locator not in cell_places), *read.figures),
+        proposals=(*(proposal for proposal in reading.proposals if proposal.locator not in mapped), *read.proposals),
+        problems=(*(problem for problem in reading.problems if (problem.rule, problem.locator) != left), *differing),
     )
     if unread:
         words = f"these labels are not understood by it: {', '.join(dict.fromkeys(unread))}"
@@ -228,7 +228,7 @@ def _figures(
     labels = dict.fromkeys(label for cell in cells if not TOTAL.fullmatch(label := cell.column_label or ""))
     unnamed = [label for label in labels if label not in columns and _kind([label], force_id, reference) is None]
     is_one_thing = not columns and len(unnamed) < 2  # else what holds for all numbers would hold for a cost beside them
-    kept: list[tuple[Cell, Mapping[str, str]]] = []
+    understood: list[tuple[Cell, Mapping[str, str]]] = []
     labels_of: dict[str, dict[str, str]] = {}
     unread: list[str] = []
     for cell in cells:
@@ -240,13 +240,13 @@ def _figures(
             text for text, label in ((cell.row_label, row), (cell.column_label, column)) if label.unread and text
         ]
         if not row.unread and not column.unread:
-            kept.append((cell, {**whose, **entry.get("means", {}), **row.says, **column.says}))
+            understood.append((cell, {**whose, **entry.get("means", {}), **row.says, **column.says}))
             printed = ((column.says, cell.column_label), (row.says, cell.row_label))
             labels_of[cell_place(cell)] = {kind: text for says, text in printed if text for kind in says}
     figures: list[Figure] = []
     no_numbers: list[str] = []
-    names = [(cell.row_label, cell.column_label) for cell, _ in kept]
-    for (cell, says), name, rank in zip(kept, names, ranked(names), strict=True):
+    names = [(cell.row_label, cell.column_label) for cell, _ in understood]
+    for (cell, says), name, rank in zip(understood, names, ranked(names), strict=True):
         if not cell.text.strip() and cell.value is None:
             continue
         period = period_of_id(says["period"]) if "period" in says else None
@@ -303,12 +303,12 @@ def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tu
     verdicts: dict[str, str] = {}
     problems: list[Problem] = []
     for column in dict.fromkeys(cell.column_label for cell in cells):
-        own = [cell for cell in cells if cell.column_label == column]
-        totals = [cell for cell in own if TOTAL.fullmatch(cell.row_label or "")]
+        in_column = [cell for cell in cells if cell.column_label == column]
+        totals = [cell for cell in in_column if TOTAL.fullmatch(cell.row_label or "")]
         if any(_is_of_some(cell.row_label or "") for cell in totals):
             continue
-        numbers = [number for cell in own if (number := values.get(cell_place(cell))) is not None]
-        if len(totals) != 1 or len(own) <= FEWEST_PARTS or len(numbers) < len(own):
+        numbers = [number for cell in in_column if (number := values.get(cell_place(cell))) is not None]
+        if len(totals) != 1 or len(in_column) <= FEWEST_PARTS or len(numbers) < len(in_column):
             continue
         place = cell_place(totals[0])
         total = values[place] or 0
@@ -318,7 +318,7 @@ def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tu
             words = f"printed total {total:g}, parts sum to {summed:g}: differ by {abs(total - summed):g}"
             message = f"{totals[0].row_label} | {column}: {words}. Both are kept as printed."
             problems.append(Problem("warning", message, place, totals[0].page, "total-differs", "source"))
-        verdicts |= {cell_place(cell): words for cell in own}
+        verdicts |= {cell_place(cell): words for cell in in_column}
     for n, figure in enumerate(figures := list(figures)):
         if (words := verdicts.get(figure.locator, "")) != "":
             note = " ".join(filter(None, (figure.note, f"In the source: {words}." if "differ" in words else None)))
@@ -365,8 +365,8 @@ def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
         return Label({"period": period.period_id}) if period and known else Label({}, unread=True)
     if kind in ("offence", "force"):
         offence = read_offence(label, place_id=force_id, reference=reference) if force_id else None
-        found = force_named(label, reference) if kind == "force" else offence.offence_id if offence else None
-        return Label({kind: found}) if found else Label({}, unread=True)
+        subject_id = force_named(label, reference) if kind == "force" else offence.offence_id if offence else None
+        return Label({kind: subject_id}) if subject_id else Label({}, unread=True)
     return Label({kind: label})
 
 

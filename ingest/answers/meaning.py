@@ -22,7 +22,7 @@ from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
 
 if TYPE_CHECKING:
-    from ingest.answers.proposals import Found
+    from ingest.answers.proposals import Number
 
 TO_DATE = words.word("numbers", "to_date")
 UP_TO = re.compile(
@@ -59,33 +59,32 @@ class Meaning:
     dimensions: tuple[tuple[str, str], ...] = ()
 
 
-def meaning_of(one: Found, page: Page, force_id: str | None, reference: Reference) -> Meaning:
+def meaning_of(number: Number, page: Page, document_force: str | None, reference: Reference) -> Meaning:
     """What the words about a number say of it. Of two readings none is taken: null, and a doubt. What its own words,
     those above it, its question and what they refer back to don't say is sought in the other questions, the titles and
     the other answers."""
-    if one.is_loose:
+    if number.is_loose:
         unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
-        return Meaning(force_id, None, None, None, None, unknown)
-    own_force = force_id
-    force_id = next((named for label in one.labels if (named := force_named(label, reference))), force_id)
-    near = ["; ".join(one.labels), one.near, one.passage.asked, *one.base]
+        return Meaning(document_force, None, None, None, None, unknown)
+    force_id = next((named for label in number.labels if (named := force_named(label, reference))), document_force)
+    near = ["; ".join(number.labels), number.near, number.passage.asked, *number.base]
     wide = page.around
-    coded = words.outcome_measure(one.labels[0]) if one.is_of_outcomes and one.labels else None
-    measure, unit = measure_of(near[:1] if one.is_of_outcomes else [*near, *wide])
+    coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
+    measure, unit = measure_of(near[:1] if number.is_of_outcomes else [*near, *wide])
     if coded:
-        measure, unit = coded, "offences" if OFFENCES.search(one.near) else None
-    offence = offence_of([*one.labels, *near[1:], *wide], force_id, reference)
-    period, is_open = period_of(one.labels, [*near[1:], *wide], page)
+        measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
+    offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
+    period, is_open = period_of(number.labels, [*near[1:], *wide], page)
     is_near = (
-        (one.is_of_outcomes or measure_of(near)[0] is not None)
-        and offence_of([*one.labels, *near[1:]], force_id, reference) is not None
-        and (is_open or period_of(one.labels, near[1:], page)[0] is not None)
+        (number.is_of_outcomes or measure_of(near)[0] is not None)
+        and offence_of([*number.labels, *near[1:]], force_id, reference) is not None
+        and (is_open or period_of(number.labels, near[1:], page)[0] is not None)
     )
-    others = _named_forces(page.around[2], reference) - {own_force}
-    is_unsure = force_id == own_force and bool(others)
+    others = _named_forces(page.around[2], reference) - {document_force}
+    is_unsure = force_id == document_force and bool(others)
     said = Meaning(force_id, measure, unit, offence, period)
     doubts = [
-        *([] if _is_understood(one, coded, near, page, said, reference) else ["wording-unknown"]),
+        *([] if _is_understood(number, coded, near, page, said, reference) else ["wording-unknown"]),
         *(["force-unsure"] if is_unsure else []),
         *([] if unit else ["unit-unknown"]),
         *(["said-elsewhere"] if not is_near and (measure or offence) else []),
@@ -93,73 +92,74 @@ def meaning_of(one: Found, page: Page, force_id: str | None, reference: Referenc
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
-    part = part_of([*near, *one.beside]) + ((("outcome", one.labels[0]),) if one.is_of_outcomes and one.labels else ())
-    return replace(said, period_id=None if is_open else period, doubts=_one_of(tuple(doubts)), dimensions=part)
+    part = part_of([*near, *number.beside])
+    part += (("outcome", number.labels[0]),) if number.is_of_outcomes and number.labels else ()
+    return replace(said, period_id=None if is_open else period, doubts=_shared(tuple(doubts)), dimensions=part)
 
 
 @lru_cache(maxsize=256)
-def _one_of(doubts: tuple[str, ...]) -> tuple[str, ...]:
+def _shared(doubts: tuple[str, ...]) -> tuple[str, ...]:
     """The same doubts once: tens of thousands of numbers of a large document have them."""
     return doubts
 
 
 def _is_understood(
-    one: Found, coded: str | None, near: Sequence[str], page: Page, said: Meaning, reference: Reference
+    number: Number, coded: str | None, near: Sequence[str], page: Page, said: Meaning, reference: Reference
 ) -> bool:
     """Whether no word that bears on a number is unknown, and none says another measure, unit, offence or time."""
-    if one.is_shared or one.is_off or one.line is None or one.value.value is None:
+    if number.is_shared or number.is_off or number.line is None or number.value.value is None:
         return False
     if said.measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
-    texts = [*(one.labels[1:] if coded else one.labels), *near[1:], *one.beside]
-    if coded and not words.is_outcome(one.labels[0], coded):
+    texts = [*(number.labels[1:] if coded else number.labels), *near[1:], *number.beside]
+    if coded and not words.is_outcome(number.labels[0], coded):
         return False
-    if not coded and one.is_of_outcomes and said.measure_id in DEEDS:
+    if not coded and number.is_of_outcomes and said.measure_id in ACTIONS:
         return False
     if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
         return False
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
     above = [page.preamble, *announced, *_titles(page, said.force_id, reference)]
-    above += [page.asked.get("", "") if one.passage.labels else ""]
-    above += [page.asked.get(label, "") for label in one.passage.labels]  # as it was asked, if it is restated otherwise
+    above += [page.asked.get("", "") if number.passage.labels else ""]
+    above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     return not (
-        unknown_words([*texts, *above], said.offence_id, one.counts, reference)
-        or any(LIMITS.search(text) for text in (*page.around[1:], page.behind))
-        or any(SPEAKS.search(text) for text in _of_all_answers(page, one.passage))
-        or any(is_strange(text, (), near) for text in _of_no_question(page, one.passage))
-        or any(_names_act_alone(text, reference) for text in (*one.labels, *one.beside))
-        or (not coded and _counts_otherwise([*one.labels, *one.beside], near, said))
+        unknown_words([*texts, *above], said.offence_id, number.counts, reference)
+        or any(LIMITS.search(text) for text in (*page.around[1:], page.after_closing))
+        or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
+        or any(is_strange(text, (), near) for text in _of_no_question(page, number.passage))
+        or any(_names_act_alone(text, reference) for text in (*number.labels, *number.beside))
+        or (not coded and _counts_otherwise([*number.labels, *number.beside], near, said))
         or (said.force_id and any(_codes_otherwise(text, said.force_id, said.offence_id, reference) for text in texts))
-        or _is_of_other_time(one.labels, [*near[1:], *one.beside, *above], said.period_id)
+        or _is_of_other_time(number.labels, [*near[1:], *number.beside, *above], said.period_id)
         or (said.period_id and _is_open(period_of_id(said.period_id), page, ""))
     )
 
 
-def _of_no_question(page: Page, own: Passage) -> Iterator[str]:
+def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, where others do, and those of the letter above it: one
     unknown word in them ("Leeds district", "from what could be read") may be of every number."""
-    told = [*_sentences(_headed_alone(page, own)), *(one for one in _sentences([page.lead]) if WRITES.search(one))]
-    yield from (NO_TITLE.sub(" ", DAY.sub(" ", sentence)) for sentence in told)
+    sentences = [*_sentences(_headed_alone(page, passage)), *filter(WRITES.search, _sentences([page.lead]))]
+    yield from (NO_TITLE.sub(" ", DAY.sub(" ", sentence)) for sentence in sentences)
 
 
-def _of_all_answers(page: Page, own: Passage) -> Iterator[str]:
+def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, and those behind its closing: what they say may bear on
     every number."""
-    last = page.passages[-1].lines if own.labels and page.passages and page.passages[-1] is not own else []
+    last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
     is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # behind a short answer the letter goes on
-    behind = [line.text for line in last[1:]] if is_short else []
-    yield from _sentences([*_headed_alone(page, own), *behind, page.behind])
+    below = [line.text for line in last[1:]] if is_short else []
+    yield from _sentences([*_headed_alone(page, passage), *below, page.after_closing])
 
 
-def _headed_alone(page: Page, own: Passage) -> list[str]:
+def _headed_alone(page: Page, passage: Passage) -> list[str]:
     """What stands under a heading of answers and belongs to no question, where this number does."""
-    of_none = [one for one in page.passages if own.labels and one.is_headed and not one.labels]
-    return ["\n".join(line.text for line in one.lines) for one in of_none]
+    of_none = [other for other in page.passages if passage.labels and other.is_headed and not other.labels]
+    return ["\n".join(line.text for line in other.lines) for other in of_none]
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
     """The sentences of texts, without those that only tell what the Act says."""
-    yield from (one for text in texts for one in SENTENCE.split(text) if not STANDING.search(one))
+    yield from (sentence for text in texts for sentence in SENTENCE.split(text) if not BOILERPLATE.search(sentence))
 
 
 def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:
@@ -178,36 +178,36 @@ def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[
 def _names_act_alone(text: str, reference: Reference) -> bool:
     """Whether an answer counts by an Act, which has offences besides the one that was asked for."""
     acts = acts_named(text, acts_of(reference))
-    sections = {one.section.split("(")[0] for one in reference.offences.values() if one.section and one.act in acts}
+    sections = {row.section.split("(")[0] for row in reference.offences.values() if row.section and row.act in acts}
     return len(sections) > 1 and SECTION_WORD.search(text) is None
 
 
 def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference: Reference) -> bool:
     """Whether a Home Office code is another offence's, or one of several of this: those part it by sex and age."""
     ids = _coded(text, force_id, reference)
-    is_part = any(reference.offences[one].act and len(reference.offences[one].home_office_codes) > 1 for one in ids)
+    is_part = any(reference.offences[name].act and len(reference.offences[name].home_office_codes) > 1 for name in ids)
     return bool(ids - {offence_id}) or is_part
 
 
-def _counts_otherwise(own: Sequence[str], near: Sequence[str], said: Meaning) -> bool:
+def _counts_otherwise(texts: Sequence[str], near: Sequence[str], said: Meaning) -> bool:
     """Whether a number's answer or question names another measure, or people where arrests are counted."""
-    told, asked = " ".join(own), near[2]
-    if any(EACH.search(text) for text in own[:1]):
+    answer, asked = " ".join(texts), near[2]
+    if any(EACH.search(text) for text in texts[:1]):
         return True
     if _measures_of(asked) and said.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
         return True
-    named = _measures_of(told) | _measures_of(next((text for text in near if _counted(text)), ""))
-    if said.measure_id in DEEDS and (named | _measures_of(near[0])) - {said.measure_id}:
-        return True
-    if said.measure_id in DEEDS and any(OF_OFFENCES.search(text) for text in (told, *near[:2])):
-        return True
-    if said.measure_id in DEEDS and any(RECORDED.search(text) and OFFENCES.search(text) for text in (told, *near[:3])):
+    named = _measures_of(answer) | _measures_of(next((text for text in near if _counted(text)), ""))
+    if said.measure_id in ACTIONS and (
+        (named | _measures_of(near[0])) - {said.measure_id}
+        or any(OF_OFFENCES.search(text) for text in (answer, *near[:2]))
+        or any(RECORDED.search(text) and OFFENCES.search(text) for text in (answer, *near[:3]))
+    ):
         return True
     if said.measure_id == "offences_recorded":
-        if said.unit == "offences" and PEOPLE.search(told) and not OFFENCES.search(told):
+        if said.unit == "offences" and PEOPLE.search(answer) and not OFFENCES.search(answer):
             return True
-        return bool(_measures_of(told if RECORDED.search(told) else " ".join((told, *near))))
-    return bool((said.unit == "arrests" and PEOPLE.search(told)) or (said.unit == "people" and ARRESTS.search(told)))
+        return bool(_measures_of(answer if RECORDED.search(answer) else " ".join((answer, *near))))
+    return bool(PEOPLE.search(answer) if said.unit == "arrests" else said.unit == "people" and ARRESTS.search(answer))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -223,13 +223,13 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
     that begins or ends within it, or on another day of the year."""
     if not period_id:
         return False
-    own = period_of_id(period_id)
+    time = period_of_id(period_id)
     in_labels = [period for label in labels for period in _times(_as_financial(label))]
     if any(_financial_too(period, period_id) != period_id for period in in_labels):
         return True
     if any(TO_DATE.search(text) or UNTIL.search(text) for text in labels):
         return True
-    is_month = own.start and own.end and (own.end - own.start).days < DAYS_OF_A_MONTH
+    is_month = time.start and time.end and (time.end - time.start).days < DAYS_OF_A_MONTH
     if not is_month and any(MONTHLY.search(text) for text in (*labels, *texts)):
         return True
     is_said = bool(in_labels) or any(label.strip(" .").lower() in month_numbers() for label in labels)
@@ -237,8 +237,8 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
         if is_said and any(MONTH.search(part) and not JANUARY.search(part) for part in _open_times(text)):
             return not is_month
         for period in _times(text):
-            is_own = _financial_too(period, period_id) == period_id
-            if not is_own and (not is_said or _cuts(period, own)):
+            is_same = _financial_too(period, period_id) == period_id
+            if not is_same and (not is_said or _cuts(period, time)):
                 return True
     return False
 
@@ -257,28 +257,28 @@ DAYS_OF_A_MONTH = 31
 
 @lru_cache(maxsize=REMEMBERED)
 def _times(text: str) -> tuple[Period, ...]:
-    return tuple(one.period for one in find_periods(text))
+    return tuple(mention.period for mention in find_periods(text))
 
 
 def _open_times(text: str) -> list[str]:
     """The words of times of which the print does not settle the days ("since 1 June 2020", "April to March")."""
-    found = find_periods(text)
+    mentions = find_periods(text)
     left = list(text)
-    for one in found:
-        if one.period != UNKNOWN_PERIOD:
-            left[one.start : one.end] = " " * (one.end - one.start)
+    for mention in mentions:
+        if mention.period != UNKNOWN_PERIOD:
+            left[mention.start : mention.end] = " " * (mention.end - mention.start)
     return ["".join(left)]
 
 
-def _cuts(other: Period, own: Period) -> bool:
+def _cuts(other: Period, time: Period) -> bool:
     """Whether a time begins or ends within a number's own, or is of years that begin on another day."""
-    if not (other.start and other.end and own.start and own.end):
+    if not (other.start and other.end and time.start and time.end):
         return False
-    if other.end < own.start or own.end < other.start:
+    if other.end < time.start or time.end < other.start:
         return False
-    is_within = other.start <= own.start and own.end <= other.end
-    is_year = own.kind in ("calendar_year", "financial_year")
-    return not is_within or (is_year and (other.start.month, other.start.day) != (own.start.month, own.start.day))
+    is_within = other.start <= time.start and time.end <= other.end
+    is_year = time.kind in ("calendar_year", "financial_year")
+    return not is_within or (is_year and (other.start.month, other.start.day) != (time.start.month, time.start.day))
 
 
 DAY = re.compile(
@@ -300,11 +300,11 @@ RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
 LIMITS = words.word("acceptance", "limits")
 SPEAKS = words.word("acceptance", "speaks")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
-STANDING = words.anywhere("outcomes", "standing")
+BOILERPLATE = words.anywhere("outcomes", "standing")
 WRITES = re.compile(r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I)\b")
 """Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
-DEEDS = ("arrests", "charges", "cautions")
+ACTIONS = ("arrests", "charges", "cautions")
 """Measures of which one sentence often names several."""
 
 
@@ -348,15 +348,15 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _counted(text: str) -> words.Counted | None:
-    return next((one for one in words.measures() if one.words.search(text)), None)
+    return next((row for row in words.measures() if row.words.search(text)), None)
 
 
 def _unit(text: str, circles: Sequence[str]) -> str | None:
     if "custody record" in text.lower():
         return "custody records"
     near = " ".join(circles[:3])
-    if deeds := COUNTED.search(text):
-        return deeds["unit"].lower()
+    if counted := COUNTED.search(text):
+        return counted["unit"].lower()
     return "people" if PEOPLE.search(near) else "offences" if OFFENCES.search(near) else None
 
 
@@ -389,16 +389,16 @@ SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 
 @lru_cache(maxsize=REMEMBERED)
 def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
-    codes = {f"{one[:3]}/{one[3:]}" if len(one) == 5 and one.isdigit() else one for one in CODE.findall(text)}
+    codes = {f"{code[:3]}/{code[3:]}" if len(code) == 5 and code.isdigit() else code for code in CODE.findall(text)}
     read = [read_offence(f"HO code {code}", place_id=force_id, reference=reference) for code in codes]
-    return frozenset(one.offence_id for one in read if one and one.offence_id)
+    return frozenset(offence.offence_id for offence in read if offence and offence.offence_id)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
     ids, _ = offences_named(UNDER_ACT.sub(" of the ", text), force_id, reference)
     for act in acts_named(text, acts_of(reference)):
-        of_act = {one.offence_id for one in reference.offences.values() if one.act and act.startswith(one.act)}
+        of_act = {row.offence_id for row in reference.offences.values() if row.act and act.startswith(row.act)}
         ids |= of_act if len(of_act) == 1 else set()
     left = text
     for name, spelling in _spellings(reference):
@@ -412,8 +412,8 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def _spellings(reference: Reference) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The spellings that are sought in a sentence, the longest first."""
-    known = sorted((one.spelling for one in reference.spellings if len(one.spelling) >= SHORTEST_NAME), key=len)
-    return tuple((re.compile(rf"(?<!\w){re.escape(one)}(?!\w)", re.IGNORECASE), one) for one in reversed(known))
+    known = sorted((row.spelling for row in reference.spellings if len(row.spelling) >= SHORTEST_NAME), key=len)
+    return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE), name) for name in reversed(known))
 
 
 def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:
@@ -430,17 +430,18 @@ def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:
 
 def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tuple[str | None, bool]:
     """(period_id, whether it is a year that had not ended when the answer was given)."""
-    told = " ".join(circles)
+    wide = " ".join(circles)
     for label in labels:
         if month := month_numbers().get(label.strip(" .").lower()):
-            year = next((one["year"] for text in (page.around[2], told) for one in MONTH_OF_YEAR.finditer(text)), None)
+            years = (MONTH_OF_YEAR.search(text) for text in (page.around[2], wide))
+            year = next((match["year"] for match in years if match), None)
             return (f"{year}-{month:02}-01..{last_day(int(year), month)}" if year else None), False
         if to_day := UP_TO.match(label):
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _single_period(_as_financial(label)):
-            return period.period_id, _is_open(period, page, told)
-        if any(one.period == UNKNOWN_PERIOD for one in find_periods(label)):
+            return period.period_id, _is_open(period, page, wide)
+        if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other is its
         if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
             return None, False
@@ -448,7 +449,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if (
             period := _single_period(text) or _joined(text)
         ) and period.start != period.end:  # a letter's own day is no count's
-            return _financial_too(period, told), False
+            return _financial_too(period, wide), False
     return None, False
 
 
@@ -458,11 +459,11 @@ def _single_period(text: str) -> Period | None:
     whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
     if whole:
         return whole if whole.period_id != UNKNOWN_PERIOD.period_id else None
-    found = [one for one in find_periods(text) if one.period.period_id != UNKNOWN_PERIOD.period_id]
-    named = {one.period.period_id: one.period for one in found}
+    mentions = [mention for mention in find_periods(text) if mention.period.period_id != UNKNOWN_PERIOD.period_id]
+    named = {mention.period.period_id: mention.period for mention in mentions}
     beside = list(text)
-    for one in found:
-        beside[one.start : one.end] = " " * (one.end - one.start)
+    for mention in mentions:
+        beside[mention.start : mention.end] = " " * (mention.end - mention.start)
     has_month_besides = len(text) < LONGEST_LABEL and MONTH.search("".join(beside)) is not None
     if len(named) != 1:
         return None
@@ -474,8 +475,8 @@ def _single_period(text: str) -> Period | None:
 def _joined(text: str) -> Period | None:
     """Of years in a row of which the answer gives a total: the time from the first to the last."""
     years = sorted(
-        {one.period for one in find_periods(text) if one.period.start and one.period.end},
-        key=lambda one: str(one.start),
+        {mention.period for mention in find_periods(text) if mention.period.start and mention.period.end},
+        key=lambda period: str(period.start),
     )
     goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in pairwise(years))
     if len(years) < 2 or not goes_on or not re.search(r"\btotal\b", text, re.IGNORECASE):
@@ -489,17 +490,17 @@ def _as_financial(label: str) -> str:
     return TWO_YEARS.sub(lambda two: f"{two[1]}/{two[2][2:]}" if int(two[2]) == int(two[1]) + 1 else two[0], label)
 
 
-def _financial_too(period: Period, told: str) -> str:
+def _financial_too(period: Period, text: str) -> str:
     """ "During 2021 to 2022", where a financial year 2021/22 was asked for, is that year."""
     start, end = period.start, period.end
     if start and end and period.kind == "other" and (start.month, end.month, end.year - start.year) == (1, 12, 1):
         year = f"{start.year}/{end.year % 100:02}"
-        if any(one.period.period_id == year for one in find_periods(told)):
+        if any(mention.period.period_id == year for mention in find_periods(text)):
             return year
     return period.period_id
 
 
-def _is_open(period: Period, page: Page, told: str) -> bool:
+def _is_open(period: Period, page: Page, text: str) -> bool:
     """Whether a year had not ended when the answer was given: by the last day that is printed before it, by the year
     of its reference, or since it is the last one of "this year to date"."""
     if period.end is None:
@@ -510,7 +511,7 @@ def _is_open(period: Period, page: Page, told: str) -> bool:
     if not days and years and period.end.year >= years[0] and period.end > date(years[0], 12, 30):
         return True
     return (
-        bool(TO_DATE.search(told))
+        bool(TO_DATE.search(text))
         and bool(period.start)
         and bool(years or days)
         and period.end.year >= max([*years, *(day.year for day in days)])
@@ -521,4 +522,4 @@ def _is_open(period: Period, page: Page, told: str) -> bool:
 def _dated(text: str) -> tuple[list[date], list[int]]:
     """The days that a text prints, and the years of references."""
     days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
-    return days, [2000 + int(one) for one in REFERENCE_YEAR.findall(text)]
+    return days, [2000 + int(year) for year in REFERENCE_YEAR.findall(text)]

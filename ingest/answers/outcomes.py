@@ -35,7 +35,7 @@ from ingest.phrases.statuses import find_statuses, read_status
 from ingest.places import locator_of
 
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
-STANDING = words.anywhere("outcomes", "standing")
+BOILERPLATE = words.anywhere("outcomes", "standing")
 NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(
     rf"\b(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
@@ -92,7 +92,7 @@ def outcome_at(lines: Sequence[Line], status: str, **known: Any) -> Outcome:
 
 def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became]:
     """What an answer says of its questions, in order, one for each. `counted`: the passages that give numbers."""
-    found: list[Became] = []
+    became: list[Became] = []
     has_numbers = {id(passage) for passage in counted}
     is_labelled = any(passage.labels for passage in page.passages)
     known = {label.rstrip("abcdefgh") for passage in page.passages for label in passage.labels}
@@ -107,14 +107,14 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 for label, status, sections in parted
                 if _may_be_asked(label, known) and (label not in gives or status == "partly_answered")
             ]
-            found += of_questions or [Became(None, "not_read", (), None, lines)]
+            became += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
         said = passage_status(passage, id(passage) in has_numbers, law)
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if said is None or (said[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        found += [Became(label, *said, lines) for label in passage.labels or (None,)]
-    return _each_once(found)
+        became += [Became(label, *said, lines) for label in passage.labels or (None,)]
+    return _each_once(became)
 
 
 def _is_letterhead(passage: Passage, page: Page) -> bool:
@@ -133,40 +133,41 @@ def is_hidden(page: Page) -> bool:
 def _may_be_asked(label: str, known: set[str]) -> bool:
     """Whether a label is one of the answer's own, or goes on behind them where its question is not restated."""
     number = label.rstrip("abcdefgh")
-    numbers = [int(one) for one in known if one.isdigit()]
-    return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEHIND)
+    numbers = [int(name) for name in known if name.isdigit()]
+    return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEYOND)
 
 
 ITSELF = re.compile(r"\b(?:response|reply|answers?)\b", re.IGNORECASE)
 """What a letter that answers its questions may point to and mean itself: "Please find enclosed our response"."""
-MOST_BEHIND = 10
+MOST_BEYOND = 10
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
 
-def _each_once(found: Sequence[Became]) -> list[Became]:
+def _each_once(became: Sequence[Became]) -> list[Became]:
     """One for each question: what is answered here and exempt there is answered in part, what else differs unread."""
-    kept: dict[str | None, Became] = {}
-    for one in found:
-        first = kept.setdefault(one.label, one)
-        said = {first.status, one.status}
-        if first is one or said == {"answered"}:
+    by_label: dict[str | None, Became] = {}
+    for later in became:
+        first = by_label.setdefault(later.label, later)
+        statuses = {first.status, later.status}
+        if first is later or statuses == {"answered"}:
             continue
-        is_part = said <= {"answered", "refused", "partly_answered"} or said == {"partly_answered", "not_read"}
-        status = one.status if len(said) == 1 else "partly_answered" if is_part else "not_read"
-        sections = () if status == "not_read" else tuple(dict.fromkeys((*first.exemptions, *one.exemptions)))
-        basis = (first.basis or one.basis) if sections else None
-        kept[one.label] = Became(one.label, status, sections, basis, (*first.lines, *one.lines))
-    whole = kept.get(None)
-    if whole and whole.status == "referred" and len(kept) > 1 and any(ITSELF.search(one.text) for one in whole.lines):
-        del kept[None]
-    return list(kept.values())
+        is_part = statuses <= {"answered", "refused", "partly_answered"} or statuses == {"partly_answered", "not_read"}
+        status = later.status if len(statuses) == 1 else "partly_answered" if is_part else "not_read"
+        sections = () if status == "not_read" else tuple(dict.fromkeys((*first.exemptions, *later.exemptions)))
+        basis = (first.basis or later.basis) if sections else None
+        by_label[later.label] = Became(later.label, status, sections, basis, (*first.lines, *later.lines))
+    whole = by_label.get(None)
+    is_itself = whole and whole.status == "referred" and any(ITSELF.search(line.text) for line in whole.lines)
+    if is_itself and len(by_label) > 1:
+        del by_label[None]
+    return list(by_label.values())
 
 
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
     for clause in CLAUSE.split("\n".join(line.text for line in passage.lines)):
         named = list(ABOUT_PART.finditer(clause))
-        if not named or STANDING.search(clause) or UNSURE.search(clause):
+        if not named or BOILERPLATE.search(clause) or UNSURE.search(clause):
             continue
         reading = read_status(clause)
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
@@ -179,7 +180,7 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
             continue
         is_part = re.search(r"\b(?:part|some) of\b", clause, re.IGNORECASE) is not None
         status = "refused" if status == "no_answer" else status or "refused"
-        for label in dict.fromkeys(label for one in named for label in labels_of(one["labels"])):
+        for label in dict.fromkeys(label for match in named for label in labels_of(match["labels"])):
             yield (
                 label,
                 "partly_answered" if is_part and status == "refused" else status,
@@ -194,7 +195,7 @@ def _text(passage: Passage) -> str:
 def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
     """(status, exemptions, their basis) of a passage; None where it says nothing of its question. Where its words could
     say something else too, a person reads it."""
-    text = _without_standing(passage)
+    text = _without_boilerplate(passage)
     if not text.strip():
         return ("answered", (), None) if has_numbers else None
     text = OF_QUESTION.sub("this", text) if passage.labels else text
@@ -230,15 +231,16 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
             return UNREAD
         if "partly_answered" in says or (is_withheld and gives):
             return "partly_answered", sections, "printed" if sections else None
-        if "referred" in says and WHERE.search(text) and all(title_holds(one, law, "accessible") for one in sections):
+        is_public = all(title_holds(section, law, "accessible") for section in sections)
+        if "referred" in says and WHERE.search(text) and is_public:
             return "referred", (), None
         if gives or not is_whole:
             return UNREAD
         if "ncnd" not in says and not sections and (inferred := infer_exemption(text, law)):
             return "refused", (inferred[0],), "inferred"
-        is_of_duty = bool(sections) and "refused" not in says and all(of_confirming(one, law) for one in sections)
-        is_of_duty = is_of_duty and letters.anywhere("answers", "says_more").search(text) is None
-        return "ncnd" if "ncnd" in says or is_of_duty else "refused", sections, "printed" if sections else None
+        is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
+        is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
+        return "ncnd" if "ncnd" in says or is_duty else "refused", sections, "printed" if sections else None
     if "not_held" in says:
         is_whole = not (gives or PART.search(text) or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
@@ -284,29 +286,30 @@ def _said_in_words(
 def _is_unsure(text: str, law: str) -> bool:
     """Whether words leave open what became of a question. What the Act says ("… may be refused") leaves nothing open
     where a sentence beside it refuses by its section."""
-    own = [one for one in SENTENCES.split(text) if not STANDING.search(one)]
-    if any(UNSURE.search(one) for one in own):
+    sentences = [sentence for sentence in SENTENCES.split(text) if not BOILERPLATE.search(sentence)]
+    if any(UNSURE.search(sentence) for sentence in sentences):
         return True
-    is_refused = any(REFUSING.search(one) and find_exemptions(one, law=law) for one in own)
+    is_refused = any(REFUSING.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
     return UNSURE.search(text) is not None and not is_refused
 
 
 def _tells_number(passage: Passage) -> bool:
     """Whether a sentence tells a number other than zero."""
-    return any(number.is_told and number.value.value != 0 for number in numbers_of(passage))
+    return any(number.is_prose and number.value.value != 0 for number in numbers_of(passage))
 
 
 def _refuses_part(text: str) -> bool:
     """Whether a sentence that gives or refuses speaks of a part of what was asked."""
-    sentences = [one for one in re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text) if PART.search(one)]
+    sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text)
+    of_part = [sentence for sentence in sentences if PART.search(sentence) and "whole" not in sentence]
     return any(
-        find_statuses(one) or NOT_GIVEN.search(one) or REFUSING.search(one) for one in sentences if "whole" not in one
+        find_statuses(sentence) or NOT_GIVEN.search(sentence) or REFUSING.search(sentence) for sentence in of_part
     )
 
 
 def _names_others(passage: Passage) -> bool:
     """Whether an answer to one question speaks of another by its number."""
-    named = {label for found in ABOUT_PART.finditer(_text(passage)) for label in labels_of(found["labels"])}
+    named = {label for match in ABOUT_PART.finditer(_text(passage)) for label in labels_of(match["labels"])}
     return bool(passage.labels) and not named <= set(passage.labels)
 
 
@@ -319,15 +322,15 @@ def title_holds(section: str, law: str, word: str) -> bool:
 
 def _notices_of_nothing(sections: Sequence[str], law: str) -> tuple[str, ...]:
     """Those that are no ground to withhold: under s17 of the Scottish Act an authority says that it holds nothing."""
-    return tuple(one for one in sections if title_holds(one, law, "not held"))
+    return tuple(section for section in sections if title_holds(section, law, "not held"))
 
 
 def is_section_alone(text: str, law: str) -> bool:
     """Whether a text is the citation of one exemption and no more, its title in brackets or behind a dash aside."""
-    found = find_exemptions(text, law=law)
-    if len(found) != 1 or text[: found[0].start].strip():
+    cited = find_exemptions(text, law=law)
+    if len(cited) != 1 or text[: cited[0].start].strip():
         return False
-    return re.fullmatch(r"\s*(?:[(–—:-]\s*[A-Za-z][A-Za-z ,&-]*\)?)?[\s.;,]*(?:and)?", text[found[0].end :]) is not None
+    return re.fullmatch(r"\s*(?:[(–—:-]\s*[A-Za-z][A-Za-z ,&-]*\)?)?[\s.;,]*(?:and)?", text[cited[0].end :]) is not None
 
 
 def _refuses(text: str, law: str) -> bool:
@@ -335,7 +338,7 @@ def _refuses(text: str, law: str) -> bool:
     if is_section_alone(text, law):
         return True
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
-    return any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)
+    return any(REFUSING.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
 
 
 LEGEND = re.compile(
@@ -347,21 +350,21 @@ WORDS_OF_A_LEGEND = 4
 
 def mark_explained(line: str) -> str | None:
     """The mark that a line explains, as a zero or as no number."""
-    found = LEGEND.fullmatch(line)
-    if found is None or len(found["meaning"].split()) > WORDS_OF_A_LEGEND:
+    match = LEGEND.fullmatch(line)
+    if match is None or len(match["meaning"].split()) > WORDS_OF_A_LEGEND:
         return None
-    status, value = read_status(found["meaning"]), read_value(found["meaning"])
+    status, value = read_status(match["meaning"]), read_value(match["meaning"])
     means_none = status is not None and status.status in ("not_applicable", "not_held", "no_answer")
-    return found["mark"] if means_none or (value is not None and value.value == 0) else None
+    return match["mark"] if means_none or (value is not None and value.value == 0) else None
 
 
-def _without_standing(passage: Passage) -> str:
+def _without_boilerplate(passage: Passage) -> str:
     """The text without sentences that only tell what the Act says."""
     text = "\n".join(line.text for line in passage.lines if not ("=" in line.text and mark_explained(line.text)))
-    sentences = SENTENCES.split(text)
-    is_short = len(_text(passage).split()) < FEWEST_WORDS  # "Less than 5" is the answer
-    told = [one for one in sentences if (is_short or not SMALL_COUNTS.search(one)) and "|" not in one]
-    return "\n".join(one for one in told if not STANDING.search(one) or find_exemptions(one))
+    left = [sentence for sentence in SENTENCES.split(text) if "|" not in sentence]
+    if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
+        left = [sentence for sentence in left if not SMALL_COUNTS.search(sentence)]
+    return "\n".join(sentence for sentence in left if not BOILERPLATE.search(sentence) or find_exemptions(sentence))
 
 
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
@@ -374,8 +377,8 @@ WITHHOLDING = ("refused", "ncnd", "partly_answered")
 
 def gives_beside(text: str) -> int | None:
     """Where a refusal's words of goodwill end ("as a gesture of goodwill"), None where there are none."""
-    found = letters.anywhere("answers", "given_beside").search(text)
-    return found.end() if found else None
+    match = letters.anywhere("answers", "given_beside").search(text)
+    return match.end() if match else None
 
 
 def says_anything(text: str, law: str) -> bool:
@@ -387,8 +390,8 @@ def without_recounted(text: str) -> str:
     """A text without the sentences that only tell again what was decided before: "You asked us to review …"."""
     recounts = letters.anywhere("answers", "recounts")
     sentences = re.split(r"(?<=[.?!])(?=\s)", text)
-    kept = "".join(one for one in sentences if not recounts.search(one))
-    return text if len(kept) == len(text) else kept.strip()
+    rest = "".join(sentence for sentence in sentences if not recounts.search(sentence))
+    return text if len(rest) == len(text) else rest.strip()
 
 
 def named_in(text: str, known: Sequence[str]) -> list[str]:
@@ -500,7 +503,7 @@ def binds_whole(text: str) -> bool:
     """Whether a refusal's words are of the whole request: "your request", and not "this part of your request"."""
     part = letters.at_end("answers", "of_a_part")
     whole = letters.anywhere("answers", "binds_whole")
-    return any(not part.search(text[: found.start()]) for found in whole.finditer(text))
+    return any(not part.search(text[: match.start()]) for match in whole.finditer(text))
 
 
 def is_upheld(text: str) -> bool:

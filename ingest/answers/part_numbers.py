@@ -97,17 +97,17 @@ class Asked:
         """Whether words beside a number may make something else of it. `read`: the spans that are understood."""
         return self.names_another_offence(text) or acceptance.is_strange(text, read, self.known_words())
 
-    def unit_of(self, found: Found, text: str, whole: str) -> str | None:
+    def unit_of(self, number: Found, text: str, whole: str) -> str | None:
         """The unit that is printed with a number, else the only one that its words name, else the measure's own. None:
         something else is counted, or the `whole` answer names another unit beside it."""
-        own = self.measure.units[0]
-        if found.unit_word is not None:
-            unit = letters.units().get(found.unit_word, "unknown") or own
+        default = self.measure.units[0]
+        if number.unit_word is not None:
+            unit = letters.units().get(number.unit_word, "unknown") or default
         else:
-            label = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+            label = text[text.rfind("\n", 0, number.start) + 1 : number.start]
             before = _units_in(label) if len(label.split()) <= WORDS_OF_A_LABEL else set()
             named = before or counted_units(text)
-            unit = own if not named or own in before else named.pop() if len(named) == 1 else ""
+            unit = default if not named or default in before else named.pop() if len(named) == 1 else ""
         return unit if unit in self.measure.units and counted_units(whole) <= {unit} else None
 
     def part_of(self, printed: str) -> str | None:
@@ -132,14 +132,14 @@ def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
     unread: list[Piece] = []
     silent: list[Piece] = []
     for piece in _joined(pieces):
-        found = _of_offences(piece, asked, has_numbers) if asked.by_offence else _of_piece(piece, asked, whole)
-        is_more = bool(readings) and not _are_series([*readings, *found.readings])
-        if found.readings and (is_more or (unread and not readings and not asked.by_offence)):
+        values = _of_offences(piece, asked, has_numbers) if asked.by_offence else _of_piece(piece, asked, whole)
+        is_more = bool(readings) and not _are_series([*readings, *values.readings])
+        if values.readings and (is_more or (unread and not readings and not asked.by_offence)):
             unread.append(piece)
             continue
-        readings += found.readings
-        unread += found.unread
-        silent += [] if found.readings or found.unread else [piece]
+        readings += values.readings
+        unread += values.unread
+        silent += [] if values.readings or values.unread else [piece]
     if readings and any(_speaks_otherwise(piece, readings, asked) for piece in silent):
         return Values((), tuple(pieces))
     return Values(tuple(readings), tuple(unread))
@@ -147,28 +147,29 @@ def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with a number below the words that lead to it, and the rows of a list of years, put together."""
-    kept: list[Piece] = []
+    joined: list[Piece] = []
     for piece in pieces:
-        last = kept[-1] if kept else None
+        last = joined[-1] if joined else None
         leads = last is not None and last.text.rstrip()[-1:] in LEADING_TO_A_NUMBER and not find_values(last.text)
         is_row = last is not None and is_listed(piece.text) and all(map(is_listed, last.text.split("\n")))
         if last is not None and (is_row or (leads and read_value(piece.text) is not None)):
-            kept[-1] = replace(last, text=f"{last.text}\n{piece.text}", lines=(*last.lines, *piece.lines))
+            joined[-1] = replace(last, text=f"{last.text}\n{piece.text}", lines=(*last.lines, *piece.lines))
         else:
-            kept.append(piece)
-    return kept
+            joined.append(piece)
+    return joined
 
 
 def _are_series(readings: Sequence[Reading]) -> bool:
     """Whether each says something else: its own period, part or offence."""
-    keys = {(one.period and one.period.period_id, one.scope, one.offence_id) for one in readings}
-    return len(keys) == len(readings) and all(one.period_label or one.scope or one.offence_label for one in readings)
+    keys = {(reading.period and reading.period.period_id, reading.scope, reading.offence_id) for reading in readings}
+    labels = [reading.period_label or reading.scope or reading.offence_label for reading in readings]
+    return len(keys) == len(readings) and all(labels)
 
 
 def _speaks_otherwise(piece: Piece, readings: Sequence[Reading], asked: Asked) -> bool:
     """Whether a paragraph without a figure makes something else of those beside it."""
-    own = {reading.period or asked.question.period for reading in readings}
-    return any(one.period not in own for one in _spoken_of(piece.text, asked)) or asked.is_strange(piece.text)
+    times = {reading.period or asked.question.period for reading in readings}
+    return any(mention.period not in times for mention in _spoken_of(piece.text, asked)) or asked.is_strange(piece.text)
 
 
 def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
@@ -178,22 +179,22 @@ def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
         return replace(_of_piece(opening, asked, opening.text), unread=(piece,))
     counts = counts_in(text)
     if not counts:
-        return left if any(found.kind in ("percent", "share") for found in find_values(text)) else Values()
-    if len(counts) > MOST_NUMBERS or any(found.kind == "unclear" for found in counts):
+        return left if any(number.kind in ("percent", "share") for number in find_values(text)) else Values()
+    if len(counts) > MOST_NUMBERS or any(number.kind == "unclear" for number in counts):
         return left
     periods = _spoken_of(text, asked)
     rows = counts[:-1] if _is_total_below(text, counts) else counts
     paired = pairs_of(text, rows, periods, asked)
     if paired is None or (
-        len(rows) < len(counts) and sum(one.value.value or 0 for one in rows) != counts[-1].value.value
+        len(rows) < len(counts) and sum(number.value.value or 0 for number in rows) != counts[-1].value.value
     ):
         return left
     pairs, spans = paired
-    if len(pairs) == 1 and (unsure := _as_estimate(text, pairs[0].found)):
-        found = replace(pairs[0].found, value=Value(None, None, None, ESTIMATE, pairs[0].found.value.text))
-        pairs, spans = [replace(pairs[0], found=found)], [*spans, unsure]
-    ends = [one for one in find_periods(text) if one.period.start is not None and one.period.start == one.period.end]
-    are_of_asked = (wanted := asked.question.period) and [one.period.start for one in ends] == [
+    if len(pairs) == 1 and (unsure := _as_estimate(text, pairs[0].number)):
+        number = replace(pairs[0].number, value=Value(None, None, None, ESTIMATE, pairs[0].number.value.text))
+        pairs, spans = [replace(pairs[0], number=number)], [*spans, unsure]
+    ends = [day for day in find_periods(text) if day.period.start is not None and day.period.start == day.period.end]
+    are_of_asked = (wanted := asked.question.period) and [day.period.start for day in ends] == [
         wanted.start,
         wanted.end,
     ]
@@ -203,16 +204,16 @@ def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
         return left
     readings: list[Reading] = []
     for pair in pairs:
-        unit = asked.unit_of(pair.found, text, whole)
+        unit = asked.unit_of(pair.number, text, whole)
         if unit is None or _is_doubtful(pair, text, asked):
             return left
-        at = (pair.found.start, pair.found.end)
+        at = (pair.number.start, pair.number.end)
         if len(pairs) > 1 and pair.period:
             at = (min(at[0], pair.period.start), max(at[1], pair.period.end))
         quote, lines = (quote_of_span if len(pairs) > 1 and not pair.is_labelled else quote_of)(piece, *at)
         label = text[pair.period.start : pair.period.end] if pair.period else None
         period = pair.period.period if pair.period else None
-        readings.append(Reading(_value_of(pair.found), unit, period, label, pair.part, None, None, lines, quote))
+        readings.append(Reading(_value_of(pair.number), unit, period, label, pair.part, None, None, lines, quote))
     keys = {(reading.period and reading.period.period_id, reading.scope) for reading in readings}
     return Values(tuple(readings)) if len(keys) == len(readings) else left
 
@@ -223,18 +224,18 @@ def _spans(marks: Sequence[Mark]) -> list[tuple[int, int]]:
 
 def _opening(piece: Piece) -> Piece | None:
     """The number that opens an answer, where what follows speaks of it: "45. Of those, 7 were women"."""
-    found = OPENING.match(piece.text)
-    rest = piece.text[found.end() :] if found else ""
+    match = OPENING.match(piece.text)
+    rest = piece.text[match.end() :] if match else ""
     times = letters.at_start("leading", "times").match(rest) and letters.anywhere("leading", "refers_back").search(rest)
     is_of_it = times or letters.at_start("leading", "comments").match(rest)
-    return replace(piece, text=found["number"], lines=piece.lines[:1]) if found and is_of_it else None
+    return replace(piece, text=match["number"], lines=piece.lines[:1]) if match and is_of_it else None
 
 
 @dataclass(frozen=True)
 class Pair:
     """A number with the period and the part that are printed with it. `is_labelled`: the part stands before it."""
 
-    found: Found
+    number: Found
     period: FoundPeriod | None = None
     part: str | None = None
     is_labelled: bool = False
@@ -265,32 +266,32 @@ def pairs_of(
     number with a period alternates with the next through the whole text ("2019 – 12", "310 (14/15) 420 (15/16)")."""
     if not periods and (labelled := _by_labels(text, counts, asked)):
         return labelled, [(0, len(text))]
-    brackets = {found.start: PART.match(text, found.end) for found in counts}
-    parts = {at: asked.part_of(one[1]) if one and not find_periods(one[1]) else None for at, one in brackets.items()}
-    spans = [one.span() for at, one in brackets.items() if one and parts[at]]
+    inside = {number.start: PART.match(text, number.end) for number in counts}
+    parts = {at: asked.part_of(part[1]) if part and not find_periods(part[1]) else None for at, part in inside.items()}
+    spans = [part.span() for at, part in inside.items() if part and parts[at]]
     if len(counts) == 1:
-        distinct = {one.period.period_id: one for one in periods}
+        distinct = {period.period.period_id: period for period in periods}
         alone = Pair(counts[0], next(iter(distinct.values()), None), parts[counts[0].start])
         return ([alone], spans) if len(distinct) < 2 else None
     if not periods:
-        return ([Pair(found, None, parts[found.start]) for found in counts], spans) if all(brackets.values()) else None
+        return ([Pair(number, None, parts[number.start]) for number in counts], spans) if all(inside.values()) else None
     marks: list[Mark] = list(counts)
     marks += periods
     marks.sort(key=lambda mark: (mark.start, mark.end))
     ordered = _period_first(text, marks) if isinstance(marks[0], FoundPeriod) else _number_first(text, marks)
-    return ([Pair(found, period, parts[found.start]) for found, period in ordered], spans) if ordered else None
+    return ([Pair(number, period, parts[number.start]) for number, period in ordered], spans) if ordered else None
 
 
 def _by_labels(text: str, counts: Sequence[Found], asked: Asked) -> list[Pair] | None:
     """Numbers each behind its part, with or without their total: "Old system: 61, new system: 12, total: 73"."""
-    starts = [0, *(found.end for found in counts)]
-    labels = [text[start : found.start].strip(LABEL_MARKS) for start, found in zip(starts, counts, strict=False)]
-    values = [found.value.value or 0 for found in counts]
+    starts = [0, *(number.end for number in counts)]
+    labels = [text[start : number.start].strip(LABEL_MARKS) for start, number in zip(starts, counts, strict=False)]
+    values = [number.value.value or 0 for number in counts]
     if len(counts) > 2 and labels[-1].casefold() == "total" and sum(values[:-1]) == values[-1]:
         labels.pop()
     parts = [part for label in labels if label and (part := asked.part_of(label))]
     is_whole = len(parts) == len(labels) == len(set(parts)) > 1 and not text[counts[-1].end :].strip(LABEL_MARKS)
-    pairs = [Pair(found, None, part, is_labelled=True) for found, part in zip(counts, parts, strict=False)]
+    pairs = [Pair(number, None, part, is_labelled=True) for number, part in zip(counts, parts, strict=False)]
     return pairs if is_whole else None
 
 
@@ -316,15 +317,15 @@ def _period_first(text: str, marks: Sequence[Mark]) -> list[tuple[Found, FoundPe
 
 def _number_first(text: str, marks: Sequence[Mark]) -> list[tuple[Found, FoundPeriod | None]] | None:
     pairs: list[tuple[Found, FoundPeriod | None]] = []
-    for found, period in zip(marks[::2], marks[1::2], strict=False):
-        if not isinstance(found, Found) or not isinstance(period, FoundPeriod):
+    for number, period in zip(marks[::2], marks[1::2], strict=False):
+        if not isinstance(number, Found) or not isinstance(period, FoundPeriod):
             return None
-        gap = text[found.end : period.start]
+        gap = text[number.end : period.start]
         opens_itself = OPENS_ITSELF.fullmatch(gap) and ITS_OPENING.match(text, period.start)
         is_dashed = DASHED.fullmatch(gap) and ENDS_AN_ITEM.match(text, period.end)
         if OF_THEM.search(gap) or not (BETWEEN_NUMBER_AND_PERIOD.fullmatch(gap) or opens_itself or is_dashed):
             return None
-        pairs.append((found, period))
+        pairs.append((number, period))
     return pairs if len(marks) % 2 == 0 else None
 
 
@@ -344,29 +345,30 @@ def _spoken_of(text: str, asked: Asked) -> list[FoundPeriod]:
     year where the answer's years go on from one another, "Year 2019-2020" where 2019/20 was asked for."""
     plain = CLAUSE.sub(lambda clause: " " * len(clause[0]), text)
     wanted = asked.question.period.period_id if asked.question.period else None
-    kept: list[FoundPeriod] = []
-    for one in find_periods(plain):
-        spelt = as_one_year(printed) if (printed := text[one.start : one.end]) and one.period.start is None else printed
-        is_wanted = spelt == wanted and " to " not in printed and YEAR_BEFORE.search(text[: one.start])
+    periods: list[FoundPeriod] = []
+    for mention in find_periods(plain):
+        printed = text[mention.start : mention.end]
+        spelt = as_one_year(printed) if printed and mention.period.start is None else printed
+        is_wanted = spelt == wanted and " to " not in printed and YEAR_BEFORE.search(text[: mention.start])
         period = read_period(spelt) if spelt != printed and (is_wanted or asked.years_overlap) else None
-        one = replace(one, period=period) if period else one
-        last = kept[-1] if kept else None
-        inside = NARROWED.fullmatch(text[last.end : one.end + 15].split(")")[0] + ")") if last else None
-        if last and inside and contains(last.period, one.period):  # "2020/21 (1 April 2020 to 31 October 2020 only)"
-            kept[-1] = FoundPeriod(one.period, last.start, last.end + inside.end())
-        elif one.period.start is None or one.period.start != one.period.end:
-            kept.append(one)
-    return kept
+        mention = replace(mention, period=period) if period else mention
+        last = periods[-1] if periods else None
+        inside = NARROWED.fullmatch(text[last.end : mention.end + 15].split(")")[0] + ")") if last else None
+        if last and inside and contains(last.period, mention.period):  # "2020/21 (1 April to 31 October 2020 only)"
+            periods[-1] = FoundPeriod(mention.period, last.start, last.end + inside.end())
+        elif mention.period.start is None or mention.period.start != mention.period.end:
+            periods.append(mention)
+    return periods
 
 
 def _is_doubtful(pair: Pair, text: str, asked: Asked) -> bool:
     """Whether a number may count something else than what was asked for, or be of another time."""
-    found, period = pair.found, pair.period
+    number, period = pair.number, pair.period
     if asked.question.period is not None and period is not None and period.period.kind == "unknown":
         return True
-    if (period is None and asked.by_year) or _is_rate(text, found):
+    if (period is None and asked.by_year) or _is_rate(text, number):
         return True
-    if found.unit_word is None and (LIKE_AN_ITEM.search(text, 0, found.start) or counts_others(text)):
+    if number.unit_word is None and (LIKE_AN_ITEM.search(text, 0, number.start) or counts_others(text)):
         return True
     return asked.names_other_years(text) and (period is None or period.period == asked.question.period)
 
@@ -377,9 +379,9 @@ def counts_others(text: str) -> bool:
     return counted is not None and counted["nouns"].casefold() not in letters.units()
 
 
-def _is_rate(text: str, found: Found) -> bool:
+def _is_rate(text: str, number: Found) -> bool:
     """Whether a number is one of a time ("12 arrests a week"), or of what was only looked at."""
-    return _rate().match(text, found.end) is not None
+    return _rate().match(text, number.end) is not None
 
 
 @cache
@@ -396,20 +398,20 @@ def _rate() -> re.Pattern[str]:
 def _said_again(text: str, counts: Sequence[Found]) -> list[tuple[int, int]]:
     """The spans of numbers in words beside their digits, and the other way about: "61 (sixty one)", "Two (2)"."""
     spans = []
-    for found in counts:
-        for said in (SAID_AGAIN.match(text, found.end), SAID_BEFORE.search(text[: found.start])):
-            value = read_value(said["number"].strip()) if said else None
-            spans += [said.span("number")] if said and value and value.value == found.value.value else []
+    for number in counts:
+        for match in (SAID_AGAIN.match(text, number.end), SAID_BEFORE.search(text[: number.start])):
+            value = read_value(match["number"].strip()) if match else None
+            spans += [match.span("number")] if match and value and value.value == number.value.value else []
     return spans
 
 
-def _as_estimate(text: str, found: Found) -> tuple[int, int] | None:
+def _as_estimate(text: str, number: Found) -> tuple[int, int] | None:
     """The words that make an estimate of the one number of a text and no bound: "263 (an approximate figure)"."""
-    beside = f"{text[: found.start]}{' ' * (found.end - found.start)}{text[found.end :]}"
+    beside = f"{text[: number.start]}{' ' * (number.end - number.start)}{text[number.end :]}"
     unsure = list(letters.anywhere("answers", "unsure").finditer(beside))
     estimates = letters.words("answers", "estimates")
     is_estimate = len(unsure) == 1 and " ".join(unsure[0][0].casefold().split()) in estimates
-    return unsure[0].span() if is_estimate and found.value.value and found.value.symbol is None else None
+    return unsure[0].span() if is_estimate and number.value.value and number.value.symbol is None else None
 
 
 @cache
@@ -421,7 +423,7 @@ def _units() -> re.Pattern[str]:
 def _units_in(text: str) -> set[str]:
     """The units that a text names."""
     plain = acceptance.COUNTED_TWICE.sub("", text)
-    return {letters.units()[one[0].casefold()] for one in _units().finditer(plain)} - {""}
+    return {letters.units()[match[0].casefold()] for match in _units().finditer(plain)} - {""}
 
 
 def counted_units(text: str) -> set[str]:
@@ -429,8 +431,8 @@ def counted_units(text: str) -> set[str]:
     return _units_in(text) & COUNTED
 
 
-def _value_of(found: Found) -> Value:
-    return replace(found.value, text=" ".join(found.value.text.split()))
+def _value_of(number: Found) -> Value:
+    return replace(number.value, text=" ".join(number.value.text.split()))
 
 
 # Lists of offences, and marks
@@ -462,9 +464,9 @@ def _items(text: str) -> list[tuple[int, int]]:
     """The spans of the items of a list: lines, and what semicolons part, which may be wrapped anywhere."""
     spans: list[tuple[int, int]] = []
     for part in re.finditer(r"[^;]+", text):
-        is_one = ";" in text and len(counts_in(FILLED_GAP.sub(r" \1 ", part[0]))) == 1
-        lines = [part] if is_one else list(re.finditer(r"[^\n]+", text[: part.end()]))
-        spans += [one.span() for one in lines if one.start() >= part.start() and one[0].strip()]
+        is_item = ";" in text and len(counts_in(FILLED_GAP.sub(r" \1 ", part[0]))) == 1
+        lines = [part] if is_item else list(re.finditer(r"[^\n]+", text[: part.end()]))
+        spans += [line.span() for line in lines if line.start() >= part.start() and line[0].strip()]
     return spans
 
 
@@ -534,10 +536,10 @@ def asks_names(measure: Measure) -> bool:
 
 def without_names(text: str) -> str:
     """The words before the first name, as they stand."""
-    found = NAMES_BEGIN.search(text)
-    if found is None:
+    match = NAMES_BEGIN.search(text)
+    if match is None:
         return "" if is_list_of_names(text) else text
-    return text[: found.end() if found[0][-1:].isalpha() else found.start()].rstrip()
+    return text[: match.end() if match[0][-1:].isalpha() else match.start()].rstrip()
 
 
 def is_list_of_names(text: str) -> bool:
@@ -573,7 +575,7 @@ def read_named(pieces: Sequence[Piece]) -> Values:
 
 def _group_counts(text: str) -> list[Found]:
     """The numbers of a text that count groups, or that are all it says. "Team 12" is a name."""
-    counts = [found for found in counts_in(text) if found.kind == "count"]
+    counts = [number for number in counts_in(text) if number.kind == "count"]
     if read_value(text) is not None:
         return counts
-    return [found for found in counts if letters.units().get(found.unit_word or "") == UNIT]
+    return [number for number in counts if letters.units().get(number.unit_word or "") == UNIT]

@@ -90,7 +90,7 @@ class Page:
     passages: tuple[Passage, ...]
     preamble: str = ""
     """What stands under the heading of what was asked, before its questions: it bears on all of them."""
-    behind: str = ""
+    after_closing: str = ""
     """What stands behind the letter's closing."""
 
     @property
@@ -123,7 +123,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     lead: list[str] = []
     unnumbered: list[str] = []
     preamble: list[str] = []
-    behind: list[str] = []
+    after_closing: list[str] = []
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
     is_answer, label = not has_answers, ""
@@ -136,7 +136,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     for n, line in enumerate(lines):
         text = " ".join(line.text.split())
         if CLOSING.match(text) and not asked_later(lines[n + 1 :]):
-            behind = [one.text for one in lines[n + 1 :]]
+            after_closing = [line.text for line in lines[n + 1 :]]
             break
         if not text:
             passages[-1].lines.append(line)
@@ -148,21 +148,21 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
             unlabelled = ""
             continue
-        behind_label = _text_after_label(text, lines[n + 1 :])
-        if heading := REQUEST.fullmatch(text) if is_short and not behind_label else None:
+        after_label = _text_after_label(text, lines[n + 1 :])
+        if heading := REQUEST.fullmatch(text) if is_short and not after_label else None:
             label = (heading["labels"] or "").replace(" ", "").lower()
             is_answer = not has_answers or (is_last and bool(label) and not text.lower().startswith("request"))
             is_request = not is_answer
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text or NUMBER.match(text) else behind_label or _numbered(text, requested or {})
+        numbered = None if "|" in text or NUMBER.match(text) else after_label or _numbered(text, requested or {})
         if numbered and not numbered["rest"]:
-            last, is_behind = passages[-1], line.start not in begins
-            is_open = not any(one.text.strip() for one in last.lines)
+            last, is_split = passages[-1], line.start not in begins
+            is_open = not any(above.text.strip() for above in last.lines)
             is_due = in_a_row or (is_open and (last.asked or (last.is_headed and is_answer)))
             known = asked if last.is_headed and not last.labels else {}
-            if is_behind or (is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])):
+            if is_split or (is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])):
                 numbered = None
         if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]).lower(), numbered["rest"].strip()
@@ -207,12 +207,12 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             lead.append(text)
         passages[-1].lines.append(line)
     questions = dict(requested or {}) | {name: " ".join(texts) for name, texts in asked.items()}
-    answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in passages for label in one.labels))
+    answered = list(dict.fromkeys(label.rstrip("abcdefgh") for passage in passages for label in passage.labels))
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
-    said = [one for one in passages if any(line.text.strip() for line in one.lines)]
-    headed = [one for one in said if one.is_headed]
-    if len(questions) == len(headed) == 1 and not any(one.labels for one in said):
+    answering = [passage for passage in passages if any(line.text.strip() for line in passage.lines)]
+    headed = [passage for passage in answering if passage.is_headed]
+    if len(questions) == len(headed) == 1 and not any(passage.labels for passage in answering):
         headed[0].asked = headed[0].asked or next(iter(questions.values()))  # one question, and one answer
     for passage in passages:
         passage.asked = passage.asked or " ".join(
@@ -223,9 +223,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     return Page(
         "\n".join(lead),
         questions,
-        tuple(said),
+        tuple(answering),
         "\n".join(preamble),
-        "\n".join(behind),
+        "\n".join(after_closing),
     )
 
 
@@ -260,8 +260,9 @@ def _is_answered(question: str, text: str) -> bool:
 def _counts(text: str) -> bool:
     """Whether a point of a list tells a number beside its time: "2019: 14", and not "between 2013 - 16" or "2019"."""
     bare = text.lstrip("-• ")
-    values = (one for one in find_values(bare) if one.kind == "count" and not YEARS_BEFORE.search(bare, 0, one.start))
-    return ROW_OF_A_TIME.fullmatch(bare) is not None or (not GOES_ON_ASKING.search(bare) and any(values))
+    starts = (number.start for number in find_values(bare) if number.kind == "count")
+    has_count = any(not YEARS_BEFORE.search(bare, 0, start) for start in starts)
+    return ROW_OF_A_TIME.fullmatch(bare) is not None or (has_count and not GOES_ON_ASKING.search(bare))
 
 
 ROW_OF_A_TIME = re.compile(
@@ -297,23 +298,23 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     dashed = DASHED.fullmatch(text)
     if dashed and dashed["labels"].lower() in requested:
         return dashed
-    found = NUMBERED.fullmatch(text)
-    if found is None or re.search(r"[.):,]", found["mark"]):
-        return found
-    goes_on = re.match(r"[a-z]", found["rest"])  # "Question 2 is exempt"
-    is_marked = found["named"] or found["labels"].endswith(")")
-    return found if is_marked and not goes_on else None
+    match = NUMBERED.fullmatch(text)
+    if match is None or re.search(r"[.):,]", match["mark"]):
+        return match
+    goes_on = re.match(r"[a-z]", match["rest"])  # "Question 2 is exempt"
+    is_marked = match["named"] or match["labels"].endswith(")")
+    return match if is_marked and not goes_on else None
 
 
 def _text_after_label(text: str, following: Sequence[Line]) -> re.Match[str] | None:
     """A label and the number that answers it: "Q1 - 14", where question 2 or nothing follows, or where nobody asks so
     many questions; "Q3 - 23 adults"."""
-    found = NUMBERED.fullmatch(text)
-    if found is None or not found["named"] or not SPAN.fullmatch(found["labels"]):
+    match = NUMBERED.fullmatch(text)
+    if match is None or not match["named"] or not SPAN.fullmatch(match["labels"]):
         return None
-    dashed = DASHED.fullmatch(text[found.start("labels") :])
-    labels = labels_of(found["labels"])
-    if dashed is None or found["rest"][:1].isalnum():
+    dashed = DASHED.fullmatch(text[match.start("labels") :])
+    labels = labels_of(match["labels"])
+    if dashed is None or match["rest"][:1].isalnum():
         values = find_values(dashed["rest"]) if dashed else ()
         return dashed if values and values[0].start == 0 and values[0].unit_word else None
     then = _text_of(following)
@@ -327,7 +328,7 @@ def _is_count(printed: str, label: str, known: Container[str], following: Sequen
     a question that is known, or that question still comes, or nothing comes at all."""
     is_label = printed == _next(label) or printed in known
     comes = any(
-        found["labels"] == printed and found["rest"] for line in following if (found := _numbered(line.text, {}))
+        match["labels"] == printed and match["rest"] for line in following if (match := _numbered(line.text, {}))
     )
     return printed.isdigit() and (not is_label or comes or _ends(following))
 
@@ -356,13 +357,13 @@ def asks(text: str) -> bool:
 
 def labels_of(printed: str | None) -> tuple[str, ...]:
     """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a."""
-    found = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to", (printed or "").lower())
+    tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to", (printed or "").lower())
     labels: list[str] = []
-    for n, one in enumerate(found):
-        name = re.sub(r"[\s()]", "", one)
+    for n, token in enumerate(tokens):
+        name = re.sub(r"[\s()]", "", token)
         if name in ("-", "–", "to"):
             continue
-        if n and found[n - 1] in ("-", "–", "to") and labels and name.isdigit() and labels[-1].isdigit():
+        if n and tokens[n - 1] in ("-", "–", "to") and labels and name.isdigit() and labels[-1].isdigit():
             labels += [str(between) for between in range(int(labels[-1]) + 1, int(name) + 1)]
         else:
             labels.append(name)

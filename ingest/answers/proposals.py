@@ -58,10 +58,10 @@ SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Number:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
-    `is_told`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
+    `is_prose`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
     fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum. `line`,
     `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the question or answer says that
     it refers back to ("of these"); `counts`: its answer's numbers.
@@ -74,7 +74,7 @@ class Found:
     passage: Passage
     is_total: bool = False
     is_of_outcomes: bool = False
-    is_told: bool = False
+    is_prose: bool = False
     is_shared: bool = False
     is_loose: bool = False
     is_off: bool = False
@@ -96,47 +96,48 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The proposals of one answer, of lines and of tables' cells without people. `figures`: what is a figure already is
     no proposal too. `cells`: of tables that stand in no line."""
-    found = [one for one in _of_page(page) if not _is_read(one, figures)]
-    found += _of_cells(cells)
+    counts = [number for number in _of_page(page) if not _is_read(number, figures)]
+    counts += _of_cells(cells)
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
-    parted = {id(one.passage) for one in found if not one.is_total and not one.is_told}
-    kept = [one for one in found if not one.is_total or (one.line and id(one.passage) not in parted)]
-    ids = _ids(kept, source_id, path)
+    parted = {id(number.passage) for number in counts if not number.is_total and not number.is_prose}
+    offered = [number for number in counts if not number.is_total or (number.line and id(number.passage) not in parted)]
     return tuple(
-        _proposal(one, meaning_of(one, page, force_id, reference), name) for one, name in zip(kept, ids, strict=True)
+        _proposal(number, meaning_of(number, page, force_id, reference), name)
+        for number, name in zip(offered, _ids(offered, source_id, path), strict=True)
     )
 
 
-def _ids(found: Sequence[Found], source_id: str, path: str) -> list[str]:
+def _ids(offered: Sequence[Number], source_id: str, path: str) -> list[str]:
     """The id of each: a digest of its question, its labels and its rank among those of the same names."""
-    names = [(one.passage.labels[:1], *one.labels) for one in found]
+    names = [(number.passage.labels[:1], *number.labels) for number in offered]
     return [digest(source_id, path, "proposal", *name, rank) for name, rank in zip(names, ranked(names), strict=True)]
 
 
-def _of_page(page: Page) -> Iterator[Found]:
+def _of_page(page: Page) -> Iterator[Number]:
     """The numbers of all passages, each with what bears on it beside its own words."""
     before: tuple[str, ...] = ()
     for passage in page.passages:
-        found = _held_against_total(list(numbers_of(passage)))
+        in_passage = _held_against_total(list(numbers_of(passage)))
         rows = {number for table in passage.tables for number in range(table.first, table.last + 1)}
-        rows |= {one.line.number for one in found if one.line and not one.is_told}
+        rows |= {number.line.number for number in in_passage if number.line and not number.is_prose}
         beside = tuple(_paragraphs(line.text for line in passage.lines if line.number not in rows))
         referring = " ".join((passage.asked, *beside))
         base = before if REFERS.search(referring) else ()
         base += tuple(page.asked.get(label, "") for label in OF_QUESTION.findall(referring))
-        counts = frozenset(one.value.text for one in found)
-        yield from (replace(one, beside=beside, base=base, counts=counts) for one in found)
-        before = (found[0].near, passage.asked, *base) if found else before
+        counts = frozenset(number.value.text for number in in_passage)
+        yield from (replace(number, beside=beside, base=base, counts=counts) for number in in_passage)
+        before = (in_passage[0].near, passage.asked, *base) if in_passage else before
 
 
-def _held_against_total(found: Sequence[Found]) -> list[Found]:
+def _held_against_total(in_passage: Sequence[Number]) -> list[Number]:
     """The numbers of a passage: those of a list of years are off where a total printed beside it is not their sum."""
-    listed = [one for one in found if len(one.labels) == 1 and one.line and not one.is_told]
-    totals = [one.value.value for one in found if one.is_total or (one.is_told and BEGINS_TOTAL.match(one.labels[0]))]
-    counts = [one for one in listed if not one.is_total]
-    is_list = bool(counts) and all(is_period(one.labels[0]) for one in counts)
-    is_off = is_list and any(total != sum(one.value.value or 0 for one in counts) for total in totals)
-    return [replace(one, is_off=one.is_off or is_off) for one in found]
+    listed = [number for number in in_passage if len(number.labels) == 1 and number.line and not number.is_prose]
+    totals = [number.value.value for number in in_passage if number.is_prose and BEGINS_TOTAL.match(number.labels[0])]
+    totals += [number.value.value for number in in_passage if number.is_total]
+    counts = [number for number in listed if not number.is_total]
+    is_list = bool(counts) and all(is_period(number.labels[0]) for number in counts)
+    is_off = is_list and any(total != sum(number.value.value or 0 for number in counts) for total in totals)
+    return [replace(number, is_off=number.is_off or is_off) for number in in_passage]
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
@@ -162,13 +163,14 @@ OF_QUESTION = re.compile(
 REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.IGNORECASE)
 
 
-def _is_read(one: Found, figures: Sequence[Figure]) -> bool:
+def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
     """Whether a figure has this print at this line."""
-    assert one.line is not None
+    line = number.line
+    assert line is not None
     for figure in figures:
-        if figure.value.text == one.value.text:
+        if figure.value.text == number.value.text:
             named = figure.lines or tuple(int(n) for n in LINES.findall(figure.locator))
-            if (named and min(named) <= one.line.number <= max(named)) or figure.locator == locator_of((one.line,)):
+            if (named and min(named) <= line.number <= max(named)) or figure.locator == locator_of((line,)):
                 return True
     return False
 
@@ -176,24 +178,24 @@ def _is_read(one: Found, figures: Sequence[Figure]) -> bool:
 LINES = re.compile(r"(?<=line )\d+|(?<=lines )\d+|(?<=\d-)\d+")
 
 
-def _of_cells(cells: Sequence[Cell]) -> list[Found]:
+def _of_cells(cells: Sequence[Cell]) -> list[Number]:
     """The counts of tables, under the labels of their row and column. A table with more than a person takes at once
     gives none: it waits for its map."""
-    found: list[Found] = []
+    offered: list[Number] = []
     passage = Passage()
     for table in dict.fromkeys(cell.table for cell in cells):
-        own = [cell for cell in cells if cell.table == table]
-        counts = counts_of(own)
-        is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in own)
-        prints_zeros = any(cell.text.strip() == "0" for cell in own)
-        is_wide = len({cell.column for cell in own}) > 1
+        in_table = [cell for cell in cells if cell.table == table]
+        counts = counts_of(in_table)
+        is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in in_table)
+        prints_zeros = any(cell.text.strip() == "0" for cell in in_table)
+        is_wide = len({cell.column for cell in in_table}) > 1
         for cell in counts if len(counts) <= MOST_OF_A_TABLE else ():
             value = cell.value or read_value(cell.text, prints_zeros=prints_zeros)
             labels = tuple(label for label in (cell.row_label, cell.column_label or cell.column) if label)
             if value and labels:
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if is_wide else labels[:1]))
-                found.append(Found(value, None, labels, "", passage, is_total, is_of_outcomes, cell=cell))
-    return found
+                offered.append(Number(value, None, labels, "", passage, is_total, is_of_outcomes, cell=cell))
+    return offered
 
 
 def counts_of(cells: Sequence[Cell]) -> list[Cell]:
@@ -212,22 +214,22 @@ def counts_of(cells: Sequence[Cell]) -> list[Cell]:
 MOST_OF_A_TABLE = 300
 
 
-def _proposal(one: Found, said: Meaning, name: str) -> Proposal:
-    place = one.cell or one.line
+def _proposal(number: Number, meaning: Meaning, name: str) -> Proposal:
+    place = number.cell or number.line
     assert place is not None
-    printed = place.text.strip() if isinstance(place, Line) else " | ".join((*one.labels, one.value.text))
+    printed = place.text.strip() if isinstance(place, Line) else " | ".join((*number.labels, number.value.text))
     return Proposal(
         proposal_id=name,
-        question=next(iter(one.passage.labels), None),
+        question=next(iter(number.passage.labels), None),
         scope=None,
-        value=one.value,
-        label=" · ".join(label for label in one.labels if label),
+        value=number.value,
+        label=" · ".join(label for label in number.labels if label),
         locator=locator_of((place,)) if isinstance(place, Line) else cell_place(place),
         page=place.page,
         bbox=place.bbox,
         quote=printed,
         method="text" if isinstance(place, Line) else "spreadsheet" if place.ref else "table",
-        **row_of(said, "force_id", "measure_id", "unit", "offence_id", "period_id", "doubts", "dimensions"),
+        **row_of(meaning, "force_id", "measure_id", "unit", "offence_id", "period_id", "doubts", "dimensions"),
     )
 
 
@@ -239,7 +241,7 @@ def cell_place(cell: Cell) -> str:
     return f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
 
 
-def numbers_of(passage: Passage) -> Iterator[Found]:
+def numbers_of(passage: Passage) -> Iterator[Number]:
     """The numbers of a passage that may count something, in order."""
     tables = passage.tables
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
@@ -253,17 +255,17 @@ def numbers_of(passage: Passage) -> Iterator[Found]:
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
-        found = list(_of_year(line, passage, above) if line.number in of_years else _of_line(line, passage, above))
-        if before and found:
-            found = [replace(one, labels=tuple(f"{before} {label}" for label in one.labels)) for one in found]
-        yield from found
+        these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(line, passage, above))
+        if before:
+            these = [replace(number, labels=tuple(f"{before} {label}" for label in number.labels)) for number in these]
+        yield from these
         text = f"{before} {line.text.strip()}".strip()[-MOST_BEFORE:]
         before = text if goes_on(line.text, text) else ""
-        if not asks(line.text) and (not found or len(text.split()) > FEWEST_WORDS + 2):
+        if not asks(line.text) and (not these or len(text.split()) > FEWEST_WORDS + 2):
             near = f"{text} {passage.asked}"
 
 
-def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
+def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]:
     is_of_outcomes = len(table.rows) > 1 and any(measure_of([row[0].text])[0] for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
     off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
@@ -275,13 +277,12 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Found]:
             value = read_value(cell.text, prints_zeros=prints_zeros)
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
-                is_total = bool(TOTAL.fullmatch(row[0].text)) or any(
-                    TOTAL.fullmatch(one) for one in headings if len(table.rows[0]) > 2
-                )
-                yield Found(
+                labels = (row[0].text, *headings)
+                is_total = any(TOTAL.fullmatch(label) for label in (labels if len(table.rows[0]) > 2 else labels[:1]))
+                yield Number(
                     value,
                     cell.line,
-                    (row[0].text, *headings),
+                    labels,
                     f"{corner} {near}",
                     passage,
                     is_total,
@@ -304,21 +305,21 @@ def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:
 def _between_years(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that print a year and its number and look like a year of two ("2020 – 21"), in a list of years."""
     rows = [(line.number, LISTED.fullmatch(line.text.strip().lstrip("-•* "))) for line in lines if line.text.strip()]
-    years = [(number, found) for number, found in rows if found and YEAR.fullmatch(found["label"])]
+    years = [(number, match) for number, match in rows if match and YEAR.fullmatch(match["label"])]
     return (
-        frozenset(number for number, found in years if is_period(found[0]))
-        if any(not is_period(found[0]) for _, found in years)
+        frozenset(number for number, match in years if is_period(match[0]))
+        if any(not is_period(match[0]) for _, match in years)
         else frozenset()
     )
 
 
-def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Found]:
-    found = LISTED.fullmatch(line.text.strip().lstrip("-•* "))
-    if found:
-        yield Found(_value(found["value"]), line, (found["label"],), near, passage, is_shared=True)
+def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Number]:
+    listed = LISTED.fullmatch(line.text.strip().lstrip("-•* "))
+    if listed:
+        yield Number(_value(listed["value"]), line, (listed["label"],), near, passage, is_shared=True)
 
 
-def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
+def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     text = line.text.strip().lstrip("-•* ")
     text = text[part.end() :] if (part := PART.match(text)) else text
     if RECKONS.search(text) or (REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE):
@@ -326,26 +327,26 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     if text.endswith(":"):  # it announces what follows
         return
     times = list(TIMES.finditer(text))
-    if len(times) > 1 and sum(len(one[0]) for one in times) >= len(text) - 1:
-        for one in times:
-            time = one["time"] or one["year"]
-            count = re.findall(COUNT, one[0][len(time) :])[0]
-            yield Found(_value(count), line, (time,), near, passage)
+    if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
+        for match in times:
+            time = match["time"] or match["year"]
+            count = re.findall(COUNT, match[0][len(time) :])[0]
+            yield Number(_value(count), line, (time,), near, passage)
         return
     is_answer = bool(passage.labels or passage.asked or passage.is_headed)
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
         if is_answer:
-            yield Found(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)
+            yield Number(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)
         return
     is_row = len(text) <= LONGEST_ROW and "|" not in text
     listed = LISTED.fullmatch(text) if is_row else None
     if listed and not (is_period(text) or is_period(listed["value"]) or find_values(listed["label"])):
-        yield Found(
+        yield Number(
             _value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"]))
         )
         return
     if is_row and (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
-        yield Found(_value(glued["value"]), line, (glued["label"],), near, passage)
+        yield Number(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     is_short = len(text.split()) < FEWEST_WORDS
     if is_short and (not is_answer or is_period(text)):
@@ -353,46 +354,46 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Found]:
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [
-            one
-            for one in find_values(sentence)
-            if not REFERS_BACK.search(sentence, 0, one.start)
-            and not any(first <= one.start < last for first, last in labels)
+            number
+            for number in find_values(sentence)
+            if not REFERS_BACK.search(sentence, 0, number.start)
+            and not any(first <= number.start < last for first, last in labels)
         ]
         starts = _starts(sentence, values)
-        for n, told in enumerate(values):
-            is_bound = told.value.value is None
-            if is_bound and ((told.value.high is None and not is_short) or RULES.search(sentence)):
+        for n, number in enumerate(values):
+            is_bound = number.value.value is None
+            if is_bound and ((number.value.high is None and not is_short) or RULES.search(sentence)):
                 continue
             first = starts[n] if n else 0
             last = starts[n + 1] if n + 1 < len(values) else len(sentence)
-            yield Found(
-                told.value,
+            yield Number(
+                number.value,
                 line,
                 (sentence[first:last].strip(),),
                 near,
                 passage,
-                is_told=True,
+                is_prose=True,
                 is_shared=len(values) > 1,
-                is_loose="|" in with_bars(text) or told.kind != "count",
+                is_loose="|" in with_bars(text) or number.kind != "count",
             )
 
 
 def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     """Where the words of each number of a sentence begin: behind the number before it where they stand before theirs
     ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
-    ends = [0, *(one.end for one in values)]
-    times = [one.start for one in find_periods(sentence)]
-    before = [[at for at in times if end <= at < one.start] for end, one in zip(ends, values, strict=False)]
-    is_behind = any(at >= ends[-1] for at in times)
-    is_each = all(len(own) == 1 for own in before)
+    ends = [0, *(number.end for number in values)]
+    times = [period.start for period in find_periods(sentence)]
+    before = [[at for at in times if end <= at < number.start] for end, number in zip(ends, values, strict=False)]
+    is_after = any(at >= ends[-1] for at in times)
+    is_each = all(len(leading) == 1 for leading in before)
     is_led_in = ":" in sentence[: values[0].start if values else 0] and not any(before[1:])
     is_last = is_led_in and not re.search(r"[^\W\d]", sentence[ends[-1] :])
-    if is_behind or not (is_each or is_last):
-        return [one.start for one in values]
+    if is_after or not (is_each or is_last):
+        return [number.start for number in values]
     starts = []
-    for end, one, own in zip(ends, values, before, strict=False):
-        breaks = list(BREAK.finditer(sentence, end, own[0] if own else one.start))
-        starts.append(breaks[-1].end() if breaks else own[0] if own else end)
+    for end, number, leading in zip(ends, values, before, strict=False):
+        breaks = list(BREAK.finditer(sentence, end, leading[0] if leading else number.start))
+        starts.append(breaks[-1].end() if breaks else leading[0] if leading else end)
     return starts
 
 

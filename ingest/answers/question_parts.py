@@ -54,11 +54,11 @@ NUMBER_AND_DASH = re.compile(r"\s*\d+\s*[–—-]\s")
 def read_answers(message: Message, context: Context) -> Answers:
     """The parts of a message: words that answer the campaign's questions, or are of none."""
     answers = Answers(context)
-    kept = paragraphs(message, lambda text: read_label(text) is not None)
-    last_marker = max((n for n, paragraph in enumerate(kept) if paragraph.kind == "marker_answer"), default=-1)
-    behind = [label for one in kept[last_marker + 1 :] if (label := read_label(one.text)) and not one.from_end]
-    answers.labelled_later = frozenset(label.items for label in behind) if last_marker >= 0 else frozenset()
-    for n, paragraph in enumerate(kept):
+    body = paragraphs(message, lambda text: read_label(text) is not None)
+    last_marker = max((n for n, paragraph in enumerate(body) if paragraph.kind == "marker_answer"), default=-1)
+    later = [read_label(paragraph.text) for paragraph in body[last_marker + 1 :] if not paragraph.from_end]
+    answers.labelled_later = frozenset(label.items for label in later if label and last_marker >= 0)
+    for n, paragraph in enumerate(body):
         answers.is_before_answers = n < last_marker
         if len(paragraph.text) > LONGEST_PARAGRAPH:
             words = f"A paragraph of {len(paragraph.text):,} characters is longer than any answer, and is not read"
@@ -162,13 +162,13 @@ class Answers:
     def _is_of_quarter(self, text: str) -> bool:
         """Whether "Q2 - 12" is of a quarter: the next of a list, or the first below a question that speaks of quarters
         or awaits its answer."""
-        found = QUARTER.match(text)
-        if self.open is None or found is None:
+        match = QUARTER.match(text)
+        if self.open is None or match is None:
             return False
         above = len(QUARTER.findall(self.open.text))
-        said = letters.anywhere("answers", "quarters").search(f"{self.open.question}\n{self.open.text}") is not None
+        is_named = letters.anywhere("answers", "quarters").search(f"{self.open.question}\n{self.open.text}") is not None
         begins = self._awaits_answer() and len(self.run) < 2 and self.open.printed != "1"
-        return int(found[1]) == above + 1 and (bool(above) or said or begins)
+        return int(match[1]) == above + 1 and (bool(above) or is_named or begins)
 
     def _is_section_item(self, text: str, label: Label) -> bool:
         """Whether "1) s.24(1)" is an item of a list of sections that an answer leads to with a colon, and no answer to
@@ -188,7 +188,7 @@ class Answers:
             return False
         rest = text[label.end :].strip()
         periods = find_periods(rest)
-        counts = [found for found in find_values(rest) if found.kind == "count"]
+        counts = [number for number in find_values(rest) if number.kind == "count"]
         if len(periods) > 1 and not rest[: periods[0].start].strip():
             return len(counts) == len(periods) - 1
         return len(self.run) < 2 and rest[:1].islower() and not says_anything(rest, self.context.law)
@@ -436,5 +436,5 @@ def _lines_of(lines: Sequence[Line], text: str, start: int, end: int) -> tuple[L
 
 def _lines_from(paragraph: Paragraph, offset: int) -> tuple[Line, ...]:
     """The lines of a paragraph from a place in its text on."""
-    behind = paragraph.text[offset:]
-    return paragraph.lines[paragraph.text[: offset + len(behind) - len(behind.lstrip())].count("\n") :]
+    rest = paragraph.text[offset:]
+    return paragraph.lines[paragraph.text[: offset + len(rest) - len(rest.lstrip())].count("\n") :]

@@ -35,7 +35,7 @@ OFFENCE_MENTION = re.compile(
 
 def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question, ...]:
     """The campaign's questions, with the request's own wording of each where the document has it."""
-    found = []
+    questions = []
     for question in campaign.questions:
         texts = [
             text
@@ -44,7 +44,7 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
         ]
         wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
         period = period_of_id(question.period_id) if question.period_id else None
-        found.append(
+        questions.append(
             Question(
                 question.label,
                 wordings,
@@ -55,39 +55,38 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
                 question.dimensions,
             )
         )
-    return tuple(found)
+    return tuple(questions)
 
 
 def asked_in(message: Message) -> dict[str, str]:
     """Label -> text of each question of a request; "" for a request that numbers none."""
-    is_label = _is_numbered
-    found: dict[str, str] = {}
+    asked: dict[str, str] = {}
     current: str | None = None
     unlabelled: list[str] = []
     number: str | None = None
-    for paragraph in paragraphs(message, is_label):
+    for paragraph in paragraphs(message, _is_numbered):
         if paragraph.from_end:
             break
         label = read_label(paragraph.text)
         name = _single(label, number) if label else None
         if name is not None and label is not None:
             current, number = name, number_of(name) or number
-            found[name] = paragraph.text[label.end :].strip()
+            asked[name] = paragraph.text[label.end :].strip()
         elif current is not None:
-            found[current] += "\n\n" + paragraph.text
+            asked[current] += "\n\n" + paragraph.text
         else:
             unlabelled.append(paragraph.text)
-    if not found and unlabelled:
-        found[""] = "\n\n".join(unlabelled)
-    return found
+    if not asked and unlabelled:
+        asked[""] = "\n\n".join(unlabelled)
+    return asked
 
 
 def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
     """The campaign whose questions these are; None where none is, or two would fit alike."""
-    kept = list(texts)
+    asked = list(texts)
     scores = []
     for campaign in reference.campaigns.values():
-        matched = {campaign.label_of(text) for text in kept} - {None}
+        matched = {campaign.label_of(text) for text in asked} - {None}
         if len(matched) >= FEWEST_MATCHED and len(matched) >= SHARE_MATCHED * len(campaign.questions):
             scores.append((len(matched), campaign.campaign_id))
     scores.sort(reverse=True)
@@ -99,14 +98,14 @@ def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
 def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[str], list[str]]:
     """(ids of the offences that a text names by section or code, mentions that were not understood)."""
     ids, unread = set(), []
-    for found in OFFENCE_MENTION.finditer(text):
-        if _is_of_no_offence(found[0], found["law"]):
+    for match in OFFENCE_MENTION.finditer(text):
+        if _is_of_no_offence(match[0], match["law"]):
             continue
-        reading = read_offence(" ".join(found[0].split()), place_id=place_id, reference=reference) if place_id else None
+        reading = read_offence(" ".join(match[0].split()), place_id=place_id, reference=reference) if place_id else None
         if reading and reading.offence_id:
             ids.add(reading.offence_id)
         else:
-            unread.append(found[0])
+            unread.append(match[0])
     return ids, unread
 
 
@@ -249,7 +248,7 @@ def _after_request(text: str) -> tuple[str, str]:
     the question; any other sentence goes on asking."""
     after = ANSWER_AFTER.search(text)
     if after and read_value(after["answer"].strip()) is not None:
-        breaks = [found.end() for found in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
+        breaks = [match.end() for match in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
         at = breaks[-1] if breaks else after.start("answer")  # "Custody records: 12" says what its number counts
         return text[:at], text[at:]
     return _after_sentence(text)
@@ -257,14 +256,14 @@ def _after_request(text: str) -> tuple[str, str]:
 
 def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
     """What is asked and, from the first sentence on that answers, the answer."""
-    for found in SENTENCE_BREAK.finditer(text):
-        if text[found.start()] not in stops:
+    for match in SENTENCE_BREAK.finditer(text):
+        if text[match.start()] not in stops:
             continue
-        rest = text[found.end() :].strip()
+        rest = text[match.end() :].strip()
         if read_value(rest) is not None or _counts_first(rest):
-            return text[: found.end()], text[found.end() :]
+            return text[: match.end()], text[match.end() :]
         if read_status(rest) is not None and not letters.at_start("answers", "question_openers").match(rest):
-            return text[: found.end()], text[found.end() :]
+            return text[: match.end()], text[match.end() :]
     return text, ""
 
 
@@ -291,17 +290,18 @@ def another_in(part: Part, context: Context) -> str | None:
 
 def _names_another_subject(text: str, asked: Sequence[Question]) -> bool:
     """Whether words name a subject of policing that the questions do not."""
-    own = " ".join(wording for question in asked for wording in question.wordings).casefold()
-    return any(one[0].casefold() not in own for one in letters.anywhere("subjects", "others").finditer(text))
+    wordings = " ".join(wording for question in asked for wording in question.wordings).casefold()
+    return any(match[0].casefold() not in wordings for match in letters.anywhere("subjects", "others").finditer(text))
 
 
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
     """Whether words speak of something, and of nothing that a campaign asks."""
-    measures = (reference.measures.get(one.measure_id or "") for one in campaign.questions)
-    asked = [*(f"{one.text} {one.asks}" for one in campaign.questions), *(one.title for one in measures if one)]
+    measures = (reference.measures.get(question.measure_id or "") for question in campaign.questions)
+    asked = [f"{question.text} {question.asks}" for question in campaign.questions]
+    asked += [measure.title for measure in measures if measure]
     common = {word.casefold()[:LETTERS_OF_A_STEM] for word in letters.words("subjects", "common")}
-    own, said = _stems(" ".join(asked), "common") - common, _stems(text, "idle")
-    return bool(said) and not said & own and not letters.anywhere("subjects", "kin").search(text)
+    known, named = _stems(" ".join(asked), "common") - common, _stems(text, "idle")
+    return bool(named) and not named & known and not letters.anywhere("subjects", "kin").search(text)
 
 
 def _lead(part: Part) -> str:
@@ -347,10 +347,10 @@ def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
     if any(len(part.labels) == 1 and part.printed == part.labels[0] and part.printed[-1].isalpha() for part in parts):
         return False
     highest = max((int(number_of(label) or 0) for label in context.labels), default=0)
-    own = [part for part in parts if part.how == "own" and part.printed.isdigit()]
+    numbered = [part for part in parts if part.how == "own" and part.printed.isdigit()]
     is_beyond = any(part.how == "unknown" and int(number_of(part.printed) or 0) > highest for part in parts)
-    is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in own)
-    return is_beyond or is_bare or any(_is_restated_elsewhere(part, context) for part in own)
+    is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in numbered)
+    return is_beyond or is_bare or any(_is_restated_elsewhere(part, context) for part in numbered)
 
 
 def _is_restated_elsewhere(part: Part, context: Context) -> bool:

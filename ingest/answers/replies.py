@@ -93,24 +93,24 @@ Entry = tuple[str, tuple[Line, ...]]
 """A request on a page of several: its reference, and its lines from its heading on."""
 
 
-def own_entry(
+def source_entry(
     messages: Sequence[Message], reference_number: str | None, campaign: Campaign | None, reference: Reference
 ) -> tuple[tuple[Message, ...], tuple[Problem, ...]]:
     """The messages, where one holds several requests with that which is the source's alone, and the problems."""
-    kept: list[Message] = []
+    narrowed: list[Message] = []
     problems: list[Problem] = []
     for message in messages:
         entries = _entries(message.lines) if message.kind in OF_FORCE else []
         if len(entries) > 1:
-            own = _chosen(entries, reference_number, campaign)
-            problems += [_not_read(entry, bool(own)) for entry in entries if entry not in own]
-            message = replace(message, lines=own[0][1] if own else entries[0][1][:1])
+            chosen = _chosen(entries, reference_number, campaign)
+            problems += [_not_read(entry, bool(chosen)) for entry in entries if entry not in chosen]
+            message = replace(message, lines=chosen[0][1] if chosen else entries[0][1][:1])
         elif message.kind in OF_FORCE and campaign is not None:
             lines, strange = _without_other_subjects(message.lines, campaign, reference)
             message = replace(message, lines=lines)
             problems += strange
-        kept.append(message)
-    return tuple(kept), tuple(problems)
+        narrowed.append(message)
+    return tuple(narrowed), tuple(problems)
 
 
 def _without_other_subjects(
@@ -119,7 +119,7 @@ def _without_other_subjects(
     """The lines without what stands below titles of other subjects ("Stolen dogs" above "1a. 77"), each up to the next
     title, and a problem for each."""
     titles = [n for n in range(len(lines)) if _is_title(lines, n)]
-    kept: list[Line] = list(lines[: titles[0]] if titles else lines)
+    on_subject: list[Line] = list(lines[: titles[0]] if titles else lines)
     problems: list[Problem] = []
     for start, end in pairwise([*titles, len(lines)]):
         title = lines[start].text.strip()
@@ -129,8 +129,8 @@ def _without_other_subjects(
             words = f"What stands below “{title}” is of another subject than was asked and is not read."
             problems.append(Problem("warning", words, locator_of(lines[start:end]), rule="second-request"))
         else:
-            kept += lines[start:end]
-    return tuple(kept), problems
+            on_subject += lines[start:end]
+    return tuple(on_subject), problems
 
 
 def _is_title(lines: Sequence[Line], n: int) -> bool:
@@ -151,8 +151,8 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
         if heading and not YEARS.fullmatch(heading[1]):
             first.setdefault(heading[1].casefold(), n)
     ends = [*first.values(), len(lines)][1:]
-    found = [(name, tuple(lines[at:end])) for (name, at), end in zip(first.items(), ends, strict=False)]
-    answered = [one for one in found if any(_answers(line) for line in one[1][1:])]
+    entries = [(name, tuple(lines[at:end])) for (name, at), end in zip(first.items(), ends, strict=False)]
+    answered = [entry for entry in entries if any(_answers(line) for line in entry[1][1:])]
     return answered if len(answered) > 1 else []
 
 
@@ -196,8 +196,8 @@ def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> 
     pieces = [("", message.lines[: starts[0]])]
     for start, end in zip(starts, [*starts[1:], len(message.lines)], strict=True):
         pieces.append((headings[start], message.lines[start + 1 : end]))
-    said = [(force, own) for force, own in pieces if any(line.text.strip() or line.table is not None for line in own)]
-    return [(force, replace(message, lines=own)) for force, own in said]
+    said = [piece for piece in pieces if any(line.text.strip() or line.table is not None for line in piece[1])]
+    return [(force, replace(message, lines=lines)) for force, lines in said]
 
 
 def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str | None:
@@ -237,7 +237,7 @@ def read_thread(
     campaign_id = source.campaign_id or known.campaign_id
     campaign_id = campaign_id or questions.find_campaign(asked.values(), reference)
     campaign = reference.campaigns.get(campaign_id or "")
-    messages, of_others = own_entry(messages, source.reference, campaign, reference)
+    messages, of_others = source_entry(messages, source.reference, campaign, reference)
     context = Context(
         source_id=source.source_id,
         document_path=reading.path,
@@ -290,10 +290,10 @@ def _messages(
 ) -> tuple[tuple[Message, ...], dict[int, Grid], tuple[Line, ...], list[Problem]]:
     """The messages of a document without people, with a place for each table; the tables by number, those in the
     text's own lines too; and the lines."""
-    all_lines, problems = without_endless(blocks.lines)
-    names = find_names(all_lines) | names_of_tables(blocks.grids, all_lines)
+    raw_lines, problems = without_endless(blocks.lines)
+    names = find_names(raw_lines) | names_of_tables(blocks.grids, raw_lines)
     grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
-    lines = with_tables(redact(all_lines, reference, names), list(grids.values()))
+    lines = with_tables(redact(raw_lines, reference, names), list(grids.values()))
     messages = find_messages(lines, reference, blocks.parts)
     if _is_workbook(blocks):
         return messages, grids, lines, problems
@@ -325,9 +325,9 @@ def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str
     if len(force_ids) < 2:
         return [read_reply(message, context) for message in answering]
     return [
-        read_reply(own, replace(context, force_id=force))
+        read_reply(piece, replace(context, force_id=force))
         for message in answering
-        for force, own in parted(message, force_ids, context.reference)
+        for force, piece in parted(message, force_ids, context.reference)
     ]
 
 
@@ -419,7 +419,7 @@ def add_upheld(replies: Sequence[Reply]) -> None:
     for position, n in enumerate(order):
         reply = replies[n]
         for label, part in reply.upheld:
-            earlier = [one for m in order[:position] for one in replies[m].outcomes if one.question == label]
+            earlier = [answer for m in order[:position] for answer in replies[m].outcomes if answer.question == label]
             lines = lines_of(part)
             if not earlier:
                 words = f"The review upholds an answer to question {label} that is not here"
@@ -453,7 +453,7 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
             named |= {name for name in parts if re.search(rf"(?<![\w.]){name}(?!\w)", said)}
             finding = find_outcome(part, context.law, False)
             withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
-            for question in (one for one in context.questions if one.label in named & given):
+            for question in (question for question in context.questions if question.label in named & given):
                 replies[n].outcomes.append(outcome_from(question, withdrawn, replies[n]))
 
 
@@ -463,7 +463,7 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
     outcomes = tuple(
         replace(
             outcome,
-            is_current=n == [m for m in order if any(_of_same(one, outcome) for one in replies[m].outcomes)][-1],
+            is_current=n == [m for m in order if any(_of_same(other, outcome) for other in replies[m].outcomes)][-1],
         )
         for n, reply in enumerate(replies)
         for outcome in reply.outcomes
@@ -477,13 +477,13 @@ def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure,
 def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """ "<5" is 1 to 4 where the same source prints its zeros: then a zero would stand as one."""
     prints_zeros = any(figure.value.value == 0 for figure in figures)
-    kept = []
+    bounded = []
     for figure in figures:
         value = figure.value
         if prints_zeros and value.value is None and value.low == 0 and value.high is not None:
             value = read_value(value.text, unit=figure.unit, prints_zeros=True) or value
-        kept.append(replace(figure, value=value))
-    return tuple(kept)
+        bounded.append(replace(figure, value=value))
+    return tuple(bounded)
 
 
 def in_time(replies: Sequence[Reply]) -> list[int]:
@@ -495,32 +495,32 @@ def in_time(replies: Sequence[Reply]) -> list[int]:
     return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
 
 
-def _of_same(one: Outcome, other: Outcome | Figure) -> bool:
+def _of_same(outcome: Outcome, other: Outcome | Figure) -> bool:
     """Whether both are of one question and one force."""
-    return (one.question, one.force_id) == (other.question, other.force_id)
+    return (outcome.question, outcome.force_id) == (other.question, other.force_id)
 
 
 def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
     later = [replies[m] for m in order[order.index(n) + 1 :]]
     for reply in later:
-        own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
-        withdrawn = next((outcome for outcome in own if outcome.status == WITHDRAWN), None)
+        answers = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        withdrawn = next((outcome for outcome in answers if outcome.status == WITHDRAWN), None)
         if withdrawn is not None:
             day = reply.message.on.isoformat() if reply.message.on else "on a day not printed"
             words = " ".join((withdrawn.quote or "").split())
             rule = f"Withdrawn {day} by the force, {withdrawn.locator}: {words}"
             return replace(figure, status=WITHDRAWN, rule=rule)
     for reply in later:
-        own = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
-        if own and all(outcome.status in TAKING_BACK for outcome in own):
-            words = f"the same thread's later answer, {own[0].locator}, gives no figure ({own[0].status})"
+        answers = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        if answers and all(outcome.status in TAKING_BACK for outcome in answers):
+            words = f"the same thread's later answer, {answers[0].locator}, gives no figure ({answers[0].status})"
             return replace(figure, status="superseded", rule=words)
         is_read = any(other.question == figure.question for other in reply.figures)
         is_counted = any(figure.question in labels for labels in reply.tables.values())
-        is_counted = is_counted or any(counts_in(outcome.text or "") for outcome in own)
-        is_upheld = bool(own) and own[0].note == UPHELD
-        if own and is_counted and not is_read and not is_upheld:
-            words = f"the same thread answers again at {own[0].locator}, with numbers that were not read"
+        is_counted = is_counted or any(counts_in(outcome.text or "") for outcome in answers)
+        is_upheld = bool(answers) and answers[0].note == UPHELD
+        if answers and is_counted and not is_read and not is_upheld:
+            words = f"the same thread answers again at {answers[0].locator}, with numbers that were not read"
             return replace(figure, status="superseded", rule=words)
     for other in (other for reply in reversed(later) for other in reply.figures):
         if identity(other) == identity(figure):

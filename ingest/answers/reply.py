@@ -71,7 +71,7 @@ class Reply:
         """Add the problem of an answer whose numbers, or whose words, are left to a person."""
         name = f"Question {question.label}" if question.label else "The question"
         for piece in pieces[:1]:
-            text = "\n\n".join(one.text for one in pieces)
+            text = "\n\n".join(piece.text for piece in pieces)
             self.tell(f"{name}: its answer is left to a person", text, piece.lines, "answer-not-understood")
 
 
@@ -206,7 +206,7 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         is_clear = bool(values.readings) and not values.unread and is_sure
         finding = replace(find_outcome(part, context.law, True), status="partly_answered")
         return finding, values if is_clear else left
-    counts = any(found.value.value != 0 for found in counts_in(part.text))
+    counts = any(number.value.value != 0 for number in counts_in(part.text))
     if finding.status in UNLIKE_A_NUMBER and not values.readings and counts:
         return replace(finding, status="not_read"), values
     is_zero = bool(values.readings) and all(reading.value.value == 0 for reading in values.readings)
@@ -236,7 +236,7 @@ def _values(part: Part, question: Question, is_joint: bool, context: Context) ->
     """What an answer gives. A number beside a table may be of all its times, or of a part of it."""
     asked = asked_for(question, context)
     if asked is None or part.tables:
-        return Values((), tuple(one for one in part.pieces if counts_in(one.text) or ALONE.fullmatch(one.text)))
+        return Values((), tuple(piece for piece in part.pieces if counts_in(piece.text) or ALONE.fullmatch(piece.text)))
     if asks_names(asked.measure):
         return read_named(part.pieces)
     if not counts_in(part.text) and (marked := read_marks(part.pieces, asked)):
@@ -263,20 +263,20 @@ def given_in(part: Part) -> Part | None:
     """The part from the words on by which it gives a number beside its refusal, in their sentence or the paragraph
     below them; None where it gives none."""
     for n, piece in enumerate(part.pieces):
-        for found in letters.anywhere("answers", "given_in_spite").finditer(piece.text):
-            rest = piece.text[found.end() :].lstrip(" ,:;-–—")
+        for match in letters.anywhere("answers", "given_in_spite").finditer(piece.text):
+            rest = piece.text[match.end() :].lstrip(" ,:;-–—")
             end = SENTENCE_END.search(rest)
             if counts_in(rest[: end.start()] if end else rest):
                 at = piece.text.rindex(rest)
-                own = Piece(rest, piece.lines[piece.text[:at].count("\n") :])
-                return replace(part, pieces=[own, *part.pieces[n + 1 :]], tables=[])
+                given = Piece(rest, piece.lines[piece.text[:at].count("\n") :])
+                return replace(part, pieces=[given, *part.pieces[n + 1 :]], tables=[])
             if not end and len(part.pieces) == n + 2 and counts_in(part.pieces[-1].text):
                 return replace(part, pieces=[part.pieces[-1]], tables=[])
     return None
 
 
 def upholds(part: Part, reply: Reply) -> bool:
-    """Whether a review only lets the earlier answer stand: `standing` gives it to the questions that the words name;
+    """Whether a review only lets the earlier answer stand: `add_upheld` gives it to the questions that the words name;
     where they name none a note says why the earlier answers are in force."""
     if reply.message.kind != "review_response" or not is_upheld(part.text) or counts_in(part.text):
         return False
@@ -298,8 +298,8 @@ def without_legend(part: Part) -> Part:
     dropped = {line for line in lines if line in explained or ONLY_OF_TOTAL.fullmatch(line)}
     pieces = []
     for piece in part.pieces:
-        kept = [line for line in piece.text.split("\n") if line not in dropped]
-        pieces += [replace(piece, text="\n".join(kept))] if kept else []
+        left = [line for line in piece.text.split("\n") if line not in dropped]
+        pieces += [replace(piece, text="\n".join(left))] if left else []
     return replace(part, pieces=pieces) if dropped and (pieces or part.tables) else part
 
 
@@ -342,14 +342,14 @@ def read_reply(message: Message, context: Context) -> Reply:
 def _of_their_questions(answers: Answers, reply: Reply) -> list[Part]:
     """The parts that name a question, without those that may answer another than their label says."""
     parts = [part for part in answers.parts if part.how != "whole"]
-    kept: list[Part] = []
+    sure: list[Part] = []
     for part, doubt in zip(parts, doubts_of(parts, reply.context), strict=True):
         if doubt is None:
-            kept.append(part)
+            sure.append(part)
             continue
         reply.tell(doubt, part.text, lines_of(part) or reply.message.lines[:1], "label-doubtful")
         reply.tables = {n: labels for n, labels in reply.tables.items() if n not in part.tables}
-    return kept
+    return sure
 
 
 def _refusal_of_all(parts: Sequence[Part], whole: Part | None, context: Context) -> tuple[Part, list[str]] | None:
@@ -359,15 +359,15 @@ def _refusal_of_all(parts: Sequence[Part], whole: Part | None, context: Context)
     if whole is None:
         return None
     for part in (whole, *parts):
-        others = [one for one in parts if one is not part]
-        if (part is whole and not others) or not _binds_all(part) or not all(_explains(one) for one in others):
+        others = [other for other in parts if other is not part]
+        if (part is whole and not others) or not _binds_all(part) or not all(_explains(other) for other in others):
             continue
         is_printed = find_outcome(part, context.law, False).exemptions_basis == "printed"
         beside = [] if is_printed else [whole] if part is not whole else others
-        pieces = [*part.pieces, *(piece for one in beside for piece in one.pieces)]
+        pieces = [*part.pieces, *(piece for other in beside for piece in other.pieces)]
         joined = replace(part, pieces=sorted(pieces, key=lambda piece: piece.lines[0].number))
         if (part is whole or not is_printed) and _is_refused_on_cost(joined, context):
-            return joined, part.labels or list(dict.fromkeys(label for one in parts for label in one.labels))
+            return joined, part.labels or list(dict.fromkeys(label for other in parts for label in other.labels))
     return None
 
 
@@ -402,7 +402,7 @@ def refuse_all(part: Part, labels: Sequence[str], reply: Reply, only: Collection
 
 
 def _read_part(part: Part, parts: Sequence[Part], reply: Reply) -> None:
-    others = [one for one in parts if one is not part]
+    others = [other for other in parts if other is not part]
     if part.how == "unknown":
         if part.pieces and reply.context.questions:
             words = f"Question {part.printed} is answered and is none of the request's"
@@ -420,7 +420,7 @@ def _read_part(part: Part, parts: Sequence[Part], reply: Reply) -> None:
     if (
         _binds_all(part)
         and _is_refused_on_cost(part, reply.context)
-        and all(not one.pieces or refuses(one, reply.context.law) for one in others)
+        and all(not other.pieces or refuses(other, reply.context.law) for other in others)
     ):
         refuse_all(part, labels, reply)
         return
@@ -529,7 +529,7 @@ def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
     owners = _owners([part for part in parts if part.how != "whole" and part.pieces])
     printed = [line for line in message.lines if line.text.strip()]
     last_line = last_line_of_body(message)
-    found: list[Remark] = []
+    remarks: list[Remark] = []
     for n, line in enumerate(printed):
         labels, is_first = owners.get(line.number, ((), False))
         is_note = letters.at_start("overall_period", "notes").match(line.text) is not None
@@ -537,30 +537,31 @@ def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
         ends = [end.end() for end in ENDS.finditer(line.text)]
         for start in [0, *ends] if begins else ends:
             if line.number <= last_line and _subject().match(line.text, start):
-                own = _sentence(printed[n : n + MOST_LINES], start)
-                text = " ".join([line.text[start:].strip(), *(one.text.strip() for one in own[1:])])
+                lines = _sentence(printed[n : n + MOST_LINES], start)
+                text = " ".join([line.text[start:].strip(), *(below.text.strip() for below in lines[1:])])
                 text = ENDS.split(text, maxsplit=1)[0]
                 of_all = EVERY.search(text) is not None and not is_first
-                found.append(Remark(text, tuple(own), () if of_all else labels))
+                remarks.append(Remark(text, tuple(lines), () if of_all else labels))
         if line.number not in owners or is_note:
-            found += _of_time(line, [one for one in printed[n + 1 : n + 2] if one.number == line.number + 1], owners)
+            following = [below for below in printed[n + 1 : n + 2] if below.number == line.number + 1]
+            remarks += _of_time(line, following, owners)
         note = NOTE.match(line.text)
-        if note and not any(remark.mark == note["mark"] for remark in found):
-            found.append(Remark(note["note"], (line,), mark=note["mark"]))
-    return tuple(found)
+        if note and not any(remark.mark == note["mark"] for remark in remarks):
+            remarks.append(Remark(note["note"], (line,), mark=note["mark"]))
+    return tuple(remarks)
 
 
-def _of_time(line: Line, behind: Sequence[Line], owners: Owners) -> list[Remark]:
+def _of_time(line: Line, following: Sequence[Line], owners: Owners) -> list[Remark]:
     """A line, with the one that it may go on in, that says what period the figures are of, or is a period alone."""
-    for own in ((line,), (line, *(one for one in behind if one.number not in owners))):
-        text = " ".join(one.text.strip() for one in own)
-        period = read_period(text.strip(" :")) if len(own) == 1 else None
+    for lines in ((line,), (line, *(below for below in following if below.number not in owners))):
+        text = " ".join(line.text.strip() for line in lines)
+        period = read_period(text.strip(" :")) if len(lines) == 1 else None
         is_alone = period is not None and period.start is not None
         if is_alone or letters.anywhere("overall_period", "counted").search(text):
-            if any((days(one.period) or 0) > SHORTEST_PERIOD_DAYS for one in find_periods(text)):
-                return [Remark(text, own, is_of_time=True)]
+            if any((days(mention.period) or 0) > SHORTEST_PERIOD_DAYS for mention in find_periods(text)):
+                return [Remark(text, lines, is_of_time=True)]
             if letters.anywhere("overall_period", "calendar_years").search(text):
-                return [Remark(text, own, is_of_time=True)]
+                return [Remark(text, lines, is_of_time=True)]
     return []
 
 
@@ -568,39 +569,39 @@ def in_doubt(
     figures: Sequence[Figure], remarks: Sequence[Remark], asked_for_each: Mapping[str | None, Asked | None]
 ) -> tuple[list[Figure], list[Problem]]:
     """The figures that keep, and a problem for each that a remark may make something else."""
-    kept: list[Figure] = []
+    sure: list[Figure] = []
     problems: list[Problem] = []
     for figure in figures:
         asked = asked_for_each.get(figure.question)
-        remark = next((one for one in remarks if asked is None or _changes(one, figure, asked)), None)
+        remark = next((remark for remark in remarks if asked is None or _changes(remark, figure, asked)), None)
         if remark is None:
-            kept.append(figure)
+            sure.append(figure)
             continue
         words = f"Question {figure.question}: {figure.value.text} may be of something else than was asked, for"
         message = f"{words} {locator_of(remark.lines)} says: “{shown(remark.text)}”."
         problems.append(Problem("warning", message, figure.locator, figure.page, rule="caveat-doubtful"))
-    return kept, problems
+    return sure, problems
 
 
 def _changes(remark: Remark, figure: Figure, asked: Asked) -> bool:
     if (remark.labels and figure.question not in remark.labels) or remark.mark not in (None, _mark_of(figure)):
         return False
     text, named = remark.text, find_periods(remark.text)
-    periods = {one.period.period_id for one in named if (days(one.period) or 0) > SHORTEST_PERIOD_DAYS}
+    periods = {mention.period.period_id for mention in named if (days(mention.period) or 0) > SHORTEST_PERIOD_DAYS}
     is_of_other_time = bool(periods) and figure.period.period_id not in periods
     if figure.period_label is None and (is_of_other_time or asked.names_other_years(text)):
         return True
     if remark.is_of_time or letters.anywhere("caveats", "words").search(text):
         return False
-    is_unsettled = remark.mark is not None and any(one.period.start is None for one in named)
+    is_unsettled = remark.mark is not None and any(mention.period.start is None for mention in named)
     is_of_others = bool(counted_units(text) - {figure.unit}) or counts_others(text)
-    return is_unsettled or is_of_others or asked.is_strange(text, [(one.start, one.end) for one in named])
+    return is_unsettled or is_of_others or asked.is_strange(text, [(mention.start, mention.end) for mention in named])
 
 
 def _mark_of(figure: Figure) -> str | None:
     """The mark right behind the number in the figure's own words."""
-    found = re.search(rf"(?<!\w){re.escape(figure.value.text)}\s?({MARK})(?!\w)", figure.quote or "", re.IGNORECASE)
-    return found[1] if found else None
+    match = re.search(rf"(?<!\w){re.escape(figure.value.text)}\s?({MARK})(?!\w)", figure.quote or "", re.IGNORECASE)
+    return match[1] if match else None
 
 
 def _owners(answered: Sequence[Part]) -> Owners:
@@ -615,12 +616,12 @@ def _owners(answered: Sequence[Part]) -> Owners:
 
 def _sentence(lines: Sequence[Line], start: int) -> list[Line]:
     """The lines of a sentence that starts on the first of them, those that follow one another."""
-    own = [lines[0]]
+    rows = [lines[0]]
     for line in lines[1:]:
-        if line.number != own[-1].number + 1 or ENDS.search(own[-1].text, start if len(own) == 1 else 0):
+        if line.number != rows[-1].number + 1 or ENDS.search(rows[-1].text, start if len(rows) == 1 else 0):
             break
-        own.append(line)
-    return own
+        rows.append(line)
+    return rows
 
 
 @cache

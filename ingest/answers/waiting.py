@@ -15,19 +15,19 @@ from typing import Any
 from ingest.model import Figure, Proposal, Value, row_of
 from ingest.sources import SourceReading
 
-BEFORE = ("question", "force_id", "measure_id", "unit", "offence_id", "scope")
-BEHIND = ("page", "bbox", "locator", "quote", "method")
+FIRST = ("question", "force_id", "measure_id", "unit", "offence_id", "scope")
+LAST = ("page", "bbox", "locator", "quote", "method")
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
-    head = row_of(figure, "figure_id", *BEFORE) | {"dimensions": dict(figure.dimensions)}
-    return head | {"period_id": figure.period.period_id} | _value(figure.value) | row_of(figure, *BEHIND)
+    head = row_of(figure, "figure_id", *FIRST) | {"dimensions": dict(figure.dimensions)}
+    return head | {"period_id": figure.period.period_id} | _value(figure.value) | row_of(figure, *LAST)
 
 
 def proposal_row(proposal: Proposal) -> dict[str, Any]:
-    head = row_of(proposal, "proposal_id", *BEFORE) | {"dimensions": dict(proposal.dimensions)}
-    behind = row_of(proposal, *BEHIND, "label") | {"doubts": list(proposal.doubts)}
-    return head | {"period_id": proposal.period_id} | _value(proposal.value) | behind
+    head = row_of(proposal, "proposal_id", *FIRST) | {"dimensions": dict(proposal.dimensions)}
+    tail = row_of(proposal, *LAST, "label") | {"doubts": list(proposal.doubts)}
+    return head | {"period_id": proposal.period_id} | _value(proposal.value) | tail
 
 
 def _value(value: Value) -> dict[str, Any]:
@@ -48,12 +48,12 @@ def write(warehouse: Path, readings: Iterable[SourceReading]) -> None:
         before = "[\n"
         for reading in readings:
             for document in reading.documents:
-                own = {
+                place = {
                     "source_id": reading.source.source_id,
                     "document": f"{reading.source.folder}/{document.path}",
                 }
-                for one in document.proposals:
-                    lines.write(before + as_json(own | proposal_row(one) | {"state": one.state}))
+                for proposal in document.proposals:
+                    lines.write(before + as_json(place | proposal_row(proposal) | {"state": proposal.state}))
                     before = ",\n"
         lines.write("]\n" if before == ",\n" else "[]\n")
     beside.replace(file)
