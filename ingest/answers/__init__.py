@@ -8,7 +8,7 @@
     outcomes      what became of each question
     maps          a person's map of a table -> its figures
 
-Of a campaign's reply, whose questions are known from outside, in `replies`:
+For a campaign's reply, whose questions are known beforehand (`replies`):
 
     questions, body, question_parts   the campaign's questions -> the words of the letter that answer each
     part_numbers, acceptance          these words -> figures, or a person's
@@ -44,10 +44,10 @@ from ingest.thread import find_law
 
 ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")
-"""What a message may be called that holds a request, a question back and the answer, each under its heading."""
+"""Kinds of a message that may yet hold a request, a question back and the answer, each under its heading."""
 ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")
 STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines", LEFT, NOT_LAID_OUT)
-"""Rules of problems that are not of its questions, or of the numbers of its lines."""
+"""Rules of the problems that stay when a document is read by its own questions."""
 
 
 Reply = tuple[Message, Page]
@@ -57,12 +57,12 @@ Reply = tuple[Message, Page]
 def with_answers(
     reading: DocumentReading, lines: Sequence[Line], *, source_id: str, force_id: str | None, reference: Reference
 ) -> DocumentReading:
-    """A document's reading with its proposals; of one without a campaign its outcomes and figures too. `lines`: the
-    document's without people."""
+    """A document's reading with its proposals, and with outcomes and figures where it has no campaign. `lines`: the
+    document's, without people."""
     replies = list(_replies(reading, list(_without_names(lines))))
     problems_before = reading.problems
     in_lines = [table for table in reading.blocks.tables if table.lines is not None]  # read with the words around
-    # a workbook or a CSV of questions and answers says of none what became of all
+    # no row of a workbook or a CSV says what became of the whole request
     is_sheet = not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
     has_own_questions = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
     if has_own_questions:
@@ -110,7 +110,7 @@ def with_answers(
 
 
 def _is_mark(text: str) -> bool:
-    """A cell without a digit, whose value a note tells: the lines of its table do not."""
+    """Whether a cell has no digit: its value comes from a note, and is not in the lines of its table."""
     return not any(map(str.isdigit, text))
 
 
@@ -131,7 +131,7 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
 
 
 def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
-    """The figure of the `n`-th reply, superseded where a later one answers its question again or takes all back."""
+    """The figure of the `n`-th reply, superseded where a later reply answers its question again or takes all back."""
     later = {message.n for message, _ in replies[n + 1 :]}
     again = next(
         (
@@ -148,7 +148,7 @@ def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], outco
 
 
 def _named_apart(replies: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
-    """The proposals of a document, those of equal names by their rank: one id is one number."""
+    """The proposals of a document, those with the same id told apart by rank: one id is one number."""
     seen: Counter[str] = Counter()
     named: list[list[Proposal]] = []
     for proposals in replies:
@@ -162,7 +162,7 @@ def _named_apart(replies: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
 
 
 def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with a mark for each unknown name behind "by", beside "Officer", and in a table that is headed so."""
+    """The lines with a mark for each unknown name after "by", beside "Officer" and in a table of "Officers"."""
     is_of_people = False
     for line in lines:
         is_of_people = "|" in line.text and (is_of_people or OF_PEOPLE.search(line.text) is not None)

@@ -1,6 +1,6 @@
 """The words that bear on a number -> which of them nobody knows, and the part that they limit it to.
 
-Of a campaign's answer the words beside its numbers -> whether one may make something else of them than was asked for:
+In a campaign's answer, the words beside its numbers -> whether these may count something else than was asked for:
 "70 arrests in the first nine months" and "2, excluding cases under review" count arrests, and not those of the
 question. A word beside a count is the question's own, or one of counting, searching or asking that `answer_words.toml`
 lists; every other word, number or day leaves the count to a person.
@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]+")
 WORDS = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
 NO = re.compile(r"\A(no)\b.*", re.IGNORECASE | re.DOTALL)
-"""A zero in words: what there was none of is not the number's ("No referrals")."""
+"""A zero in words; what follows it is no part of the number ("No referrals")."""
 MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])\d\b")
 """A note's mark: what the note says of the number is not known. A percentage counts nothing."""
 SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\))*)(?!\w)", re.IGNORECASE)
@@ -40,7 +40,7 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(r"\b(?:and|or)\s+(?:(?:all|any|every|each|the)\s+)?(?:crimes?|offences?)\b", re.IGNORECASE)
-"""Behind an offence's name: and all others."""
+"""After an offence's name: all others too."""
 LETTER = re.compile(r"\A\W*[A-Za-z]\W*\Z|(?<=\w )A\b(?! \w)")
 """A letter that is the name of a part: "A – 14", "Class A"."""
 LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
@@ -87,8 +87,8 @@ def _without_periods(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _of_offence(offence_id: str | None, reference: Reference) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
-    """The names of an offence and of its Act, the longest first, and its sections. A group's are those of its offences
-    too, but not their names, which would limit it."""
+    """The names of an offence and of its Act, the longest first, and its sections. A group has the Acts and sections of
+    its offences too, but not their names, which would limit it."""
     if offence_id is None:
         return (), frozenset()
     offence = reference.offences[offence_id]
@@ -133,7 +133,7 @@ BARS = (
     ("answers", "unsure"), ("answers", "other_time"), ("no_count", "aims"), ("no_count", "rates"),
     ("no_count", "denied"), ("no_count", "said_by_others"), ("no_count", "measured_subjects"),
 )  # fmt: skip
-"""Lists of phrases that make no count of what was asked of a number, whatever their single words."""
+"""Lists of phrases beside which a number is no count of what was asked, though each of their words is known."""
 KINDS = ("joining", "being", "counting", "searching", "asking", "answering", "whole", "times", "goodwill")
 MEETS = ("being", "judged", "verbs", "adjectives", "asked")
 
@@ -181,7 +181,7 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """The spans of a text's sentences, of what semicolons part and of what blank lines do."""
+    """The spans of a text's sentences; a semicolon or a blank line ends one too."""
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
     return list(pairwise([0, *(end for end in ends if end < len(text)), len(text)]))
 

@@ -2,10 +2,9 @@
 number of a scan -> a proposal.
 
 An `[[accepted]]` entry takes proposals as they stand; a `[[correction]]` of the same id gives what a proposal lacks
-(measure, period, offence), or rejects it. Protects: two numbers that say different things of one thing are none of them
-a figure; no number of a scan is one before a person has compared it with the page; and nothing becomes a figure whose
-reading is not what the person saw: an entry's digest is that of the readings, and where one has changed all of them are
-proposals again.
+(measure, period, offence), or rejects it. Protects: where two numbers differ on one thing, neither is a figure; no
+number of a scan is a figure before a person has compared it with the page; and only what the person saw becomes one: an
+entry holds a digest of its readings, and where one of them has changed, all are proposals again.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source
 
 SAME = ("force_id", "question", "dimensions", "value", "locator", "method", "quote", "page", "bbox")
-"""What a proposal and the figure that it becomes both say by these names."""
+"""Fields that a proposal and its figure share."""
 GIVES = ("measure", "offence", "period", "scope")
 FIELD = {"measure": "measure_id", "offence": "offence_id", "period": "period_id", "scope": "scope"}
 
@@ -67,7 +66,7 @@ CONTRADICTED = "contradicted"
 
 
 def figure_of(proposal: Proposal, given: Mapping[str, Any], reference: Reference) -> Figure | None:
-    """The figure that a proposal is; None while nobody says what it counts or of which force it is."""
+    """The figure that a proposal becomes; None while nobody says what it counts or which force's it is."""
     filled = {name: given.get(name) for name in GIVES if getattr(proposal, FIELD[name]) is None}
     measure_id = proposal.measure_id or filled.get("measure")
     if measure_id is None or proposal.force_id is None:
@@ -118,7 +117,7 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
         ):
             taken |= dict.fromkeys(ids, entry)
         else:
-            rejected -= set(ids)  # who disagree leave it open
+            rejected -= set(ids)  # people who disagree leave it open
             problems.append(_lapsed(entry, source))
     return tuple(
         _with(reading, taken, rejected, given, reference, problems if n == 0 else [])
@@ -127,8 +126,8 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
 
 
 def _given_by(by_id: Mapping[str, Proposal], source: Source) -> dict[str, dict[str, dict[str, Any]]]:
-    """Of each proposal that somebody took, what each person gives of it. A correction that expects something else is
-    of what an earlier one made of it, and is followed with the figure's other rulings."""
+    """What each person gives for each proposal that somebody took. A correction that expects something else corrects
+    an earlier one, and is followed with the figure's other rulings."""
     given: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for entry in source.accepted:
         for name in by_id.keys() & set(entry["proposals"]):
@@ -141,7 +140,7 @@ def _given_by(by_id: Mapping[str, Proposal], source: Source) -> dict[str, dict[s
 
 
 def _differ(proposal: Proposal, given: Sequence[Mapping[str, Any]], reference: Reference) -> bool:
-    """Whether a number becomes different figures by what different people give of it."""
+    """Whether a number becomes different figures by what different people give for it."""
     figures = [figure for what in given if (figure := figure_of(proposal, what, reference))]
     return any(figure != figures[0] for figure in figures)
 
@@ -201,8 +200,8 @@ WRONG_SUM = "wrong-sum"
 
 def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
     """A document's reading -> the same with every figure and number of its scanned pages as a proposal, whoever
-    recognised their words; no unknown word in capitals is left in it, for it may be a name that was recognised wrongly.
-    `blocks`: the document's own, with confidences."""
+    recognised their words, and without unknown words in capitals, which may be names recognised wrongly. `blocks`: the
+    document's own, with confidences."""
     scans = {line.page for line in blocks.lines if line.confidence is not None}
     cells = ((grid.page, cell) for grid in blocks.grids for cell in grid.cells)
     scans |= {cell.page or page for page, cell in cells if cell.confidence is not None}

@@ -88,8 +88,7 @@ def _length_of_mail_header(lines: Sequence[Line]) -> int:
 def _end_of_body(lines: Sequence[Line]) -> int:
     """The index where the answer ends: at the sign-off or at the first standing part (rights, footers).
 
-    A letter that restates the whole request restates its sign-off too: one with an answer's marker below it ends
-    nothing.
+    A letter that restates the whole request restates its sign-off too: one above an answer's marker ends nothing.
     """
     markers = [n for n, line in enumerate(lines) if _marker(line.text) == "marker_answer"]
     last_marker = markers[-1] if markers else -1
@@ -166,7 +165,7 @@ def _is_mid_sentence(before: str, text: str) -> bool:
 
 
 def _is_bare_answer(text: str) -> bool:
-    """Whether a line is a label with a number and no more: a sentence below it is another."""
+    """Whether a line is only a label and a number: a sentence below it begins a new paragraph."""
     label = read_label(text)
     return label is not None and BARE_VALUE.fullmatch(text[label.end :]) is not None
 
@@ -192,15 +191,15 @@ def _is_short_answer(text: str, lines: int) -> bool:
 
 
 def _is_next_item(current: Sequence[Line], text: str) -> bool:
-    """Whether a line is an item of a list that the paragraph's first line is one of ("1c. 31" / "2. none"): the next of
-    it, or any where the line above is an item too. A number alone on its line may be the answer to the item above."""
+    """Whether a line is an item of the list that the paragraph begins with ("1c. 31" / "2. none"): the next one, or any
+    one below another. A number alone on its line may be the answer to the item above."""
     before, label = read_label(current[0].text), read_label(text)
     if label is None:
         return False
     last = current[-1].text
     is_alone = not text[label.end :].strip() and not label.is_joint and not label.is_worded
     is_no_value = is_alone and (text.strip()[-1] == ")" or not text.strip(" .()").isdigit())
-    if before is None:  # "(1b)" below "14 arrests" or a row of a list: such a line was not wrapped into the next
+    if before is None:  # "(1b)" below "14 arrests" or a row of a list: such lines do not wrap
         is_whole = len(last.strip()) <= LONGEST_UNWRAPPED or COUNTED_LINE.search(last) is not None
         return is_no_value and label.part is None and is_whole
     is_below_item = read_label(last) is not None
@@ -238,13 +237,13 @@ def is_notes_heading(text: str) -> bool:
 
 
 def is_marked_answer(text: str) -> bool:
-    """Whether a line begins with an answer's marker and has the answer behind it: "Answer: 22"."""
+    """Whether a line begins with an answer's marker and has the answer after it: "Answer: 22"."""
     match = letters.at_start("answers", "answer_markers").match(text)
     return match is not None and text[match.end() :].lstrip()[:1] == ":" and not _marker(text)
 
 
 def after_marker(text: str) -> str:
-    """What stands behind the marker of "Answer: 22"."""
+    """What follows the marker of "Answer: 22"."""
     return text.split(":", 1)[1].strip()
 
 
@@ -282,7 +281,7 @@ def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
     return [*parts, replace(paragraph, lines=tuple(lines))]
 
 
-LONGEST_QUOTE = 4  # lines; of a longer paragraph only those that bear the number
+LONGEST_QUOTE = 4  # lines; a longer paragraph is quoted by those with the number
 SHOWN = 160  # characters of a text that a problem shows
 
 
@@ -312,12 +311,12 @@ class Values:
 QUARTER = re.compile(
     r"^\s*(?:Q|Qtr|Quarter)\.?\s?([1-4])(?![\w(/]|\.\d)(?=\W+[<\[*~]?\d|\W*$)", re.IGNORECASE | re.MULTILINE
 )
-"""A row of a list of quarters, of which no number is the year's: "Q2 - 12"."""
+"""A row of a list of quarters, none of whose numbers is the year's: "Q2 - 12"."""
 NOTE_ON_A_PART = re.compile(
     r"^[ \t]*(?:[*†‡#]+|\[\w\]|[¹²³⁴⁵⁶⁷⁸⁹])(?:\d[\d,]*|[a-z]+)\s+of\s+(?:these|those|them|whom|which|the)\b.*",
     re.MULTILINE | re.IGNORECASE,
 )
-"""A note that tells of a part of a number that is marked elsewhere: "*5 of these relate to 2018/19"."""
+"""A note on a part of a number that is marked elsewhere: "*5 of these relate to 2018/19"."""
 SECTION = re.compile(
     r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
 )
@@ -344,7 +343,7 @@ def _is_pointed_at(text: str, number: Found, pointer: int) -> bool:
 
 
 def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
-    """The piece's own words as they stand in the document, and their lines; of a long one the lines of a span only."""
+    """A piece's words as they stand in the document, and their lines; of a long piece only the lines of a span."""
     rows = piece.text.split("\n")
     if len(rows) <= LONGEST_QUOTE:
         return piece.text, piece.lines

@@ -1,9 +1,9 @@
 """The documents of one source -> what each says, read together.
 
 A letter may come without its request and a workbook without a word: what the source's other documents tell (the
-questions, the campaign, the force) is known while each is read. Protects: a question that a letter answers by pointing
-to a document is answered once that document is here; where it is here and was not read, nobody has read the answer, and
-it is no longer called elsewhere; the same document twice counts once.
+questions, the campaign, the force) is known while each is read. Protects: where a letter answers a question by pointing
+to a document, that document answers it if it is here; if it is here and gave nothing, the answer is called unread, no
+longer elsewhere; the same document twice counts once.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
 
 
 def _known(document: Opened, read: Mapping[str, DocumentReading]) -> Known:
-    """What a document tells itself, if it was read, and then the source's others."""
+    """What a document tells, if it was read, and then what the source's others tell."""
     if document.is_transcript or official.is_long_table(document.blocks):
         return Known()  # they are read with nothing else in mind
     others = [reading for path, reading in read.items() if path != document.path]
@@ -76,7 +76,7 @@ def _known(document: Opened, read: Mapping[str, DocumentReading]) -> Known:
 
 
 def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentReading]]:
-    """The documents without those whose content stands here already, and a reading with a note for each of these."""
+    """The documents, each content once, and for each copy a reading with a note."""
     first: dict[str, Opened] = {}
     copies = []
     for copy in opened:
@@ -117,15 +117,14 @@ def _read_document(document: Opened, source: Source, reference: Reference, known
 
 
 def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
-    """A problem quotes what it is about: nobody is named in it either."""
+    """The reading with nobody named in its problems, which quote the document."""
     problems = tuple(
         replace(problem, message=clean(problem.message, names | set(signed_in(problem.message)), reference))
         for problem in reading.problems
     )
     is_of_people = has_row_of_headings(reading.blocks.lines)
     is_recognised = any(grid.method == OCR for grid in reading.blocks.grids) or reading.blocks.method == OCR
-
-    if is_recognised or is_of_people:  # perhaps wrongly; or rows that came out as no table, with somebody in each
+    if is_recognised or is_of_people:  # names recognised wrongly, or rows of people that became no table
         problems = tuple(
             replace(problem, message=QUOTED.sub(lambda match: without_strange_words(match[0], NAME), problem.message))
             for problem in problems
@@ -239,9 +238,9 @@ def _is_answered(outcome: Outcome, siblings: Sequence[Outcome], others: Sequence
 
 
 def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading]) -> Outcome:
-    """An outcome that points to a document that is here, as not read where that one gave nothing: it is the document
-    that the words name, or came with the mail that they stand in, or has tables out of which neither a figure nor an
-    outcome came. `path`: of the document that points."""
+    """An outcome, as not read where it points to a document that is here and gave nothing: one that its words name,
+    that came with the same mail, or that has tables which gave neither a figure nor an outcome. `path`: of the document
+    that points."""
     words = " ".join((outcome.quote or outcome.text or "").split())
     if outcome.status != REFERRED:
         return outcome
@@ -269,7 +268,7 @@ def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
 def _no_longer_current(
     outcome: Outcome, n: int, readings: Sequence[DocumentReading], outcomes: Sequence[tuple[int, Outcome]]
 ) -> Outcome:
-    """The outcome of the `n`-th document, no longer current where another one's stands before it."""
+    """The outcome of the `n`-th document, no longer current where another document's stands before it."""
     stage = STAGES.index(outcome.stage)
     for m, other in outcomes:
         if m == n or other.question != outcome.question or not other.is_current:

@@ -2,9 +2,9 @@
 
 A campaign's file says what its breakdowns are headed with: where one heads a table's labels its map is drafted whole.
 Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
-document's. What the map does not make understood, a label, a mark or a number that counts something else, gives no
-figure and is named in a problem, and its numbers stay proposals. Of a scan a map gives proposals too: it says what
-numbers mean, and not that they were recognised rightly.
+document's. A label or a mark that the map does not explain, or a number that counts something else, gives no figure, is
+named in a problem and stays a proposal. For a scan a map gives proposals too: it says what numbers mean, and not that
+they were recognised rightly.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ BREAKDOWN = "group"
 
 
 def waiting_tables(reading: DocumentReading) -> list[Table]:
-    """The tables whose numbers are offered, or are too many to be offered one by one, and that give no figure."""
+    """The tables that give no figure, and whose numbers are offered or are too many to be offered one by one."""
     offered = {proposal.locator for proposal in reading.proposals if proposal.state == "open"}
     read = {figure.locator for figure in reading.figures}
     waiting = []
@@ -70,8 +70,8 @@ def cells_of(reading: DocumentReading, table: Table) -> list[Cell]:
 
 
 def draft(reading: DocumentReading, table: Table, force_id: str | None, reference: Reference) -> dict[str, Any]:
-    """A `[[table]]` entry for a table of a document, as far as its labels say it, OPEN where a person has to; without
-    who says so and why."""
+    """A `[[table]]` entry for a table of a document, as far as its labels say it and OPEN where a person has to say it;
+    who says so and why are left out."""
     where = {"page": table.page, "sheet": table.sheet}
     entry: dict[str, Any] = {"document": reading.path} | {key: place for key, place in where.items() if place}
     alike = meant(reading.blocks.tables, entry)
@@ -103,8 +103,8 @@ def draft(reading: DocumentReading, table: Table, force_id: str | None, referenc
 def _of_campaign(
     reading: DocumentReading, table: Table, reference: Reference
 ) -> tuple[dict[str, str], dict[str, str]] | None:
-    """What the row labels are and the numbers count, where what heads the labels is a breakdown of one question of the
-    document's campaign."""
+    """What the row labels are and what the numbers count, where the labels' heading names a breakdown of one question
+    of the document's campaign."""
     campaign = reference.campaigns.get(reading.campaign_id or "")
     grid = next((grid for grid in reading.blocks.grids if grid.n == table.n), None)
     layout = lay_out(grid) if grid and campaign else None
@@ -123,14 +123,14 @@ def _of_campaign(
 
 
 TWO_HEADS = re.compile(r"\s*[/\\]\s*|\s+by\s+", re.IGNORECASE)
-"""Between what heads the rows and what heads the columns: "Team / Financial Year"."""
+"""Between the headings of rows and of columns: "Team / Financial Year"."""
 
 
 KINDS = ("period", "offence", "force")
 
 
 def _kind(labels: Iterable[str], force_id: str | None, reference: Reference) -> str | None:
-    """What labels are by their print, all of them: one of KINDS; None else."""
+    """What all of the labels are by their print: one of KINDS, else None."""
     return next(
         (kind for kind in KINDS if all(not _read(label, kind, force_id or "", reference).unread for label in labels)),
         None,
@@ -296,9 +296,8 @@ def _figures(
 
 
 def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tuple[list[Figure], list[Problem]]:
-    """The figures, those of a column with a printed total with a step that says whether they sum to it, and a problem
-    for each that differs. Where a number of the column is not exact, nothing is said: what a mark hides nothing of ours
-    works out."""
+    """The figures, with a step that says whether they sum to the printed total of their column, and a problem for each
+    total that differs. Where a number is not exact nothing is said: we never work out what a mark hides."""
     values = {figure.locator: figure.value.value for figure in figures}
     verdicts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -327,8 +326,7 @@ def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tu
 
 
 def _of_row(label: str, kind: str, force_id: str, reference: Reference, has_wholes: bool) -> Label | None:
-    """None for a total, which is no figure of its own, but where the map says what whole question its breakdown
-    answers."""
+    """None for a total, which is no figure unless the map says which whole question its breakdown answers."""
     if TOTAL.fullmatch(label):
         return Label({}) if has_wholes and not _is_of_some(label) else None
     if not kind:
@@ -371,7 +369,7 @@ def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
 
 
 def read_number(text: str, unit: str, prints_zeros: bool) -> Value | None:
-    """The number of a cell that counts in this unit; None for what is none."""
+    """The number of a cell that counts in this unit, else None."""
     value = read_value(text, unit=unit, prints_zeros=prints_zeros)
     is_run_together = sum(map(str.isdigit, text)) >= RUN_TOGETHER and "," not in text
     if ("%" in text and unit != "percent") or is_run_together:

@@ -60,9 +60,9 @@ class Meaning:
 
 
 def meaning_of(number: Number, page: Page, document_force: str | None, reference: Reference) -> Meaning:
-    """What the words about a number say of it. Of two readings none is taken: null, and a doubt. What its own words,
-    those above it, its question and what they refer back to don't say is sought in the other questions, the titles and
-    the other answers."""
+    """What the words about a number say of it: null, with a doubt, where they may be read in two ways. What is not in
+    its own words, those above it, its question or what they refer back to is sought in the other questions, the titles
+    and the other answers."""
     if number.is_loose:
         unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
         return Meaning(document_force, None, None, None, None, unknown)
@@ -99,7 +99,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
 
 @lru_cache(maxsize=256)
 def _shared(doubts: tuple[str, ...]) -> tuple[str, ...]:
-    """The same doubts once: tens of thousands of numbers of a large document have them."""
+    """One tuple for all equal doubts: tens of thousands of numbers of a large document have them."""
     return doubts
 
 
@@ -137,22 +137,22 @@ def _is_understood(
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, where others do, and those of the letter above it: one
-    unknown word in them ("Leeds district", "from what could be read") may be of every number."""
+    unknown word in them ("Leeds district", "from what could be read") may bear on every number."""
     sentences = [*_sentences(_headed_alone(page, passage)), *filter(WRITES.search, _sentences([page.lead]))]
     yield from (NO_TITLE.sub(" ", DAY.sub(" ", sentence)) for sentence in sentences)
 
 
 def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
-    """The sentences of an answer that belong to no question, and those behind its closing: what they say may bear on
+    """The sentences of an answer that belong to no question, and those after its closing: what they say may bear on
     every number."""
     last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
-    is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # behind a short answer the letter goes on
+    is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # after a short answer the letter goes on
     below = [line.text for line in last[1:]] if is_short else []
     yield from _sentences([*_headed_alone(page, passage), *below, page.after_closing])
 
 
 def _headed_alone(page: Page, passage: Passage) -> list[str]:
-    """What stands under a heading of answers and belongs to no question, where this number does."""
+    """What stands under a heading of answers and belongs to no question, where this passage belongs to one."""
     of_none = [other for other in page.passages if passage.labels and other.is_headed and not other.labels]
     return ["\n".join(line.text for line in other.lines) for other in of_none]
 
@@ -212,7 +212,7 @@ def _counts_otherwise(texts: Sequence[str], near: Sequence[str], said: Meaning) 
 
 @lru_cache(maxsize=REMEMBERED)
 def _measures_of(text: str) -> frozenset[str]:
-    """The measures that a text names, but offences: of these every one speaks."""
+    """The measures that a text names, without recorded offences, which every text mentions."""
     return frozenset(
         row.measure_id for row in words.measures() if row.measure_id != "offences_recorded" and row.words.search(text)
     )
@@ -234,7 +234,7 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
         return True
     is_said = bool(in_labels) or any(label.strip(" .").lower() in month_numbers() for label in labels)
     for text in texts:
-        if is_said and any(MONTH.search(part) and not JANUARY.search(part) for part in _open_times(text)):
+        if is_said and MONTH.search(left := _open_times(text)) and not JANUARY.search(left):
             return not is_month
         for period in _times(text):
             is_same = _financial_too(period, period_id) == period_id
@@ -260,14 +260,13 @@ def _times(text: str) -> tuple[Period, ...]:
     return tuple(mention.period for mention in find_periods(text))
 
 
-def _open_times(text: str) -> list[str]:
-    """The words of times of which the print does not settle the days ("since 1 June 2020", "April to March")."""
-    mentions = find_periods(text)
+def _open_times(text: str) -> str:
+    """A text without the times whose days are settled: "since 1 June 2020" and "April to March" stay."""
     left = list(text)
-    for mention in mentions:
+    for mention in find_periods(text):
         if mention.period != UNKNOWN_PERIOD:
             left[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return ["".join(left)]
+    return "".join(left)
 
 
 def _cuts(other: Period, time: Period) -> bool:
@@ -364,7 +363,7 @@ def _unit(text: str, circles: Sequence[str]) -> str | None:
 
 
 def offence_of(circles: Sequence[str], force_id: str | None, reference: Reference) -> str | None:
-    """The offence that the nearest words name which name one, by label, code, section or a known name."""
+    """The offence of the nearest words that name one, by label, code, section or a known name."""
     for text in circles:
         if not text or not force_id:
             continue
@@ -442,7 +441,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if period := _single_period(_as_financial(label)):
             return period.period_id, _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
-            return None, False  # its own time is not understood, and no other is its
+            return None, False  # its own time is not understood, and no other stands for it
         if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
             return None, False
     for text in (SINCE.sub(" ", text) for text in circles):
@@ -473,7 +472,7 @@ def _single_period(text: str) -> Period | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _joined(text: str) -> Period | None:
-    """Of years in a row of which the answer gives a total: the time from the first to the last."""
+    """The time from the first to the last of consecutive years for which the answer gives a total."""
     years = sorted(
         {mention.period for mention in find_periods(text) if mention.period.start and mention.period.end},
         key=lambda period: str(period.start),

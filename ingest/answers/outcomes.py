@@ -69,7 +69,7 @@ PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
 STOP = re.compile(r"[.!](?:\W|$)")
-"""Of a sentence: words without one are a title, or what a link is called."""
+"""The end of a sentence: words without one are a title or the name of a link."""
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
@@ -85,7 +85,7 @@ class Became:
 
 
 def outcome_at(lines: Sequence[Line], status: str, **known: Any) -> Outcome:
-    """What became of a question that these lines answer, of which force and question is said later."""
+    """What became of a question that these lines answer; its force and question are added later."""
     page = lines[0].page if lines else None
     return Outcome("", "", None, None, None, None, status, page=page, locator=locator_of(lines), **known)
 
@@ -131,20 +131,20 @@ def is_hidden(page: Page) -> bool:
 
 
 def _may_be_asked(label: str, known: set[str]) -> bool:
-    """Whether a label is one of the answer's own, or goes on behind them where its question is not restated."""
+    """Whether a label is one of the answer's own, or follows them where its question is not restated."""
     number = label.rstrip("abcdefgh")
     numbers = [int(name) for name in known if name.isdigit()]
     return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEYOND)
 
 
 ITSELF = re.compile(r"\b(?:response|reply|answers?)\b", re.IGNORECASE)
-"""What a letter that answers its questions may point to and mean itself: "Please find enclosed our response"."""
+"""By these words a letter that answers its questions may point to itself: "Please find enclosed our response"."""
 MOST_BEYOND = 10
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
 
 def _each_once(became: Sequence[Became]) -> list[Became]:
-    """One for each question: what is answered here and exempt there is answered in part, what else differs unread."""
+    """One for each question: answered here and exempt there is answered in part; any other difference is unread."""
     by_label: dict[str | None, Became] = {}
     for later in became:
         first = by_label.setdefault(later.label, later)
@@ -254,7 +254,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
 def _said_in_words(
     passage: Passage, text: str, says: set[str], *, is_reason: bool, is_tail: bool
 ) -> tuple[str, tuple[str, ...], str | None] | None:
-    """The same, of a passage that withholds nothing and gives no number."""
+    """As `passage_status`, for a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
     if is_tail and ("referred" in says or DISCLOSES.search(text) or _tells_number(passage)):
@@ -321,12 +321,12 @@ def title_holds(section: str, law: str, word: str) -> bool:
 
 
 def _notices_of_nothing(sections: Sequence[str], law: str) -> tuple[str, ...]:
-    """Those that are no ground to withhold: under s17 of the Scottish Act an authority says that it holds nothing."""
+    """The sections that withhold nothing: by s17 of the Scottish Act an authority says that it holds nothing."""
     return tuple(section for section in sections if title_holds(section, law, "not held"))
 
 
 def is_section_alone(text: str, law: str) -> bool:
-    """Whether a text is the citation of one exemption and no more, its title in brackets or behind a dash aside."""
+    """Whether a text is the citation of one exemption and no more, its title in brackets or after a dash aside."""
     cited = find_exemptions(text, law=law)
     if len(cited) != 1 or text[: cited[0].start].strip():
         return False
@@ -450,7 +450,7 @@ def is_cost(section: str, law: str) -> bool:
 
 
 def refuses(part: Part, law: str) -> bool:
-    """Whether a part's words say of their own what became of the question, other than that it is answered."""
+    """Whether a part's words say anything else of the question than that it is answered."""
     return _status(part, law, False) != "answered"
 
 

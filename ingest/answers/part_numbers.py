@@ -28,7 +28,7 @@ DAYS_OF_A_YEAR = 366
 MOST_NUMBERS = 80  # of one paragraph: a list of periods has fewer
 WORDS_OF_A_LABEL = 8
 COUNTED = {"arrests", "people", "charges", "cautions"}
-"""Units of which one stands for another if an answer names both."""
+"""Units that may stand for one another if an answer names both."""
 LEADING_TO_A_NUMBER = (":", "=")
 LABEL_MARKS = " \t\n.,;:=–—-"
 PART = re.compile(r"\s*\(([^()\d][^()]*)\)")
@@ -55,7 +55,7 @@ class Asked:
     reference: Reference
     legend: Mapping[str, str]
     years_overlap: bool = False
-    """Whether years of two go on where another one ends ("2016-2017", "2017-2018"): each is a financial year."""
+    """Whether each year of two begins where another ends ("2016-2017", "2017-2018"): each is a financial year."""
 
     @property
     def by_offence(self) -> bool:
@@ -283,7 +283,7 @@ def pairs_of(
 
 
 def _by_labels(text: str, counts: Sequence[Found], asked: Asked) -> list[Pair] | None:
-    """Numbers each behind its part, with or without their total: "Old system: 61, new system: 12, total: 73"."""
+    """Numbers each after its part, with or without their total: "Old system: 61, new system: 12, total: 73"."""
     starts = [0, *(number.end for number in counts)]
     labels = [text[start : number.start].strip(LABEL_MARKS) for start, number in zip(starts, counts, strict=False)]
     values = [number.value.value or 0 for number in counts]
@@ -374,13 +374,13 @@ def _is_doubtful(pair: Pair, text: str, asked: Asked) -> bool:
 
 
 def counts_others(text: str) -> bool:
-    """Whether a text says the number of what is no unit: "the number of officers was 12"."""
+    """Whether a text gives the number of something that is no unit: "the number of officers was 12"."""
     counted = NUMBER_OF.search(text)
     return counted is not None and counted["nouns"].casefold() not in letters.units()
 
 
 def _is_rate(text: str, number: Found) -> bool:
-    """Whether a number is one of a time ("12 arrests a week"), or of what was only looked at."""
+    """Whether a number is a rate ("12 arrests a week"), or counts what was only looked at."""
     return _rate().match(text, number.end) is not None
 
 
@@ -427,7 +427,7 @@ def _units_in(text: str) -> set[str]:
 
 
 def counted_units(text: str) -> set[str]:
-    """The units that a text names of which one stands for another."""
+    """The units that a text names and that may stand for one another."""
     return _units_in(text) & COUNTED
 
 
@@ -504,7 +504,7 @@ def _of_mark(item: str, asked: Asked) -> Reading | None:
 
 
 def read_marks(pieces: Sequence[Piece], asked: Asked) -> tuple[Reading, ...]:
-    """A mark that is the whole answer, or one behind each offence or period of a list; () for anything else."""
+    """A mark that is the whole answer, or one after each offence or period of a list; () for anything else."""
     text = "\n".join(piece.text for piece in pieces).strip()
     lines = tuple(line for piece in pieces for line in piece.lines)
     whole = read_mark(text, asked.legend) if asked.legend and text else None

@@ -91,7 +91,7 @@ class Page:
     preamble: str = ""
     """What stands under the heading of what was asked, before its questions: it bears on all of them."""
     after_closing: str = ""
-    """What stands behind the letter's closing."""
+    """What follows the letter's closing."""
 
     @property
     def is_headed(self) -> bool:
@@ -127,9 +127,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     asked: dict[str, list[str]] = {}
     passages: list[Passage] = [Passage()]
     is_answer, label = not has_answers, ""
-    is_last = False  # behind the only heading of answers: a question there is restated above its answer
+    is_last = False  # below the only heading of answers: a question there is restated above its answer
     is_request = False  # under the heading of what was asked
-    is_listed = False  # behind "On all arrests of 2012:", what is numbered was asked
+    is_listed = False  # after "On all arrests of 2012:", what is numbered was asked
     is_reason = False  # under a heading of reasons
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     unlabelled = ""  # the questions without a label that the next answer answers
@@ -220,17 +220,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         )
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
-    return Page(
-        "\n".join(lead),
-        questions,
-        tuple(answering),
-        "\n".join(preamble),
-        "\n".join(after_closing),
-    )
+    return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
 
 
 def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines; where an answer stands behind its heading or its question, these and the answer as two."""
+    """The lines; an answer on the line of its heading or its question becomes a line of its own."""
     before = ""
     for line in lines:
         heading, question = INLINE.match(line.text), ASKED.fullmatch(line.text)
@@ -273,7 +267,7 @@ YEARS_BEFORE = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to|and)\s*$")
 
 
 def _has_given(lines: Sequence[Line]) -> bool:
-    """Whether behind the last question of these lines one already ends in a number, as a row or an answer does."""
+    """Whether a line after the last question of these ends in a number, as a row or an answer does."""
     has_number = False
     for line in reversed(lines):
         text = " ".join(line.text.split())
@@ -284,7 +278,7 @@ def _has_given(lines: Sequence[Line]) -> bool:
 
 
 def asked_later(lines: Sequence[Line]) -> bool:
-    """Whether behind a sign-off somebody asks or answers again."""
+    """Whether these lines, after a sign-off, ask or answer again."""
     return any(
         asks(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text)
         for line in lines

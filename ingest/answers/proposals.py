@@ -94,8 +94,8 @@ def propose(
     figures: Sequence[Figure] = (),
     cells: Sequence[Cell] = (),
 ) -> tuple[Proposal, ...]:
-    """The proposals of one answer, of lines and of tables' cells without people. `figures`: what is a figure already is
-    no proposal too. `cells`: of tables that stand in no line."""
+    """The proposals of one answer, of lines and of tables' cells without people. `figures`: those already read, which
+    are no proposals. `cells`: of tables that stand in no line."""
     counts = [number for number in _of_page(page) if not _is_read(number, figures)]
     counts += _of_cells(cells)
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
@@ -379,7 +379,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
 
 
 def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
-    """Where the words of each number of a sentence begin: behind the number before it where they stand before theirs
+    """Where the words of each number of a sentence begin: after the number before it where words lead to their number
     ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
     ends = [0, *(number.end for number in values)]
     times = [period.start for period in find_periods(sentence)]

@@ -93,7 +93,7 @@ class Answers:
     number: str | None = None
     answered: set[str] = field(default_factory=set)  # the labels of answers so far
     tables: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # behind the last such marker
+    labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # below the last marker of answers
     is_before_answers: bool = False  # a marker of answers is still to come
     is_in_tail: bool = False
     is_in_question: bool = False
@@ -112,7 +112,7 @@ class Answers:
         elif paragraph.from_end:
             self._take_below(paragraph)
         elif self.is_beyond:
-            return  # its numbers are offered, as all that are no figures
+            return  # its numbers are offered, like all that are no figures
         elif paragraph.kind == "notes":
             self.is_in_notes = self.is_below_notes = not self._awaits_answer() and bool(self.parts)
         elif self._is_note(paragraph):
@@ -183,7 +183,7 @@ class Answers:
 
     def _is_its_number(self, text: str, label: Label) -> bool:
         """Whether what looks like a label is the number that the open question awaits: "4 – please see the note below",
-        or the first of a list with its period behind it, "4 – 2018/19 / 51 – 2019/20"."""
+        or the first of a list with its period after it, "4 – 2018/19 / 51 – 2019/20"."""
         if NUMBER_AND_DASH.match(text) is None:
             return False
         rest = text[label.end :].strip()
@@ -200,7 +200,7 @@ class Answers:
         return int(number_of(label.items[0][0]) or 0) - int(self.number) in (0, 1)
 
     def _is_note(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph is a note: what follows a heading of notes, or is numbered anew from 1 behind answers to
+        """Whether a paragraph is a note: what follows a heading of notes, or is numbered anew from 1 after answers to
         the same numbers."""
         if paragraph.kind not in ("text", "caveat", "idle") or is_marked_answer(paragraph.lines[0].text):
             self.is_in_notes = self.is_below_notes = False
@@ -209,15 +209,13 @@ class Answers:
         if label is None:
             return self.is_below_notes or (self.is_in_notes and paragraph.kind != "text")
         number = label.items[0][0] if label.items and not label.is_joint and not label.is_worded else ""
-        is_again = number.isdigit() and number in {number_of(name) for name in self.answered}
-        begins = number == "1" and (self.is_below_notes or self._is_all_answered())
+        answered = {number_of(name) for name in self.answered}
+        is_all_answered = len(answered) > 1 and not self.is_before_answers
+        is_again = number.isdigit() and number in answered
+        begins = number == "1" and (self.is_below_notes or is_all_answered)
         self.is_in_notes = is_again and not self._awaits_answer() and (self.is_in_notes or begins)
         self.is_below_notes = self.is_below_notes and self.is_in_notes
         return self.is_in_notes
-
-    def _is_all_answered(self) -> bool:
-        numbers = {number_of(name) for name in self.answered}
-        return len(numbers) > 1 and not self.is_before_answers
 
     def _awaits_answer(self) -> bool:
         return self.open is not None and not self.open.pieces and not self.open.tables
@@ -237,7 +235,7 @@ class Answers:
         return bool(counted_units(text)) or (refuses and not self.parts)
 
     def _only_asks(self, text: str, label: Label) -> bool:
-        """Whether words behind a label go on asking: a template's gaps, or, with the answers still to come, words that
+        """Whether words after a label go on asking: a template's gaps, or, with the answers still to come, words that
         count and say nothing, and any whose label comes again among the answers."""
         if letters.gap().search(text):
             return not (find_values(text) or FILLED.search(text))
@@ -276,7 +274,7 @@ class Answers:
         self.run = []
 
     def _take_below(self, paragraph: Paragraph) -> None:
-        """What stands behind the sign-off is left to a person."""
+        """An answer below the sign-off is left to a person."""
         label = read_label(paragraph.text)
         labels = resolve(label, self.context.labels, self.number) if label else ()
         if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings(labels[0]))[0]:
@@ -377,7 +375,7 @@ class Answers:
         return self.notice is not None and is_final and bool(named) and not named & set(self.notice.labels)
 
     def _given(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
-        """Where questions are answered by name behind the words of goodwill in one paragraph with a refusal."""
+        """Where questions are answered by name after the words of goodwill in one paragraph with a refusal."""
         goodwill = gives_beside(text)
         mentions = mention_starts(text, self.context.labels) if goodwill else ()
         starts = [mention for mention in mentions if goodwill and mention[0] > goodwill]
@@ -415,7 +413,7 @@ class Answers:
             self.parts.append(Part(named, "notice", ", ".join(named), pieces=[said]))
         if clauses:
             self.open, self.run = None, []
-            self.notice = Part([], "notice", "the questions named above")  # what explains them all is of no one of them
+            self.notice = Part([], "notice", "the questions named above")  # what explains all of them belongs to none
         return bool(clauses)
 
     def _close(self) -> None:

@@ -37,24 +37,11 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
     """The campaign's questions, with the request's own wording of each where the document has it."""
     questions = []
     for question in campaign.questions:
-        texts = [
-            text
-            for label, text in asked.items()
-            if campaign.label_of(text) == question.label or label == question.label
-        ]
+        texts = [text for label, text in asked.items() if question.label in (label, campaign.label_of(text))]
         wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
         period = period_of_id(question.period_id) if question.period_id else None
-        questions.append(
-            Question(
-                question.label,
-                wordings,
-                question.asks,
-                question.measure_id,
-                period,
-                question.offence_id,
-                question.dimensions,
-            )
-        )
+        known = (question.asks, question.measure_id, period, question.offence_id, question.dimensions)
+        questions.append(Question(question.label, wordings, *known))
     return tuple(questions)
 
 

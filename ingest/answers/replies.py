@@ -61,7 +61,7 @@ ENDS = " :.-–—*#\t"
 
 
 def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
-    """The lines, those without end emptied, and why; all of them in a document of more than any letter has."""
+    """The lines, the overlong ones emptied (all of them where there are more than any letter has), and the problems."""
     if len(lines) > MOST_LINES:
         words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
         problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
@@ -96,7 +96,7 @@ Entry = tuple[str, tuple[Line, ...]]
 def source_entry(
     messages: Sequence[Message], reference_number: str | None, campaign: Campaign | None, reference: Reference
 ) -> tuple[tuple[Message, ...], tuple[Problem, ...]]:
-    """The messages, where one holds several requests with that which is the source's alone, and the problems."""
+    """The messages, each with only the source's request where it holds several, and the problems."""
     narrowed: list[Message] = []
     problems: list[Problem] = []
     for message in messages:
@@ -332,7 +332,7 @@ def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str
 
 
 def note_unread(reply: Reply, tables: Sequence[Table]) -> None:
-    """A table that stands under a question which no words answer: there is an answer, which was not read."""
+    """Add an outcome, not read, for each question that only a table answers."""
     for n, labels in reply.tables.items():
         answered = {outcome.question for outcome in reply.outcomes}
         for question in (question for label in labels if (question := reply.context.question(label))):
@@ -396,7 +396,7 @@ def with_ids(replies: Sequence[Reply], context: Context) -> None:
 
 
 def shared(reply: Reply, force_ids: Sequence[str]) -> None:
-    """Give what stands under no force's heading to all of them: outcomes to each, and a number to none."""
+    """Give every force the outcomes that stand under no force's heading, and no force the numbers there."""
     unbound = [figure for figure in reply.figures if not figure.force_id]
     reply.figures = [figure for figure in reply.figures if figure.force_id]
     for figure in unbound:

@@ -2,8 +2,8 @@
 
 Protects: words that name no question bind all of them only where none is answered beside them, or where they say so;
 of two numbers that one message gives for one thing none stands. What the letter says of all its figures ("Figures
-relate to charges, not arrests"), or in a note behind a number's own mark, leaves those to a person that it may make
-something else; a sentence whose every word is known, and a standing note of the force on its data, change nothing.
+relate to charges, not arrests"), or in a note on a number's own mark, leaves to a person what it may make something
+else; a sentence whose every word is known, and a standing note of the force on its data, change nothing.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Reply:
 
 
 def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | None:
-    """None where the quote does not hold the print of the value: the last look before it becomes a figure."""
+    """The figure of a reading; None where its quote does not hold the print of its value."""
     if not bears(reading):
         return None
     measure = reply.context.reference.measures[question.measure_id or ""]
@@ -175,7 +175,7 @@ ONLY_OF_TOTAL = re.compile(
 )
 UNLIKE_A_NUMBER = ("referred", "no_answer", "not_held", "not_applicable")
 """What became of a question beside which a number is left to a person."""
-ALONE = re.compile(r"\s*\S*\d\S*\s*")  # "12¹", of which nobody knows where it ends
+ALONE = re.compile(r"\s*\S*\d\S*\s*")  # "12¹": nobody knows where the number ends
 GIVES_NOTHING = (*UNLIKE_A_NUMBER, "refused", "ncnd", "withdrawn")
 SENTENCE_END = re.compile(r"[.?!](?=\s+[A-Z(\[])|\n\s*\n")
 
@@ -225,7 +225,7 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
             return finding, values
         if is_named and may_name(part.text):
             return finding, values
-        return replace(finding, status="not_read"), left  # what its words say nobody here has read
+        return replace(finding, status="not_read"), left  # nobody here has read what its words say
     is_beside_exemption = finding.status == "not_read" and bool(find_exemptions(part.text, law=context.law))
     if is_beside_exemption or (finding.status == "partly_answered" and values.readings and not _is_given(part)):
         return finding, left
@@ -525,7 +525,7 @@ class Remark:
 
 
 def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
-    """Every sentence of a message that speaks of its figures, above its sign-off, and every note behind a mark."""
+    """Every sentence of a message that speaks of its figures, above its sign-off, and every note after a mark."""
     owners = _owners([part for part in parts if part.how != "whole" and part.pieces])
     printed = [line for line in message.lines if line.text.strip()]
     last_line = last_line_of_body(message)
@@ -568,7 +568,7 @@ def _of_time(line: Line, following: Sequence[Line], owners: Owners) -> list[Rema
 def in_doubt(
     figures: Sequence[Figure], remarks: Sequence[Remark], asked_for_each: Mapping[str | None, Asked | None]
 ) -> tuple[list[Figure], list[Problem]]:
-    """The figures that keep, and a problem for each that a remark may make something else."""
+    """The figures without those that a remark may make something else, and a problem for each of these."""
     sure: list[Figure] = []
     problems: list[Problem] = []
     for figure in figures:
@@ -599,13 +599,13 @@ def _changes(remark: Remark, figure: Figure, asked: Asked) -> bool:
 
 
 def _mark_of(figure: Figure) -> str | None:
-    """The mark right behind the number in the figure's own words."""
+    """The mark right after the number in the figure's own words."""
     match = re.search(rf"(?<!\w){re.escape(figure.value.text)}\s?({MARK})(?!\w)", figure.quote or "", re.IGNORECASE)
     return match[1] if match else None
 
 
 def _owners(answered: Sequence[Part]) -> Owners:
-    """What stands in a paragraph of its own below the last answer is of all."""
+    """The owners of each line; a paragraph of its own below the last answer is of all questions."""
     return {
         line.number: (() if part is answered[-1] and n else tuple(part.labels), n == 0)
         for part in answered
@@ -615,7 +615,7 @@ def _owners(answered: Sequence[Part]) -> Owners:
 
 
 def _sentence(lines: Sequence[Line], start: int) -> list[Line]:
-    """The lines of a sentence that starts on the first of them, those that follow one another."""
+    """The lines, one below the other, of a sentence that starts on the first of them."""
     rows = [lines[0]]
     for line in lines[1:]:
         if line.number != rows[-1].number + 1 or ENDS.search(rows[-1].text, start if len(rows) == 1 else 0):

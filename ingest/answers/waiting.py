@@ -48,10 +48,8 @@ def write(warehouse: Path, readings: Iterable[SourceReading]) -> None:
         before = "[\n"
         for reading in readings:
             for document in reading.documents:
-                place = {
-                    "source_id": reading.source.source_id,
-                    "document": f"{reading.source.folder}/{document.path}",
-                }
+                path = f"{reading.source.folder}/{document.path}"
+                place = {"source_id": reading.source.source_id, "document": path}
                 for proposal in document.proposals:
                     lines.write(before + as_json(place | proposal_row(proposal) | {"state": proposal.state}))
                     before = ",\n"

@@ -71,7 +71,7 @@ def outcome_measure(label: str) -> str | None:
 
 @cache
 def is_outcome(label: str, measure_id: str) -> bool:
-    """Whether the words behind an outcome's code are known, and are those of its measure."""
+    """Whether the words after an outcome's code are known, and are those of its measure."""
     named = re.sub(_file()["outcome_code"]["label"], "", label.strip(), count=1, flags=re.IGNORECASE)
     known = plain("outcome_code", "words")
     is_said = any(row.words.search(named) for row in measures() if row.measure_id == measure_id)
