@@ -106,7 +106,7 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
             is_as_seen = entry.get("expect", {}).get("value_text") == by_id[name].value.text
             rejected |= {name} if is_as_seen else set()
             problems += [] if is_as_seen else [_lapsed(entry, source)]
-    disputed = {name for name, said in given_by.items() if _differ(by_id[name], list(said.values()), reference)}
+    disputed = {name for name, by in given_by.items() if _differ(by_id[name], list(by.values()), reference)}
     for entry in source.accepted:
         ids = [str(name) for name in entry["proposals"]]
         seen = [by_id[name] for name in ids if name in by_id]

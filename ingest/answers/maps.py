@@ -223,7 +223,7 @@ def _figures(
     whose = {"force": force_id} if len(source.force_ids) == 1 else {}
     (row_kind,) = entry.get("rows", {"": ""})
     has_wholes = "question" in entry.get("means", {}) and row_kind not in ("", *KINDS)
-    columns = said if isinstance(said := entry.get("columns", {}), dict) else {}
+    columns = named if isinstance(named := entry.get("columns", {}), dict) else {}
     prints_zeros = any(cell.text.strip() == "0" for cell in cells)
     labels = dict.fromkeys(label for cell in cells if not TOTAL.fullmatch(label := cell.column_label or ""))
     unnamed = [label for label in labels if label not in columns and _kind([label], force_id, reference) is None]
@@ -344,11 +344,11 @@ def _of_column(
 ) -> Label | None:
     """None for one that is skipped. A column that the map does not name is a period or an offence by its print, or
     counts the one thing that all of them count."""
-    said = columns.get(label)
-    if said == SKIP or (said is None and TOTAL.fullmatch(label)):
+    named = columns.get(label)
+    if named == SKIP or (named is None and TOTAL.fullmatch(label)):
         return None
-    if said is not None:
-        return Label({key: str(text) for key, text in said.items()})
+    if named is not None:
+        return Label({key: str(text) for key, text in named.items()})
     for kind in KINDS:
         read = _read(label, kind, force_id, reference)
         if not read.unread:

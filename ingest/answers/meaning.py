@@ -82,9 +82,9 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     )
     others = _named_forces(page.around[2], reference) - {document_force}
     is_unsure = force_id == document_force and bool(others)
-    said = Meaning(force_id, measure, unit, offence, period)
+    meaning = Meaning(force_id, measure, unit, offence, period)
     doubts = [
-        *([] if _is_understood(number, coded, near, page, said, reference) else ["wording-unknown"]),
+        *([] if _is_understood(number, coded, near, page, meaning, reference) else ["wording-unknown"]),
         *(["force-unsure"] if is_unsure else []),
         *([] if unit else ["unit-unknown"]),
         *(["said-elsewhere"] if not is_near and (measure or offence) else []),
@@ -94,7 +94,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]
     part = part_of([*near, *number.beside])
     part += (("outcome", number.labels[0]),) if number.is_of_outcomes and number.labels else ()
-    return replace(said, period_id=None if is_open else period, doubts=_shared(tuple(doubts)), dimensions=part)
+    return replace(meaning, period_id=None if is_open else period, doubts=_shared(tuple(doubts)), dimensions=part)
 
 
 @lru_cache(maxsize=256)
@@ -104,34 +104,37 @@ def _shared(doubts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_understood(
-    number: Number, coded: str | None, near: Sequence[str], page: Page, said: Meaning, reference: Reference
+    number: Number, coded: str | None, near: Sequence[str], page: Page, meaning: Meaning, reference: Reference
 ) -> bool:
     """Whether no word that bears on a number is unknown, and none says another measure, unit, offence or time."""
     if number.is_shared or number.is_off or number.line is None or number.value.value is None:
         return False
-    if said.measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
+    if meaning.measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
     texts = [*(number.labels[1:] if coded else number.labels), *near[1:], *number.beside]
     if coded and not words.is_outcome(number.labels[0], coded):
         return False
-    if not coded and number.is_of_outcomes and said.measure_id in ACTIONS:
+    if not coded and number.is_of_outcomes and meaning.measure_id in ACTIONS:
         return False
-    if said.period_id and YEAR.fullmatch(said.period_id) and any("financial" in text.lower() for text in texts):
+    if meaning.period_id and YEAR.fullmatch(meaning.period_id) and any("financial" in text.lower() for text in texts):
         return False
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
-    above = [page.preamble, *announced, *_titles(page, said.force_id, reference)]
+    above = [page.preamble, *announced, *_titles(page, meaning.force_id, reference)]
     above += [page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     return not (
-        unknown_words([*texts, *above], said.offence_id, number.counts, reference)
+        unknown_words([*texts, *above], meaning.offence_id, number.counts, reference)
         or any(LIMITS.search(text) for text in (*page.around[1:], page.after_closing))
         or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
         or any(is_strange(text, (), near) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *number.beside))
-        or (not coded and _counts_otherwise([*number.labels, *number.beside], near, said))
-        or (said.force_id and any(_codes_otherwise(text, said.force_id, said.offence_id, reference) for text in texts))
-        or _is_of_other_time(number.labels, [*near[1:], *number.beside, *above], said.period_id)
-        or (said.period_id and _is_open(period_of_id(said.period_id), page, ""))
+        or (not coded and _counts_otherwise([*number.labels, *number.beside], near, meaning))
+        or (
+            meaning.force_id
+            and any(_codes_otherwise(text, meaning.force_id, meaning.offence_id, reference) for text in texts)
+        )
+        or _is_of_other_time(number.labels, [*near[1:], *number.beside, *above], meaning.period_id)
+        or (meaning.period_id and _is_open(period_of_id(meaning.period_id), page, ""))
     )
 
 
@@ -189,25 +192,27 @@ def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference
     return bool(ids - {offence_id}) or is_part
 
 
-def _counts_otherwise(texts: Sequence[str], near: Sequence[str], said: Meaning) -> bool:
+def _counts_otherwise(texts: Sequence[str], near: Sequence[str], meaning: Meaning) -> bool:
     """Whether a number's answer or question names another measure, or people where arrests are counted."""
     answer, asked = " ".join(texts), near[2]
     if any(EACH.search(text) for text in texts[:1]):
         return True
-    if _measures_of(asked) and said.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
+    if _measures_of(asked) and meaning.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
         return True
     named = _measures_of(answer) | _measures_of(next((text for text in near if _counted(text)), ""))
-    if said.measure_id in ACTIONS and (
-        (named | _measures_of(near[0])) - {said.measure_id}
+    if meaning.measure_id in ACTIONS and (
+        (named | _measures_of(near[0])) - {meaning.measure_id}
         or any(OF_OFFENCES.search(text) for text in (answer, *near[:2]))
         or any(RECORDED.search(text) and OFFENCES.search(text) for text in (answer, *near[:3]))
     ):
         return True
-    if said.measure_id == "offences_recorded":
-        if said.unit == "offences" and PEOPLE.search(answer) and not OFFENCES.search(answer):
+    if meaning.measure_id == "offences_recorded":
+        if meaning.unit == "offences" and PEOPLE.search(answer) and not OFFENCES.search(answer):
             return True
         return bool(_measures_of(answer if RECORDED.search(answer) else " ".join((answer, *near))))
-    return bool(PEOPLE.search(answer) if said.unit == "arrests" else said.unit == "people" and ARRESTS.search(answer))
+    if meaning.unit == "arrests":
+        return PEOPLE.search(answer) is not None
+    return meaning.unit == "people" and ARRESTS.search(answer) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

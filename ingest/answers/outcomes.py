@@ -109,11 +109,11 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             ]
             became += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
-        said = passage_status(passage, id(passage) in has_numbers, law)
+        reading = passage_status(passage, id(passage) in has_numbers, law)
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
-        if said is None or (said[0] == "answered" and (passage.is_reason or is_of_no_question)):
+        if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        became += [Became(label, *said, lines) for label in passage.labels or (None,)]
+        became += [Became(label, *reading, lines) for label in passage.labels or (None,)]
     return _each_once(became)
 
 
@@ -422,14 +422,14 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
     status = _status(part, law, has_figures)
     exemptions, basis, note = _exemptions(text if status == "ncnd" else _without_tails(text), law, status)
     quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
-    said = "\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))
+    shown = "\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
     return outcome_at(
         [line for piece in quoted for line in piece.lines],
         status,
         exemptions=exemptions,
         exemptions_basis=basis,
-        text=said if len(said) <= LONGEST_TEXT else said[:LONGEST_TEXT].rstrip() + " […]",
+        text=shown if len(shown) <= LONGEST_TEXT else shown[:LONGEST_TEXT].rstrip() + " […]",
         quote="\n".join(piece.text for piece in quoted) or None,
         cost_records=_number(cost.records.value) if cost and cost.records else None,
         cost_minutes_each=_number(cost.minutes_each.value) if cost and cost.minutes_each else None,
@@ -459,10 +459,10 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     questions binds them, though it speaks of "other" information."""
     if part.how == "notice" and any(cue.status == "ncnd" for cue in find_statuses(part.text)):
         return "ncnd"
-    said = passage_status(part.passage, has_figures, law)
-    if said is not None and said[0] == "partly_answered" and part.how == "notice" and not has_figures:
+    reading = passage_status(part.passage, has_figures, law)
+    if reading is not None and reading[0] == "partly_answered" and part.how == "notice" and not has_figures:
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
-    return said[0] if said else "answered"
+    return reading[0] if reading else "answered"
 
 
 def _without_tails(text: str) -> str:

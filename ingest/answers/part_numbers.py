@@ -112,8 +112,8 @@ class Asked:
 
     def part_of(self, printed: str) -> str | None:
         """The one scope of the measure that holds all the printed words ("old system": "old recording system")."""
-        said = set(re.findall(r"\w+", printed.casefold()))
-        fitting = [scope for scope in self.measure.scopes if said <= set(re.findall(r"\w+", scope.casefold()))]
+        words = set(re.findall(r"\w+", printed.casefold()))
+        fitting = [scope for scope in self.measure.scopes if words <= set(re.findall(r"\w+", scope.casefold()))]
         return fitting[0] if len(fitting) == 1 else None
 
 

@@ -301,8 +301,8 @@ class Answers:
         elif self._only_asks(answer, label):
             question, answer = body, ""
         campaign = self.context.campaign if question.strip() and not label.is_joint else None
-        said = campaign.label_of(question) if campaign else None
-        labels = [said] if said is not None else labels
+        matched = campaign.label_of(question) if campaign else None
+        labels = [matched] if matched is not None else labels
         for name in labels if question.strip() and len(labels) == 1 else []:
             self.restated.setdefault(name, question.strip())
         if not answer.strip():
@@ -409,8 +409,8 @@ class Answers:
         """Each clause of a paragraph as a notice of its own, where they say something else of other questions."""
         clauses = clauses_of(piece.text, self.context.labels, self.context.law)
         for named, start, end in clauses:
-            said = Piece(piece.text[start:end].strip(), _lines_of(piece.lines, piece.text, start, end))
-            self.parts.append(Part(named, "notice", ", ".join(named), pieces=[said]))
+            clause = Piece(piece.text[start:end].strip(), _lines_of(piece.lines, piece.text, start, end))
+            self.parts.append(Part(named, "notice", ", ".join(named), pieces=[clause]))
         if clauses:
             self.open, self.run = None, []
             self.notice = Part([], "notice", "the questions named above")  # what explains all of them belongs to none

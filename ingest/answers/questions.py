@@ -189,10 +189,11 @@ def end_of_restated(text: str, wordings: Sequence[str]) -> int | None:
 def _end_of(text: str, wording: str) -> int | None:
     asked = [word.casefold() for word in WORD.findall(wording)]
     places = list(WORD.finditer(text))
-    said = [place[0].casefold() for place in places[: len(asked) + WORDS_BEYOND]]
-    if len(asked) < FEWEST_WORDS or len(said) < FEWEST_WORDS:
+    words = [place[0].casefold() for place in places[: len(asked) + WORDS_BEYOND]]
+    if len(asked) < FEWEST_WORDS or len(words) < FEWEST_WORDS:
         return None
-    blocks = [block for block in SequenceMatcher(None, asked, said, autojunk=False).get_matching_blocks() if block.size]
+    blocks = SequenceMatcher(None, asked, words, autojunk=False).get_matching_blocks()
+    blocks = [block for block in blocks if block.size]
     if not blocks or blocks[0].b > 2 or sum(block.size for block in blocks) / len(asked) < SHARE_THAT_AGREES:
         return None
     last = blocks[-1]
@@ -316,13 +317,13 @@ def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
 def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
     if part.how != "own" or context.campaign is None:
         return None
-    said = context.campaign.label_of(part.question or part.text)
-    if said is not None and said not in part.labels:
-        return f"Question {part.printed} is answered in words of question {said}"
-    another = another_in(part, context) if said is None else None
+    label = context.campaign.label_of(part.question or part.text)
+    if label is not None and label not in part.labels:
+        return f"Question {part.printed} is answered in words of question {label}"
+    another = another_in(part, context) if label is None else None
     if another is not None:
         return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
-    if said is None and is_anew:
+    if label is None and is_anew:
         return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
     return None
 
@@ -341,5 +342,5 @@ def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
 
 
 def _is_restated_elsewhere(part: Part, context: Context) -> bool:
-    said = context.campaign.label_of(part.question) if part.question and context.campaign else None
-    return said is not None and said != part.printed
+    label = context.campaign.label_of(part.question) if part.question and context.campaign else None
+    return label is not None and label != part.printed

@@ -196,8 +196,8 @@ def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> 
     pieces = [("", message.lines[: starts[0]])]
     for start, end in zip(starts, [*starts[1:], len(message.lines)], strict=True):
         pieces.append((headings[start], message.lines[start + 1 : end]))
-    said = [piece for piece in pieces if any(line.text.strip() or line.table is not None for line in piece[1])]
-    return [(force, replace(message, lines=lines)) for force, lines in said]
+    answering = [piece for piece in pieces if any(line.text.strip() or line.table is not None for line in piece[1])]
+    return [(force, replace(message, lines=lines)) for force, lines in answering]
 
 
 def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str | None:
@@ -339,8 +339,8 @@ def note_unread(reply: Reply, tables: Sequence[Table]) -> None:
             if question.label not in answered:
                 table = next((table for table in tables if table.n == n), Table(n))
                 where = f"page {table.page}, table {n}" if table.page else f"table {n}"
-                said = replace(outcome_at((), "not_read"), locator=where, page=table.page, lines=table.lines)
-                reply.outcomes.append(outcome_from(question, said, reply))
+                unread = replace(outcome_at((), "not_read"), locator=where, page=table.page, lines=table.lines)
+                reply.outcomes.append(outcome_from(question, unread, reply))
 
 
 def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
@@ -448,9 +448,9 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
         given = {figure.question for m in order[:position] for figure in replies[m].figures}
         for part in (part for part in replies[n].unbound if correcting.search(part.text)):
             named = set(named_in(part.text, context.labels))
-            said = " ".join(sentence for sentence in SENTENCES.split(part.text) if correcting.search(sentence))
+            wording = " ".join(sentence for sentence in SENTENCES.split(part.text) if correcting.search(sentence))
             parts = (name for name in context.labels if name[-1:].isalpha())
-            named |= {name for name in parts if re.search(rf"(?<![\w.]){name}(?!\w)", said)}
+            named |= {name for name in parts if re.search(rf"(?<![\w.]){name}(?!\w)", wording)}
             finding = find_outcome(part, context.law, False)
             withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
             for question in (question for question in context.questions if question.label in named & given):

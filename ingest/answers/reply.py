@@ -143,14 +143,14 @@ def identity(figure: Figure) -> tuple[object, ...]:
     return (figure.question, figure.force_id, *counted)
 
 
-def outcome_from(question: Question, said: Outcome, reply: Reply) -> Outcome:
+def outcome_from(question: Question, outcome: Outcome, reply: Reply) -> Outcome:
     """What a message's words or tables say, as what became of one question."""
     message, context = reply.message, reply.context
     answered_on = message.on.isoformat() if message.on else None
     if answered_on is None and stage_of(message) == "response":
         answered_on = context.answered_on  # a review's own day is never the first answer's
     return replace(
-        said,
+        outcome,
         force_id=context.force_id,
         question=question.label,
         asks=question.asks,
