@@ -28,7 +28,7 @@ from ingest.phrases.periods import DASH
 
 @dataclass(frozen=True)
 class CostArithmetic:
-    """Each with its place in the text, None where it is not printed."""
+    """The numbers of a refusal on cost, each with its place in the text; None where it is not printed."""
 
     records: Found | None
     minutes_each: Found | None
@@ -37,46 +37,43 @@ class CostArithmetic:
 
 @lru_cache(maxsize=64)  # one refusal is asked several times over
 def cost_arithmetic(text: str) -> CostArithmetic:
-    """What a refusal's text reckons with; of several records: the last before the minutes, or the first."""
+    """The numbers in the text of a refusal on cost. Of records the last before the minutes, or the first."""
     words = letters.section("costs")
     minutes = find_measured(text, words["minutes"], is_whole=False)
     limits = {float(limit) for law in letters.section("laws").values() for limit in law["limit_hours"]}
-    hours = [
-        one
-        for one in find_measured(text, words["hours"], is_whole=False)
-        if not limits & {one.value.low, one.value.high}
-    ]
+    hours = find_measured(text, words["hours"], is_whole=False)
+    hours = [number for number in hours if not limits & {number.value.low, number.value.high}]
     records = find_measured(text, words["records"], is_whole=True)
     reckoned = minutes[0] if minutes else None
-    before = [one for one in records if reckoned is None or one.end <= reckoned.start]
+    before = [number for number in records if reckoned is None or number.end <= reckoned.start]
     chosen = before[-1] if before and reckoned else records[0] if records else None
     return CostArithmetic(chosen, reckoned, _total(text, hours, reckoned))
 
 
 def _total(text: str, hours: list[Found], minutes: Found | None) -> Found | None:
     """The first number of hours behind the minutes (behind "equals" they close the sum), else the first."""
-    behind = [one for one in hours if minutes is None or one.start >= minutes.end]
-    chosen = behind or hours
-    per_record = [one for one in chosen if re.match(r"\s*\w+\s+(?:per|for each|each)\b", text[one.end :])]
-    return next((one for one in chosen if one not in per_record), None)
+    after = [number for number in hours if minutes is None or number.start >= minutes.end]
+    chosen = after or hours
+    per_record = [number for number in chosen if re.match(r"\s*\w+\s+(?:per|for each|each)\b", text[number.end :])]
+    return next((number for number in chosen if number not in per_record), None)
 
 
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)(?!\s*(?:sections?|sec|ss?)\b\.?\s?\d)"
-"""What stands before the next section is the label of an item: "(i) s31(1)(a) (ii) s38(1)(b)"."""
-OWN_SUBSECTION = re.compile(
-    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<own>(?:{SUBSECTION}\s?)+),?\s*"
+"""In "(i) s31(1)(a) (ii) s38(1)(b)" the "(ii)" right before a section labels an item and is no subsection."""
+SUBSECTION_OF = re.compile(
+    rf"\b(?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?|parts?)\s*(?P<named>(?:{SUBSECTION}\s?)+),?\s*"
     r"(?:of|in|to|under|within)\s+$",
     re.IGNORECASE,
 )
 """Before a section: "subsection (1)(a) of Section 30"."""
-OWN_BARE = re.compile(r"\bsub[-\s]?section\s+(?P<own>\d[a-z]?)\s+of\s+$", re.IGNORECASE)
+BARE_SUBSECTION_OF = re.compile(r"\bsub[-\s]?section\s+(?P<named>\d[a-z]?)\s+of\s+$", re.IGNORECASE)
 """The same without brackets: "sub-section 2 of Section 40"."""
 TITLE = r"(?:\s*\([A-Za-z][^()\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
 BEFORE_SUBSECTION = rf"{SUBSECTION_WORD}?[^\S\n]{{0,2}}\n?[^\S\n]{{0,2}}"  # "Section 40" / "(2)": a line may end
 NEXT_SUBSECTION = rf"(?:{BEFORE_SUBSECTION}(?=\(\s?[A-Za-z])|{SUBSECTION_WORD}?[^\S\n]{{0,4}}){SUBSECTION}"
-"""Behind the first one, on the next line only a letter: below "Section 31(3)" stands "(3)", the next question."""
+"""A further subsection. On the next line only a letter is one: "(3)" below "Section 31(3)" is the next question."""
 ALL_SUBSECTIONS = rf"(?:{BEFORE_SUBSECTION}{SUBSECTION}(?:{NEXT_SUBSECTION})*)?"
 NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w]){ALL_SUBSECTIONS}(?:\s?(?:,|and|&)\s?\([a-z]{{1,3}}\))*"
 COUNT_IN_BRACKETS = re.compile(r"\(\d{2,}\)$")  # no exemption has ten subsections: "section 14 (11)" counts
@@ -86,7 +83,7 @@ REMEMBERED = 256
 """Texts whose citations are kept."""
 CHARACTERS_BEFORE = 80
 """How far before a section its subsection may be named."""
-CHARACTERS_BEHIND = 120
+CHARACTERS_AFTER = 120
 """How far behind a section its law may be named."""
 
 
@@ -116,7 +113,7 @@ class _Citation:
 class _Mention:
     start: int
     end: int
-    is_own: bool
+    is_this_law: bool
 
 
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
@@ -124,10 +121,10 @@ def find_exemptions(text: str, *, law: str = "FOIA 2000") -> tuple[FoundExemptio
     """Every citation of an exemption of this law, in order. ValueError for a law that is not known."""
     names = _law(law)
     known = {row.section: row.title for row in reference_data.load().exemptions if row.law == law}
-    citations, found = list(_citations(text, law)), list[FoundExemption]()
+    citations, exemptions = list(_citations(text, law)), list[FoundExemption]()
     bound_to_law = _bindings(text, citations, _mentions(text, law))
     unbound = (citation for citation in citations if bound_to_law[citation.group] is None)
-    unknown = [one for one in unbound if names["canonical"] + one.number.split("(")[0] not in known]
+    unknown = [citation for citation in unbound if names["canonical"] + citation.number.split("(")[0] not in known]
     for citation in citations:
         base = names["canonical"] + citation.number.split("(")[0]
         is_bound = bound_to_law[citation.group]
@@ -135,21 +132,21 @@ def find_exemptions(text: str, *, law: str = "FOIA 2000") -> tuple[FoundExemptio
             continue
         if is_bound is None and (_is_of_an_offence(text, citation, known[base]) or _is_beside(text, citation, unknown)):
             continue
-        if not _is_limb(text, citation, found, base) and not _is_denied(text, citation, names["names"]):
-            found.append(FoundExemption(names["canonical"] + citation.number, citation.start, citation.end))
-    return tuple(found)
+        if not _is_limb(text, citation, exemptions, base) and not _is_denied(text, citation, names["names"]):
+            exemptions.append(FoundExemption(names["canonical"] + citation.number, citation.start, citation.end))
+    return tuple(exemptions)
 
 
-def distinct_sections(found: Sequence[FoundExemption]) -> tuple[str, ...]:
+def distinct_sections(exemptions: Sequence[FoundExemption]) -> tuple[str, ...]:
     """Each section once, in order of print; a bare section that is also cited with a subsection is left out, for a
     letter that refuses under Section 23(5) speaks of "Section 23" as well."""
-    sections = list(dict.fromkeys(one.section for one in found))
-    return tuple(one for one in sections if not any(other.startswith(f"{one}(") for other in sections))
+    sections = list(dict.fromkeys(exemption.section for exemption in exemptions))
+    return tuple(section for section in sections if not any(other.startswith(f"{section}(") for other in sections))
 
 
 def of_confirming(section: str, law: str = "FOIA 2000") -> bool:
     """Whether a section, in canonical form, exempts from the duty to confirm or deny and from no other."""
-    return any(section == one or section.startswith(f"{one}(") for one in _law(law)["confirm_or_deny"])
+    return any(section == base or section.startswith(f"{base}(") for base in _law(law)["confirm_or_deny"])
 
 
 def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None:
@@ -158,9 +155,9 @@ def infer_exemption(text: str, law: str = "FOIA 2000") -> tuple[str, str] | None
     names = rf"(?<!\w){letters.pattern('citations', 'no_ground')}(?!\w)"
     text = re.sub(names, "", text, flags=re.IGNORECASE)
     for row in _law(law)["inferred"]:
-        found = re.search(rf"(?<!\w){letters.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
-        if found:
-            return row["section"], found[0]
+        match = re.search(rf"(?<!\w){letters.any_of(row['words'])}(?!\w)", text, re.IGNORECASE)
+        if match:
+            return row["section"], match[0]
     return None
 
 
@@ -168,8 +165,8 @@ def _law(law: str) -> dict[str, Any]:
     laws = letters.section("laws")
     if law not in laws:
         raise ValueError(f"{law!r} is no information law that is known here; known are {', '.join(laws)}")
-    found: dict[str, Any] = laws[law]
-    return found
+    entry: dict[str, Any] = laws[law]
+    return entry
 
 
 @cache
@@ -183,8 +180,8 @@ def _citation_pattern(law: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _citations(text: str, law: str) -> Iterator[_Citation]:
-    """Each number behind a section word, and those that go on from it: with a subsection ("Section 23(5) and 31(3)"),
-    or bare where the word is a plural or the list is closed ("Sections 23, 24", "S23, 24 and 31.")."""
+    """Each number after a section word, and those listed after it: with a subsection ("Section 23(5) and 31(3)"), or
+    bare where the word is a plural or the list is closed ("Sections 23, 24", "S23, 24 and 31.")."""
     lead, joint, closed = _citation_pattern(law)
     for group, match in enumerate(lead.finditer(text)):
         spans = [match.span("first")]
@@ -198,19 +195,19 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
         for start, (number_start, end) in zip(starts, spans, strict=True):
             number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
             before = text[max(0, start - CHARACTERS_BEFORE) : start] if "(" not in number else ""
-            own = OWN_SUBSECTION.search(before) or OWN_BARE.search(before)
-            if own:
-                printed = re.sub(r"\s", "", own["own"])
+            subsection = SUBSECTION_OF.search(before) or BARE_SUBSECTION_OF.search(before)
+            if subsection:
+                printed = re.sub(r"\s", "", subsection["named"])
                 number += printed if "(" in printed else f"({printed})"
-                start -= len(own[0])
+                start -= len(subsection[0])
             yield _Citation(number, start, end, group, match.start(), position)
 
 
 @cache
 def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = letters.section("citations")
-    own = rf"\b{letters.any_of(_law(law)['names'])}(?!\w)"
-    word = r"[A-Z(][A-Za-z'\u2019()-]{0,40},?"  # one without end costs its length and not the square of it
+    this_law = rf"\b{letters.any_of(_law(law)['names'])}(?!\w)"
+    word = r"[A-Z(][A-Za-z'\u2019()-]{0,40},?"  # bounded, so that time grows with the length and not with its square
     name = rf"{word}(?:[ \n]+(?:of|and|the|to|for|etc|{word})){{0,9}}"
     kinds = "|".join(words["acts"])
     act = rf"\b{name}[ \n]+(?:{kinds})\b(?:[ \n]+(?:of[ \n]+)?\d{{4}})?"
@@ -220,29 +217,29 @@ def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     other = (
         rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{letters.pattern('citations', 'other_laws')}\b(?:\s\d{{4}})?"
     )
-    return re.compile(own, re.IGNORECASE), re.compile(other)
+    return re.compile(this_law, re.IGNORECASE), re.compile(other)
 
 
 def _mentions(text: str, law: str) -> list[_Mention]:
-    own, other = _mention_patterns(law)
-    found = [_Mention(*match.span(), True) for match in own.finditer(text)]
+    this_law, other = _mention_patterns(law)
+    mentions = [_Mention(*match.span(), True) for match in this_law.finditer(text)]
     for match in other.finditer(text):
-        inside = [one for one in found if one.start < match.end() and match.start() < one.end]
-        ends_alike = any(one.end >= match.end() - 5 for one in inside)
+        inside = [mention for mention in mentions if mention.start < match.end() and match.start() < mention.end]
+        ends_alike = any(mention.end >= match.end() - 5 for mention in inside)
         if not ends_alike:
-            found = [one for one in found if one not in inside]
-            found.append(_Mention(*match.span(), False))
-    return sorted(found, key=lambda one: one.start)
+            mentions = [mention for mention in mentions if mention not in inside]
+            mentions.append(_Mention(*match.span(), False))
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Mention]) -> dict[int, bool | None]:
-    """For each list of sections whether it is bound to the information law, to another (False), or to none that is
-    printed. The law behind it binds first, then that of the next list which it goes on into, then the law before it."""
-    groups = {one.group: (one.group_start, one.group_end) for one in citations}
+    """For each list of sections True where it is bound to the information law, False to another, None to no printed
+    law. The law after the list counts first, then that of the list it runs on into, then the law before it."""
+    groups = {citation.group: (citation.group_start, citation.group_end) for citation in citations}
     bound: dict[int, bool | None] = {}
     for group in sorted(groups, reverse=True):
         start, end = groups[group]
-        after = False if _laws_begun().match(text, end) else _law_behind(text, end, mentions)
+        after = False if _cut_off_laws().match(text, end) else _law_after(text, end, mentions)
         goes_on = group + 1 in groups and re.fullmatch(r"\s*(?:,|;|&|and|or|\s)*\s*", text[end : groups[group + 1][0]])
         if after is None and goes_on:
             after = bound[group + 1]
@@ -251,20 +248,19 @@ def _bindings(text: str, citations: Sequence[_Citation], mentions: Sequence[_Men
 
 
 @cache
-def _laws_begun() -> re.Pattern[str]:
-    """ "Sec. 14 Sexual", where a table's column ends the line: the first word of an Act on offences."""
+def _cut_off_laws() -> re.Pattern[str]:
+    """Finds an Act on offences of which a table's column leaves the first word only: "Sec. 14 Sexual"."""
     words = "|".join(letters.section("citations")["laws_begun"])
     return re.compile(rf"\s+(?:of\s+(?:the\s+)?)?(?:{words})(?=[^\S\n]{{2,}}|\s*\n|\s*$)")
 
 
-def _law_behind(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:
+def _law_after(text: str, end: int, mentions: Sequence[_Mention]) -> bool | None:
     title = rf"(?:\s*\([^()\n]{{0,80}}\)|\s*{DASH}\s*[^.;\n]{{0,60}}?)?"
     for mention in mentions:
-        if end <= mention.start <= end + CHARACTERS_BEHIND:
+        if end <= mention.start <= end + CHARACTERS_AFTER:
             between = text[end : mention.start]
-            return (
-                mention.is_own if re.fullmatch(rf"{title}[\s,(]*(?:of|under|in|to)?\s*(?:the\s+)?", between) else None
-            )
+            is_bound = re.fullmatch(rf"{title}[\s,(]*(?:of|under|in|to)?\s*(?:the\s+)?", between)
+            return mention.is_this_law if is_bound else None
     return None
 
 
@@ -278,9 +274,9 @@ def _law_before(text: str, start: int, mentions: Sequence[_Mention]) -> bool | N
     if re.search(r"[.?!]\s|\n[^\S\n]*\n", between):
         return None
     back = letters.pattern("citations", "back_to_information")
-    if not before[-1].is_own and re.search(rf"\b{back}\b", between, re.IGNORECASE):
+    if not before[-1].is_this_law and re.search(rf"\b{back}\b", between, re.IGNORECASE):
         return None
-    return before[-1].is_own
+    return before[-1].is_this_law
 
 
 def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
@@ -312,12 +308,12 @@ def _is_beside(text: str, citation: _Citation, unknown: Sequence[_Citation]) -> 
     return is_plain and any(not re.search(r"[.?!;]\s|\n", text[first:last]) for first, last in places)
 
 
-def _is_limb(text: str, citation: _Citation, found: Sequence[FoundExemption], base: str) -> bool:
+def _is_limb(text: str, citation: _Citation, exemptions: Sequence[FoundExemption], base: str) -> bool:
     """`Section 40(2) by virtue of Section 40(3A)(a)`: the second is how the first comes to apply."""
-    if not found or not found[-1].section.startswith(base):
+    if not exemptions or not exemptions[-1].section.startswith(base):
         return False
     return (
-        re.fullmatch(r"\s*,?\s*(?:by\s+virtue\s+of|read\s+with|via)\s*", text[found[-1].end : citation.start])
+        re.fullmatch(r"\s*,?\s*(?:by\s+virtue\s+of|read\s+with|via)\s*", text[exemptions[-1].end : citation.start])
         is not None
     )
 

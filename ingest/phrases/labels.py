@@ -54,7 +54,7 @@ def read_label(text: str) -> Label | None:
 
 
 def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label | None:
-    """The same where the request is known: "Q3-14" is question 3 with its answer where the request has no question 14
+    """As `read_label`, for a known request: "Q3-14" is question 3 with its answer where the request has no question 14
     and 14 can stand as an answer."""
     label = read_label(text)
     upper = label.items[0][1] if label and label.items else None
@@ -66,7 +66,7 @@ def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label
 
 
 def follows(label: Label, before: Label) -> bool:
-    """Whether a label is one of the next after another, as in a list: 1b or 2 after 1a, 3 after 1c."""
+    """Whether a label can follow another in a list: 1b or 2 after 1a, 3 after 1c."""
     first, last = _rank(label, before), _rank(before, before)
     return first is not None and last is not None and last < first <= (last[0] + NEXT_IN_A_LIST, "z")
 
@@ -81,14 +81,14 @@ def _rank(label: Label, before: Label) -> tuple[int, str] | None:
 
 
 def mention_starts(text: str, known: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
-    """(place, the request's labels) of every mention of a question that the request has, wherever it stands: "question
-    4", "questions 1c, 2 and 4"."""
-    found = []
+    """Every mention of the request's questions in a text ("question 4", "questions 1c, 2 and 4"): its place, and the
+    labels that it names."""
+    mentions = []
     for word in _mention_pattern().finditer(text):
         items, end = _items(text, word.end(), is_worded=True)
         labels = resolve(Label(items, end), known) if items else ()
-        found += [(word.start(), labels)] if labels else []
-    return found
+        mentions += [(word.start(), labels)] if labels else []
+    return mentions
 
 
 def resolve(label: Label, known: Sequence[str], number: str | None = None) -> tuple[str, ...]:
@@ -100,19 +100,19 @@ def resolve(label: Label, known: Sequence[str], number: str | None = None) -> tu
     if label.part is not None:
         whole = f"{number}{label.part}" if number else label.part
         return (whole,) if whole in known else ()
-    found: list[str] = []
+    labels: list[str] = []
     for first, last in label.items:
         meant = _named(first, known) if last is None else _between(first, last, known)
         if not meant:
             return ()
-        found += [name for name in meant if name not in found]
-    return tuple(found)
+        labels += [name for name in meant if name not in labels]
+    return tuple(labels)
 
 
 def number_of(label: str) -> str | None:
     """The digits that a label begins with: what a following "b)" is a part of."""
-    found = re.match(r"\d+", label)
-    return found[0] if found else None
+    match = re.match(r"\d+", label)
+    return match[0] if match else None
 
 
 def spelled(label: Label) -> str:
@@ -136,14 +136,14 @@ def _between(first: str, last: str, known: Sequence[str]) -> list[str]:
 
 
 def _worded(text: str) -> Label | None:
-    found = _word_pattern().match(text)
-    if not found:
+    match = _word_pattern().match(text)
+    if not match:
         return None
-    items, end = _items(text, found.end(), is_worded=True)
+    items, end = _items(text, match.end(), is_worded=True)
     if not items or re.match(r"[\w/]|\s+of\s+the\b", text[end:]):
         return None
     closing = END.match(text, end)
-    role = "answer" if found["answer"] else "question"
+    role = "answer" if match["answer"] else "question"
     return Label(items, closing.end() if closing else end, role, is_worded=True)
 
 
@@ -168,8 +168,8 @@ def _plain(text: str) -> Label | None:
 
 
 def _part_only(text: str) -> Label | None:
-    found = SUBLABEL.match(text)
-    return Label((), found.end(), part=found["a"] or found["b"]) if found else None
+    match = SUBLABEL.match(text)
+    return Label((), match.end(), part=match["a"] or match["b"]) if match else None
 
 
 def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[str, str | None], ...], int]:
@@ -219,16 +219,16 @@ def _joins(separator: str, text: str, start: int, end: int, is_worded: bool) -> 
 
 
 def _skip_word(text: str, at: int) -> int:
-    found = re.compile(r"(?:q|question)?\s*", re.IGNORECASE).match(text, at)
-    return found.end() if found else at
+    match = re.compile(r"(?:q|question)?\s*", re.IGNORECASE).match(text, at)
+    return match.end() if match else at
 
 
 def _item(text: str, at: int, number: str | None) -> tuple[str, int] | None:
-    found = ITEM.match(text, at)
-    if found:
-        part = found["bracketed"] or found["closed"] or found["glued"] or ""
-        decimal = f".{found['decimal']}" if found["decimal"] else ""
-        return str(int(found["number"])) + decimal + part.lower(), found.end()
+    match = ITEM.match(text, at)
+    if match:
+        part = match["bracketed"] or match["closed"] or match["glued"] or ""
+        decimal = f".{match['decimal']}" if match["decimal"] else ""
+        return str(int(match["number"])) + decimal + part.lower(), match.end()
     lone = PART_ALONE.match(text, at) if number else None
     return (f"{number}{lone['part']}", lone.end()) if lone else None
 

@@ -34,9 +34,9 @@ from ingest.phrases.periods import DASH, find_periods
 
 ESTIMATE = "[e]"
 UNREADABLE = 12
-"""No force counts so many digits: they are something else."""
+"""So many digits are never a count."""
 NAMES = r"\s+[\"'\u2018\u201c]?(?!(?i:nil|none|never|zero|no|n/a)\b)(?-i:[A-Z])"
-"""What goes on behind "Two groups:": names, where a count is closed by what it counts. "Groups: 5" counts behind it."""
+"""Names follow: in "Two groups: A and B" the number counts the groups. In "Groups: 5" the number after them does."""
 LONGEST_IN_WORDS = 8
 THOUSANDS_BY_POINTS = re.compile(r"\d{1,3}\.\d{3}")
 """`10.000` of something whole is ten or ten thousand: no figure."""
@@ -239,9 +239,9 @@ SEPARATOR = re.compile(rf"{MARKS}|{SPACES}|\u00b7")
 
 
 def find_groups(text: str, others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans of such groups, without those whose digits are something else (`others`): a telephone's, a date's. The
-    045 of "1 045" looks like a telephone's and is none."""
-    spans = [found.span() for found in GROUPED.finditer(text)]
+    """The spans of such groups, but for those that `others` has as a date, a telephone number or the like. A span
+    inside a group does not count: the 045 of "1 045" looks like a telephone number."""
+    spans = [match.span() for match in GROUPED.finditer(text)]
     return [
         (start, end)
         for start, end in spans
@@ -250,7 +250,7 @@ def find_groups(text: str, others: Sequence[tuple[int, int]]) -> list[tuple[int,
 
 
 def with_commas(text: str, groups: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """The text with commas for what parts the groups, as long as before, and the spans of those in doubt."""
+    """The text with commas between the digits' groups, as long as before, and the spans that are in doubt."""
     letters = list(text)
     for start, end in groups:
         letters[start:end] = SEPARATOR.sub(",", text[start:end])
@@ -298,12 +298,12 @@ def zero_at(masked: str, match: re.Match[str]) -> Found | None:
 def _zero_contexts() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     """What stands before and behind a zero word that counts: "no arrests", "did not make any arrests", and "none"."""
     of = partial(letters.pattern, "numbers")
-    found = rf"\s+(?:{of('being')}\s+)?(?:{of('done_to_none')}|{of('done')})"
+    done = rf"\s+(?:{of('being')}\s+)?(?:{of('done_to_none')}|{of('done')})"
     time = rf"\s+{of('time_of_none')}(?:\s+{_of_time()})+"
     leads = rf"(?:\b{of('before_none')}\s+|^|\n|[.:=\u2013-]\s*)$"
     ends = rf"(?:\s+(?:whatsoever|whatever|at all))?\s*(?:[.;,)]|$|\n|\s{of('after_none')}\b)"
     of_them = rf"\s+of\s+(?:the|these|those|our)\s+(?:\S+\s+)?{of('none_of')}\b"
-    no_more = rf"(?:{found}(?:{time})?|{time})\s*(?:[.;,)]|\n\s*\n|$)"  # "None were identified.", "None for this year."
+    no_more = rf"(?:{done}(?:{time})?|{time})\s*(?:[.;,)]|\n\s*\n|$)"  # "None were identified.", "None for this year."
     anything = ""
     contexts = {
         "no": [(leads, ends), (r"\b(?:and|but)\s+$", no_more)],  # "all were checked and no arrests were found"
@@ -325,7 +325,7 @@ DENIED_SAYING = re.compile(
     r"\b(?:confirm|advise|establish|established|indicate|indicates|show|shows|say|state|report|tell)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""Before "no arrests were made": nobody says so, or only asks."""
+"""Before "no arrests were made": with these words nobody says so, or somebody only asks."""
 
 
 def _is_supposed(before: str) -> bool:
@@ -337,9 +337,9 @@ def _is_supposed(before: str) -> bool:
 @cache
 def _never_done() -> re.Pattern[str]:
     """ "At no point during 2019/20 did officers make an arrest": the words that say never, and what was not done."""
-    said, made = letters.pattern("numbers", "at_no_time"), letters.pattern("numbers", "made_none")
+    never, did = letters.pattern("numbers", "at_no_time"), letters.pattern("numbers", "made_none")
     return re.compile(
-        rf"(?P<never>\b{said}\b)[^.;?!]{{0,80}}?\b(?:did|have|has|had)\s+(?:[\w'’]+\s+){{1,4}}?{made}\s+(?:an?|any)\s+"
+        rf"(?P<never>\b{never}\b)[^.;?!]{{0,80}}?\b(?:did|have|has|had)\s+(?:[\w'’]+\s+){{1,4}}?{did}\s+(?:an?|any)\s+"
         rf"(?:\w+\s+)?(?P<unit>{letters.pattern('numbers', 'none_of')})\b",
         re.IGNORECASE,
     )
@@ -377,7 +377,7 @@ def read_value(text: str, *, unit: str | None = None, prints_zeros: bool = False
     if words.share.fullmatch(bare):
         return Value(None, None, None, ESTIMATE, phrase)
     whole = words.whole.fullmatch(bare)
-    if not whole or any(found.period.kind != "calendar_year" for found in find_periods(bare)):
+    if not whole or any(span.period.kind != "calendar_year" for span in find_periods(bare)):
         return None
     is_whole = is_whole_unit(unit) and not whole["percent"] and is_whole_unit(whole["unit"])
     return value_of(whole, phrase, is_whole, prints_zeros)
@@ -408,7 +408,7 @@ def read_mark(text: str, legend: Mapping[str, str]) -> Value | None:
 
 
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
-def find_values(text: str, *, prints_zeros: bool = False) -> tuple[Found, ...]:
+def find_values(text: str) -> tuple[Found, ...]:
     """Every quantity that could be a count, a percentage or a share, in order, none inside another. Digits of dates,
     sections, codes, labels, ages, durations, money and telephones are left out; doubtful ones are `unclear`."""
     others = find_other_digits(text)
@@ -416,33 +416,36 @@ def find_values(text: str, *, prints_zeros: bool = False) -> tuple[Found, ...]:
     others = [span for span in others if not _is_among(*span, groups)]
     masked, doubtful = with_commas(_masked(text, others), groups)
     words = words_of_quantities()
-    found = [one for match in words.quantity.finditer(masked) if (one := _counted(text, masked, match, prints_zeros))]
-    found = [
-        _unclear(one.value.text, one.start, one.end, one.unit_word) if _is_among(one.start, one.end, doubtful) else one
-        for one in found
+    counted = (_counted(text, masked, match) for match in words.quantity.finditer(masked))
+    quantities = [
+        _unclear(number.value.text, number.start, number.end, number.unit_word)
+        if _is_among(number.start, number.end, doubtful)
+        else number
+        for number in counted
+        if number
     ]
-    found += _zeros(masked)
-    found += [
+    quantities += _zeros(masked)
+    quantities += [
         Found(Value(None, None, None, ESTIMATE, text[slice(*match.span())]), *match.span(), None, "share")
         for match in words.share.finditer(masked)
     ]
-    found += _years_or_counts(text, masked)
-    return tuple(_without_overlaps(found))
+    quantities += _years_or_counts(text, masked)
+    return tuple(_without_overlaps(quantities))
 
 
 def find_measured(text: str, measures: Sequence[str], *, is_whole: bool) -> list[Found]:
     """Every quantity that stands before one of these words ("minutes", "records"), in order, durations included: what a
     refusal on cost reckons with. Up to three words may stand between ("840 sexual-offence arrests")."""
-    behind = re.compile(rf"[\s-]+(?:[A-Za-z][\w-]*\s+){{0,3}}?({letters.any_of(list(measures))})\b", re.IGNORECASE)
-    years = [(one.start, one.end) for one in find_periods(text)]
+    pattern = re.compile(rf"[\s-]+(?:[A-Za-z][\w-]*\s+){{0,3}}?({letters.any_of(list(measures))})\b", re.IGNORECASE)
+    years = [(period.start, period.end) for period in find_periods(text)]
     masked, doubtful = with_commas(_masked(text, years), find_groups(text, years))
-    found = []
+    quantities = []
     for match in words_of_quantities().quantity.finditer(masked):
-        measure = behind.match(masked, match.end())
+        measure = pattern.match(masked, match.end())
         value = value_of(match, match[0], is_whole, False) if measure else None
         if measure and value and not _is_among(*match.span(), doubtful):
-            found.append(Found(value, *match.span(), measure[1].lower(), "measured"))
-    return found
+            quantities.append(Found(value, *match.span(), measure[1].lower(), "measured"))
+    return quantities
 
 
 def _masked(text: str, spans: list[Span]) -> str:
@@ -456,22 +459,22 @@ def _is_among(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(start < last and first < end for first, last in spans)
 
 
-def _without_overlaps(found: list[Found]) -> list[Found]:
-    kept: list[Found] = []
-    for one in sorted(found, key=lambda one: (one.start, one.kind != "unclear", -one.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
+def _without_overlaps(quantities: list[Found]) -> list[Found]:
+    separate: list[Found] = []
+    for number in sorted(quantities, key=lambda number: (number.start, number.kind != "unclear", -number.end)):
+        if not separate or number.start >= separate[-1].end:
+            separate.append(number)
+    return separate
 
 
-def _counted(text: str, masked: str, match: re.Match[str], prints_zeros: bool) -> Found | None:
+def _counted(text: str, masked: str, match: re.Match[str]) -> Found | None:
     """A match inside a sentence, with what it counts; None for one that counts nothing there."""
     start, end = match.span()
     printed = text[start:end]
     unit = words_of_quantities().unit_after.match(masked, end)
     unit_word = unit[1].lower() if unit else None
     is_percent = bool(match["percent"])
-    value = value_of(match, printed, not is_percent, prints_zeros)
+    value = value_of(match, printed, not is_percent, prints_zeros=False)
     is_spelt = not any(letter.isdigit() for letter in printed)
     if value is None:
         return None if is_spelt else _unclear(printed, start, end, unit_word)
@@ -567,11 +570,11 @@ def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bo
 
 
 def _zeros(masked: str) -> list[Found]:
-    found = [zero for match in words_of_quantities().zero.finditer(masked) if (zero := zero_at(masked, match))]
+    zeros = [zero for match in words_of_quantities().zero.finditer(masked) if (zero := zero_at(masked, match))]
     for match in _never_done().finditer(masked):
         unit_word = match["unit"].lower().split()[-1]
-        found.append(Found(Value(0.0, 0.0, 0.0, None, match["never"]), *match.span("never"), unit_word, "count"))
-    return found
+        zeros.append(Found(Value(0.0, 0.0, 0.0, None, match["never"]), *match.span("never"), unit_word, "count"))
+    return zeros
 
 
 LISTED = re.compile(rf"^[ \t]*((?:19|20)\d\d)\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)
@@ -583,8 +586,8 @@ def is_listed(text: str) -> bool:
 
 
 def _listed_years(text: str) -> set[int]:
-    """Where lines of a year and a number begin that are of a list of single years in their order, and where another
-    line's number can't be a year: under "2016 – 31" stands "2017 – 4"."""
+    """Where the lines of a list begin that has single years in order, each with a number: "2016 – 31" above "2017 – 4".
+    Another line's number must be one that can't be a year."""
     rows = list(LISTED.finditer(text))
     years = [int(row[1]) for row in rows]
     if len(rows) < 2 or any(abs(after - before) != 1 for before, after in pairwise(years)):

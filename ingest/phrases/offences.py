@@ -35,7 +35,7 @@ SAME_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18", "sex": "sexua
 WORDS_WITHOUT_MEANING = frozenset(
     ("to", "in", "with", "for", "on", "through", "engag", "commiss", "commit", "offender")
 )
-"""Stems: they join the others, and two offences that differ only in them are none."""
+"""Stems of joining words. Where two offences differ only in these, neither is read."""
 SMALL_WORDS = ("a", "an", "the", "of", "or", "and")
 
 
@@ -53,8 +53,8 @@ Spellings = Mapping[Hashable, tuple[Spelling, ...]]
 
 @lru_cache(maxsize=4)
 def spellings_of(reference: Reference) -> tuple[Spellings, Spellings, Spellings]:
-    """Spellings by their normal form, by their loose form, and by the words that carry their meaning. The title that an
-    Act gives an offence is one; a class's or group's title is ours."""
+    """Spellings by their normal form, by their loose form, and by the words that carry their meaning. An Act's
+    title for an offence is a spelling too; a class's or group's title is ours and is none."""
     titles = (
         Spelling(offence.title, offence.offence_id, offence.jurisdiction, None)
         for offence in reference.offences.values()
@@ -79,8 +79,8 @@ def word_set(label: str) -> frozenset[str]:
 
 def loose(label: str) -> str:
     """As `normal`, without the small words that a crime system's short titles leave out and with verbs by their stems:
-    "Cause / incite child to engage" is "causing or inciting a child to engage". Two offences that become one are none
-    (`_by_spelling`)."""
+    "Cause / incite child to engage" is "causing or inciting a child to engage". A form that two offences
+    share names neither (`_by_spelling`)."""
     return " ".join(stem_of(word) for word in normal(label).split() if word not in SMALL_WORDS)
 
 
@@ -118,8 +118,8 @@ SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so 
 
 
 def sections_named(label: str) -> set[str]:
-    """Every section that is printed, each by its key: "sections 8, 10 and 12" are three, so no one of them is meant;
-    nor is it where a second number stands beside the first ("Section 1 2")."""
+    """The keys of all printed sections: three for "sections 8, 10 and 12", two for "Section 1 2". Where there are
+    several, no one of them is meant."""
     places = [*SECTION.finditer(label), *SECTION_BEFORE_ACT.finditer(label)]
     named = {section_key(place.group(1) + place.group(2)) for place in places}
     named |= {section_key(place.group(1)) for place in PULLED_APART.finditer(label)}
@@ -144,16 +144,16 @@ def acts_named(label: str, acts: Iterable[str]) -> set[str]:
     """Acts that a label names in full or by their initials ("SOA 2003"), longest first so that "Protection of Children
     and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours. Without
     a year a name may be two Acts' (there is a Sexual Offences Act 1956 as well): then it names neither."""
-    text, found = _act_words(label), set[str]()
+    text, matched = _act_words(label), set[str]()
     years = set(YEAR.findall(label))
     for name, named in _act_names(frozenset(acts)):
         if f" {name} " not in f" {text} " or (len(name) <= SHORTEST_INITIALS_WITHOUT_YEAR and not years):
             continue
         text = f" {text} ".replace(f" {name} ", " | ")
         fitting = {act for act in named if not years or not years.isdisjoint(YEAR.findall(act)[-1:])}
-        found |= fitting or {f"{act} with another year" for act in named}
+        matched |= fitting or {f"{act} with another year" for act in named}
     titles = [_act_words(act) for act in acts]
-    return {act for act in found if years or titles.count(_act_words(act)) == 1}
+    return {act for act in matched if years or titles.count(_act_words(act)) == 1}
 
 
 @lru_cache(maxsize=8)
@@ -167,7 +167,7 @@ def _act_names(acts: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
         initials = "".join(word[0] for word in words if word not in LINKING_WORDS)
         with_and = "".join(" " if word == "and" else word[0] for word in words if word not in ("of", "the"))
         forms = {title, *(shorter for long, short in SHORT_WORDS for shorter in (title.replace(long, short),))}
-        forms |= {one for one in (initials, with_and) if len(one) > 1}
+        forms |= {form for form in (initials, with_and) if len(form) > 1}
         for name in forms:
             names.setdefault(name, set()).add(act)
     pairs = ((name, frozenset(named)) for name, named in names.items())
@@ -212,13 +212,13 @@ def offence_of_code(code: str, reference: Reference) -> Offence | None:
     """The offence of one code, or the class of that name. None where the code stands for several offences."""
     if "/" not in code:
         return reference.offences.get(f"ho_{code.lower()}")
-    found = {
+    ids = {
         offence.offence_id
         for offence in reference.offences.values()
         if offence.act and code in {code_key(known) for known in offence.home_office_codes}
     }
-    found = {offence_id for offence_id in found if not found & reference.offence_ancestors(offence_id)}
-    return reference.offences[found.pop()] if len(found) == 1 else None
+    ids = {offence_id for offence_id in ids if not ids & reference.offence_ancestors(offence_id)}
+    return reference.offences[ids.pop()] if len(ids) == 1 else None
 
 
 def codes_named(label: str) -> list[str]:
@@ -249,16 +249,16 @@ WORDS_OF_LAW = (
     "photo photos pseudo front",
     "permit permits permitted taken take takes sharing showing publishing distributing circulating advertising",
 )
-"""Words beside an Act and its section that say nothing more of it."""
+"""Words beside an Act and its section that add nothing to them."""
 COURT_CODE = re.compile(r"^\W*[A-Z]{2}\d{5}[A-Z]?\s*[-–—:]\s+(?=\S)")
-"""What courts and the Police National Computer number an offence by ("SX03034 - "): the title behind it tells it, and a
-code without one is not read."""
+"""The number that courts and the Police National Computer give an offence ("SX03034 - "). The title after it is read;
+a number without a title is not."""
 ACT_ALONE = re.compile(r"[(\[]\s*[A-Z]{2,4}\s*[)\]]")
-"""What is left of "(s160 CJA)" without its section: letters that are several Acts', of which the section is one's."""
+"""What is left of "(s160 CJA)" without its section: initials that several Acts share."""
 MADE_TO_ENGAGE = re.compile(
     r"^\W*(?:(?!caus|incit|encourag|induc)\w+\W+)*?child(?:ren)?\s+to\s+engage\b", re.IGNORECASE
 )
-"""What is left of "causing a child to engage in sexual activity" without its verb, which is another offence's words."""
+"""What is left of "causing a child to engage in sexual activity" without its verb: another offence's words."""
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
 
 # An attempt, or a label that takes something out, is another thing than the section that it names.
@@ -320,7 +320,7 @@ def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
     """The known spellings nearest to a label that was not understood, as they are written, nearest first."""
     known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
     near = difflib.get_close_matches(normal(label[:LONGEST_COMPARED]), known, n=n, cutoff=0.3)
-    return [known[one] for one in near]
+    return [known[spelling] for spelling in near]
 
 
 def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
@@ -333,9 +333,9 @@ def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> 
     by_normal, by_loose, by_words = spellings_of(reference)
     ways = [by_normal.get(normal(label), ()), by_loose.get(loose(label), ())]
     if not MADE_TO_ENGAGE.search(label):
-        is_of_adult = OFFENDER.search(label) is not None  # of another offence the words take a part
+        is_of_adult = OFFENDER.search(label) is not None  # of other offences it means only a part
         of_words = by_words.get(word_set(label), ())
-        ways.append(tuple(one for one in of_words if not is_of_adult or one.offence_id in OFFENDER_IS_ADULT))
+        ways.append(tuple(way for way in of_words if not is_of_adult or way.offence_id in OFFENDER_IS_ADULT))
     for candidates in ways:
         for is_local in (True, False):
             matched = [s for s in candidates if _holds(s, jurisdiction) and (s.jurisdiction is not None) == is_local]
@@ -355,8 +355,8 @@ def _holds(spelling: Spelling, jurisdiction: str | None) -> bool:
 def _jurisdiction(place_id: str, reference: Reference) -> str | None:
     """The law by which a place's labels are understood; None for none of the three (Jersey). A total over several legal
     systems is printed under the English offence's name, with its equivalents inside, so it is read by that law."""
-    found = reference.jurisdiction_of(place_id)
-    return ENGLAND_AND_WALES if found is None and place_id in reference.areas else found
+    jurisdiction = reference.jurisdiction_of(place_id)
+    return ENGLAND_AND_WALES if jurisdiction is None and place_id in reference.areas else jurisdiction
 
 
 def _by_section(label: str, reference: Reference) -> OffenceReading | None:
@@ -370,11 +370,11 @@ def _by_section(label: str, reference: Reference) -> OffenceReading | None:
     if len(wanted) != 1:
         return None
     section = wanted.pop()
-    found = [o for o in reference.offences.values() if o.act == act and section_key(o.section) == section]
-    found = [o for o in found if not o.offence_id.endswith(ATTEMPT)]
-    if len(found) != 1:
+    offences = [o for o in reference.offences.values() if o.act == act and section_key(o.section) == section]
+    offences = [o for o in offences if not o.offence_id.endswith(ATTEMPT)]
+    if len(offences) != 1:
         return None
-    return OffenceReading(found[0].offence_id, f"{act}, {found[0].section or 'no section'}")
+    return OffenceReading(offences[0].offence_id, f"{act}, {offences[0].section or 'no section'}")
 
 
 def _unknown_words(label: str, reference: Reference) -> set[str]:
@@ -417,9 +417,8 @@ def _by_code(label: str, reference: Reference) -> OffenceReading | None:
 
 
 def _by_section_and_words(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
-    """An offence by its words, before or behind which its section stands without the Act, or with letters that are
-    several Acts': "S9 - Sexual activity with a child", "Possession of IIOC (s160 CJA)". Another offence's section than
-    the words' settles nothing."""
+    """An offence by its words, with its section beside them but no Act, or initials that several Acts share: "S9 -
+    Sexual activity with a child", "Possession of IIOC (s160 CJA)". Another offence's section settles nothing."""
     sections, acts = sections_named(label), acts_named(label, acts_of(reference))
     if len(sections) != 1 or len(acts) == 1:
         return None
@@ -433,13 +432,13 @@ def _by_section_and_words(label: str, jurisdiction: str | None, reference: Refer
     return OffenceReading(spelled.offence_id, f"{spelled.how}, and its section {offence.section}")
 
 
-def _narrower(one: OffenceReading, other: OffenceReading, reference: Reference) -> OffenceReading | None:
+def _narrower(reading: OffenceReading, other: OffenceReading, reference: Reference) -> OffenceReading | None:
     """Two ways of reading one label: the same offence, or one that lies within the other. Else they disagree."""
-    if one.offence_id == other.offence_id:
-        return OffenceReading(one.offence_id, f"{one.how}; {other.how}", one.part or other.part)
-    if other.offence_id in reference.offence_ancestors(one.offence_id):
-        return one
-    return other if one.offence_id in reference.offence_ancestors(other.offence_id) else None
+    if reading.offence_id == other.offence_id:
+        return OffenceReading(reading.offence_id, f"{reading.how}; {other.how}", reading.part or other.part)
+    if other.offence_id in reference.offence_ancestors(reading.offence_id):
+        return reading
+    return other if reading.offence_id in reference.offence_ancestors(other.offence_id) else None
 
 
 def _words_agree(label: str, reading: OffenceReading, jurisdiction: str | None, reference: Reference) -> bool:

@@ -16,27 +16,27 @@ Span = tuple[int, int]
 
 SUBSECTIONS = r"(?:\s?\(\s?\w{1,4}\s?\))*"
 TOO_EARLY = re.compile(r"19[0-7]\d")
-"""Years before the first of which an answer speaks (`periods.py` reads none of them): behind a colon or alone on its
-line such digits are a count, "Total: 1905"; behind a word they may be a law's year, "the Children Act 1933"."""
+"""Years earlier than answers speak of; `periods.py` reads none of them. After a colon or alone on their line such
+digits are a count, "Total: 1905"; after a word they may be a law's year, "the Children Act 1933"."""
 AGE_LIMIT = 25
 """Up to this, "under 16" and "over 18" without a countable word behind are ages."""
 LONGEST_BEFORE = 200
-"""Code points before a year in which the law or the words stand that tell what it is."""
+"""How far before a year, in code points, the law or the words stand that tell what it is."""
 SHORTEST_WORD = 5
 """Shorter words before digits may be abbreviations, whose full stop ends no sentence."""
 LARGEST_HIDDEN = 10
-"""Up to this, "Under 5" that is all an answer says is a small count that is not shown."""
+"""Up to this, "Under 5" as a whole answer is no age but a small count that is not shown."""
 
 
 def find_other_digits(text: str) -> list[Span]:
     """Every such span, in no order; spans may overlap."""
-    found = [(one.start, one.end) for one in find_periods(text)]
-    found += [(point.start, point.end) for point in find_points(text) if point.kind != "month_alone"]
+    spans = [(period.start, period.end) for period in find_periods(text)]
+    spans += [(point.start, point.end) for point in find_points(text) if point.kind != "month_alone"]
     for pattern in _patterns():
-        found += [match.span() for match in pattern.finditer(text) if not _ends_a_period(text, match)]
-    found += _ages(text)
-    found += _years(text)
-    return [*found, *_labels(text)]
+        spans += [match.span() for match in pattern.finditer(text) if not _ends_a_period(text, match)]
+    spans += _ages(text)
+    spans += _years(text)
+    return [*spans, *_labels(text)]
 
 
 @cache
@@ -47,9 +47,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     amount = rf"(?:\d[\d,.]*|{number_word}(?:[\s-]+(?:and\s+)?{number_word}){{0,8}})"
     countable = rf"\s+{any_of['units']}\b"
     single = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}"
-    one = rf"{single}(?!{countable})"
-    listed = rf"{one}(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one})*"
-    closed_list = rf"{one}(?:\s*,\s*{one})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){one}"
+    item = rf"{single}(?!{countable})"
+    listed = rf"{item}(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){item})*"
+    closed_list = rf"{item}(?:\s*,\s*{item})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){item}"
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
     whole_words = letters.any_of([word for word in words["naming"] if len(word) >= SHORTEST_WORD])
@@ -63,7 +63,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
         "label or section": rf"(?!{sentence_end}){named}\s?\(?{single}",
         "version": rf"{named}\s?\d{{1,3}}(?:\.\d{{1,3}})+(?![\w]|[.,]\d)",
-        "label, unless it counts": rf"(?i:\b{any_of['naming_unless_counted']}\b\.?)\s?\(?{one}",
+        "label, unless it counts": rf"(?i:\b{any_of['naming_unless_counted']}\b\.?)\s?\(?{item}",
         "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\w/.\-]{{0,30}}\w\b",
         "telephone, named": rf"(?i:\b{any_of['telephones']}\b)\.?\s*[:;#]?\s*[+\d][\d ()]{{1,30}}\d\b",
         "short reference": rf"{referring}[:;#]\s*\d+\b",
@@ -97,16 +97,16 @@ def _ends_a_period(text: str, match: re.Match[str]) -> bool:
 
 
 def _years(text: str) -> list[Span]:
-    """Years that no date or period of the text holds: a law's, or of nothing that is read. One before the years that
-    answers speak of is a count behind a colon, alone on its line, before a countable word or behind "there were"."""
+    """The years that are no counts. One earlier than answers speak of is a count after a colon, alone on its line,
+    before a countable word or after "there were", unless a law stands before it."""
     year, early, law, led_in = _year_patterns()
-    found = []
+    spans = []
     for match in year.finditer(text):
         before = text[max(0, match.start() - LONGEST_BEFORE) : match.start()]
         is_count = early.match(text, match.start()) or (TOO_EARLY.match(match[0]) and led_in.search(before))
         if law.search(before) or not is_count:
-            found.append(match.span())
-    return found
+            spans.append(match.span())
+    return spans
 
 
 @cache
@@ -122,9 +122,9 @@ def _year_patterns() -> tuple[re.Pattern[str], ...]:
 
 def _ages(text: str) -> list[Span]:
     """`aged 16`, `children under 13`, `12 to 17 year olds`, `under-16s`; `under 18` with nothing countable behind."""
-    ahead, behind, bare = _age_patterns()
-    found = [match.span() for pattern in (ahead, behind) for match in pattern.finditer(text)]
-    return found + [match.span() for match in bare.finditer(text) if _is_age(text, match)]
+    led, followed, bare = _age_patterns()
+    spans = [match.span() for pattern in (led, followed) for match in pattern.finditer(text)]
+    return spans + [match.span() for match in bare.finditer(text) if _is_age(text, match)]
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:

@@ -52,7 +52,7 @@ FIRST_CENTURY_TURN = 80
 @dataclass(frozen=True)
 class Point:
     """`kind`: date | month | year | financial_year | span, all with `first` and `last`; day_month | month_alone, which
-    take their year from what follows; unclear: years of which the print does not say which days they hold."""
+    take their year from what follows; unclear: years whose days the print does not settle."""
 
     kind: str
     start: int
@@ -102,58 +102,58 @@ def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else full_year(int(digits))
 
 
-def _date(found: re.Match[str]) -> Point | None:
-    named = found.groupdict()
+def _date(match: re.Match[str]) -> Point | None:
+    named = match.groupdict()
     month = _number(named["name"]) if "name" in named else int(named["month"])
     on = _day(_year(named["year"]), month, int(named["day"]))
-    return Point("date", found.start(), found.end(), on, on) if on else None
+    return Point("date", match.start(), match.end(), on, on) if on else None
 
 
-def _days_of_month(found: re.Match[str]) -> Point | None:
-    year, month = int(found["year"]), _number(found["name"])
-    first, last = _day(year, month, int(found["first"])), _day(year, month, int(found["day"]))
-    return Point("span", found.start(), found.end(), first, last) if first and last and first <= last else None
+def _days_of_month(match: re.Match[str]) -> Point | None:
+    year, month = int(match["year"]), _number(match["name"])
+    first, last = _day(year, month, int(match["first"])), _day(year, month, int(match["day"]))
+    return Point("span", match.start(), match.end(), first, last) if first and last and first <= last else None
 
 
-def _month(found: re.Match[str]) -> Point | None:
-    year, month = _year(found["year"]), _number(found["name"])
-    if len(found["year"]) == 2 and not FIRST_SHORT_YEAR <= year <= LAST_SHORT_YEAR:
+def _month(match: re.Match[str]) -> Point | None:
+    year, month = _year(match["year"]), _number(match["name"])
+    if len(match["year"]) == 2 and not FIRST_SHORT_YEAR <= year <= LAST_SHORT_YEAR:
         return None
-    return Point("month", found.start(), found.end(), date(year, month, 1), last_day(year, month))
+    return Point("month", match.start(), match.end(), date(year, month, 1), last_day(year, month))
 
 
-def _financial(found: re.Match[str], year: int) -> Point:
-    return Point("financial_year", found.start(), found.end(), date(year, 4, 1), date(year + 1, 3, 31))
+def _financial(match: re.Match[str], year: int) -> Point:
+    return Point("financial_year", match.start(), match.end(), date(year, 4, 1), date(year + 1, 3, 31))
 
 
-def _two_years(found: re.Match[str]) -> Point | None:
+def _two_years(match: re.Match[str]) -> Point | None:
     """`2019/20`, `2019-20`, `2019/2020`: a financial year. `2018-2019`: two calendar years or one financial year, so
     unclear; so is `2013-18`, where the years are not said to be of either kind. `2015-2019` is two points."""
-    first, mark, second = int(found["first"]), found["mark"].strip(), found["second"]
-    is_slash, is_glued = mark == "/", found["mark"] == mark
+    first, mark, second = int(match["first"]), match["mark"].strip(), match["second"]
+    is_slash, is_glued = mark == "/", match["mark"] == mark
     follows = (first + 1) % 100 == int(second) % 100 if len(second) == 2 else first + 1 == int(second)
     if follows and (is_slash or len(second) == 2):
-        return _financial(found, first)
+        return _financial(match, first)
     if follows or is_slash or (is_glued and len(second) == 2):
-        return Point("unclear", found.start(), found.end())
+        return Point("unclear", match.start(), match.end())
     return None
 
 
-def _one_year(found: re.Match[str]) -> Point | None:
-    """`19/20`, `FY 2019-2020`: digits of which only one financial year can be made, or that a word says to be one."""
-    first, second = _year(found["first"]), int(found["second"])
-    return _financial(found, first) if (first + 1) % 100 == second % 100 else None
+def _one_year(match: re.Match[str]) -> Point | None:
+    """`19/20`, `FY 2019-2020`: digits that can only be one financial year, or that a word calls one."""
+    first, second = _year(match["first"]), int(match["second"])
+    return _financial(match, first) if (first + 1) % 100 == second % 100 else None
 
 
-def _without_year(found: re.Match[str]) -> Point | None:
-    day = found.groupdict().get("day")
+def _without_year(match: re.Match[str]) -> Point | None:
+    day = match.groupdict().get("day")
     kind = "day_month" if day else "month_alone"
-    return Point(kind, found.start(), found.end(), month=_number(found["name"]), day=int(day or 0))
+    return Point(kind, match.start(), match.end(), month=_number(match["name"]), day=int(day or 0))
 
 
-def _year_alone(found: re.Match[str]) -> Point | None:
-    year = int(found["year"])
-    return Point("year", found.start(), found.end(), date(year, 1, 1), date(year, 12, 31))
+def _year_alone(match: re.Match[str]) -> Point | None:
+    year = int(match["year"])
+    return Point("year", match.start(), match.end(), date(year, 1, 1), date(year, 12, 31))
 
 
 Build = Callable[[re.Match[str]], Point | None]
@@ -211,15 +211,15 @@ def _not_years() -> re.Pattern[str]:
 @lru_cache(maxsize=512)  # one text is looked through for its dates, its periods and its numbers
 def find_points(text: str) -> tuple[Point, ...]:
     """Every point in order, none over another. The right end of a range ("2015-2019") may follow a dash directly."""
-    addresses = [found.span() for found in re.finditer(ADDRESS, text)]
+    addresses = [match.span() for match in re.finditer(ADDRESS, text)]
     points: list[Point] = []
     position = 0
-    for found in re.finditer(r"(?<!\w)[0-9A-Z]", text):
-        at = found.start()
+    for character in re.finditer(r"(?<!\w)[0-9A-Z]", text):
+        at = character.start()
         if at < position or any(start <= at < end for start, end in addresses):
             continue
-        made = (build(match) for pattern, build in _forms() if (match := pattern.match(text, at)))
-        point = next((point for point in made if point), None)
+        candidates = (build(match) for pattern, build in _forms() if (match := pattern.match(text, at)))
+        point = next((point for point in candidates if point), None)
         if point and _may_begin(text, at, position) and not _is_next_row(text, point):
             points.append(point)
             position = point.end
@@ -270,10 +270,13 @@ nothing of years."""
 
 
 def years_overlap(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
-    """Whether years of two each go on where another one ends, and none is longer. `around`: what else is said beside
-    them; a word of another kind of year there or in the texts leaves them unsettled."""
+    """Whether pairs of neighbouring years follow one another ("2016-2017", "2017-2018"): then none of them is two whole
+    years, for one would count twice. `around`: what else is said beside them; a word of another kind of year there or
+    in the texts leaves them unsettled."""
     spoken = [text for text in texts if TWO_YEARS.search(text)]
-    return go_on(spoken) and not any(_names_other_years(text) for text in (*spoken, *around))
+    pairs = {(int(match[1]), int(match[2])) for text in spoken for match in TWO_YEARS.finditer(text)}
+    follow = any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
+    return follow and not any(_names_other_years(text) for text in (*spoken, *around))
 
 
 def _names_other_years(text: str) -> bool:
@@ -281,15 +284,9 @@ def _names_other_years(text: str) -> bool:
     return OTHER_YEARS.search(INSIDE_A_MONTH.sub(" ", text) if len(days) == 1 else text) is not None
 
 
-def go_on(texts: Iterable[str]) -> bool:
-    """The same, whatever kind of year is meant: none of them is two whole years, for one would count twice."""
-    pairs = {(int(found[1]), int(found[2])) for text in texts for found in TWO_YEARS.finditer(text)}
-    return any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
-
-
 def as_one_year(text: str) -> str:
-    """A text with its years of two as those of one financial year: "2017 - 2018" -> "2017/18"."""
-    return TWO_YEARS.sub(lambda found: f"{found[1]}/{found[2][2:]}", text)
+    """A text with each pair of years as one financial year: "2017 - 2018" -> "2017/18"."""
+    return TWO_YEARS.sub(lambda match: f"{match[1]}/{match[2][2:]}", text)
 
 
 # Words that begin a period whose end was cut off, by a narrow cell or a page's end
@@ -314,7 +311,7 @@ ONE_DAY = timedelta(days=1)
 LIMITS_MONTHS = re.compile(
     r"\b(?:not|since|first|last|most|nearly|almost)\b[^.;]{0,30}$|\bof\s+(?:the\s+)?$", re.IGNORECASE
 )
-"""Before "12 months of 2019": of some of them only."""
+"""Before "12 months of 2019": words that take only some of them."""
 WHOLE_YEARS = ("financial_year", "calendar_year")
 CONTEXT = 60
 """How many characters before and after a date can change its meaning."""
@@ -357,19 +354,19 @@ def _without_brackets(phrase: str) -> str:
 def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Every period that a text speaks of, in order, none inside another. A date by itself is a period of one day."""
     points = find_points(text)
-    found: list[FoundPeriod] = []
+    periods: list[FoundPeriod] = []
     index = 0
     while index < len(points):
         here, following = points[index], points[index + 1] if index + 1 < len(points) else None
         ranged = _range(text, here, following) if following else None
         index += 2 if ranged else 1
-        one = ranged or _alone(here)
-        if one:
-            one = _in_context(text, one, is_range=ranged is not None)
-            found.append(one)
-            while index < len(points) and points[index].start < one.end:
+        period = ranged or _alone(here)
+        if period:
+            period = _in_context(text, period, is_range=ranged is not None)
+            periods.append(period)
+            while index < len(points) and points[index].start < period.end:
                 index += 1
-    return tuple(sorted([*found, *_relative(text, found)], key=lambda one: one.start))
+    return tuple(sorted([*periods, *_relative(text, periods)], key=lambda period: period.start))
 
 
 def period_from_dates(start: date, end: date) -> Period:
@@ -402,15 +399,15 @@ def _last_day_of(published: str) -> date:
     return last_day(parts[0], parts[1] if len(parts) == 2 else 12)
 
 
-def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
+def _joined(phrase: str, periods: Sequence[FoundPeriod]) -> Period | None:
     """The period of a whole phrase: nothing stands beside what was found but neutral words and `and`."""
-    if not found:
+    if not periods:
         return None
     neutral = rf"(?:{letters.pattern('periods', 'neutral')}\s+)*"
-    if not re.fullmatch(neutral, phrase[: found[0].start], re.IGNORECASE) or found[-1].end != len(phrase):
+    if not re.fullmatch(neutral, phrase[: periods[0].start], re.IGNORECASE) or periods[-1].end != len(phrase):
         return None
-    joined = found[0].period
-    for before, after in pairwise(found):
+    joined = periods[0].period
+    for before, after in pairwise(periods):
         is_list = re.fullmatch(r"\s*(?:,|&|,?\s+and\s+(?:in\s+)?)\s*", phrase[before.end : after.start])
         if not is_list or joined.kind == "unknown" or joined.end is None or joined.start is None:
             return None
@@ -423,10 +420,10 @@ def _joined(phrase: str, found: Sequence[FoundPeriod]) -> Period | None:
 def _alone(point: Point) -> FoundPeriod | None:
     if point.kind in ("day_month", "month_alone"):
         return None
-    return _found_period(point.start, point.end, (point.first, point.last))
+    return _between_days(point.start, point.end, (point.first, point.last))
 
 
-def _found_period(start: int, end: int, between: tuple[date | None, date | None] | None) -> FoundPeriod:
+def _between_days(start: int, end: int, between: tuple[date | None, date | None] | None) -> FoundPeriod:
     first, last = between or (None, None)
     is_settled = first is not None and last is not None and first <= last
     period = period_from_dates(first, last) if is_settled and first and last else UNKNOWN_PERIOD
@@ -463,13 +460,13 @@ def _range(text: str, left: Point, right: Point) -> FoundPeriod | None:
     between = re.search(rf"\bbetween{SPACE}(?:the{GAP}\w+{GAP})?$", text[lead : left.start], re.IGNORECASE)
     if between and both.fullmatch(middle):
         is_by_years = left.kind == right.kind == "year"
-        return _found_period(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
+        return _between_days(lead + between.start(), right.end, None if is_by_years else _range_days(left, right))
     first, last = _both_ends()
     opened = first.search(text[lead : left.start])
     if opened and last.fullmatch(middle):
-        return _found_period(lead + opened.start(), right.end, _range_days(left, right))
+        return _between_days(lead + opened.start(), right.end, _range_days(left, right))
     if to.fullmatch(middle) and not _is_empty_row(text, left, right):
-        return _found_period(left.start, right.end, _range_days(left, right))
+        return _between_days(left.start, right.end, _range_days(left, right))
     return None
 
 
@@ -561,41 +558,41 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
-def _in_context(text: str, found: FoundPeriod, *, is_range: bool) -> FoundPeriod:
+def _in_context(text: str, phrase: FoundPeriod, *, is_range: bool) -> FoundPeriod:
     """The same period with the words around it that name its kind, or unsettle it."""
     patterns = _surroundings()
-    lead = max(0, found.start - CONTEXT)
-    before, after = text[lead : found.start], text[found.end : found.end + CONTEXT]
+    lead = max(0, phrase.start - CONTEXT)
+    before, after = text[lead : phrase.start], text[phrase.end : phrase.end + CONTEXT]
 
     for name, read in (("quarter", _quarter), ("year_to", _year_to), ("year_from", _year_from), ("spans_to", None)):
         match = patterns[f"before {name}"].search(before)
         if match and not is_range:
-            period = read(found.period, match) if read else UNKNOWN_PERIOD  # "six months to July 2014": to which day?
-            found = replace(found, period=period, start=lead + match.start())
-            return _open(found, "", after, is_range) if name == "year_from" else found
+            period = read(phrase.period, match) if read else UNKNOWN_PERIOD  # "six months to July 2014": to which day?
+            phrase = replace(phrase, period=period, start=lead + match.start())
+            return _open(phrase, "", after, is_range) if name == "year_from" else phrase
     ahead = patterns["before financial"].search(before)
     if is_range and ahead and ahead[0].rstrip(" :").casefold().endswith("year"):
-        one_year = _of_kind("financial", SPELT_TO.sub("-", text[found.start : found.end]), UNKNOWN_PERIOD)
+        one_year = _of_kind("financial", SPELT_TO.sub("-", text[phrase.start : phrase.end]), UNKNOWN_PERIOD)
         if one_year != UNKNOWN_PERIOD:  # "the financial year 2018 to 2019": of one year, and the words say which kind
-            return FoundPeriod(one_year, lead + ahead.start(), found.end)
-    if is_range and patterns["before one_year"].search(before) and (found.end - found.start) < LONGEST_PAIR_OF_YEARS:
-        return replace(found, period=UNKNOWN_PERIOD)  # "the year 2019 to 2020" is one year, and which is not said
+            return FoundPeriod(one_year, lead + ahead.start(), phrase.end)
+    if is_range and patterns["before one_year"].search(before) and (phrase.end - phrase.start) < LONGEST_PAIR_OF_YEARS:
+        return replace(phrase, period=UNKNOWN_PERIOD)  # "the year 2019 to 2020" is one year, and which is not said
     match = patterns["after quarter"].match(after)
     if (
         match
         and not re.match(rf"\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b", after[match.end() :])
         and not is_range
-        and found.period.kind == "financial_year"
+        and phrase.period.kind == "financial_year"
     ):
-        return replace(found, period=_quarter(found.period, match), end=found.end + match.end())
+        return replace(phrase, period=_quarter(phrase.period, match), end=phrase.end + match.end())
     for name in ("financial", "calendar", "other_kind"):
-        ahead, behind = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)
-        if ahead or (behind and not _names_the_next(after[behind.end() :])):
-            start = lead + ahead.start() if ahead else found.start
-            end = found.end if ahead or not behind else found.end + behind.end()
-            found = FoundPeriod(_of_kind(name, text[found.start : found.end], found.period), start, end)
+        ahead, following = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)
+        if ahead or (following and not _names_the_next(after[following.end() :])):
+            start = lead + ahead.start() if ahead else phrase.start
+            end = phrase.end if ahead or not following else phrase.end + following.end()
+            phrase = FoundPeriod(_of_kind(name, text[phrase.start : phrase.end], phrase.period), start, end)
             before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return _open(found, before, after, is_range)
+    return _open(phrase, before, after, is_range)
 
 
 def _names_the_next(rest: str) -> bool:
@@ -650,7 +647,7 @@ def _quarter(period: Period, match: re.Match[str]) -> Period:
 
 
 def quarters_of(year: Period, first: int, last: int) -> Period:
-    """The months of a financial year from its first to its last quarter of these, 1 to 4."""
+    """The period from a financial year's quarter `first` to its quarter `last`, 1 to 4."""
     if year.start is None:
         return UNKNOWN_PERIOD
     begins, ends = (
@@ -659,24 +656,23 @@ def quarters_of(year: Period, first: int, last: int) -> Period:
     return period_from_dates(begins, ends - ONE_DAY)
 
 
-def _open(found: FoundPeriod, before: str, after: str, is_range: bool) -> FoundPeriod:
-    """A period whose other end is not printed ("since 2010", "2020 so far") is spoken of and not settled."""
+def _open(phrase: FoundPeriod, before: str, after: str, is_range: bool) -> FoundPeriod:
+    """The period, unknown where its other end is not printed ("since 2010", "2020 so far")."""
     whole = _surroundings()["before all_of"].search(before)
-    behind = _surroundings()["after open"].match(after)
+    following = _surroundings()["after open"].match(after)
     is_limited = whole and LIMITS_MONTHS.search(before[: whole.start()])
-    if whole and not is_range and not behind and not is_limited and found.period.kind in WHOLE_YEARS:
-        return replace(found, start=found.start - (len(before) - whole.start()))  # "the 12 months of 2019/20"
+    if whole and not is_range and not following and not is_limited and phrase.period.kind in WHOLE_YEARS:
+        return replace(phrase, start=phrase.start - (len(before) - whole.start()))  # "the 12 months of 2019/20"
     ahead = None if is_range else _surroundings()["before open"].search(before)
-    if not ahead and not behind:
-        return found
-    start = found.start - (len(before) - ahead.start()) if ahead else found.start
-    return FoundPeriod(UNKNOWN_PERIOD, start, found.end + (behind.end() if behind else 0))
+    if not ahead and not following:
+        return phrase
+    start = phrase.start - (len(before) - ahead.start()) if ahead else phrase.start
+    return FoundPeriod(UNKNOWN_PERIOD, start, phrase.end + (following.end() if following else 0))
 
 
-def _relative(text: str, found: Iterable[FoundPeriod]) -> list[FoundPeriod]:
-    taken = list(found)
+def _relative(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
     return [
         FoundPeriod(UNKNOWN_PERIOD, match.start(), match.end())
         for match in _surroundings()["relative"].finditer(text)
-        if not any(one.start < match.end() and match.start() < one.end for one in taken)
+        if not any(period.start < match.end() and match.start() < period.end for period in periods)
     ]

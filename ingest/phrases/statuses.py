@@ -39,18 +39,18 @@ def _cue_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     """Status, whether it is a reason only, and how it is worded: the phrases of the table `statuses`, and the sentences
     of the table `grammar`."""
     words, grammar = letters.section("statuses"), letters.section("grammar")
-    made = [
+    cues = [
         (status, is_reason, rf"\b{letters.any_of(phrases)}")
         for is_reason, listed in ((False, words["words"]), (True, words["reasons"]))
         for status, phrases in listed.items()
     ]
-    made += [
+    cues += [
         (status, is_reason, rf"(?<![\w'’])(?:{_as_pattern(sentence)})")
         for is_reason, listed in ((False, grammar["says"]), (True, grammar["reasons"]))
         for status, sentences in listed.items()
         for sentence in sentences
     ]
-    return tuple((status, is_reason, re.compile(rf"{text}(?!\w)", re.IGNORECASE)) for status, is_reason, text in made)
+    return tuple((status, is_reason, re.compile(rf"{text}(?!\w)", re.IGNORECASE)) for status, is_reason, text in cues)
 
 
 @cache
@@ -59,8 +59,8 @@ def _as_pattern(template: str) -> str:
     tokens = template.split()
     forbidden = [token[1:] for token in tokens if token.startswith("!")]
     tokens = [token for token in tokens if not token.startswith("!")]
-    made = "".join(_token(token, is_last=tokens[n + 1 : n + 2] in ([], [END])) for n, token in enumerate(tokens))
-    return made + "".join(rf"(?!,?\s+(?:{WITHIN}{{0,20}}?\s)?(?:{_slot(token)})(?!\w))" for token in forbidden)
+    pattern = "".join(_token(token, is_last=tokens[n + 1 : n + 2] in ([], [END])) for n, token in enumerate(tokens))
+    return pattern + "".join(rf"(?!,?\s+(?:{WITHIN}{{0,20}}?\s)?(?:{_slot(token)})(?!\w))" for token in forbidden)
 
 
 def _token(token: str, *, is_last: bool) -> str:
@@ -82,7 +82,7 @@ def _slot(token: str) -> str:
         return "|".join(re.escape(word).replace("_", r"\s+") for word in token.split("|"))
     grammar = letters.section("grammar")
     if name[1] in grammar["parts"]:
-        return "|".join(_as_pattern(one) for one in grammar["parts"][name[1]])
+        return "|".join(_as_pattern(sentence) for sentence in grammar["parts"][name[1]])
     if name[1] == "file_name":
         return rf"[\w&()-]+\.{letters.pattern('numbers', 'files')}"
     return letters.any_of(grammar["words"][name[1]])
@@ -136,10 +136,10 @@ TITLE_OF_A_PAPER = re.compile(
 """The line's end above a title: "Recorded crimes" / "Appendix 1 – Offences recorded" points nowhere."""
 
 
-def _ended(found: re.Match[str]) -> str:
-    """The same characters, the line's end a full stop unless its last word goes on."""
-    goes_on = found["before"].casefold() in letters.words("statuses.context", "goes_on")
-    return found[0] if goes_on else found[0][:-1] + "."
+def _ended(match: re.Match[str]) -> str:
+    """The text with a full stop for the line's end, unless the line's last word goes on."""
+    goes_on = match["before"].casefold() in letters.words("statuses.context", "goes_on")
+    return match[0] if goes_on else match[0][:-1] + "."
 
 
 @lru_cache(maxsize=REMEMBERED)  # one answer is asked several times over
@@ -147,12 +147,12 @@ def find_statuses(text: str) -> tuple[StatusReading, ...]:
     """Every cue in order of print, the longer where two begin alike, none inside another. A cue of ncnd is a tail where
     its sentence speaks of other information."""
     text = TITLE_OF_A_PAPER.sub(_ended, text)
-    found = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
-    kept: list[StatusReading] = []
-    for cue in found:
-        if not kept or cue.start >= kept[-1].end:
-            kept.append(cue)
-    return tuple(kept)
+    cues = sorted(_cues(text), key=lambda cue: (cue.start, -cue.end))
+    separate: list[StatusReading] = []
+    for cue in cues:
+        if not separate or cue.start >= separate[-1].end:
+            separate.append(cue)
+    return tuple(separate)
 
 
 @cache
@@ -162,7 +162,7 @@ def _context(name: str) -> re.Pattern[str]:
 
 @cache
 def _no_more_than() -> re.Pattern[str]:
-    """Behind "hold": what is not held is only more than was given, or the number itself, which other words give."""
+    """After "hold": only more than was given is not held, or the number itself, which other words give."""
     more, itself = (letters.pattern("statuses.context", name) for name in ("more", "itself"))
     return re.compile(rf"\s+(?:{more}|{itself})\b", re.IGNORECASE)
 
@@ -171,7 +171,7 @@ SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.
 
 
 def _is_carried_out(cue: str, sentence: str) -> bool:
-    """Whether a search by hand, which is a reason where it would have to be made, was made."""
+    """Whether a search by hand was made. One that would have to be made is a reason."""
     would = re.search(
         r"\b(?:would|require[ds]?|requiring|need(?:s|ed)?|could|cannot|unable|not)\b", sentence, re.IGNORECASE
     )
@@ -180,7 +180,7 @@ def _is_carried_out(cue: str, sentence: str) -> bool:
 
 def _cues(text: str) -> Iterator[StatusReading]:
     cues = [
-        (status, is_reason, *found.span()) for status, is_reason, cue in _cue_patterns() for found in cue.finditer(text)
+        (status, is_reason, *match.span()) for status, is_reason, cue in _cue_patterns() for match in cue.finditer(text)
     ]
     for status, is_reason, start, end in cues:
         sentence, before = _sentence(text, start, end)
@@ -199,7 +199,7 @@ def _cues(text: str) -> Iterator[StatusReading]:
 
 
 def _with_what_it_refers_to(text: str, start: int, sentence: str) -> str:
-    """A sentence with the one before it, where it only goes on from that: "That is neither confirmed nor denied"."""
+    """A sentence, with the one before where it refers to it: "That is neither confirmed nor denied"."""
     if not re.match(r"\s*(?:That|This|It|Which)\b", sentence):
         return sentence
     first = text.rfind(sentence, 0, start + len(sentence))
@@ -216,11 +216,11 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 @cache
 def _label_patterns() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """What leads to a status that stands alone, and each status in such words."""
+    """What leads in a status that stands alone, and the words of each status."""
     leads = letters.pattern("statuses.context", "answer_leads")
     labels = letters.section("statuses")["labels"].items()
-    found = ((status, rf"{letters.any_of(words)}{SECTION_BEHIND}") for status, words in labels)
-    alone = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in found)
+    patterns = ((status, rf"{letters.any_of(words)}{SECTION_BEHIND}") for status, words in labels)
+    alone = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in patterns)
     return re.compile(rf"^{leads}\s*[:.–-]\s+", re.IGNORECASE), alone
 
 
