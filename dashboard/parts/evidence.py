@@ -304,8 +304,8 @@ def picture(address: str, alt: str) -> None:
 def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
     """Each line with its number, its text, whether it is of the answer itself, and where in it the figure's number
     stands."""
-    number, own = around.number(), range(len(around.own))
-    every = enumerate((*around.before, *around.own, *around.after), start=-len(around.before))
+    number, own = around.number(), range(len(around.answer))
+    every = enumerate((*around.before, *around.answer, *around.after), start=-len(around.before))
     return [(line, text, n in own, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
 
 

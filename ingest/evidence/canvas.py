@@ -21,6 +21,7 @@ BLACK, COVER = "#000000", "#e3e0d9"
 # Pixels.
 FRAME = 3  # of the mark
 CORNER = 9  # that its corners stand out
+MARGIN = 1.5  # round what is blacked out
 SIZE, SMALL = 15, 13  # of the letters
 LINE, PAD = 20, 8
 
@@ -66,9 +67,9 @@ def underline(pen: ImageDraw.ImageDraw, box: BBox) -> None:
         pen.line((x0, y, x1, y), fill=MARK, width=2)
 
 
-def black_out(pen: ImageDraw.ImageDraw, boxes: Iterable[BBox], pad: float = 1.5) -> None:
+def black_out(pen: ImageDraw.ImageDraw, boxes: Iterable[BBox]) -> None:
     for x0, top, x1, bottom in boxes:
-        pen.rectangle((x0 - pad, top - pad, x1 + pad, bottom + pad), fill=BLACK)
+        pen.rectangle((x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN), fill=BLACK)
 
 
 def covered_but(picture: Image.Image, shown: Iterable[BBox]) -> Image.Image:
@@ -107,9 +108,9 @@ def drawn_rows(table: Rows, title: Sequence[str]) -> Image.Image:
                 x, y = lefts[c] + PAD, tops[r] + PAD / 2 + k * LINE
                 pen.text((x, y), line, fill=QUIET if c == 0 else INK, font=letters, stroke_width=bold)
                 words = line.split(" ")
-                if is_marked and c and (there := only_place(words, table.printed)) is not None:
-                    x0 = x + letters.getlength(" ".join([*words[: there.start], ""]))
-                    x1 = x + letters.getlength(" ".join(words[: there.stop]))
+                if is_marked and c and (span := only_place(words, table.printed)) is not None:
+                    x0 = x + letters.getlength(" ".join([*words[: span.start], ""]))
+                    x1 = x + letters.getlength(" ".join(words[: span.stop]))
                     underline(pen, (x0, y, x1, y + LINE - 5))
     mark(pen, (lefts[left], tops[first], lefts[right + 1], tops[last + 1]))
     return picture

@@ -59,7 +59,7 @@ COVERED = "Black: names, contact details or pictures of the document, covered by
 
 @dataclass(frozen=True)
 class _Document:
-    """A document, its tables, those among them that its lines make up, and who is named in it."""
+    """A document, its tables (those that its lines make up too), and the names in it."""
 
     data: bytes
     grids: tuple[Grid, ...]
@@ -98,7 +98,7 @@ def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Refer
     document = _opened(data, reference)
     page = _drawn(document, number, reference)
     tables = [around(cells) for grid in document.grids if (cells := _boxes_of(grid, number))]
-    regions = [_region(page, next((one for one in tables if holds(one, box)), None), box) for box in boxes]
+    regions = [_region(page, next((table for table in tables if holds(table, box)), None), box) for box in boxes]
     if page.seen is not None:
         boxes = [box for box in boxes if _bears(page.seen, box, "")]
         if not boxes:
@@ -113,8 +113,8 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image
     document = _opened(data, reference)
     grid, cell = _cell_at(document.grids, number, box) if place.cell is not None else (None, None)
     page = _drawn(document, number, reference)
-    own = _boxes_of(grid, number) if grid is not None else []
-    region = _region(page, around(own) if own else None, box)
+    boxes = _boxes_of(grid, number) if grid is not None else []
+    region = _region(page, around(boxes) if boxes else None, box)
     if page.seen is not None and not _bears(page.seen, box, place.printed if place.cell else ""):
         raise NotHere(NOT_KNOWN)
     words = page.words if page.seen is None else page.seen
@@ -137,8 +137,8 @@ def _opened(data: bytes, reference: Reference) -> _Document:
 
 
 def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
-    """A page as it is displayed, and what of it nobody may see: words of people, pictures, and the cells of columns
-    that are headed as theirs. Raises NotHere."""
+    """A page as it is displayed, and what on it nobody may see: words of people, pictures, and the cells of columns
+    that are headed as people's. Raises NotHere."""
     layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
     if isinstance(layout, DamagedPage):
         raise NotHere("The page is damaged and can't be shown.")
@@ -154,13 +154,13 @@ def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
     grids = [grid for grid in document.grids if grid.lines is None]
     for grid in grids:
         columns = columns_of_people(grid)
-        own = [cell for cell in grid.cells if cell.page == number and cell.column in columns and cell.text]
-        hidden += [cell.bbox for cell in own if cell.bbox]
+        people = [cell for cell in grid.cells if cell.page == number and cell.column in columns and cell.text]
+        hidden += [cell.bbox for cell in people if cell.bbox]
     cells = [box for grid in grids for box in _boxes_of(grid, number)]
     seen = None
     if is_picture:
         known = seen_words(words, cells, reference)
-        seen = [word for word in known if not any(holds(one, word.bbox) for one in hidden)]
+        seen = [word for word in known if not any(holds(box, word.bbox) for box in hidden)]
     return _Page(picture, layout.width, layout.height, words, hidden, seen, cells)
 
 
@@ -173,15 +173,15 @@ def recognised_words(data: bytes, number: int) -> tuple[Word, ...]:
     page = recognised_page(number, picture).recognised
     if page is None:
         raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
-    found = []
-    for one in page.words:
-        x0, top, x1, bottom = page.frame.on_page(one.bbox)
-        found.append(replace(one, x0=x0, top=top, x1=x1, bottom=bottom))
-    return tuple(found)
+    words = []
+    for word in page.words:
+        x0, top, x1, bottom = page.frame.on_page(word.bbox)
+        words.append(replace(word, x0=x0, top=top, x1=x1, bottom=bottom))
+    return tuple(words)
 
 
 def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:
-    """What of the page is shown: a table with its title, or the lines around, whole and as wide as the page's words."""
+    """The region of the page that is shown: a table with its title, or whole lines around, as wide as the words."""
     if table is not None:
         x0, top, x1, bottom = table
         title = [word for word in page.words if top - TITLE <= word.top and word.bottom <= top + 1]
@@ -201,10 +201,10 @@ def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:
     return (max(0.0, x0 - AROUND_TABLE), max(0.0, low), min(page.width, x1 + AROUND_TABLE), min(page.height, high))
 
 
-def _lines_that(page: _Page, is_so: Callable[[str], bool]) -> Iterator[float]:
-    """The tops of a page's lines of which this is so."""
+def _lines_that(page: _Page, passes: Callable[[str], bool]) -> Iterator[float]:
+    """The tops of the lines whose words pass the test."""
     for line in lines_of([word for word in page.words if word.direction == 0]):
-        if is_so(" ".join(word.text for word in line)):
+        if passes(" ".join(word.text for word in line)):
             yield min(word.top for word in line)
 
 
@@ -222,30 +222,30 @@ def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> t
     if layout is None or grid is None or not layout.rows:
         return None
     first = min(row.grid_row for row in layout.rows)
-    heads = [one for one in grid.cells if one.row < first and one.page is not None and one.bbox]
-    pages = {one.page for one in heads}
+    heads = [head for head in grid.cells if head.row < first and head.page is not None and head.bbox]
+    pages = {head.page for head in heads}
     if len(pages) != 1 or page in pages:
         return None
     (number,) = pages
-    return (int(number or 0), around(one.bbox for one in heads if one.bbox))
+    return (int(number or 0), around(head.bbox for head in heads if head.bbox))
 
 
 def _cut(
     page: _Page, region: BBox, marked: Sequence[BBox], shown: Sequence[BBox] = (), number: BBox | None = None
 ) -> Image.Image:
-    """A region of the page with what is hidden blacked out, and marks. With `shown` only those regions are seen.
-    `number`: one among others in the marked box."""
+    """A region of the page, with marks, and what is hidden blacked out. With `shown` only those regions are seen.
+    `number`: the box of the number that is meant among others in the marked one."""
     picture = page.picture.copy()
     across, down = picture.width / page.width, picture.height / page.height
 
-    def pixels(one: BBox) -> BBox:
-        return (one[0] * across, one[1] * down, one[2] * across, one[3] * down)
+    def pixels(box: BBox) -> BBox:
+        return (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
 
-    def is_shown(one: BBox) -> bool:
-        return not shown or any(holds(region, one) for region in shown)
+    def is_shown(box: BBox) -> bool:
+        return not shown or any(holds(region, box) for region in shown)
 
     if page.seen is not None:
-        picture = covered_but(picture, (pixels(one.bbox) for one in page.seen if is_shown(one.bbox)))
+        picture = covered_but(picture, (pixels(word.bbox) for word in page.seen if is_shown(word.bbox)))
         pen = ImageDraw.Draw(picture)
         for cell in filter(is_shown, page.cells):
             pen.rectangle(pixels(cell), outline=RULE)
@@ -261,7 +261,7 @@ def _cut(
     cut = picture.crop((x0, top, x1, bottom))
     if page.seen is not None:
         return _with_words(ON_A_SCAN, cut)
-    return _with_words(COVERED, cut) if any(holds(region, one) for one in page.hidden) else cut
+    return _with_words(COVERED, cut) if any(holds(region, box) for box in page.hidden) else cut
 
 
 def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
@@ -269,20 +269,20 @@ def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
     over two lines."""
     upright = [word for word in words if word.direction == 0 and holds(box, word.bbox)]
     lines = lines_of(upright) if upright else []
-    there = [(n, word) for n, line in enumerate(lines) for word in line]
-    found = only_place([word.text for _, word in there], printed)
-    if found is None or there[found.start][0] != there[found.stop - 1][0]:
+    placed = [(n, word) for n, line in enumerate(lines) for word in line]
+    span = only_place([word.text for _, word in placed], printed)
+    if span is None or placed[span.start][0] != placed[span.stop - 1][0]:
         return None
-    return around(word.bbox for _, word in there[found.start : found.stop])
+    return around(word.bbox for _, word in placed[span.start : span.stop])
 
 
 def _bears(seen: Sequence[Word], box: BBox, printed: str) -> bool:
     """Whether what is seen in a box is what was read there: every number of it, or one of its words where it has no
     number."""
-    there = " ".join(word.text for word in seen if holds(box, word.bbox))
+    text = " ".join(word.text for word in seen if holds(box, word.bbox))
     numbers = re.findall(r"\d[\d,.]*", printed)
     wanted = numbers or re.findall(r"[^\W\d_]{2,}", printed)
-    return bool(there) and (all if numbers else any)(one in there for one in wanted) if wanted else bool(there)
+    return bool(text) and (all if numbers else any)(word in text for word in wanted) if wanted else bool(text)
 
 
 def _with_words(words: str, picture: Image.Image, above: Image.Image | None = None) -> Image.Image:
@@ -304,5 +304,5 @@ def _boxes_of(grid: Grid, page: int) -> list[BBox]:
     return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
 
 
-def _is_same(one: BBox, other: BBox) -> bool:
-    return all(abs(a - b) < 1 for a, b in zip(one, other, strict=True))
+def _is_same(box: BBox, other: BBox) -> bool:
+    return all(abs(a - b) < 1 for a, b in zip(box, other, strict=True))

@@ -55,10 +55,10 @@ def _beside() -> tuple[re.Pattern[str], ...]:
 
 
 def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
-    """Every name that stands where a person's name stands in a document's lines and tables. More is taken for one here
-    than where text is read: a word too many that is blacked out hides no figure."""
+    """Every name that stands where a person's name stands in a document's lines and tables. More is taken for a name
+    than where text is read: blacking out a word too many hides no figure."""
     numbered = [Line(n, text, 0, len(text)) for n, text in enumerate(lines, 1)]
-    beside = {found[1] for text in lines for pattern in _beside() for found in pattern.finditer(text)}
+    beside = {match[1] for text in lines for pattern in _beside() for match in pattern.finditer(text)}
     names = find_names(numbered) | names_of_tables(grids, numbered)
     return names | beside | {name for text in lines for name in signed_in(text)}
 
@@ -82,39 +82,39 @@ def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -
 
 
 def without_people(text: str, names: Names, reference: Reference) -> str:
-    """A text with words in square brackets for what tells a person apart. As many lines as before."""
+    """A text with a mark in square brackets for whatever tells a person apart. As many lines as before."""
     text = EXTENSION.sub(TELEPHONE, clean(text, names, reference))
     for pattern in _beside():
         text = pattern.sub(_without_beside, text)
     return strike_homes(text)
 
 
-def _without_beside(found: re.Match[str]) -> str:
-    at = found.start(1) - found.start()
-    return found[0][:at] + NAME + "\n" * found[1].count("\n") + found[0][at + len(found[1]) :]
+def _without_beside(match: re.Match[str]) -> str:
+    at = match.start(1) - match.start()
+    return match[0][:at] + NAME + "\n" * match[1].count("\n") + match[0][at + len(match[1]) :]
 
 
 def words_of_people(page_words: Sequence[Word], names: Names, reference: Reference) -> list[Word]:
     """The words of a page that must be blacked out. What a line's end breaks in two is known by both lines."""
-    found: list[Word] = []
+    struck: list[Word] = []
     for direction in DIRECTIONS:
-        own = [word for word in page_words if word.direction == direction]
-        lines = lines_of(own, direction) if own else []
+        words = [word for word in page_words if word.direction == direction]
+        lines = lines_of(words, direction) if words else []
         texts = [" ".join(word.text for word in line) for line in lines]
         cleaned = without_people("\n".join(texts), names, reference).split("\n")
-        for line, text, kept in zip(lines, texts, cleaned if lines else [], strict=True):
+        for line, text, rest in zip(lines, texts, cleaned if lines else [], strict=True):
             alone = without_people(text, names, reference)  # lines of columns side by side may belong together or not
-            found += [word for word in line if word in {*_struck(line, kept), *_struck(line, alone)}]
-    return found
+            struck += [word for word in line if word in {*_struck(line, rest), *_struck(line, alone)}]
+    return struck
 
 
 def _struck(line: Sequence[Word], cleaned: str) -> list[Word]:
     texts = [word.text for word in line]
     if cleaned == " ".join(texts):
         return []
-    kept = SequenceMatcher(None, texts, cleaned.split(), autojunk=False).get_matching_blocks()
-    standing = {n for block in kept for n in range(block.a, block.a + block.size)}
-    return [word for n, word in enumerate(line) if n not in standing]
+    blocks = SequenceMatcher(None, texts, cleaned.split(), autojunk=False).get_matching_blocks()
+    unchanged = {n for block in blocks for n in range(block.a, block.a + block.size)}
+    return [word for n, word in enumerate(line) if n not in unchanged]
 
 
 def columns_of_people(grid: Grid) -> set[int]:
@@ -143,18 +143,18 @@ WIDEST = 1.3  # heights that a letter takes in width, at most
 
 def seen_words(words: Sequence[Word], cells: Sequence[BBox], reference: Reference) -> list[Word]:
     """The words of a page that may be seen. `cells`: the boxes of its tables' cells."""
-    usual = median(one.bottom - one.top for one in words) if words else 0.0
-    found: list[Word] = []
+    usual = median(word.bottom - word.top for word in words) if words else 0.0
+    seen: list[Word] = []
     for direction in DIRECTIONS:
-        own = [one for one in words if one.direction == direction]
-        for line in lines_of(own, direction) if own else []:
+        along = [word for word in words if word.direction == direction]
+        for line in lines_of(along, direction) if along else []:
             parts: dict[BBox | None, list[Word]] = {}
             for word in line:
                 parts.setdefault(next((cell for cell in cells if holds(cell, word.bbox)), None), []).append(word)
             for cell, part in parts.items():
                 may = _may_be_seen([word.text for word in part], reference, in_cell=cell is not None)
-                found += [word for word, is_so in zip(part, may, strict=True) if is_so]
-    return [word for word in found if word.confidence >= SURE and _is_print(word, usual)]
+                seen += [word for word, is_free in zip(part, may, strict=True) if is_free]
+    return [word for word in seen if word.confidence >= SURE and _is_print(word, usual)]
 
 
 def _is_print(word: Word, usual: float) -> bool:
@@ -190,24 +190,24 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
             return True
         return (is_number[n] or is_capital[n]) and any(is_capital[k] and not may[k] for k in beside)
 
-    return [is_so and not is_doubtful(n) for n, is_so in enumerate(may)]
+    return [is_free and not is_doubtful(n) for n, is_free in enumerate(may)]
 
 
 def _is_short_number(text: str) -> bool:
-    """Whether it is a short number, a period, a section or a question's label."""
+    """Whether a word is a short number, a period, a section or a question's label."""
     tried = (text.rstrip(".,;:"), text.strip("()").rstrip(".,;:"), text.strip(PUNCTUATION))
-    return any(kind.fullmatch(one) for kind in (NUMBER, PERIOD, SECTION, LABEL) for one in tried)
+    return any(kind.fullmatch(form) for kind in (NUMBER, PERIOD, SECTION, LABEL) for form in tried)
 
 
 @cache
 def _vocabulary(reference: Reference) -> frozenset[str]:
-    """The words of what offences, Acts, exemptions, measures and headings of tables are called, and of those by which
-    answers are read."""
+    """The words in the names of offences, Acts, exemptions, measures and table headings, and those by which answers
+    are read."""
     texts = [text for file in FILES for text in texts_in(tomllib.loads((FOLDER / file).read_text("utf-8")))]
-    texts += [name for one in reference.offences.values() for name in (one.title, one.act or "")]
+    texts += [name for offence in reference.offences.values() for name in (offence.title, offence.act or "")]
     texts += [spelling.spelling for spelling in reference.spellings]
     texts += [exemption.title for exemption in reference.exemptions]
-    texts += [name for one in reference.measures.values() for name in (one.title, one.definition, *one.units)]
+    texts += [text for item in reference.measures.values() for text in (item.title, item.definition, *item.units)]
     texts += [question.text for campaign in reference.campaigns.values() for question in campaign.questions]
-    found = {part.casefold() for text in (*texts, *OTHERS) for part in LETTERS.findall(text) if len(part) > 1}
-    return frozenset(found | MONTHS | {"a"})
+    words = {part.casefold() for text in (*texts, *OTHERS) for part in LETTERS.findall(text) if len(part) > 1}
+    return frozenset(words | MONTHS | {"a"})

@@ -39,10 +39,10 @@ def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha25
     file. Raises NotHere."""
     outer, _, _ = document.partition(INSIDE)
     files = [file for raw in raws for file in _candidates(raw / outer)]
-    found = next((data for file in files if (data := _read_if(file, outer_sha256)) is not None), None)
-    if found is None:
+    content = next((data for file in files if (data := _read_if(file, outer_sha256)) is not None), None)
+    if content is None:
         raise NotHere(CHANGED if any(raw.joinpath(outer).is_file() for raw in raws) else NOT_HERE)
-    inner = bytes_inside(found, outer, document)
+    inner = bytes_inside(content, outer, document)
     if inner is None or hashlib.sha256(inner).hexdigest() != sha256:
         raise NotHere(CHANGED)
     return inner
@@ -50,17 +50,16 @@ def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha25
 
 @lru_cache(maxsize=8)
 def read_again(data: bytes, name: str) -> Blocks:
-    """What stands in a document, kept for its next figure. Raises Unreadable."""
+    """The blocks of a document, remembered for its next figure. Raises Unreadable."""
     return read_blocks(data, name)
 
 
 def _candidates(path: Path) -> Iterable[Path]:
-    """The file of this name, and then its neighbours: one whose own name names a person has another in the
-    warehouse."""
+    """The file of this name, then its neighbours: a file named after a person has another name in the warehouse."""
     if path.is_file():
         yield path
     if path.parent.is_dir():
-        yield from sorted(one for one in path.parent.rglob("*") if one.is_file() and one != path)
+        yield from sorted(file for file in path.parent.rglob("*") if file.is_file() and file != path)
 
 
 def _read_if(file: Path, sha256: str) -> bytes | None:
@@ -92,44 +91,43 @@ class Place:
     @property
     def lines(self) -> tuple[int, int] | None:
         """The first and last line, both included; of the page where it has pages."""
-        found = LINES.fullmatch(self.locator)
-        if found is None:
+        match = LINES.fullmatch(self.locator)
+        if match is None:
             return self.on_lines if self.page is None else None
-        return (int(found["first"]), int(found["last"] or found["first"]))
+        return (int(match["first"]), int(match["last"] or match["first"]))
 
     @property
     def parts(self) -> tuple[Place, ...]:
-        """The place's part on each page that it names, without boxes, of lines that stand on more than one; else
-        itself."""
+        """Of lines on several pages the place on each page, without a box; else the place itself."""
         named = [part for part in self.locator.split(BETWEEN_PAGES) if not part.startswith(ON_TO_PAGE)]
-        found = [LINES.fullmatch(part) for part in named]
-        pages = [int(one["page"]) for one in found if one and one["page"]]
-        if len(pages) < len(found) or pages == [self.page]:
+        matches = [LINES.fullmatch(part) for part in named]
+        pages = [int(match["page"]) for match in matches if match and match["page"]]
+        if len(pages) < len(matches) or pages == [self.page]:
             return (self,)
-        texts = [one[0] for one in found if one]
+        texts = [match[0] for match in matches if match]
         return tuple(replace(self, locator=text, page=page, bbox=None) for text, page in zip(texts, pages, strict=True))
 
     @property
     def cell(self) -> tuple[int, int | None, str | None] | None:
-        """The table's number, and the row and the column's heading of one cell of it."""
-        found = CELL.fullmatch(self.locator)
-        return (int(found["table"]), int(found["row"]) if found["row"] else None, found["column"]) if found else None
+        """The table's number, and of one cell the row and the column's heading."""
+        match = CELL.fullmatch(self.locator)
+        return (int(match["table"]), int(match["row"]) if match["row"] else None, match["column"]) if match else None
 
     @property
     def sheet(self) -> tuple[str, str | None] | None:
         """The sheet's name and the cell's address."""
-        found = SHEET.fullmatch(self.locator)
-        return (found["sheet"], found["ref"]) if found else None
+        match = SHEET.fullmatch(self.locator)
+        return (match["sheet"], match["ref"]) if match else None
 
 
 def only_place(words: Sequence[str], printed: str) -> range | None:
-    """Which of the words are what is printed, where they stand there once and other words beside them; else None: then
-    nothing tells which of two equal numbers is meant."""
+    """The range of the words that are the print, where it stands there once and beside other words. Else None: nothing
+    tells which of two equal numbers is meant."""
     wanted = [_bare(word) for word in printed.split()]
-    there = [_bare(word) for word in words]
+    bare = [_bare(word) for word in words]
     size = len(wanted)
-    found = [n for n in range(len(there) - size + 1) if there[n : n + size] == wanted] if size else []
-    return range(found[0], found[0] + size) if len(found) == 1 and size < len(there) else None
+    starts = [n for n in range(len(bare) - size + 1) if bare[n : n + size] == wanted] if size else []
+    return range(starts[0], starts[0] + size) if len(starts) == 1 and size < len(bare) else None
 
 
 def _bare(word: str) -> str:

@@ -38,11 +38,11 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         if pdf.sniff(data, name):
             from ingest.evidence.page import page_picture
 
-            places = [one if one.bbox is not None else _with_box(one, data, name) for one in place.parts]
+            places = [part if part.bbox is not None else _with_box(part, data, name) for part in place.parts]
             return page_picture(data, places, reference)
         if place.lines is not None:
-            found = lines_around(data, document, place, reference)
-            return lines_picture(found, f"{name}, {place.locator}")
+            lines = lines_around(data, document, place, reference)
+            return lines_picture(lines, f"{name}, {place.locator}")
         blocks = read_again(data, name)
         return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
     except Unreadable as error:
@@ -74,20 +74,21 @@ def _with_box(place: Place, data: bytes, name: str) -> Place:
 
 def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
     """The boxes of a place's lines: those that it names on its page, or those of a table that is made of them."""
-    own = [line for line in blocks.lines if line.page == place.page and line.bbox is not None and line.text.strip()]
+    lines = [line for line in blocks.lines if line.page == place.page and line.bbox is not None and line.text.strip()]
     if place.lines is not None:
         first, last = place.lines
-        return [line.bbox for line in own if line.bbox and first <= (line.of_page or 0) <= last]
+        return [line.bbox for line in lines if line.bbox and first <= (line.of_page or 0) <= last]
     first, last = place.on_lines or (1, 0)
     if len({line.page for line in blocks.lines if first <= line.number <= last}) > 1:
         raise NotHere("This stands in a table over two pages that is made of lines, and on which line is not settled.")
-    return [line.bbox for line in own if line.bbox and first <= line.number <= last]
+    return [line.bbox for line in lines if line.bbox and first <= line.number <= last]
 
 
 def _boxes_of_cells(place: Place, blocks: Blocks) -> list[BBox]:
     """The boxes of a place's table, or of its one cell, on its page. Raises NotHere."""
     grid, cell = cell_of(blocks, place)
-    return [one.bbox for one in ([cell] if cell is not None else grid.cells) if one.bbox and one.page == place.page]
+    cells = grid.cells if cell is None else (cell,)
+    return [cell.bbox for cell in cells if cell.bbox and cell.page == place.page]
 
 
 @dataclass(frozen=True)
@@ -95,46 +96,46 @@ class Surroundings:
     """Numbered lines: those before, those of the answer itself, and those after it, people struck."""
 
     before: tuple[tuple[int, str], ...]
-    own: tuple[tuple[int, str], ...]
+    answer: tuple[tuple[int, str], ...]
     after: tuple[tuple[int, str], ...]
     printed: str = ""
 
     def number(self) -> tuple[int, int, int] | None:
-        """Where in the answer's own lines the number stands: the line among them, and its first and last character
-        there, half open. None where it stands alone, or more than once."""
-        words = [(n, word) for n, (_, text) in enumerate(self.own) for word in re.finditer(r"\S+", text)]
-        found = only_place([word[0] for _, word in words], self.printed)
-        if found is None:
+        """Where the number stands in the answer: the line among its lines, and the first and last character there, half
+        open. None where it stands alone, or more than once."""
+        words = [(n, word) for n, (_, text) in enumerate(self.answer) for word in re.finditer(r"\S+", text)]
+        span = only_place([word[0] for _, word in words], self.printed)
+        if span is None:
             return None
-        (line, first), (end, last) = words[found.start], words[found.stop - 1]
+        (line, first), (end, last) = words[span.start], words[span.stop - 1]
         return (line, first.start(), last.end()) if line == end else None
 
 
 def surroundings(
     blocks: Blocks, place: Place, names: Names, reference: Reference, tables: Sequence[Grid] = ()
 ) -> Surroundings:
-    """`tables`: those that the lines make up, so that a line of one comes with its headings. Raises NotHere where the
-    lines are not found again."""
+    """The lines of a place with those around. `tables`: those that the lines make up, so that a line of a table comes
+    with its headings. Raises NotHere where the lines are not found again."""
     if place.lines is None:
         raise NotHere("The place of these words in the document is not known by its lines.")
     first, last = place.lines
     lines = [line for line in blocks.lines if line.text.strip()]
-    own = [line for line in lines if first <= line.number <= last]
-    if not own:
+    answer = [line for line in lines if first <= line.number <= last]
+    if not answer:
         raise NotHere("These lines are not found again in the document.")
-    at, end = lines.index(own[0]), lines.index(own[-1]) + 1
+    at, end = lines.index(answer[0]), lines.index(answer[-1]) + 1
     near = _from_greeting(lines[max(0, at - AROUND) : at])
-    window = _window([line.text for line in own], place.printed)
-    of_table = _of_its_table(own[window.start].number, tables)
+    window = _window([line.text for line in answer], place.printed)
+    of_table = _of_its_table(answer[window.start].number, tables)
     before = [line for line in lines[: at + window.start] if line in near or line.number in of_table]
-    own = own[window.start : window.stop]
+    answer = answer[window.start : window.stop]
     after = _to_sign_off(lines[end : end + AROUND]) if window.stop == end - at else []
-    texts = [line.text.strip().replace("\n", " ") for line in (*before, *own, *after)]
+    texts = [line.text.strip().replace("\n", " ") for line in (*before, *answer, *after)]
     cleaned = without_people("\n".join(texts), names, reference).split("\n")
-    numbered = [(line.number, text) for line, text in zip((*before, *own, *after), cleaned, strict=True)]
-    ends = len(before) + len(own)
-    left = end - at - window.stop
-    more = [(own[-1].number + 1, f"{LEFT_OUT} ({left} lines more)")] if left else []
+    numbered = [(line.number, text) for line, text in zip((*before, *answer, *after), cleaned, strict=True)]
+    ends = len(before) + len(answer)
+    lines_left = end - at - window.stop
+    more = [(answer[-1].number + 1, f"{LEFT_OUT} ({lines_left} lines more)")] if lines_left else []
     return Surroundings(
         tuple(numbered[: len(before)]), tuple(numbered[len(before) : ends]), (*more, *numbered[ends:]), place.printed
     )
@@ -150,17 +151,17 @@ def _window(texts: Sequence[str], printed: str) -> range:
 
 
 def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
-    """The lines of its table that must be seen beside a line: the headings, and the row's other cells where each cell
+    """The lines of a line's table that must be seen with it: the headings, and the row's other cells where each cell
     has a line of its own."""
-    table = next((one for one in tables if one.lines is not None and one.lines[0] <= number <= one.lines[1]), None)
+    table = next((grid for grid in tables if grid.lines and grid.lines[0] <= number <= grid.lines[1]), None)
     if table is None or table.lines is None:
         return set()
     rows = {cell.row for cell in table.cells if cell.line == number}
     layout = lay_out(table)
     body = min((row.grid_row for row in layout.rows), default=2) if layout is not None else 2
     heads = {cell.line for cell in table.cells if cell.row < body and cell.line is not None}
-    own = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
-    return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *own}
+    beside = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
+    return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *beside}
 
 
 def _from_greeting(lines: list[Line]) -> list[Line]:
@@ -176,13 +177,13 @@ def _to_sign_off(lines: list[Line]) -> list[Line]:
     return lines[:end]
 
 
-def lines_picture(found: Surroundings, title: str) -> bytes:
+def lines_picture(shown: Surroundings, title: str) -> bytes:
     """PNG of the lines, those of the answer framed."""
-    at = found.number()
-    printed = found.own[at[0]][1][at[1] : at[2]] if at is not None else ""
-    rows = [[str(number), text] for number, text in (*found.before, *found.own, *found.after)]
-    first = len(found.before)
-    marked = (first, first + len(found.own) - 1, 1, 1)
+    at = shown.number()
+    printed = shown.answer[at[0]][1][at[1] : at[2]] if at is not None else ""
+    rows = [[str(number), text] for number, text in (*shown.before, *shown.answer, *shown.after)]
+    first = len(shown.before)
+    marked = (first, first + len(shown.answer) - 1, 1, 1)
     return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [title]))
 
 
@@ -204,15 +205,15 @@ def cell_of(blocks: Blocks, place: Place) -> tuple[Grid, GridCell | None]:
     if place.sheet is not None:
         sheet, ref = place.sheet
         for grid in blocks.grids:
-            found = next((cell for cell in grid.cells if cell.ref and cell.ref == ref), None)
-            if grid.sheet == sheet and (found is not None or ref is None):
-                return grid, found
+            cell = next((cell for cell in grid.cells if cell.ref and cell.ref == ref), None)
+            if grid.sheet == sheet and (cell is not None or ref is None):
+                return grid, cell
     if place.cell is not None:
         number, row, column = place.cell
         for grid in blocks.grids:
-            found = cell_in(grid, row, column) if grid.n == number and row is not None and column is not None else None
-            if grid.n == number and (found is not None or row is None):
-                return grid, found
+            cell = cell_in(grid, row, column) if grid.n == number and row is not None and column is not None else None
+            if grid.n == number and (cell is not None or row is None):
+                return grid, cell
     raise NotHere("The place of this in its table is not found again in the document.")
 
 
@@ -228,7 +229,7 @@ def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
 
 def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Reference) -> Rows:
     """The rows and columns of a table that are drawn around a cell, or its first ones, with the number of each row."""
-    texts = {(one.row, one.column): without_people(one.text, names, reference) for one in grid.cells}
+    texts = {(cell.row, cell.column): without_people(cell.text, names, reference) for cell in grid.cells}
     layout = lay_out(grid)
     body = min((row.grid_row for row in layout.rows), default=1) if layout is not None else 1
     at = cell.row if cell is not None else body
@@ -237,11 +238,11 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
     rows = [row for row in range(1, grid.rows + 1) if row not in heads and abs(row - at) <= ROWS_AROUND]
     columns = _columns(grid, cell, set(layout.label_columns) if layout is not None else None)
     drawn: list[list[str]] = []
-    refs = {one.row: one.ref for one in grid.cells if one.ref}
+    refs = {cell.row: cell.ref for cell in grid.cells if cell.ref}
     numbers = {row: "".join(filter(str.isdigit, ref)) for row, ref in refs.items()}
     if not refs and layout is not None:  # as a place counts them: rows from 1 below the headings
         numbers = {row: "" for row in range(1, grid.rows + 1)} | {row.grid_row: str(row.number) for row in layout.rows}
-    letters = {one.column: "".join(filter(str.isalpha, one.ref)) for one in grid.cells if one.ref}
+    letters = {cell.column: "".join(filter(str.isalpha, cell.ref)) for cell in grid.cells if cell.ref}
     if letters:
         drawn.append(["", *(letters.get(column, "") for column in columns)])
     drawn += [_row(texts, numbers, row, columns) for row in heads]
@@ -259,11 +260,11 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
 
 
 def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list[int]:
-    """The columns that are drawn: those of labels and those near the cell, but for people's. `labels`: None where they
-    are not known, and all before the cell are taken for them."""
+    """The columns that are drawn: those of labels and those near the cell, none of people. `labels`: None where they
+    are not known; then all before the cell are taken for labels."""
     at = cell.column if cell is not None else 1
-    kept = {cell.column} if cell is not None else set()
-    hidden = columns_of_people(grid) - kept
+    marked = {cell.column} if cell is not None else set()
+    hidden = columns_of_people(grid) - marked
     reach = range(at - COLUMNS_AROUND, at + COLUMNS_AROUND + 1) if cell is not None else range(2 * COLUMNS_AROUND + 1)
     shown = (labels if labels is not None else set(range(1, at))) | set(reach)
     return [n for n in range(1, grid.columns + 1) if n not in hidden and n in shown]

@@ -107,7 +107,7 @@ def marked_words(mark: str) -> str:
     found = pictures.find(mark)
     around = pictures.around(mark)
     if around is not None:
-        return " ".join(text for _, text in around.own)
+        return " ".join(text for _, text in around.answer)
     name = file_name(found.document)
     data = document_bytes(pictures.raw_folders(), found.document, found.sha256, found.outer_sha256)
     blocks = read_blocks(data, name)
@@ -309,8 +309,8 @@ def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
     ((mark, locator, lines),) = in_text.fetchall()
     assert locator == "table 1, row 4, column 2019/20"
     found = pictures.around(mark)
-    assert found is not None and lines == [found.own[0][0]] * 2
-    assert [text for _, text in found.own] == ["Sexual Offences Act 2003 s15A | 13 | 4"]
+    assert found is not None and lines == [found.answer[0][0]] * 2
+    assert [text for _, text in found.answer] == ["Sexual Offences Act 2003 s15A | 13 | 4"]
     assert "Offence | 2018/19 | 2019/20" in [text for _, text in found.before]
     in_pdf = served.execute(f"select locator, bbox from figures where force_id = 'cleveland' and {wanted}").fetchall()
     ((locator, box),) = in_pdf
@@ -367,7 +367,7 @@ def test_no_name_can_be_read_back_from_a_picture(served: duckdb.DuckDBPyConnecti
 def test_lines_come_with_those_around_and_without_people() -> None:
     text = "\n".join(["Dear Jane Sample,", "", "1. 22 arrests", "2. None", "Yours sincerely,", OFFICER]).encode()
     found = lines_around(text, "norfolk/1/thread.txt", Place("line 3", printed="22"), REFERENCE)
-    assert found.own == ((3, "1. 22 arrests"),)
+    assert found.answer == ((3, "1. 22 arrests"),)
     assert found.before == ((1, "Dear [name removed],"),)
     assert found.after == ((4, "2. None"), (5, "Yours sincerely,"))
     with pytest.raises(NotHere, match="not found again"):
@@ -523,7 +523,7 @@ def test_of_a_long_table_the_lines_that_bear_the_number_are_shown() -> None:
     found = lines_around(
         long_table(40), "kent/1/thread.txt", Place("table 1", printed="118", on_lines=(8, 48)), REFERENCE
     )
-    assert any("118" in text for _, text in found.own) and len(found.own) == 24
+    assert any("118" in text for _, text in found.answer) and len(found.answer) == 24
     assert "Offence | 2018/19 | 2019/20" in [text for _, text in found.before]
     assert found.after[0][1].startswith("… (")
 
@@ -579,4 +579,4 @@ def test_two_numbers_of_one_line_have_pictures_of_their_own(served: duckdb.DuckD
     around = pictures.around(rows[1][0])
     assert around is not None and around.number() is not None
     line, first, last = around.number() or (0, 0, 0)
-    assert around.own[line][1][first:last] == "4"
+    assert around.answer[line][1][first:last] == "4"

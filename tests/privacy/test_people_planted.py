@@ -158,7 +158,7 @@ def test_nobody_stands_in_the_lines_around_an_answer(planted: Planted, served: d
         except pictures.NoPicture:
             continue
         if around is not None:
-            text = "\n".join(line for part in (around.before, around.own, around.after) for _, line in part)
+            text = "\n".join(line for part in (around.before, around.answer, around.after) for _, line in part)
             assert leaks(planted, text) == [], document
             shown += 1
     assert shown > 20
