@@ -68,19 +68,19 @@ def columns_of_names(grid: Grid) -> dict[int, int]:
             by_column.setdefault(cell.column, []).append((cell.row, cell.text))
             filled[cell.row] = filled.get(cell.row, 0) + 1
     first = min((cell.row for cell in grid.cells if _counts(cell.text)), default=ROWS_ABOVE)
-    found: dict[int, int] = {}
+    heads: dict[int, int] = {}
     for column, cells in by_column.items():
         head = next((row for row, text in cells if row < first and filled[row] > 1 and _heads_names(text)), None)
         below = [text for row, text in cells if head is not None and row > head and filled[row] > 1]
         if head is not None and any(map(_names_somebody, below)) and not any(map(_is_number, below)):
-            found[column] = head
+            heads[column] = head
     labels = [
         column
         for column, cells in by_column.items()
-        if column not in found and sum(not _is_number(text) for _, text in cells) > 2
+        if column not in heads and sum(not _is_number(text) for _, text in cells) > 2
     ]
     return {
-        column: row for column, row in found.items() if labels or not _is_alone(plain(_text(by_column[column], row)))
+        column: row for column, row in heads.items() if labels or not _is_alone(plain(_text(by_column[column], row)))
     }
 
 
@@ -133,16 +133,16 @@ def names_in_columns(grid: Grid) -> Iterator[str]:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    """The names that a cell is: without contact details and numbers, one or several."""
+    """The names in a cell of one or several, contact details and numbers left out."""
     text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(text.split())))
     titled = title_pattern().search(text)
-    for one in re.split(r"[;/|(]", titled[1] if titled else re.sub(r"\b\d{2,6}\b", " ", text)):
-        yield from names_of(" ".join(one.split()))
+    for part in re.split(r"[;/|(]", titled[1] if titled else re.sub(r"\b\d{2,6}\b", " ", text)):
+        yield from names_of(" ".join(part.split()))
 
 
 def names_of_tables(grids: Sequence[Grid], lines: Sequence[Line] = ()) -> frozenset[str]:
-    """The names that a document's tables tell: those in columns of people, and those in titles and notes. `lines`: of
-    the document, for a table that came out as none."""
+    """The names that a document's tables tell: those in columns of people, and those in titles and notes. `lines`:
+    the document's, for a table that was not found as one."""
     around = [Line(n, text, 0, 0) for grid in grids for n, text in enumerate((grid.title, *grid.notes))]
     of_grids = frozenset(name for grid in grids for name in names_in_columns(grid))
     return of_grids | find_names(around) | frozenset(_names_under_headings(lines))
@@ -155,33 +155,33 @@ def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:
         of_people = [k for k, cell in enumerate(cells) if is_of_people(cell)] if len(cells) > 2 else []
         if not has_row_of_headings((line,)) and not (of_people and find_periods(line.text)):
             continue
-        at_left, at_right = (is_of_people(" ".join(one.split()[:3])) for one in (cells[0], cells[-1]))
+        at_left, at_right = (is_of_people(" ".join(cell.split()[:3])) for cell in (cells[0], cells[-1]))
         if not at_left and not at_right:
             at_left = at_right = True
         for below in lines[n + 1 : n + 1 + ROWS_BELOW]:
             text = re.sub(r"\[[^]]*\]", " ", contacts.strike(below.text.strip()))
             if not COUNT.search(text):
                 continue
-            own = CELLS.split(below.text.strip())
-            if len(own) == len(cells) > 2:
-                yield from (name for k in of_people if not _is_number(own[k]) for name in _names_in(own[k]))
+            row = CELLS.split(below.text.strip())
+            if len(row) == len(cells) > 2:
+                yield from (name for k in of_people if not _is_number(row[k]) for name in _names_in(row[k]))
                 continue
             ends = [_strange_end(text.split())] if at_left else []
             ends += [" ".join(_strange_end(text.split()[::-1]).split()[::-1])] if at_right else []
             yield from (name for end in ends if len(end.split()) > 1 for name in _names_in(end))
 
 
-def _strange_end(found: Sequence[str]) -> str:
-    """The words with a capital in front of the first that the reference data knows. Numbers and titles are none."""
-    kept: list[str] = []
-    for n, word in enumerate(found):
+def _strange_end(words: Sequence[str]) -> str:
+    """The words before the first that the reference data knows, numbers and titles left out."""
+    strange: list[str] = []
+    for n, word in enumerate(words):
         is_title = re.fullmatch(titles(), word.strip(",")) is not None
         if word.isdigit() or is_title:
             continue
         is_particle = word.casefold() in particles_of_names() and (
-            word[0].islower() or is_strange("".join(found[n + 1 : n + 2]))
+            word[0].islower() or is_strange("".join(words[n + 1 : n + 2]))
         )
         if not is_particle and not is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):
             break
-        kept.append(word)
-    return " ".join(kept)
+        strange.append(word)
+    return " ".join(strange)

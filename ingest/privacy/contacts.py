@@ -72,18 +72,18 @@ def strike_homes(text: str) -> str:
     return POSTCODE.sub(_postcode, homes().sub(ADDRESS, text))
 
 
-def _postcode(found: re.Match[str]) -> str:
-    is_public = " ".join(found[0].split()) in letters.words("people", "public_postcodes")
-    return found[0] if is_public else ADDRESS
+def _postcode(match: re.Match[str]) -> str:
+    is_public = " ".join(match[0].split()) in letters.words("people", "public_postcodes")
+    return match[0] if is_public else ADDRESS
 
 
 def _over_lines(mark: str) -> Callable[[re.Match[str]], str]:
-    return lambda found: mark + "\n" * found[0].count("\n")
+    return lambda match: mark + "\n" * match[0].count("\n")
 
 
-def _telephone_over_lines(found: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", re.sub(r"^\(?\+44\)?", "0", found[1]).replace("(0)", "")) + re.sub(r"\D", "", found[2])
-    return f"{TELEPHONE}\n" if len(digits) == NATIONAL_DIGITS else found[0]
+def _telephone_over_lines(match: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", re.sub(r"^\(?\+44\)?", "0", match[1]).replace("(0)", "")) + re.sub(r"\D", "", match[2])
+    return f"{TELEPHONE}\n" if len(digits) == NATIONAL_DIGITS else match[0]
 
 
 @cache
@@ -111,8 +111,8 @@ def numbers_of_officers() -> re.Pattern[str]:
 
 @cache
 def homes() -> re.Pattern[str]:
-    """Finds the number and the street of a house: any such words in front of the name of a street, those that places
-    are called by too where the line ends or a comma stands behind them."""
+    """Finds the number and the street of a house. A word for a street that places are called by too is one only at a
+    line's end or before a comma."""
     flat = rf"(?:{letters.pattern('names', 'homes')}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
     number = rf"(?<![\w/.-]){flat}(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
     places = letters.pattern("names", "places")

@@ -35,14 +35,14 @@ def clean_name(name: str, n: int, taken: Collection[str] = (), *, kind: str = "d
     a word of the list and without digits `document-2.pdf`. One that is taken gets its number, or the next that is
     free."""
     lowered = re.split(r"[/\\]", name)[-1].lower().strip()
-    found = SUFFIX.search(lowered)
-    suffix = found[0] if found and found[0][1:] in letters.lowered("files", "endings") else ""
+    ending = SUFFIX.search(lowered)
+    suffix = ending[0] if ending and ending[0][1:] in letters.lowered("files", "endings") else ""
     tokens = re.findall(r"[a-z]+|[0-9]+", TELEPHONE.sub(" ", lowered[: len(lowered) - len(suffix)]))
-    kept = [token for token in tokens if token.isdigit() or token in letters.lowered("files", "words")]
-    stem = "-".join(kept)[:LONGEST_STEM].strip("-") or f"{kind}-{n}"
-    used = {one.casefold() for one in taken}
+    words = [token for token in tokens if token.isdigit() or token in letters.lowered("files", "words")]
+    stem = "-".join(words)[:LONGEST_STEM].strip("-") or f"{kind}-{n}"
+    used = {other.casefold() for other in taken}
     free = (f"{stem}{suffix}", *(f"{stem}-{kind}-{m}{suffix}" for m in range(n, n + len(used) + 1)))
-    return next(one for one in free if one not in used)
+    return next(candidate for candidate in free if candidate not in used)
 
 
 def without_people(path: str) -> str:
@@ -55,28 +55,28 @@ def without_people(path: str) -> str:
 
 def words_without_people(words: str) -> str:
     """The name of a file or of a sheet without people."""
-    found = TITLED.sub(STRUCK, TELEPHONE.sub(STRUCK, EMAIL_ADDRESS.sub(STRUCK, words)))
-    spaced = re.sub(r"[_-]", " ", found)
+    cleaned = TITLED.sub(STRUCK, TELEPHONE.sub(STRUCK, EMAIL_ADDRESS.sub(STRUCK, words)))
+    spaced = re.sub(r"[_-]", " ", cleaned)
     names = {*likely_in(spaced), *likely_in(spaced.title())}
     for name in sorted(names, key=len, reverse=True):
         if not _is_known(name):
-            found = re.sub(r"[\s_-]+".join(map(re.escape, name.split())), STRUCK, found, flags=re.IGNORECASE)
-    return _run().sub(_unknown_run, found)
+            cleaned = re.sub(r"[\s_-]+".join(map(re.escape, name.split())), STRUCK, cleaned, flags=re.IGNORECASE)
+    return _run().sub(_unknown_run, cleaned)
 
 
 @cache
 def _run() -> re.Pattern[str]:
-    """Finds words with capitals in a row, with the word that a person may stand behind as the first group."""
-    cues, own = any_of(sorted(letters.lowered("files", "before_people"))), letters.pattern("people", "particles")
-    lower = rf"(?:{own}{PARTED})"
+    """Finds words with capitals in a row; the first group is a word before them that a person's name may follow."""
+    cues, particles = any_of(sorted(letters.lowered("files", "before_people"))), letters.pattern("people", "particles")
+    lower = rf"(?:{particles}{PARTED})"
     run = rf"{lower}{{0,2}}{NAME_PART}(?:{PARTED}{lower}{{0,2}}{NAME_PART})*"
     return re.compile(rf"(?<![^\W_])((?i:{cues}){PARTED})?({run})(?![^\W_])")
 
 
-def _unknown_run(found: re.Match[str]) -> str:
-    """A run of words with capitals without those that no list knows, where there are two of them, or one behind a word
-    that a person stands behind ("Reply to Quill")."""
-    cue, run = found[1] or "", found[2]
+def _unknown_run(match: re.Match[str]) -> str:
+    """A run of words with capitals, those struck that no list knows: two or more, or one after a word that a person's
+    name follows ("Reply to Quill")."""
+    cue, run = match[1] or "", match[2]
     parts = re.split(rf"({PARTED})", run)
     words = parts[::2]
     if cue and is_of_words(" ".join(words)):
@@ -86,14 +86,14 @@ def _unknown_run(found: re.Match[str]) -> str:
         return cue + "".join([*parts[: 2 * pair], STRUCK, *parts[2 * pair + 3 :]])
     strange = [n for n, word in enumerate(words) if is_strange(word)]
     if not strange or (len(strange) == 1 and not cue and not _has_initial(words)):
-        return found[0]
+        return match[0]
     first, last = strange[0], strange[-1]
     while first and (len(words[first - 1].strip(".")) == 1 or words[first - 1] in particles_of_names()):
         first -= 1
     while last + 1 < len(words) and len(words[last + 1].strip(".")) == 1:
         last += 1
     if len(strange) == 1 and first == last and not cue:
-        return found[0]
+        return match[0]
     return cue + "".join(parts[: 2 * first]) + STRUCK + "".join(parts[2 * last + 1 :])
 
 

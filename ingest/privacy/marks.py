@@ -1,6 +1,6 @@
 """What stands in place of what tells a person apart, and a problem for each place where it stands inside an answer.
 
-Protects: one mark for one kind of thing, so that whatever was struck can be told and counted everywhere. What is left
+Protects: one mark for one kind of thing, so that what was struck can be recognised and counted everywhere. What is left
 may still tell who is meant, so a person looks at it; the problem itself names nobody.
 """
 
@@ -27,25 +27,25 @@ def people_named(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> list
     """One warning for each place in the answers where something was struck."""
     places: dict[str, list[str]] = {}
     for text, where in _words(outcomes, figures):
-        found = places.setdefault(where, [])
-        found += [words for mark, words in MARKS.items() if mark in text and words not in found]
+        struck = places.setdefault(where, [])
+        struck += [words for mark, words in MARKS.items() if mark in text and words not in struck]
     return [
         Problem(
             "warning",
-            f"The words of this answer held {' and '.join(found)}, struck here: check whether what is left tells of a "
+            f"The words of this answer held {' and '.join(struck)}, struck here: check whether what is left tells of a "
             "person.",
             where,
             rule="person-named",
         )
-        for where, found in places.items()
-        if found
+        for where, struck in places.items()
+        if struck
     ]
 
 
 def _words(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> Iterable[tuple[str, str]]:
     for outcome in outcomes:
         yield f"{outcome.text or ''}\n{outcome.quote or ''}", outcome.locator
-    told = {outcome.locator for outcome in outcomes}
+    locators = {outcome.locator for outcome in outcomes}
     for figure in figures:
-        if figure.locator not in told:
+        if figure.locator not in locators:
             yield figure.quote or "", figure.locator

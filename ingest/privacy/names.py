@@ -27,7 +27,7 @@ INITIALS = r"(?:[^\S\n]+[A-Z]\.?(?=[^\S\n]))?"
 BEHIND = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")
 POSSESSIVE = re.compile(r"['’]s?\b")
 UPPER = "".join(chr(n) for n in range(0x250) if chr(n).isupper())
-NAME_WORD = rf"[{UPPER}][\w.'’-]{{0,40}}"  # a word without end costs its length and not the square of it
+NAME_WORD = rf"[{UPPER}][\w.'’-]{{0,40}}"  # bounded, so that time grows with the length and not with its square
 GAP = r"[^\S\n]{1,8}"  # wider ones part columns, and patterns with several would look at long ones for ever
 END = r"[^\S\n]{0,40}\n"
 BROKEN = rf"{END}(?:{END})?[^\S\n]{{0,40}}(?:>[^\S\n]?){{0,4}}"  # a line's end inside a name, a blank line at most
@@ -59,26 +59,26 @@ def find_names(lines: Sequence[Line]) -> frozenset[str]:
 
 @lru_cache(maxsize=8)  # the lines of one document are asked several times over
 def _names_in(lines: tuple[str, ...]) -> frozenset[str]:
-    found: set[str] = set()
+    names: set[str] = set()
     for n, line in enumerate(lines):
         text = line.strip()
         if text:
-            found.update(name for candidate in _candidates(text) for name in names_of(candidate))
+            names.update(name for candidate in _candidates(text) for name in names_of(candidate))
             if n + 1 < len(lines) and (over := over_lines(text, lines[n + 1])) and as_name(over):
-                found.add(over)
+                names.add(over)
             if is_sign_off_alone(text):
-                found.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
+                names.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
     whole = "\n".join(lines)
-    found.update(_likely(whole))
-    found.update(_in_addresses(whole))
-    found.update(_above_homes(lines))
-    return frozenset(found)
+    names.update(_likely(whole))
+    names.update(_in_addresses(whole))
+    names.update(_above_homes(lines))
+    return frozenset(names)
 
 
 def signed_in(text: str) -> Iterator[str]:
     """Names behind a sign-off that stands inside a text: "… Kind regards A Sample Disclosure Officer"."""
-    for found in _signed_pattern().finditer(text):
-        words = found[1].split()
+    for match in _signed_pattern().finditer(text):
+        words = match[1].split()
         while words:
             name = as_name(" ".join(words))
             if name is not None:
@@ -97,38 +97,38 @@ def _candidates(text: str) -> Iterator[str]:
         yield text[_end(letters.at_start("people", "sign_offs"), text) :].lstrip(" ,.-")
     key = _key_pattern().match(text)
     if key:
-        for one in contacts.EMAIL_ADDRESS.sub("", key[1]).split(";"):
-            yield re.sub(r"[<\[(].*", "", one).strip(" ,\"'")
-            yield BEHIND_A_NAME.split(one, maxsplit=1)[0]
+        for entry in contacts.EMAIL_ADDRESS.sub("", key[1]).split(";"):
+            yield re.sub(r"[<\[(].*", "", entry).strip(" ,\"'")
+            yield BEHIND_A_NAME.split(entry, maxsplit=1)[0]
     reference = _reference_pattern().match(text)
     if reference:
         yield reference[1]
-    for one in (text, *_columns(text)):
+    for part in (text, *_columns(text)):
         for pattern in (_before_pattern(), title_pattern()):
-            for found in pattern.finditer(one):
-                yield up_to_known_words(found[1])
-        yield from map(up_to_known_words, likely_in(one))
+            for match in pattern.finditer(part):
+                yield up_to_known_words(match[1])
+        yield from map(up_to_known_words, likely_in(part))
 
 
 def _columns(text: str) -> list[str]:
     """A line's columns, where wide gaps part it into three or more: a name may end where its column does."""
-    found = WIDE_GAP.split(text.strip())
-    return found if len(found) > 2 else []
+    columns = WIDE_GAP.split(text.strip())
+    return columns if len(columns) > 2 else []
 
 
 def up_to_known_words(name: str) -> str:
-    """What was taken for a name, without what stands behind a wide gap where that is of the subject: the next column of
-    a row, which a run of words with capitals goes on into."""
+    """What was taken for a name, cut at a wide gap where the words after it are of the subject: they are the row's next
+    column, into which a run of words with capitals goes on."""
     for gap in WIDE_GAP.finditer(name):
-        behind = name[gap.end() :].split()
-        if behind and not any(is_strange(word) or may_be_of_a_person(word) for word in behind):
+        rest = name[gap.end() :].split()
+        if rest and not any(is_strange(word) or may_be_of_a_person(word) for word in rest):
             return name[: gap.start()]
     return name
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.match(text)
-    return found.end() if found else 0
+    match = pattern.match(text)
+    return match.end() if match else 0
 
 
 @cache
@@ -193,17 +193,17 @@ def _likely_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     word = rf"[{UPPER}][\w'’-]{{0,40}}"
     done, reach = (rf"(?<!\w)(?i:{letters.pattern('people', name)})" for name in ("done_by", "reached"))
     jobs, units = (rf"{letters.pattern('people', name)}(?!\w)" for name in ("jobs_beside", "units_of_people"))
-    said = letters.pattern("people", "before_contact")
+    lead_in = letters.pattern("people", "before_contact")
     of, others = rf"{SPACE}(?:of|from|in){SPACE}(?:the|our){GAP}", rf"(?:[A-Z][\w&-]*{GAP}){{0,4}}"
-    found = (
+    patterns = (
         (done, rf"{done}{SPACE}?:?{SPACE}{title}({full_name()})"),
         (reach, rf"{reach}{SPACE}{title}({full_name()})"),
         (jobs, rf"(?<!\w)({full_name()}),{SPACE}(?:the{GAP})?{others}{jobs}"),
-        (CONTACT, rf"(?<![\w[])({full_name()}){SPACE}?[,:(|<–-]{{0,3}}{SPACE}?(?i:{said})?[:.]?{SPACE}?{CONTACT}"),
+        (CONTACT, rf"(?<![\w[])({full_name()}){SPACE}?[,:(|<–-]{{0,3}}{SPACE}?(?i:{lead_in})?[:.]?{SPACE}?{CONTACT}"),
         (rf"(?:the|our){GAP}{others}{units}", rf"(?<!\w)({full_name()}){of}{others}{units}"),
         (FILE_ENDING, rf"(?<![\w'’-])({particles()}{word}(?:{GAP}{particles()}{word}){{1,2}}){FILE_ENDING}"),
     )
-    return tuple((re.compile(anchor), re.compile(pattern)) for anchor, pattern in found)
+    return tuple((re.compile(anchor), re.compile(pattern)) for anchor, pattern in patterns)
 
 
 def _likely(text: str) -> Iterator[str]:
@@ -211,8 +211,8 @@ def _likely(text: str) -> Iterator[str]:
     struck = contacts.strike(text)
     plain: frozenset[str] | None = None
     for pattern in likely_patterns(struck):
-        for found in pattern.finditer(struck):
-            for name in names_of(" ".join(found[1].split())):
+        for match in pattern.finditer(struck):
+            for name in names_of(" ".join(match[1].split())):
                 if not is_unlike_a_body(name):
                     continue
                 plain = plain if plain is not None else frozenset(re.findall(r"(?<![\w'’-])[^\W\d_A-Z]\w{2,}", struck))
@@ -221,7 +221,7 @@ def _likely(text: str) -> Iterator[str]:
 
 
 def _in_addresses(text: str) -> Iterator[str]:
-    """Words with a capital that an address of mail has too: "Quill" where somebody writes from a.quill@…"."""
+    """Words with a capital that an address of mail has too: "Quill" where somebody writes from `a.quill@…`."""
     if "@" not in text:
         return
     parts = {
@@ -259,8 +259,8 @@ MOST_WORDS_WITHOUT_COMMA = 6  # "Dear Sir or Madam", "Dear Police Service of Nor
 
 def is_salutation(text: str) -> bool:
     """Whether a line greets somebody: "Dear …", with a comma or little more."""
-    found = letters.at_start("people", "salutations").match(text)
-    if found is None or text[found.end() :][:1] == "-":
+    match = letters.at_start("people", "salutations").match(text)
+    if match is None or text[match.end() :][:1] == "-":
         return False
     return len(text.split()) <= (MOST_WORDS_OF_A_GREETING if "," in text else MOST_WORDS_WITHOUT_COMMA)
 
@@ -269,8 +269,8 @@ def is_sign_off(text: str) -> bool:
     """Whether a line ends a letter: "Yours sincerely," alone, or with the name behind it."""
     if is_sign_off_alone(text.strip()):
         return True
-    found = letters.at_start("people", "sign_offs").match(text)
-    rest = text[found.end() :].strip(" ,.-") if found else ""
+    match = letters.at_start("people", "sign_offs").match(text)
+    rest = text[match.end() :].strip(" ,.-") if match else ""
     return bool(rest) and (as_name(rest) is not None or rest == NAME)
 
 
@@ -284,12 +284,12 @@ def is_sign_off_alone(text: str) -> bool:
 def likely_in(text: str) -> Iterator[str]:
     """Each run of words that is likely a person's name."""
     for pattern, group in ((_given(), 0), (_roles(), 1), (_senders(), 1)):
-        for found in pattern.finditer(text):
-            name = found[group]
-            behind = BEHIND.match(text, found.end(group))
-            words = [*name.split(), *([behind[1]] if behind else [])]
+        for match in pattern.finditer(text):
+            name = match[group]
+            following = BEHIND.match(text, match.end(group))
+            words = [*name.split(), *([following[1]] if following else [])]
             is_plain = pattern is _roles() and any(_is_in(word, "plain_words") for word in name.split())
-            is_kept = any(name.casefold().startswith(one) for one in letters.lowered("names", "kept"))
+            is_kept = any(name.casefold().startswith(word) for word in letters.lowered("names", "kept"))
             if not (is_plain or is_kept or any(_is_in(word, "bodies") for word in words)):
                 yield POSSESSIVE.sub("", name) if name.endswith(("'s", "’s")) else name
 
@@ -313,7 +313,7 @@ def may_be_of_a_person(word: str) -> bool:
 
 
 def is_common(word: str) -> bool:
-    """Whether a word of a name is one that groups and places are called by too, so that it is not sought alone."""
+    """Whether groups and places are called by a word of a name too, so that it is not sought alone."""
     return _is_in(word, "bodies", "not_alone")
 
 
@@ -368,8 +368,8 @@ def full_name() -> str:
 @cache
 def titles() -> str:
     """A title or a rank, acting or not, and an officer's number behind it."""
-    own = letters.pattern("people", "titles")
-    return rf"(?:[TA]/)?{own}\.?(?:{GAP}\d{{2,6}})?"
+    words = letters.pattern("people", "titles")
+    return rf"(?:[TA]/)?{words}\.?(?:{GAP}\d{{2,6}})?"
 
 
 @cache
@@ -395,12 +395,12 @@ def as_name(text: str) -> str | None:
 
 @cache
 def _name_part() -> re.Pattern[str]:
-    own = letters.pattern("people", "particles")
-    return re.compile(rf"[{UPPER}][^\W\d]*(?:[.'’-][^\W\d]*)*\.?|{own}")
+    particle = letters.pattern("people", "particles")
+    return re.compile(rf"[{UPPER}][^\W\d]*(?:[.'’-][^\W\d]*)*\.?|{particle}")
 
 
 def names_of(text: str) -> Iterator[str]:
-    """The names that a text is: one, or that of "Example, Ann" in both its orders."""
+    """The name that a text is, if it is one; "Ann Example" of "Example, Ann" too."""
     turned = SURNAME_FIRST.fullmatch(text.strip(" .;:"))
     if turned is not None and is_of_words(f"{turned[2]} {turned[1]}"):
         yield f"{turned[2]} {turned[1]}"
@@ -449,11 +449,9 @@ def _surname_at(words: list[str]) -> int:
 
 def is_written_as_name(text: str) -> bool:
     """Whether every word of a text but particles begins with a capital: "rose field" is a field of roses."""
-    found = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text)]
-    own = set(letters.words("people", "particles"))
-    return any(word[0].isupper() for word in found) and all(
-        word[0].isupper() or word.casefold() in own for word in found
-    )
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text)]
+    particles_too = (word[0].isupper() or word.casefold() in particles_of_names() for word in words)
+    return any(word[0].isupper() for word in words) and all(particles_too)
 
 
 def is_strange(word: str) -> bool:
@@ -469,7 +467,7 @@ def without_strange_words(text: str, mark: str) -> str:
     text = PIECE_OF_ADDRESS.sub(mark, text)
     return re.sub(
         NAME_PART,
-        lambda found: mark if len(found[0]) >= SHORTEST_STRANGE and is_strange(found[0]) else found[0],
+        lambda match: mark if len(match[0]) >= SHORTEST_STRANGE and is_strange(match[0]) else match[0],
         text,
     )
 
@@ -497,8 +495,8 @@ def _subject() -> frozenset[str]:
     texts += [campaign.title for campaign in reference.campaigns.values()]
     for name in LISTS:
         texts += texts_in(tomllib.loads((letters.FOLDER / name).read_text("utf-8")))
-    found = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
-    return frozenset(found | {word.removesuffix("s") for word in found})
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
+    return frozenset(words | {word.removesuffix("s") for word in words})
 
 
 def texts_in(value: object) -> Iterator[str]:

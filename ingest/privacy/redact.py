@@ -39,7 +39,7 @@ from ingest.privacy.names import (
 from ingest.reference import Reference
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
-SHORTEST_IN_ANY_CASE = 5  # letters of a name that is sought in capitals too, or else than in capitals
+SHORTEST_IN_ANY_CASE = 5  # letters of a name that is sought in whatever case
 
 
 def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
@@ -55,12 +55,12 @@ def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = 
 
 
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
-    """A table without contact details and without the names that the document's words tell, or its own: a letter's end
-    may have got into a cell or a note."""
-    own = [*(cell.text for cell in grid.cells), *grid.notes, grid.title]
-    names = names | {name for text in own for name in signed_in(text)}
-    told = [(cell, clean(cell.text, names, reference)) for cell in grid.cells]
-    cells = tuple(cell if cell.text == text else replace(cell, text=text) for cell, text in told)
+    """A table without contact details, the names that the document's words tell, and those that it signs itself: a
+    letter's end may have got into a cell or a note."""
+    texts = [*(cell.text for cell in grid.cells), *grid.notes, grid.title]
+    names = names | {name for text in texts for name in signed_in(text)}
+    cleaned = [(cell, clean(cell.text, names, reference)) for cell in grid.cells]
+    cells = tuple(cell if cell.text == text else replace(cell, text=text) for cell, text in cleaned)
     notes = tuple(clean(note, names, reference) for note in grid.notes)
     return replace(grid, cells=cells, title=clean(grid.title, names, reference), notes=notes)
 
@@ -72,7 +72,7 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
     text = contacts.strike(text)
     text = title_pattern().sub(_without_titled_name, text)
     text = _numbered_pattern().sub(NAME, text)
-    for name in sorted(names, key=lambda found: (-len(found), found)):
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         text = anywhere(name).sub(_name_in_place, text)
     for pattern in (*likely_patterns(text), *(_beside_another() if NAME in text else ())):
         text = pattern.sub(_without_likely, text)
@@ -98,38 +98,37 @@ def _beside_another() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _without_titled_name(found: re.Match[str]) -> str:
-    """A name without its title; what of the match is no name stays."""
-    own = up_to_known_words(found[1])
-    if next(names_of(own), None) is None:
-        return found[0]
-    end = found.start(1) - found.start() + len(own)
-    return NAME if own == found[1] else f"{NAME}{found[0][end:]}"
+def _without_titled_name(match: re.Match[str]) -> str:
+    """A mark for a name and its title; the rest of the match stays."""
+    name = up_to_known_words(match[1])
+    if next(names_of(name), None) is None:
+        return match[0]
+    end = match.start(1) - match.start() + len(name)
+    return NAME if name == match[1] else f"{NAME}{match[0][end:]}"
 
 
-def _name_in_place(found: re.Match[str]) -> str:
-    return NAME + "\n" * found[0].count("\n") if is_written_as_name(found[0]) else found[0]
+def _name_in_place(match: re.Match[str]) -> str:
+    return NAME + "\n" * match[0].count("\n") if is_written_as_name(match[0]) else match[0]
 
 
-def _without_likely(found: re.Match[str]) -> str:
-    name = next(names_of(" ".join(found[1].split())), None)
+def _without_likely(match: re.Match[str]) -> str:
+    name = next(names_of(" ".join(match[1].split())), None)
     if name is None or not is_unlike_a_body(name):
-        return found[0]
-    at = found.start(1) - found.start()
-    return found[0][:at] + NAME + "\n" * found[1].count("\n") + found[0][at + len(found[1]) :]
+        return match[0]
+    at = match.start(1) - match.start()
+    return match[0][:at] + NAME + "\n" * match[1].count("\n") + match[0][at + len(match[1]) :]
 
 
 @cache
 def _single_words(names: frozenset[str]) -> tuple[str, ...]:
-    """The words of the names that are sought alone ("Mr Example" signs as E Example): none that is a month, a
-    force's word or another common one.
-    """
-    found = {word.strip(".,") for name in names for word in name.split()}
+    """The words of the names that are sought alone ("Mr Example" signs as E Example): none that is a month, a force's
+    word or another common one."""
+    words = {word.strip(".,") for name in names for word in name.split()}
     other = letters.anywhere("people", "not_names")
     return tuple(
         sorted(
             word
-            for word in found
+            for word in words
             if len(word) >= SHORTEST_WORD_TO_SEEK
             and word[0].isupper()
             and not other.fullmatch(word)
@@ -148,19 +147,19 @@ def _strike_word(text: str, word: str, reference: Reference) -> str:
 
 @cache
 def _alone(word: str) -> re.Pattern[str]:
-    own = rf"(?i:{re.escape(word)})" if len(word) >= SHORTEST_IN_ANY_CASE else re.escape(word)
-    return re.compile(rf"(?<![\w-])(?:({NAME_WORD})[^\S\n]+)?({own})(?![\w-])")
+    form = rf"(?i:{re.escape(word)})" if len(word) >= SHORTEST_IN_ANY_CASE else re.escape(word)
+    return re.compile(rf"(?<![\w-])(?:({NAME_WORD})[^\S\n]+)?({form})(?![\w-])")
 
 
-def _with_first_name(found: re.Match[str]) -> str:
+def _with_first_name(match: re.Match[str]) -> str:
     """A surname goes with the first name before it, which may stand here alone; a sentence's other words stay."""
-    before = found[1]
-    if not found[2][0].isupper():
-        return found[0]
+    before = match[1]
+    if not match[2][0].isupper():
+        return match[0]
     return f"{before} {NAME}" if before and as_name(before) is None else NAME
 
 
 @cache
 def _words_of_forces(reference: Reference) -> frozenset[str]:
-    names = (name for one in reference.forces.values() for name in (one.name, one.short_name, *one.aliases))
+    names = (name for force in reference.forces.values() for name in (force.name, force.short_name, *force.aliases))
     return frozenset(word.casefold() for name in names for word in re.findall(r"\w+", name))
