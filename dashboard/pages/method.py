@@ -17,7 +17,7 @@ from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
 from dashboard.rows import each
-from ingest.audit.judge import Audit, Estimate, Tally, folder_of, kept
+from ingest.audit.judge import Audit, Estimate, Tally, folder_of, read_audits
 
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"
@@ -102,7 +102,7 @@ def all_kept() -> tuple[list[Audit], list[str]]:
     """The audits that come with the project, then those beside the warehouse that is shown, where that is another
     folder; and what can't be read."""
     folders = dict.fromkeys(one.resolve() for one in (SHIPPED, folder_of(warehouse.warehouse_path())))
-    found = [kept(folder) for folder in folders]
+    found = [read_audits(folder) for folder in folders]
     return [audit for audits, _ in found for audit in audits], [problem for _, wrong in found for problem in wrong]
 
 

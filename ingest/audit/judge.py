@@ -63,7 +63,7 @@ HEAD = """\
 
 
 class NotUnderstood(Exception):
-    """What a cell holds and what would do."""
+    """A cell that can't be read: what it holds and what would do."""
 
 
 # What one person read
@@ -88,9 +88,9 @@ def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Rea
         if not NAME.fullmatch(path.name)
     ]
     if len(paths) != READERS and not problems:
-        there = ", ".join(path.name for path in paths) or "none"
+        names = ", ".join(path.name for path in paths) or "none"
         problems.append(
-            f"{folder}: readings of two people are needed, and there are: {there}. Each fills a copy of {SHEET}, named "
+            f"{folder}: readings of two people are needed, and there are: {names}. Each fills a copy of {SHEET}, named "
             "reader-AB.csv by initials."
         )
     readers = [read(path, drawn, reference) for path in paths if NAME.fullmatch(path.name)]
@@ -99,10 +99,10 @@ def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Rea
 
 def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
     """One reader's file against the draw that it is of."""
-    wanted = {one.place: one.numbers for one in drawn.figures}
+    wanted = {figure.place: figure.numbers for figure in drawn.figures}
     rows, problems = _rows(path)
     numbers: dict[str, list[Reading]] = defaultdict(list)
-    said: dict[str, set[str]] = defaultdict(set)  # of each place: a number, or a word of MARKS in place of one
+    marks: dict[str, set[str]] = defaultdict(set)  # of each place: a number, or a word of MARKS in place of one
     for line, row in rows:
         name, value = row["place"].upper(), printed_form(row["value"])
         if name not in wanted:
@@ -110,9 +110,9 @@ def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
             problems.append(f"{path}, line {line}: place {row['place']!r} is not in the sheet. {known}")
         elif any(row[column] for column in ("value", *MEANS)):  # else it is not read yet
             mark = next((mark for mark in MARKS if value in words(mark)), "")
-            said[name].add(mark)
+            marks[name].add(mark)
             try:
-                if NOT_REACHED in said[name] and len(said[name]) > 1:
+                if NOT_REACHED in marks[name] and len(marks[name]) > 1:
                     raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
                 reading = None if mark else reading_of(row, reference)
             except NotUnderstood as problem:
@@ -120,19 +120,19 @@ def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
             else:
                 numbers[name] += [reading] if reading and not _has(numbers[name], reading) else []
     for name, count in wanted.items() if not problems else ():
-        if not said[name]:
+        if not marks[name]:
             problems.append(f"{path}, place {name}: is not read yet.")
-        elif said[name] == {""} and len(numbers[name]) < count:
+        elif marks[name] == {""} and len(numbers[name]) < count:
             problems.append(
                 f"{path}, place {name}: {len(numbers[name])} of {count} numbers. Copy the line for each further number "
                 f"about this force or area, or add one whose value is {words(NOT_THERE)[-1]!r}."
             )
-    by_place = {name: None if NOT_REACHED in said[name] else numbers[name] for name in wanted}
+    by_place = {name: None if NOT_REACHED in marks[name] else numbers[name] for name in wanted}
     return Reader(path.stem.removeprefix("reader-"), by_place, problems)
 
 
 def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
-    """The lines with words as cells by column, each with its number, and what is wrong with the file as a whole."""
+    """The filled lines, each its number and its cells by column, and what is wrong with the file as a whole."""
     try:
         reader = csv.DictReader(io.StringIO(path.read_bytes().decode(ENCODING)), strict=True)
         header = [printed_form(name) for name in reader.fieldnames or []]
@@ -156,7 +156,7 @@ def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
     """What a filled line says. NotUnderstood says what a cell holds and what would do."""
     if empty := [column for column in NEEDED if not row[column]]:
         raise NotUnderstood(f"{', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty. No number is without.")
-    measures = {name: one for name, one in reference.measures.items() if one.units}
+    measures = {name: measure for name, measure in reference.measures.items() if measure.units}
     measure = measures[_listed("measure", row["measure"], measures)]
     unit = _listed("unit", row["unit"], measure.units)
     breakdown = sorted(printed_form(part) for part in row["breakdown"].split(";") if part.strip())
@@ -174,18 +174,18 @@ def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
 def _listed(column: str, cell: str, known: Collection[str]) -> str:
     """An id, unit or scope as the codebook has it."""
     wanted = printed_form(cell)
-    found = next((one for one in known if printed_form(one) == wanted), None)
-    if found is None:
+    name = next((name for name in known if printed_form(name) == wanted), None)
+    if name is None:
         near = difflib.get_close_matches(wanted[:100], known, n=3, cutoff=0.0)
         would_do = ", ".join(near) or "nothing, for the measure has none"
         raise NotUnderstood(f"{column} {cell!r} is not in codebook.csv. Nearest: {would_do}.")
-    return found
+    return name
 
 
 def quantity_of(cell: str, unit: str, reference: Reference) -> frozenset[Hashable]:
-    """The value as a reader copied it. A mark ("*", "[c]") and an empty cell ("blank") are what they print."""
+    """The value as a reader copied it: its print and its bounds; of a mark ("*", "[c]") and of "blank" the print."""
     text = printed_form(cell)
-    symbols = {one.symbol for one in reference.symbols}
+    symbols = {symbol.symbol for symbol in reference.symbols}
     if text in words("blank_cell") or text in symbols or not any(map(str.isalnum, text)):
         return frozenset({text})
     if SUM.fullmatch(text):  # the print of a figure that a long table gives in quarters
@@ -248,26 +248,26 @@ def judge_all(drawn: Drawn, figures: Sequence[Held], readers: Sequence[Reader]) 
 
 
 def judge(drawn: DrawnFigure, held: Held, places: Sequence[AtPlace], at_place: Sequence[Held]) -> Judged:
-    """One figure by what each reader found at its place. What is another of the figures that the warehouse holds there
-    (`at_place`) is no reading of this one. Wrong is what both read otherwise in the same way."""
+    """One figure by what each reader found at its place. A reading that is another of the figures held there
+    (`at_place`) is none of this one. Wrong is where both read the same other thing."""
     reached = [place for place in places if place is not None]
     if len(reached) < len(places):
         return Judged(drawn, "not_reached", held)
-    others = [one for one in at_place if not one.is_same_as(held)]
-    read = tuple([one for one in place if not _has(others, one)] for place in reached)
-    have_it = [_has(own, held) for own in read]
-    have_value = [any(one.has_value_of(held) for one in own) for own in read]
+    others = [other for other in at_place if not other.is_same_as(held)]
+    read = tuple([reading for reading in place if not _has(others, reading)] for place in reached)
+    have_it = [_has(readings, held) for readings in read]
+    have_value = [any(reading.has_value_of(held) for reading in readings) for readings in read]
     if all(have_it):
         return Judged(drawn, "right", held)
     first, second = read
-    is_one_of_both = all(_has(second, one) for one in first) and all(_has(first, one) for one in second)
+    is_one_of_both = all(_has(second, reading) for reading in first) and all(_has(first, reading) for reading in second)
     if any(have_it) or not is_one_of_both:
         return Judged(drawn, "disputed", held, read, not all(have_value))
     return Judged(drawn, "wrong_in_meaning" if all(have_value) else "wrong_in_value", held, read)
 
 
 def _has(readings: Iterable[Reading], wanted: Reading) -> bool:
-    return any(one.is_same_as(wanted) for one in readings)
+    return any(reading.is_same_as(wanted) for reading in readings)
 
 
 # How many of all figures may be wrong
@@ -295,18 +295,18 @@ def wilson(share: float, judged: float) -> tuple[float, float]:
 
 
 def estimate(strata: Sequence[Tally], *, in_value: bool = False) -> Estimate | None:
-    """The share of wrong figures (or of those that are wrong in value) in all strata together, each weighing what it is
-    of the release; None where nothing was judged.
+    """The share of wrong figures (or of those wrong in value) in all strata together, each weighted by its part of the
+    release; None where nothing was judged.
 
     A stratum of three figures gives one to the draw, though it is less than one in a hundred of the release: unweighted
     it would count too much. Where the weights differ the interval is of as many figures as the draw is worth (Kish's
     effective size); where they do not, it is plain Wilson."""
     parts = []
-    for one in strata:
-        wrong, disputed = (one.wrong_in_value, one.disputed_in_value) if in_value else (one.wrong, one.disputed)
-        if one.judged:
-            figures = one.judged if one.figures_in_release is None else one.figures_in_release
-            parts.append((figures / one.judged, one.judged, wrong, disputed))
+    for part in strata:
+        wrong, disputed = (part.wrong_in_value, part.disputed_in_value) if in_value else (part.wrong, part.disputed)
+        if part.judged:
+            figures = part.judged if part.figures_in_release is None else part.figures_in_release
+            parts.append((figures / part.judged, part.judged, wrong, disputed))
     if not parts:
         return None
     whole = sum(weight * judged for weight, judged, _, _ in parts)
@@ -321,8 +321,8 @@ def estimate(strata: Sequence[Tally], *, in_value: bool = False) -> Estimate | N
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows came out how: of one kind of source and hand, of which the release had so many figures, or of all
-    (None where it was no draw). `disputed` is where two readers differ, `disputed_in_value` where in the value."""
+    """How many rows got which verdict: of one kind of source and hand, of which the release had so many figures, or of
+    all (None where it was no draw). `disputed`: two readers differ; `disputed_in_value`: they differ in the value."""
 
     rows: int
     right: int
@@ -395,13 +395,13 @@ def folder_of(warehouse: Path) -> Path:
 
 
 def audit_of(drawn: Drawn, readers: Sequence[Reader], judged: Sequence[Judged]) -> Audit:
-    """What came out, by stratum and figure."""
+    """The verdicts by stratum, and each figure that is not right."""
     strata = [
-        tally([one for one in judged if one.drawn.stratum == stratum], *stratum, size)
+        tally([figure for figure in judged if figure.drawn.stratum == stratum], *stratum, size)
         for stratum, size in drawn.sizes.items()
     ]
     initials = [reader.initials for reader in readers]
-    differences = [_difference(one, initials) for one in judged if one.verdict not in ("right", "not_reached")]
+    differences = [_difference(figure, initials) for figure in judged if figure.verdict not in ("right", "not_reached")]
     agreed = agreement(readers, drawn)
     return Audit(tally(judged), None, drawn.release, drawn.seed, initials, strata, differences, *agreed)
 
@@ -409,31 +409,31 @@ def audit_of(drawn: Drawn, readers: Sequence[Reader], judged: Sequence[Judged]) 
 def agreement(readers: Sequence[Reader], drawn: Drawn) -> tuple[int, int]:
     """(how many numbers were read at the places that both reached, how many of them alike)."""
     read = alike = 0
-    for place in dict.fromkeys(one.place for one in drawn.figures):
-        one, other = (reader.by_place[place] for reader in readers)
-        if one is not None and other is not None:
-            read += max(len(one), len(other))
-            alike += sum(_has(other, reading) for reading in one)
+    for place in dict.fromkeys(figure.place for figure in drawn.figures):
+        first, second = (reader.by_place[place] for reader in readers)
+        if first is not None and second is not None:
+            read += max(len(first), len(second))
+            alike += sum(_has(second, reading) for reading in first)
     return read, alike
 
 
 def tally(
     judged: Sequence[Judged], kind: str | None = None, hand: str | None = None, figures: int | None = None
 ) -> Tally:
-    """How many came out how."""
-    found = Counter(one.verdict for one in judged)
-    counts: dict[str, Any] = {name: found[name] for name in VERDICTS}
-    counts["disputed_in_value"] = sum(one.is_value_disputed for one in judged)
+    """How many got which verdict."""
+    verdicts = Counter(figure.verdict for figure in judged)
+    counts: dict[str, Any] = {name: verdicts[name] for name in VERDICTS}
+    counts["disputed_in_value"] = sum(figure.is_value_disputed for figure in judged)
     return Tally(len(judged), **counts, kind=kind, hand=hand, figures_in_release=figures)
 
 
-def _difference(one: Judged, initials: Sequence[str]) -> Difference:
-    source, force = (one.held.source_id, one.held.place[-1]) if one.held else ("", "")
+def _difference(judged: Judged, initials: Sequence[str]) -> Difference:
+    source, force = (judged.held.source_id, judged.held.place[-1]) if judged.held else ("", "")
     read = [
         f"{name}: {' | '.join(map(str, readings)) or 'no such number'}"
-        for name, readings in zip(initials, one.read, strict=bool(one.read))
+        for name, readings in zip(initials, judged.read, strict=bool(judged.read))
     ]
-    return Difference(one.drawn.figure_id, one.verdict, source, force, str(one.held) if read else "", read)
+    return Difference(judged.drawn.figure_id, judged.verdict, source, force, str(judged.held) if read else "", read)
 
 
 def result_text(audit: Audit) -> str:
@@ -443,18 +443,18 @@ def result_text(audit: Audit) -> str:
         head["error_rate"] = {name: round(share, PLACES) for name, share in rate._asdict().items()}
     head["agreement"] = {"read": audit.read, "alike": audit.alike}
     head |= {"stratum": list(map(vars, audit.strata)), "difference": list(map(vars, audit.differences))}
-    return f"{HEAD}\n{written({name: one for name, one in head.items() if one != []})}"
+    return f"{HEAD}\n{written({name: value for name, value in head.items() if value != []})}"
 
 
-def kept(folder: Path) -> tuple[list[Audit], list[str]]:
-    """The audits of a folder, the samples from before there were draws first, then by folder; and what is wrong with
+def read_audits(folder: Path) -> tuple[list[Audit], list[str]]:
+    """The audits in a folder, first the samples from before there were draws, then by folder; and what is wrong with
     files that can't be shown."""
     audits: list[Audit] = []
     problems: list[str] = []
     for path in [*sorted(folder.glob("*.toml")), *sorted(folder.glob(f"*/{RESULT}"))]:
         try:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
-            audits += [_audit(one) for one in values.get(SAMPLE, [])] if path.parent == folder else [_audit(values)]
+            audits += [*map(_audit, values.get(SAMPLE, []) if path.parent == folder else [values])]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             named = path.relative_to(folder)
             problems.append(f"{named} can't be read as an audit ({type(error).__name__}: {error}).")
@@ -463,8 +463,8 @@ def kept(folder: Path) -> tuple[list[Audit], list[str]]:
 
 def _audit(values: Mapping[str, Any]) -> Audit:
     head = {name: values[name] for name in ("when", "release", "seed", "readers") if name in values}
-    strata = [_tally(one) for one in values.get("stratum", ())]
-    differences = [Difference(**one) for one in values.get("difference", ())]
+    strata = [*map(_tally, values.get("stratum", ()))]
+    differences = [Difference(**difference) for difference in values.get("difference", ())]
     return Audit(_tally(values), **head, strata=strata, differences=differences, **values.get("agreement", {}))
 
 

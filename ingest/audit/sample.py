@@ -9,13 +9,13 @@ it; nor is the source's title, which is ours and tells most of them; nor our tra
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +53,9 @@ class CantDraw(Stop):
 
 @dataclass(frozen=True)
 class Reading:
-    """One number, as a person read it or as the warehouse holds it. `quantity`: its print and its bounds, of which two
-    readings of one quantity share one: "<5" has two pairs of bounds, for whether it may be 0 is the source's habit and
-    not the cell's. `meaning`: what it counts, by `MEANS`, "" for none."""
+    """One number, as a person read it or as the warehouse holds it. `quantity`: its print and its bounds, one of
+    which two readings of the same quantity share: "<5" has two pairs of bounds, for the source's habit says whether it
+    may be 0, and not the cell. `meaning`: what it counts, by `MEANS`, "" for none."""
 
     quantity: frozenset[Hashable]
     meaning: tuple[str, ...]
@@ -68,8 +68,8 @@ class Reading:
         return self.meaning == other.meaning and self.has_value_of(other)
 
     def __str__(self) -> str:
-        said = zip(MEANS, self.meaning, strict=True)
-        return ", ".join([f"value {self.text}", *(f"{column} {words}" for column, words in said if words)])
+        pairs = zip(MEANS, self.meaning, strict=True)
+        return ", ".join([f"value {self.text}", *(f"{column} {words}" for column, words in pairs if words)])
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Held(Reading):
 
     @property
     def address(self) -> tuple[Place, str]:
-        """The place, in the order in which a person goes through a sheet, and whose document is read there."""
+        """The place, in the order in which a person goes through a sheet, and the source that is read there."""
         return self.place, self.source_id
 
 
@@ -125,16 +125,16 @@ def printed_form(text: str | None) -> str:
 
 
 def held(con: duckdb.DuckDBPyConnection) -> list[Held]:
-    """Every printed figure of a release, in the order of ids. A disputed row is two places' prints and no reading of
-    one; a rejected one is a person's ruling that nothing is printed there."""
+    """Every printed figure of a release, in the order of ids. None that is disputed, which has two places' prints, or
+    rejected, where a person ruled that nothing is printed."""
     cursor = con.execute("from all_figures where not is_disputed and status <> 'rejected' order by figure_id")
     names = [column[0] for column in cursor.description or []]
     return [_held(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 def in_force(figures: Sequence[Held]) -> list[Held]:
-    """Those from which is drawn."""
-    return [one for one in figures if one.is_in_force]
+    """The figures that may be drawn."""
+    return [figure for figure in figures if figure.is_in_force]
 
 
 def _held(row: Mapping[str, Any]) -> Held:
@@ -158,13 +158,14 @@ def _held(row: Mapping[str, Any]) -> Held:
 
 
 def _quantity(row: Mapping[str, Any]) -> frozenset[Hashable]:
-    """By its bounds; what prints no number (a mark, a blank cell, an estimate) by its print or its symbol."""
+    """A number's print and bounds; of what prints none (a mark, a blank cell, an estimate) the print and the symbol."""
     text, symbol = printed_form(row["value_text"]), row["symbol"]
     prints: set[Hashable] = {text} if text else set(words("blank_cell"))
     if symbol and not any(letter.isdigit() for letter in text):
         return frozenset({*prints, symbol})
     bounds = (row["value"], row["value_low"], row["value_high"])
-    return frozenset({*prints, bounds} if symbol not in prints and any(one is not None for one in bounds) else prints)
+    is_number = symbol not in prints and any(bound is not None for bound in bounds)
+    return frozenset({*prints, bounds} if is_number else prints)
 
 
 def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> tuple[list[Held], dict[Stratum, int]]:
@@ -179,16 +180,16 @@ def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> tuple[list
             else f"--sample {n}: the release has no figure in force to draw from."
         )
     strata: dict[Stratum, list[Held]] = defaultdict(list)
-    for one in sorted(figures, key=lambda one: hashlib.sha256(f"{release} {seed} {one.figure_id}".encode()).digest()):
-        strata[one.stratum].append(one)
+    for figure in sorted(figures, key=lambda held: sha256(f"{release} {seed} {held.figure_id}".encode()).digest()):
+        strata[figure.stratum].append(figure)
     sizes = {stratum: len(strata[stratum]) for stratum in sorted(strata)}
     turns = (
-        (nth / sizes[one.stratum], -sizes[one.stratum], one.stratum, one)
-        for own in strata.values()
-        for nth, one in enumerate(own)
+        (nth / sizes[figure.stratum], -sizes[figure.stratum], figure.stratum, figure)
+        for members in strata.values()
+        for nth, figure in enumerate(members)
     )
     first = sorted(turns, key=lambda turn: turn[:3])[:n]
-    return sorted((one for *_, one in first), key=lambda one: one.figure_id), sizes
+    return sorted((figure for *_, figure in first), key=lambda figure: figure.figure_id), sizes
 
 
 def write(
@@ -198,25 +199,25 @@ def write(
     """Write the files of a new draw. `everything`: all that is printed in the release, to know how many numbers stand
     at each place; the same said twice is one. Raises OSError."""
     numbers: dict[tuple[Place, str], set[object]] = defaultdict(set)
-    for one in everything:
-        numbers[one.address].add((one.meaning, one.quantity))
+    for figure in everything:
+        numbers[figure.address].add((figure.meaning, figure.quantity))
     places: dict[tuple[Place, str], list[Held]] = defaultdict(list)
-    for one in sorted(figures, key=lambda one: (one.address, one.figure_id)):
-        places[one.address].append(one)
+    for figure in sorted(figures, key=lambda figure: (figure.address, figure.figure_id)):
+        places[figure.address].append(figure)
     rows: list[Sequence[str]] = [COLUMNS]
-    counts = Counter(one.stratum for one in figures)
+    counts = Counter(figure.stratum for figure in figures)
     strata = [
         {"kind": kind, "hand": hand, "figures_in_release": size, "drawn": counts[kind, hand]}
         for (kind, hand), size in sizes.items()
     ]
     drawn: list[Mapping[str, object]] = []
-    for n, (address, own) in enumerate(places.items(), 1):
+    for n, (address, at_place) in enumerate(places.items(), 1):
         at = {"place": f"P{n}", "numbers": len(numbers[address])}
-        ids = SEVERAL.join(one.figure_id for one in own)
+        ids = SEVERAL.join(figure.figure_id for figure in at_place)
         rows.append([f"P{n}", ids, *address[0], str(len(numbers[address])), *("" for _ in FILLED)])
-        for one in own:
-            kind, hand = one.stratum
-            drawn.append({"id": one.figure_id, **at, "kind": kind, "hand": hand, "digest": one.digest})
+        for figure in at_place:
+            kind, hand = figure.stratum
+            drawn.append({"id": figure.figure_id, **at, "kind": kind, "hand": hand, "digest": figure.digest})
     write_whole(folder / SHEET, _csv(rows))
     write_whole(folder / CODEBOOK, _csv(_codebook(reference)))
     write_whole(folder / DRAW, f"{HEAD}\n{written({**head, 'stratum': strata, 'figure': drawn})}".encode())
@@ -225,13 +226,13 @@ def write(
 def read_draw(folder: Path) -> Drawn:
     """What was drawn in a folder. CantDraw where it holds none."""
     try:
-        kept = tomllib.loads((folder / DRAW).read_text(encoding="utf-8"))
+        values = tomllib.loads((folder / DRAW).read_text(encoding="utf-8"))
         figures = (
-            DrawnFigure(one["id"], one["place"], one["numbers"], (one["kind"], one["hand"]), one["digest"])
-            for one in kept["figure"]
+            DrawnFigure(row["id"], row["place"], row["numbers"], (row["kind"], row["hand"]), row["digest"])
+            for row in values["figure"]
         )
-        sizes = {(one["kind"], one["hand"]): one["figures_in_release"] for one in kept["stratum"]}
-        return Drawn(kept["release"], kept["seed"], sizes, tuple(figures))
+        sizes = {(row["kind"], row["hand"]): row["figures_in_release"] for row in values["stratum"]}
+        return Drawn(values["release"], values["seed"], sizes, tuple(figures))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CantDraw(
             f"{folder / DRAW}: is no draw that this version can read ({type(error).__name__}: {error}). Name a folder "

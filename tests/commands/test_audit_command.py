@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.audit.judge import Audit, kept, wilson
+from ingest.audit.judge import Audit, read_audits, wilson
 from ingest.audit.sample import Held
 from ingest.commands.audit import audit
 from ingest.commands.build import build
@@ -41,7 +41,7 @@ def judged(warehouse: Path, ours: Change, theirs: Change) -> tuple[Path, Audit]:
     fill(folder, "AB", figures_of(warehouse), ours)
     fill(folder, "CD", figures_of(warehouse), theirs)
     assert audit(folder, None, None, folder.parent, warehouse) == 0
-    (found,), problems = kept(folder.parent)
+    (found,), problems = read_audits(folder.parent)
     assert problems == []
     return folder, found
 
@@ -164,7 +164,7 @@ def test_figures_gone_or_changed_since_the_draw_are_told_and_not_judged(
     changed_since(warehouse)
     capsys.readouterr()
     assert audit(folder, None, None, folder.parent, warehouse) == 0
-    (found,), _ = kept(folder.parent)
+    (found,), _ = read_audits(folder.parent)
     assert (found.tally.changed, found.tally.judged, found.tally.right) == (3, 4, 4)
     said = capsys.readouterr().out
     gone = [one.figure_id for one in figures if one.text.split()[0] in ("1,234", "961", "85")]
@@ -185,7 +185,7 @@ def test_where_the_release_is_kept_figures_are_judged_as_they_were_drawn(
     changed_since(warehouse)
     capsys.readouterr()
     assert audit(folder, None, None, folder.parent, warehouse) == 0
-    (found,), _ = kept(folder.parent)
+    (found,), _ = read_audits(folder.parent)
     assert (found.tally.right, found.tally.wrong_in_value, found.tally.changed) == (6, 1, 0), "mending hides no error"
     assert "judged as they were drawn, gone or changed since" in capsys.readouterr().out
 

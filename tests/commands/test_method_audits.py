@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages import method
-from ingest.audit.judge import Audit, Tally, kept, wilson
+from ingest.audit.judge import Audit, Tally, read_audits, wilson
 from ingest.commands.audit import audit
 from tests.making_audits import draw_of, figures_of, fill, small_warehouse
 
@@ -18,7 +18,7 @@ PAGE = "from dashboard.pages import method\nmethod.show()"
 
 
 def shipped() -> list[Audit]:
-    found, problems = kept(method.SHIPPED)
+    found, problems = read_audits(method.SHIPPED)
     assert problems == []
     return found
 
@@ -57,7 +57,7 @@ def test_no_file_holds_an_interval_that_is_shown() -> None:
 )
 def test_counts_that_do_not_add_up_are_named_and_not_shown(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "broken.toml").write_text(text)
-    found, (problem,) = kept(tmp_path)
+    found, (problem,) = read_audits(tmp_path)
     assert found == [] and problem.startswith("broken.toml can't be read as an audit") and words in problem
 
 
