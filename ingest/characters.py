@@ -54,11 +54,11 @@ def known_encoding(declared: str | None) -> str | None:
     """Python's name of a declared encoding of text; None for none, an unknown one and those that are read as
     Windows-1252."""
     try:
-        found = codecs.lookup((declared or "").strip("\"' ")[:40])
+        codec = codecs.lookup((declared or "").strip("\"' ")[:40])
     except (LookupError, ValueError):
         return None
-    is_of_text = getattr(found, "_is_text_encoding", True) and found.name not in ("idna", "punycode", "undefined")
-    return found.name if is_of_text and not NOT_AS_DECLARED.match(found.name) else None
+    is_of_text = getattr(codec, "_is_text_encoding", True) and codec.name not in ("idna", "punycode", "undefined")
+    return codec.name if is_of_text and not NOT_AS_DECLARED.match(codec.name) else None
 
 
 def tidy(text: str) -> str:
@@ -84,11 +84,11 @@ def mended_problems(count: int) -> tuple[Problem, ...]:
     return (Problem("note", message, rule="mended-characters"),) if count else ()
 
 
-def _reread(found: re.Match[str]) -> str:
+def _reread(match: re.Match[str]) -> str:
     try:
-        return b"".join(_windows_byte(character) for character in found[0]).decode("utf-8")
+        return b"".join(_windows_byte(character) for character in match[0]).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return found[0]
+        return match[0]
 
 
 def _windows_byte(character: str) -> bytes:
@@ -99,8 +99,8 @@ def _windows_byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-def _as_windows(found: re.Match[str]) -> str:
-    return found[0].encode("latin-1").decode("cp1252", errors="replace")
+def _as_windows(match: re.Match[str]) -> str:
+    return match[0].encode("latin-1").decode("cp1252", errors="replace")
 
 
 def numbered(texts: Iterable[str]) -> tuple[Line, ...]:

@@ -31,7 +31,7 @@ from ingest.sources.text import read_text, with_changed, with_entry, without_ent
 Row = Mapping[str, Any]
 """A row of `all_figures`, by column."""
 COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}
-"""What a correction calls otherwise than the warehouse."""
+"""A correction's own names for columns of the warehouse."""
 SAID = "What the document's words say of this number."
 NO_REASON = "Say why, so that the next reader can follow it: what the document prints, and where."
 GUARDED = ("value", "value_low", "value_high", "value_text", "offence", "period", "measure", "scope")
@@ -42,29 +42,29 @@ class CantDecide(Exception):
 
 
 def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
-    """The figure is right as it stands. `rows`: those of all figures of the source; one entry holds all that one person
-    accepts on one day."""
+    """The text with a review: the figure is right as it stands. `rows`: of all figures of the source; one entry holds
+    all that one person accepts on one day."""
     signed(by)
     seen = _seen(row, rows)
     text = _taken_back(text, str(row["figure_id"]), by, seen)
     entries: list[Row] = read_text(text).get("review", [])
-    own = (entry for entry in entries if (entry["by"], entry["on"]) == (by, on) and "note" not in entry)
-    begun = next((entry for entry in own if _is_as_seen(entry, seen)), None)
-    if begun is None:
+    same_day = (entry for entry in entries if (entry["by"], entry["on"]) == (by, on) and "note" not in entry)
+    review = next((entry for entry in same_day if _is_as_seen(entry, seen)), None)
+    if review is None:
         return with_entry(text, "review", _review([row["figure_id"]], by, on, seen))
-    longer = dict(begun) | _review([*begun["figures"], row["figure_id"]], by, on, seen)
-    return with_changed(text, "review", lambda entry: longer if entry == begun else entry)
+    longer = dict(review) | _review([*review["figures"], row["figure_id"]], by, on, seen)
+    return with_changed(text, "review", lambda entry: longer if entry == review else entry)
 
 
 def correct(
     text: str, row: Row, changes: Mapping[str, Any], reason: str, by: str, on: date, rows: Sequence[Row], to: Reference
 ) -> str:
-    """The figure means or is something else. `changes`: of `entries.OF_FIGURE`; those that change nothing are
-    left out. Raises CantDecide."""
+    """The text with a correction: the figure means or is something else. `changes`: of `entries.OF_FIGURE`; those that
+    change nothing are left out. Raises CantDecide."""
     signed(by)
-    found = _as_found(row)
-    changed = {key: value for key, value in changes.items() if value != found.get(key)}
-    low, high = (changed.get(key, found[key]) for key in ("value_low", "value_high"))
+    values = _values_of(row)
+    changed = {key: value for key, value in changes.items() if value != values.get(key)}
+    low, high = (changed.get(key, values[key]) for key in ("value_low", "value_high"))
     if "value" not in changed and low is not None and high is not None and low > high:
         raise CantDecide(f"The lowest, {low:g}, is above the highest, {high:g}. Write both bounds.")
     if not changed:
@@ -74,7 +74,7 @@ def correct(
 
 
 def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[Row], to: Reference) -> str:
-    """The place bears no such figure. Raises CantDecide."""
+    """The text with a rejection: the place bears no such figure. Raises CantDecide."""
     signed(by)
     text = _taken_back(text, str(row["figure_id"]), by, _seen(row, rows))
     changed = {"reject": True}
@@ -82,7 +82,7 @@ def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[R
 
 
 def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:
-    """The number of a proposal is a figure as it is read, with what a person gives of it besides (`given`: measure,
+    """The text with a proposal accepted: it is a figure as it is read, with what a person adds to it (`given`: measure,
     offence, period). Raises CantDecide."""
     signed(by)
     if not (given.get("measure") or row["measure_id"]):
@@ -102,7 +102,7 @@ def is_plain(row: Row) -> bool:
 
 
 def take_all(text: str, rows: Sequence[Row], by: str, on: date) -> str:
-    """The numbers of a table are figures as they are read, all of them. Raises CantDecide."""
+    """The text with all proposals of a table accepted as they are read. Raises CantDecide."""
     signed(by)
     if not rows or not all(map(is_plain, rows)):
         raise CantDecide("More than their wording is in doubt of some of these numbers. Take them one by one.")
@@ -111,15 +111,15 @@ def take_all(text: str, rows: Sequence[Row], by: str, on: date) -> str:
 
 
 def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Reference) -> str:
-    """The number of a proposal is no figure. Raises CantDecide."""
+    """The text with a proposal rejected: it is no figure. Raises CantDecide."""
     signed(by)
     expected = {"value_text": row["value_text"]}
     return _corrected(text, row["proposal_id"], expected, {"reject": True}, reason, by, on, to)
 
 
 def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> str:
-    """A figure that the reader could not reach: the columns of a transcript's row, those that are empty left out.
-    Raises CantDecide."""
+    """The text with a figure that the reader could not reach: the filled columns of a transcript's row. Raises
+    CantDecide."""
     signed(by)
     if not reason.strip():
         raise CantDecide(NO_REASON)
@@ -137,7 +137,7 @@ def _corrected(text: str, mark: str, expected: Row, changed: Row, reason: str, b
 
 
 def _seen(row: Row, rows: Sequence[Row]) -> dict[str, Row]:
-    return {one["figure_id"]: one for one in rows} | {row["figure_id"]: row}
+    return {other["figure_id"]: other for other in rows} | {row["figure_id"]: row}
 
 
 def signed(by: str) -> None:
@@ -146,26 +146,26 @@ def signed(by: str) -> None:
 
 
 def _expected(row: Row, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """What was seen of that which is changed; of an exact value the value, else its print and bounds."""
-    found = _as_found(row)
+    """The fields that are changed, as seen; for a value the value if it is exact, else its print and bounds."""
+    values = _values_of(row)
     keys = [key for key in GUARDED if key in changed]
     if any(key in changed for key in ("value", "value_low", "value_high", "reject")):
-        keys += ["value"] if found["value"] is not None else ["value_text", "value_low", "value_high"]
-    return {key: found[key] for key in dict.fromkeys(keys) if found[key] is not None}
+        keys += ["value"] if values["value"] is not None else ["value_text", "value_low", "value_high"]
+    return {key: values[key] for key in dict.fromkeys(keys) if values[key] is not None}
 
 
-def _as_found(row: Row) -> dict[str, Any]:
+def _values_of(row: Row) -> dict[str, Any]:
     return {key: row[COLUMNS.get(key, key)] for key in GUARDED}
 
 
 def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> str:
-    """Without what the same person decided of this figure before and no build has followed yet: they see it otherwise
-    now."""
-    found = _as_found(seen[figure_id])
+    """The text without what the same person decided about this figure and no build has followed yet: they see it
+    otherwise now."""
+    values = _values_of(seen[figure_id])
 
     def is_pending(entry: Mapping[str, Any]) -> bool:
-        is_own = entry.get("figure") == figure_id and entry.get("by") == by
-        return is_own and not differing(entry, found)
+        is_theirs = entry.get("figure") == figure_id and entry.get("by") == by
+        return is_theirs and not differing(entry, values)
 
     text = without_entries(text, "correction", is_pending)
 
@@ -173,26 +173,26 @@ def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> 
         figures = entry.get("figures")
         if entry.get("by") != by or figures == ALL or not isinstance(figures, list) or figure_id not in figures:
             return entry
-        left = [one for one in figures if one != figure_id]
-        if not left:
+        others = [figure for figure in figures if figure != figure_id]
+        if not others:
             return None
         # One that has lapsed must not be renewed by what nobody looked at.
-        renewed = {"digest": digest_of([seen[one] for one in left])} if _is_as_seen(entry, seen) else {}
-        return dict(entry) | {"figures": left} | renewed
+        renewed = {"digest": digest_of([seen[figure] for figure in others])} if _is_as_seen(entry, seen) else {}
+        return dict(entry) | {"figures": others} | renewed
 
     return with_changed(text, "review", without)
 
 
 def _is_as_seen(entry: Mapping[str, Any], seen: Mapping[str, Row]) -> bool:
-    """Whether a review of some figures is of rows as they are."""
+    """Whether a review of some figures saw their rows as they are now."""
     figures = entry["figures"]
-    if figures == ALL or any(one not in seen for one in figures):
+    if figures == ALL or any(figure not in seen for figure in figures):
         return False
-    return bool(entry.get("digest") == digest_of([seen[one] for one in figures]))
+    return bool(entry.get("digest") == digest_of([seen[figure] for figure in figures]))
 
 
 def _review(figures: Sequence[str], by: str, on: date, seen: Mapping[str, Row]) -> dict[str, Any]:
-    return {"by": by, "on": on, "figures": list(figures), "digest": digest_of([seen[one] for one in figures])}
+    return {"by": by, "on": on, "figures": list(figures), "digest": digest_of([seen[figure] for figure in figures])}
 
 
 # Tables
@@ -209,11 +209,11 @@ class PrintedTable:
 
 
 def printed_table(folder: Path, path: str, locator: str, reference: Reference) -> PrintedTable | None:
-    """The table of the document `path` in a source's folder at which something stands; None where no table is there."""
+    """The table at a place in the document `path` of a source's folder; None where no table is there."""
     try:
         source = replace(read_source(folder, folder.parent.parent, reference), maps=(), accepted=(), corrections=())
         outer = path.partition(INSIDE)[0]
-        form = next((one.form for one in source.documents if one.path == outer), "original")
+        form = next((document.form for document in source.documents if document.path == outer), "original")
         reading = read_document((folder / outer).read_bytes(), outer, form, source, reference)
     except (OSError, SourceProblem, Unreadable):
         return None

@@ -29,7 +29,7 @@ def digest(*parts: object) -> str:
 
 
 def in_letters(sha256: bytes) -> str:
-    """The first of a digest's bits as an id."""
+    """The id that a digest's first bits make."""
     number = int.from_bytes(sha256[:8], "big")
     letters = []
     for _ in range(ID_LENGTH):
@@ -52,14 +52,14 @@ def period_of_id(period_id: str) -> Period:
     """The period with this id. Raises ValueError for what is no id, and for a span that ends before it starts."""
     if period_id == UNKNOWN_PERIOD.period_id:
         return UNKNOWN_PERIOD
-    if found := FINANCIAL.fullmatch(period_id):
-        year = int(found[1])
-        if (year + 1) % 100 == int(found[2]):
+    if match := FINANCIAL.fullmatch(period_id):
+        year = int(match[1])
+        if (year + 1) % 100 == int(match[2]):
             return Period(period_id, "financial_year", date(year, 4, 1), date(year + 1, 3, 31))
     elif CALENDAR.fullmatch(period_id):
         return Period(period_id, "calendar_year", date(int(period_id), 1, 1), date(int(period_id), 12, 31))
-    elif found := SPAN.fullmatch(period_id):
-        start, end = date.fromisoformat(found[1]), date.fromisoformat(found[2])
+    elif match := SPAN.fullmatch(period_id):
+        start, end = date.fromisoformat(match[1]), date.fromisoformat(match[2])
         if start <= end:
             return Period(period_id, "other", start, end)
     raise ValueError(f"{period_id!r} is no period's id: write 2019/20, 2019, 2017-06-01..2018-02-28 or unknown")

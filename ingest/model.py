@@ -28,7 +28,7 @@ SOURCE_PRINTS = "the source prints "
 """What a correction says before a print that it overrules; one of the meaning alone overrules none."""
 
 
-SERIES = "series"  # how a document was read that is a long series of our own typing
+SERIES = "series"  # how a document was read: as a long series that we typed
 UNREAD = "\ufffd"  # the sign for a character that could not be read
 
 
@@ -255,8 +255,8 @@ UNKNOWN_PERIOD = Period("unknown", "unknown", None, None)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an answer may be to, and what it counts. `wordings`: its text as asked or restated. `period` None: it names
-    none or several."""
+    """A question and what its answer counts. `wordings`: its text as asked or restated. `period` None: it names none or
+    several."""
 
     label: str | None
     wordings: tuple[str, ...]

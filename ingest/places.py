@@ -30,14 +30,14 @@ def locator_of(lines: Sequence[Line]) -> str:
         return f"table {table}" if table else ""
     if lines[0].page is None:
         return _in_words(lines[0].number, lines[-1].number)
-    kept: dict[int, list[int]] = {}
+    by_page: dict[int, list[int]] = {}
     for line in lines:
         if line.page is not None and line.of_page:
-            kept.setdefault(line.page, []).append(line.of_page)
-    if not kept:
+            by_page.setdefault(line.page, []).append(line.of_page)
+    if not by_page:
         return f"page {lines[0].page}"
-    named = [f"page {page}, {_in_words(own[0], own[-1])}" for page, own in kept.items()]
-    more = [f"{ON_TO_PAGE}{max(kept)}"] if len(named) > MOST_PAGES else []
+    named = [f"page {page}, {_in_words(numbers[0], numbers[-1])}" for page, numbers in by_page.items()]
+    more = [f"{ON_TO_PAGE}{max(by_page)}"] if len(named) > MOST_PAGES else []
     return BETWEEN_PAGES.join([*named[:MOST_PAGES], *more])
 
 

@@ -61,12 +61,12 @@ def tables_of(lines: Sequence[Line]) -> list[TextTable]:
 
 
 def is_count(text: str) -> bool:
-    """A number that is no year; "<5" and the like are counts that are not shown."""
+    """Whether a text is a number and no year, or a count that is not shown ("<5")."""
     return CELL.fullmatch(text.strip()) is not None and not is_period(text)
 
 
 def is_mark(text: str) -> bool:
-    """What stands in a number's place, or says in a word that there is none."""
+    """Whether a text stands in place of a number, or says in a word that there is none."""
     is_known = text.lower() in letters.lowered("marks", "known") or letters.plain(text) in letters.phrases(
         "notes.meanings", "zero"
     )
@@ -74,8 +74,8 @@ def is_mark(text: str) -> bool:
 
 
 def is_period(text: str) -> bool:
-    found = read_period(text.strip())
-    return found is not None and found.kind != "unknown"
+    period = read_period(text.strip())
+    return period is not None and period.kind != "unknown"
 
 
 # Bars
@@ -94,7 +94,7 @@ SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
 
 
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
-    found: list[TextTable] = []
+    tables: list[TextTable] = []
     block: list[Line] = []
     for line in [*lines, None]:
         text = with_bars(line.text.strip()) if line else "end"
@@ -102,9 +102,9 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
             block.append(line)
         elif text and block:
             if len(block) > 1 and (table := _folded(block)):
-                found.append(table)
+                tables.append(table)
             block = []
-    return found
+    return tables
 
 
 def _folded(block: Sequence[Line]) -> TextTable | None:
@@ -126,12 +126,12 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
 
 def _closed(block: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Each row's text with its last line: where rows end in a bar, one without goes on in the next line."""
-    begun = ""
+    unfinished = ""
     are_closed = with_bars(block[0].text.rstrip()).endswith("|")
     for line in block:
-        text = f"{begun} {with_bars(line.text.strip())}".strip()
-        begun = text if are_closed and not text.endswith("|") else ""
-        if not begun:
+        text = f"{unfinished} {with_bars(line.text.strip())}".strip()
+        unfinished = text if are_closed and not text.endswith("|") else ""
+        if not unfinished:
             yield text, line
 
 
@@ -166,7 +166,7 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
 def _is_row(row: Row) -> bool:
     label = row[0].text
     is_labelled = bool(label) and (not is_count(label) or is_period(label))
-    return is_labelled and all(not one.text or is_count_of(row, one) or is_mark(one.text) for one in row[1:])
+    return is_labelled and all(not cell.text or is_count_of(row, cell) or is_mark(cell.text) for cell in row[1:])
 
 
 def is_count_of(row: Row, cell: Cell) -> bool:
@@ -179,22 +179,22 @@ def is_count_of(row: Row, cell: Cell) -> bool:
 
 
 def _spaced(lines: Sequence[Line]) -> list[TextTable]:
-    found: list[TextTable] = []
-    told = [line for line in lines if line.text.strip() and "|" not in with_bars(line.text)]
+    tables: list[TextTable] = []
+    unbarred = [line for line in lines if line.text.strip() and "|" not in with_bars(line.text)]
     n = 0
-    while n < len(told):
+    while n < len(unbarred):
         table, used = (
-            _parted(told[n:])
-            or _under_years(told[n:])
-            or _by_year(told[n:])
-            or _one_a_row(told[n:])
-            or _years_in_a_line(told[n])
-            or _labels_in_a_line(told[n])
+            _parted(unbarred[n:])
+            or _under_years(unbarred[n:])
+            or _by_year(unbarred[n:])
+            or _count_a_row(unbarred[n:])
+            or _years_in_a_line(unbarred[n])
+            or _labels_in_a_line(unbarred[n])
             or (None, 1)
         )
-        found += [table] if table else []
+        tables += [table] if table else []
         n += used
-    return found
+    return tables
 
 
 def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -224,16 +224,16 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     used = 0 if rest else 1  # its rows may begin in the line of its years
     for line in lines[used:]:
         text = line.text if used else rest
-        found = list(pattern.finditer(text))
-        if len(found) * len(years) != len(re.findall(COUNT, text)):
-            found = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
-        if any(BEFORE_ITS_NUMBER.search(one["label"]) for one in found):
+        matches = list(pattern.finditer(text))
+        if len(matches) * len(years) != len(re.findall(COUNT, text)):
+            matches = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
+        if any(BEFORE_ITS_NUMBER.search(match["label"]) for match in matches):
             break  # what is taken for its first count is an Act's year, and a cell is empty
-        if not found:
+        if not matches:
             break
         used += 1
-        for one in found:
-            rows.append((Cell(one["label"].strip(), line), *(Cell(text, line) for text in one["counts"].split())))
+        for match in matches:
+            rows.append((Cell(match["label"].strip(), line), *(Cell(text, line) for text in match["counts"].split())))
     head = (Cell(heading["corner"].strip(), lines[0]), *(Cell(year, lines[0]) for year in years))
     return (TextTable((head,), tuple(rows), lines[0].number, lines[used - 1].number), used) if rows else None
 
@@ -248,32 +248,32 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     fewer, and says nothing."""
     if not re.match(r"\W*(?:financial |calendar )?years?\b", lines[0].text, re.IGNORECASE):
         return None
-    found = []
+    year_rows = []
     for line in lines[1:]:
         row = YEAR_ROW.fullmatch(line.text.strip())
         if not row:
             break
-        found.append((Cell(row["year"], line), *(Cell(text, line) for text in row["counts"].split())))
-    if not found:
+        year_rows.append((Cell(row["year"], line), *(Cell(text, line) for text in row["counts"].split())))
+    if not year_rows:
         return None
-    wide = max(map(len, found))
+    wide = max(map(len, year_rows))
     words = re.sub(r"^\W*(?:financial |calendar )?years?\b", "", lines[0].text, flags=re.IGNORECASE).strip()
     head = (Cell("", lines[0]), *[Cell(words, lines[0])] * (wide - 1))
-    rows = tuple(row for row in found if len(row) == wide)
-    return TextTable((head,), rows, lines[0].number, lines[len(found)].number), len(found) + 1
+    rows = tuple(row for row in year_rows if len(row) == wide)
+    return TextTable((head,), rows, lines[0].number, lines[len(year_rows)].number), len(year_rows) + 1
 
 
 def _years_in_a_line(line: Line) -> tuple[TextTable, int] | None:
     """ "Gender Year Female Male 2009 208 1113 2010 163 936": rows that begin with a year, run together."""
-    found = RUN_OF_YEARS.fullmatch(line.text.strip())
-    if not found:
+    match = RUN_OF_YEARS.fullmatch(line.text.strip())
+    if not match:
         return None
-    cells = found["cells"].split()
+    cells = match["cells"].split()
     for wide in range(2, MOST_COLUMNS + 1):
         rows = [cells[n : n + wide] for n in range(0, len(cells), wide)]
         years = [row[0].rstrip("*") for row in rows]
         if len(rows) > 1 and len(rows[-1]) == wide and len(set(years)) == len(rows) and all(map(is_period, years)):
-            headings = found["head"].split()[1 - wide :]
+            headings = match["head"].split()[1 - wide :]
             head = tuple(Cell(text, line) for text in ("", *headings))
             body = tuple(tuple(Cell(text, line) for text in row) for row in rows)
             return (TextTable((head,), body, line.number, line.number), 1) if len(head) == wide else None
@@ -285,14 +285,14 @@ def _labels_in_a_line(line: Line) -> tuple[TextTable, int] | None:
     if not RUN_OF_LABELS.fullmatch(line.text.strip()):
         return None
     rows = [
-        (Cell(one["label"].strip(), line), Cell(one["count"], line))
-        for one in LABEL_AND_COUNT.finditer(line.text.strip())
+        (Cell(match["label"].strip(), line), Cell(match["count"], line))
+        for match in LABEL_AND_COUNT.finditer(line.text.strip())
     ]
     return TextTable((), tuple(rows), line.number, line.number), 1
 
 
-def _one_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """Three lines or more that each end in their count, with no mark before it."""
+def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """Three lines or more that each end in a count, with no mark before it."""
     rows: list[Row] = []
     for line in lines:
         row = ROW_OF_ONE.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_ROW else None
@@ -318,11 +318,11 @@ def find_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
     """The tables with headings in the lines of one message, in order, counted from 1. A grid's `lines` hold its rows;
     `after_line` is the number of the line before."""
     tables = [table for run in _runs(lines) for table in sorted(tables_of(run), key=lambda table: table.first)]
-    whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and _are_told_apart(table)]
+    whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and _has_distinct_headings(table)]
     return tuple(_grid(table, lines, n) for n, table in enumerate(whole, 1))
 
 
-def _are_told_apart(table: TextTable) -> bool:
+def _has_distinct_headings(table: TextTable) -> bool:
     """Whether each column has a heading of its own."""
     headings = [cell.text for cell in table.head[-1][1:]] if table.head else []
     return bool(headings) and len(set(headings)) == len(headings)
@@ -343,12 +343,12 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:
     rows = (*table.head, *table.rows)
-    own = [line for line in lines if table.first <= line.number <= table.last]
-    recognised = [line.confidence for line in own if line.confidence is not None]
+    inside = [line for line in lines if table.first <= line.number <= table.last]
+    recognised = [line.confidence for line in inside if line.confidence is not None]
     confidence = min(recognised, default=None)
-    boxes = [line.bbox for line in own if line.bbox is not None]
+    boxes = [line.bbox for line in inside if line.bbox is not None]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
-    is_on_one_page = bool(boxes) and len({line.page for line in own}) == 1
+    is_on_one_page = bool(boxes) and len({line.page for line in inside}) == 1
     cells = (
         GridCell(
             r, c, cell.text, page=cell.line.page, bbox=cell.line.bbox, line=cell.line.number, confidence=confidence
@@ -361,7 +361,7 @@ def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:
         len(rows),
         max(map(len, rows)),
         tuple(cells),
-        page=own[0].page,
+        page=inside[0].page,
         bbox=(min(lefts), min(tops), max(rights), max(bottoms)) if is_on_one_page else None,
         after_line=table.first - 1,
         lines=(table.first, table.last),
@@ -378,45 +378,44 @@ FEWEST_WORDS_OF_A_QUESTION = 4
 
 
 def in_words(messages: Sequence[Message], taken: int) -> tuple[tuple[Message, ...], tuple[Grid, ...]]:
-    """The force's messages with a place for each table that stands in their lines, the tables numbered behind the
-    `taken` ones."""
-    kept: list[Message] = []
+    """The messages with a place for each table in the force's lines, and these tables, numbered on from `taken`."""
+    placed: list[Message] = []
     grids: list[Grid] = []
     for message in messages:
         if message.kind in OF_FORCE:
             lines = own_lines(message)
-            found = [with_own_notes(grid, lines) for grid in find_grids(lines)]
-            own = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(found, 1)]
-            grids += own
-            message = replace(message, lines=_without_lines(message.lines, own))
-        kept.append(message)
-    return tuple(kept), tuple(grids)
+            noted = [with_own_notes(grid, lines) for grid in find_grids(lines)]
+            numbered = [replace(grid, n=taken + len(grids) + n) for n, grid in enumerate(noted, 1)]
+            grids += numbered
+            message = replace(message, lines=_without_lines(message.lines, numbered))
+        placed.append(message)
+    return tuple(placed), tuple(grids)
 
 
 def _without_lines(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
     """The lines without those of the tables, each table's place being its first line."""
     spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
-    kept: list[Line] = []
+    rest: list[Line] = []
     for line in lines:
-        span = next((one for one in spans if one[0] <= line.number <= one[1]), None)
+        span = next((span for span in spans if span[0] <= line.number <= span[1]), None)
         if span is None:
-            kept.append(line)
+            rest.append(line)
         elif line.number == span[0]:
-            kept.append(replace(line, text="", table=spans[span]))
-    return tuple(kept)
+            rest.append(replace(line, text="", table=spans[span]))
+    return tuple(rest)
 
 
 def with_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
     """The lines, with a line without words at the place of each table that is not itself made of lines."""
-    behind: dict[int, list[Grid]] = {}
+    by_line: dict[int, list[Grid]] = {}
     for grid in grids:
-        behind.setdefault(grid.after_line, []).append(grid)
-    kept = [_place(grid, 0, 0) for grid in behind.pop(0, [])]
+        by_line.setdefault(grid.after_line, []).append(grid)
+    placed = [_place(grid, 0, 0) for grid in by_line.pop(0, [])]
     for line in lines:
-        kept.append(line)
-        kept += [_place(grid, line.number, line.end) for grid in behind.pop(line.number, [])]
-    rest = [grid for grids in behind.values() for grid in grids]
-    return (*kept, *(_place(grid, lines[-1].number if lines else 0, kept[-1].end if kept else 0) for grid in rest))
+        placed.append(line)
+        placed += [_place(grid, line.number, line.end) for grid in by_line.pop(line.number, [])]
+    number, end = lines[-1].number if lines else 0, placed[-1].end if placed else 0
+    return (*placed, *(_place(grid, number, end) for grids in by_line.values() for grid in grids))
 
 
 def _place(grid: Grid, number: int, at: int) -> Line:
@@ -426,20 +425,20 @@ def _place(grid: Grid, number: int, at: int) -> Line:
 # Tables of questions with their answers
 
 AnswerRow = tuple[int, list[GridCell], GridCell]
-"""The row's number among those of the body, the cells of its question, and that of its answer."""
+"""The row's number in the table's body, the cells of its question, and the cell of its answer."""
 
 
 def as_lines(messages: Sequence[Message], grids: Mapping[int, Grid]) -> tuple[tuple[Message, ...], frozenset[int]]:
     """The messages with the tables of questions and answers as lines, and the numbers of these tables."""
     turned = {n: rows for n, grid in grids.items() if (rows := _rows(grid))}
-    kept: list[Message] = []
+    changed: list[Message] = []
     for message in messages:
         lines: list[Line] = []
         for line in message.lines:
             is_turned = line.table is not None and line.table in turned
             lines += _lines(grids[line.table], turned[line.table], line) if is_turned and line.table else [line]
-        kept.append(replace(message, lines=tuple(lines)))
-    return tuple(kept), frozenset(turned)
+        changed.append(replace(message, lines=tuple(lines)))
+    return tuple(changed), frozenset(turned)
 
 
 def _lines(grid: Grid, rows: Sequence[AnswerRow], place: Line) -> list[Line]:
@@ -447,12 +446,12 @@ def _lines(grid: Grid, rows: Sequence[AnswerRow], place: Line) -> list[Line]:
     other."""
     blank = replace(place, table=None)
     marker = replace(blank, text=letters.words("answers", "answer_markers")[0])
-    made: list[Line] = [blank]
+    lines: list[Line] = [blank]
     for number, question, answer in rows:
         if answer.text.strip():
-            made += [_line(_words(question), grid, number, question[0], place), blank, marker]
-            made += [*(_line(text, grid, number, answer, place) for text in answer.text.split("\n")), blank]
-    return made
+            lines += [_line(_words(question), grid, number, question[0], place), blank, marker]
+            lines += [*(_line(text, grid, number, answer, place) for text in answer.text.split("\n")), blank]
+    return lines
 
 
 def _line(text: str, grid: Grid, row: int, cell: GridCell, place: Line) -> CellLine:
@@ -462,7 +461,7 @@ def _line(text: str, grid: Grid, row: int, cell: GridCell, place: Line) -> CellL
 
 def _head(grid: Grid, cell: GridCell) -> str:
     """The heading of a cell's column, or its number where the first row is none."""
-    first_row = {one.column: " ".join(one.text.split()) for one in grid.cells if one.row == 1 and _has_head(grid)}
+    first_row = {head.column: " ".join(head.text.split()) for head in grid.cells if head.row == 1 and _has_head(grid)}
     return first_row.get(cell.column, str(cell.column))
 
 

@@ -81,10 +81,10 @@ def _references(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
     points = find_points(text)
     dates = [(point.start, point.end) for point in points if point.kind == "date"]
     months = {point.start for point in points if point.kind == "month"}
-    for found in pattern.finditer(text):
-        is_day = any(start <= found.start("number") < end for start, end in dates)
-        if not is_day and not (found["prefix"] and found.end() + 1 in months):  # "FOI 12 March 2021"
-            yield " ".join(((found["prefix"] or "") + found["number"].strip(".-/")).split())
+    for match in pattern.finditer(text):
+        is_day = any(start <= match.start("number") < end for start, end in dates)
+        if not is_day and not (match["prefix"] and match.end() + 1 in months):  # "FOI 12 March 2021"
+            yield " ".join(((match["prefix"] or "") + match["number"].strip(".-/")).split())
 
 
 def find_received(messages: Sequence[Message]) -> str | None:
@@ -93,9 +93,9 @@ def find_received(messages: Sequence[Message]) -> str | None:
         if message.kind not in ("acknowledgement", "response", "clarification"):
             continue
         text = "\n".join(line.text.strip() for line in message.lines)
-        for found in letters.anywhere("thread", "received").finditer(text):
-            behind = text[found.end() : found.end() + DATE_WITHIN + LONGEST_DATE]
-            near = [point for point in find_points(behind) if point.kind == "date" and point.start <= DATE_WITHIN]
+        for match in letters.anywhere("thread", "received").finditer(text):
+            after = text[match.end() : match.end() + DATE_WITHIN + LONGEST_DATE]
+            near = [point for point in find_points(after) if point.kind == "date" and point.start <= DATE_WITHIN]
             if near and near[0].first:
                 return near[0].first.isoformat()
     return None
@@ -111,8 +111,8 @@ def _reference_pattern() -> re.Pattern[str]:
 
 @cache
 def _bare_reference_pattern() -> re.Pattern[str]:
-    """Finds a number and its year behind "FOI" where a line, or a part of it behind a dash or colon, is it. A
-    financial year ("FOI 2019/20") is none."""
+    """Finds "FOI" with a number and its year that are all of a line, or of its part after a dash or colon. A financial
+    year ("FOI 2019/20") is none."""
     prefix = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)(?:request[ \t]+)?"
     number = r"(?P<number>(?!(?:19|20)\d\d/\d\d(?:\d\d)?(?!\d))\d{2,}/\d\d(?:\d\d)?)"
     return re.compile(rf"(?:^|[:–—-])[ \t]*{prefix}{number}[ \t.]*(?:$|[:,;()–—-])", re.IGNORECASE | re.MULTILINE)
@@ -125,7 +125,7 @@ LONGEST_DATE_LINE = 300
 LINES_OF_A_MAIL_HEADER = 5
 LINES_BEFORE_A_SALUTATION = 4  # a date, "1 Attachment", the page's furniture
 BY = {"outgoing": "requester", "incoming": "force", "annotation": "public"}
-"""By whom a part that the format tells apart is."""
+"""Whose a part is that the format tells apart."""
 
 
 def printed_date(lines: Sequence[Line]) -> date | None:
@@ -167,7 +167,7 @@ def _attachment_pattern() -> re.Pattern[str]:
 def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     if by == "public":
         return "annotation"
-    if by == "nobody":  # a machine, or somebody of whom the document doesn't tell who they are
+    if by == "nobody":  # a machine, or nobody knows who
         return "other"
     text = " ".join(_body_text(lines).split())
     if by == "force" and _is_away(lines):
@@ -193,8 +193,8 @@ def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
 def _is_away(lines: Sequence[Line]) -> bool:
     """Whether a message begins, behind its greeting, with the words of an out-of-office note."""
     written = [line.text.strip() for line in lines if line.text.strip() and not is_salutation(line.text.strip())]
-    behind_head = [text for text in written if not re.match(r"(?:From|To|Sent|Date|Subject|Cc):", text)]
-    return letters.at_start("thread", "away").match(" ".join(behind_head[:2])) is not None
+    without_head = [text for text in written if not re.match(r"(?:From|To|Sent|Date|Subject|Cc):", text)]
+    return letters.at_start("thread", "away").match(" ".join(without_head[:2])) is not None
 
 
 def _is_headed_review(lines: Sequence[Line]) -> bool:
@@ -212,17 +212,18 @@ def _is_headed_review(lines: Sequence[Line]) -> bool:
 
 def _body_text(lines: Sequence[Line]) -> str:
     """What is said before the sign-off: what follows speaks of complaints and reviews in every letter."""
-    kept: list[str] = []
+    body: list[str] = []
     for line in lines:
-        if kept and (is_sign_off(line.text) or letters.at_start("drop", "ends").match(line.text)):
+        if body and (is_sign_off(line.text) or letters.at_start("drop", "ends").match(line.text)):
             break
-        kept.append(line.text)
-    return "\n".join(kept)
+        body.append(line.text)
+    return "\n".join(body)
 
 
 @dataclass(frozen=True)
 class Start:
-    """Where a message begins: an index into the lines, and by whom: force | requester | public | unknown."""
+    """Where a message begins: an index into the lines, and whose it is: force | requester | public |
+    mail (until its sender is known)."""
 
     at: int
     by: str
@@ -355,8 +356,7 @@ def _is_mail_header(lines: Sequence[Line], n: int) -> bool:
 
 
 def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
-    """By whom a mail is: a sender that names a body is the force. Else a greeting to a body makes it the
-    requester's."""
+    """Whose a mail is: the requester's if its sender names no body and it greets or goes to one, else the force's."""
     sender = lines[n].text
     if _names_body(sender, reference):
         return "force"
@@ -375,7 +375,8 @@ def _names_body(text: str, reference: Reference) -> bool:
 def _has_letterhead(lines: Sequence[Line], n: int, reference: Reference) -> bool:
     """Whether the force's own letter stands above this greeting: then it restates the request, greeting included."""
     above = lines[:n]
-    return _has_prose(above) and any(_names_body(one.text, reference) and not is_salutation(one.text) for one in above)
+    texts = [line.text for line in above]
+    return _has_prose(above) and any(_names_body(text, reference) and not is_salutation(text) for text in texts)
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:
@@ -399,8 +400,7 @@ def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[P
         return _of_parts(lines, parts)
     starts = find_starts(lines, reference)
     messages: list[Message] = []
-    following_ones = [*starts[1:], None][: len(starts)]
-    for start, following in zip(starts, following_ones, strict=True):
+    for start, following in zip(starts, [*starts[1:], None], strict=False):
         _take(messages, lines[start.at : following.at if following else len(lines)], start.by, None)
     return tuple(messages)
 
@@ -409,33 +409,33 @@ def _of_parts(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Message, ..
     messages: list[Message] = []
     numbers = [line.number for line in lines]  # in order: a page may have a hundred thousand lines and many messages
     for part in parts:
-        own = lines[bisect_left(numbers, part.first_line) : bisect_right(numbers, part.last_line)]
-        _take(messages, own, BY.get(part.kind, "nobody"), part.on)
+        part_lines = lines[bisect_left(numbers, part.first_line) : bisect_right(numbers, part.last_line)]
+        _take(messages, part_lines, BY.get(part.kind, "nobody"), part.on)
     return tuple(messages)
 
 
 def _take(messages: list[Message], lines: Sequence[Line], by: str, on: date | None) -> None:
     """Add a message of these lines, if they say anything."""
-    kept = _trimmed(lines)
-    if not kept:
+    trimmed = _trimmed(lines)
+    if not trimmed:
         return
-    kind = kind_of(kept, by, [message.kind for message in messages])
+    kind = kind_of(trimmed, by, [message.kind for message in messages])
     messages.append(
-        Message(len(messages) + 1, kind, on or printed_date(kept), kept[0].start, kept[-1].end, tuple(kept))
+        Message(len(messages) + 1, kind, on or printed_date(trimmed), trimmed[0].start, trimmed[-1].end, tuple(trimmed))
     )
 
 
 def own_lines(message: Message) -> tuple[Line, ...]:
     """The lines that a message says itself: nothing quoted from another."""
-    kept: list[Line] = []
+    unquoted: list[Line] = []
     for line in message.lines:
         if line.text.lstrip().startswith(">"):
             continue
         text = line.text
-        if kept and (letters.at_start("thread", "quoted").match(text) or re.search(r"\bwrote:\s*$", text)):
+        if unquoted and (letters.at_start("thread", "quoted").match(text) or re.search(r"\bwrote:\s*$", text)):
             break
-        kept.append(line)
-    return tuple(kept)
+        unquoted.append(line)
+    return tuple(unquoted)
 
 
 def _trimmed(lines: Sequence[Line]) -> list[Line]:

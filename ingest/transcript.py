@@ -81,14 +81,14 @@ class Row:
 
     @property
     def names(self) -> tuple[object, ...]:
-        """What the row is called by what it prints: the ground of ids. No value, no place and no reading is in it."""
+        """The prints that the row's ids are made of. No value, no place and no reading is in them."""
         labels = (self["unit"], self["offence_as_published"], self["period_as_published"], self.given("question"))
         dimensions = (f"{name}={label}" for name, label in self.dimensions)
         return (self["force"], self["measure"], *labels, *dimensions, self.given("force_as_published"))
 
     @property
     def may_give_figure(self) -> bool:
-        """Whether a number of this row is one that was given: a whole answer, a suppressed one, or a part."""
+        """Whether the row may have a number that was given: a whole answer, a suppressed one, or a part."""
         is_part = self["status"] == "partly_answered" and bool(self["value_as_published"])
         return is_part or self["status"] in FIGURE_STATUSES
 
@@ -107,9 +107,9 @@ def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Probl
     for n, of_row in groupby(sorted(blocks.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
         cells = list(of_row)
         row = Row(n, cells[0].ref or "", {cell.column: cell.text for cell in cells})
-        found = list(_problems(row, reference))
-        problems += found
-        if not any(problem.severity == "error" for problem in found):
+        faults = list(_problems(row, reference))
+        problems += faults
+        if not any(problem.severity == "error" for problem in faults):
             rows.append(row)
     return rows, problems
 
@@ -125,7 +125,7 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
         "stage": (STAGES, "the vocabulary"),
         "kind": (KINDS, "the vocabulary"),
         "doubt": (DOUBTS, "the vocabulary"),
-        "symbol": ([one.symbol for one in reference.symbols], "symbols.csv"),
+        "symbol": ([symbol.symbol for symbol in reference.symbols], "symbols.csv"),
         "offence": ((*reference.offences, NO_OFFENCE), "offences.csv"),
         "scope": (measure.scopes if measure else [row["scope"]], f"the scopes of {row['measure']}"),
         "exemptions_basis": (BASES, "the vocabulary"),
@@ -160,7 +160,7 @@ def _known(row: Row, column: str, known: Iterable[str], where: str) -> Iterator[
         yield row.problem(f"{column} {row[column]!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
 
 
-@lru_cache(maxsize=4096)  # a column that is wrong is so in every row
+@lru_cache(maxsize=4096)  # a word that is wrong is so in every row
 def _nearest(value: str, known: tuple[str, ...]) -> str:
     return ", ".join(difflib.get_close_matches(value, known, n=3, cutoff=0.0)) or "none"
 
@@ -326,22 +326,22 @@ def _answer(row: Row) -> tuple[object, ...]:
 
 
 def _grounds_of_refusal(rows: Sequence[Row]) -> frozenset[str]:
-    """The counts that a refusal of the whole gives as its ground; none where anything else on the page is answered."""
+    """The counts that a refusal of the whole gives as its ground; none where a row gives any other figure."""
     grounds = frozenset(row["value_as_published"] for row in rows if row["measure"] in COST_FIELDS)
-    given = [row for row in rows if row["measure"] not in COST_FIELDS and row["status"] in FIGURE_STATUSES]
-    return grounds if all(row["value_as_published"] in grounds for row in given) else frozenset()
+    figures = [row for row in rows if row["measure"] not in COST_FIELDS and row["status"] in FIGURE_STATUSES]
+    return grounds if all(row["value_as_published"] in grounds for row in figures) else frozenset()
 
 
-def _is_own(row: Row, source: Source) -> bool:
+def _is_by_force(row: Row, source: Source) -> bool:
     return (row["kind"] or source.kind) in OWN_KINDS
 
 
 def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
-    """A row with a status states one. A figure shows one where the force itself gives it in answer to a request; who
-    compiles figures of others answers nobody's question, nor does a count that is only a refusal's ground."""
+    """Whether a row states an outcome: by its status, or by a figure that the force itself gives to a request. Who
+    compiles others' figures answers nobody's question, nor does a count that is only a refusal's ground."""
     if row["measure"] in COST_FIELDS:
         return False
-    is_answer = source.law is not None and _is_own(row, source) and row["force"] in source.force_ids
+    is_answer = source.law is not None and _is_by_force(row, source) and row["force"] in source.force_ids
     return row["status"] not in FIGURE_STATUSES or (is_answer and row["value_as_published"] not in grounds)
 
 
@@ -359,7 +359,8 @@ def _outcome(
 ) -> Outcome:
     row, label = group[0], group[0].given("question")
     campaign = reference.campaigns.get(source.campaign_id or "")
-    question = next((one for one in campaign.questions if one.label == label), None) if campaign and label else None
+    questions = campaign.questions if campaign and label else ()
+    question = next((question for question in questions if question.label == label), None)
     statuses = {member["status"] for member in group}
     status = "partly_answered" if statuses & set(FIGURE_STATUSES) else row["status"]
     outcome = Outcome(
@@ -372,7 +373,7 @@ def _outcome(
         status="answered" if statuses == {"value"} else status,
         exemptions=tuple(dict.fromkeys(section for member in group for section in member.exemptions)),
         exemptions_basis=next((basis for member in group if (basis := member.given("exemptions_basis"))), None),
-        said_by="force" if _is_own(row, source) else "compiler",
+        said_by="force" if _is_by_force(row, source) else "compiler",
         stage=row.stage,
         asked_on=source.asked,
         received_on=source.received,
@@ -388,13 +389,13 @@ def _with_costs(outcome: Outcome, costs: Sequence[Row]) -> Outcome:
     """A refusal with the arithmetic that stands beside it on its page: the printed numbers, with their bounds in the
     text."""
     numbers: dict[str, Any] = {}
-    said = []
+    parts = []
     for cost in costs:
         column, words = COST_FIELDS[cost["measure"]]
         number = NUMBER.search(cost["value_as_published"])
         numbers[column] = float(number[0].replace(",", "")) if number else None
-        said.append(f"{cost['value_as_published']} {words}")
-    return replace(outcome, text=f"Cost: {', '.join(said)}" if said else outcome.text, **numbers)
+        parts.append(f"{cost['value_as_published']} {words}")
+    return replace(outcome, text=f"Cost: {', '.join(parts)}" if parts else outcome.text, **numbers)
 
 
 def _of_each_question(
@@ -405,7 +406,7 @@ def _of_each_question(
     exemptions, basis = whole.exemptions, whole.exemptions_basis
     if not exemptions:
         exemptions = tuple(
-            dict.fromkeys(one for other in single if other.status == "refused" for one in other.exemptions)
+            dict.fromkeys(section for other in single if other.status == "refused" for section in other.exemptions)
         )
         basis = "inferred" if exemptions else None
     for question in questions:
@@ -440,7 +441,7 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
             continue
         cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
     blocks = Blocks(MEDIA_TYPE, tables=(Table(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))
-    outcomes, figures, found = read_transcript(blocks, source, reference, SOURCE_FILE)
+    outcomes, figures, faults = read_transcript(blocks, source, reference, SOURCE_FILE)
     written = json.dumps([dict(addition) for addition in source.additions], sort_keys=True, default=str)
     return DocumentReading(
         SOURCE_FILE,
@@ -451,7 +452,7 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
         blocks,
         outcomes=tuple(outcomes),
         figures=tuple(figures),
-        problems=(*problems, *found),
+        problems=(*problems, *faults),
     )
 
 
@@ -487,8 +488,8 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
     for row in rows:
         if reference.measures[row["measure"]].kind == "refusal_arithmetic":
             continue  # arithmetic of a refusal has no offence or period of its own
-        meaning, found = meaning_of(row, row["published"] or source.published, reference)
-        problems += found
+        meaning, faults = meaning_of(row, row["published"] or source.published, reference)
+        problems += faults
         if meaning is not None:
             meanings[row.n] = meaning
     figures: list[Figure] = []
@@ -501,8 +502,8 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
         else:
             figure_id = digest(source.source_id, document_path, *row.names, rank)
             figures.append(_figure(figure_id, row, meanings[row.n], value))
-    outcomes, found = outcomes_of(rows, meanings, source, reference, document_path)
-    return outcomes, figures, [*problems, *found]
+    outcomes, faults = outcomes_of(rows, meanings, source, reference, document_path)
+    return outcomes, figures, [*problems, *faults]
 
 
 def gives_figure(row: Row, reference: Reference) -> bool:
@@ -550,8 +551,8 @@ def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
 def forces_replying(force_as_published: str) -> tuple[int | None, int | None]:
     """How many forces are counted in an area's figure and how many were asked: "40 of 44 forces" is 40 and 44,
     "(41 forces)" 41 and unknown, "(forces replying)" neither."""
-    found = FORCES_REPLYING.search(force_as_published)
-    counted, asked = (read_value(word or "") for word in found.groups()) if found else (None, None)
+    match = FORCES_REPLYING.search(force_as_published)
+    counted, asked = (read_value(word or "") for word in match.groups()) if match else (None, None)
     return _whole(counted), _whole(asked)
 
 
