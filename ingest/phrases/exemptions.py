@@ -214,9 +214,8 @@ def _mention_patterns(law: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     with_year = rf"\b{name}[ \n]+(?:{'|'.join(words['acts_with_a_year'])}),?[ \n]+\d{{4}}"
     of_a_year = rf"\b(?!{law[-4:]})(?:19|20)\d\d[ \n]+(?:{kinds})\b"
     of_offence = rf"(?<=[ ][ ])(?!{law[-4:]})(?:19|20)\d\d(?=[ ]s\.?\d)"  # "2003 s14" in a column of a table
-    other = (
-        rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{letters.pattern('citations', 'other_laws')}\b(?:\s\d{{4}})?"
-    )
+    laws = letters.pattern("citations", "other_laws")
+    other = rf"{act}|{with_year}|{of_a_year}|{of_offence}|\b{laws}\b(?:\s\d{{4}})?"
     return re.compile(this_law, re.IGNORECASE), re.compile(other)
 
 
@@ -312,10 +311,8 @@ def _is_limb(text: str, citation: _Citation, exemptions: Sequence[FoundExemption
     """`Section 40(2) by virtue of Section 40(3A)(a)`: the second is how the first comes to apply."""
     if not exemptions or not exemptions[-1].section.startswith(base):
         return False
-    return (
-        re.fullmatch(r"\s*,?\s*(?:by\s+virtue\s+of|read\s+with|via)\s*", text[exemptions[-1].end : citation.start])
-        is not None
-    )
+    between = text[exemptions[-1].end : citation.start]
+    return re.fullmatch(r"\s*,?\s*(?:by\s+virtue\s+of|read\s+with|via)\s*", between) is not None
 
 
 def _is_denied(text: str, citation: _Citation, names: Sequence[str]) -> bool:

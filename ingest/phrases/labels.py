@@ -188,7 +188,7 @@ def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[
             separated
             and upper
             and _is_range(name, upper[0])
-            and _joins(separated[0], text, separated.end(), upper[1], is_worded)
+            and _makes_range(separated[0], text, separated.end(), upper[1], is_worded)
         ):
             items.append((name, upper[0]))
             end = upper[1]
@@ -207,15 +207,15 @@ def _is_range(first: str, last: str) -> bool:
     return (int(number_of(first) or 0), first) < (int(number_of(last) or 0), last)
 
 
-def _is_joined(separator: str, rest: str) -> bool:
+def _dash_joins(separator: str, rest: str) -> bool:
     """Whether a dash joins two labels ("1-5", "1 - 5: nil") and does not part a label from its count ("1a - 9")."""
     return separator.strip() == separator or separator.strip().isalpha() or re.match(r"\s*[:)&,]", rest) is not None
 
 
-def _joins(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:
+def _makes_range(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:
     """Whether what stands between two numbers makes a range of them. "Questions 2 - 4" does, "Question 1a - 88" not."""
     is_plural = is_worded and _plural_pattern().search(text[:start]) is not None
-    return is_plural or _skip_word(text, start) > start or _is_joined(separator, text[end:])
+    return is_plural or _skip_word(text, start) > start or _dash_joins(separator, text[end:])
 
 
 def _skip_word(text: str, at: int) -> int:

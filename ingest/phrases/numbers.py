@@ -542,9 +542,8 @@ def _opens(masked: str, start: int, end: int) -> bool:
     lists = rf",\s*(?:and\s+)?{number}(?!\s+of\b)|\s*\(\s*{number}"  # "Three (3)" is one number, said twice
     begins = _begins(masked, start)
     is_one = masked[start:end].strip().lower() == "one"
-    if (
-        begins and not is_one and re.match(r"\.(?=\s+[A-Z])", masked[end:])
-    ):  # "Seven. All of these were in 2019/20": no item of a list
+    # "Seven. All of these were in 2019/20" is no item of a list.
+    if begins and not is_one and re.match(r"\.(?=\s+[A-Z])", masked[end:]):
         others = re.search(rf"^\W*{number}\s?[.):]", masked[end + 1 :].lstrip(" "), re.IGNORECASE | re.MULTILINE)
         return others is None
     return begins and re.match(rf"(?!{lists})(?:\s*[–—(,;]|\s+-\s)", masked[end:], re.IGNORECASE) is not None

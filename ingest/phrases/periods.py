@@ -292,9 +292,8 @@ def as_one_year(text: str) -> str:
 # Words that begin a period whose end was cut off, by a narrow cell or a page's end
 
 
-CUT_SHORT = re.compile(
-    r"(?:[-–—/]|\d\S*(?:\s\w+)?\s+to)$"
-)  # "2017 -", "01/04/2017 to": the rest of a period is elsewhere
+# "2017 -", "01/04/2017 to": the rest of a period is elsewhere.
+CUT_SHORT = re.compile(r"(?:[-–—/]|\d\S*(?:\s\w+)?\s+to)$")
 ENDS_IN_MONTH = re.compile(
     rf"(?:[-–—/]|\b(?:to|ending|ended|end))\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:of\s+)?{month_pattern()}$",
     re.IGNORECASE,
@@ -650,9 +649,8 @@ def quarters_of(year: Period, first: int, last: int) -> Period:
     """The period from a financial year's quarter `first` to its quarter `last`, 1 to 4."""
     if year.start is None:
         return UNKNOWN_PERIOD
-    begins, ends = (
-        date(year.start.year + month // 12, month % 12 + 1, 1) for month in (3 * first, 3 * last + 3)
-    )  # April is month 3
+    months = (3 * first, 3 * last + 3)  # April is month 3
+    begins, ends = (date(year.start.year + month // 12, month % 12 + 1, 1) for month in months)
     return period_from_dates(begins, ends - ONE_DAY)
 
 
