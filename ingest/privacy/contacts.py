@@ -1,7 +1,7 @@
 """A text -> the same without contact details of people: addresses of mail, telephone numbers, homes, officers' numbers.
 
-Protects: a detail that a line's end breaks in two is struck in both lines, and every line stays a line. A postcode that
-many letters print because it is the Information Commissioner's is no one's home.
+Protects: a detail that a line's end breaks in two is struck in both lines, and every line stays a line. The
+Information Commissioner's postcode, which many letters print, is nobody's home.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ EMAIL_ADDRESS = re.compile(
     rf"|(?<![\w.+'’-]){TELLING}[\w.+'’-]+{PARTED}(?:\.[\w-]+)*\.[A-Za-z]{{2,}}"
     rf"|(?<![\w.+'’-])(?=[^@\s]*[A-Za-z])[\w.+'’-]+{PARTED}(?:\.[\w-]+)+\.[A-Za-z]{{2,}}"
 )
-"""A blank on either side of the sign is a scan's. Then either the part before it tells that it is an address, or the
-domain has three names or more: "22 arrests @ 3.pm" is none."""
+"""A scan may print a blank on either side of the sign. Then the part before it must tell that it is an address, or the
+domain have three names or more: "22 arrests @ 3.pm" is no address."""
 EMAIL_OVER_LINES = re.compile(
     rf"{LOCAL}(?:@{BREAK}|{BREAK}@)[\w-]+(?:\.[\w-]+)+|{LOCAL}@[\w-]+(?:\.|{BREAK}\.){BREAK}[\w-]+(?:\.[\w-]+)*"
     rf"|{LOCAL}@[\w-]+\.{BREAK}[\w-]+(?:\.[\w-]+)*"

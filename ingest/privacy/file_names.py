@@ -1,8 +1,8 @@
 """A document's file name -> the name that the project keeps, in which no person is named.
 
-Protects: file names name requesters and officers ("Reply to J Smith.pdf"). Only words of a list stay, and digits, which
-are references and years, but for telephone numbers. An ending stays if it is one that documents have: "Reply to
-j.smith" has none. No name is given twice, in whatever case the one that is taken is written.
+Protects: file names name requesters and officers ("Reply to J Smith.pdf"). Only words of a list stay, and digits,
+which are references and years, but no telephone numbers. An ending stays if documents have such: "Reply to j.smith"
+has none. No name is given twice, whatever the case of its letters.
 """
 
 from __future__ import annotations

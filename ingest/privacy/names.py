@@ -183,7 +183,7 @@ def _is_no_signature(text: str) -> bool:
 def likely_patterns(text: str) -> Iterator[re.Pattern[str]]:
     """Where the words around a name make it a person's, whatever the name: behind what only people do with figures
     ("compiled by"), behind "please ring", before a job, beside a telephone number, in a file's name. The name is the
-    first group. Only those whose own words stand in the text at all: the others are slow to find nothing."""
+    first group. Only patterns of whose words the text holds one: the others are slow to find nothing."""
     return (pattern for anchor, pattern in _likely_patterns() if anchor.search(text))
 
 
@@ -387,9 +387,8 @@ def as_name(text: str) -> str | None:
         return None
     if not all(_name_part().fullmatch(part) for part in parts) or not parts[-1][0].isupper():
         return None
-    is_other = letters.anywhere("people", "offices").search(text) or letters.anywhere("people", "not_names").fullmatch(
-        text
-    )
+    is_office = letters.anywhere("people", "offices").search(text)
+    is_other = is_office or letters.anywhere("people", "not_names").fullmatch(text)
     return None if is_other else sys.intern(text)
 
 
