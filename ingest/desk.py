@@ -88,7 +88,7 @@ def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: R
     if not (given.get("measure") or row["measure_id"]):
         raise CantDecide("Say what it counts, or reject it.")
     if not row["force_id"]:
-        raise CantDecide("It is not known of which force it is. Name the force in source.toml, and build again.")
+        raise CantDecide("Its force is not known. Name the force in source.toml, and build again.")
     mark = str(row["proposal_id"])
     if given:
         text = _corrected(text, mark, {"value_text": row["value_text"]}, given, SAID, by, on, to)
@@ -105,7 +105,7 @@ def take_all(text: str, rows: Sequence[Row], by: str, on: date) -> str:
     """The text with all proposals of a table accepted as they are read. Raises CantDecide."""
     signed(by)
     if not rows or not all(map(is_plain, rows)):
-        raise CantDecide("More than their wording is in doubt of some of these numbers. Take them one by one.")
+        raise CantDecide("Of some of these numbers more than the wording is in doubt. Take them one by one.")
     marks = [str(row["proposal_id"]) for row in rows]
     return with_entry(text, "accepted", {"proposals": marks, "digest": rows_digest(rows), "by": by, "on": on})
 

@@ -299,7 +299,7 @@ class Outcome:
     note: str | None = None
     offence_id: str | None = None
     ruling: str | None = None
-    """What a person ruled of it, with reason, initials and day."""
+    """What a person ruled on it, with reason, initials and day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ DOLLAR_FOR_SECTION = re.compile(r"(?<![\w$])\$(?=\d{1,2}[A-Z]?\()")
 UNSURE_OF_ALL = 0.6  # confidence of a page's words on the average: less, and the page may stand on its side
 FEW = 5  # words: fewer tell nothing of how a page stands
 TURNED_FOR_SURE = 2.0  # the engine's own measure of how sure it is of a page's direction; a straight one has 5 to 20
-# Of a letter's size, how much a word with capitals, tails or neither takes of it in height.
+# What a word with capitals, with tails or with neither takes of the font's size in height.
 CAPITAL, TAIL, SMALL = 0.72, 0.21, 0.52
 TAILS, LOW = "gjpqy,;Q()[]|", "acemnorsuvwxz.,-:;"
 

@@ -67,10 +67,8 @@ def is_count(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether a text stands in place of a number, or says in a word that there is none."""
-    is_known = text.lower() in letters.lowered("marks", "known") or letters.plain(text) in letters.phrases(
-        "notes.meanings", "zero"
-    )
-    return is_known or MARK.fullmatch(text) is not None
+    is_zero = letters.plain(text) in letters.phrases("notes.meanings", "zero")
+    return is_zero or text.lower() in letters.lowered("marks", "known") or MARK.fullmatch(text) is not None
 
 
 def is_period(text: str) -> bool:

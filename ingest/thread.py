@@ -275,11 +275,8 @@ def _start_at(
             return None  # the greeting of the mail whose header stands above
         return Start(n, "requester") if is_thread or bisect_left(ends, current.at) < bisect_left(ends, n) else None
     if not starts:  # on a thread's page the requester speaks first, whoever is greeted
-        return (
-            Start(n, "requester")
-            if is_thread
-            else Start(next(at for at, line in enumerate(lines) if line.text.strip()), "force")
-        )
+        first = next(at for at, line in enumerate(lines) if line.text.strip())
+        return Start(n, "requester") if is_thread else Start(first, "force")
     is_second_greeting = any(is_salutation(line.text.strip()) for line in lines[starts[-1].at + 1 : n])
     if is_thread and starts[-1].by == "force" and is_second_greeting:
         return Start(n, "requester")  # a force greets once; what it quotes is not read as its answer either

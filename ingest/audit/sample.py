@@ -2,8 +2,8 @@
 codebook to fill it by, and what was drawn.
 
 Protects: the same release, number and seed draw the same figures on any machine, and nobody chooses. The sheet shows
-where to look and nothing of what the warehouse found there: value, measure, offence, period, unit and scope are not in
-it; nor is the source's title, which is ours and tells most of them; nor our transcripts.
+where to look and nothing of what the warehouse found there: no value, measure, offence, period, unit or scope; and
+neither our transcripts nor the source's title, which is ours and tells most of them.
 """
 
 from __future__ import annotations
