@@ -1,9 +1,9 @@
 """Numbers as bars, one below the other: forces side by side, lists to be read and not compared, parts in their wholes.
 
-Protects: a range is as wide as its bounds, a dispute spans its two values, and words stand in the place of what is no
-number; what counts the same thing has one scale wherever it stands in a list, so that no length lies, and a number that
-nothing else is counted with is a mark without a length; a part is drawn inside its whole only where `whole` is given,
-which is where the source says so, and what a source sets beside a count is words and never a length.
+Protects: a range is as wide as its bounds, a dispute spans its two values, and where there is no number stand words.
+Counts of the same thing share one scale throughout a list, so that no length lies; a number that nothing else is
+counted with is a mark without a length. A part is drawn inside its whole only where the source says so, by `whole`;
+what a source sets beside a count is written and never drawn.
 
 `rows`, from the top, have force_id, name, state (value | interval | conflicting | else), value, low, high, text (what
 stands at the end of the bar), figure_id, tip and is_doubted; each chart says what else.
@@ -62,7 +62,7 @@ LINE, ROOM = 17, 6  # pixels from one line of words to the next, and above and b
 
 
 def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 1.0) -> tuple[list[Mark], float]:
-    """The bar of a row in units, and where it ends, which is at `most` for a range without an upper end; nothing where
+    """The bar of a row, counted in `unit`, and where it ends; a range without an upper end ends at `most`. No bar where
     there is neither number nor bounds."""
     at = {"mark": row.figure_id, "tip": row.tip}
     if row.state == "value":
@@ -97,11 +97,11 @@ def bars(
     roles: dict[str, str] = {}
     over = {part.force_id: part for part in parts}
     for n, row in enumerate(each(rows)):
-        own = colour_of(row.force_id, chosen)
-        roles |= {row.name: own} if own else {row.name: "quiet"} if row.state == "heading" else {}
-        bar, part = _named_bar(float(n), row, own or "bar", own or "ink", largest, median), over.get(row.force_id)
+        colour = colour_of(row.force_id, chosen)
+        roles |= {row.name: colour} if colour else {row.name: "quiet"} if row.state == "heading" else {}
+        bar, part = _named_bar(float(n), row, colour or "bar", colour or "ink", largest, median), over.get(row.force_id)
         if part is not None:  # the bar's number stands beyond both
-            bar = [replace(one, x=max(one.x, part.at), dx=10) if isinstance(one, Label) else one for one in bar]
+            bar = [replace(mark, x=max(mark.x, part.at), dx=10) if isinstance(mark, Label) else mark for mark in bar]
             dot = Dot(float(part.at), float(n), "part", "diamond", 9.0, bool(part.doubts), part.figure_id, part.tip)
             bar.append(dot)
         marks += bar
@@ -122,17 +122,17 @@ def bars(
 def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: float | None) -> list[Mark]:
     if row.state == "heading":
         return []
-    found, end = _bar(row, y, THICK, role, largest)
-    if not found:
+    marks, end = _bar(row, y, THICK, role, largest)
+    if not marks:
         return [Label(0.0, y, row.text, "quiet", 13, dx=4)]
     if row.state != "value":
-        return [*found, Label(end, y, row.text, ink, 13, dx=8 if row.state == "conflicting" else 6)]
+        return [*marks, Label(end, y, row.text, ink, 13, dx=8 if row.state == "conflicting" else 6)]
     if getattr(row, "from_", None) is not None and row.from_ == row.from_:
-        found.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
+        marks.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
         end = max(end, float(row.to))
     text = f"{row.text} ?" if row.is_doubted else row.text
     is_over = median is not None and 0 <= median - end < LONGEST_WORDS * largest  # a ground is slow to draw
-    return [*found, Label(end, y, text, ink, 13, dx=6, is_over=is_over)]
+    return [*marks, Label(end, y, text, ink, 13, dx=6, is_over=is_over)]
 
 
 def parts(rows: pd.DataFrame, *, alt: str) -> Drawing:
@@ -172,15 +172,15 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
     marks.append(Label(0.0, -0.5, "no change", "median", 13, anchor="middle", dy=-9))
     roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
-        own = colour_of(row.force_id, chosen)
-        roles |= {row.name: own} if own else {}
-        role = own or ("bar" if row.is_told else "line")
+        colour = colour_of(row.force_id, chosen)
+        roles |= {row.name: colour} if colour else {}
+        role = colour or ("bar" if row.is_told else "line")
         low_, middle, high_ = (math.log2(float(value)) for value in (row.from_, row.ratio, row.to))
         ends = (low_, float(n)), (high_, float(n))
         marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, "solid", (row.figure_id,) * 2, (row.tip,) * 2))
-        form = FORMS[list(chosen).index(row.force_id)] if own else "circle"
+        form = FORMS[list(chosen).index(row.force_id)] if colour else "circle"
         marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
-        words = own or ("ink" if row.is_told else "quiet")
+        words = colour or ("ink" if row.is_told else "quiet")
         marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
     ticks: list[Tick] = []
     for at, text in RATIOS.items():
@@ -236,12 +236,12 @@ def _text(row: Any) -> str:
 
 
 def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
-    own = colour_of(row.force_id, chosen)
-    role, ink = own or row.role, own or "ink"
+    colour = colour_of(row.force_id, chosen)
+    role, ink = colour or row.role, colour or "ink"
     lines = [(line, ink) for line in row.name.split("\n")] + ([(row.more, "quiet")] if row.more else [])
     first = 8.0 * (1 - len(lines))  # pixels from the row's middle
     marks: list[Mark] = [
-        Label(0.0, y, line, of, SMALLEST, bool(own) and of != "quiet", "end", dx=-8.0, dy=first + 16.0 * n)
+        Label(0.0, y, line, of, SMALLEST, bool(colour) and of != "quiet", "end", dx=-8.0, dy=first + 16.0 * n)
         for n, (line, of) in enumerate(lines)
     ]
     at, end = {"mark": row.figure_id, "tip": row.tip}, 0.0
@@ -256,7 +256,7 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     is_number = row.state == "value"
     marks += bar or [Dot(0.0, y, "paper" if is_number else role, "square", 9.0, not is_number, **at)]
     role = ink if row.state == "value" else "quiet"
-    return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(own), dx=6.0 if end else 10.0)]
+    return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(colour), dx=6.0 if end else 10.0)]
 
 
 def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
@@ -268,11 +268,11 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
     largest = float(rows[["value", "high"]].max().max()) or 1.0
     y = 0.0  # pixels
     for row in each(rows):
-        own = colour_of(row.force_id, chosen)
-        ink, top = own or "ink", y + ROOM + LINE / 2
+        colour = colour_of(row.force_id, chosen)
+        ink, top = colour or "ink", y + ROOM + LINE / 2
         if y:
             marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
-        bar, end = _bar(row, top, 7.0, own or "part", largest)
+        bar, end = _bar(row, top, 7.0, colour or "part", largest)
         marks += bar
         marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
         marks.append(Label(end, top, _text(row), ink, SMALL, is_bold=True, dx=8))

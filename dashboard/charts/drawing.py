@@ -158,7 +158,7 @@ def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:
 
 
 def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """Round values from low to high, at most so many; whole ones where both ends are, for those are counts."""
+    """About `most` round values from low to high; whole ones where both ends are whole, for those are counts."""
     if high <= low:
         return [low]
     span, are_counts = high - low, low.is_integer() and high.is_integer()

@@ -18,10 +18,10 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 SIDES = {"start": "right", "middle": "center", "end": "left"}
-"""Where words stand beside their point, of a label that is anchored there."""
-MOST_BESIDE = 12  # pixels from a point to its words that spaces stand for
+"""On which side of their point a label's words stand, by its anchor."""
+MOST_BESIDE = 12  # pixels between a point and its words: up to here spaces keep them apart
 SPACE, SPACE_WIDE = "\u00a0", 0.2  # of a letter's size, in Source Sans
-SET_HIGH = 0.08  # of a letter's size: so much above their point Plotly sets the middle of figures
+SET_HIGH = 0.08  # of a letter's size: Plotly sets the middle of digits so much above their point
 
 
 def palette() -> dict[str, str]:
@@ -31,16 +31,16 @@ def palette() -> dict[str, str]:
 
 @lru_cache(maxsize=128)
 def figure(drawing: Drawing, is_dark: bool) -> Any:
-    """The figure as a page gives it to Streamlit, kept: Plotly checks each property of a plain dict anew, which took
-    more than half of a page's run."""
+    """A drawing's figure for Streamlit, cached: Plotly checks each property of a plain dict anew, which took more than
+    half of a page's run."""
     from plotly.graph_objects import Figure  # heavy: only pages need it
 
     return Figure(write(drawing, DARK if is_dark else LIGHT))
 
 
 def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
-    """The figure: rectangles in one trace, lines in one for each look, dots in one, labels in one for each colour; as
-    annotations only those beside their point, on a ground or beyond the axes, for a browser draws these far slower."""
+    """The figure: one trace for rectangles, one for dots, one for each look of lines and each look of labels. Labels
+    beyond the axes or far from their point are annotations, which a browser draws far slower."""
     traces: list[dict[str, Any]] = []
     if rects := [mark for mark in drawing.marks if isinstance(mark, Rect)]:
         traces.append(_rects(rects, palette))
@@ -90,7 +90,7 @@ def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
                 "solidity": 0.2,
             },
         },
-        **_KEPT,
+        **_UNFADED,
     }
 
 
@@ -112,7 +112,7 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
         "hoverinfo": "text" if any(tips) else "skip",
         "connectgaps": False,
         "line": {"color": palette[first.role], "width": first.width, "dash": first.dash},
-        **_KEPT,
+        **_UNFADED,
     }
 
 
@@ -135,12 +135,12 @@ def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
             },
             "opacity": 1,
         },
-        **_KEPT,
+        **_UNFADED,
     }
 
 
 # A chosen mark keeps its look and the others are not faded.
-_KEPT: dict[str, Any] = {
+_UNFADED: dict[str, Any] = {
     "showlegend": False,
     "selected": {"marker": {"opacity": 1}},
     "unselected": {"marker": {"opacity": 1}},
@@ -191,7 +191,7 @@ def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Words as words: Plotly reads a little HTML, and a source's words are none."""
+    """Text as Plotly shows it unchanged: Plotly reads a little HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 

@@ -135,11 +135,11 @@ def _faces() -> tuple[str, ...]:
         raise NoPictures(
             "PNG needs font-source-sans-pro and font-source-serif-pro: pip install -r requirements.txt"
         ) from error
-    found = []
+    files = []
     for package, names in ((sans, ("SourceSansPro-Regular", "SourceSansPro-Bold")), (serif, ("SourceSerifPro-Bold",))):
         folder = Path(str(package.__file__)).parent / "files"
-        found += [str(folder / f"{name}.ttf") for name in names]
-    return tuple(found)
+        files += [str(folder / f"{name}.ttf") for name in names]
+    return tuple(files)
 
 
 def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
@@ -249,7 +249,7 @@ def _stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: floa
 
 
 def _hatch(sign: str, width: int) -> str:
-    """A hatching's own name: of two drawings on one page only the one that is shown can lend its patterns."""
+    """A hatching by the drawing's width: of two drawings on a page the hidden one's patterns can't be used."""
     return f"url(#hatch{width}-{ord(sign)})"
 
 

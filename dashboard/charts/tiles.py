@@ -64,11 +64,11 @@ def tiles(
     marks: list[Mark] = []
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
-        own = colour_of(row.force_id, chosen)
+        colour = colour_of(row.force_id, chosen)
         step = None if row.why else step_of(float(row.text), bounds)
         fill, hatch = ("blank", WHY[row.why][1]) if step is None else (f"step{step}", "")
         box = (x - HALF, x + HALF, y - HALF, y + HALF)
-        marks.append(Rect(*box, fill, own or "rule", hatch, 3.0 if own else 1.0, row.figure_id, row.tip))
+        marks.append(Rect(*box, fill, colour or "rule", hatch, 3.0 if colour else 1.0, row.figure_id, row.tip))
         ink = "on_step" if step is not None and step >= DARK_FROM else "ink"
         marks.append(Label(x, y, str(row.name), ink, 13, anchor="middle", dy=-9))
         marks.append(Label(x, y, str(row.text), ink, 15, is_bold=True, anchor="middle", dy=9))
@@ -92,7 +92,7 @@ def heat(
     enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, column (its id),
     value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise).
     `columns`: ids with their headings, upright, each in lines of a few letters."""
-    own = {row.name: colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
+    colours = {row.name: colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
     disputed, middles, end = set(rows.loc[rows["state"] == "conflicting", "name"]), {}, -0.5
     for name in dict.fromkeys(rows["name"]):
         high = TWO_LINES if name in disputed else 1.0
@@ -101,12 +101,12 @@ def heat(
     marks: list[Mark] = []
     for row in each(rows):
         if row.column in places:
-            marks += _cell(row, places[row.column], *middles[row.name], own.get(row.name), bounds)
+            marks += _cell(row, places[row.column], *middles[row.name], colours.get(row.name), bounds)
     most = max((heading.count("\n") + 1 for heading in columns.values()), default=1)
     for column, heading in columns.items():
         dy = -6.0 - LINE * (heading.count("\n") + 1) / 2
         marks.append(Label(places[column], -0.5, heading, "ink", SMALLEST, anchor="middle", dy=dy))
-    ticks = tuple(Tick(y, name, own.get(name, "ink"), name in own) for name, (y, _) in middles.items())
+    ticks = tuple(Tick(y, name, colours.get(name, "ink"), name in colours) for name, (y, _) in middles.items())
     differs = (
         (("sources differ", "diamond:ink"),) if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
     )
@@ -117,16 +117,16 @@ def heat(
     )  # fmt: skip
 
 
-def _cell(row: Any, x: float, y: float, high: float, own: str | None, bounds: Sequence[float]) -> list[Mark]:
+def _cell(row: Any, x: float, y: float, high: float, colour: str | None, bounds: Sequence[float]) -> list[Mark]:
     is_shaded = row.value == row.value and not row.is_doubted
     step = step_of(float(row.value), bounds) if is_shaded else 0
     ink = "on_step" if step >= DARK_FROM else "ink"
-    edge = own or ("ink" if row.is_doubted else "rule")
+    fill, edge = f"step{step}" if is_shaded else "blank", colour or ("ink" if row.is_doubted else "rule")
     hatch = "/" if row.state in ("interval", "conflicting") else ""
     box = (x - 0.48, x + 0.48, y - high / 2 + 0.04, y + high / 2 - 0.04)
     text = str(row.text).replace("/", "/\n") if row.state == "conflicting" else str(row.text)
     marks: list[Mark] = [
-        Rect(*box, f"step{step}" if is_shaded else "blank", edge, hatch, 2.0 if own else 1.0, row.figure_id, row.tip),
+        Rect(*box, fill, edge, hatch, 2.0 if colour else 1.0, row.figure_id, row.tip),
         Label(x, y, f"{text} ?" if row.is_doubted else text, ink, SMALLEST, anchor="middle"),
     ]
     if row.is_differing and row.state != "conflicting":  # two values say it themselves

@@ -119,15 +119,15 @@ def panels(
     for n, (force, part) in enumerate(of.items()):
         across, below = n % PANELS_ACROSS, n // PANELS_ACROSS
         dx, dy = across * wide - first, (down - 1 - below) * high
-        own = colour_of(force, chosen)
-        role = own or "bar"
+        colour = colour_of(force, chosen)
+        role = colour or "bar"
         inside: list[Mark] = [Line(((first, 0.0), (last, 0.0)), "rule", 1.0)]
         inside += [Line(((at, 0.0), (at, top * 1.05)), "quiet", 1.0, "dash") for at, _ in breaks]
         inside += _median(median)
         inside += _force([row for row in part if row.role == "line"], role, 2.0, "solid", has_dots=False)
         inside += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 6.0, text=False)]
         name = "\n".join(textwrap.wrap(str(part[0].name), LETTERS_A_PANEL, break_long_words=False))
-        title = Label(first, top * 1.28, name, own or "ink", 13, bool(own))
+        title = Label(first, top * 1.28, name, colour or "ink", 13, bool(colour))
         marks += [_moved(mark, dx, dy) for mark in (*inside, title)]
     middle = (ticks[0][0] + ticks[-1][0]) / 2 - first
     span = f"{ticks[0][1]}–{ticks[-1][1][2:]}" if len(ticks) > 1 else ticks[0][1]
@@ -141,10 +141,10 @@ def panels(
 
 
 def _by_force(rows: pd.DataFrame) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+    by_force: dict[str, list[Any]] = {}
     for row in each(rows):
-        found.setdefault(row.force_id, []).append(row)
-    return found
+        by_force.setdefault(row.force_id, []).append(row)
+    return by_force
 
 
 def _top(rows: pd.DataFrame) -> float:
@@ -153,7 +153,7 @@ def _top(rows: pd.DataFrame) -> float:
 
 
 def _median(median: Sequence[tuple[float, float, Any]]) -> list[Mark]:
-    pieces = parted(median, lambda one, other: one[2] == other[2] and other[0] - one[0] < 1.5)
+    pieces = parted(median, lambda point, following: point[2] == following[2] and following[0] - point[0] < 1.5)
     return [
         Line(tuple((at, value) for at, value, _ in piece), "median", 2.25, "dash",
              tips=tuple(f"Median of all: {value:,.1f}" for _, value, _ in piece))
@@ -226,24 +226,24 @@ def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -
     """Names at the right ends of lines (place, value, name, role), moved apart where they would lie on each other."""
     marks: list[Mark] = []
     floor: dict[float, float] = {}
-    for place, value, name, role in sorted(named, key=lambda one: one[1:]):
+    for place, value, name, role in sorted(named, key=lambda entry: entry[1:]):
         at = max(value, floor.get(place, float("-inf")) + room)
         marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
         floor[place] = at
     return marks
 
 
-# A series as a small line, for a table or a card: an image of an address for each of 50 rows would be 50 requests.
+# Small lines inside tables and cards. Each is in the page itself: 50 rows with addresses would be 50 requests.
 
 
 def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
     """A value for each year from the first to the last; None where there is none, and before a year that counts
     otherwise."""
     known = dict(zip(years, counts, strict=True))
-    found: list[float | None] = []
+    values: list[float | None] = []
     for year in range(min(known, default=0), max(known, default=-1) + 1):
-        found += [None, known.get(year)] if year in breaks else [known.get(year)]
-    return found
+        values += [None, known.get(year)] if year in breaks else [known.get(year)]
+    return values
 
 
 def spark(values: Sequence[float | None], alt: str, role: str = "line", width: int = 96, height: int = 26) -> str:
