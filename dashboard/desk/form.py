@@ -1,9 +1,9 @@
 """A figure, a number that the reader offers, numbers that stand together, or a finding -> the form by which a person
-decides about it, or says what a whole table means; and the last decision taken back.
+decides about it or says what a whole table means; and the last decision undone.
 
-Protects: what is taken is taken as it stands on the screen, as printed and as read; a bound that was read is never made
-unknown in silence; what a table means is the person's word, of the table as its document prints it. A decision is taken
-back only while the file is as that decision left it.
+Protects: a person takes exactly what the screen shows, as printed and as read; a bound that was read is never made
+unknown in silence; what a table means is said by a person who sees it as its document prints it. A decision is undone
+only while the file is as that decision left it.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def go_to(mark: str) -> None:
     st.query_params[ITEM] = mark
 
 
-def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], behind: str) -> None:
-    """Write what was decided of `mark`, and go on to `behind`; or say what is wrong with it."""
+def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str) -> None:
+    """Write what was decided of `mark` and go on to `next_mark`, or say what is wrong with it."""
     try:
         toml, before, after = writing.write(source_id, change)
     except CantDecide as problem:
@@ -79,11 +79,11 @@ def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], b
         f"{done}. It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
         f"{warehouse.warehouse_path().name} with the next build."
     )
-    go_to(behind)
+    go_to(next_mark)
 
 
 def undo() -> None:
-    """Take the last decision out of its file again as it was put in, and go back to what it was about."""
+    """Take the last decision out of its file, and go back to what it was about."""
     mark, source_id, before, after = st.session_state[DECIDED].pop()
 
     def taken_back(text: str) -> str:
@@ -100,9 +100,9 @@ def undo() -> None:
     go_to(mark)
 
 
-def _button(label: str, key: str, mark: str, source_id: str, done: str, change: Callable[[str], str], behind: str,
+def _button(label: str, key: str, mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str,
             place: Any = st, **look: Any) -> None:  # fmt: skip
-    args = (mark, source_id, done, change, behind)
+    args = (mark, source_id, done, change, next_mark)
     place.button(label, key=f"desk_{key}", on_click=decide, args=args, width="stretch", **look)
 
 
@@ -123,12 +123,12 @@ def _unit(measure: str, name: str, title: str, mark: str) -> None:
 # A figure
 
 
-def of_figure(row: Row, behind: str) -> None:
-    """The form for one figure; a decision leads to `behind`."""
+def of_figure(row: Row, next_mark: str) -> None:
+    """The form for one figure; a decision leads to `next_mark`."""
     mark = str(row["figure_id"])
 
     def button(label: str, key: str, done: str, **look: Any) -> None:
-        _button(label, key, mark, row["source_id"], done, lambda text: _decided(text, row, done), behind, **look)
+        _button(label, key, mark, row["source_id"], done, lambda text: _decided(text, row, done), next_mark, **look)
 
     offence = row["offence"] or "no offence of its own"
     scope = f", {row['scope']}" if row["scope"] else ""
@@ -147,9 +147,9 @@ def of_figure(row: Row, behind: str) -> None:
         at = scopes.index(row["scope"]) if row["scope"] in scopes else None
         st.selectbox("Part that is counted", scopes, index=at, key=f"desk_scope_{mark}", placeholder="the whole")
     st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
-    one, other = st.columns(2)
-    button("Correct", "correct", "Corrected", place=one)
-    button("Reject: no such figure", "reject", "Rejected", place=other)
+    left, right = st.columns(2)
+    button("Correct", "correct", "Corrected", place=left)
+    button("Reject: no such figure", "reject", "Rejected", place=right)
 
 
 def _decided(text: str, row: Row, what: str) -> str:
@@ -190,13 +190,13 @@ def _number(name: str, mark: str) -> float | None:
 # Numbers that the reader offers
 
 
-def of_proposal(item: Any, behind: str) -> None:
+def of_proposal(item: Any, next_mark: str) -> None:
     """The form for one number, which is taken with one key or rejected."""
     mark = item.mark
 
     def taken(text: str) -> str:
         said = {name: typed(name, mark) or None for name in ("measure", "offence", "period")}
-        given = {name: one for name, one in said.items() if one and one != getattr(item, f"{name}_id")}
+        given = {name: value for name, value in said.items() if value and value != getattr(item, f"{name}_id")}
         return decisions.take(text, vars(item), given, initials(), date.today(), reference_data.load())
 
     under = f" stands under “{words.verbatim(item.label)}”" if item.label else " stands alone"
@@ -208,54 +208,54 @@ def of_proposal(item: Any, behind: str) -> None:
     pick("It counts", "measure", item.measure_id, mark)
     pick("Offence", "offence", item.offence_id, mark)
     st.text_input("Period", item.period_id or "", key=f"desk_period_{mark}", help=PERIODS)
-    _button("Take it", "accept", mark, item.source_id, "Taken", taken, behind, shortcut="A", type="primary")
+    _button("Take it", "accept", mark, item.source_id, "Taken", taken, next_mark, shortcut="A", type="primary")
     st.text_input("Reason", key=f"desk_reason_{mark}", placeholder=NO_FIGURE)
     change = _rejecting([item], mark)
-    _button("Reject: no figure", "reject", mark, item.source_id, "Rejected", change, behind, shortcut="X")
+    _button("Reject: no figure", "reject", mark, item.source_id, "Rejected", change, next_mark, shortcut="X")
 
 
 def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
     def rejected(text: str) -> str:
-        for one in items:
+        for item in items:
             reason = typed("reason", mark) or NO_FIGURE
-            text = decisions.reject_proposal(text, vars(one), reason, initials(), date.today(), reference_data.load())
+            text = decisions.reject_proposal(text, vars(item), reason, initials(), date.today(), reference_data.load())
         return text
 
     return rejected
 
 
-def of_numbers(together: Sequence[Any], mark: str, behind: str) -> None:
+def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
     """The numbers that stand together with that of `mark`, and the keys that take or reject them all."""
     if not 1 < len(together) <= MOST_AT_ONCE:
         return
     st.markdown(f"**{len(together)} numbers stand here together**")
     rows = [
         {
-            "Printed": one.quote or one.value_text,
-            "Value": one.value_text,
-            "Counts": extract.label("measure", one.measure_id) if one.measure_id else "not known",
-            "Offence": extract.label("offence", one.offence_id) if one.offence_id else "",
-            "Period": words.period(one.period_id) if one.period_id else "not known",
+            "Printed": item.quote or item.value_text,
+            "Value": item.value_text,
+            "Counts": extract.label("measure", item.measure_id) if item.measure_id else "not known",
+            "Offence": extract.label("offence", item.offence_id) if item.offence_id else "",
+            "Period": words.period(item.period_id) if item.period_id else "not known",
         }
-        for one in together
+        for item in together
     ]
     st.table(pd.DataFrame(rows).set_index("Printed"))
     count, source_id = len(together), together[0].source_id
 
     def taken(text: str) -> str:
-        return decisions.take_all(text, [vars(one) for one in together], initials(), date.today())
+        return decisions.take_all(text, [vars(item) for item in together], initials(), date.today())
 
-    if all(decisions.is_plain(vars(one)) for one in together):
+    if all(decisions.is_plain(vars(item)) for item in together):
         label, done = f"Take all {count} as they stand", f"All {count} taken"
-        _button(label, "take_all", mark, source_id, done, taken, behind, shortcut="Shift+A")
+        _button(label, "take_all", mark, source_id, done, taken, next_mark, shortcut="Shift+A")
     label, done, change = f"Reject all {count}: no figures", f"All {count} rejected", _rejecting(together, mark)
-    _button(label, "reject_all", mark, source_id, done, change, behind, shortcut="Shift+X")
+    _button(label, "reject_all", mark, source_id, done, change, next_mark, shortcut="Shift+X")
 
 
 # A figure that was not read
 
 
-def of_problem(item: Any, behind: str) -> None:
+def of_problem(item: Any, next_mark: str) -> None:
     """The form by which a person types a figure that the reader could not reach."""
     mark = item.mark
     st.markdown("**A figure stands there that was not read?** Type it as it is printed.")
@@ -270,13 +270,13 @@ def of_problem(item: Any, behind: str) -> None:
         given = {name: typed(f"add_{name}", mark) for name in ("measure", "unit", *ADDED, "place")}
         return decisions.add(text, given, typed("add_reason", mark), initials(), date.today())
 
-    _button("Add the figure", "add", mark, item.source_id, "Added", added, behind)
+    _button("Add the figure", "add", mark, item.source_id, "Added", added, next_mark)
 
 
 # A whole table
 
 
-def of_map(item: Any, behind: str) -> None:
+def of_map(item: Any, next_mark: str) -> None:
     """The table that something stands in, with pickers for what its rows, columns and numbers mean. `item` has
     source_id, document and locator."""
     table, mark = _printed(item), item.mark
@@ -294,7 +294,7 @@ def of_map(item: Any, behind: str) -> None:
         _ask_columns(table, mark)
         _ask_numbers(table.map.get("means", {}), mark)
         st.text_input("How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above it")
-        _button("Write this map", "map", mark, item.source_id, "The table is mapped", mapped, behind)
+        _button("Write this map", "map", mark, item.source_id, "The table is mapped", mapped, next_mark)
 
 
 def _printed(item: Any) -> PrintedTable | None:
@@ -328,18 +328,16 @@ def _ask_rows(table: PrintedTable, mark: str) -> None:
 
 
 def _ask_columns(table: PrintedTable, mark: str) -> None:
-    """What each column counts that is no period and no offence by its heading."""
-    measures = [SKIP, *extract.known("measure")]
+    """What each column counts whose heading names neither a period nor an offence."""
+    titles = {SKIP: "nothing: leave it out"}
+    titles |= {id_: f"{title} ({id_})" for id_, title in extract.known("measure").items()}
+    measures = list(titles)
     for n, (label, drafted) in enumerate(table.map.get("columns", {}).items()):
         now = SKIP if drafted == SKIP else drafted["measure"]
         st.selectbox(
             f"“{words.verbatim(label)}” counts", measures, index=measures.index(now) if now in measures else None,
-            key=f"desk_map_column_{n}_{mark}", format_func=_measure, placeholder="choose",
+            key=f"desk_map_column_{n}_{mark}", format_func=titles.__getitem__, placeholder="choose",
         )  # fmt: skip
-
-
-def _measure(name: str) -> str:
-    return "nothing: leave it out" if name == SKIP else f"{extract.label('measure', name)} ({name})"
 
 
 def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
@@ -362,7 +360,7 @@ def _said(table: PrintedTable, mark: str) -> dict[str, Any]:
     if kind := typed("map_breakdown", mark) if kind == BREAKDOWN else kind:
         entry["rows"] = {kind: ROW_LABELS}
     counted = {label: typed(f"map_column_{n}", mark) for n, label in enumerate(table.map.get("columns", {}))}
-    if columns := {label: SKIP if one == SKIP else {"measure": one} for label, one in counted.items() if one}:
+    if columns := {label: SKIP if id_ == SKIP else {"measure": id_} for label, id_ in counted.items() if id_}:
         entry["columns"] = columns
     given = {name: typed(f"map_{name}", mark) for name in MEANS}
-    return entry | ({"means": means} if (means := {name: one for name, one in given.items() if one}) else {})
+    return entry | ({"means": means} if (means := {name: value for name, value in given.items() if value}) else {})

@@ -41,7 +41,7 @@ def is_open() -> bool:
 
 
 class OwnPageOnly:
-    """The app; where it is a desk, deaf to every host and origin but its own, and to whoever has not its token."""
+    """The app; a desk refuses every host and origin but its own, and whoever has not its token."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -54,7 +54,7 @@ class OwnPageOnly:
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         port, token = int(st.get_option("server.port")), os.environ.get(TOKEN, "")
         is_own = is_from_own_page(headers.getlist("host"), headers.getlist("origin"), scope["type"], port)
-        if is_own and is_token(token, kept(headers.get("cookie", ""), port)):
+        if is_own and is_token(token, token_of(headers.get("cookie", ""), port)):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": FORBIDDEN})
@@ -87,10 +87,10 @@ def cookie(port: int) -> str:
     return f"disclosed_desk_{port}"
 
 
-def kept(header: str, port: int) -> str:
+def token_of(header: str, port: int) -> str:
     """The token that a browser's cookies bring."""
     try:
-        found = SimpleCookie(header).get(cookie(port))
+        morsel = SimpleCookie(header).get(cookie(port))
     except CookieError:
         return ""
-    return found.value if found else ""
+    return morsel.value if morsel else ""

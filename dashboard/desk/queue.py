@@ -11,18 +11,18 @@ from typing import Any
 
 from dashboard import warehouse
 from dashboard.rows import each
-from ingest.answers import waiting as kept
+from ingest.answers import waiting as proposals
 from ingest.sources import SOURCE_FILE
 from ingest.sources.entries import ALL
 
-ERROR = 1  # an error waits until a build finds it no longer, whatever was decided
+ERROR = 1  # an error waits, whatever was decided, until a build no longer finds it
 
 
 def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
     """What waits, in order: rows of desk_queue.sql. `what`: all | proposal | figure | problem; numbers that are
     offered come first. `again`: figures that somebody has reviewed too, for a second person."""
     ruled = decided(raws)
-    first = [one for one in offered() if one.mark not in ruled and source_id in (None, one.source_id)]
+    first = [item for item in offered() if item.mark not in ruled and source_id in (None, item.source_id)]
     rows = each(warehouse.query("desk_queue", {"what": what, "source_id": source_id}))
     return (first if what in ("all", "proposal") else []) + [
         row
@@ -33,7 +33,7 @@ def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = Non
 
 def offered() -> list[Any]:
     """The open proposals of the last build, as items of the queue."""
-    file = kept.file_of(warehouse.warehouse_path())
+    file = proposals.file_of(warehouse.warehouse_path())
     return list(_items(file, file.stat().st_mtime_ns)) if file.exists() else []
 
 
@@ -44,7 +44,7 @@ def proposal(mark: str) -> Any | None:
 
 def together(item: Any, items: Iterable[Any]) -> list[Any]:
     """The offered numbers among `items` that stand in one table with this one, or in one answer's lines, in order."""
-    return [one for one in items if one.what == "proposal" and _table(one) == _table(item)]
+    return [other for other in items if other.what == "proposal" and _table(other) == _table(item)]
 
 
 def _table(item: Any) -> tuple[Any, ...]:
@@ -56,7 +56,7 @@ def _table(item: Any) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=2)
 def _items(file: Path, changed_at: int) -> tuple[Any, ...]:
-    rows = kept.read(warehouse.warehouse_path())
+    rows = proposals.read(warehouse.warehouse_path())
     more = {"what": "proposal", "rank": 0, "message": None, "review": None, "sha256": None, "fetched_on": None}
     return tuple(SimpleNamespace(**row, **more, mark=row["proposal_id"]) for row in rows if row["state"] == "open")
 
@@ -81,7 +81,7 @@ def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
 
 def _figures(table: dict[str, Any]) -> Iterator[str]:
     yield from (str(entry["figure"]) for entry in table.get("correction", []) if "figure" in entry)
-    yield from (one for entry in table.get("accepted", []) for one in entry.get("proposals", []))
+    yield from (mark for entry in table.get("accepted", []) for mark in entry.get("proposals", []))
     for entry in table.get("review", []):
         if entry.get("figures") != ALL:
             yield from entry.get("figures", [])

@@ -37,8 +37,8 @@ def rows_of(source_id: str) -> list[Row]:
 def toml_of(source_id: str) -> Path:
     """The source.toml of a source. Raises CantDecide where its folder is not here."""
     _, rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
-    found = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in pictures.raw_folders()] if rows else []
-    for toml in found:
+    files = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in pictures.raw_folders()] if rows else []
+    for toml in files:
         if toml.is_file():
             return toml
     where = ", ".join(str(raw) for raw in pictures.raw_folders())
@@ -74,7 +74,8 @@ def _wrong_additions(source: Source, reference: Reference) -> str:
     if typed is None:
         return ""
     last = f"addition {len(source.additions)}"
-    said = [one.message for one in typed.problems if one.severity == "error" and last in (one.locator or "")]
+    errors = [problem for problem in typed.problems if problem.severity == "error"]
+    said = [error.message for error in errors if last in (error.locator or "")]
     return " ".join(said) or ("" if len(typed.figures) >= len(source.additions) else NO_FIGURE)
 
 

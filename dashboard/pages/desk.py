@@ -14,16 +14,16 @@ from dashboard.parts.controls import one_of
 
 def controls() -> list[Any]:
     """Who decides, and what is in the queue."""
-    one, two, three, four = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
-    one.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
-    with two:
+    first, second, third, fourth = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
+    first.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
+    with second:
         kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
         what = one_of("In the queue", "what", kinds)
     _, rows = warehouse.rows("select source_id, title from sources order by source_id")
     titles = {str(source_id): f"{title or source_id} ({source_id})" for source_id, title in rows}
-    with three:
+    with third:
         source = one_of("Source", "source", {"any": "any source"} | titles)
-    again = four.checkbox("Reviewed ones too", key="desk_again")
+    again = fourth.checkbox("Reviewed ones too", key="desk_again")
     return queue.waiting(pictures.raw_folders(), what, None if source == "any" else source, again)
 
 
@@ -51,8 +51,8 @@ def show() -> None:
     st.title("Desk")
     items = controls()
     for kind, tell in ((form.SAID, st.success), (form.TROUBLE, st.error)):
-        if told := st.session_state.pop(kind, None):
-            tell(words.verbatim(told))
+        if text := st.session_state.pop(kind, None):
+            tell(words.verbatim(text))
     if items:
         one_by_one(items)
     else:
@@ -70,7 +70,7 @@ def one_by_one(items: list[Any]) -> None:
     marks, asked = [item.mark for item in items], st.query_params.get(form.ITEM)
     at = marks.index(asked) if asked in marks else 0
     item = items[at]
-    before, behind = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
+    before, next_mark = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
     why = states.WORDS["ranks"][str(item.rank)]
     st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {why}.")
     left, right = st.columns([3, 2], gap="medium")
@@ -83,17 +83,17 @@ def one_by_one(items: list[Any]) -> None:
             problem(item)
     with right:
         if item.what == "proposal":
-            form.of_proposal(item, behind)
+            form.of_proposal(item, next_mark)
             beside = queue.together(item, items)
-            later = next((one.mark for one in items[at:] if one not in beside), behind)
+            later = next((other.mark for other in items[at:] if other not in beside), next_mark)
             form.of_numbers(beside, item.mark, later)
             form.of_map(item, later)
         elif item.what == "problem":
-            form.of_map(item, behind)
-            form.of_problem(item, behind)
+            form.of_map(item, next_mark)
+            form.of_problem(item, next_mark)
         else:
-            row = next(one for one in writing.rows_of(item.source_id) if one["figure_id"] == item.mark)
-            form.of_figure(row, behind)
-        one, two = st.columns(2)
-        one.button("Back", key="desk_back", on_click=form.go_to, args=(before,), shortcut="P", width="stretch")
-        two.button("Next", key="desk_next", on_click=form.go_to, args=(behind,), shortcut="N", width="stretch")
+            row = next(figure for figure in writing.rows_of(item.source_id) if figure["figure_id"] == item.mark)
+            form.of_figure(row, next_mark)
+        first, second = st.columns(2)
+        first.button("Back", key="desk_back", on_click=form.go_to, args=(before,), shortcut="P", width="stretch")
+        second.button("Next", key="desk_next", on_click=form.go_to, args=(next_mark,), shortcut="N", width="stretch")
