@@ -65,15 +65,15 @@ def is_few(value: float | None) -> bool:
     return value is not None and 0 < value < SMALLEST_TOLD
 
 
-def told(value: float, text: str = "") -> str:
-    """A number in a line or a card, otherwise worded with `text`; one to four are "under five"."""
+def masked(value: float, text: str = "") -> str:
+    """A number for a line or a card, or `text` in its place; one to four are "under five"."""
     return UNDER_FIVE if is_few(value) else text or number(value)
 
 
 def amount(value: float | int | None, unit: str) -> str:
     """(7, "arrests") -> "7 arrests"; (1, "people") -> "1 person"; (1, "arrests per month") -> "1 arrest per month"."""
     what, per, rest = unit.partition(" per ")
-    singular = {many: one for one, many in PLURALS.items()}.get(what, what.removesuffix("s"))
+    singular = {plural: noun for noun, plural in PLURALS.items()}.get(what, what.removesuffix("s"))
     return f"{number(value)} {singular if value == 1 else what}{per}{rest}"
 
 
@@ -104,9 +104,9 @@ def interval(figure: Any) -> str:
     return "no number known"
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
+def counted(count: int, noun: str, plural: str | None = None) -> str:
     """(1, "force") -> "1 force"; (3, "force") -> "3 forces"."""
-    return f"{count:,} {one if count == 1 else many or PLURALS.get(one, one + 's')}"
+    return f"{count:,} {noun if count == 1 else plural or PLURALS.get(noun, noun + 's')}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
@@ -148,8 +148,8 @@ def web(address: str | None) -> str | None:
 
 def offence(title: str) -> str:
     """An offence as a heading says it: "Home Office class 88A: Sexual grooming" -> "sexual grooming (class 88A)"."""
-    found = HOME_OFFICE.match(title)
-    return f"{inside(found[2])} (class {found[1]})" if found else inside(title)
+    match = HOME_OFFICE.match(title)
+    return f"{inside(match[2])} (class {match[1]})" if match else inside(title)
 
 
 @cache
@@ -170,8 +170,8 @@ def offence_column(row: Any) -> str:
     """A column's heading, upright, in short lines: "SOA\\n2003\\ns15A", "class\\n88A", "images"."""
     if row.section:
         return "\n".join([*short_names("in_columns").get(row.act, row.act).split(), *textwrap.wrap(row.section, 6)])
-    if found := HOME_OFFICE.match(row.title):
-        return f"class\n{found[1]}"
+    if match := HOME_OFFICE.match(row.title):
+        return f"class\n{match[1]}"
     letters = short_names("in_columns").get(row.offence_id)
     return "\n".join(letters.split() if letters else textwrap.wrap(row.title, 7)[:3])
 
@@ -222,11 +222,11 @@ def day(value: date | str | None) -> str:
 def with_days(text: str) -> str:
     """A text of ours in which days stand as numbers: "Withdrawn 2021-05-01: …" -> "Withdrawn 1 May 2021: …"."""
 
-    def in_words(found: re.Match[str]) -> str:
+    def in_words(match: re.Match[str]) -> str:
         try:
-            return day(date.fromisoformat(found[0]))
+            return day(date.fromisoformat(match[0]))
         except ValueError:
-            return found[0]
+            return match[0]
 
     return ISO_DAY.sub(in_words, text)
 

@@ -154,7 +154,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
 
 
 def _opens(row: Any) -> str | None:
-    """What says of a row: its figure, which may be withdrawn; else its answer."""
+    """The mark that a row opens: its figure, which may be withdrawn; else its answer."""
     why = getattr(row, "why", None)  # a part has none
     if why is None or why == "no_rate":
         return str(row.figure_id)
@@ -170,8 +170,8 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
         value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
-        own = f"{row.own_by} counts {words.number(row.own)}" if row.own == row.own else ""
-        tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value, own))
+        own_count = f"{row.own_by} counts {words.number(row.own)}" if row.own == row.own else ""
+        tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value, own_count))
     return rows.assign(text=texts, tip=tips)
 
 
@@ -194,11 +194,11 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
 
 def _larger(parts: pd.DataFrame) -> list[str]:
     """Where a part is larger than its class, which can't be by one way of counting."""
-    found = [
+    larger = [
         f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(parts) if row.value > row.number
     ]
-    said = f"A part is larger than its class here: {words.listed(found)}. {figure_words.OTHERWISE_COUNTED}."
-    return [said] if found else []
+    said = f"A part is larger than its class here: {words.listed(larger)}. {figure_words.OTHERWISE_COUNTED}."
+    return [said] if larger else []
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -224,7 +224,7 @@ def _line(
     of = " per 100,000" if per == "rate" else f" {subject.unit}"
     said = []
     for row in each(exact[exact["force_id"].isin(chosen)]):
-        value = words.told(row.number, figure_words.number(row.value, per))
+        value = words.masked(row.number, figure_words.number(row.value, per))
         if per == "rate" and middle is not None:
             beside = stats.beside_median(row.from_, row.to, middle)
             said.append(f"{row.name}, {value}{of}, is {beside} of {middle:.1f}.")
@@ -253,7 +253,7 @@ def _line(
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"]]
     ordered = each((sound if len(sound) else exact).sort_values("value"))
-    ends = [words.told(one.number, figure_words.number(one.value, per)) for one in (ordered[0], ordered[-1])]
+    ends = [words.masked(row.number, figure_words.number(row.value, per)) for row in (ordered[0], ordered[-1])]
     size = " Counts follow the size of a force." if per == "count" else ""
     return f"From {ends[0]} to {ends[1]}{of}.{size}"
 
@@ -274,8 +274,8 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
     both = warehouse.query("compare_change", {**subject.in_year, "before": before})
-    told_ = [stats.change(row.before, row.after) or (float("nan"),) * 3 for row in each(both)]
-    both[["ratio", "from_", "to"]] = told_ or float("nan")
+    changes = [stats.change(row.before, row.after) or (float("nan"),) * 3 for row in each(both)]
+    both[["ratio", "from_", "to"]] = changes or float("nan")
     is_one, can_be = both["compiled_by"] == both["before_by"], both["ratio"].notna()
     rows = both[is_one & can_be].copy()
     if not len(rows):
@@ -375,7 +375,7 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
-    if said := subjects.instead(at, subject):
+    if said := subjects.not_offered(at, subject.asks, subject.title):
         st.caption(said)
     chosen = my_forces(at)
     drawn = chart(at.but(**subject.in_year))
@@ -388,7 +388,7 @@ def show() -> None:
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
     per, names = subjects.shown(at, subject, SHOWS), force_names()
-    forces = {one.period: words.counted(one.forces, "force") for one in subjects.years_of(subject)}
+    forces = {year.period: words.counted(year.forces, "force") for year in subjects.years_of(subject)}
     orders = _orders(subject, subject.forces)
     shown_ = SHOWS[drawn.at.one("show") if drawn else per]  # what is drawn, where what is asked for can't be
     with controls("compare", " · ".join([subject.title, subject.period, shown_, *(names[force] for force in chosen)])):
@@ -405,10 +405,10 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         segments(columns[3], "compare", "Show", "show", SHOWS, per)
         if per != "change":
             order = _order(at, subject, subject.forces)
-            select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda one: put(order=one))
+            select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda key: put(order=key))
         elif can_be := subjects.befores(subject):
             before = subjects.before_of(at, subject)
-            select(columns[4], "compare", "Since", can_be, before, str, lambda one: put(before=one, figure=None))
+            select(columns[4], "compare", "Since", can_be, before, str, lambda period: put(before=period, figure=None))
         else:
             columns[4].markdown("Since  \nno earlier year is counted alike")
         choose_forces(at, place=columns[5])
@@ -417,14 +417,14 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
 def under_bars(rows: pd.DataFrame) -> str:
     """Why forces have no bar: four answers without a number, each by its name, which counts have no rate, and of how
     many nothing is here."""
-    found: dict[str, list[str]] = {}
+    by_reason: dict[str, list[str]] = {}
     for row in each(rows[rows["why"].notna()]):
         sign = answers.WITHOUT_NUMBER[row.why][0] if row.why in answers.WITHOUT_NUMBER else row.why
         struck = f"~~{words.verbatim(row.withdrawn_text or '')}~~ " if row.why == "withdrawn" else ""
         reading = " (by our reading)" if row.why == "cost_by_reading" else ""
-        found.setdefault(sign, []).append(f"{struck}{row.name}{reading}")
-    said = [f"{what}: {words.listed(found[why])}" for why, what in UNDER_BARS.items() if why in found]
-    if silent := found.get("silent"):
+        by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}")
+    said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
+    if silent := by_reason.get("silent"):
         nothing = f"Blank: of {words.counted(len(silent), 'force')} nothing is here"
         said.append(f"{nothing}, which says nothing about them")
     return words.sentence(". ".join(said))

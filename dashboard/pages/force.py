@@ -27,7 +27,7 @@ from dashboard.parts import (
 )
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, now, put, select
-from dashboard.parts.force_years import PATH, asked_for, known, one
+from dashboard.parts.force_years import PATH, asked_for, force_of, known
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import not_offered
 from dashboard.rows import each
@@ -55,14 +55,14 @@ def groups_chart(at: Address) -> charts.Chart | None:
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of the address, for shared links."""
-    force = one(asked_for(at))
+    force = force_of(asked_for(at))
     if force is None:
         return None
-    found = force_years.chart(Address(PATH, {"id": (str(force.force_id),)}))
+    drawn = force_years.chart(Address(PATH, {"id": (str(force.force_id),)}))
     about = f"{force.name}: what it counted, answered and did not, with the source of every figure."
-    if found is None:
+    if drawn is None:
         return str(force.name), about, ""
-    return str(force.name), f"{about} {found.line}", found.picture
+    return str(force.name), f"{about} {drawn.line}", drawn.picture
 
 
 # The page
@@ -71,7 +71,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
 def show() -> None:
     """The page of one force or area."""
     at = now(PATH)
-    force = one(asked_for(at))
+    force = force_of(asked_for(at))
     if force is None:
         _missing(asked_for(at), at)
         return
@@ -93,8 +93,8 @@ def show() -> None:
     if drawn is not None:
         offered, key = force_years.series(force_id), drawn.at.one("offence")
         if len(offered) > 1:
-            titles = {one: force_years.name_of(one) for one in offered}
-            select(st, "force", "Offence", list(titles), key, titles.__getitem__, lambda one: put(offence=one))
+            titles = {offence: force_years.name_of(offence) for offence in offered}
+            select(st, "force", "Offence", list(titles), key, titles.__getitem__, lambda offence: put(offence=offence))
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")
@@ -166,12 +166,12 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
 
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
     """By source and question, the answers that hold no longer, struck through, and why."""
-    found: dict[tuple[str, str | None], list[Struck | str]] = {}
+    earlier: dict[tuple[str, str | None], list[Struck | str]] = {}
     rows = answers.of(force=force_id)
     for row in each(rows[~rows["is_current"]]):
         said = Struck(f"Earlier: {words.sentence(answers.in_words(row)).rstrip('.')}")
-        found.setdefault((row.source_id, row.question), []).extend([said, standing.why_answer(row)])
-    return found
+        earlier.setdefault((row.source_id, row.question), []).extend([said, standing.why_answer(row)])
+    return earlier
 
 
 def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
@@ -180,17 +180,17 @@ def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]
     for row in each(rows):
         alike = (row.outcome_id,) if row.figures > 0 else (row.source_id, answers.in_words(row))
         groups.setdefault(alike, []).append(row)
-    found: list[tuple[listing.Cell, ...]] = []
+    lines: list[tuple[listing.Cell, ...]] = []
     for same in groups.values():
         asked = list(dict.fromkeys(answers.asked(row) for row in same))
         more = len(asked) - 2
         asked = [*asked[:2], f"and {words.counted(more, 'more question')} of the same request"] if more > 1 else asked
-        found.append((asked, [_link(same[0], at), answers.cost(same[0])]))
-    return found
+        lines.append((asked, [_link(same[0], at), answers.cost(same[0])]))
+    return lines
 
 
 def _link(row: Any, at: Address) -> Link:
-    """An answer's sign and words, to its evidence; one number of its own, to that number's."""
+    """An answer's sign and words as a link to its evidence; a single number's, to that of the number."""
     sign, said, mark = answers.SIGNS[answers.kind(row)][0], answers.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
         said = answers.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
@@ -247,13 +247,13 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
 
 def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
     """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
-    found = _listed(rows, at)
+    lines = _listed(rows, at)
     for row in each(of(force_id, "force_breakdowns")):
         measure = f"{row.measure}, by {words.listed([words.dimension(name) for name in row.by_what])}"
         period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
         link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
-        found.append((measure, period, link, row.compiled_by or "not known"))
-    return found
+        lines.append((measure, period, link, row.compiled_by or "not known"))
+    return lines
 
 
 def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
@@ -282,5 +282,5 @@ def _links(force: Any, total: int, listed: int) -> None:
         parts += [f"[Its story, to share]({story})", f"[Feed of its changes]({feed})"]
     st.markdown(" · ".join(parts))
     if is_force(force):
-        own = {"id": str(force.force_id), "force": str(force.force_id)}
-        st.button("Keep as my force on every page", type="tertiary", on_click=lambda: put(**own))
+        parameters = {"id": str(force.force_id), "force": str(force.force_id)}
+        st.button("Keep as my force on every page", type="tertiary", on_click=lambda: put(**parameters))

@@ -108,12 +108,12 @@ def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
         (nation, [_row(row, at, chosen, year, latest) for row in each(part)])
         for nation, part in rows.groupby("nation", sort=False)
     ]
-    return render("forces.html", nations=nations, heads=[one.format(latest) for one in HEADS])
+    return render("forces.html", nations=nations, heads=[heading.format(latest) for heading in HEADS])
 
 
 def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> dict[str, Any]:
     role = CHOSEN[chosen.index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "line"
-    found: dict[str, Any] = {
+    cells: dict[str, Any] = {
         "link": at.at("/force").but(id=row.force_id).link,
         "name": row.short_name,
         "colour": plotly.palette()[role] if row.force_id in chosen else "",
@@ -122,11 +122,11 @@ def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> di
     }
     if row.value != row.value:
         is_other = row.nation in OTHER_LAW
-        return found | {"none": "other law: no class 88A" if is_other else "no official series here"}
+        return cells | {"none": "other law: no class 88A" if is_other else "no official series here"}
     has_rate = row.population > 0 and row.value >= words.SMALLEST_TOLD
     alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
-    return found | {
-        "count": words.told(row.value) + ("" if row.period == latest else f" in {row.period}"),
+    return cells | {
+        "count": words.masked(row.value) + ("" if row.period == latest else f" in {row.period}"),
         "rate": stats.rate(row.value, row.population) if has_rate else None,
         "line": years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role),
     }

@@ -30,7 +30,7 @@ PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
-"""Of the pieces of the bar, from the left; the first is of those who gave a number alone."""
+"""The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 """Where the map's steps begin: the same over all years on one side of the break."""
@@ -108,10 +108,10 @@ def groups(at: Address) -> charts.Chart | None:
 @charts.remembered
 def asked(at: Address) -> charts.Chart | None:
     """One bar of all forces asked in 2021, by what became of the question on groups' evidence."""
-    found = warehouse.values("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})
-    if not found or not found[0][0]:
+    campaigns = warehouse.values("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})
+    if not campaigns or not campaigns[0][0]:
         return None
-    requests = int(found[0][0])
+    requests = int(campaigns[0][0])
     every = answers.given(answers.rows_of(CAMPAIGN))
     rows = every[every["question"] == QUESTION].copy()
     rows["became"] = [answers.became(row) for row in each(rows)]
@@ -154,12 +154,12 @@ def tile_map(at: Address) -> charts.Chart | None:
     period, chosen = year_of(at, every), my_forces(at)
     of_year = every[every["period"] == period]
     rows = _of_every_force(of_year[of_year["is_official"]])
-    own = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
+    own_counts = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
     rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
         figure_words.tip(row.force, tiles.WHY[row.why][0])
         if row.why
-        else _tip_of_rate(row, period, own.get(row.force_id))
+        else _tip_of_rate(row, period, own_counts.get(row.force_id))
         for row in each(rows)
     ]
     rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
@@ -185,9 +185,9 @@ def tile_map(at: Address) -> charts.Chart | None:
         notes=(
             *(
                 f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
-                f"itself counts {words.number(own[row.force_id])}."
-                for row in each(known[known["force_id"].isin(own)])
-                if not words.is_few(own[row.force_id])
+                f"itself counts {words.number(own_counts[row.force_id])}."
+                for row in each(known[known["force_id"].isin(own_counts)])
+                if not words.is_few(own_counts[row.force_id])
             ),
             *CONTEXT_NOTES,
         ),
@@ -264,8 +264,8 @@ def counts(offence: str) -> pd.DataFrame:
 
 def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
     forces = warehouse.query("overview_tiles")
-    kept = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
-    rows = warehouse.plain(forces.merge(kept, on="force_id", how="left"))
+    drawn = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
+    rows = warehouse.plain(forces.merge(drawn, on="force_id", how="left"))
     rows["why"] = rows["why"].where(rows["value"].isna(), "")
     return rows
 
@@ -302,13 +302,13 @@ def _recorded_csv(offence: str, period: str | None = None) -> str:
     )
 
 
-def _tip_of_rate(row: Any, period: str, own: float | None = None) -> str:
+def _tip_of_rate(row: Any, period: str, own_count: float | None = None) -> str:
     return figure_words.tip(
         f"{row.force}, {period}",
         f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
         f"{words.number(row.count_)} recorded",
         f"Counted by {row.compiled_by}",
-        "" if own is None else f"The force itself counts {words.number(own)}",
+        "" if own_count is None else f"The force itself counts {words.number(own_count)}",
     )
 
 
@@ -387,7 +387,7 @@ def _your_force(at: Address, chosen: list[str]) -> None:
     for place, force in enumerate(chosen):
         if len(chosen) > 1:
             st.markdown(f"**{words.verbatim(force_names()[force])}**")
-        marks += force_years.show_cards(force_years.one(force), at, f"chosen{place}")
+        marks += force_years.show_cards(force_years.force_of(force), at, f"chosen{place}")
     evidence.drawer(tuple(marks), "cards")
 
 

@@ -39,7 +39,7 @@ IN_A_GAP = {
     **dict.fromkeys(("not_known", "not_collected", "not_asked"), "nothing is here"),
     **dict.fromkeys(("value", "interval", "conflicting"), "another unit or part is here"),
 }
-"""What is known in the place of a year, where the state's own words would say it of the whole answer."""
+"""What to say of a year without a number, where the state's own words speak of the whole answer."""
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -48,7 +48,7 @@ class Series(NamedTuple):
     """What is drawn: the rows of charts/years.py, with where its breaks stand and the median of its line."""
 
     rows: pd.DataFrame
-    found: list[Any]  # its breaks: rows of queries/breaks_of.sql
+    breaks: list[Any]  # its breaks: rows of queries/breaks_of.sql
     median: list[tuple[float, float, tuple[int, ...]]]
     official: str | None  # who compiled the line; None where all of it was requested
     per: str
@@ -80,10 +80,11 @@ def chart(at: Address) -> charts.Chart | None:
     line = A_LIST if is_list else _line(series, subject, chosen)
     alt = f"{'Panels' if view == 'panels' else 'Lines'} over the years. {line}"
     drawn = rows[is_line | ((rows["role"] == "mark") & rows["force_id"].isin(chosen))]
-    own = rows[rows["force_id"].isin(chosen)]
-    table, opens = _table(own if len(own) else rows, subject, per) if len(own) or not series.median else _years(series)
+    mine = rows[rows["force_id"].isin(chosen)]
+    listed = mine if len(mine) else rows
+    table, opens = _years(series) if series.median and not len(mine) else _table(listed, subject, per)
     ids = list(drawn["figure_id"])
-    marked = pd.concat([own, drawn])
+    marked = pd.concat([mine, drawn])
     return charts.Chart(
         name="time",
         title=f"{subject.title}{subject.counted_per(per)}",
@@ -96,7 +97,7 @@ def chart(at: Address) -> charts.Chart | None:
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
             *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
             *([subjects.BESIDE_RATES] if per == "rate" else []),
-            *subjects.differing(list(own["figure_id"]) if len(own) else ids),
+            *subjects.differing(list(mine["figure_id"]) if len(mine) else ids),
         ),
         columns=table,
         marks={
@@ -106,7 +107,7 @@ def chart(at: Address) -> charts.Chart | None:
         first=_first(rows, chosen),
         data=charts.csv_of(
             marked, measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
-            force=tuple(force for force in chosen if force in set(own["force_id"])),
+            force=tuple(force for force in chosen if force in set(mine["force_id"])),
         ),
     )  # fmt: skip
 
@@ -114,7 +115,7 @@ def chart(at: Address) -> charts.Chart | None:
 def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Series:
     """The rows of one subject over all years, ready to be drawn."""
     rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
-    found, official = subjects.breaks(subject), next(iter(rows["official"]), None)
+    breaks, official = subjects.breaks(subject), next(iter(rows["official"]), None)
     rows["printed"] = [
         figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
     ]
@@ -126,8 +127,8 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
         for name in ("value", "low", "high", "beside"):
             rows[name] = 100_000 * rows[name] / rows["population"]
     years_ = list(zip(rows["period_kind"], rows["year"], strict=True))
-    sides = {one: subjects.side(found, *one) for one in set(years_)}
-    rows["side"] = [sides[one] for one in years_]
+    sides = {year: subjects.side(breaks, *year) for year in set(years_)}
+    rows["side"] = [sides[year] for year in years_]
     is_other = rows["figure_id"].isin(rows["beside_id"].dropna())
     rows["is_above"] = is_other | (rows["value"] > rows["beside"])
     rows["text"] = [
@@ -141,7 +142,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
     rows = figure_words.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
-    return Series(rows, found, _median(rows) if official else [], official, per, frozenset(without_rate))
+    return Series(rows, breaks, _median(rows) if official else [], official, per, frozenset(without_rate))
 
 
 def _tip(row: Any, subject: subjects.Subject) -> str:
@@ -158,12 +159,12 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
 def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
     """Of the line's financial years that ten forces or more have an exact number in."""
     exact = rows[(rows["role"] == "line") & (rows["state"] == "value") & (rows["period_kind"] == "financial_year")]
-    found = [
+    medians = [
         (float(part["at"].iloc[0]), float(part["value"].median()), part["side"].iloc[0])
         for _, part in exact.groupby("at")
         if len(part) >= subjects.FEWEST_BY_VALUE
     ]
-    return sorted(found)
+    return sorted(medians)
 
 
 def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
@@ -179,8 +180,8 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
     ticks = _ticks(shown_)
     first, last = ticks[0][0], ticks[-1][0]
     # 3 April 2017 lies just before the year 2017/18 begins
-    days = [(one.day.year + (one.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY, one.brief) for one in series.found]
-    at_breaks = [one for one in days if first < one[0] < last]
+    days = [(row.day.year + (row.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY, row.brief) for row in series.breaks]
+    at_breaks = [day for day in days if first < day[0] < last]
     if view == "together":
         return years.years(shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
     enough = shown_.groupby("force_id")["year"].nunique()
@@ -205,26 +206,26 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
     said = []
     for force in chosen:
-        own = lined[lined["force_id"] == force].sort_values("at")
-        if not len(own):
+        of_force = lined[lined["force_id"] == force].sort_values("at")
+        if not len(of_force):
             why = "has counts and no rate: no number of its residents fits" if force in series.without_rate else ""
             has_marks = (series.rows["force_id"] == force).any()
             why = why or ("has no line, only the marks" if has_marks else subjects.nothing_of(subject, force))
             said.append(f"{short[force]} {why}.")
             continue
-        last = each(own)[-1]
+        last = each(of_force)[-1]
         where = _beside_median(last, series)
         beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
-        value = words.told(last.number, figure_words.number(last.value, series.per))
+        value = words.masked(last.number, figure_words.number(last.value, series.per))
         said.append(f"{short[force]}: {value} {of} in {last.period}{beside if where else ''}.")
         said += [subjects.IN_DOUBT] if last.is_doubted else []
-        said += [_standing(own, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
+        said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
         at, middle, _ = series.median[-1]
         periods = lined[lined["at"] == at]["period"]
-        broken = f" No line crosses its break: {series.found[-1].brief}." if series.found else ""
+        broken = f" No line crosses its break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.halves(series.per)
         return f"In {periods.iloc[0]} half of {forces_} had {more} {middle:,.1f} {of}, half {fewer}.{broken}"
@@ -243,38 +244,38 @@ def _beside_median(row: Any, series: Series) -> str:
     return f"{stats.beside_median(low, high, middle)} of {middle:,.1f}"
 
 
-def _standing(own: pd.DataFrame, series: Series) -> str:
+def _since_break(rows: pd.DataFrame, series: Series) -> str:
     """How one force's years stood to the median, on each side of the latest break: "Since April 2017 it was
     below it in 6 of 8 years; before, not distinguishable in all 5 years."."""
     if series.per != "rate" or not series.median:
         return ""
-    latest = each(own)[-1].side
-    since, before = own[[one == latest for one in own["side"]]], own[[one != latest for one in own["side"]]]
-    day = f"{series.found[-1].day:%B %Y}" if series.found else str(each(own)[0].period)
+    latest = each(rows)[-1].side
+    since, before = rows[[side == latest for side in rows["side"]]], rows[[side != latest for side in rows["side"]]]
+    day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
     said = f"Since {day} it was {_years_beside(since, series)}"
     return f"{said}; before, {_years_beside(before, series)}." if len(before) else f"{said}."
 
 
-def _years_beside(own: pd.DataFrame, series: Series) -> str:
-    where = Counter(_beside_median(row, series).partition(" the median")[0] for row in each(own))
-    told_ = [f"{what} it in {where[what]}" for what in ("above", "below") if where[what]]
-    return f"{words.listed(told_)} of {len(own)} years" if told_ else f"not distinguishable in all {len(own)} years"
+def _years_beside(rows: pd.DataFrame, series: Series) -> str:
+    where = Counter(_beside_median(row, series).partition(" the median")[0] for row in each(rows))
+    counts = [f"{what} it in {where[what]}" for what in ("above", "below") if where[what]]
+    return f"{words.listed(counts)} of {len(rows)} years" if counts else f"not distinguishable in all {len(rows)} years"
 
 
-def _differing(own: pd.DataFrame) -> list[str]:
+def _differing(rows: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
     disputed = [
         f"{row.name}, {row.period}: two sources print "
         f"{row.printed if row.least >= words.SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
-        for row in each(own[own["state"] == "conflicting"])
+        for row in each(rows[rows["state"] == "conflicting"])
     ]
-    by_id = {row.figure_id: row for row in each(own)}
-    pairs = [(row, by_id[row.beside_id]) for row in each(own.sort_values("at")) if row.beside_id in by_id]
+    by_id = {row.figure_id: row for row in each(rows)}
+    pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     both = [
-        f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {one.compiled_by} "
-        f"{one.printed} (the class): sources differ."
-        for row, one in pairs
-        if min(row.number, one.number) >= words.SMALLEST_TOLD
+        f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {other.compiled_by} "
+        f"{other.printed} (the class): sources differ."
+        for row, other in pairs
+        if min(row.number, other.number) >= words.SMALLEST_TOLD
     ]
     more = len(both) - 1
     others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."
@@ -285,8 +286,8 @@ def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> l
     """The chosen forces' years without a number, and what is known in its place: "Hampshire: nothing is here for
     2021/22."."""
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
-    own = [force for force in chosen if force in set(series.rows["force_id"])]
-    wanted = {**subject.asks, "forces": own, "periods": sorted(set(periods))}
+    forces = [force for force in chosen if force in set(series.rows["force_id"])]
+    wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}
     rows, said = warehouse.values("gaps_of", wanted), answers.of_state
     return [f"{name}, {words.listed(periods)}: {IN_A_GAP.get(state) or said(state)}." for name, state, periods in rows]
 
@@ -299,7 +300,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
         said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
-    said += [f"dashed upright: {series.found[-1].brief}"] if series.found and view == "panels" else []
+    said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     return " · ".join(said)
 
 
@@ -311,7 +312,7 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
             "Year": some["period"],
             "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
             "Counted": some["printed"],
-            **({"Per 100,000": [figure_words.number(one, "rate") for one in some["value"]]} if per == "rate" else {}),
+            **({"Per 100,000": [figure_words.number(rate, "rate") for rate in some["value"]]} if per == "rate" else {}),
             "Counted by": some["compiled_by"],
             "Said of it": [figure_words.said_in_brief(row) for row in each(some)],
         }
@@ -339,7 +340,7 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
-    if said := subjects.instead(at, subject):
+    if said := subjects.not_offered(at, subject.asks, subject.title):
         st.caption(said)
     chosen = my_forces(at)
     _controls(at, subject, chosen)
@@ -350,9 +351,9 @@ def show() -> None:
 
 def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:
     """The latest requested figure of the first chosen force that another source counts otherwise, else its latest."""
-    own = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at")
-    other = own[own["beside"].notna()]
-    best = other if len(other) else own
+    of_first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at")
+    other = of_first[of_first["beside"].notna()]
+    best = other if len(other) else of_first
     return str(best["figure_id"].iloc[-1]) if len(best) else None
 
 

@@ -86,9 +86,9 @@ def of_state(state: str) -> str:
 
 def kind(row: Any) -> str:
     """Which of SIGNS an answer is. `row` has status, state and ground (of the view `refusals`)."""
-    found = "cost" if row.ground == COST else KINDS.get(row.status, "other")
-    is_elsewhere = found in ("answered", "other") and row.state in ("not_understood", "other_period")
-    return "elsewhere" if is_elsewhere else found
+    sign = "cost" if row.ground == COST else KINDS.get(row.status, "other")
+    is_elsewhere = sign in ("answered", "other") and row.state in ("not_understood", "other_period")
+    return "elsewhere" if is_elsewhere else sign
 
 
 def in_words(row: Any) -> str:
@@ -117,7 +117,7 @@ def is_in_part(row: Any) -> bool:
 
 
 def given(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of which something is here."""
+    """The rows with an answer or a figure here."""
     return rows[rows["outcome_id"].notna() | (rows["figures"] > 0)].reset_index(drop=True)
 
 
@@ -133,10 +133,10 @@ def amount(row: Any) -> str:
     return text if words.is_share_in_words(row) else f"{text} {unit}" if text else "withheld"
 
 
-def of(**which: str | None) -> pd.DataFrame:
+def of(**filters: str | None) -> pd.DataFrame:
     """Every answer with what is known of it, also those that hold no longer: rows of queries/answers.sql, of one
     `force`, `source` or `outcome`."""
-    return warehouse.query("answers", {"force": None, "source": None, "outcome": None} | which)
+    return warehouse.query("answers", {"force": None, "source": None, "outcome": None} | filters)
 
 
 def current(force: str | None = None) -> pd.DataFrame:
@@ -163,14 +163,14 @@ def sections_of_law(row: Any) -> str:
 
 
 def by_reading(read: int, of: int) -> str:
-    """Of so many answers with a ground, how many print no section: ", by our reading", ", 2 of them by our reading"."""
+    """How many of `of` answers with a ground print no section: ", by our reading", ", 2 of them by our reading"."""
     return "" if not read else ", by our reading" if read == of else f", {read} of them by our reading"
 
 
 def base(section: str) -> str:
     """ "s31(3)" -> "s31"; "art 25(2)" -> "art 25": the section that the reference names."""
-    found = BASE.match(section)
-    return found.group(0) if found else section
+    match = BASE.match(section)
+    return match.group(0) if match else section
 
 
 def asked(row: Any) -> str:
@@ -264,7 +264,7 @@ def after_answer(row: Any) -> Steps:
 
 
 def without_answer(force: str, law: str | None, campaign_id: str | None = None) -> Steps:
-    """For a force whose reply to a campaign, without one to that which asked most forces, is not here."""
+    """For a force without a reply here to a campaign; without an id, to the one that asked most forces."""
     said = (
         "See on WhatDoTheyKnow whether the force has a thread of this request; what stands there can be added here.",
         "Anybody can make a request of their own.",

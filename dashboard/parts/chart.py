@@ -92,26 +92,26 @@ Made = Callable[[Address], Chart | None]
 
 
 def remembered(make: Made) -> Made:
-    """The function of a chart, whose charts are kept for as long as the warehouse stays the same: the first HTML of an
-    address, its page and its picture show one, and the next reader the same. Each bears its release in its address, and
-    whatever must be said of its figures: licences, what a person corrected, what a force says of them."""
+    """A chart's function with a cache, for as long as the warehouse stays the same: the first HTML of an address, its
+    page and its picture share one chart, for every reader. Each has its release in its address and all that must be
+    said of its figures: licences, what a person corrected, what a force says of them."""
 
     @lru_cache(maxsize=CHARTS_KEPT)
-    def kept(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
+    def cached(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
         path, _, query = link.partition("?")
         asked = of(path, parse_qsl(query))
-        if (found := make(asked)) is None:
+        if (chart := make(asked)) is None:
             return None
-        marks, at = list(found.marks), found.at.but(release=asked.all(pinned.NAME))
-        residents = (RESIDENTS,) if found.is_rate and found.data else ()
-        notes = dict.fromkeys((*found.notes, *residents, *standing.licences(marks), *standing.corrected(marks)))
-        return replace(found, at=at, notes=tuple(notes), stated=tuple(standing.stated(marks)))
+        marks, at = list(chart.marks), chart.at.but(release=asked.all(pinned.NAME))
+        residents = (RESIDENTS,) if chart.is_rate and chart.data else ()
+        notes = dict.fromkeys((*chart.notes, *residents, *standing.licences(marks), *standing.corrected(marks)))
+        return replace(chart, at=at, notes=tuple(notes), stated=tuple(standing.stated(marks)))
 
-    warehouse.FORGET.append(kept.cache_clear)
+    warehouse.FORGET.append(cached.cache_clear)
 
     @wraps(make)
     def made(at: Address) -> Chart | None:
-        return kept(at.but(figure=None).link, warehouse.current().stamp, pinned.asked())
+        return cached(at.but(figure=None).link, warehouse.current().stamp, pinned.asked())
 
     return made
 
@@ -177,8 +177,8 @@ def legend(drawing: Drawing) -> None:
 
 def _chosen(chart: str, key: str) -> None:
     points = st.session_state[chart].selection.points
-    found = [point.get("customdata") for point in points]
-    marks = [one[0] if isinstance(one, list | tuple) else one for one in found]
+    data = [point.get("customdata") for point in points]
+    marks = [value[0] if isinstance(value, list | tuple) else value for value in data]
     evidence.choose(next((mark for mark in marks if mark), None), key)
 
 
@@ -265,7 +265,7 @@ def csv_of(rows: pd.DataFrame, **filters: str | tuple[str, ...] | None) -> str:
     """The address of the counts of forces that are drawn, those of a part too. An official series with its status:
     where a force's own count is the one in force, the official one is drawn."""
     kinds = tuple(sorted(set(rows["source_kind"])))
-    filters["offence"] = tuple(dict.fromkeys(one for one in (filters["offence"], *rows["offence_id"].dropna()) if one))
+    filters["offence"] = tuple(dict.fromkeys(id_ for id_ in (filters["offence"], *rows["offence_id"].dropna()) if id_))
     is_official = "official" in kinds
     return csv("all_figures" if is_official else "figures", kind=kinds if is_official else None, **filters)
 

@@ -47,7 +47,7 @@ class Address:
         for name, value in values.items():
             wanted = (value,) if isinstance(value, str) else tuple(value or ())
             new[name] = tuple(part for part in wanted if part)
-        return Address(self.path, {name: found for name, found in new.items() if found})
+        return Address(self.path, {name: given for name, given in new.items() if given})
 
     def at(self, path: str, *keep: str) -> Address:
         """Another page, with what follows everywhere and the named parameters."""
@@ -77,18 +77,18 @@ def now(path: str) -> Address:
 def put(**values: str | Iterable[str] | None) -> None:
     """Write parameters into the page's address, all in one step of the browser's history."""
     changed = now("").but(**values).asked
-    wanted = {name: list(found) for name, found in changed.items()}
+    wanted = {name: list(given) for name, given in changed.items()}
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)
 
 
 def follow(page: str) -> None:
-    """At the start of each run: put back what the reader keeps where the menu has emptied the address on the way."""
+    """At the start of each run: put back the parameters that a reader keeps, where the menu emptied the address."""
     here = now("")
-    kept: dict[str, tuple[str, ...]] = st.session_state.get("kept_parameters", {})
+    remembered: dict[str, tuple[str, ...]] = st.session_state.get("kept_parameters", {})
     is_new_page = st.session_state.get("kept_page") not in (None, page)
-    if is_new_page and kept and not any(here.all(name) for name in FOLLOWING):
-        put(**kept)
+    if is_new_page and remembered and not any(here.all(name) for name in FOLLOWING):
+        put(**remembered)
         here = now("")
     st.session_state["kept_parameters"] = {name: here.all(name) for name in FOLLOWING if here.all(name)}
     st.session_state["kept_page"] = page
@@ -154,17 +154,17 @@ def segments(place: Place, page: str, label: str, parameter: str, options: dict[
     """A few choices side by side, each a value of one parameter of the address."""
     bound(
         place.segmented_control, label, list(options), f"{page}_{parameter}", set_,
-        lambda one: put(**{parameter: one}), format_func=options.__getitem__, required=True,
+        lambda value: put(**{parameter: value}), format_func=options.__getitem__, required=True,
     )  # fmt: skip
 
 
 def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st) -> str:
-    """One of `options` (id to words) from a list; it stands in the address as `name=id`, the first not at all. One that
-    is not offered here is the first, and the list shows so."""
+    """The id that is chosen among `options` (id to words). The address has it as `name=id`, and nothing for the first;
+    an id that is not offered counts as the first, and the list shows so."""
     default, asked = next(iter(options)), st.query_params.get(name)
     chosen: str = bound(
         place.selectbox, label, list(options), f"choice_{name}", asked if asked in options else default,
-        lambda one: put(**{name: None if one == default else one}), format_func=lambda one: options.get(one, one),
+        lambda id_: put(**{name: None if id_ == default else id_}), format_func=lambda id_: options.get(id_, id_),
     )  # fmt: skip
     return chosen
 

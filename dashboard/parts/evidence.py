@@ -106,7 +106,7 @@ def _figure(row: Any) -> None:
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
     if row.form != "transcript" and not row.is_disputed:
-        listing.facts([*_standing(row, same), *_counted(row)])
+        listing.facts([*_ruled(row, same), *_counted(row)])
         whose = "force" if row.source_kind in OWN_KINDS else "source"
         place(row, row.figure_id, f"The {whose}'s own words")
         listing.facts(_said(row, same))
@@ -121,23 +121,23 @@ def _figure(row: Any) -> None:
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     """All that is known of a figure but its number, its place and what may be written: `same` are all rows of it."""
-    return [*_standing(row, same), *_counted(row), *_said(row, same)]
+    return [*_ruled(row, same), *_counted(row), *_said(row, same)]
 
 
 def heading(row: Any) -> str:
     """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected or in
     doubt."""
-    told = words.verbatim(standing.shown(row))
+    number = words.verbatim(standing.shown(row))
     if row.is_disputed:
-        told = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
+        number = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
     elif row.value == row.value:
-        told = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
+        number = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
     if standing.is_struck(row):
-        told = f"~~{told}~~"
+        number = f"~~{number}~~"
     elif standing.correction(row) is not None:
-        told = f"{told} {states.CORRECTED_MARK}"
-    told += ", in doubt" if len(row.doubts) else ""
-    return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.printed_period(row))}: {told}"
+        number = f"{number} {states.CORRECTED_MARK}"
+    number += ", in doubt" if len(row.doubts) else ""
+    return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.printed_period(row))}: {number}"
 
 
 def printed(row: Any) -> str:
@@ -148,16 +148,16 @@ def printed(row: Any) -> str:
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
     labels = [f"“{text}”" for text in (row.offence_as_published, row.period_as_published) if text]
-    told = words.quoted(row)
+    quote = words.quoted(row)
     if not labels:
-        return f"Printed: {told}."
-    return f"Printed: {told}, beside {words.listed(labels)}."
+        return f"Printed: {quote}."
+    return f"Printed: {quote}, beside {words.listed(labels)}."
 
 
 def parts_of(row: Any) -> list[tuple[str, str]]:
     """The quarters that were added up for a figure, each with its count; nothing for one that is printed whole."""
     sums = [step.partition(":")[2] for step in row.chain or [] if "added up" in step]
-    return [found for text in sums for found in QUARTER.findall(text)]
+    return [quarter for text in sums for quarter in QUARTER.findall(text)]
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
@@ -166,57 +166,58 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children or "", ""))
     day = row.published_on or row.answered_on
     when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
-    told = ", ".join(
+    compiled = ", ".join(
         filter(None, (row.compiled_by or row.force, f"reference {row.reference}" if row.reference else "", when))
     )
-    who: Cell = [told, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
-    found: list[tuple[str, Cell]] = [("What it counts", [what, about])]
+    who: Cell = [compiled, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
+    facts: list[tuple[str, Cell]] = [("What it counts", [what, about])]
     if row.population == row.population and row.population:
         of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
-        found.append(("As a rate", f"{stats.rate(row.value, row.population)[0]:.1f} per 100,000, of {of}"))
-    return found if row.is_disputed else [*found, ("Who counted", who), ("How it came here", _how(row))]
+        facts.append(("As a rate", f"{stats.rate(row.value, row.population)[0]:.1f} per 100,000, of {of}"))
+    return facts if row.is_disputed else [*facts, ("Who counted", who), ("How it came here", _how(row))]
 
 
 def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     """What is said of this very figure: by checks, by other sources, by the class that holds its offence, by us."""
     checks = [
-        f"{'To note: ' if one.severity == 'note' else ''}{words.sentence(without_ids(words.with_days(one.message)))}"
-        for one in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
-        if one.rule not in TOLD_ELSEWHERE
+        ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
+        for check in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
+        if check.rule not in TOLD_ELSEWHERE
     ]
     lines, rules = standing.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
-    found: list[tuple[str, Cell]] = [
+    facts: list[tuple[str, Cell]] = [
         ("Checks", list(dict.fromkeys(checks)) or "nothing to say"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
-    for one in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
-        said = f"{words.offence(one.offence)}. {LESS if one.is_smaller else ''}".strip()
-        counted = Link(f"{words.number(one.value)}, {one.compiled_by}", standing.address(one.source_id, one.figure_id))
-        found.append(("The class that holds it", [counted, words.sentence(said)]))
+    for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
+        said = f"{words.offence(whole.offence)}. {LESS if whole.is_smaller else ''}".strip()
+        address = standing.address(whole.source_id, whole.figure_id)
+        counted = Link(f"{words.number(whole.value)}, {whole.compiled_by}", address)
+        facts.append(("The class that holds it", [counted, words.sentence(said)]))
     is_own = row.source_kind in OWN_KINDS
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
-        found.append(("Counted inside", f"{inside}, {whose}: never add it to those."))
+        facts.append(("Counted inside", f"{inside}, {whose}: never add it to those."))
     if row.statement and not row.is_disputed:  # a dispute names each side with what is said of it
         whose = "force" if is_own else "source or the force"
-        found.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
+        facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
     if row.note and not row.is_disputed:
-        found.append(("Our note", words.sentence(without_ids(row.note))))
-    return found
+        facts.append(("Our note", words.sentence(without_ids(row.note))))
+    return facts
 
 
-def _standing(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    found: list[tuple[str, Cell]] = []
+def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    facts: list[tuple[str, Cell]] = []
     if standing.is_struck(row):
         label = "No longer in force" if row.status == "withdrawn" else standing.in_words(row)
-        found.append((label, [without_ids(standing.why(row)), *standing.said_to_stand(row, same)]))
+        facts.append((label, [without_ids(standing.why(row)), *standing.said_to_stand(row, same)]))
     if (corrected := standing.correction(row)) is not None:
         was: list[listing.Part] = ["The source prints", Struck(words.quoted(row))] if corrected.is_of_value else []
         changed = words.sentence(f"changed: {words.listed(corrected.in_words)}")
-        found.append(("Corrected by a person", [*was, changed, corrected.why]))
-    return found
+        facts.append(("Corrected by a person", [*was, changed, corrected.why]))
+    return facts
 
 
 def _ways(row: Any, title: str) -> list[Link]:
@@ -249,25 +250,25 @@ def _name_of(part: str) -> str:
 
 def without_ids(text: str) -> str:
     """A message or a step of ours as a reader reads it: names where it has ids."""
-    known = {one: f"“{title}”" for one, title in warehouse.values("names") if title}
-    text = SPAN.sub(lambda found: words.period(found[0]), text)
-    text = CODE_NAME.sub(lambda found: known.get(found[0], found[0].replace("_", " ")), text)
+    known = {name: f"“{title}”" for name, title in warehouse.values("names") if title}
+    text = SPAN.sub(lambda match: words.period(match[0]), text)
+    text = CODE_NAME.sub(lambda match: known.get(match[0], match[0].replace("_", " ")), text)
     return FIGURE_ID.sub("another figure", text)
 
 
 def step_in_words(step: str) -> str:
     """One step from label to meaning, without ids: "force 'kent' is kent" -> "The force is Kent Police."."""
-    if found := FORCE_STEP.fullmatch(step):
-        rows = warehouse.values("select name from forces where force_id = $id", {"id": found["id"]})
-        return words.sentence(f"“{found['print']}” is {rows[0][0] if rows else found['id']}")
-    if found := CODE_STEP.fullmatch(step):
-        return words.sentence(f"{found['print']} is {found['title']}")
+    if match := FORCE_STEP.fullmatch(step):
+        rows = warehouse.values("select name from forces where force_id = $id", {"id": match["id"]})
+        return words.sentence(f"“{match['print']}” is {rows[0][0] if rows else match['id']}")
+    if match := CODE_STEP.fullmatch(step):
+        return words.sentence(f"{match['print']} is {match['title']}")
     return words.sentence(without_ids(words.with_days(step)))
 
 
 def place(row: Any, mark: str, heading: str) -> None:
-    """The place of a figure or an answer in a document that is here, seen: the marked picture or the lines around;
-    where the document is not on this copy, that, what identifies it, and the quote alone. `row` has document, page,
+    """Show the place of a figure or an answer in its document: the marked picture or the lines around it. Where this
+    copy has not the document it says so, with what identifies it and the quote alone. `row` has document, page,
     locator, quote, sha256 and fetched_on; `mark` is its id."""
     st.markdown(f"**{heading}**")
     around, missing = pictures.seen(mark)
@@ -304,9 +305,9 @@ def picture(address: str, alt: str) -> None:
 def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
     """Each line with its number, its text, whether it is of the answer itself, and where in it the figure's number
     stands."""
-    number, own = around.number(), range(len(around.answer))
+    number, inside = around.number(), range(len(around.answer))
     every = enumerate((*around.before, *around.answer, *around.after), start=-len(around.before))
-    return [(line, text, n in own, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
+    return [(line, text, n in inside, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
 
 
 def _meaning(row: Any) -> None:
@@ -334,7 +335,7 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
         st.markdown(f"{first}{words.verbatim(line.sentence)}")
         for heading, lines in (("Say with it", line.say_with), ("Don't write", line.dont_write)):
             if lines:
-                st.markdown(f"**{heading}**\n" + "\n".join(f"- {words.verbatim(one)}" for one in lines))
+                st.markdown(f"**{heading}**\n" + "\n".join(f"- {words.verbatim(text)}" for text in lines))
         st.code(line.text, language=None, wrap_lines=True)
 
 

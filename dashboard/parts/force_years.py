@@ -65,7 +65,7 @@ def known() -> pd.DataFrame:
     return warehouse.query("force_known")
 
 
-def one(asked: str) -> Any | None:
+def force_of(asked: str) -> Any | None:
     """The row of a force or area: force_id, name, short_name, nation, region, kind; None where there is none."""
     return next((row for row in each(known()) if row.force_id == asked), None)
 
@@ -85,22 +85,22 @@ def series(force_id: str) -> dict[str, pd.DataFrame]:
     """What can be drawn of a force over the years, by offence: official classes with what was requested beside them,
     then what was only requested, in two years or more."""
     rows = recorded_by(force_id)
-    found: dict[str, pd.DataFrame] = {}
+    by_offence: dict[str, pd.DataFrame] = {}
     for key, beside in OFFICIAL.items():
         if (rows["is_official"] & (rows["offence_id"] == key)).any():
-            found[key] = rows[rows["offence_id"].isin((key, *beside))]
-    used = [one for key in found for one in (key, *OFFICIAL[key])]
+            by_offence[key] = rows[rows["offence_id"].isin((key, *beside))]
+    used = [offence for key in by_offence for offence in (key, *OFFICIAL[key])]
     alone = rows[~rows["is_official"] & ~rows["offence_id"].isin(used)]
     parts = [part for _, part in alone.groupby("offence_id", sort=False) if part["year"].nunique() > 1]
-    found |= {part["offence_id"].iloc[0]: part for part in sorted(parts, key=len, reverse=True)}
-    return {key: part.reset_index(drop=True) for key, part in found.items()}
+    by_offence |= {part["offence_id"].iloc[0]: part for part in sorted(parts, key=len, reverse=True)}
+    return {key: part.reset_index(drop=True) for key, part in by_offence.items()}
 
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """What was requested beside the official series of one force, as `offence` in the address chooses; None where
     nothing of the force stands in two years."""
-    force = one(asked_for(at))
+    force = force_of(asked_for(at))
     offered = series(str(force.force_id)) if force is not None else {}
     if force is None or not offered:
         return None
@@ -167,7 +167,7 @@ def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
         return f"{words.counted(len(rows), 'figure')} by {who}; no official series of it is here."
     last = each(official)[-1]
     beside = beside_median(last, key)
-    count = words.told(last.value)
+    count = words.masked(last.value)
     return f"{force.short_name} recorded {count} in {last.period}{f': {beside}' if beside else ''}."
 
 
@@ -176,20 +176,20 @@ def beside_median(row: Any, offence: str) -> str:
     rate, low, high = stats.rate(row.value, row.population)
     if rate != rate or row.value < words.SMALLEST_TOLD:
         return ""
-    found = warehouse.query("force_median", {"offence": offence, "period": row.period})
-    middle = float(found["middle"].iloc[0])
+    medians = warehouse.query("force_median", {"offence": offence, "period": row.period})
+    middle = float(medians["middle"].iloc[0])
     beside = f", {stats.beside_median(low, high, middle)} of {middle:.1f}" if middle == middle else ""
     return f"{rate:.1f} per 100,000{beside}"
 
 
 def _legend(rows: pd.DataFrame, key: str) -> tuple[tuple[str, str], ...]:
-    found = [("the whole class, official", "line:chosen0")] if rows["is_official"].any() else []
+    legend = [("the whole class, official", "line:chosen0")] if rows["is_official"].any() else []
     for (offence_id, form), part in rows[~rows["is_official"]].groupby(["offence_id", "form"], sort=False):
         inside = "a part of it, " if key == GROOMING and offence_id != key else ""
         what = "the whole class" if offence_id == key else f"{inside}{words.offence(part['offence'].iloc[0])}"
         years_ = ", by calendar year" if (part["period_kind"] == "calendar_year").all() else ""
-        found.append((f"{what}, {counted_by(part['compiled_by'], ())}{years_}", f"{form}:chosen0"))
-    return tuple(found)
+        legend.append((f"{what}, {counted_by(part['compiled_by'], ())}{years_}", f"{form}:chosen0"))
+    return tuple(legend)
 
 
 def _notes(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
@@ -243,9 +243,9 @@ def arrests(force: Any) -> Card:
     measure = "Arrests, online or not" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, number = f"counted by {first.compiled_by}", words.told(first.value)
+    said, number = f"counted by {first.compiled_by}", words.masked(first.value)
     for row in each(groups[groups["period_id"] == first.period_id]):
-        count = words.told(row.value)
+        count = words.masked(row.value)
         if row.all_arrests == first.value:
             said += f"; {count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
@@ -267,10 +267,10 @@ def questions(given: pd.DataFrame) -> Card:
     if not len(single):
         return Card(label, "in part", "which questions it answered is not known here", mark)
     read = [answers.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
-    found = {kind: (n, f"{n} {said}{answers.by_reading(read.count(kind), n)}") for kind, said, n in counted(single)}
-    answered, _ = found.pop("answered", (0, ""))
+    kinds = {kind: (n, f"{n} {said}{answers.by_reading(read.count(kind), n)}") for kind, said, n in counted(single)}
+    answered, _ = kinds.pop("answered", (0, ""))
     return Card(
-        label, f"{answered} of {len(single)} answered", words.listed([said for _, said in found.values()]), mark
+        label, f"{answered} of {len(single)} answered", words.listed([said for _, said in kinds.values()]), mark
     )
 
 
@@ -295,7 +295,7 @@ def official(force: Any, key: str) -> Card:
     inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
     said = "; ".join(part for part in (doubted, beside_median(last, key), inside) if part)
     series = years.by_year(rows["year"], shown, BREAKS.get(key, {}))
-    return Card(f"{title}, {last.period}", words.told(last.value), said, last.figure_id, series)
+    return Card(f"{title}, {last.period}", words.masked(last.value), said, last.figure_id, series)
 
 
 def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:

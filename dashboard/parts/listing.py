@@ -85,12 +85,12 @@ def count(name: str, rows: int, most: int = MOST) -> int:
 
 
 def first(
-    name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str, one: str, most: int = MOST
+    name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str, noun: str, most: int = MOST
 ) -> None:
-    """A list with its button; `one` is what a row is: "figure"."""
+    """A list with its button; `noun` is what a row is: "figure"."""
     show(headings, rows[: count(name, len(rows), most)], title)
     if count(name, len(rows), most) < len(rows):
-        ask_for_all(name, f"Show all {words.counted(len(rows), one)}")
+        ask_for_all(name, f"Show all {words.counted(len(rows), noun)}")
 
 
 def ask_for_all(name: str, text: str) -> None:

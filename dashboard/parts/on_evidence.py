@@ -110,8 +110,8 @@ def same(rows: pd.DataFrame) -> str:
 
 def counted(rows: pd.DataFrame) -> str:
     """ "6 counts of 4 forces, 5 by the forces themselves": how many there are, and who counted."""
-    own = int(rows["is_own"].sum())
-    whose = "all" if own == len(rows) else own
+    by_force = int(rows["is_own"].sum())
+    whose = "all" if by_force == len(rows) else by_force
     return (
         f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}, {whose} by the "
         "forces themselves"

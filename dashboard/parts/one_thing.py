@@ -28,9 +28,9 @@ CHOOSE_A_SET = {"offence": ("measure", "unit"), "measure": ("offence", "unit")}
 """The parameters of a page's address that choose among its sets."""
 
 
-def chooses(one: Any) -> dict[str, str | None]:
+def chooses(set_: Any) -> dict[str, str | None]:
     """The parameters of an address that ask for one set: what a chart holds, a row of queries/one_thing_sets.sql."""
-    return {"measure": one.measure_id, "unit": one.unit, "offence": one.offence_id}
+    return {"measure": set_.measure_id, "unit": set_.unit, "offence": set_.offence_id}
 
 
 def every(page: str) -> pd.DataFrame:
@@ -67,15 +67,15 @@ def sets_of(page: str, id_: str) -> list[Any]:
 def asked(page: str, at: Address) -> Any | None:
     """The set of an address, else the first; None where nothing can be drawn."""
     sets = sets_of(page, at.one("id"))
-    fits = [one for one in sets if all(at.one(name) in ("", chooses(one)[name] or "") for name in CHOOSE_A_SET[page])]
+    fits = [row for row in sets if all(at.one(name) in ("", chooses(row)[name] or "") for name in CHOOSE_A_SET[page])]
     return next(iter(fits or sets), None)
 
 
-def rows_of(one: Any) -> pd.DataFrame:
+def rows_of(set_: Any) -> pd.DataFrame:
     """Every figure of a force and a year in a set, and the answers without one."""
     return warehouse.query(
         "figures_and_answers",
-        {"measure": one.measure_id, "unit": one.unit, "offence": one.offence_id or "", "period": None},
+        {"measure": set_.measure_id, "unit": set_.unit, "offence": set_.offence_id or "", "period": None},
     )
 
 
@@ -120,15 +120,15 @@ def figures(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["state"].isin(answers.WITHOUT_NUMBER)]
 
 
-def chart(page: str, at: Address, one: Any, title: str, notes: Sequence[str]) -> charts.Chart:
+def chart(page: str, at: Address, set_: Any, title: str, notes: Sequence[str]) -> charts.Chart:
     """The chart of one set."""
-    last = one.years.index(at.one("until")) if at.one("until") in one.years else len(one.years) - 1
-    shown = one.years if one.is_list else one.years[max(0, last - MOST_YEARS + 1) : last + 1]
-    rows = rows_of(one)
-    rows = worded(rows[rows["period_id"].isin(shown)].assign(of=rows["period_id"], column=rows["period_id"]), one.unit)
-    line = _line(rows, one, at, shown)
+    last = set_.years.index(at.one("until")) if at.one("until") in set_.years else len(set_.years) - 1
+    shown = set_.years if set_.is_list else set_.years[max(0, last - MOST_YEARS + 1) : last + 1]
+    rows = rows_of(set_)
+    rows = worded(rows[rows["period_id"].isin(shown)].assign(of=rows["period_id"], column=rows["period_id"]), set_.unit)
+    line = _line(rows, set_, at, shown)
     alt, chosen = f"{title}, by force and year. {line}", at.all("force")
-    if one.is_list:
+    if set_.is_list:
         texts = [figure_words.text(row) for row in each(rows)]
         listed = rows.assign(
             section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar", text=texts
@@ -137,50 +137,50 @@ def chart(page: str, at: Address, one: Any, title: str, notes: Sequence[str]) ->
     else:
         columns = {period: period.replace("/", "\n/") for period in shown}
         drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)
-    found = figures(rows)
-    kept = ("id", "force", "release", "until", *chooses(one))
+    counted = figures(rows)
+    parameters = ("id", "force", "release", "until", *chooses(set_))
     return charts.Chart(
         name=page,
-        title=f"{title} ({one.unit})",
+        title=f"{title} ({set_.unit})",
         drawing=drawing,
         line=line,
-        source=f"Counted by {counted_by(found['compiled_by'], found['hand'])}",
-        at=Address(f"/{page}", {name: values for name, values in at.asked.items() if name in kept}),
-        data=charts.csv("figures", measure=one.measure_id, offence=one.offence_id),
+        source=f"Counted by {counted_by(counted['compiled_by'], counted['hand'])}",
+        at=Address(f"/{page}", {name: values for name, values in at.asked.items() if name in parameters}),
+        data=charts.csv("figures", measure=set_.measure_id, offence=set_.offence_id),
         **around(rows, "Year", notes),
     )
 
 
-def _line(rows: pd.DataFrame, one: Any, at: Address, shown: Sequence[str]) -> str:
-    found = figures(rows)
-    own = found[found["force_id"].isin(at.all("force"))].drop_duplicates("force_id", keep="last")
-    said = [f"{row.name}, {row.of}: {row.text} {one.unit}." for row in each(own) if not figure_words.is_small(row)]
-    of = len(one.years)
+def _line(rows: pd.DataFrame, set_: Any, at: Address, shown: Sequence[str]) -> str:
+    counted = figures(rows)
+    chosen = counted[counted["force_id"].isin(at.all("force"))].drop_duplicates("force_id", keep="last")
+    said = [f"{row.name}, {row.of}: {row.text} {set_.unit}." for row in each(chosen) if not figure_words.is_small(row)]
+    of = len(set_.years)
     years = f"the last {len(shown)} of {of} years" if len(shown) < of else words.counted(of, "year")
-    blank = "" if one.is_list else "; bare paper is no number, not zero"
-    odd = f"; {words.counted(one.odd, 'more count')} of no whole year, not drawn" if one.odd else ""
-    said.append(f"{words.counted(found['force_id'].nunique(), 'force')} and {years}{blank}{odd}.")
-    said.append(words.sentence(words.ABOUT_CHILDREN.get(one.about_children or "", "")))
+    blank = "" if set_.is_list else "; bare paper is no number, not zero"
+    odd = f"; {words.counted(set_.odd, 'more count')} of no whole year, not drawn" if set_.odd else ""
+    said.append(f"{words.counted(counted['force_id'].nunique(), 'force')} and {years}{blank}{odd}.")
+    said.append(words.sentence(words.ABOUT_CHILDREN.get(set_.about_children or "", "")))
     return " ".join(part for part in said if part)
 
 
 def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> None:
     """Which set, up to which year, and the reader's forces; on a phone behind one button."""
-    one = asked(page, at)
-    if one is None:
+    set_ = asked(page, at)
+    if set_ is None:
         return
     sets = sets_of(page, at.one("id"))
-    drawn = {key: value for key, value in chooses(one).items() if key in CHOOSE_A_SET[page]}
-    if said := not_offered(at, drawn, title(one)):
+    drawn = {key: value for key, value in chooses(set_).items() if key in CHOOSE_A_SET[page]}
+    if said := not_offered(at, drawn, title(set_)):
         st.caption(said)
-    with controls(page, title(one)):
+    with controls(page, title(set_)):
         first, second, third = st.columns(3, vertical_alignment="bottom")
         select(
-            first, page, label, list(range(len(sets))), sets.index(one), lambda n: title(sets[n]),
+            first, page, label, list(range(len(sets))), sets.index(set_), lambda n: title(sets[n]),
             lambda n: put(until=None, figure=None, **{key: chooses(sets[n])[key] for key in CHOOSE_A_SET[page]}),
         )  # fmt: skip
-        if len(one.years) > MOST_YEARS and not one.is_list:
-            ends = one.years[MOST_YEARS - 1 :]
+        if len(set_.years) > MOST_YEARS and not set_.is_list:
+            ends = set_.years[MOST_YEARS - 1 :]
             last = at.one("until") if at.one("until") in ends else ends[-1]
             slider(second, page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
         choose_forces(at, place=third)
@@ -191,10 +191,10 @@ def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
     wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
     if drawn is not None:
         charts.show(drawn, page)
-        one = asked(page, drawn.at)
-        if one is None or not one.is_list:
+        set_ = asked(page, drawn.at)
+        if set_ is None or not set_.is_list:
             return
-        wanted = {"offence_id": one.offence_id, "measure_id": one.measure_id}
+        wanted = {"offence_id": set_.offence_id, "measure_id": set_.measure_id}
     rows = each(warehouse.query("one_thing_figures", wanted | {"never": list(NEVER_DRAWN)}))
     rows = [row for row in rows if drawn is None or row.figure_id not in drawn.marks]
     if drawn is None:
@@ -223,7 +223,7 @@ def link(page: str, id_: str, title: str) -> str:
 
 
 def links(page: str, ids: Sequence[str], names: Mapping[str, str]) -> str:
-    return words.listed([link(page, one, names.get(one, one)) for one in ids])
+    return words.listed([link(page, id_, names.get(id_, id_)) for id_ in ids])
 
 
 def parts_of(page: str, id_: str) -> list[Any]:
@@ -236,8 +236,8 @@ def head(page: str, at: Address, about: Callable[[Any], str], drawn: charts.Made
     row = named(page, at.one("id"))
     if row is None:
         return None
-    found = drawn(at)
-    return names(page)[at.one("id")], about(row), found.picture if found else ""
+    chart = drawn(at)
+    return names(page)[at.one("id")], about(row), chart.picture if chart else ""
 
 
 def opened(page: str, at: Address, about: Callable[[Any], str]) -> Any | None:
@@ -252,7 +252,7 @@ def opened(page: str, at: Address, about: Callable[[Any], str]) -> Any | None:
     if asked_id:
         st.markdown(f"No {page} has this address.{listing.nearest(asked_id, known, f'/{page}', 0.3)}")
     st.selectbox(
-        f"Choose {'an' if page == 'offence' else 'a'} {page}", list(known), format_func=lambda one: known[one],
+        f"Choose {'an' if page == 'offence' else 'a'} {page}", list(known), format_func=lambda id_: known[id_],
         index=None, key=f"{page}_any", on_change=lambda: put(id=st.session_state[f"{page}_any"]),
     )  # fmt: skip
     return None

@@ -48,8 +48,8 @@ class PrintLine:
     def text(self) -> str:
         """All of it as text, to copy."""
         parts = [self.first, self.sentence] if self.first else [self.sentence]
-        parts += ["", "Say with it", *(f"- {one}" for one in self.say_with)] if self.say_with else []
-        parts += ["", "Don't write", *(f"- {one}" for one in self.dont_write)] if self.dont_write else []
+        parts += ["", "Say with it", *(f"- {text}" for text in self.say_with)] if self.say_with else []
+        parts += ["", "Don't write", *(f"- {text}" for text in self.dont_write)] if self.dont_write else []
         return "\n".join([*parts, "", self.source])
 
 
@@ -67,7 +67,7 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
 
 def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
     """Whether a figure or a side of it is in doubt."""
-    return any(len(one.doubts) for one in (row, *sides))
+    return any(len(figure.doubts) for figure in (row, *sides))
 
 
 def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
@@ -75,9 +75,9 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     if row.unit == "percent":
         return False
     every = (row, *sides)
-    numbers = [one.value_high if one.value != one.value else one.value for one in every]
-    numbers += [end for one in every if one.is_disputed for end in (one.value_low, one.value_high)]
-    is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", one.value_text or "") for one in every)
+    numbers = [figure.value_high if figure.value != figure.value else figure.value for figure in every]
+    numbers += [end for figure in every if figure.is_disputed for end in (figure.value_low, figure.value_high)]
+    is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", figure.value_text or "") for figure in every)
     return is_printed or any(map(words.is_few, numbers))
 
 
@@ -92,7 +92,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     return PrintLine(
         UNREVIEWED if row.review == "unreviewed" else "",
         sentence,
-        tuple(words.sentence(one) for one in (*left_out, *_say_with(row, sides))),
+        tuple(words.sentence(text) for text in (*left_out, *_say_with(row, sides))),
         tuple(dont_write(row)),
         f"Disclosed, release {release}, figure {row.figure_id}{where}",
     )
@@ -101,9 +101,9 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
 def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
     measure, offence = words.inside(row.measure), offence_of(row)
-    part = ", ".join(one for one in (row.scope, *words.part(row.dimensions)) if one)
-    what = ", ".join(one for one in (measure, offence) if one)
-    whole = ", ".join(one for one in (what, part) if one)
+    part = ", ".join(phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase)
+    what = ", ".join(phrase for phrase in (measure, offence) if phrase)
+    whole = ", ".join(phrase for phrase in (what, part) if phrase)
     attempts = [
         (whole, True, []),
         (whole, False, []),
@@ -111,13 +111,13 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
         (measure, True, [f"It counts only: {whole.removeprefix(measure).removeprefix(', ')}"]),
     ]
     for said, with_where, left_out in attempts:
-        text = _disputed(row, sides, said) if row.is_disputed and sides else _told(row, said, with_where=with_where)
+        text = _disputed(row, sides, said) if row.is_disputed and sides else _plain(row, said, with_where=with_where)
         if len(text.split()) <= MOST_WORDS:
             return text, left_out
     return f"{row.force}, {when(row)}: {bounds(row)}.", [f"It counts {whole}"]
 
 
-def _told(row: Any, what: str, *, with_where: bool) -> str:
+def _plain(row: Any, what: str, *, with_where: bool) -> str:
     """ "Kent Police recorded 95 offences, sexual grooming, in 2019/20", where the force itself says so, else "counted";
     "Kent Police withheld the number of people"; a measure that doesn't begin with its unit stands in brackets."""
     who = row.compiled_by or row.source
@@ -131,11 +131,11 @@ def _told(row: Any, what: str, *, with_where: bool) -> str:
         rest = what[len(row.unit) :]
         if is_own and rest.startswith(" recorded"):
             verb, rest = "recorded", rest.removeprefix(" recorded")
-    before, unit, behind = number.rpartition(row.unit)
-    told = f"{before}{unit}{rest}{behind}" if unit else f"{number}{rest}"
-    comma = "," if ", " in IN_BRACKETS.sub("", told) else ""
+    before, unit, after = number.rpartition(row.unit)
+    counted = f"{before}{unit}{rest}{after}" if unit else f"{number}{rest}"
+    comma = "," if ", " in IN_BRACKETS.sub("", counted) else ""
     whose = "" if is_own else f"{comma} {_whose(row)}"
-    return f"{who} {verb} {told}{whose}{comma} {when(row)}{_where(row) if with_where else ''}."
+    return f"{who} {verb} {counted}{whose}{comma} {when(row)}{_where(row) if with_where else ''}."
 
 
 def offence_of(row: Any) -> str:
@@ -174,8 +174,8 @@ def _on(day: str) -> str:
 def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
     said = words.listed([f"{side.compiled_by or side.source} gives {standing.shown(side)}" for side in sides])
     if len({side.compiled_by or side.source for side in sides}) == 1:
-        one = sides[0].compiled_by or sides[0].source
-        said = f"{one} gives both {words.listed([standing.shown(side) for side in sides])}"
+        who = sides[0].compiled_by or sides[0].source
+        said = f"{who} gives both {words.listed([standing.shown(side) for side in sides])}"
     comma = "," if "," in what else ""
     return f"Sources differ on {what}{comma} {_whose(row)} {when(row)}: {said}."
 
@@ -187,10 +187,10 @@ def _whose(row: Any) -> str:
 
 def when(row: Any) -> str:
     """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "in a period printed as “2019 so far”"."""
-    told = words.printed_period(row)
+    period = words.printed_period(row)
     if row.period_id in (None, "unknown"):
-        return f"in a period printed as {told}" if row.period_as_published else "in a period that is not known"
-    return f"from {told}" if " to " in told else (f"on {told}" if ".." in row.period_id else f"in {told}")
+        return f"in a period printed as {period}" if row.period_as_published else "in a period that is not known"
+    return f"from {period}" if " to " in period else (f"on {period}" if ".." in row.period_id else f"in {period}")
 
 
 def bounds(row: Any) -> str:
@@ -253,7 +253,7 @@ def dont_write(row: Any) -> list[str]:
         said.insert(0, "Either number alone: no rule decides between the sources")
     elif row.value != row.value:
         said.insert(0, "One number: the source gives none")
-    return [words.sentence(one) for one in said]
+    return [words.sentence(text) for text in said]
 
 
 def _fits(line: Mapping[str, str], row: Any) -> bool:

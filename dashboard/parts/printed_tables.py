@@ -99,7 +99,7 @@ def split(figures: pd.DataFrame) -> tuple[list[PrintedTable], pd.DataFrame]:
     )
     by_table = ["document", "n", "table"]
     is_inside = rows.groupby(by_table)["table"].transform("size") >= FEWEST
-    tables = [_table(each(own)) for _, own in rows[is_inside].groupby(by_table)]
+    tables = [_table(each(group)) for _, group in rows[is_inside].groupby(by_table)]
     return tables, figures[~is_inside]
 
 
@@ -143,10 +143,10 @@ def _columns(figures: Sequence[Any]) -> tuple[list[str], bool]:
         return sorted(by_column, key=lambda name: min(figure.bbox[0] for figure in by_column[name])), True
 
     def by_period(name: str) -> tuple[bool, int, str, str]:
-        days = [(one.period_start, one.period_end) for one in by_column[name]]
+        days = [(figure.period_start, figure.period_end) for figure in by_column[name]]
         longest = max(((end - start).days for start, end in days if start and end), default=0)
-        starts, ends = (min(str(one or "") for one in some) for some in zip(*days, strict=True))
-        return all(not one.dimensions for one in by_column[name]), longest // 366, starts + ends, name
+        starts, ends = (min(str(day or "") for day in some) for some in zip(*days, strict=True))
+        return all(not figure.dimensions for figure in by_column[name]), longest // 366, starts + ends, name
 
     return sorted(by_column, key=by_period), len(by_column) == 1
 
@@ -254,25 +254,25 @@ def notes(table: PrintedTable, most: int) -> list[str]:
     """What a reader of the table must know: what is not in force, what gave no figure, what is left out here."""
     figures = table.figures
     present = list(dict.fromkeys(figure.status for figure in figures if figure.status in MARKS))
-    found = []
+    lines = []
     for status in present:
         mark, meaning = MARKS[status], states.FIGURE_STATUSES[status]
         struck = [figure for figure in figures if figure.status == status and standing.is_struck(figure)]
         why = list(dict.fromkeys(standing.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in struck))
         more = len(why) - MOST_REASONS
-        told = [f"“{mark}”:", *([f"{meaning}."] if meaning != mark or not why else []), *why[:MOST_REASONS]]
-        told += [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
-        found.append(" ".join(told))
-    found += standing.together(figures)
+        parts = [f"“{mark}”:", *([f"{meaning}."] if meaning != mark or not why else []), *why[:MOST_REASONS]]
+        parts += [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
+        lines.append(" ".join(parts))
+    lines += standing.together(figures)
     if not table.is_whole:
-        found.append(
+        lines.append(
             f"“{NO_FIGURE}”: a cell without a figure. It is blank, was not understood, or counts something else; what "
             "was not understood stands under Documents."
         )
     if any(not printed(figure) for figure in figures):
-        found.append(f"“{BLANK}”: the cell is empty, and the source says what that means.")
+        lines.append(f"“{BLANK}”: the cell is empty, and the source says what that means.")
     if not table.has_order:
-        found.append("The order of the columns is ours: the document's places don't tell it.")
+        lines.append("The order of the columns is ours: the document's places don't tell it.")
     if len(table.rows) > most:
-        found.append(f"{words.number(len(table.rows) - most)} more rows are not shown here.")
-    return found
+        lines.append(f"{words.number(len(table.rows) - most)} more rows are not shown here.")
+    return lines

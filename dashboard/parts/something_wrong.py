@@ -107,7 +107,7 @@ def figure_path(row: Any) -> str:
 
 
 def evidence_page(row: Any) -> str:
-    """The page at which a figure's evidence opens. A dispute is of no one source: its force's page."""
+    """The page at which a figure's evidence opens: its source's, or its force's where sources dispute it."""
     page = f"/force?id={row.force_id}" if row.is_disputed else f"/source?id={row.source_id}"
     return f"{page}&figure={row.figure_id}"
 

@@ -93,22 +93,22 @@ def why(row: Any) -> str:
     """By what rule, on what day and for what reason a figure is not in force; nothing for one that is."""
     if row.status == "current":
         return ""
-    told = words.with_days(row.rule) if row.rule else "no reason is given"
-    return words.sentence(told)
+    reason = words.with_days(row.rule) if row.rule else "no reason is given"
+    return words.sentence(reason)
 
 
 def correction(row: Any) -> Correction | None:
     """The last correction of a figure, as its chain of reading tells it."""
     for step in reversed(list(row.chain or [])):
-        if found := CORRECTION.fullmatch(step):
-            return Correction(tuple(found["what"].split(", ")), words.with_days(found["why"]).rstrip("."))
+        if match := CORRECTION.fullmatch(step):
+            return Correction(tuple(match["what"].split(", ")), words.with_days(match["why"]).rstrip("."))
     return None
 
 
 def ruling_on_answer(row: Any) -> tuple[str, str] | None:
     """What a person ruled on an answer last ("Corrected", "Rejected"), and why."""
-    found = RULED_ANSWER.fullmatch(row.ruling or "")
-    return (found["what"], words.sentence(words.with_days(found["why"]))) if found else None
+    match = RULED_ANSWER.fullmatch(row.ruling or "")
+    return (match["what"], words.sentence(words.with_days(match["why"]))) if match else None
 
 
 def why_answer(row: Any) -> str:
@@ -131,22 +131,22 @@ def in_words(row: Any) -> str:
 def correction_in_words(row: Any) -> str:
     """The figure, its number, the print that it overrules, and why: "† Kent Police (arrests, 2019/20): 5; the source
     prints “6”, corrected by a person: misprint (AB, 1 May 2021)." """
-    found = correction(row)
-    assert found is not None  # a corrected figure's chain has one
+    corrected = correction(row)
+    assert corrected is not None  # a corrected figure's chain has one
     counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
     side = ", a side of what is disputed" if row.status == "conflicting" else ""
     what = f"{states.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
-    return words.sentence(f"{what}; {correction_in_brief(row)}: {found.reason}")
+    return words.sentence(f"{what}; {correction_in_brief(row)}: {corrected.reason}")
 
 
 def correction_in_brief(row: Any) -> str:
     """ "the source prints “6”, corrected by a person"; "" for a figure that nobody corrected."""
-    found = correction(row)
-    if found is None:
+    corrected = correction(row)
+    if corrected is None:
         return ""
-    if found.is_of_value:
+    if corrected.is_of_value:
         return f"the source prints {words.quoted(row)}, corrected by a person"
-    return f"{words.listed(found.in_words)} corrected by a person"
+    return f"{words.listed(corrected.in_words)} corrected by a person"
 
 
 # Figures together
@@ -161,9 +161,9 @@ def doubted(figure_ids: Iterable[str]) -> list[str]:
     )
 
 
-def _shortened(said: Sequence[str], most: int, one: str, more: str) -> list[str]:
+def _shortened(said: Sequence[str], most: int, noun: str, more: str) -> list[str]:
     """The first of them, and how many more there are."""
-    left_out = [f"{words.counted(len(said) - most, f'more {one}')} {more}."] if len(said) > most else []
+    left_out = [f"{words.counted(len(said) - most, f'more {noun}')} {more}."] if len(said) > most else []
     return [*said[:most], *left_out]
 
 
@@ -213,15 +213,15 @@ def together(rows: Iterable[Any]) -> list[str]:
         else:
             whose = f"Said of {row.compiled_by or row.source}'s {row.force}"
         groups.setdefault((whose, row.statement), []).append(row)
-    found = []
+    sentences = []
     for (whose, said), group in groups.items():
         named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in group]
         named = list(dict.fromkeys(named))
         more = len(named) - MOST_IN_STATEMENT
-        which = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
-        what = f"{whose} {'figure' if len(named) == 1 else 'figures'} ({which})"
-        found.append(f"{what}: {words.sentence(words.with_days(said))}")
-    return found
+        figures = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
+        what = f"{whose} {'figure' if len(named) == 1 else 'figures'} ({figures})"
+        sentences.append(f"{what}: {words.sentence(words.with_days(said))}")
+    return sentences
 
 
 def licences(figure_ids: Collection[str]) -> list[str]:
@@ -233,38 +233,38 @@ def licences(figure_ids: Collection[str]) -> list[str]:
 
 
 def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]:
-    """What each source gives for the figure, in the order of their standing and each from the lowest: the print (struck
-    through where it holds no longer, a link to its evidence), then who counted and how it stands. And each rule that
-    decided once, but for that which the panel has told; where none decided, that neither side stands; and what is said
-    of the others. Nothing where no other source has it."""
-    places = [one for one in each(same) if not one.is_disputed]
+    """What each source gives for the figure, those in force first: its print (a link to its evidence, struck through
+    where it holds no longer), who counted it and its status. Then each rule that decided, once, without the figure's
+    own, which the panel shows elsewhere; where none decided, that neither side is taken; and the statements on the
+    others. Nothing where no other source has the figure."""
+    places = [other for other in each(same) if not other.is_disputed]
     if len(places) < 2:
         return [], []
-    disputed = next((one for one in each(same) if one.is_disputed), None)
-    in_order = sorted(places, key=lambda one: (one.status != "current", one.status))
-    told = dict.fromkeys(words.sentence(words.with_days(one.rule)) for one in places if one.rule)
-    rules = [text for text in told if text != why(row)]
+    disputed = next((other for other in each(same) if other.is_disputed), None)
+    in_order = sorted(places, key=lambda other: (other.status != "current", other.status))
+    reasons = dict.fromkeys(words.sentence(words.with_days(other.rule)) for other in places if other.rule)
+    rules = [text for text in reasons if text != why(row)]
     if disputed is not None:
         between = f"{words.number(disputed.value_low)} to {words.number(disputed.value_high)}"
         rules.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
-    rules += together(one for one in places if not _is(one, row))
-    return [part for one in in_order for part in _side(one, row, disputed)], rules
+    rules += together(other for other in places if not _is(other, row))
+    return [part for other in in_order for part in _side(other, row, disputed)], rules
 
 
 def sides(row: Any, same: pd.DataFrame) -> list[Any]:
     """The rows that a disputed one stands for, from the lowest; none for any other."""
-    return [one for one in each(same) if row.is_disputed and is_side(one, row)]
+    return [other for other in each(same) if row.is_disputed and is_side(other, row)]
 
 
-def is_side(one: Any, disputed: Any | None) -> bool:
+def is_side(row: Any, disputed: Any | None) -> bool:
     """Whether a row is a side of a dispute that no rule decides: overruled by nobody, so it isn't struck beside the
     other."""
-    return disputed is not None and one.status == "conflicting" and one.replaced_by == disputed.figure_id
+    return disputed is not None and row.status == "conflicting" and row.replaced_by == disputed.figure_id
 
 
 def said_to_stand(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
     """For a figure that stands no longer: what does, with a link."""
-    head = next((one for one in each(same) if one.status == "current" and not _is(one, row)), None)
+    head = next((other for other in each(same) if other.status == "current" and not _is(other, row)), None)
     if head is None:
         return ("No other figure stands in its place.",)
     if head.is_disputed:
@@ -278,25 +278,25 @@ def address(source_id: str, mark: str) -> str:
     return pinned.address(f"/source?id={source_id}&{MARK}={mark}")
 
 
-def _is(one: Any, other: Any) -> bool:
-    return bool(one.figure_id == other.figure_id)
+def _is(row: Any, other: Any) -> bool:
+    return bool(row.figure_id == other.figure_id)
 
 
-def _side(one: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
-    printed, brief, is_this = words.quoted(one), correction_in_brief(one), _is(one, row)
-    if one.value == one.value and " + " in (one.value_text or "") and not brief:  # a sum of what is printed
-        printed = f"{words.number(one.value)}, printed as {printed}"
-    is_over = is_struck(one) and not is_side(one, disputed)
-    value: listing.Part = Link(printed, address(one.source_id, one.figure_id), is_struck=is_over)
+def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
+    printed, brief, is_this = words.quoted(other), correction_in_brief(other), _is(other, row)
+    if other.value == other.value and " + " in (other.value_text or "") and not brief:  # a sum of what is printed
+        printed = f"{words.number(other.value)}, printed as {printed}"
+    is_over = is_struck(other) and not is_side(other, disputed)
+    value: listing.Part = Link(printed, address(other.source_id, other.figure_id), is_struck=is_over)
     if is_this:
         value = Struck(printed) if is_over else printed
-    state = "One side; neither is taken" if is_side(one, disputed) else in_words(one)
-    if disputed is not None and one.status == "repeated":
+    state = "One side; neither is taken" if is_side(other, disputed) else in_words(other)
+    if disputed is not None and other.status == "repeated":
         state = "A copy of one side, not a confirmation of it"
-    on = one.published_on or one.answered_on
-    known = [one.compiled_by or one.source, f"read in {one.read_in}" if one.read_in else ""]
-    known += [f"reference {one.reference}" if one.reference else "", words.day(on) if on else "no date known"]
-    corrected = f"Read as {shown(one)}: {brief}. " if brief else ""
+    on = other.published_on or other.answered_on
+    known = [other.compiled_by or other.source, f"read in {other.read_in}" if other.read_in else ""]
+    known += [f"reference {other.reference}" if other.reference else "", words.day(on) if on else "no date known"]
+    corrected = f"Read as {shown(other)}: {brief}. " if brief else ""
     here = " This one is shown here." if is_this else ""
     return value, f"{', '.join(filter(None, known))}. {corrected}{state}.{here}"
 
@@ -306,8 +306,8 @@ def history(mark: str, path: str) -> None:
     evidence."""
 
     def draw() -> None:
-        if lines := told(mark):
-            listing.show(RELEASES, [_release(one, before, path) for one, before in lines], "History of this figure")
+        if lines := revisions(mark):
+            listing.show(RELEASES, [_release(row, before, path) for row, before in lines], "History of this figure")
             st.markdown(words.link("All changes between two releases", pinned.address("/changes")))
         else:
             st.markdown("No release is kept in which it stands.")
@@ -315,22 +315,22 @@ def history(mark: str, path: str) -> None:
     sent_when_open(st.expander("History of this figure", key=f"history_{mark}", on_change="rerun"), draw)
 
 
-def told(mark: str) -> list[tuple[Row, Row | None]]:
-    """The releases in which the figure was something else than in the one before, each with that one; None for the
-    first in which it stands."""
+def revisions(mark: str) -> list[tuple[Row, Row | None]]:
+    """The figure in each release in which it changed, with what it was in the release before; None for the first in
+    which it stands."""
     rows = [row._asdict() for row in warehouse.of_releases("history_figure", mark=mark)]
-    found: list[tuple[Row, Row | None]] = []
+    lines: list[tuple[Row, Row | None]] = []
     before: Row | None = None
     for row in rows:
         is_there = row["status"] is not None
         if (is_there and before is None) or (before is not None and changes(before, row)):
-            found.append((row, before))
+            lines.append((row, before))
         before = row if is_there or before is not None else None
-    return found
+    return lines
 
 
 def changes(before: Row, after: Row) -> list[str]:
-    """What of a figure is not what it was, in words."""
+    """What changed in a figure, in words."""
     if (before["status"] is None) != (after["status"] is None):
         return ["it is no longer read" if after["status"] is None else "it is read again"]
     return list(dict.fromkeys(said for name, said in states.WORDS["changes"].items() if before[name] != after[name]))

@@ -56,7 +56,7 @@ class Subject(NamedTuple):
         return self.measure_id, self.unit
 
     @property
-    def thing(self) -> tuple[str, str, str | None]:
+    def series(self) -> tuple[str, str, str | None]:
         """What stays the same over the years."""
         return self.measure_id, self.unit, self.offence_id
 
@@ -103,37 +103,32 @@ def subjects() -> list[Subject]:
 
 
 def asked(at: Address) -> Subject | None:
-    """What an address asks for. Where it names neither a measure nor an offence, what most forces have a number for;
-    else where it leaves a part open, the first in the order of lists that three forces have; and the latest year."""
+    """What an address asks for, in its latest year. Without measure and offence it is what most forces have a number
+    for; where another part is left open, the first in the order of lists that three forces have."""
     fits = [
-        one
-        for one in subjects()
-        if at.one("measure") in ("", one.measure_id)
-        and at.one("unit") in ("", one.unit)
-        and at.one("offence") in ("", one.offence_id)
-        and at.one("period") in ("", one.period)
+        row
+        for row in subjects()
+        if at.one("measure") in ("", row.measure_id)
+        and at.one("unit") in ("", row.unit)
+        and at.one("offence") in ("", row.offence_id)
+        and at.one("period") in ("", row.period)
     ]
     if not fits:
         return None
-    enough = [one for one in fits if one.forces >= FEWEST_FORCES] or fits
+    enough = [row for row in fits if row.forces >= FEWEST_FORCES] or fits
     first = enough[0]
     if not at.one("measure") and not at.one("offence"):
-        latest = max(one.year for one in enough)
-        first = max((one for one in enough if one.year >= latest - 1), key=lambda one: (one.forces, -one.list_group))
-    same = [one for one in enough if one.thing == first.thing]
-    return max(same, key=lambda one: (one.period_kind == "financial_year", one.forces >= FEWEST_FORCES, one.year))
+        latest = max(row.year for row in enough)
+        first = max((row for row in enough if row.year >= latest - 1), key=lambda row: (row.forces, -row.list_group))
+    same = [row for row in enough if row.series == first.series]
+    return max(same, key=lambda row: (row.period_kind == "financial_year", row.forces >= FEWEST_FORCES, row.year))
 
 
 def nearest(at: Address) -> Subject | None:
     """What an address asks for, or what is nearest to it where nothing fits: a choice never empties the page."""
     parts = ("period", "offence", "unit", "measure")
-    found = (asked(at.but(**dict.fromkeys(parts[:less]))) for less in range(len(parts) + 1))
-    return next((one for one in found if one is not None), None)
-
-
-def instead(at: Address, subject: Subject) -> str:
-    """That the page shows another thing than its address asks for, where that is not offered; "" where it does."""
-    return not_offered(at, subject.asks, subject.title)
+    fits = (asked(at.but(**dict.fromkeys(parts[:less]))) for less in range(len(parts) + 1))
+    return next((subject for subject in fits if subject is not None), None)
 
 
 def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> str:
@@ -167,8 +162,8 @@ def nothing_of(subject: Subject, force: str) -> str:
 
 def years_of(subject: Subject) -> list[Subject]:
     """The same in every year that has a number, from the first."""
-    same = [one for one in subjects() if one.thing == subject.thing]
-    return sorted(same, key=lambda one: (one.year, one.period_kind))
+    same = [other for other in subjects() if other.series == subject.series]
+    return sorted(same, key=lambda other: (other.year, other.period_kind))
 
 
 def span(kind: str, year: int) -> tuple[date, date]:
@@ -178,36 +173,36 @@ def span(kind: str, year: int) -> tuple[date, date]:
 
 
 def breaks(subject: Subject) -> list[Any]:
-    """The days since the first year with a number from which something else is counted, by law or by the source."""
+    """The days from which something else is counted, by law or by the source, within the years that have a number."""
     if subject.offence_id is None:
         return []
     years = years_of(subject)
     first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
     rows = each(warehouse.query("breaks_of", subject.asks))
-    found = [row for row in rows if first < row.day + NEAR and row.day <= last]
-    laws = [one for one in found if one.brief != BY_SOURCE]
-    return [one for one in found if one in laws or all(abs(one.day - law.day) > NEAR for law in laws)]
+    days = [row for row in rows if first < row.day + NEAR and row.day <= last]
+    laws = [row for row in days if row.brief != BY_SOURCE]
+    return [row for row in days if row in laws or all(abs(row.day - law.day) > NEAR for law in laws)]
 
 
-def side(found: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
-    """On which side of each break a year lies: before it 0, after it 2; 1 for a year that holds the day, which is like
-    no other. Years with the same answer count alike."""
+def side(days: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
+    """On which side of each break a year lies: 0 before it, 2 after it, 1 for the year that holds the day. Years with
+    the same answer count alike."""
     start, end = span(kind, year)
-    return tuple(0 if end < one.day + NEAR else 2 if start > one.day - NEAR else 1 for one in found)
+    return tuple(0 if end < row.day + NEAR else 2 if start > row.day - NEAR else 1 for row in days)
 
 
 def befores(subject: Subject) -> list[str]:
     """The earlier years that a change may be told from: of the same kind, on the same side of every
     break, with three forces, the latest first."""
-    found = breaks(subject)
-    here = side(found, subject.period_kind, subject.year)
+    days = breaks(subject)
+    here = side(days, subject.period_kind, subject.year)
     return [
-        one.period
-        for one in reversed(years_of(subject))
-        if one.period_kind == subject.period_kind
-        and one.year < subject.year
-        and one.forces >= FEWEST_FORCES
-        and side(found, one.period_kind, one.year) == here
+        earlier.period
+        for earlier in reversed(years_of(subject))
+        if earlier.period_kind == subject.period_kind
+        and earlier.year < subject.year
+        and earlier.forces >= FEWEST_FORCES
+        and side(days, earlier.period_kind, earlier.year) == here
     ]
 
 
@@ -231,20 +226,20 @@ def notes(subject: Subject, *, has_years: bool = False) -> list[str]:
     said = warehouse.values("select definition from measures where measure_id = $id", {"id": subject.measure_id})
     if subject.offence_id:
         said += warehouse.values("select note from offences where offence_id = $id", {"id": subject.offence_id})
-    found = [words.sentence(text) for (text,) in said if text]
-    found += [words.sentence(one.reason) for one in breaks(subject)] if has_years else []
-    return found + beside(subject.measure_id)
+    lines = [words.sentence(text) for (text,) in said if text]
+    lines += [words.sentence(row.reason) for row in breaks(subject)] if has_years else []
+    return lines + beside(subject.measure_id)
 
 
 def beside(measure_id: str) -> list[str]:
     """What is said beside every number of a measure: what an arrest is not, and what recorded crime is not."""
-    found = [BESIDE_ARRESTS] if "arrest" in measure_id else []
-    return found + ([BESIDE_RECORDED] if "offences_recorded" in measure_id else [])
+    lines = [BESIDE_ARRESTS] if "arrest" in measure_id else []
+    return lines + ([BESIDE_RECORDED] if "offences_recorded" in measure_id else [])
 
 
 def differing(figure_ids: Sequence[str]) -> list[str]:
-    """What checks say of the figures among these that another source counts otherwise or that are in doubt: both
-    values and who counted them."""
+    """What checks say of these figures where one is in doubt or another source counts it otherwise: both values and
+    who counted them."""
     rows = warehouse.query("said_of_figures", {"ids": list(figure_ids)})
     said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_TOLD])]
     more = len(rows) - len(said)
@@ -254,7 +249,7 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
 
 def may_overlap(rows: pd.DataFrame, *by: str) -> bool:
     """Whether two counts of one force (and of one value in each column of `by`) may be of the same days: their periods
-    overlap, or that of one is not known."""
+    overlap, or one has no known period."""
     for _, same in rows.groupby(["force_id", *by]):
         dated = same.dropna(subset=["period_start", "period_end"]).sort_values("period_start")
         ends = dated["period_end"].cummax().shift()
@@ -265,7 +260,7 @@ def may_overlap(rows: pd.DataFrame, *by: str) -> bool:
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
     """ "Home Office (read in a copy)", "NSPCC and 3 others": who counted what is shown."""
-    who = list(dict.fromkeys(one for one in compilers if one))
+    who = list(dict.fromkeys(compiler for compiler in compilers if compiler))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
     every = set(hands)
     return named + (" (read in a copy)" if every == {"second_hand"} else "")
@@ -274,17 +269,17 @@ def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> 
 def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
     """First what is counted, then the offence; the year goes with neither."""
     every = subjects()
-    counted = list(dict.fromkeys(one.counted for one in every))
+    counted = list(dict.fromkeys(row.counted for row in every))
     titles = {
-        one.counted: one.measure if one.unit.lower() in one.measure.lower() else f"{one.measure} ({one.unit})"
-        for one in every
+        row.counted: row.measure if row.unit.lower() in row.measure.lower() else f"{row.measure} ({row.unit})"
+        for row in every
     }
-    offences = {one.offence_id: one.of_offence for one in every if one.counted == subject.counted}
+    offences = {row.offence_id: row.of_offence for row in every if row.counted == subject.counted}
     select(
         columns[0], page, "What is counted", counted, subject.counted, titles.__getitem__,
-        lambda one: put(measure=one[0], unit=one[1], offence=None, period=None, before=None, figure=None),
+        lambda pair: put(measure=pair[0], unit=pair[1], offence=None, period=None, before=None, figure=None),
     )  # fmt: skip
     select(
         columns[1], page, "Offence", list(offences), subject.offence_id, offences.__getitem__,
-        lambda one: put(**{**subject.asks, "offence": one}, period=None, before=None, figure=None),
+        lambda offence: put(**{**subject.asks, "offence": offence}, period=None, before=None, figure=None),
     )  # fmt: skip

@@ -65,7 +65,7 @@ class Story:
     sections: tuple[tuple[str, Facts], ...]
     cite: str
     lead: str = ""
-    standing: str = ""
+    why_struck: str = ""
     marked: str = ""
     is_struck: bool = False
     row: Mapping[str, Any] = field(default_factory=dict)
@@ -127,7 +127,7 @@ def of_figure(mark: str) -> Story:
         figure_chart(Address("/chart/story-figure", {"id": (mark,)})),
         _facts(row, same, sides),
         (
-            ("The place in the document", tuple((f"{'▸ ' if own else ''}line {n}", text) for n, text, own, _ in lines)),
+            ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in lines)),
             ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
             ("Say with it", _plain(line.say_with if line else ())),
             ("Don't write", _plain(print_line.dont_write(row))),
@@ -165,7 +165,7 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
 
 
 def _changes(mark: str) -> Iterator[tuple[str, Cell]]:
-    for row, before in standing.told(mark):
+    for row, before in standing.revisions(mark):
         day, is_there = words.day(row["built_at"].date()), row["status"] is not None
         was = f" It is {standing.as_it_was(row)}." if is_there else ""
         yield f"{day}, release {row['release']}", f"{standing.changed(row, before)}{was}"
@@ -190,7 +190,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
     line = words.sentence(number) if is_shown else HIDDEN if has_number and print_line.is_small(row, sides) else ""
     years = force_years.with_figure(row.force_id, mark) if is_shown else None
     if years is not None:
-        dot = next(one for one in years.drawing.marks if isinstance(one, Dot) and one.mark == mark)
+        dot = next(shape for shape in years.drawing.marks if isinstance(shape, Dot) and shape.mark == mark)
         label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
         doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
         counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
@@ -225,17 +225,17 @@ def of_force(force: str) -> Story:
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
     counts, given = each(warehouse.query("story_counts", asked)), answers.current(force)
     given = given.sort_values("dated", ascending=False, kind="stable")
-    own = words.counted(n, "answer") if (n := int((given["status"] != "no_answer").sum())) else "no answer"
+    answered = words.counted(n, "answer") if (n := int((given["status"] != "no_answer").sum())) else "no answer"
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
-    who = list(dict.fromkeys(one.compiled_by or one.source for one in counts))
+    who = list(dict.fromkeys(row.compiled_by or row.source for row in counts))
     by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
     counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts and counts[0].of else "no count"
     silent = given[given["status"] == "no_answer"]["source_id"].nunique()
     none = f" {words.counted(silent, 'source')} {'shows' if silent == 1 else 'show'} no figure of it." if silent else ""
     description = (
         f"Arrests for online and image offences against children, and what followed on activist groups' evidence, in "
-        f"{about.name}'s area: {counted} and {own} of its own, beside offences recorded there, each sourced.{none}"
+        f"{about.name}'s area: {counted} and {answered} of its own, beside offences recorded there, each sourced.{none}"
     )
     chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
     statements = warehouse.values(
@@ -243,11 +243,11 @@ def of_force(force: str) -> Story:
     )
     said = [words.sentence(words.with_days(text)) for (text,) in statements]
     answers_: list[tuple[str, Cell]] = []
-    for one in each(given):
-        question = f"Question {one.question}: {one.asks}" if one.question and one.asks else one.asks or one.source
-        on = f", {words.day(one.answered_on)}" if one.answered_on else ""
-        link = f"/source?id={one.source_id}&figure={one.outcome_id}"
-        answers_.append((str(question), Link(f"{answers.in_words(one)}{on}", link)))
+    for row in each(given):
+        question = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or row.source
+        on = f", {words.day(row.answered_on)}" if row.answered_on else ""
+        link = f"/source?id={row.source_id}&figure={row.outcome_id}"
+        answers_.append((str(question), Link(f"{answers.in_words(row)}{on}", link)))
     return Story(
         at.path,
         headline,
@@ -259,7 +259,7 @@ def of_force(force: str) -> Story:
             ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),
         ),
         (
-            ("What was counted", (*(_count(one) for one in counts), *_more(force, counts))),
+            ("What was counted", (*(_count(row) for row in counts), *_more(force, counts))),
             (
                 "What it answered",
                 tuple(answers_) or _plain([NO_REPLY]),
@@ -278,32 +278,32 @@ def of_force(force: str) -> Story:
     )
 
 
-def _count(one: Any) -> tuple[str, Cell]:
+def _count(row: Any) -> tuple[str, Cell]:
     """A count in a force's list; of one to four, or a range that ends there, that it is under five."""
-    number = _number(one)
-    if print_line.is_small(one):
-        highest = one.value_high if one.value != one.value else one.value
-        number = f"{words.UNDER_FIVE} {one.unit}" if highest < words.SMALLEST_TOLD and not one.is_disputed else SMALL
-        number += (DIFFER if one.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(one) else "")
-    again = "; its days lie within those of the other count of this number" if one.is_again else ""
-    return _what(one), Link(f"{number}: {one.compiled_by or one.source}{again}", f"/figure/{one.figure_id}")
+    number = _number(row)
+    if print_line.is_small(row):
+        highest = row.value_high if row.value != row.value else row.value
+        number = f"{words.UNDER_FIVE} {row.unit}" if highest < words.SMALLEST_TOLD and not row.is_disputed else SMALL
+        number += (DIFFER if row.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(row) else "")
+    again = "; its days lie within those of the other count of this number" if row.is_again else ""
+    return _what(row), Link(f"{number}: {row.compiled_by or row.source}{again}", f"/figure/{row.figure_id}")
 
 
 def _more(force: str, counts: Sequence[Any]) -> Facts:
     listed = warehouse.query("force_figures", {"force": force})["figure_id"]
-    more = len(set(listed) - {one.figure_id for one in counts})
+    more = len(set(listed) - {row.figure_id for row in counts})
     said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
     none = () if counts else (("", "No count of arrests is here, which says nothing about the force."),)
     return (*none, *((("Besides", Link(said, f"{force_years.PATH}?id={force}")),) if more else ()))
 
 
 def _changes_of_force(force: str) -> Facts:
-    found: dict[tuple[str, Any], Counter[str]] = {}
+    by_release: dict[tuple[str, Any], Counter[str]] = {}
     for row in warehouse.of_releases("changes_told", force=force):
         kind = "no longer read" if row.kind == "gone" else row.kind
-        found.setdefault((row.release, row.built_at), Counter())[kind] += 1
+        by_release.setdefault((row.release, row.built_at), Counter())[kind] += 1
     facts = []
-    for (release, built), kinds in found.items():
+    for (release, built), kinds in by_release.items():
         said = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])
         facts.append((f"{words.day(built.date())}, release {release}", words.sentence(said)))
     return tuple(facts)
@@ -320,10 +320,10 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
             return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
-        told, headers = tell(asked), {"Vary": "Accept"}
+        story, headers = tell(asked), {"Vary": "Accept"}
         if as_json:
-            return Response(json_of(told), headers=headers, media_type=JSON)
-        return HTMLResponse(html_of(told), headers=headers | POLICY)
+            return Response(json_of(story), headers=headers, media_type=JSON)
+        return HTMLResponse(html_of(story), headers=headers | POLICY)
 
     return answer
 
@@ -334,22 +334,22 @@ def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *,
     return refusals.page(title, said, status, near)
 
 
-def json_of(told: Story) -> str:
+def json_of(story: Story) -> str:
     """The story as one object: the same words as the page, and the row."""
     base = installation.base_url()
     return json.dumps(
         {
-            "address": f"{base}{told.path}",
+            "address": f"{base}{story.path}",
             "release": warehouse.current().release,
-            "headline": told.headline,
-            "description": told.description,
-            "standing": told.standing or None,
-            "picture": f"{base}{told.picture}" if told.picture else None,
-            "marked_place": f"{base}{told.marked}" if told.marked else None,
-            "facts": [_as_object(*fact) for fact in told.facts],
-            "sections": {title: [_as_object(*fact) for fact in facts] for title, facts in told.sections if facts},
-            "cite": told.cite,
-            "row": told.row,
+            "headline": story.headline,
+            "description": story.description,
+            "standing": story.why_struck or None,
+            "picture": f"{base}{story.picture}" if story.picture else None,
+            "marked_place": f"{base}{story.marked}" if story.marked else None,
+            "facts": [_as_object(*fact) for fact in story.facts],
+            "sections": {title: [_as_object(*fact) for fact in facts] for title, facts in story.sections if facts},
+            "cite": story.cite,
+            "row": story.row,
         },
         ensure_ascii=False,
         default=str,
@@ -363,12 +363,12 @@ def _as_object(name: str, cell: Cell) -> dict[str, str]:
     return {key: value for key, value in (("name", name), ("text", text), ("link", link)) if value}
 
 
-def html_of(told: Story) -> str:
+def html_of(story: Story) -> str:
     """The page: nothing in it asks another host, and every word of it is text."""
-    drawing = told.chart.drawing if told.chart else None
+    drawing = story.chart.drawing if story.chart else None
     wide, narrow = (drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
     base, copy = installation.base_url(), warehouse.current()
-    return render("story.html", told=told, wide=wide, narrow=narrow, base=base, copy=copy)
+    return render("story.html", story=story, wide=wide, narrow=narrow, base=base, copy=copy)
 
 
 ROUTES = [

@@ -180,7 +180,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
 
 
 def test_a_count_from_one_to_four_stands_in_no_line() -> None:
-    assert words.told(3) == "under five" and words.told(5) == "5" and words.told(0) == "0"
+    assert words.masked(3) == "under five" and words.masked(5) == "5" and words.masked(0) == "0"
 
 
 def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckdb.DuckDBPyConnection) -> None:

@@ -33,7 +33,7 @@ def of(force_id: str, **more: str) -> Address:
 
 def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own() -> None:
     def named(force_id: str) -> list[str]:
-        return [name for _, name, n in force.areas_of(force.one(force_id)) if n]
+        return [name for _, name, n in force.areas_of(force.force_of(force_id)) if n]
 
     assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
     assert {"Norfolk and Suffolk together", "England"} <= set(named("norfolk"))
@@ -70,7 +70,7 @@ def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break()
 
 
 def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> None:
-    row = force_years.one("west-mercia")
+    row = force_years.force_of("west-mercia")
     what, number, said, *_ = force_years.arrests(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
@@ -129,7 +129,7 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
     assert found.source == "Kent Police, read in BBC and KentOnline"
     said = "counted by Kent Police; beside 20 on groups’ evidence, counted apart; not the only such count here"
-    assert force_years.arrests(force_years.one("kent"))[2] == said
+    assert force_years.arrests(force_years.force_of("kent"))[2] == said
 
 
 def test_requested_figures_are_marks_and_in_no_line() -> None:
@@ -175,7 +175,7 @@ def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
 
 
 def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.DuckDBPyConnection) -> None:
-    assert force_years.official(force_years.one("city-of-london"), "ho_88a")[1] == "under five"
+    assert force_years.official(force_years.force_of("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart(of("city-of-london"))
     assert found is not None
     assert found.line == "City of London recorded under five in 2024/25."
@@ -188,13 +188,13 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     )
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
-    assert force_years.arrests(force_years.one("jersey"))[1] == "under five arrests"
+    assert force_years.arrests(force_years.force_of("jersey"))[1] == "under five arrests"
 
 
 def test_a_card_of_a_number_in_doubt_says_so() -> None:
-    _, number, said, *_ = force_years.arrests(force_years.one("south-yorkshire"))
+    _, number, said, *_ = force_years.arrests(force_years.force_of("south-yorkshire"))
     assert number == "2,016 arrests" and said.startswith("in doubt; counted by ")
-    assert "in doubt" not in force_years.arrests(force_years.one("kent"))[2]
+    assert "in doubt" not in force_years.arrests(force_years.force_of("kent"))[2]
 
 
 def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
@@ -234,31 +234,32 @@ def test_no_line_on_groups_evidence_has_a_number_of_one_to_four_beside_or_in_dis
 
 
 def test_a_card_of_under_five_says_that_a_table_of_the_same_page_has_the_number() -> None:
-    four = force_years.cards(force_years.one("jersey"))
+    four = force_years.cards(force_years.force_of("jersey"))
     assert four[0].number == "under five arrests" and four[0].said.endswith(f"; {force_years.SMALL_IN_TABLES}")
     assert all(force_years.SMALL_IN_TABLES not in card.said for card in four if "under five" not in card.number)
 
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_listed() -> None:
-    assert force_years.arrests(force_years.one("nottinghamshire"))[1:3] == (
+    assert force_years.arrests(force_years.force_of("nottinghamshire"))[1:3] == (
         "not known", "no count of all of them is here; those on groups’ evidence stand in their own list",
     )  # fmt: skip
     assert (
-        force_years.arrests(force_years.one("city-of-london"))[2] == "no count of all of them is here; that is our gap"
+        force_years.arrests(force_years.force_of("city-of-london"))[2]
+        == "no count of all of them is here; that is our gap"
     )
 
 
 def test_a_card_of_one_count_among_several_alike_says_so() -> None:
     for force_id in ("police-scotland", "metropolitan"):  # of the first the other has no exact number
-        assert force_years.arrests(force_years.one(force_id)).said.endswith("; not the only such count here")
-    assert "such count" not in force_years.arrests(force_years.one("west-mercia")).said
+        assert force_years.arrests(force_years.force_of(force_id)).said.endswith("; not the only such count here")
+    assert "such count" not in force_years.arrests(force_years.force_of("west-mercia")).said
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
     assert force_years.questions(answers.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
     for force_id in ("jersey", "btp"):
         assert "whether it was asked is not known here" in force_years.questions(answers.current(force_id))[2]
-    assert "cases with adults are inside" in force_years.official(force_years.one("kent"), "ho_86")[2]
+    assert "cases with adults are inside" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
 
 
 def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> None:
@@ -270,12 +271,12 @@ def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> N
 
 
 def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:
-    assert force_years.one("mdp") is not None
+    assert force_years.force_of("mdp") is not None
     assert force_years.chart(of("mdp")) is None
-    area = force_years.one("area:uk")
+    area = force_years.force_of("area:uk")
     assert area is not None
     assert not force.is_force(area)
-    assert force_years.one("kentt") is None
+    assert force_years.force_of("kentt") is None
 
 
 def test_the_address_of_my_force_opens_it_too() -> None:
@@ -323,11 +324,11 @@ def test_the_list_of_forces_ends_with_the_areas_that_have_figures_of_their_own()
 
 
 def test_the_forces_own_count_leads_and_each_card_of_arrests_says_who_counted() -> None:
-    card = force_years.arrests(force_years.one("west-midlands"))
+    card = force_years.arrests(force_years.force_of("west-midlands"))
     assert card.number == "116 arrests" and card.said.startswith("counted by West Midlands Police")
     assert card.label.startswith("Arrests, online or not: ")
     for force_id in ("west-mercia", "kent"):
-        assert force_years.arrests(force_years.one(force_id)).said.startswith("counted by ")
+        assert force_years.arrests(force_years.force_of(force_id)).said.startswith("counted by ")
 
 
 def test_a_class_of_another_law_does_not_apply_and_one_without_series_is_not_known() -> None:
@@ -336,7 +337,8 @@ def test_a_class_of_another_law_does_not_apply_and_one_without_series_is_not_kno
         ("police-scotland", "does not apply"),
         ("jersey", "not known"),
     ):
-        assert {force_years.official(force_years.one(force_id), key).number for key in force_years.OFFICIAL} == {number}
+        force = force_years.force_of(force_id)
+        assert {force_years.official(force, key).number for key in force_years.OFFICIAL} == {number}
 
 
 def test_a_part_larger_than_its_whole_is_called_so() -> None:

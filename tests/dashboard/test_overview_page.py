@@ -189,7 +189,7 @@ def test_both_writers_draw_it(name: str) -> None:
 
 
 def four(force: str) -> list[force_years.Card]:
-    return force_years.cards(force_years.one(force))
+    return force_years.cards(force_years.force_of(force))
 
 
 def test_no_figure_of_one_to_four_stands_in_a_card_or_a_sentence() -> None:
