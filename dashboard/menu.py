@@ -33,8 +33,8 @@ class PageSpec:
         page = import_module(f"dashboard.pages.{self.file}")
         if hasattr(page, "head"):
             return page.head(at)  # type: ignore[no-any-return]
-        found = page.chart(at) if hasattr(page, "chart") else None
-        return found.head if found else None
+        chart = page.chart(at) if hasattr(page, "chart") else None
+        return chart.head if chart else None
 
     @property
     def opens(self) -> Callable[[], None]:

@@ -39,7 +39,7 @@ class NoPicture(Exception):
 
 
 @dataclass(frozen=True)
-class Found:
+class MarkedPlace:
     """Where a mark stands: its document with its digests, and the place in it."""
 
     document: str
@@ -51,10 +51,10 @@ class Found:
 def raw_folders() -> list[Path]:
     """Where originals are: DISCLOSED_RAW (several parted as in PATH), else data/raw."""
     named = os.environ.get("DISCLOSED_RAW", "")
-    return [Path(one) for one in named.split(os.pathsep) if one] or [DEFAULT_RAW]
+    return [Path(folder) for folder in named.split(os.pathsep) if folder] or [DEFAULT_RAW]
 
 
-def find(mark: str) -> Found:
+def find(mark: str) -> MarkedPlace:
     """The document and the place of a figure_id or an outcome_id. Raises NoPicture."""
     names, rows = warehouse.rows("evidence_place", {"mark": mark})
     if not rows:
@@ -72,7 +72,7 @@ def find(mark: str) -> Found:
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
     place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
-    return Found(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
+    return MarkedPlace(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
 
 
 def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -103,50 +103,50 @@ def transcribed(row: dict[str, Any]) -> str:
 
 def png(mark: str) -> bytes:
     """The picture. Raises NoPicture."""
-    found = find(mark)
-    return _kept(found, lambda data: picture(data, found.document, found.place, _reference()))
+    marked = find(mark)
+    return _cached(marked, lambda data: picture(data, marked.document, marked.place, _reference()))
 
 
 def page_png(mark: str) -> bytes:
     """The whole page that a figure stands on, with every figure of it marked. Raises NoPicture."""
-    found = find(mark)
-    page = found.place.page
+    marked = find(mark)
+    page = marked.place.page
     if page is None:
         raise NoPicture("The document has no pages: each figure has a picture of its own place.")
-    if found.place.bbox is None:
+    if marked.place.bbox is None:
         raise NoPicture("This is an answer in words: its place has a picture of its own.")
-    _, rows = warehouse.rows("evidence_page", {"document": found.document, "page": page})
+    _, rows = warehouse.rows("evidence_page", {"document": marked.document, "page": page})
     boxes = tuple(tuple(box) for (box,) in rows)
-    return _kept(found, lambda data: whole_page(data, page, boxes, _reference()), boxes)
+    return _cached(marked, lambda data: whole_page(data, page, boxes, _reference()), boxes)
 
 
-def _kept(found: Found, draw: Callable[[bytes], bytes], boxes: object = None) -> bytes:
-    """A picture, drawn where it was not before. `boxes`: what else decides how it looks. One that was drawn while the
+def _cached(marked: MarkedPlace, draw: Callable[[bytes], bytes], boxes: object = None) -> bytes:
+    """A picture, from its file or drawn now. `boxes`: what else decides how it looks. One that was drawn while the
     warehouse changed is not kept: its document may have been erased meanwhile."""
     stamp = warehouse.newest().stamp
-    parts = (found.sha256, found.document, found.place, boxes, readings.program())
+    parts = (marked.sha256, marked.document, marked.place, boxes, readings.program())
     key = hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
-    kept = warehouse.pictures_folder() / f"{key}.png"
+    path = warehouse.pictures_folder() / f"{key}.png"
     with suppress(OSError):
-        return kept.read_bytes()
+        return path.read_bytes()
     with _drawing:
         try:
-            drawn = draw(_bytes(found))
+            drawn = draw(_bytes(marked))
         except (NotHere, Unreadable) as problem:
             raise NoPicture(str(problem)) from problem
     if warehouse.newest().stamp == stamp:
-        readings.write(kept, lambda file: file.write(drawn))
+        readings.write(path, lambda file: file.write(drawn))
     return drawn
 
 
 def around(mark: str) -> Surroundings | None:
     """The lines of a mark's place with those around them, where its document has lines and no pages. Raises
     NoPicture."""
-    found = find(mark)
-    if found.place.lines is None or found.place.page is not None:
+    marked = find(mark)
+    if marked.place.lines is None or marked.place.page is not None:
         return None
     try:
-        return lines_around(_bytes(found), found.document, found.place, _reference())
+        return lines_around(_bytes(marked), marked.document, marked.place, _reference())
     except (NotHere, Unreadable) as problem:
         raise NoPicture(str(problem)) from problem
 
@@ -154,14 +154,14 @@ def around(mark: str) -> Surroundings | None:
 def seen(mark: str) -> tuple[Surroundings | None, str]:
     """The lines around a mark's place, where its document has lines, else None and its picture is drawn; and why it
     can't be shown, or ""."""
-    found = None
+    lines = None
     try:
-        found = around(mark)
-        if found is None:
+        lines = around(mark)
+        if lines is None:
             png(mark)
     except (NoPicture, NotHere) as problem:
         return None, str(problem)
-    return found, ""
+    return lines, ""
 
 
 def why_not(draw: Callable[[], object]) -> str:
@@ -178,8 +178,8 @@ def is_here(mark: str) -> bool:
     return not why_not(lambda: _bytes(find(mark)))
 
 
-def _bytes(found: Found) -> bytes:
-    return document_bytes(raw_folders(), found.document, found.sha256, found.outer_sha256)
+def _bytes(marked: MarkedPlace) -> bytes:
+    return document_bytes(raw_folders(), marked.document, marked.sha256, marked.outer_sha256)
 
 
 @cache

@@ -48,8 +48,8 @@ def to(release: str | None) -> Iterator[None]:
 
 
 def opened(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the rows of a kept release, its views as tables. A column or a view that there has been
-    only since (as in `like`, the newest warehouse) is unknown there. Raises duckdb.Error, releases.UnknownRelease."""
+    """A database in memory with the rows of a kept release, its views as tables. A column that only later releases have
+    (as `like`, the newest warehouse) is null there, such a view empty. Raises duckdb.Error, releases.UnknownRelease."""
     con = releases.open_kept(release, folder)
     there = {name for (name,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
     for view in VIEWS_AND_TABLES:

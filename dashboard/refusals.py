@@ -45,7 +45,7 @@ def erased(marks: Iterable[str]) -> str | None:
 
 def unknown_release(release: str) -> str:
     """What to say of a release that is not kept, with those that are."""
-    known = words.listed([f"{one}" for one in warehouse.known_releases()])
+    known = words.listed(warehouse.known_releases())
     return (
         f"The address asks for release “{release}”, which is not kept here. Figures may have changed since, so nothing "
         f"is shown in its place. Kept are {known}. Without “release=” an address shows the newest."

@@ -44,16 +44,16 @@ def review_mark(review: str | None) -> str:
     return REVIEW_MARKS.get(review or "", "")
 
 
-def of_answer(status: str, told: str | None) -> str:
+def of_answer(status: str, detail: str | None) -> str:
     """What became of an answer, in words, by its status and what else is known of it."""
-    apart = STATES.get(told or "")
-    is_set_aside = told == "set_aside" and status == "answered"  # there was a figure, so no part is unread
+    apart = STATES.get(detail or "")
+    is_set_aside = detail == "set_aside" and status == "answered"  # there was a figure, so no part is unread
     state = apart if apart and (apart.part_of == status or is_set_aside) else STATES.get(status)
     return state.words if state else status.replace("_", " ")
 
 
 def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
-    """The rules of findings that are each check's; what is no other's is a problem that a reader had."""
+    """Each check with its own of these rules; the check that names none, of readers' problems, has all the others."""
     named = {rule for check in checks() for rule in check.rules}
     return [(check, rules.intersection(check.rules) if check.rules else rules - named) for check in checks()]
 

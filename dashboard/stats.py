@@ -23,7 +23,7 @@ def rate(count: float, residents: float) -> tuple[float, float, float]:
 
 
 def change(before: float, after: float) -> tuple[float, float, float] | None:
-    """After as a multiple of before, with the ends of its 95 % interval; None where one of them is none."""
+    """After as a multiple of before, with the ends of its 95 % interval; None where either is zero."""
     if before <= 0 or after <= 0:
         return None
     wide = Z * math.sqrt(1 / before + 1 / after)

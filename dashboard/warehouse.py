@@ -35,12 +35,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "queries"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
-ADDED_LAST = "words from search_words"  # a new column or table stands here, so that a page says what is wrong
+ADDED_LAST = "words from search_words"  # the newest column or table: without it a warehouse is refused
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
-PINNED_KEPT = 8  # of releases that addresses pin: beyond them the one that was made first is made again when asked for
+PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
 FORGET: list[Callable[[], object]] = [st.cache_data.clear]
-"""What is done where something was erased; whoever keeps answers in memory adds what drops them."""
+"""What is called when something was erased: each cache of answers adds what empties it."""
 
 Stamp = tuple[str, int, int]
 """path, inode, time of change in nanoseconds"""
@@ -126,10 +126,10 @@ def _newest() -> Copy:
     path = warehouse_path()
     with _lock:
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError as error:
             return _last_good(f"there is no warehouse at {path.name} ({error.strerror})")
-        stamp = (str(path), found.st_ino, found.st_mtime_ns)
+        stamp = (str(path), status.st_ino, status.st_mtime_ns)
         if stamp not in _copies and stamp not in _refused:
             _open(path, stamp)
         if stamp in _copies:
@@ -141,12 +141,12 @@ def known_releases() -> tuple[str, ...]:
     """The releases that an address may pin: those that are kept and the newest, the latest build first."""
     folder, now = releases.folder_of(warehouse_path()), newest().release
     changed_at = folder.stat().st_mtime_ns if folder.is_dir() else 0
-    kept = [release for release in _kept(folder, changed_at) if release != now]
-    return (now, *reversed(kept))
+    earlier = [release for release in _release_names(folder, changed_at) if release != now]
+    return (now, *reversed(earlier))
 
 
 @lru_cache(maxsize=1)
-def _kept(folder: Path, changed_at: int) -> tuple[str, ...]:
+def _release_names(folder: Path, changed_at: int) -> tuple[str, ...]:
     return tuple(releases.release_names(folder))
 
 
@@ -163,9 +163,9 @@ def of_releases(name: str, **params: Any) -> list[Any]:
 def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[str, Any], ...]) -> list[Any]:
     try:
         with duckdb.connect(config={"threads": 1}) as con:
-            found = con.execute(sql(name).replace("{folder}", folder.replace("'", "''")), dict(params))
-            columns = namedtuple("columns", [column[0] for column in found.description or []])  # type: ignore[misc]
-            return [columns(*row) for row in found.fetchall()]
+            cursor = con.execute(sql(name).replace("{folder}", folder.replace("'", "''")), dict(params))
+            columns = namedtuple("columns", [column[0] for column in cursor.description or []])  # type: ignore[misc]
+            return [columns(*row) for row in cursor.fetchall()]
     except duckdb.Error:
         return []
 
@@ -217,8 +217,8 @@ def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
 
 def _open_pinned(release: str, like: Copy) -> Copy:
     folder = releases.folder_of(warehouse_path())
-    found = releases.rows_of(release, folder).stat()
-    stamp = (str(folder / release), found.st_ino, found.st_mtime_ns)
+    status = releases.rows_of(release, folder).stat()
+    stamp = (str(folder / release), status.st_ino, status.st_mtime_ns)
     with _lock:
         if stamp in _pinned:
             return _pinned[stamp]
@@ -237,7 +237,7 @@ def _open_pinned(release: str, like: Copy) -> Copy:
 
 
 def file_of(copy: Copy) -> Path:
-    """The file of a copy; of one that is in memory it is made when it is first asked for."""
+    """The file of a copy; one in memory is written when it is first asked for."""
     with _lock:
         if not copy.path.is_file():
             pinned.write(copy.parent, copy.path)
@@ -337,5 +337,5 @@ def sql(name: str) -> str:
     """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries or columns."""
     columns = (SQL / "drawn.sql").read_text(encoding="utf-8")
     text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    text = PRINT.sub(UNLESS_CORRECTED, DRAWN.sub(lambda found: columns.replace("{f}", found[1]), text))
-    return WITHIN.sub(lambda found: f"({sql(found[1])})", text)
+    text = PRINT.sub(UNLESS_CORRECTED, DRAWN.sub(lambda match: columns.replace("{f}", match[1]), text))
+    return WITHIN.sub(lambda match: f"({sql(match[1])})", text)

@@ -37,7 +37,7 @@ EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
-KEPT = {"area_kind": "area_kind", "measure": "measure_id", "offence": "offence_id"}  # filters of a chart's CSV
+CSV_FILTERS = {"area_kind": "area_kind", "measure": "measure_id", "offence": "offence_id"}  # filters of a chart's CSV
 WITHOUT_OWN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
 ESTIMATED = "(est.): the year or month was read from an estimated date."
 LEAD = (
@@ -197,9 +197,9 @@ def _chart(
         return None
     places = {section: n for n, section in enumerate(rows["section"].unique())}
     rows = rows.sort_values("section", key=lambda sections: sections.map(places), kind="stable", ignore_index=True)
-    own, ids = "" if name in WITHOUT_OWN else _own_line(rows, at), list(rows["figure_id"])
+    of_chosen, ids = "" if name in WITHOUT_OWN else _own_line(rows, at), list(rows["figure_id"])
     same = SAME_ARRESTS if name == "arrests" and may_overlap(rows, "section") else ""
-    line = " ".join(filter(None, (own, line, same)))
+    line = " ".join(filter(None, (of_chosen, line, same)))
     unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(
         name=name,
@@ -226,14 +226,14 @@ def _chart(
         },
         data=charts.csv(
             "arrests" if name in ("arrests", "s127") else "ocag_figures",
-            **{kind: tuple(sorted(set(rows[of]))) for kind, of in KEPT.items() if rows[of].notna().all()},
+            **{kind: tuple(sorted(set(rows[of]))) for kind, of in CSV_FILTERS.items() if rows[of].notna().all()},
         ),
     )
 
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
-    """ "24 numbers of 12 force areas, and 5 more figures withheld": what stands in a number’s place is counted apart,
-    and a part of another number of the list is none."""
+    """ "24 numbers of 12 force areas, and 5 more figures withheld": what has no number is counted apart, and what is
+    a part of another number in the list is left out."""
     rows = rows[rows["part_of"].isna()]
     has_number = rows["state"].isin(("value", "conflicting"))
     apart = rows.loc[~has_number, "symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
@@ -265,8 +265,8 @@ def _who(row: Any) -> tuple[str, str]:
     if row.is_one_operation and not row.about_ocag:
         return row.force, ""
     period = f"{words.short_period(row.period_id)}{' (est.)' if row.estimated else ''}"
-    one = f"{row.force}, {period}"
-    return (one, "") if len(one) <= ONE_LINE else ("\n".join(textwrap.wrap(row.force, ONE_LINE)), period)
+    line = f"{row.force}, {period}"
+    return (line, "") if len(line) <= ONE_LINE else ("\n".join(textwrap.wrap(row.force, ONE_LINE)), period)
 
 
 def _own_line(rows: pd.DataFrame, at: Address) -> str:
@@ -283,11 +283,11 @@ def _own_line(rows: pd.DataFrame, at: Address) -> str:
 def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
     """Why one force and year has several numbers: which lies inside which, of the chosen force or the first."""
     inside = rows[(rows["offence_id"] == "ca2003_s127") & rows["within"].map(bool) & (rows["value"] >= 5)]
-    own = inside[inside["force_id"].isin(at.all("force")[:1])]
-    for row in each((own if len(own) else inside).sort_values("period_start", kind="stable")):
+    of_chosen = inside[inside["force_id"].isin(at.all("force")[:1])]
+    for row in each((of_chosen if len(of_chosen) else inside).sort_values("period_start", kind="stable")):
         same = rows[(rows["force_id"] == row.force_id) & (rows["period_id"] == row.period_id)]
         whole = list(same.loc[same["offence_id"] == "group:ca2003_s127_or_mca1988_s1", "value"])
-        parts = [one.value for one in each(same) if "ca2003_s127" in (one.within or [])]
+        parts = [part.value for part in each(same) if "ca2003_s127" in (part.within or [])]
         if whole and parts and min(parts) >= 5:
             return (
                 f"{row.force}, {row.period_id}: {words.number(row.value)} arrests under section 127. "
@@ -309,7 +309,7 @@ def timeline() -> list[tuple[listing.Cell, ...]]:
             what = [listing.Link(offence.title, f"/offence?id={event.offence_id}"), *what]
         day = words.day(on) if on else "day not known here"
         lines.append((on or "9999", (day, event.where, what, listing.Link(event.source, event.url, is_outside=True))))
-    return [line for _, line in sorted(lines, key=lambda one: one[0])]
+    return [line for _, line in sorted(lines, key=lambda line: line[0])]
 
 
 def show() -> None:
@@ -346,8 +346,8 @@ def show() -> None:
 
 
 def _show(name: str, at: Address, level: int = 2) -> None:
-    found = CHARTS[name](at)
-    if found is None:
+    chart = CHARTS[name](at)
+    if chart is None:
         st.markdown("No such figure is in this copy.")
     else:
-        charts.show(found, name, level=level)
+        charts.show(chart, name, level=level)

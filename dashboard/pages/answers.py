@@ -209,10 +209,10 @@ def refusals_chart(at: Address) -> charts.Chart | None:
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of the address, for shared links."""
-    found = chart(at)
-    if found is None:
+    drawn = chart(at)
+    if drawn is None:
         return None
-    return f"Answers: {found.title}", found.line, found.picture
+    return f"Answers: {drawn.title}", drawn.line, drawn.picture
 
 
 # The page
@@ -319,7 +319,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
     st.markdown(f"**How others answered question {words.verbatim(row.question)}**")
     listing.show(
         ("Force", "Answer"),
-        [(one.short_name, Link(words.heading(one.said), at.but(figure=one.mark).link)) for one in each(same)],
+        [(other.short_name, Link(words.heading(other.said), at.but(figure=other.mark).link)) for other in each(same)],
         "How others answered the same question",
     )
     if row.outcome_id:
@@ -373,7 +373,7 @@ def _others(at: Address) -> None:
     left, right = st.columns(2)
     kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds, left)
     section = one_of(
-        "Which name a section", "section", {"": "any section or none"} | {one: one for one in named}, right
+        "Which name a section", "section", {"": "any section or none"} | {name: name for name in named}, right
     )
     shown = rows
     if kind == NOT_ANSWERED:

@@ -34,8 +34,8 @@ def show() -> None:
         )
         return
     left, right = st.columns(2)
-    new = one_of("To release", "to", {one: one for one in known}, right)
-    old = one_of("From release", "from", {one: one for one in known if one != new}, left)
+    new = one_of("To release", "to", {release: release for release in known}, right)
+    old = one_of("From release", "from", {release: release for release in known if release != new}, left)
     try:
         figures, answers, gone = _changes(old, new, warehouse.newest().release)
     except (duckdb.Error, releases.UnknownRelease) as problem:
@@ -60,11 +60,12 @@ def show() -> None:
 def _changes(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
     path = warehouse.warehouse_path()
     with (
-        releases.open_release(old, path) as one,
-        releases.open_release(new, path) as other,
+        releases.open_release(old, path) as before,
+        releases.open_release(new, path) as after,
         releases.open_release(newest, path) as last,
     ):
-        return difference.figures(one, other), difference.answers(one, other), len(difference.erased(one, last))
+        gone = difference.erased(before, last)
+        return difference.figures(before, after), difference.answers(before, after), len(gone)
 
 
 def _list(title: str, changes: Sequence[Change]) -> None:
@@ -81,7 +82,7 @@ def _line(change: Change) -> tuple[listing.Cell, ...]:
     row = change.row
     is_figure = "value_text" in row
     named = (row["measure"], row["offence"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)
-    what = [str(one) for one in named if one]
+    what = [str(part) for part in named if part]
     what += [words.period(row["period_id"])] if is_figure else []
     before, after = (_said(side, change) if side is not None else None for side in (change.before, change.after))
     is_over = change.kind in ("revised", "withdrawn", "reclassified", "standing")
@@ -97,15 +98,15 @@ def _said(row: difference.Row, change: Change) -> str:
     before, after = change.before or {}, change.after or {}
     is_new = row is change.after and after.get("correction") and after.get("correction") != before.get("correction")
     printed = row["value_text"] or "nothing printed" if difference.is_as_printed(row) else ""
-    told = [number if is_new else str(printed) or f"{number} (printed “{row['value_text']}”)"]
+    parts = [number if is_new else str(printed) or f"{number} (printed “{row['value_text']}”)"]
     for name in [name for name in change.columns if name in difference.MEANING]:
         value, what = row[name], name.removesuffix("_id")
         if name == "dimensions":
-            told.append(f"part: {'; '.join(words.part(value)) or 'the whole'}")
+            parts.append(f"part: {'; '.join(words.part(value)) or 'the whole'}")
         elif name == "period_id":
-            told.append(f"period: {words.period(value)}")
+            parts.append(f"period: {words.period(value)}")
         else:
-            told.append(f"{words.dimension(what)}: {row.get(what, value) or 'none'}")
-    told += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
-    told += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
-    return ", ".join(told)
+            parts.append(f"{words.dimension(what)}: {row.get(what, value) or 'none'}")
+    parts += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
+    parts += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
+    return ", ".join(parts)

@@ -38,9 +38,9 @@ def show() -> None:
     forces = my_forces(now(PATH))
     with st.container(key="controls"):
         picked = _choose(rows)
-    found = narrowed(rows, picked, tuple(forces))
-    by, left_out = found["severity"].value_counts(), len(rows) - len(found)
-    parts = [words.counted(int(by[one]), one) for one in SEVERITIES if one in by]
+    findings = narrowed(rows, picked, tuple(forces))
+    by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
+    parts = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
     about = f" about {words.listed([force_names()[force] for force in forces])}" if forces else ""
     more = words.counted(left_out, "finding")
     st.markdown(
@@ -49,8 +49,8 @@ def show() -> None:
         f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
         f"[What each check is]({pinned.address('/method')})"
     )
-    sentences = {rule: check.sentence for check, own in states.by_check(set(rows["rule"])) for rule in sorted(own)}
-    for rule, of_rule in found.groupby("rule", sort=False):
+    sentences = {rule: check.sentence for check, rules in states.by_check(set(rows["rule"])) for rule in sorted(rules)}
+    for rule, of_rule in findings.groupby("rule", sort=False):
         name, key = states.name_of(str(rule)), str(rule)
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
         with st.expander("What is checked, and what was done"):
@@ -73,9 +73,9 @@ def narrowed(rows: pd.DataFrame, picked: Mapping[str, str], forces: tuple[str, .
 def _choose(rows: pd.DataFrame) -> dict[str, str]:
     sources = rows.dropna(subset=["source_id"]).drop_duplicates("source_id").sort_values(["source", "source_id"])
     options: dict[str, dict[str, str]] = {
-        "severity": {one: text for one, text in SEVERITIES.items() if one in set(rows["severity"])},
+        "severity": {severity: text for severity, text in SEVERITIES.items() if severity in set(rows["severity"])},
         "rule": {rule: states.name_of(rule) for rule in sorted(set(rows["rule"]))},
-        "origin": {one: text for one, text in states.ORIGINS.items() if one in set(rows["origin"])},
+        "origin": {origin: text for origin, text in states.ORIGINS.items() if origin in set(rows["origin"])},
         "source": {row.source_id: row.source or row.source_id for row in each(sources)},
     }
     picked = {}
@@ -83,16 +83,16 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
         picked[name] = one_of(TITLES[name], name, {ALL: "all"} | options[name], column)
         asked = st.query_params.get(name, ALL)
         if asked not in (ALL, *options[name]):
-            told = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
-            st.warning(words.verbatim(told))
+            message = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
+            st.warning(words.verbatim(message))
             picked[name] = asked
     choose_forces(now(PATH), "Only what is about these forces")
     return picked
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:
-    message = evidence.SPAN.sub(lambda found: words.period(found[0]), words.with_days(row.message))
-    message = BEHIND_BRACKETS.sub(lambda found: found[0].upper(), message)
+    message = evidence.SPAN.sub(lambda match: words.period(match[0]), words.with_days(row.message))
+    message = BEHIND_BRACKETS.sub(lambda match: match[0].upper(), message)
     return f"{row.severity}; {states.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
 
 

@@ -23,12 +23,12 @@ IN_WORDS = (
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years, for one offence; None where nothing can be drawn."""
-    measure, one = one_thing.named("measure", at.one("id")), one_thing.asked("measure", at)
-    if measure is None or one is None:
+    measure, set_ = one_thing.named("measure", at.one("id")), one_thing.asked("measure", at)
+    if measure is None or set_ is None:
         return None
-    title = one.measure + (f": {words.offence(one.offence)}" if one.offence else "")
-    notes = [about(measure), *beside(one.measure_id)]
-    return one_thing.chart("measure", at, one, title, notes)
+    title = set_.measure + (f": {words.offence(set_.offence)}" if set_.offence else "")
+    notes = [about(measure), *beside(set_.measure_id)]
+    return one_thing.chart("measure", at, set_, title, notes)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -60,7 +60,7 @@ def show() -> None:
         return
     one_thing.choose(
         "measure", "Offence", at,
-        lambda one: f"{words.heading(words.offence(one.offence) if one.offence else 'as a whole')} ({one.unit})",
+        lambda set_: f"{words.heading(words.offence(set_.offence) if set_.offence else 'as a whole')} ({set_.unit})",
     )  # fmt: skip
     is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
     if is_in_words:

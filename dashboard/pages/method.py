@@ -75,19 +75,19 @@ def sections() -> dict[str, str]:
 
 def audits() -> None:
     """Every sample that is kept with its interval; by kind of source, and figure by figure, where one has them."""
-    found, problems = all_kept()
+    all_audits, problems = audits_here()
     for problem in problems:
         st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
     reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
     one_by_one = words.counted(reviewed, "figure") if reviewed else "none"
-    samples = words.counted(len(found), "sample") if found else "none"
+    samples = words.counted(len(all_audits), "sample") if all_audits else "none"
     st.markdown(f"Figures checked one by one: {one_by_one}. Samples that were read again from their pages: {samples}.")
-    if not found:
+    if not all_audits:
         return
-    listing.show(SAMPLE, [row(audit) for audit in found], "Samples that were read again")
+    listing.show(SAMPLE, [row(audit) for audit in all_audits], "Samples that were read again")
     with st.expander("What a sample tells"):
-        st.markdown(_reservations(found))
-    for audit in found:
+        st.markdown(_reservations(all_audits))
+    for audit in all_audits:
         heading = words.heading(title(audit))
         if audit.strata:
             with st.expander(f"{heading}: by kind of source"):
@@ -98,12 +98,12 @@ def audits() -> None:
                 listing.table("Figures in which readers and release differ", audit.differences, DIFFERENCES)
 
 
-def all_kept() -> tuple[list[Audit], list[str]]:
+def audits_here() -> tuple[list[Audit], list[str]]:
     """The audits that come with the project, then those beside the warehouse that is shown, where that is another
     folder; and what can't be read."""
-    folders = dict.fromkeys(one.resolve() for one in (SHIPPED, folder_of(warehouse.warehouse_path())))
-    found = [read_audits(folder) for folder in folders]
-    return [audit for audits, _ in found for audit in audits], [problem for _, wrong in found for problem in wrong]
+    folders = dict.fromkeys(folder.resolve() for folder in (SHIPPED, folder_of(warehouse.warehouse_path())))
+    lists = [read_audits(folder) for folder in folders]
+    return [audit for audits, _ in lists for audit in audits], [problem for _, wrong in lists for problem in wrong]
 
 
 def row(audit: Audit) -> tuple[listing.Cell, ...]:
@@ -126,17 +126,17 @@ def title(audit: Audit) -> str:
     return f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
 
 
-def _reservations(found: Sequence[Audit]) -> str:
+def _reservations(all_audits: Sequence[Audit]) -> str:
     said = [
         "An interval is for the share that was wrong of all rows from which the sample is. It takes the rows as drawn "
         "by chance and each for itself; rows of one page often share a fault, and then the truth is less certain."
     ]
-    if any(audit.when is not None for audit in found):
+    if any(audit.when is not None for audit in all_audits):
         said.append(
             "How rows were chosen before there were draws is not recorded. What those samples found wrong was mended, "
             "with its siblings; the rest was not checked one by one, so no sample tells the rate of what is left."
         )
-    if any(audit.strata for audit in found):
+    if any(audit.strata for audit in all_audits):
         said.append(
             "In a draw each kind of source weighs what it is of the release; what two readers dispute counts as right "
             "at the interval's low end and as wrong at its high end."
@@ -154,11 +154,11 @@ def agreement_in_words(audit: Audit) -> str:
     )
 
 
-def _wrong(tally: Tally, found: Estimate | None, *, is_weighed: bool) -> listing.Cell:
-    if found is None:
+def _wrong(tally: Tally, estimate: Estimate | None, *, is_weighed: bool) -> listing.Cell:
+    if estimate is None:
         return NOTHING_JUDGED
-    said = f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(found)}"
-    return [said, *([f"{percent(found.rate)}\u202f% by the weight of each kind"] if is_weighed else [])]
+    said = f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(estimate)}"
+    return [said, *([f"{percent(estimate.rate)}\u202f% by the weight of each kind"] if is_weighed else [])]
 
 
 def _unsettled(tally: Tally) -> listing.Cell:
@@ -166,9 +166,9 @@ def _unsettled(tally: Tally) -> listing.Cell:
     return [f"{count:,} {what}" for count, what in parts if count] or "none"
 
 
-def between(found: Estimate) -> str:
+def between(estimate: Estimate) -> str:
     """An interval in percent: "9 to 23 %"."""
-    return f"{percent(found.low)} to {percent(found.high)}\u202f%"
+    return f"{percent(estimate.low)} to {percent(estimate.high)}\u202f%"
 
 
 def percent(share: float) -> str:
@@ -177,18 +177,18 @@ def percent(share: float) -> str:
 
 
 BY_KIND: Columns = {
-    "Kind of source": lambda one: states.KINDS.get(one.kind, one.kind),
-    "How it was read": lambda one: words.heading(states.HANDS.get(one.hand, one.hand)),
-    "Figures in the release": lambda one: words.number(one.figures_in_release),
-    "Judged": lambda one: words.number(one.judged),
-    "Not settled": lambda one: _unsettled(one),
-    "Wrong": lambda one: _wrong(one, one.error_rate, is_weighed=False),
+    "Kind of source": lambda row: states.KINDS.get(row.kind, row.kind),
+    "How it was read": lambda row: words.heading(states.HANDS.get(row.hand, row.hand)),
+    "Figures in the release": lambda row: words.number(row.figures_in_release),
+    "Judged": lambda row: words.number(row.judged),
+    "Not settled": lambda row: _unsettled(row),
+    "Wrong": lambda row: _wrong(row, row.error_rate, is_weighed=False),
 }
 DIFFERENCES: Columns = {
-    "Figure": lambda one: [one.force, Link("its source", f"/source?id={one.source}") if one.source else ""],
-    "What was found": lambda one: words.sentence(states.WORDS["verdicts"].get(one.verdict, one.verdict)),
-    "The release held": lambda one: one.held,
-    "The readers read": lambda one: one.read,
+    "Figure": lambda row: [row.force, Link("its source", f"/source?id={row.source}") if row.source else ""],
+    "What was found": lambda row: words.sentence(states.WORDS["verdicts"].get(row.verdict, row.verdict)),
+    "The release held": lambda row: row.held,
+    "The readers read": lambda row: row.read,
 }
 
 
@@ -207,10 +207,10 @@ def checks() -> None:
     lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in states.by_check(set(rows["rule"]))]
     listing.show(
         ("What is checked", "Found", "Of official figures", "What was done"),
-        [(check.sentence, *_found(own)) for check, own in lines if len(own)],
+        [(check.sentence, *_found(findings)) for check, findings in lines if len(findings)],
         "Checks that found something",
     )
-    silent = [check.sentence for check, own in lines if not len(own)]
+    silent = [check.sentence for check, findings in lines if not len(findings)]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
 
@@ -219,7 +219,7 @@ def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
     known, official = states.DONE, int(rows["official"].sum())
     links = []
     for row in each(rows):
-        which = f" ({words.inside(states.name_of(row.rule))})" if len(rows) > 1 else ""
-        links.append(Link(f"{words.counted(int(row.n), row.severity)}{which}", f"/checks?rule={row.rule}"))
+        name = f" ({words.inside(states.name_of(row.rule))})" if len(rows) > 1 else ""
+        links.append(Link(f"{words.counted(int(row.n), row.severity)}{name}", f"/checks?rule={row.rule}"))
     done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
     return links, words.number(official) if official else listing.NOTHING, done or "Nothing yet; it waits for a person."

@@ -26,14 +26,14 @@ SPELLINGS_SHOWN = 40
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """Its figures over forces and years; None where it has none."""
-    offence, one = one_thing.named("offence", at.one("id")), one_thing.asked("offence", at)
-    if offence is None or one is None:
+    offence, set_ = one_thing.named("offence", at.one("id")), one_thing.asked("offence", at)
+    if offence is None or set_ is None:
         return None
     notes = [words.sentence(str(note)) for note in (offence.note,) if note]
     notes.append(CHILDREN[offence.about_children])
-    notes += beside(one.measure_id)
+    notes += beside(set_.measure_id)
     short = offence.section or words.sentence(words.offence(offence.title)).rstrip(".")
-    return one_thing.chart("offence", at, one, f"{short}: {words.inside(one.measure)}", notes)
+    return one_thing.chart("offence", at, set_, f"{short}: {words.inside(set_.measure)}", notes)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -77,13 +77,13 @@ def relations(offence: Any) -> list[str]:
 
 def spellings(offence_id: str) -> pd.DataFrame:
     """How sources printed it, and how often."""
-    found = warehouse.query("offence_spellings", {"offence_id": offence_id})
-    gone = [f", {words.number(n)} of them withdrawn or replaced" if n else "" for n in found["not_in_force"]]
+    rows = warehouse.query("offence_spellings", {"offence_id": offence_id})
+    gone = [f", {words.number(n)} of them withdrawn or replaced" if n else "" for n in rows["not_in_force"]]
     return pd.DataFrame(
         {
-            "As printed": [words.verbatim(f"“{text}”") for text in found["spelling"]],
-            "Figures": found["figures"].map(words.number) + gone,
-            "Sources": found["sources"].map(words.number),
+            "As printed": [words.verbatim(f"“{text}”") for text in rows["spelling"]],
+            "Figures": rows["figures"].map(words.number) + gone,
+            "Sources": rows["sources"].map(words.number),
         }
     )
 
@@ -94,16 +94,16 @@ def show() -> None:
     offence = one_thing.opened("offence", at, about)
     if offence is None:
         return
-    one_thing.choose("offence", "What is counted", at, lambda one: f"{one.measure} ({one.unit})")
+    one_thing.choose("offence", "What is counted", at, lambda set_: f"{set_.measure} ({set_.unit})")
     one_thing.draw("offence", offence.offence_id, chart(at))
     with st.expander("In the law, what contains it, what it contains"):
         st.markdown("\n".join(f"- {line}" for line in relations(offence)))
     one_thing.all_figures("offence", offence.offence_id)
-    found = spellings(offence.offence_id)
-    if len(found):
-        with st.expander(f"Notes: how sources printed it ({len(found)})"):
+    printed = spellings(offence.offence_id)
+    if len(printed):
+        with st.expander(f"Notes: how sources printed it ({len(printed)})"):
             st.markdown("A label was read together with what stands around it: the evidence of each figure says how.")
-            shown = found.head(SPELLINGS_SHOWN)
+            shown = printed.head(SPELLINGS_SHOWN)
             st.table(shown, border="horizontal", hide_index=True, alt="Spellings of the offence that were met")
     over_time = at.at("/time").but(offence=offence.offence_id).link
     st.markdown(f"[All offences]({at.at('/offences').link}) · [Over time]({over_time})")

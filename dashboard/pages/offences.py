@@ -53,11 +53,11 @@ def part_of(at: Address) -> str:
 
 def asked(at: Address) -> Any | None:
     """What an address asks for; where it leaves a part open, offences recorded and the year with most figures."""
-    found = choices(part_of(at))
+    offered = choices(part_of(at))
     for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
-        fits = [one for one in found if all(at.one(name) in ("", chooses(one)[name]) for name in names)]
+        fits = [row for row in offered if all(at.one(name) in ("", chooses(row)[name]) for name in names)]
         if fits:
-            return max(fits, key=lambda one: (one.measure_id == FIRST, one.asked_figures, one.forces, one.year))
+            return max(fits, key=lambda row: (row.measure_id == FIRST, row.asked_figures, row.forces, row.year))
     return None
 
 
@@ -82,7 +82,7 @@ def chart(at: Address) -> charts.Chart | None:
     rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
     rows = one_thing.worded(rows, choice.unit)
     columns = {row.offence_id: words.offence_column(row) for row in each(_columns(rows))}
-    line, found = _line(rows, part), one_thing.figures(rows)
+    line, counted = _line(rows, part), one_thing.figures(rows)
     return charts.Chart(
         name="offences",
         title=f"{choice.measure}, {choice.period}: forces by {PARTS[part]}",
@@ -90,7 +90,7 @@ def chart(at: Address) -> charts.Chart | None:
             rows, columns, at.all("force"), bounds=tiles.COUNTS, alt=f"A map of forces by {PARTS[part]}. {line}"
         ),
         line=line,
-        source=f"{counted_by(found['compiled_by'], found['hand'])} · {choice.unit}, not rates",
+        source=f"{counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), part=part, force=at.all("force")),
         data=charts.csv("figures", measure=choice.measure_id, period=choice.period, area_kind="force"),
         **one_thing.around(rows, "Offence", _notes(rows)),
@@ -103,12 +103,12 @@ def _columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(rows: pd.DataFrame, part: str) -> str:
-    one, many = ("section", None) if part == "sections" else ("class or group", "classes and groups")
+    noun, plural = ("section", None) if part == "sections" else ("class or group", "classes and groups")
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
     left = int(one_thing.every("offence")["section"].notna().sum()) - columns if part == "sections" else 0
     other = sorted({str(row.section or row.title) for row in each(rows[rows["about_children"] == "no"])})
     said = [
-        f"{words.counted(columns, one, many)}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
+        f"{words.counted(columns, noun, plural)}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
     ]
     said += [f"{left} sections without a number that year are left out."] if left > 0 else []
     said += [f"No child need be involved in {words.listed(other)}."] if other else []
@@ -118,10 +118,10 @@ def _line(rows: pd.DataFrame, part: str) -> str:
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
     offences = one_thing.every("offence").set_index("offence_id")
     titles, drawn = offences["title"].to_dict(), list(dict.fromkeys(rows["offence_id"]))
-    within = {one: [titles[other] for other in offences.loc[one, "within"] or [] if other in drawn] for one in drawn}
+    within = {id_: [titles[whole] for whole in offences.loc[id_, "within"] or [] if whole in drawn] for id_ in drawn}
     return (
         "Not to be added along a row: one case may stand in several columns.",
-        *(f"{titles[one]} is counted in {words.listed(wholes)}." for one, wholes in within.items() if wholes),
+        *(f"{titles[id_]} is counted in {words.listed(wholes)}." for id_, wholes in within.items() if wholes),
         "Scotland and Northern Ireland have sections of their own.",
         "Counts of forces of every size: for rates see Compare.",
         BESIDE_RECORDED,
@@ -155,14 +155,14 @@ def show() -> None:
 
 
 def _controls(at: Address, part: str, choice: Any) -> None:
-    titles = {(one.measure_id, one.unit): f"{one.measure} ({one.unit})" for one in choices(part)}
+    titles = {(other.measure_id, other.unit): f"{other.measure} ({other.unit})" for other in choices(part)}
     counted = choice.measure_id, choice.unit
-    years = [one.period for one in choices(part) if (one.measure_id, one.unit) == counted]
+    years = [other.period for other in choices(part) if (other.measure_id, other.unit) == counted]
     with controls("offences", f"{choice.measure}, {choice.period}, {PARTS[part]}"):
         first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
         select(
             first, "offences", "What is counted", list(titles), counted, titles.__getitem__,
-            lambda one: put(measure=one[0], unit=one[1], period=None, figure=None),
+            lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None),
         )  # fmt: skip
         segments(second, "offences", "Columns", "part", PARTS, part)
         if len(years) > 1:

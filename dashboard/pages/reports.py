@@ -60,16 +60,16 @@ def show() -> None:
     )
 
 
-def _list(name: str, headings: Sequence[str], rows: Sequence[Cells], title: str, one: str, said: str = "") -> None:
+def _list(name: str, headings: Sequence[str], rows: Sequence[Cells], title: str, noun: str, said: str = "") -> None:
     if said and rows:
         st.markdown(said)
     if rows:
-        listing.first(name, headings, rows, title, one)
+        listing.first(name, headings, rows, title, noun)
     else:
         st.markdown("None.")
 
 
-def _reports(found: Sequence[Report], problems: Sequence[str]) -> None:
+def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
     for problem in problems:
         st.warning(words.verbatim(problem))
     editor = installation.contact()
@@ -80,19 +80,21 @@ def _reports(found: Sequence[Report], problems: Sequence[str]) -> None:
         else "This copy has no editor, so nobody receives reports. Whoever runs it can name one, keep the list of "
         "reports and correct errors; the project's folder says how."
     )
-    if not found:
+    if not given:
         st.markdown("None can be read." if problems else "None has come in.")
         return
-    st.markdown(f"{words.counted(len(found), 'report')}, {sum(one.is_open for one in found):,} of them open.")
+    st.markdown(f"{words.counted(len(given), 'report')}, {sum(report.is_open for report in given):,} of them open.")
     known = {row.id: row for row in each(warehouse.query("reports_known"))}
 
-    def done(one: Report) -> listing.Cell:
-        return "open: nothing was done yet" if one.is_open else (words.sentence(one.done), words.day(one.done_on))
+    def done(report: Report) -> listing.Cell:
+        if report.is_open:
+            return "open: nothing was done yet"
+        return words.sentence(report.done), words.day(report.done_on)
 
     listing.first(
         "reports",
         ("Came in", "About", "What was said", "What was done"),
-        [(words.day(one.on), about(one.about, known.get(one.about)), one.said, done(one)) for one in found],
+        [(words.day(r.on), about(r.about, known.get(r.about)), r.said, done(r)) for r in given],
         "Reports of error",
         "report",
     )
@@ -112,14 +114,14 @@ def about(asked: str, row: Any | None) -> listing.Cell:
 
 def rulings() -> dict[str, list[Cells]]:
     """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
-    found: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
+    by_kind: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
     figures = warehouse.query("ruled", {"force": None, "source": None})
     figures, given = figures[~figures["is_disputed"]], answers.of()
     ruled = given[(given["status"] == "withdrawn") | given["ruling"].notna()]
     for row, of in [*((row, _of_figure) for row in each(figures)), *((row, _of_answer) for row in each(ruled))]:
         for kind, *cells in of(row):
-            found[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
-    return found
+            by_kind[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
+    return by_kind
 
 
 def lapsed() -> list[Cells]:

@@ -2,8 +2,8 @@
 in the header of every page, and all of it on a page.
 
 Protects: no group and no person is found by name, for none is in what is searched (queries/search_entries.sql): a
-group's name stands in the evidence of the answer that names it alone; every word that is shown, a reader's or a
-source's, is text; nothing found is said, and never passed over.
+group's name stands only in the evidence of the answer that names it; every word that is shown, a reader's or a
+source's, is text; a search that finds nothing says so.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ KINDS = {
     "figure": "Figures",
 }
 """The kinds of what is found, as headings."""
-MENTIONS = ("source", "answer")  # in which it is said; all else is called so
+MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
-"""Words that say nothing of which: "Wolverhampton police" is "Wolverhampton"."""
+"""Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
 COUNTS_WITHOUT_IDLE = 0.95
 FIGURE = re.compile(r"[0-9a-z]{12}")
 KEYS = Path(__file__).with_suffix(".js")
@@ -51,7 +51,7 @@ QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
 
 
 @dataclass(frozen=True)
-class Found:
+class Hit:
     """One thing that was found. `title` and `note` are plain text; `of_kind`: how many of its kind fit."""
 
     kind: str
@@ -74,7 +74,7 @@ def folded(text: str) -> str:
     return ARTICLE.sub("art", SECTION.sub("s", plain))
 
 
-def find(asked: str, most: int = MOST) -> list[Found]:
+def find(asked: str, most: int = MOST) -> list[Hit]:
     """What fits, the best kind first, at most so many of each kind."""
     whole = folded(asked[:MOST_LETTERS].replace("’", "'"))
     if not whole:
@@ -95,25 +95,25 @@ def find(asked: str, most: int = MOST) -> list[Found]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     has_force = any(row[0] == "force" for row in rows)
     first = [row for row in named if not rows or (row[0] == "force" and not has_force)]
-    return [*_figure(whole), *(_found(*row) for row in (*first, *rows))]
+    return [*_figure(whole), *(_hit(*row) for row in (*first, *rows))]
 
 
-def _found(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Found:
+def _hit(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Hit:
     if kind == "page":
         spec = menu.spec_of(mark)
-        return Found(kind, spec.title, spec.about, f"/{mark}", (), of_kind)
+        return Hit(kind, spec.title, spec.about, f"/{mark}", (), of_kind)
     if kind == "answer":
         source, _, outcome = mark.partition(" ")
-        return Found(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
-    return Found(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
+        return Hit(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
+    return Hit(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
 
 
-def _figure(asked: str) -> list[Found]:
+def _figure(asked: str) -> list[Hit]:
     if not FIGURE.fullmatch(asked):
         return []
     rows = warehouse.values("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})
     return [
-        Found("figure", f"{force}: {words.inside(measure)}", "", f"/figure/{mark}", (), 1)
+        Hit("figure", f"{force}: {words.inside(measure)}", "", f"/figure/{mark}", (), 1)
         for mark, force, measure in rows
     ]
 
@@ -126,7 +126,7 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
         named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
     known = {spec.path for spec in menu.PAGES}
-    kept: dict[tuple[str, str, str], tuple[object, ...]] = {}
+    entries: dict[tuple[str, str, str], tuple[object, ...]] = {}
     for kind, mark, title, note, said, weight, is_body, in_order in rows:
         text = folded(said or "")
         for group in groups:
@@ -142,9 +142,9 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
             publisher, _, on = note.rpartition("|")
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
         if text and (kind != "page" or mark in known):
-            kept.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
+            entries.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
     frame = pd.DataFrame(
-        kept.values(), columns=["kind", "id", "title", "note", "words", "weight", "is_body", "in_order"]
+        entries.values(), columns=["kind", "id", "title", "note", "words", "weight", "is_body", "in_order"]
     )
     con = duckdb.connect(config={"threads": 1})
     con.from_df(frame).create("entries")
@@ -168,17 +168,17 @@ def _box() -> None:
         placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
     )  # fmt: skip
     if (asked or "").strip():
-        found, palette = find(asked or ""), plotly.palette()
+        hits, palette = find(asked or ""), plotly.palette()
         look = f"background:{palette['paper']};color:{palette['ink']};--link:{palette['link']}"
-        said = as_html(found, asked or "", at)
+        said = as_html(hits, asked or "", at)
         st.html(f'<div class="search-found" style="{look}" role="region" aria-label="Found">{said}</div>')
     keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
     st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
 
 
-def as_html(found: Sequence[Found], asked: str, at: Address, *, is_page: bool = False) -> str:
+def as_html(hits: Sequence[Hit], asked: str, at: Address, *, is_page: bool = False) -> str:
     """What was found, by kind, as links."""
-    groups = [(KINDS[kind], list(rows)) for kind, rows in groupby(found, key=lambda one: one.kind)]
+    groups = [(KINDS[kind], list(rows)) for kind, rows in groupby(hits, key=lambda hit: hit.kind)]
     return render("found.html", groups=groups, asked=asked.strip(), at=at, is_page=is_page)
 
 

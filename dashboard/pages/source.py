@@ -34,7 +34,7 @@ MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
 MOST_PROBLEMS = 6  # of one document; the rest stands on the page of checks
 MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
 OWN = "the publisher's own document, held here"
-TO_LOOK_AT = ("person-named", "question-without-answer")  # of what was understood
+TO_LOOK_AT = ("person-named", "question-without-answer")  # rules of findings about what was understood
 _HISTORY = (
     ("superseded", "Superseded"),
     ("conflicting", "In conflict with another source"),
@@ -46,7 +46,7 @@ _HISTORY = (
 
 def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of a source's address; None for one that is not here."""
-    row = one(at.one("id"))
+    row = source_of(at.one("id"))
     if row is None:
         return None
     whose = f" ({row.publisher})" if row.publisher and row.source_kind in OWN_KINDS else ""
@@ -56,7 +56,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 def show() -> None:
     """The page."""
-    source = one(st.query_params.get("id", ""))
+    source = source_of(st.query_params.get("id", ""))
     if source is None:
         _missing(st.query_params.get("id", ""))
         return
@@ -72,7 +72,7 @@ def show() -> None:
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
 
-def one(source_id: str) -> Any | None:
+def source_of(source_id: str) -> Any | None:
     """The row of a source, or None when there is none of that id."""
     return next(iter(each(warehouse.query("sources_list", {"source_id": source_id}))), None)
 
@@ -85,12 +85,12 @@ def _evidence(row: Any) -> None:
     mark = evidence.chosen()
     if mark is None:
         return
-    found = warehouse.values(
+    rows = warehouse.values(
         "select 1 from all_figures where figure_id = $mark and source_id = $source_id union all "
         "select 1 from outcomes where outcome_id = $mark and source_id = $source_id",
         {"mark": mark, "source_id": row.source_id},
     )
-    if found:
+    if rows:
         with st.container(border=True, key="evidence_source"):
             evidence.show(mark, can_close=True)
 
@@ -149,10 +149,10 @@ def _documents(row: Any) -> None:
     if len(unread):
         st.markdown("**Not read**")
         listing.facts([(words.document(p.document), words.sentence(p.message)) for p in each(unread)])
-    ((found,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
-    if found:
+    ((count,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
+    if count:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
-        st.markdown(words.link(f"All that checks found in this source ({found:,})", findings))
+        st.markdown(words.link(f"All that checks found in this source ({count:,})", findings))
 
 
 def _pages(row: Any) -> None:
@@ -268,7 +268,7 @@ def _why(figure: Any) -> listing.Cell:
     return [evidence.step_in_words(step) for step in figure.chain or []] or "as printed"
 
 
-def _figure_standing(figure: Any) -> listing.Cell:
+def _figure_status(figure: Any) -> listing.Cell:
     corrected = standing.correction(figure)
     mark = "" if figure.status == "rejected" else states.review_mark(figure.review)
     review = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
@@ -288,7 +288,7 @@ FIGURES: listing.Columns = {
     "Read as": _read_as,
     "Of": lambda figure: (figure.force, figure.measure),
     "Why read so": _why,
-    "Standing": _figure_standing,
+    "Standing": _figure_status,
 }
 
 
@@ -321,18 +321,18 @@ def _history(row: Any) -> None:
     )
     said = list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text))
     facts: list[tuple[str, listing.Cell]] = [
-        *((title, _told(read[read["status"] == status])) for status, title in _HISTORY),
+        *((title, _listed(read[read["status"] == status])) for status, title in _HISTORY),
         ("Corrected or checked by a person", [words.sentence(f"{n:,} {review}") for review, n in reviews]),
         ("What the publisher says of its figures", said),
-        ("The same figures elsewhere", _told(_of(row, "source_others"), is_elsewhere=True)),
+        ("The same figures elsewhere", _listed(_of(row, "source_others"), is_elsewhere=True)),
     ]
-    if told := [(title, cell) for title, cell in facts if cell]:
-        listing.facts(told)
+    if lines := [(title, cell) for title, cell in facts if cell]:
+        listing.facts(lines)
     else:
         st.markdown("No figure was superseded, withdrawn or corrected, and no other source gives the same.")
 
 
-def _told(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.Part]:
+def _listed(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.Part]:
     lines: list[listing.Part] = []
     for figure in each(figures.head(MOST_IN_HISTORY)):
         what = f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}"

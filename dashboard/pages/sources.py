@@ -41,7 +41,7 @@ def show() -> None:
         right.multiselect, "Kinds", list(states.KINDS), "sources_kind", kinds, lambda chosen: put(kind=chosen),
         placeholder="all kinds", format_func=lambda kind: words.heading(states.KINDS[kind]),
     )  # fmt: skip
-    rows = found(now(PATH).asked, search or "")
+    rows = matching(now(PATH).asked, search or "")
     st.markdown(summary(rows))
     if len(rows):
         pages = -(-len(rows) // ON_ONE_PAGE)
@@ -58,7 +58,7 @@ def show() -> None:
     st.markdown(f"{data} · {words.link('How they were found and read', pinned.address('/method'))}")
 
 
-def found(asked: Mapping[str, tuple[str, ...]], search: str) -> pd.DataFrame:
+def matching(asked: Mapping[str, tuple[str, ...]], search: str) -> pd.DataFrame:
     """The sources that have a chosen value of every filter, and every word of the search somewhere in what is known of
     them."""
     rows = warehouse.query("sources_list", {"source_id": None})

@@ -43,7 +43,7 @@ WIDE = 820
 MEDIA = "/static/media"
 FACES = {
     family: next(
-        (f"{MEDIA}/{one.name}" for one in sorted(Path(f"{st.__file__}/../static{MEDIA}").resolve().glob(name))), ""
+        (f"{MEDIA}/{file.name}" for file in sorted(Path(f"{st.__file__}/../static{MEDIA}").resolve().glob(name))), ""
     )
     for family, name in (("Source Sans", "SourceSansVF-Upright.*"), ("Source Serif", "SourceSerifVariable-Roman.*"))
 }
@@ -56,19 +56,19 @@ def made(request: Request) -> charts.Chart:
     if name not in CHARTS:
         raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
     at = of(request.url.path, request.query_params.multi_items())
-    found = CHARTS[name](at)
-    if found is None:
+    chart = CHARTS[name](at)
+    if chart is None:
         if pages := [path for path in (numbers_of(thing, at) for thing in ("offence", "measure")) if path]:
             raise extract.NoSuchView(f"This is not charted. Its numbers: {words.listed(pages)}")
         raise extract.NoSuchView("Nothing fits this address, or no number is here for it.")
-    return found
+    return chart
 
 
 def picture(request: Request) -> Response:
     """The chart as PNG (twice as large) or SVG, with title, note, source, release, day and address in it."""
-    found, kind = made(request), request.path_params["kind"]
-    as_svg = svg.picture(found.drawing, title=found.title, note=found.line, source=source_of(found), width=WIDE)
-    headers = {"Content-Disposition": f'inline; filename="disclosed-{found.name}.{kind}"'}
+    chart, kind = made(request), request.path_params["kind"]
+    as_svg = svg.picture(chart.drawing, title=chart.title, note=chart.line, source=source_of(chart), width=WIDE)
+    headers = {"Content-Disposition": f'inline; filename="disclosed-{chart.name}.{kind}"'}
     if kind == "svg":
         return Response(as_svg, headers=headers, media_type="image/svg+xml")
     try:
@@ -102,19 +102,19 @@ def corrected_since(chart: charts.Chart) -> str:
 
 def embed(request: Request) -> Response:
     """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
-    found = made(request)
+    chart = made(request)
     page = render(
         "embed.html",
-        chart=found,
-        source=source_of(found),
-        corrected=corrected_since(found),
-        newest=charts.address(found.at.but(release=None)),
-        wide=drawn(found.drawing, WIDE),
-        narrow=drawn(found.drawing, PHONE),
+        chart=chart,
+        source=source_of(chart),
+        corrected=corrected_since(chart),
+        newest=charts.address(chart.at.but(release=None)),
+        wide=drawn(chart.drawing, WIDE),
+        narrow=drawn(chart.drawing, PHONE),
         faces=FACES,
         sans=svg.SANS,
         serif=svg.SERIF,
-        link=charts.address(found.at.but(release=warehouse.current().release)),
+        link=charts.address(chart.at.but(release=warehouse.current().release)),
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'"
     return HTMLResponse(page, headers={"Content-Security-Policy": policy})

@@ -59,10 +59,10 @@ def feed(request: Request) -> Response:
 def entries(force: str | None) -> list[Entry]:
     """Sources, revisions and withdrawals, the newest first."""
     gone = {mark for mark, _, _ in warehouse.all_erased()}
-    found = [one for one in (*_changes(force), *_sources(force)) if one.mark not in gone]
-    found.sort(key=lambda one: one.mark)
+    listed = [entry for entry in (*_changes(force), *_sources(force)) if entry.mark not in gone]
+    listed.sort(key=lambda entry: entry.mark)
     # Of one release what was revised or withdrawn comes first: a reader has used it.
-    return sorted(found, key=lambda one: (one.updated, one.is_change, one.on or date.min), reverse=True)[:MOST]
+    return sorted(listed, key=lambda entry: (entry.updated, entry.is_change, entry.on or date.min), reverse=True)[:MOST]
 
 
 def _sources(force: str | None) -> Iterator[Entry]:
@@ -74,12 +74,12 @@ def _sources(force: str | None) -> Iterator[Entry]:
         first, on = seen.get(row.source_id), row.answered_on or row.published_on or row.asked_on
         when = f"published {words.day(on)}" if on else "with no day known"
         read = f", read in {row.read_in}" if row.read_in else ""
-        told = f"By {row.publisher or 'an office that is not named'}{read}; {when}."
-        told += " It was here before the first release that is kept." if first and first.is_first else ""
+        text = f"By {row.publisher or 'an office that is not named'}{read}; {when}."
+        text += " It was here before the first release that is kept." if first and first.is_first else ""
         yield Entry(
             row.source_id,
             f"Source: {row.title}",
-            told,
+            text,
             f"/source?id={quote(row.source_id, safe=':~')}",
             first.built_at if first else copy.built_at,
             date.fromisoformat(on) if on and len(on) == len("2021-05-01") else None,
@@ -97,9 +97,9 @@ def _changes(force: str | None) -> Iterator[Entry]:
             forces = sorted({row.force for row in rows})
             more = " and others" if len(forces) > MOST_FORCES else ""
             title = f"{KINDS[kind]}: figures of {words.listed(forces[:MOST_FORCES])}{more}"
-            told = f"{words.counted(len(rows), 'figure')} of one source."
+            text = f"{words.counted(len(rows), 'figure')} of one source."
             path = f"/source?id={quote(source, safe=':~')}"
-            yield Entry(f"{source}-{kind}", title, told, path, built, is_change=True)
+            yield Entry(f"{source}-{kind}", title, text, path, built, is_change=True)
             continue
         for row in rows:
             offence = f", {words.offence(row.offence)}" if row.offence else ""
@@ -110,17 +110,17 @@ def _changes(force: str | None) -> Iterator[Entry]:
             )
 
 
-def write(found: list[Entry], name: str | None, force: str | None) -> str:
+def write(listed: list[Entry], name: str | None, force: str | None) -> str:
     """The feed as Atom (RFC 4287)."""
     return NOT_XML.sub(
         "",
         render(
             "feed.xml",
             title=f"Disclosed: {name}" if name else "Disclosed",
-            entries=found,
+            entries=listed,
             force=force,
             base=installation.base_url(),
-            updated=max([one.updated for one in found], default=warehouse.current().built_at),
+            updated=max([entry.updated for entry in listed], default=warehouse.current().built_at),
             instant=instant,
         ),
     )

@@ -39,8 +39,8 @@ PRELOAD = "".join(
     for name in LATE
     for file in (STATIC / "static" / "js").glob(f"{name}.*.js")
 )
-"""The browser loads with the page what draws charts and what stands around them. Streamlit asks for each only when it
-has come, forty files one after the other, and the first chart waits with all that came with it."""
+"""Loaded with the page: what draws charts and what stands around them. Streamlit would ask for some forty files one
+after the other, each when it is needed, and the first chart would wait for all of them."""
 
 
 POLICY = "; ".join(
@@ -105,8 +105,8 @@ def refusal(path: str, query: str) -> HTMLResponse | None:
     """404 for an address where no page is; what refusals.py refuses; else None."""
     known = [spec.path for spec in menu.written()]
     if path not in known:
-        near = get_close_matches(path, [one for one in known if one], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
-        links = [(f"/{one}", f"/{one}") for one in near]
+        near = get_close_matches(path, [name for name in known if name], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
+        links = [(f"/{name}", f"/{name}") for name in near]
         return refusals.page("No page is here", f"There is no page at /{path}. Nearest are:", 404, links)
     return refusals.refusal(query)
 
@@ -118,11 +118,11 @@ def head_of(path: str, query: str) -> str:
     title, about, picture = spec.title, spec.about, ""
     try:
         with pinned.to(at.one(pinned.NAME)), warehouse.held():
-            found = spec.head(at)
+            head = spec.head(at)
     except Exception:  # a page that can't be drawn says so itself
-        found = None
-    if found is not None:
-        title, about, picture = found
+        head = None
+    if head is not None:
+        title, about, picture = head
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
     shown = f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
     shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"

@@ -73,8 +73,8 @@ def unknown_values(path: str) -> None:
             continue
         near = {like for value in values for like in get_close_matches(value, known, n=3, cutoff=0.5)}
         shown = [
-            words.link(known[one], here.but(**{name: one}).link)
-            for one in sorted(near) or list(known)[:MOST_KNOWN_SHOWN]
+            words.link(known[value], here.but(**{name: value}).link)
+            for value in sorted(near) or list(known)[:MOST_KNOWN_SHOWN]
         ]
         asked_for = words.listed([f"“{words.verbatim(value)}”" for value in values])
         st.warning(

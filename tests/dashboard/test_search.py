@@ -21,7 +21,7 @@ def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
 
 
-def first(asked: str) -> search.Found:
+def first(asked: str) -> search.Hit:
     return search.find(asked)[0]
 
 
@@ -98,7 +98,7 @@ def test_what_is_typed_stays_text(asked: str) -> None:
 def test_what_is_found_is_linked_with_the_readers_forces_and_escaped() -> None:
     at = Address("/search", {"force": ("kent",), "q": ("x",)})
     assert first("Wolverhampton").link(at) == "/force?force=kent&id=west-midlands"
-    odd = search.Found("source", "<b>x</b>", '"><img src=x>', "/source", (("id", 'a"b'),), 1)
+    odd = search.Hit("source", "<b>x</b>", '"><img src=x>', "/source", (("id", 'a"b'),), 1)
     assert "<b>" not in search.as_html([odd], "x", at) and "<img" not in search.as_html([odd], "x", at)
 
 

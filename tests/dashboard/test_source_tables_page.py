@@ -240,7 +240,7 @@ def test_a_document_inside_others_is_named_with_them() -> None:
 
 
 def test_what_a_build_could_not_read_stands_with_its_document(release: duckdb.DuckDBPyConnection) -> None:
-    source = page.one(made.MAIL)
+    source = page.source_of(made.MAIL)
     assert source is not None
     problems = warehouse.query(
         warehouse.sql("source_problems"), {"source_id": source.source_id, "folder": f"{source.folder}/"}

@@ -64,7 +64,7 @@ def test_a_row_of_another_length_than_the_headings_is_refused() -> None:
 
 
 def test_without_search_or_filter_every_source_is_listed_once(release: duckdb.DuckDBPyConnection) -> None:
-    rows = page.found({}, "")
+    rows = page.matching({}, "")
     assert sorted(rows["source_id"]) == sorted(
         i for (i,) in release.execute("select source_id from sources").fetchall()
     )
@@ -73,21 +73,21 @@ def test_without_search_or_filter_every_source_is_listed_once(release: duckdb.Du
 
 
 def test_a_search_needs_every_word_in_any_order_and_case(release: duckdb.DuckDBPyConnection) -> None:
-    rows = page.found({}, "MERCIA 50766")
+    rows = page.matching({}, "MERCIA 50766")
     assert list(rows["source_id"]) == ["west-mercia~50766"]
-    assert list(page.found({}, "50766 mercia west")["source_id"]) == ["west-mercia~50766"]
-    assert len(page.found({}, "50766 nothing-like-it")) == 0
+    assert list(page.matching({}, "50766 mercia west")["source_id"]) == ["west-mercia~50766"]
+    assert len(page.matching({}, "50766 nothing-like-it")) == 0
 
 
 @pytest.mark.parametrize("word", ["charity", "NSPCC", "disclosure log", "Kent Police", "50766"])
 def test_a_search_finds_kind_publisher_force_and_reference(release: duckdb.DuckDBPyConnection, word: str) -> None:
-    assert len(page.found({}, word)) > 0
+    assert len(page.matching({}, word)) > 0
 
 
 def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(
     release: duckdb.DuckDBPyConnection,
 ) -> None:
-    rows = page.found({"force": ("kent",), "hand": ("second_hand",)}, "")
+    rows = page.matching({"force": ("kent",), "hand": ("second_hand",)}, "")
     expected = release.execute(
         "select distinct source_id from (select source_id, force_id from all_figures union all "
         "select source_id, force_id from outcomes) where force_id = 'kent' and source_id in "
@@ -125,16 +125,16 @@ def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(releas
 def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
     release: duckdb.DuckDBPyConnection,
 ) -> None:
-    row = next(row for row in page.found({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
+    row = next(row for row in page.matching({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
     assert words.what_source_is(row) == "Figures of NSPCC, read in The Lincolnite."
 
 
 def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> None:
-    assert "No source fits" in page.summary(page.found({}, "no such words"))
+    assert "No source fits" in page.summary(page.matching({}, "no such words"))
 
 
 def test_a_date_is_never_completed(release: duckdb.DuckDBPyConnection) -> None:
-    rows = {row.source_id: row for row in page.found({}, "").itertuples()}
+    rows = {row.source_id: row for row in page.matching({}, "").itertuples()}
     assert words.date_known(rows["west-mercia~50766"]) == "received 4 January 2021"
     month = next(row for row in rows.values() if row.published_on and len(row.published_on) == 7)
     assert re.fullmatch(r"[A-Z][a-z]+ \d{4}", words.date_known(month))
