@@ -1,6 +1,6 @@
 """Values -> HTML or XML, by a template of templates/.
 
-Protects: every value is escaped where it is put in and stays text, but for drawings of our own that say that they are
+Protects: every value is escaped where it is put in and stays text, except our own drawings, which say that they are
 markup.
 """
 

@@ -28,7 +28,7 @@ ICON = re.compile(r"\\:(?=[a-z+-][\w+/\\-]*:)", re.IGNORECASE)
 APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
-SMALLEST_TOLD = 5  # a count of one to four stands in no line, title, card or feed: it may lead to somebody
+SMALLEST_SHOWN = 5  # a count of one to four stands in no line, title, card or feed: it may lead to somebody
 UNDER_FIVE = "under five"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
@@ -62,7 +62,7 @@ def number(value: float | int | None) -> str:
 
 def is_few(value: float | None) -> bool:
     """Whether a count is one to four."""
-    return value is not None and 0 < value < SMALLEST_TOLD
+    return value is not None and 0 < value < SMALLEST_SHOWN
 
 
 def masked(value: float, text: str = "") -> str:
@@ -243,7 +243,7 @@ def period(period_id: str | None) -> str:
 
 
 def printed_period(row: Any) -> str:
-    """The period of a figure; where its days are not known what is printed of it: "“so far, at 23 April 2018”"."""
+    """The period of a figure; where its days are not known, as it is printed: "“so far, at 23 April 2018”"."""
     is_printed = row.period_id in (None, "unknown") and row.period_as_published
     return f"“{row.period_as_published}”" if is_printed else period(row.period_id)
 

@@ -163,7 +163,7 @@ def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[s
         "mode": "text",
         "x": [label.x for label, _ in labels],
         "y": [y for _, y in labels],
-        "text": [_said(label, SPACE * round(abs(label.dx) / SPACE_WIDE / label.size)) for label, _ in labels],
+        "text": [_html(label, SPACE * round(abs(label.dx) / SPACE_WIDE / label.size)) for label, _ in labels],
         "textposition": [f"middle {SIDES[label.anchor]}" for label, _ in labels],
         "textfont": {"size": [label.size for label, _ in labels], "color": colour, "shadow": halo},
         "hoverinfo": "skip",
@@ -174,7 +174,7 @@ def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[s
     }
 
 
-def _said(label: Label, space: str = "") -> str:
+def _html(label: Label, space: str = "") -> str:
     """Its words; `space` between them and their point."""
     text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
     return text + space if label.anchor == "end" else space + text
@@ -182,7 +182,7 @@ def _said(label: Label, space: str = "") -> str:
 
 def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
     return {
-        "x": label.x, "y": label.y, "xref": "x", "yref": "y", "text": _said(label), "showarrow": False,
+        "x": label.x, "y": label.y, "xref": "x", "yref": "y", "text": _html(label), "showarrow": False,
         "xanchor": ANCHORS[label.anchor], "yanchor": "middle", "align": ANCHORS[label.anchor],
         "xshift": label.dx, "yshift": -label.dy,
         "font": {"size": label.size, "color": palette[label.role]}, "captureevents": False,

@@ -237,8 +237,8 @@ def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -
 
 
 def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
-    """A value for each year from the first to the last; None where there is none, and before a year that counts
-    otherwise."""
+    """A value for each year from the first to the last: None for a year without one, and one more None before a year
+    that counts otherwise."""
     known = dict(zip(years, counts, strict=True))
     values: list[float | None] = []
     for year in range(min(known, default=0), max(known, default=-1) + 1):

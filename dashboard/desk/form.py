@@ -163,7 +163,7 @@ def _decided(text: str, row: Row, what: str) -> str:
 
 
 def _changes(row: Row) -> Mapping[str, Any]:
-    """What the form holds that a correction may change; a value, or bounds where there is none."""
+    """What a correction may change, from the form: a value, or bounds where it is empty."""
     mark = row["figure_id"]
     written = {name: typed(name, mark) for name in ("offence", "period", "measure", "scope")}
     changes: dict[str, Any] = {name: value for name, value in written.items() if value}
@@ -225,7 +225,7 @@ def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
 
 
 def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
-    """The numbers that stand together with that of `mark`, and the keys that take or reject them all."""
+    """The numbers that stand together with `mark`'s, and the buttons that take or reject them all."""
     if not 1 < len(together) <= MOST_AT_ONCE:
         return
     st.markdown(f"**{len(together)} numbers stand here together**")
@@ -285,7 +285,7 @@ def of_map(item: Any, next_mark: str) -> None:
 
     def mapped(text: str) -> str:
         reason = typed("map_reason", mark)
-        return with_map(text, _said(table, mark), reason, initials(), date.today(), reference_data.load())
+        return with_map(text, _map_entry(table, mark), reason, initials(), date.today(), reference_data.load())
 
     with st.expander("Say what the whole table means"):
         frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
@@ -353,7 +353,7 @@ def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
     st.text_input("Which question it answers", key=f"desk_map_question_{mark}")
 
 
-def _said(table: PrintedTable, mark: str) -> dict[str, Any]:
+def _map_entry(table: PrintedTable, mark: str) -> dict[str, Any]:
     """The `[[table]]` entry of what stands in the pickers, without reason and signature."""
     entry = {key: table.map[key] for key in PLACE if key in table.map}
     kind = typed("map_rows", mark)

@@ -27,7 +27,7 @@ ROOT = warehouse.ROOT
 
 
 def rows_of(source_id: str) -> list[Row]:
-    """All figures of a source as the warehouse has them, but for rows that stand for a dispute."""
+    """All figures of a source in the warehouse, without the rows that stand for a dispute."""
     names, rows = warehouse.rows(
         "select * from all_figures where source_id = $source_id and not is_disputed", {"source_id": source_id}
     )

@@ -38,7 +38,7 @@ ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
 CSV_FILTERS = {"area_kind": "area_kind", "measure": "measure_id", "offence": "offence_id"}  # filters of a chart's CSV
-WITHOUT_OWN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
+WITHOUT_CHOSEN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
 ESTIMATED = "(est.): the year or month was read from an estimated date."
 LEAD = (
     "Groups that pose online as children hand what they gather to the police. An arrest is not a charge or a "
@@ -197,7 +197,7 @@ def _chart(
         return None
     places = {section: n for n, section in enumerate(rows["section"].unique())}
     rows = rows.sort_values("section", key=lambda sections: sections.map(places), kind="stable", ignore_index=True)
-    of_chosen, ids = "" if name in WITHOUT_OWN else _own_line(rows, at), list(rows["figure_id"])
+    of_chosen, ids = "" if name in WITHOUT_CHOSEN else _chosen_line(rows, at), list(rows["figure_id"])
     same = SAME_ARRESTS if name == "arrests" and may_overlap(rows, "section") else ""
     line = " ".join(filter(None, (of_chosen, line, same)))
     unreviewed = int((rows["review"] == "unreviewed").sum())
@@ -269,7 +269,7 @@ def _who(row: Any) -> tuple[str, str]:
     return (line, "") if len(line) <= ONE_LINE else ("\n".join(textwrap.wrap(row.force, ONE_LINE)), period)
 
 
-def _own_line(rows: pd.DataFrame, at: Address) -> str:
+def _chosen_line(rows: pd.DataFrame, at: Address) -> str:
     said, counts = [], rows["force_id"].value_counts()
     for force in my_forces(at):
         name, n = force_names()[force], int(counts.get(force, 0))

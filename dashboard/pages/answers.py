@@ -48,7 +48,7 @@ MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
 def campaigns() -> list[Any]:
-    """The campaigns of which an answer is here, the one that asked most forces first."""
+    """The campaigns with an answer here, the one that asked most forces first."""
     return [row for row in each(warehouse.query("campaigns")) if row.answers]
 
 
@@ -105,7 +105,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
-    """The rows of which something is here, with what a tile shows, says and opens."""
+    """The rows with an answer or a figure here, with what a tile shows, says and opens."""
     rows = given(rows_of(campaign_id))
     by_force = rows.groupby("force_id")
     rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
@@ -120,7 +120,7 @@ def tiles_of(campaign_id: str) -> pd.DataFrame:
 
 
 def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
-    """The tiles: of a request of which only the whole is known one tile."""
+    """The tiles: one alone for a request of which only the whole is known."""
     cells = rows[~(rows["is_whole"] & rows.duplicated("force_id"))]
     is_part = cells["is_whole"] & (cells["kind"] == "part")
     return cells.assign(

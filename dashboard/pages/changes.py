@@ -84,13 +84,13 @@ def _line(change: Change) -> tuple[listing.Cell, ...]:
     named = (row["measure"], row["offence"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)
     what = [str(part) for part in named if part]
     what += [words.period(row["period_id"])] if is_figure else []
-    before, after = (_said(side, change) if side is not None else None for side in (change.before, change.after))
+    before, after = (_in_words(side, change) if side is not None else None for side in (change.before, change.after))
     is_over = change.kind in ("revised", "withdrawn", "reclassified", "standing")
     place: list[listing.Part] = [Link("its source", f"/source?id={row['source_id']}"), str(row["locator"])]
     return (row["force"], what, Struck(before) if before and is_over else before, after, place)
 
 
-def _said(row: difference.Row, change: Change) -> str:
+def _in_words(row: difference.Row, change: Change) -> str:
     if "value_text" not in row:
         exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
         return f"{row['status'].replace('_', ' ')}{exemptions}"

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import evidence, listing, standing
+from dashboard.parts import evidence, listing, statuses
 from dashboard.parts.controls import choose_forces, force_names, my_forces, now, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -26,7 +26,7 @@ ALL = "all"
 SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
 COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
 HEADINGS = ("How grave", "What it found", "About", "Where")
-BEHIND_BRACKETS = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
+SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
 TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "source": "Source"}
 
 
@@ -92,7 +92,7 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:
     message = evidence.SPAN.sub(lambda match: words.period(match[0]), words.with_days(row.message))
-    message = BEHIND_BRACKETS.sub(lambda match: match[0].upper(), message)
+    message = SECOND_SENTENCE.sub(lambda match: match[0].upper(), message)
     return f"{row.severity}; {states.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
 
 
@@ -107,7 +107,7 @@ def _about(row: Any) -> listing.Cell:
 def _where(row: Any) -> listing.Cell:
     lines: list[listing.Part] = []
     if row.figure_id and row.source_id:
-        lines.append(Link("the figure's evidence", standing.address(row.source_id, row.figure_id)))
+        lines.append(Link("the figure's evidence", statuses.address(row.source_id, row.figure_id)))
     if row.source_id:
         lines.append(Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
     return [*lines, row.locator or row.document or ""]

@@ -202,7 +202,7 @@ def _larger(parts: pd.DataFrame) -> list[str]:
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:
-    """Under a heading for each nation, or for each region with its forces of which nothing is drawn too."""
+    """Under a heading for each nation; or for each region, with the forces too for which nothing is drawn."""
     every = numbers.assign(heading=numbers["nation"])
     if order == "region":
         without = rest.assign(state="blank", tip="", value=float("nan"), from_=float("nan"), to=float("nan"))
@@ -232,7 +232,7 @@ def _line(
             said.append(f"{row.name}: {value}{of}.")
         said += [subjects.IN_DOUBT] if row.is_doubted else []
     for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
-        is_small = row.state == "conflicting" and row.least < words.SMALLEST_TOLD
+        is_small = row.state == "conflicting" and row.least < words.SMALLEST_SHOWN
         said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
     without, short = {row.force_id: row for row in each(rest)}, force_names()
     for force in [force for force in chosen if force not in set(rows["force_id"])]:
@@ -406,7 +406,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         if per != "change":
             order = _order(at, subject, subject.forces)
             select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda key: put(order=key))
-        elif can_be := subjects.befores(subject):
+        elif can_be := subjects.earlier_years(subject):
             before = subjects.before_of(at, subject)
             select(columns[4], "compare", "Since", can_be, before, str, lambda period: put(before=period, figure=None))
         else:

@@ -23,7 +23,7 @@ from dashboard.parts import (
     listing,
     on_evidence,
     something_wrong,
-    standing,
+    statuses,
 )
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, now, put, select
@@ -104,7 +104,7 @@ def show() -> None:
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
     _groups(at, figures[figures["about_ocag"]])
-    _said(list(figures["figure_id"]))
+    _statements(list(figures["figure_id"]))
     differ = force_years.differing(force_id)
     force_years.show_differing(differ, [""] * len(differ))
     _no_longer(force_id, at)
@@ -170,7 +170,7 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
     rows = answers.of(force=force_id)
     for row in each(rows[~rows["is_current"]]):
         said = Struck(f"Earlier: {words.sentence(answers.in_words(row)).rstrip('.')}")
-        earlier.setdefault((row.source_id, row.question), []).extend([said, standing.why_answer(row)])
+        earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
     return earlier
 
 
@@ -208,10 +208,10 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
             listing.show(figure_words.LINE, _listed(rows, at), "Other counts about activist groups")
 
 
-def _said(figure_ids: Sequence[str]) -> None:
-    for sentence in standing.stated(figure_ids):
+def _statements(figure_ids: Sequence[str]) -> None:
+    for sentence in statuses.stated(figure_ids):
         st.markdown(words.verbatim(sentence))
-    if said := [*standing.doubted(figure_ids), *standing.corrected(figure_ids)]:
+    if said := [*statuses.doubted(figure_ids), *statuses.corrected(figure_ids)]:
         with st.expander(f"In doubt, or corrected ({len(said)})"):
             st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
 
@@ -222,7 +222,7 @@ def _no_longer(force_id: str, at: Address) -> None:
     for row in each(rows[rows["status"].isin(NO_LONGER)]):
         link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
         what = f"{figure_words.counted_of(row)}, {words.period(row.period_id)}"
-        lines.append((what, link, (standing.in_words(row), standing.why(row))))
+        lines.append((what, link, (statuses.in_words(row), statuses.why(row))))
     if lines:
         title = "Replaced, withdrawn or set aside"
         st.subheader(title)
@@ -261,7 +261,7 @@ def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
 
 
 def areas_of(force: Any) -> list[tuple[str, str, int]]:
-    """Its nation, each area that holds it and each part of it, with how many figures are of that area alone."""
+    """Its nation, the areas that hold it and its parts, each with the number of figures of that area alone."""
     return warehouse.values(
         "select a.force_id, a.name, count(*) from areas as a join figures as f using (force_id) "
         "where a.name = $nation or list_contains(a.members, $force) group by all order by count(*) desc, a.name",

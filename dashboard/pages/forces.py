@@ -11,7 +11,7 @@ from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
 from dashboard.html import render
-from dashboard.parts import answers, force_years, standing
+from dashboard.parts import answers, force_years, statuses
 from dashboard.parts.controls import Address, my_forces, now
 from dashboard.parts.subject import BESIDE_RATES
 from dashboard.rows import each
@@ -91,7 +91,7 @@ def show() -> None:
     st.html(table_of(rows, at, my_forces(at)))
     st.caption(CAPTION)
     with st.popover("Notes", type="tertiary"):
-        notes = [*NOTES, *standing.licences(list(rows["figure_id"].dropna()))]
+        notes = [*NOTES, *statuses.licences(list(rows["figure_id"].dropna()))]
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes))
     csv = pinned.address(f"/data/force_years.csv?measure=offences_recorded&offence={force_years.GROOMING}")
     st.markdown(f"[All of these figures as CSV]({csv})")
@@ -123,7 +123,7 @@ def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> di
     if row.value != row.value:
         is_other = row.nation in OTHER_LAW
         return cells | {"none": "other law: no class 88A" if is_other else "no official series here"}
-    has_rate = row.population > 0 and row.value >= words.SMALLEST_TOLD
+    has_rate = row.population > 0 and row.value >= words.SMALLEST_SHOWN
     alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
     return cells | {
         "count": words.masked(row.value) + ("" if row.period == latest else f" in {row.period}"),

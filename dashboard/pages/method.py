@@ -207,7 +207,7 @@ def checks() -> None:
     lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in states.by_check(set(rows["rule"]))]
     listing.show(
         ("What is checked", "Found", "Of official figures", "What was done"),
-        [(check.sentence, *_found(findings)) for check, findings in lines if len(findings)],
+        [(check.sentence, *_cells(findings)) for check, findings in lines if len(findings)],
         "Checks that found something",
     )
     silent = [check.sentence for check, findings in lines if not len(findings)]
@@ -215,7 +215,7 @@ def checks() -> None:
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
 
 
-def _found(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
+def _cells(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
     known, official = states.DONE, int(rows["official"].sum())
     links = []
     for row in each(rows):

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import answers, listing, standing
+from dashboard.parts import answers, listing, statuses
 from dashboard.parts.listing import Link, Struck
 from dashboard.rows import each
 from ingest.warehouse import reports
@@ -138,8 +138,8 @@ def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
     evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
     what, printed = (f"{counted}, {words.period(row.period_id)} ({row.unit})", evidence), words.quoted(row)
     if row.status in ("withdrawn", "rejected"):
-        yield row.status, what, Struck(printed), "not in force", standing.why(row)
-    if (corrected := standing.correction(row)) is not None:
+        yield row.status, what, Struck(printed), "not in force", statuses.why(row)
+    if (corrected := statuses.correction(row)) is not None:
         was = Struck(printed) if corrected.is_of_value else printed
         now = words.interval(row) if corrected.is_of_value else f"another reading of {words.listed(corrected.in_words)}"
         yield "corrected", what, was, now, corrected.why
@@ -148,7 +148,7 @@ def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _of_answer(row: Any) -> Iterator[tuple[Any, ...]]:
-    ruled, state = standing.ruling_on_answer(row), states.STATES.get(row.status)
+    ruled, state = statuses.ruling_on_answer(row), states.STATES.get(row.status)
     asked = f"question {row.question}" if row.question else row.asks or "the request as a whole"
     what = (f"Answer to {asked}", Link("evidence", f"/source?id={row.source_id}&figure={row.outcome_id}"))
     status = state.words if state else row.status.replace("_", " ")

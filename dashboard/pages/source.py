@@ -22,7 +22,7 @@ from dashboard.parts import (
     listing,
     printed_tables,
     something_wrong,
-    standing,
+    statuses,
 )
 from dashboard.parts.controls import Address, sent_when_open
 from dashboard.parts.listing import Link
@@ -33,7 +33,7 @@ PATH = "/source"
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
 MOST_PROBLEMS = 6  # of one document; the rest stands on the page of checks
 MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
-OWN = "the publisher's own document, held here"
+OWN_DOCUMENT = "the publisher's own document, held here"
 TO_LOOK_AT = ("person-named", "question-without-answer")  # rules of findings about what was understood
 _HISTORY = (
     ("superseded", "Superseded"),
@@ -132,8 +132,8 @@ def _documents(row: Any) -> None:
     st.header("Documents")
     rows = _of(row, "source_documents")
     problems = _of(row, "source_problems", folder=f"{row.folder}/")
-    titles = [OWN if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
-    for title in (OWN, words.TRANSCRIBED, words.TYPED):
+    titles = [OWN_DOCUMENT if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
+    for title in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED):
         facts: list[tuple[str, listing.Cell]] = []
         for d in [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
             what = [d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else ""]
@@ -143,7 +143,7 @@ def _documents(row: Any) -> None:
         if facts:
             st.markdown(f"**{words.sentence(title)}**")
             listing.facts(facts)
-            if title == OWN:
+            if title == OWN_DOCUMENT:
                 _pages(row)
     unread = problems[~problems["document"].isin(set(rows["path"]))]
     if len(unread):
@@ -228,7 +228,7 @@ def _figures(row: Any) -> None:
 
 
 def checked(figures: Sequence[Any]) -> str:
-    """How many of them a second person has not looked at, and what came of it where one has; nothing where all were
+    """How many of them a second person has not checked, and what came of those that one has; nothing where all were
     found right: "○ 3 of 4 not yet checked by a second person; 1 corrected."."""
     counts = Counter("set aside" if figure.status == "rejected" else figure.review for figure in figures)
     if counts["unreviewed"] == len(figures):
@@ -244,7 +244,7 @@ def checked(figures: Sequence[Any]) -> str:
 def _printed(figure: Any) -> listing.Cell:
     value = words.printed(None, figure.value_text, figure.symbol)
     return (
-        listing.Struck(value) if standing.is_print_over(figure) else value,
+        listing.Struck(value) if statuses.is_print_over(figure) else value,
         f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
         f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
     )
@@ -269,16 +269,16 @@ def _why(figure: Any) -> listing.Cell:
 
 
 def _figure_status(figure: Any) -> listing.Cell:
-    corrected = standing.correction(figure)
+    corrected = statuses.correction(figure)
     mark = "" if figure.status == "rejected" else states.review_mark(figure.review)
     review = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
     return (
-        standing.in_words(figure),
-        evidence.without_ids(standing.why(figure)),
+        statuses.in_words(figure),
+        evidence.without_ids(statuses.why(figure)),
         f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}" if corrected else "",
         words.sentence(words.with_days(figure.statement)) if figure.statement else "",
         f"{mark} {review}" if mark else "" if figure.status == "rejected" else review,
-        Link("evidence", standing.address(figure.source_id, figure.figure_id)),
+        Link("evidence", statuses.address(figure.source_id, figure.figure_id)),
         figure.locator,
     )
 
@@ -298,8 +298,8 @@ def _answers(row: Any) -> None:
     for o in each(answers.of(source=row.source_id)):
         period = words.period(o.period_id) if o.period_id else ""
         question = (o.question or ("" if o.asks else "the whole request"), o.asks or "", period)
-        over, said = standing.why_answer(o), states.of_answer(o.status, o.told)
-        link = Link("evidence", standing.address(o.source_id, o.outcome_id))
+        over, said = statuses.why_answer(o), states.of_answer(o.status, o.told)
+        link = Link("evidence", statuses.address(o.source_id, o.outcome_id))
         stands = (over or "current", o.stage.replace("_", " "), link, o.locator)
         given = listing.Struck(said) if over else said
         lines.append((o.force, question, given, answers.sections_of_law(o), _words(o), stands))
@@ -336,13 +336,13 @@ def _listed(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listin
     lines: list[listing.Part] = []
     for figure in each(figures.head(MOST_IN_HISTORY)):
         what = f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}"
-        why = evidence.without_ids(standing.why(figure))
+        why = evidence.without_ids(statuses.why(figure))
         if is_elsewhere:
-            what, why = f"{what}: {figure.source}", f"{standing.in_words(figure)}. {why}"
+            what, why = f"{what}: {figure.source}", f"{statuses.in_words(figure)}. {why}"
         address = f"/source?id={figure.source_id}"
         if not is_elsewhere:
-            address = standing.address(figure.source_id, figure.figure_id)
-        lines += [Link(what, address, is_struck=standing.is_struck(figure)), why]
+            address = statuses.address(figure.source_id, figure.figure_id)
+        lines += [Link(what, address, is_struck=statuses.is_struck(figure)), why]
         if figure.other_source:
             lines.append(Link(f"The other source: {figure.other_title}", f"/source?id={figure.other_source}"))
     more = len(figures) - MOST_IN_HISTORY

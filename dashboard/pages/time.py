@@ -26,8 +26,8 @@ PATH = "/time"
 SHOWS = {"rate": "rate", "count": "count"}
 VIEWS = {"together": "together", "panels": "a panel for each"}
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
-CALENDAR = -0.25  # where the middle of a calendar year stands, in years from that of the financial year it begins
-FIRST_DAY = 0.75  # and where 1 January of a year stands before it
+CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
+FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
 NO_YEAR = "A gap is a year without one."
 A_LIST = "Too few numbers for a line: a list, each year by itself."
 FORMS = (
@@ -266,7 +266,7 @@ def _differing(rows: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
     disputed = [
         f"{row.name}, {row.period}: two sources print "
-        f"{row.printed if row.least >= words.SMALLEST_TOLD else 'two small numbers'} ({row.counted})."
+        f"{row.printed if row.least >= words.SMALLEST_SHOWN else 'two small numbers'} ({row.counted})."
         for row in each(rows[rows["state"] == "conflicting"])
     ]
     by_id = {row.figure_id: row for row in each(rows)}
@@ -275,7 +275,7 @@ def _differing(rows: pd.DataFrame) -> list[str]:
         f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {other.compiled_by} "
         f"{other.printed} (the class): sources differ."
         for row, other in pairs
-        if min(row.number, other.number) >= words.SMALLEST_TOLD
+        if min(row.number, other.number) >= words.SMALLEST_SHOWN
     ]
     more = len(both) - 1
     others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."

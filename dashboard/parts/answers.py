@@ -58,7 +58,7 @@ WITHOUT_NUMBER = {
 """Sign and words of the state of a year without a number, as queries give it ("cost" for what is refused on cost)."""
 NO_FIGURE = ("no_answer", "blank", "no_reply", "no_figure")
 """States in which somebody says, or a table shows, that there is no figure: not the same as nothing is here."""
-TOLD_APART = {
+IN_OWN_WORDS = {
     "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
@@ -93,7 +93,7 @@ def kind(row: Any) -> str:
 
 def in_words(row: Any) -> str:
     """ "would cost too much (s12, our reading; no section is printed)"."""
-    said = states.STATES[row.state].words if row.state in TOLD_APART else SIGNS[kind(row)][1]
+    said = states.STATES[row.state].words if row.state in IN_OWN_WORDS else SIGNS[kind(row)][1]
     if row.status == "partly_answered" and row.ground:
         said = "answered in part, small numbers withheld"
     inside = sections(row)
@@ -122,7 +122,7 @@ def given(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def amount(row: Any) -> str:
-    """A number with its unit, or the print of what is none: "7 arrests", "1 group", "<5 arrests"; "withheld"."""
+    """A number with its unit, or what is printed in its place: "7 arrests", "1 group", "<5 arrests"; "withheld"."""
     is_charged = row.unit == "reports" and getattr(row, "measure_id", "") == "charges"
     unit = "reports that led to charges" if is_charged else str(row.unit)
     if row.value == row.value and row.value is not None:
@@ -134,7 +134,7 @@ def amount(row: Any) -> str:
 
 
 def of(**filters: str | None) -> pd.DataFrame:
-    """Every answer with what is known of it, also those that hold no longer: rows of queries/answers.sql, of one
+    """Every answer with what is known of it, also those that no longer hold: rows of queries/answers.sql, of one
     `force`, `source` or `outcome`."""
     return warehouse.query("answers", {"force": None, "source": None, "outcome": None} | filters)
 

@@ -20,7 +20,7 @@ import streamlit as st
 from dashboard import installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import evidence, standing
+from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, now, of, sent_when_open
 from dashboard.rows import each
 
@@ -104,8 +104,8 @@ def remembered(make: Made) -> Made:
             return None
         marks, at = list(chart.marks), chart.at.but(release=asked.all(pinned.NAME))
         residents = (RESIDENTS,) if chart.is_rate and chart.data else ()
-        notes = dict.fromkeys((*chart.notes, *residents, *standing.licences(marks), *standing.corrected(marks)))
-        return replace(chart, at=at, notes=tuple(notes), stated=tuple(standing.stated(marks)))
+        notes = dict.fromkeys((*chart.notes, *residents, *statuses.licences(marks), *statuses.corrected(marks)))
+        return replace(chart, at=at, notes=tuple(notes), stated=tuple(statuses.stated(marks)))
 
     warehouse.FORGET.append(cached.cache_clear)
 

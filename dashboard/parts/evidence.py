@@ -18,7 +18,7 @@ import streamlit as st
 from dashboard import extract, installation, pictures, pinned, refusals, states, stats, warehouse, words
 from dashboard.charts import plotly
 from dashboard.html import render
-from dashboard.parts import answers, listing, print_line, something_wrong, standing
+from dashboard.parts import answers, listing, print_line, something_wrong, statuses
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.rows import each
 from ingest.evidence.show import Surroundings, file_name
@@ -33,23 +33,23 @@ CODE_STEP = re.compile(r"(?P<print>.+) is \w+ \((?P<title>.+)\)", re.DOTALL)
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
-TOLD_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
+SHOWN_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
 ALL_OF_IT = "All of this source"
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 
 
 def chosen() -> str | None:
     """The figure or answer whose evidence the address asks for."""
-    return st.query_params.get(standing.MARK)
+    return st.query_params.get(statuses.MARK)
 
 
 def choose(mark: str | None, key: str = "") -> None:
     """Open the evidence of a mark, or close what is open."""
     st.session_state["chosen_block"] = key
     if mark:
-        st.query_params[standing.MARK] = mark
-    elif standing.MARK in st.query_params:
-        del st.query_params[standing.MARK]
+        st.query_params[statuses.MARK] = mark
+    elif statuses.MARK in st.query_params:
+        del st.query_params[statuses.MARK]
 
 
 def drawer(marks: tuple[str, ...], key: str) -> None:
@@ -113,28 +113,28 @@ def _figure(row: Any) -> None:
     else:
         listing.facts(facts_of(row, same))
     _meaning(row)
-    standing.history(row.figure_id, something_wrong.evidence_page(row))
+    statuses.history(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
-    something_wrong.show(something_wrong.of_figure(row, standing.sides(row, same)), row.figure_id)
+    something_wrong.show(something_wrong.of_figure(row, statuses.sides(row, same)), row.figure_id)
     _foot(row, "Figure", row.figure_id)
 
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """All that is known of a figure but its number, its place and what may be written: `same` are all rows of it."""
+    """All that is known of a figure except its number, place and line to print; `same` are all rows of the figure."""
     return [*_ruled(row, same), *_counted(row), *_said(row, same)]
 
 
 def heading(row: Any) -> str:
     """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected or in
     doubt."""
-    number = words.verbatim(standing.shown(row))
+    number = words.verbatim(statuses.shown(row))
     if row.is_disputed:
         number = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
     elif row.value == row.value:
         number = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
-    if standing.is_struck(row):
+    if statuses.is_struck(row):
         number = f"~~{number}~~"
-    elif standing.correction(row) is not None:
+    elif statuses.correction(row) is not None:
         number = f"{number} {states.CORRECTED_MARK}"
     number += ", in doubt" if len(row.doubts) else ""
     return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.printed_period(row))}: {number}"
@@ -182,9 +182,9 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     checks = [
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
         for check in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
-        if check.rule not in TOLD_ELSEWHERE
+        if check.rule not in SHOWN_ELSEWHERE
     ]
-    lines, rules = standing.others(row, same)
+    lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     facts: list[tuple[str, Cell]] = [
         ("Checks", list(dict.fromkeys(checks)) or "nothing to say"),
@@ -192,7 +192,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     ]
     for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
         said = f"{words.offence(whole.offence)}. {LESS if whole.is_smaller else ''}".strip()
-        address = standing.address(whole.source_id, whole.figure_id)
+        address = statuses.address(whole.source_id, whole.figure_id)
         counted = Link(f"{words.number(whole.value)}, {whole.compiled_by}", address)
         facts.append(("The class that holds it", [counted, words.sentence(said)]))
     is_own = row.source_kind in OWN_KINDS
@@ -200,7 +200,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         inside = words.listed([_name_of(part) for part in row.within])
         whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
         facts.append(("Counted inside", f"{inside}, {whose}: never add it to those."))
-    if row.statement and not row.is_disputed:  # a dispute names each side with what is said of it
+    if row.statement and not row.is_disputed:  # a dispute has what is said of each side
         whose = "force" if is_own else "source or the force"
         facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
     if row.note and not row.is_disputed:
@@ -210,10 +210,10 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     facts: list[tuple[str, Cell]] = []
-    if standing.is_struck(row):
-        label = "No longer in force" if row.status == "withdrawn" else standing.in_words(row)
-        facts.append((label, [without_ids(standing.why(row)), *standing.said_to_stand(row, same)]))
-    if (corrected := standing.correction(row)) is not None:
+    if statuses.is_struck(row):
+        label = "No longer in force" if row.status == "withdrawn" else statuses.in_words(row)
+        facts.append((label, [without_ids(statuses.why(row)), *statuses.in_its_place(row, same)]))
+    if (corrected := statuses.correction(row)) is not None:
         was: list[listing.Part] = ["The source prints", Struck(words.quoted(row))] if corrected.is_of_value else []
         changed = words.sentence(f"changed: {words.listed(corrected.in_words)}")
         facts.append(("Corrected by a person", [*was, changed, corrected.why]))
@@ -324,7 +324,7 @@ def _meaning(row: Any) -> None:
 
 
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
-    sides = standing.sides(row, same)
+    sides = statuses.sides(row, same)
     address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
     line = print_line.of_figure(row, sides, warehouse.current().release, address)
     with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
@@ -345,18 +345,18 @@ def _foot(row: Any, what: str, mark: str) -> None:
 
 
 def _answer(row: Any) -> None:
-    said, over = words.verbatim(states.of_answer(row.status, row.told)), standing.why_answer(row)
+    said, over = words.verbatim(states.of_answer(row.status, row.told)), statuses.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
     st.markdown(words.verbatim(words.sentence(asked)))
-    is_typed, is_told = row.form == "transcript", row.said_by == "compiler"  # told: the force's words are not here
-    who = row.source if is_told else f"{row.force}, in its {row.stage.replace('_', ' ')}"
+    is_typed, is_reported = row.form == "transcript", row.said_by == "compiler"  # without the force's own words
+    who = row.source if is_reported else f"{row.force}, in its {row.stage.replace('_', ' ')}"
     facts: list[tuple[str, Cell]] = [
         ("No longer in force", without_ids(over)),
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", answers.sections_of_law(row)),
         ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
-        ("Who says so" if is_told else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
+        ("Who says so" if is_reported else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),
     ]

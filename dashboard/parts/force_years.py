@@ -130,7 +130,7 @@ def chart(at: Address) -> charts.Chart | None:
         ticks=[(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)],
         breaks=[(year - 0.5, why) for year, why in breaks.items() if first < year <= last],
         height=300,
-        least=words.SMALLEST_TOLD,
+        least=words.SMALLEST_SHOWN,
     )
     who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, rows.drop(official.index))]
     return charts.Chart(
@@ -174,7 +174,7 @@ def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
 def beside_median(row: Any, offence: str) -> str:
     """ "15.0 per 100,000, above the median of 11.7"; "" without residents."""
     rate, low, high = stats.rate(row.value, row.population)
-    if rate != rate or row.value < words.SMALLEST_TOLD:
+    if rate != rate or row.value < words.SMALLEST_SHOWN:
         return ""
     medians = warehouse.query("force_median", {"offence": offence, "period": row.period})
     middle = float(medians["middle"].iloc[0])

@@ -149,5 +149,5 @@ def beside(row: Any) -> str:
 
 
 def who(row: Any) -> str:
-    """Who counted: the force, by way of whom it said so, or somebody else by name."""
+    """Who counted: the force, with where it said so, or somebody else by name."""
     return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"counted by {row.compiled_by}"

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
-from dashboard.parts import answers, figure_words, listing, standing
+from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, controls, put, select, slider
 from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing, not_offered
@@ -187,7 +187,7 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
 
 
 def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
-    """The chart; and as a table every figure in force where there is none, or what a list of few forces leaves out."""
+    """The chart, and a table of what a list of few forces leaves out; without a chart, of every figure in force."""
     wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
     if drawn is not None:
         charts.show(drawn, page)
@@ -202,7 +202,7 @@ def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
     elif rows:
         st.markdown(f"Not in the chart: {words.counted(len(rows), 'figure')} of areas, parts or other periods.")
     if rows:
-        lines = [(row.force, *figure_words.line(row, standing.address(row.source_id, row.figure_id))) for row in rows]
+        lines = [(row.force, *figure_words.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
         listing.first("figures", ("Force or area", *figure_words.LINE), lines, "Figures in force", "figure")
 
 

@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from typing import Any
 
 from dashboard import words
-from dashboard.parts import answers, standing
+from dashboard.parts import answers, statuses
 from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
@@ -172,10 +172,10 @@ def _on(day: str) -> str:
 
 
 def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
-    said = words.listed([f"{side.compiled_by or side.source} gives {standing.shown(side)}" for side in sides])
+    said = words.listed([f"{side.compiled_by or side.source} gives {statuses.shown(side)}" for side in sides])
     if len({side.compiled_by or side.source for side in sides}) == 1:
         who = sides[0].compiled_by or sides[0].source
-        said = f"{who} gives both {words.listed([standing.shown(side) for side in sides])}"
+        said = f"{who} gives both {words.listed([statuses.shown(side) for side in sides])}"
     comma = "," if "," in what else ""
     return f"Sources differ on {what}{comma} {_whose(row)} {when(row)}: {said}."
 
@@ -216,11 +216,11 @@ def bounds(row: Any) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    said = [f"{standing.shown(side)}: {who_gives(side)}" for side in sides] if row.is_disputed else []
+    said = [f"{statuses.shown(side)}: {who_gives(side)}" for side in sides] if row.is_disputed else []
     if isinstance(other := getattr(row, "counted_otherwise", None), str):
         said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
-    if (corrected := standing.correction(row)) is not None:
-        said.append(f"{words.sentence(standing.correction_in_brief(row)).rstrip('.')}: {corrected.reason}")
+    if (corrected := statuses.correction(row)) is not None:
+        said.append(f"{words.sentence(statuses.correction_in_brief(row)).rstrip('.')}: {corrected.reason}")
     if row.value != row.value and not row.is_disputed and str(row.value_text or "").strip():
         said.append(f"The source prints “{row.value_text}”")
     if row.hand == "second_hand" and not row.is_disputed:
@@ -242,7 +242,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
 def who_gives(side: Any) -> str:
     """Who gives one side of a dispute, when and where it was read, and that a person corrected it where one did."""
     when_ = f", {words.day(side.published_on)}" if side.published_on else ""
-    brief = standing.correction_in_brief(side)
+    brief = statuses.correction_in_brief(side)
     return f"{side.compiled_by or side.source}{when_}{read_in(side)}{f' ({brief})' if brief else ''}"
 
 

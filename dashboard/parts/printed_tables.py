@@ -21,7 +21,7 @@ import streamlit as st
 from dashboard import states, words
 from dashboard.charts import plotly
 from dashboard.html import render
-from dashboard.parts import listing, standing
+from dashboard.parts import listing, statuses
 from dashboard.rows import each
 
 PLACE = re.compile(
@@ -39,7 +39,7 @@ VERDICTS = ("printed total ", "totals agree")
 STYLE = Path(__file__).resolve().parent / "printed_table.css"
 MOST_ROWS = 40  # of one table, before a reader asks for all of them
 MOST_ROWS_IN_ALL = 200
-MANY_COLUMNS = 4  # with that of the labels: more don't fit on a phone
+MANY_COLUMNS = 4  # the labels' among them: more don't fit on a phone
 MOST_REASONS = 4  # why figures of a table are not in force
 NO_FIGURE = "…"
 BLANK = "blank"
@@ -236,15 +236,15 @@ def as_html(table: PrintedTable, rows: Sequence[PrintedRow], title: str, chosen:
 
 
 def _number(figure: Any, chosen: str | None) -> dict[str, Any]:
-    corrected = standing.correction(figure)
+    corrected = statuses.correction(figure)
     under = [MARKS[figure.status]] if figure.status in MARKS else []
     under += [f"corrected: {words.interval(figure)}"] if corrected and corrected.is_of_value else []
     under += ["statement"] if figure.statement else []
     under += [figure.symbol] if figure.symbol and figure.symbol not in (figure.value_text or "") else []
     return {
-        "address": standing.address(figure.source_id, figure.figure_id),
+        "address": statuses.address(figure.source_id, figure.figure_id),
         "text": printed(figure) or BLANK,
-        "is_over": standing.is_print_over(figure),
+        "is_over": statuses.is_print_over(figure),
         "is_chosen": figure.figure_id == chosen,
         "under": under,
     }
@@ -257,13 +257,13 @@ def notes(table: PrintedTable, most: int) -> list[str]:
     lines = []
     for status in present:
         mark, meaning = MARKS[status], states.FIGURE_STATUSES[status]
-        struck = [figure for figure in figures if figure.status == status and standing.is_struck(figure)]
-        why = list(dict.fromkeys(standing.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in struck))
+        struck = [figure for figure in figures if figure.status == status and statuses.is_struck(figure)]
+        why = list(dict.fromkeys(statuses.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in struck))
         more = len(why) - MOST_REASONS
         parts = [f"“{mark}”:", *([f"{meaning}."] if meaning != mark or not why else []), *why[:MOST_REASONS]]
         parts += [f"{words.counted(more, 'more reason')} stand with their figures."] if more > 0 else []
         lines.append(" ".join(parts))
-    lines += standing.together(figures)
+    lines += statuses.together(figures)
     if not table.is_whole:
         lines.append(
             f"“{NO_FIGURE}”: a cell without a figure. It is blank, was not understood, or counts something else; what "

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import controls, print_line, standing
+from dashboard.parts import controls, print_line, statuses
 
 TEXT = Path(__file__).resolve().parent.parent / "letters" / "report.txt"
 TITLE = "Something wrong here?"
@@ -41,7 +41,7 @@ def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
     parts = (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
     period, stands = words.period(row.period_id), states.FIGURE_STATUSES[row.status]
     stands += f", {states.STATES['conflicting'].words}" if row.is_disputed else ""
-    stands += f"; {brief}" if (brief := standing.correction_in_brief(row)) else ""
+    stands += f"; {brief}" if (brief := statuses.correction_in_brief(row)) else ""
     facts = [
         ("Figure", f"{', '.join(part for part in parts if part)}, {period} ({row.unit})"),
         ("Shown as", f"{print_line.bounds(row)}; {stands}"),
@@ -49,8 +49,8 @@ def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
         ("Figure's id", row.figure_id),
     ]
     for side in sides:
-        brief = standing.correction_in_brief(side)
-        gives = f"{standing.shown(side)} ({brief})" if brief else words.quoted(side)
+        brief = statuses.correction_in_brief(side)
+        gives = f"{statuses.shown(side)} ({brief})" if brief else words.quoted(side)
         who = f"{side.compiled_by or side.source} (figure {side.figure_id})"
         facts += [("One source gives", f"{gives}: {who}"), *_place(side)]
     facts += [] if sides else _place(row)

@@ -23,7 +23,7 @@ NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April
 STARTS = {"financial_year": (4, 1), "calendar_year": (1, 1)}
 BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
 MOST_COMPILERS = 4
-MOST_TOLD = 6  # numbers in doubt or counted otherwise, in the notes of one chart
+MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 BESIDE_RATES = (
     "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "
     "on police work."
@@ -191,7 +191,7 @@ def side(days: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
     return tuple(0 if end < row.day + NEAR else 2 if start > row.day - NEAR else 1 for row in days)
 
 
-def befores(subject: Subject) -> list[str]:
+def earlier_years(subject: Subject) -> list[str]:
     """The earlier years that a change may be told from: of the same kind, on the same side of every
     break, with three forces, the latest first."""
     days = breaks(subject)
@@ -207,9 +207,9 @@ def befores(subject: Subject) -> list[str]:
 
 
 def before_of(at: Address, subject: Subject) -> str | None:
-    """The earlier year that an address asks for, else the one five years before or the earliest that may be
-    told from; None where there is none."""
-    can_be = befores(subject)
+    """The earlier year that an address asks for; else the fifth before among those that a change may be told from, or
+    the earliest of them; None without one."""
+    can_be = earlier_years(subject)
     if at.one("before") in can_be:
         return at.one("before")
     return can_be[min(4, len(can_be) - 1)] if can_be else None
@@ -241,7 +241,7 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
     """What checks say of these figures where one is in doubt or another source counts it otherwise: both values and
     who counted them."""
     rows = warehouse.query("said_of_figures", {"ids": list(figure_ids)})
-    said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_TOLD])]
+    said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_DIFFERING])]
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]

@@ -32,7 +32,7 @@ HEAD = """<title>{title}</title><meta name="description" content="{about}">
 <meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}"""
 STATIC = Path(st.__file__).parent / "static"
 SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
-"""Streamlit's own first HTML, which all pages share but for its title."""
+"""Streamlit's own first HTML, the same for all pages except its title."""
 LATE = ("PlotlyChart", "Html", "TextInput", "Multiselect", "Slider", "Selectbox", "ButtonGroup", "BidiComponent")
 PRELOAD = "".join(
     f'<script type="module" async crossorigin src="/static/js/{file.name}"></script>'
@@ -61,7 +61,7 @@ POLICY = "; ".join(
 
 class Headers:
     """The app, telling the browser from where a page may load: no page calls another host, whatever a document's words
-    would have it do, and nobody shows a page of ours inside one of theirs, but for /embed, which has its own policy."""
+    would have it do, and nobody shows a page of ours inside theirs, except /embed, which has its own policy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -24,7 +24,7 @@ from dashboard import installation, pictures, refusals, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.html import render
-from dashboard.parts import answers, evidence, force_years, print_line, standing
+from dashboard.parts import answers, evidence, force_years, print_line, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link, Struck
@@ -106,7 +106,7 @@ def _what(row: Any) -> str:
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
     row, same = _row_of(mark)
-    sides, release, what = standing.sides(row, same), warehouse.current().release, _what(row)
+    sides, release, what = statuses.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
     headline = f"{row.force}: {what}"
     if row.value == row.value and line and print_line.measure_says_unit(row):
@@ -119,7 +119,7 @@ def of_figure(mark: str) -> Story:
     first = line.first if line else "This number is in doubt." if is_doubted else ""
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
     lines = evidence.lines_of(around) if around else []
-    struck, at = standing.is_struck(row), Address(f"/figure/{mark}").but(release=release)
+    struck, at = statuses.is_struck(row), Address(f"/figure/{mark}").but(release=release)
     return Story(
         at.path,
         headline,
@@ -135,7 +135,7 @@ def of_figure(mark: str) -> Story:
         ),
         charts.citation(headline, at),
         first,
-        f"{standing.in_words(row)}. {standing.why(row)}" if struck else "",
+        f"{statuses.in_words(row)}. {statuses.why(row)}" if struck else "",
         "" if missing or around else f"/evidence/{mark}.png",
         struck,
         {name: None if value != value else value for name, value in row._asdict().items()},
@@ -153,9 +153,9 @@ def _number(row: Any, sides: Sequence[Any] = ()) -> str:
 def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
     number, beside = _number(row, sides), row.set_against_note
     known: list[tuple[str, Cell]] = [
-        ("Number", Struck(number) if standing.is_struck(row) else number),
+        ("Number", Struck(number) if statuses.is_struck(row) else number),
         ("Printed", "" if row.is_disputed else evidence.printed(row).removeprefix("Printed: ")),
-        # Never a whole of which the arrests on groups' evidence are a share.
+        # Never written as a whole, for arrests on groups' evidence are no share of it.
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
         *evidence.facts_of(row, same),
         ("Its place", "" if row.is_disputed else row.locator),
@@ -165,10 +165,10 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
 
 
 def _changes(mark: str) -> Iterator[tuple[str, Cell]]:
-    for row, before in standing.revisions(mark):
+    for row, before in statuses.revisions(mark):
         day, is_there = words.day(row["built_at"].date()), row["status"] is not None
-        was = f" It is {standing.as_it_was(row)}." if is_there else ""
-        yield f"{day}, release {row['release']}", f"{standing.changed(row, before)}{was}"
+        was = f" It is {statuses.as_it_was(row)}." if is_there else ""
+        yield f"{day}, release {row['release']}", f"{statuses.changed(row, before)}{was}"
 
 
 def _plain(texts: Iterable[str]) -> Facts:
@@ -182,7 +182,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
     if not mark or not is_known("figure", mark):
         return None
     row, same = _row_of(mark)
-    sides = standing.sides(row, same)
+    sides = statuses.sides(row, same)
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
     is_shown = row.status == "current" and not is_small
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
@@ -283,7 +283,7 @@ def _count(row: Any) -> tuple[str, Cell]:
     number = _number(row)
     if print_line.is_small(row):
         highest = row.value_high if row.value != row.value else row.value
-        number = f"{words.UNDER_FIVE} {row.unit}" if highest < words.SMALLEST_TOLD and not row.is_disputed else SMALL
+        number = f"{words.UNDER_FIVE} {row.unit}" if highest < words.SMALLEST_SHOWN and not row.is_disputed else SMALL
         number += (DIFFER if row.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(row) else "")
     again = "; its days lie within those of the other count of this number" if row.is_again else ""
     return _what(row), Link(f"{number}: {row.compiled_by or row.source}{again}", f"/figure/{row.figure_id}")

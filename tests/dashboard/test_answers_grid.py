@@ -16,7 +16,7 @@ from dashboard import warehouse
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
-from dashboard.parts import answers, standing
+from dashboard.parts import answers, statuses
 from dashboard.parts.controls import Address
 from tests.drawn import words_of
 
@@ -262,7 +262,7 @@ def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_a
 def test_what_a_force_says_of_its_figures_stands_once_on_the_page(
     release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "stated", lambda marks: ["Kent Police says: x."] if list(marks) else [])
+    monkeypatch.setattr(statuses, "stated", lambda marks: ["Kent Police says: x."] if list(marks) else [])
     forget()  # charts that other tests have made
     shown = AppTest.from_string("from dashboard.pages import answers\n\nanswers.show()", default_timeout=60).run()
     forget()

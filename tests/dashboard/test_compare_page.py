@@ -150,9 +150,17 @@ def test_under_three_forces_are_a_list_and_say_so() -> None:
 def test_a_change_is_told_only_between_years_after_the_same_break() -> None:
     latest = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2024/25"))
     assert latest is not None
-    assert subjects.befores(latest) == ["2023/24", "2022/23", "2021/22", "2020/21", "2019/20", "2018/19", "2017/18"]
+    assert subjects.earlier_years(latest) == [
+        "2023/24",
+        "2022/23",
+        "2021/22",
+        "2020/21",
+        "2019/20",
+        "2018/19",
+        "2017/18",
+    ]
     first = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2017/18"))
-    assert first is not None and subjects.befores(first) == []
+    assert first is not None and subjects.earlier_years(first) == []
     assert "change" not in of(**GROOMING, period="2017/18", show="change", before="2016/17").title
 
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard import states, warehouse
 from dashboard.pages import answers, compare
 from dashboard.pages import source as source_page
-from dashboard.parts import standing
+from dashboard.parts import statuses
 from dashboard.parts.controls import Address
 from ingest.commands.build import build
 
@@ -37,18 +37,18 @@ def test_a_corrected_number_has_a_mark_of_its_own_wherever_it_is_drawn(ruled: du
 def test_the_print_the_reason_and_the_day_stand_below_what_shows_a_corrected_figure(
     ruled: duckdb.DuckDBPyConnection,
 ) -> None:
-    (said,) = standing.corrected([corrected(ruled)])
+    (said,) = statuses.corrected([corrected(ruled)])
     assert said.startswith("† Kent Police (") and "2019/20): 23; the source prints “22”, corrected by a person" in said
     assert said.endswith("the note below adds one (AB, 4 May 2021).")
     others = [i for (i,) in ruled.execute("select figure_id from figures where review <> 'corrected'").fetchall()]
-    assert standing.corrected(others) == []
+    assert statuses.corrected(others) == []
 
 
 def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:
     row = SimpleNamespace(
         review="corrected", value=float("nan"), value_low=5.0, value_high=9.0, value_text="<5", symbol=None
     )
-    assert standing.shown(row) == "5 to 9"
+    assert statuses.shown(row) == "5 to 9"
 
 
 def test_queries_put_the_range_in_the_place_of_an_overruled_print() -> None:
@@ -162,4 +162,4 @@ def test_a_share_says_the_true_reason_why_there_is_none(shares: Path) -> None:
 
 def test_a_print_in_words_stands_beside_its_number_and_unit() -> None:
     row = {"value": 1.0, "value_low": None, "value_high": None, "value_text": "One", "unit": "groups"}
-    assert standing.as_it_was(row) == "1 group, printed “One”"
+    assert statuses.as_it_was(row) == "1 group, printed “One”"

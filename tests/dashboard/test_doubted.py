@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.parts import standing, subject
+from dashboard.parts import statuses, subject
 
 
 @pytest.fixture(autouse=True)
@@ -24,16 +24,16 @@ def test_every_figure_in_doubt_is_told(built_warehouse: Path) -> None:
     wanted = in_doubt(built_warehouse)
     assert len(wanted) > 1
     for figure_id in wanted:
-        (said,) = standing.doubted([figure_id])
+        (said,) = statuses.doubted([figure_id])
         assert said.startswith("In doubt")
-    assert len(standing.doubted(wanted)) == len(wanted) and standing.doubted(["000000000000"]) == []
+    assert len(statuses.doubted(wanted)) == len(wanted) and statuses.doubted(["000000000000"]) == []
 
 
 def test_what_only_differs_is_told_and_never_called_in_doubt(built_warehouse: Path) -> None:
     con = duckdb.connect(str(built_warehouse), read_only=True)
     rule = "list_contains(differs, 'differs-from-official-class')"
     wanted = {name for (name,) in con.execute(f"select figure_id from figures where {rule}").fetchall()}
-    assert len(wanted) == 7 and standing.doubted(wanted) == []
+    assert len(wanted) == 7 and statuses.doubted(wanted) == []
     for figure_id in wanted:
         said, why = subject.differing([figure_id])
         assert why.startswith("Why sources may differ")
@@ -47,6 +47,6 @@ def test_an_official_series_is_shown_with_its_licence_and_that_it_is_a_copy(buil
     ((figure_id,),) = con.execute(
         "select figure_id from figures where force_id = 'kent' and offence_id = 'ho_88a' and period_id = '2024/25'"
     ).fetchall()
-    assert standing.licences([figure_id]) == [
+    assert statuses.licences([figure_id]) == [
         "Contains public sector information licensed under the Open Government Licence v3.0. Read in a copy.",
     ]

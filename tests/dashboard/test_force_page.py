@@ -15,7 +15,7 @@ from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
-from dashboard.parts import answers, force_years, on_evidence, standing
+from dashboard.parts import answers, force_years, on_evidence, statuses
 from dashboard.parts.controls import Address
 from tests.every_page import words_at
 
@@ -200,7 +200,7 @@ def test_a_card_of_a_number_in_doubt_says_so() -> None:
 def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
     asked = {"figure_id": "md4020zn156h"}
     row = next(warehouse.query(warehouse.sql("evidence_figure"), asked).itertuples())
-    sides, _ = standing.others(row, warehouse.query(warehouse.sql("evidence_same_figure"), asked))
+    sides, _ = statuses.others(row, warehouse.query(warehouse.sql("evidence_same_figure"), asked))
     assert "248, printed as “59 + 50 + 67 + 72”" in [getattr(part, "words", part) for part in sides]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard import warehouse
-from dashboard.parts import print_line, standing
+from dashboard.parts import print_line, statuses
 
 UNCHECKED = "No person has checked this against its source yet."
 NOTHING = float("nan")
@@ -151,8 +151,8 @@ def test_what_somebody_else_counted_is_never_for_the_force_and_what_a_force_held
 
 def test_the_history_of_a_count_that_was_held_back_gives_it_no_bound() -> None:
     nothing = {"value": None, "value_low": 0.0, "value_high": None, "unit": "people", "review": "unreviewed"}
-    assert standing.as_it_was(nothing | {"value_text": ""}) == "withheld"
-    assert standing.as_it_was(nothing | {"value_text": "*"}).startswith("“*” people")
+    assert statuses.as_it_was(nothing | {"value_text": ""}) == "withheld"
+    assert statuses.as_it_was(nothing | {"value_text": "*"}).startswith("“*” people")
 
 
 def test_a_disputed_figure_is_both_numbers_with_who_gives_them() -> None:

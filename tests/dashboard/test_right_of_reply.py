@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
-from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, standing
+from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, statuses
 from ingest.warehouse import reports
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
@@ -43,15 +43,15 @@ def panel_row(figure_id: str) -> Any:
 
 
 def test_a_status_is_struck_through_exactly_where_it_is_not_in_force() -> None:
-    struck = {status for status in printed_tables.MARKS if standing.is_struck(SimpleNamespace(status=status))}
+    struck = {status for status in printed_tables.MARKS if statuses.is_struck(SimpleNamespace(status=status))}
     assert struck == {"superseded", "withdrawn", "conflicting", "rejected"}
-    assert not standing.is_struck(SimpleNamespace(status="current"))
+    assert not statuses.is_struck(SimpleNamespace(status="current"))
 
 
 def test_every_figure_that_is_not_in_force_says_why_with_its_day_in_words(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query("select * from all_figures where status not in ('current', 'repeated')")
-    assert {row.status for row in rows.itertuples()} == set(standing.NOT_IN_FORCE)
-    why = {row.status: standing.why(row) for row in rows.itertuples()}
+    assert {row.status for row in rows.itertuples()} == set(statuses.NOT_IN_FORCE)
+    why = {row.status: statuses.why(row) for row in rows.itertuples()}
     assert all(why.values())
     assert why["withdrawn"].startswith("Withdrawn 1 June 2021: counted twice")
     assert "https://foi.example/durham#second" in why["withdrawn"]
@@ -68,7 +68,7 @@ def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyCo
             ).itertuples()
         )
         same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
-        (part,) = standing.said_to_stand(row, same)
+        (part,) = statuses.in_its_place(row, same)
         return part.words if isinstance(part, listing.Link) else str(part)
 
     assert said("superseded", "west-mercia") == "In its place: 6"
@@ -79,18 +79,18 @@ def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyCo
 
 def test_a_correction_is_told_with_what_was_changed(ruled: duckdb.DuckDBPyConnection) -> None:
     row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
-    corrected = standing.correction(row)
+    corrected = statuses.correction(row)
     assert corrected is not None and corrected.is_of_value
     assert (corrected.what, corrected.why) == (("value",), "The note below adds one (AB, 4 May 2021).")
-    assert standing.correction(panel_row(kent(ruled))) is None
+    assert statuses.correction(panel_row(kent(ruled))) is None
 
 
 def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckdb.DuckDBPyConnection) -> None:
     (row,) = warehouse.query("select * from outcomes where not is_current and force_id = 'norfolk'").itertuples()
-    assert standing.why_answer(row) == "Set aside by a person's ruling: An automatic reply (AB, 6 May 2021)."
+    assert statuses.why_answer(row) == "Set aside by a person's ruling: An automatic reply (AB, 6 May 2021)."
     later = SimpleNamespace(is_current=False, status="refused", ruling=None)
-    assert standing.why_answer(later) == "No longer current: a later stage answered."
-    assert standing.why_answer(SimpleNamespace(is_current=True, status="refused", ruling=None)) == ""
+    assert statuses.why_answer(later) == "No longer current: a later stage answered."
+    assert statuses.why_answer(SimpleNamespace(is_current=True, status="refused", ruling=None)) == ""
 
 
 def test_a_printed_table_strikes_what_is_not_in_force_and_gives_the_reason(ruled: duckdb.DuckDBPyConnection) -> None:
@@ -110,15 +110,15 @@ def test_a_struck_link_is_read_out_as_struck() -> None:
 
 
 def test_a_statement_stands_with_its_figure_and_with_no_other(ruled: duckdb.DuckDBPyConnection) -> None:
-    (said,) = standing.stated([kent(ruled)])
+    (said,) = statuses.stated([kent(ruled)])
     assert "Kent Police says of its figure" in said and STATEMENT.rstrip(".") in said and OFFICE in said
     assert "3 May 2021" in said
     others = [i for (i,) in ruled.execute("select figure_id from figures where statement is null").fetchall()]
-    assert standing.stated(others) == []
+    assert statuses.stated(others) == []
 
 
 def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.DuckDBPyConnection) -> None:
-    (said,) = standing.stated([one(ruled, "select figure_id from figures where is_disputed")])
+    (said,) = statuses.stated([one(ruled, "select figure_id from figures where is_disputed")])
     assert (
         said.startswith("Said of a side of Lancashire Constabulary's disputed figure") and OF_A_SIDE.rstrip(".") in said
     )
@@ -131,9 +131,9 @@ def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(monkeypatc
         "source_kind": "disclosure_log", "source": "x", "compiled_by": None, "statement": "Kent, 2021-05-03: x.",
     }  # fmt: skip
     rows = pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
-    monkeypatch.setattr(standing.warehouse, "query", lambda *_: rows)
-    assert standing.stated(["head"]) == ["Kent Police says of its figure (“7”, Arrests, 2019/20): Kent, 3 May 2021: x."]
-    assert standing.stated(["another"]) == []
+    monkeypatch.setattr(statuses.warehouse, "query", lambda *_: rows)
+    assert statuses.stated(["head"]) == ["Kent Police says of its figure (“7”, Arrests, 2019/20): Kent, 3 May 2021: x."]
+    assert statuses.stated(["another"]) == []
 
 
 def test_one_statement_on_many_figures_is_said_once() -> None:
@@ -143,7 +143,7 @@ def test_one_statement_on_many_figures_is_said_once() -> None:
             value=n, value_text=str(n), symbol=None, offence="Grooming", measure="Arrests", period_id="2019/20",
         )  # fmt: skip
 
-    (said,) = standing.together([row(n) for n in range(40)])
+    (said,) = statuses.together([row(n) for n in range(40)])
     assert said.startswith("Kent Police says of its figures (“0”") and "and 37 more" in said
 
 
@@ -218,7 +218,7 @@ def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.D
     row = panel_row(figure_id)
     assert something_wrong.figure_path(row).startswith(f"/force?id=lancashire&figure={figure_id}")
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": figure_id})
-    message = something_wrong.of_figure(row, standing.sides(row, same)).body
+    message = something_wrong.of_figure(row, statuses.sides(row, same)).body
     assert "Shown as: 64 to 175 offences; in force, sources disagree" in message
     low, high = message.index("One source gives: “64”: First round Trust"), message.index("One source gives: “175”")
     assert low < high

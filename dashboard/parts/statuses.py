@@ -1,4 +1,4 @@
-"""One figure or answer -> its standing in words: not in force, corrected, disputed, each with its day and reason; and
+"""One figure or answer -> its status in words: not in force, corrected, disputed, each with its day and reason; and
 figures -> all that must be said under whatever shows them: which can't be right as they stand, what a person corrected,
 what the force says of them, and whose licence they bear; all rows of one figure -> who else prints what, side by side;
 and what it was in each release that is kept.
@@ -39,7 +39,7 @@ RELEASES = ("Built", "What it was", "What changed")
 Row = Mapping[str, Any]
 
 NOT_IN_FORCE = ("superseded", "withdrawn", "conflicting", "rejected")
-"""A repeated figure is no other than the one in force, so nothing is struck through there."""
+"""A repeated figure is the same as the one in force, so it is not struck through."""
 
 CORRECTION = re.compile(r"corrected by a person \((?P<what>[^)]*)\): (?P<why>.*)", re.DOTALL)
 RULED_ANSWER = re.compile(
@@ -124,7 +124,7 @@ def why_answer(row: Any) -> str:
 
 
 def in_words(row: Any) -> str:
-    """The standing of a figure in a few words."""
+    """The status of a figure in a few words."""
     return words.heading(states.FIGURE_STATUSES[row.status])
 
 
@@ -197,7 +197,7 @@ def stated(figure_ids: Iterable[str]) -> list[str]:
 
 
 def _ruled() -> list[Any]:
-    """Every figure that does not simply stand: a person corrected it, or somebody spoke of it."""
+    """Every figure that is not in force, that a person corrected, or on which there is a statement."""
     return each(warehouse.query("ruled", {"force": None, "source": None}))
 
 
@@ -262,7 +262,7 @@ def is_side(row: Any, disputed: Any | None) -> bool:
     return disputed is not None and row.status == "conflicting" and row.replaced_by == disputed.figure_id
 
 
-def said_to_stand(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
+def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
     """For a figure that stands no longer: what does, with a link."""
     head = next((other for other in each(same) if other.status == "current" and not _is(other, row)), None)
     if head is None:
