@@ -1,5 +1,5 @@
--- Every row of the same figure: force, measure, unit, offence, scope, dimensions and period agree; those of one standing from the
--- lowest.
+-- Every row of the same figure: force, measure, unit, offence, scope, dimensions and period agree; by status,
+-- and within one status from the lowest.
 select g.*, s.answered_on
 from all_figures as f
 join all_figures as g

@@ -1,4 +1,4 @@
--- Every count of arrests for offences against children of the force, but for those on groups' evidence; those of five or more
+-- Every count of arrests for offences against children of the force, except those on groups' evidence; those of five or more
 -- first, and of these the whole first, then what the force itself counted, then the latest; what need not be online last.
 -- `alike`: how many there are of its measure and offence, with those that have no exact number.
 select

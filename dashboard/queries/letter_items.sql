@@ -1,4 +1,4 @@
--- The questions of a campaign, without one of the campaign that asked most forces, with what each counts.
+-- The questions of a campaign, with what each counts; without $campaign, of the one that asked most forces.
 select q.campaign_id, q.question, concat_ws(': ', m.title, q.asks) as asks
 from questions as q
 left join measures as m using (measure_id)

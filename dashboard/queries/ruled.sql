@@ -1,5 +1,5 @@
--- Every figure that does not simply stand, of every force or of one ($force) or one source: replaced, withdrawn, set aside, in
--- conflict, repeated, corrected by a person, or spoken of. `offence_apart`: the offence where it is not its measure's whole;
+-- Every figure that is replaced, withdrawn, set aside, in conflict or repeated, that a person corrected, or on which there is a
+-- statement; of every force, or of one ($force) or one source. `offence_apart`: the offence where it is not its measure's whole;
 -- `other_source`: that of the figure that stands in its place, where that is another.
 select
     f.*, if(f.offence_id is distinct from m.whole_offence_id, f.offence, null) as offence_apart,

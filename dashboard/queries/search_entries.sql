@@ -1,4 +1,4 @@
--- Everything that can be found: one row a thing and a way of calling it. `weight`: how much a match says, 1 for a name of its
+-- Everything that can be found: one row for each name of each thing. `weight`: how much a match says, 1 for a name of its
 -- own. `is_body`: words in which it is mentioned, where a misspelling finds nothing. The answers that name groups are found by
 -- their question alone, and sources of groups not at all: no group's name is in any search.
 with of_offence as (
