@@ -54,16 +54,16 @@ def program() -> str:
     return parts.hexdigest()
 
 
-def load(kept: Path) -> object:
-    """The reading that is kept there; None where there is none, or one that is half written or of another version."""
+def load(path: Path) -> object:
+    """The reading in a file; None where there is none, or one that is half written or of another version."""
     try:
-        return pickle.loads(kept.read_bytes())
+        return pickle.loads(path.read_bytes())
     except Exception:  # damaged bytes make pickle raise anything; read anew, nothing is lost
         return None
 
 
-def keep(reading: object, kept: Path) -> None:
-    write(kept, lambda file: pickle.dump(reading, file))
+def keep(reading: object, path: Path) -> None:
+    write(path, lambda file: pickle.dump(reading, file))
 
 
 def write(path: Path, put: Callable[[BinaryIO], object]) -> None:

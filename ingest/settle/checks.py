@@ -27,8 +27,8 @@ WITH_HOLIDAYS = {
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its sentence, the rules under which it finds, and its query. What readers did not understand goes by
-    any rule that is no other check's."""
+    """One check: its sentence, the rules under which it finds, and its query. What readers did not understand has
+    any rule that no other check has."""
 
     name: str
     sentence: str
@@ -47,17 +47,17 @@ def checks() -> tuple[Check, ...]:
 
 
 def run(tables: Tables) -> None:
-    """Fill `checks`, each finding with an id that stays while it stays, and the doubts and differences of `placed`."""
+    """Fill `checks`, in which a finding that stays keeps its id, and the doubts and differences of `placed`."""
     con = tables.con
     con.execute(HEADING.split(FILE.read_text(encoding="utf-8"))[0])
     tables.temporary("bank_holidays", "nation varchar, day date", [*_bank_holidays(tables)])
     for check in checks():
         con.execute(f"insert into findings by name {check.query}")
     con.execute(FILE.with_name("checks_say.sql").read_text(encoding="utf-8"))
-    found = con.execute(f"select {', '.join(COLUMNS)} from findings").fetchall()
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    findings = con.execute(f"select {', '.join(COLUMNS)} from findings").fetchall()
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in findings]
     by_id = {digest("check", *(row[name] for name in NAMED_BY)): row for row in rows}
-    tables.insert("checks", sorted(({"check_id": one, **row} for one, row in by_id.items()), key=_order))
+    tables.insert("checks", sorted(({"check_id": check_id, **row} for check_id, row in by_id.items()), key=_order))
 
 
 def _order(row: Row) -> tuple[int, str, str, str]:

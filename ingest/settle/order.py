@@ -71,13 +71,13 @@ def identity(figure: Figure) -> Identity:
     )
 
 
-def agree(one: Value, other: Value) -> bool:
+def agree(value: Value, other: Value) -> bool:
     """Equal values, or one that lies within the other's bounds. An estimate without bounds contradicts nothing."""
-    if one.symbol == "[e]" or other.symbol == "[e]":
+    if value.symbol == "[e]" or other.symbol == "[e]":
         return True
-    if (one.low, one.high) == (other.low, other.high):
+    if (value.low, value.high) == (other.low, other.high):
         return True
-    return _lies_within(one, other) or _lies_within(other, one)
+    return _lies_within(value, other) or _lies_within(other, value)
 
 
 def _lies_within(inner: Value, outer: Value) -> bool:
@@ -107,8 +107,8 @@ def settle(placed: Iterable[Placed]) -> list[Placed]:
 def _settle_group(group: Sequence[Placed]) -> list[Placed]:
     if len(group) == 1:
         return list(group)
-    standing, superseded = _supersede(group)
-    ordered = sorted(standing, key=_order)
+    remaining, superseded = _supersede(group)
+    ordered = sorted(remaining, key=_order)
     best = [entry for entry in ordered if RANK[entry.kind] == RANK[ordered[0].kind]]
     others = ordered[len(best) :]
     if _all_agree(best):
@@ -140,7 +140,7 @@ def _order(entry: Placed) -> tuple[object, ...]:
 
 def _all_agree(entries: Sequence[Placed]) -> bool:
     """Whether every two of them agree: "at least 5" agrees with 7 and with 9, which do not agree with each other."""
-    return all(agree(one.figure.value, other.figure.value) for one, other in combinations(entries, 2))
+    return all(agree(entry.figure.value, other.figure.value) for entry, other in combinations(entries, 2))
 
 
 def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
@@ -150,19 +150,19 @@ def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
         last = last_of.setdefault(entry.source.source_id, entry)
         if _is_later(entry, last):
             last_of[entry.source.source_id] = entry
-    standing, superseded = [], []
+    remaining, superseded = [], []
     for entry in group:
         last = last_of[entry.source.source_id]
         if _is_later(last, entry):
             rule = f"the same source answers again at a later stage ({last.figure.stage.replace('_', ' ')})"
             superseded.append(replace(entry, status="superseded", replaced_by=last.figure.figure_id, rule=rule))
         else:
-            standing.append(entry)
-    return standing, superseded
+            remaining.append(entry)
+    return remaining, superseded
 
 
-def _is_later(one: Placed, other: Placed) -> bool:
-    return STAGES.index(one.figure.stage) > STAGES.index(other.figure.stage)
+def _is_later(entry: Placed, other: Placed) -> bool:
+    return STAGES.index(entry.figure.stage) > STAGES.index(other.figure.stage)
 
 
 def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
@@ -175,15 +175,15 @@ def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
     return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=why)
 
 
-def _agreement(one: Value, other: Value) -> str:
-    if "[e]" in (one.symbol, other.symbol):
+def _agreement(a: Value, b: Value) -> str:
+    if "[e]" in (a.symbol, b.symbol):
         return "an estimate without bounds contradicts nothing"
-    return "it gives the same value" if (one.low, one.high) == (other.low, other.high) else "one lies within the other"
+    return "it gives the same value" if (a.low, a.high) == (b.low, b.high) else "one lies within the other"
 
 
 def _winner(best: Sequence[Placed]) -> Placed | None:
-    """The one that stands among figures of one rank that differ; None where nothing decides. What another of them says
-    that it corrects is out of it first; then the later round, and within one round the nearer hand."""
+    """The entry that stands among differing ones of one rank; None where nothing decides. First those go that another
+    says it corrects; then the later round stands, and within one round the nearer hand."""
     corrected = {entry.source.corrects for entry in best if entry.source.corrects}
     left = [entry for entry in best if entry.source.source_id not in corrected]
     if left and len(left) < len(best) and _all_agree(left):
@@ -212,7 +212,7 @@ def _why(winner: Placed, entry: Placed) -> str:
 
 def _is_of_earlier_round(entry: Placed, latest: str) -> bool:
     """Whether a figure is of a round before this one. A page that does not say which round it quotes quotes none later
-    than its own day. 2019 may be before or after 2019-04, so that nothing is known of these two."""
+    than its own day. 2019 may be before or after 2019-04, so neither is taken for the earlier."""
     known = entry.source.round or entry.figure.published or entry.source.published
     return known is not None and known < latest and not latest.startswith(known)
 
@@ -228,11 +228,11 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
         f"no rule decided: {RANK_WORDS[disputed.kind]} on both sides, neither says that it corrects "
         "the other, the order of their rounds is not known"
     )
-    standing = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
+    conflicting = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
     are_sides = {id(side) for side in sides}
     rest = [entry for entry in (*best, *others) if id(entry) not in are_sides]
-    beside = [_beside_sides(entry, _first_that_agrees(entry, standing), disputed) for entry in rest]
-    return [disputed, *standing, *beside]
+    beside = [_beside_sides(entry, _first_that_agrees(entry, conflicting), disputed) for entry in rest]
+    return [disputed, *conflicting, *beside]
 
 
 def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
@@ -255,7 +255,7 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
             "no source says that it corrects the other; the rounds' order is not known",
         ),
         reading_reason=None,
-        # Of its own no person has corrected it; it was looked at when every side was.
+        # No person corrected this row itself; it is reviewed when every side is.
         correction=None,
         review="unreviewed" if any(side.figure.review == "unreviewed" for side in sides) else "reviewed",
     )

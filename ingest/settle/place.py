@@ -37,7 +37,7 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
             of_source += [_placed(figure, source, document) for figure in document.figures if figure.force_id]
             answers += [(outcome, document) for outcome in document.outcomes if outcome.force_id]
             problems += [problem_row(problem, source, document.path) for problem in document.problems]
-        proposed = {one.proposal_id for document in reading.documents for one in document.proposals}
+        proposed = {proposal.proposal_id for document in reading.documents for proposal in document.proposals}
         ruled, lapsed = rulings.apply(of_source, source, proposed)
         figures += ruled
         settled, lapsed_too = rulings.apply_to_outcomes([outcome for outcome, _ in answers], source)

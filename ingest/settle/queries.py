@@ -49,34 +49,33 @@ def settle(
 
 
 def _vocabulary(tables: Tables, reference: Reference) -> None:
-    """What the queries ask of the reference data beside its tables in the warehouse."""
+    """What the queries need of the reference data that is in no table of the warehouse."""
     named = tables.con.execute("select period_id from periods").fetchall()
-    years = [{"period_id": one, "year_id": year} for (one,) in named for year in years_of(one) if year != one]
+    years = [{"period_id": name, "year_id": year} for (name,) in named for year in years_of(name) if year != name]
     tables.temporary("period_years", "period_id varchar, year_id varchar", years)
     subject = "measure_id varchar, offence_id varchar, period_id varchar"
     asked = f"n integer, campaign_id varchar, question varchar, asked_period_id varchar, {subject}"
     tables.temporary("asked_subjects", asked, [*_asked(reference)])
     measures = reference.measures.values()
-    said = [(one.measure_id, outer) for one in measures if one.within_by == "words" for outer in one.within]
-    rows = [{"measure_id": one, "within_id": outer} for one, outer in said]
+    by_words = [measure for measure in measures if measure.within_by == "words"]
+    rows = [{"measure_id": measure.measure_id, "within_id": outer} for measure in by_words for outer in measure.within]
     tables.temporary("said_within", "measure_id varchar, within_id varchar", rows)
-    scopes = [{"measure_id": one.measure_id, "scopes": list(one.scopes)} for one in measures]
+    scopes = [{"measure_id": measure.measure_id, "scopes": list(measure.scopes)} for measure in measures]
     tables.temporary("scopes", "measure_id varchar, scopes varchar[]", scopes)
-    doubts = [{"doubt": one, "words": words} for one, words in DOUBTS.items()]
+    doubts = [{"doubt": doubt, "words": words} for doubt, words in DOUBTS.items()]
     tables.temporary("said_doubts", "doubt varchar, words varchar", doubts)
 
 
 def _asked(reference: Reference) -> Iterator[Row]:
     """What each campaign's question asks for: one subject, or one for each year where it asks for several year by
     year."""
-    questions = [(one.campaign_id, question) for one in reference.campaigns.values() for question in one.questions]
-    for n, (campaign_id, question) in enumerate(questions):
+    for n, (campaign, question) in enumerate((c, q) for c in reference.campaigns.values() for q in c.questions):
         if not question.measure_id or not question.period_id:
             continue
         for period_id in years_of(question.period_id) if YEAR in question.dimensions else (question.period_id,):
             yield {
                 "n": n,
-                "campaign_id": campaign_id,
+                "campaign_id": campaign.campaign_id,
                 "question": question.label,
                 "asked_period_id": question.period_id,
                 "measure_id": question.measure_id,

@@ -43,7 +43,7 @@ OTHER = 0.3  # pages that take as long as a document that is no PDF
 LEAST_TO_SHARE = 40.0
 """Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
 MOST_WORKERS = 8
-"""Beyond it a build waits for the part that one process does; each takes a quarter of a gigabyte at times."""
+"""With more, a build still waits for the part that one process does; each may take a quarter of a gigabyte."""
 PERSON_IN_FILE_NAME = Problem(
     "warning",
     "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its path "
@@ -63,10 +63,10 @@ def _opened(data: bytes, path: str, form: str, source: Source, name: str | None 
     """A document and those inside it, PDFs' tables by the columns that a person gives."""
     opened = open_document(data, path, form, name)
     maps = [entry for entry in source.maps if isinstance(entry.get("columns"), list)]
-    for n, one in enumerate(opened):
-        own = [entry for entry in maps if entry["document"] == one.path]
-        if own and one.blocks.media_type == PDF and (inner := bytes_inside(data, path, one.path)):
-            opened[n] = replace(one, blocks=with_columns_at(one.blocks, inner, own))
+    for n, document in enumerate(opened):
+        document_maps = [entry for entry in maps if entry["document"] == document.path]
+        if document_maps and document.blocks.media_type == PDF and (inner := bytes_inside(data, path, document.path)):
+            opened[n] = replace(document, blocks=with_columns_at(document.blocks, inner, document_maps))
     return opened
 
 
@@ -81,9 +81,9 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
     opened: list[Opened] = []
     failures: list[Failure] = []
     for document in source.documents:
-        shown = _path_shown(document.path, [one.path for one in opened])
+        shown = _path_shown(document.path, [other.path for other in opened])
         try:
-            found = _opened(_bytes_of(folder, document, source), shown, document.form, source, document.path)
+            parts = _opened(_bytes_of(folder, document, source), shown, document.form, source, document.path)
         except BrokenProcessPool:
             raise
         except Exception as error:  # a fault of a reader costs its document, never the build
@@ -91,9 +91,9 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
             failures.append(Failure(f"{source.folder}/{shown}", words))
             continue
         if shown != document.path:
-            blocks = found[0].blocks
-            found[0] = replace(found[0], blocks=replace(blocks, problems=(*blocks.problems, PERSON_IN_FILE_NAME)))
-        opened += found
+            blocks = parts[0].blocks
+            parts[0] = replace(parts[0], blocks=replace(blocks, problems=(*blocks.problems, PERSON_IN_FILE_NAME)))
+        opened += parts
     documents = [_without_words(reading) for reading in _read_all(opened, source, reference, failures)]
     typed = read_additions(source, reference)
     if typed is not None:
@@ -122,7 +122,7 @@ def _path_shown(path: str, taken: Sequence[str]) -> str:
     shown = without_people(path)
     stem, dot, ending = shown.rpartition(".")
     free = (shown, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
-    return path if shown == path else next(one for one in free if one not in taken)
+    return path if shown == path else next(name for name in free if name not in taken)
 
 
 def _read_all(
@@ -136,11 +136,11 @@ def _read_all(
         raise
     except Exception:
         readings: list[DocumentReading] = []
-        for one in opened:
+        for document in opened:
             try:
-                readings += read_documents([one], source, reference)
+                readings += read_documents([document], source, reference)
             except Exception as error:
-                failures.append(Failure(f"{source.folder}/{one.path}", _fault(error)))
+                failures.append(Failure(f"{source.folder}/{document.path}", _fault(error)))
         return readings
 
 
@@ -150,11 +150,11 @@ def _fault(error: Exception) -> str:
 
 
 def _without_words(reading: DocumentReading) -> DocumentReading:
-    """What is kept of a document: what was read in it. Its words name people, and go into no cache; its tables' cells
-    nobody asks for again."""
-    kept = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
+    """A reading without its document's words, which name people and go into no cache, and without its tables' cells,
+    which nobody asks for again."""
+    blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
     messages = tuple(replace(message, lines=()) for message in reading.messages)
-    return replace(reading, blocks=kept, messages=messages)
+    return replace(reading, blocks=blocks, messages=messages)
 
 
 def _not_opened(error: OSError) -> str:
@@ -198,7 +198,7 @@ def collect(
 
 
 def each_once(raws: Iterable[Path]) -> list[Path]:
-    """The raw folders without those that are named twice, by whichever path."""
+    """The raw folders, each once, by whatever path it is named."""
     return list({raw.resolve(): raw for raw in reversed(list(raws))}.values())[::-1]
 
 
@@ -211,10 +211,10 @@ def _results(
 ) -> Iterator[SourceReading | Failure]:
     """What every folder gives, in order: from the cache, else read, by as many processes as are asked for."""
     prints = [cache.fingerprint(folder) if cache_folder else None for folder, _ in folders]
-    kept = [_kept_reading(cache_folder, name) for name in prints]
-    missing = [pair for pair, reading in zip(folders, kept, strict=True) if reading is None]
+    cached = [_cached_reading(cache_folder, name) for name in prints]
+    missing = [pair for pair, reading in zip(folders, cached, strict=True) if reading is None]
     read = _read_all_folders(missing, workers)
-    for name, reading in zip(prints, kept, strict=True):
+    for name, reading in zip(prints, cached, strict=True):
         result = reading or next(read)
         if reading is None and cache_folder and name and isinstance(result, SourceReading):
             cache.keep(result, cache_folder / f"{name}.pickle")
@@ -233,7 +233,7 @@ def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None)
         return
     reference_data.load()  # before the processes are made, which then have it
     fair = sum(pages) / (2 * workers)
-    is_outsized = [own > max(fair, 2.0) for own in pages]
+    is_outsized = [size > max(fair, 2.0) for size in pages]
     small = [pair for pair, outsized in zip(folders, is_outsized, strict=True) if not outsized]
     with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool:  # a fork collects nothing of its parent's
         with lending(pool, workers):
@@ -244,7 +244,7 @@ def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None)
 
 
 def _pages_in(folder: Path) -> float:
-    """How much there is to read in a folder, in pages of PDF. By it a build takes its time, and gives the same."""
+    """How much there is to read in a folder, in pages of PDF. It decides how long a build takes, not what it gives."""
     files = [file for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE]
     return sum(file.stat().st_size / PAGE if file.suffix.lower() == ".pdf" else OTHER for file in files)
 
@@ -262,6 +262,6 @@ def _read_in_process(folder: Path, raw: Path) -> SourceReading | Failure:
     return read_folder(folder, raw, reference_data.load())
 
 
-def _kept_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
+def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
     reading = cache.load(cache_folder / f"{name}.pickle") if cache_folder and name else None
     return reading if isinstance(reading, SourceReading) else None

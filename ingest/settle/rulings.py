@@ -30,7 +30,7 @@ from ingest.sources.entries import ALL, OF_FIGURE, OF_OUTCOME
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
 UNSETTLED = "Not in force until it is settled: "
-"""How the rule of a figure begins of which people say different things."""
+"""How the rule of a figure begins about which people disagree."""
 VALUES = ("value", "value_low", "value_high")
 SEEN = (
     "figure_id", "force_id", "value_low", "value_high", "symbol", "unit", "offence_id", "period_id", "measure_id",
@@ -49,9 +49,9 @@ def apply(
     ids that are no figures; `answers/accepting` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems = [_twice(entry, source) for entry in placed if by_id[entry.figure.figure_id] is not entry]
-    as_read = {one: entry.figure for one, entry in by_id.items()}
-    found = {one: as_found(figure) for one, figure in as_read.items()}
-    unsettled = _disagreements("figure", found, source, OF_FIGURE, _accepted(as_read, source))
+    as_read = {figure_id: entry.figure for figure_id, entry in by_id.items()}
+    fields_by_id = {figure_id: as_found(figure) for figure_id, figure in as_read.items()}
+    unsettled = _disagreements("figure", fields_by_id, source, OF_FIGURE, _accepted(as_read, source))
     for figure_id, said in unsettled.items():
         by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
@@ -78,8 +78,8 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     """One source's outcomes with the corrections that name them: a status or sections that a person settled."""
     by_id = {outcome.outcome_id: outcome for outcome in outcomes}
     problems: list[Problem] = []
-    found = {one: _outcome_as_found(outcome) for one, outcome in by_id.items()}
-    unsettled = _disagreements("outcome", found, source, OF_OUTCOME, ())
+    fields_by_id = {outcome_id: _outcome_as_found(outcome) for outcome_id, outcome in by_id.items()}
+    unsettled = _disagreements("outcome", fields_by_id, source, OF_OUTCOME, ())
     for outcome_id, said in unsettled.items():
         problems.append(_unsettled(outcome_id, said, source))
         by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{UNSETTLED}{said}")
@@ -108,7 +108,7 @@ def _unsettled(outcome_id: str, said: str, source: Source) -> Problem:
 
 
 def _with_ruling(outcome: Outcome, words: str) -> Outcome:
-    """The outcome with what people ruled of it: apart from the note, which is its source's or ours."""
+    """The outcome with what people ruled about it, apart from the note, which is its source's or ours."""
     return replace(outcome, ruling=" ".join(part for part in (outcome.ruling, words) if part))
 
 
@@ -165,26 +165,26 @@ def _lapsed(words: str, source: Source) -> Problem:
 
 
 def _holds(
-    what: str, ruling: Mapping[str, Any], found: Mapping[str, Any] | None, source: Source, problems: list[Problem]
+    what: str, ruling: Mapping[str, Any], fields: Mapping[str, Any] | None, source: Source, problems: list[Problem]
 ) -> bool:
     """Whether a correction of a figure or outcome (`what`) names one that is here and that is as it expects; a problem
-    where not. `found`: what there is of it."""
-    unmet = "" if found is None else differing(ruling, found)
-    if found is None:
+    where not. `fields`: its values, None where it is not here."""
+    unmet = "" if fields is None else differing(ruling, fields)
+    if fields is None:
         problems.append(_lapsed(f"a correction names {what} {ruling[what]}, which this source does not give", source))
     elif unmet:
         problems.append(_lapsed(f"the correction of {what} {ruling[what]} expects something else ({unmet})", source))
-    return found is not None and not unmet
+    return fields is not None and not unmet
 
 
 def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
     """One correction of a figure; those of outcomes are left to apply_to_outcomes."""
     entry = by_id.get(ruling.get("figure", ""))
-    found, reason = as_found(entry.figure) if entry else None, _reason(ruling)
-    if entry and found and entry.figure.review == "corrected" and _is_so_already(ruling, found):
+    fields, reason = as_found(entry.figure) if entry else None, _reason(ruling)
+    if entry and fields and entry.figure.review == "corrected" and _is_so_already(ruling, fields):
         chain = (*entry.figure.chain, f"another person found the same: {reason}")
         by_id[ruling["figure"]] = replace(entry, figure=replace(entry.figure, chain=chain))
-    elif "figure" in ruling and _holds("figure", ruling, found, source, problems) and entry:
+    elif "figure" in ruling and _holds("figure", ruling, fields, source, problems) and entry:
         value = _ruled_value(entry.figure.value, ruling)
         if ruling.get("reject"):
             by_id[ruling["figure"]] = replace(entry, status="rejected", rule=f"Rejected: {reason}")
@@ -195,11 +195,11 @@ def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list
             by_id[ruling["figure"]] = replace(entry, figure=_corrected(entry.figure, ruling, value, reason))
 
 
-def _is_so_already(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
-    """Whether a figure is what a correction makes of it, and not what it expects, by one that another person wrote
-    before."""
+def _is_so_already(ruling: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
+    """Whether an earlier correction, by another person, has made of a figure what this one would, so that it is not
+    as this one expects."""
     changes = [key for key in CORRECTABLE if key in ruling]
-    return bool(changes and differing(ruling, found)) and all(found[key] == ruling[key] for key in changes)
+    return bool(changes and differing(ruling, fields)) and all(fields[key] == ruling[key] for key in changes)
 
 
 def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:
@@ -260,23 +260,23 @@ def _review(
 
 
 def _disagreements(
-    what: str, found: Mapping[str, Mapping[str, Any]], source: Source, keys: Sequence[str], accepted: Iterable[Accepted]
+    what: str, read: Mapping[str, Mapping[str, Any]], source: Source, keys: Sequence[str], accepted: Iterable[Accepted]
 ) -> dict[str, str]:
-    """For each figure or answer (`what`) of which people say different things, who says what. `found`: what a
-    correction may expect of each; `keys`: what it may change; `accepted`: who accepted which as it was read."""
+    """For each figure or answer (`what`) about which people disagree, who says what. `read`: what a correction may
+    expect of each; `keys`: what it may change; `accepted`: who accepted which as it was read."""
     said: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)  # what each person changes of each
     for name, by in accepted:
         said[name][by] = {}
     for ruling in source.corrections:
         name, by = str(ruling.get(what)), _person(ruling)
-        if name in found and not differing(ruling, found[name]):
+        if name in read and not differing(ruling, read[name]):
             changes = {key: ruling[key] for key in keys if key in ruling}
             before = said[name].get(by, {})
             said[name][by] = changes if "reject" in {**before, **changes} else before | changes
     return {
         name: "; ".join(f"{by} says {_in_words(changes)}" for by, changes in by_person.items())
         for name, by_person in said.items()
-        if any(_meant(found[name], one) != _meant(found[name], other) for one, other in pairwise(by_person.values()))
+        if any(_meant(read[name], a) != _meant(read[name], b) for a, b in pairwise(by_person.values()))
     }
 
 
@@ -286,11 +286,11 @@ def _in_words(changes: Mapping[str, Any]) -> str:
     return ", ".join(f"{key} {value}" for key, value in changes.items()) or "it is right as it was read"
 
 
-def _meant(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
+def _meant(fields: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a person would have it be: an exact value is both of its bounds, equal bounds are a value."""
     if "reject" in changes:
         return {"reject": True}
-    meant = {**found, **changes}
+    meant = {**fields, **changes}
     if "exemptions" in meant:
         meant["exemptions"] = sorted(meant["exemptions"])  # in whatever order they are written
     if "value" in changes:
@@ -302,12 +302,12 @@ def _meant(found: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str,
 
 
 def _accepted(as_read: Mapping[str, Figure], source: Source) -> Iterator[Accepted]:
-    """Each figure that somebody accepted as it was read, and who: one in force, or the number that it was."""
-    yield from ((one, _person(entry)) for entry in source.accepted for one in entry["proposals"] if one in as_read)
+    """Each figure that somebody accepted as it was read, and who: as a figure, or before as a proposal."""
+    yield from ((name, _person(entry)) for entry in source.accepted for name in entry["proposals"] if name in as_read)
     for ruling in source.reviews:
-        named = list(as_read) if ruling["figures"] == ALL else [one for one in ruling["figures"] if one in as_read]
-        if ruling.get("digest") == review_digest([as_read[one] for one in named]):
-            yield from ((one, _person(ruling)) for one in named)
+        named = list(as_read) if ruling["figures"] == ALL else [name for name in ruling["figures"] if name in as_read]
+        if ruling.get("digest") == review_digest([as_read[name] for name in named]):
+            yield from ((name, _person(ruling)) for name in named)
 
 
 def _person(ruling: Mapping[str, Any]) -> str:
@@ -328,11 +328,11 @@ def as_found(figure: Figure) -> dict[str, Any]:
     }
 
 
-def differing(ruling: Mapping[str, Any], found: Mapping[str, Any]) -> str:
-    """What a ruling expects and is not so, in words; "" when all is as it expects."""
+def differing(ruling: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    """What is not as a ruling expects it, in words; "" when all is."""
     expected = ruling.get("expect", {})
     return ", ".join(
-        f"{key} is {found.get(key)!r}, not {value!r}" for key, value in expected.items() if found.get(key) != value
+        f"{key} is {fields.get(key)!r}, not {value!r}" for key, value in expected.items() if fields.get(key) != value
     )
 
 
@@ -342,6 +342,6 @@ def review_digest(figures: Sequence[Figure]) -> str:
 
 
 def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:
-    """The same of rows of the warehouse."""
+    """The same digest, of rows of the warehouse."""
     seen = ((*(row[name] for name in SEEN), tuple(dict(row["dimensions"] or {}).items())) for row in rows)
     return digest("review", *sorted("|".join(map(str, parts)) for parts in seen))

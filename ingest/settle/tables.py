@@ -1,7 +1,7 @@
 """Rows as values -> the rows of a table of the warehouse that is being built.
 
-They go through a file of JSON lines, which DuckDB reads whole tables from: Arrow would load pandas first, which takes
-longer than all the rows of two thousand documents.
+DuckDB reads them from a file of JSON lines: Arrow would load pandas first, which takes longer than all the rows of two
+thousand documents.
 """
 
 from __future__ import annotations
