@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from ingest.fetch import kinds, pages, web
 from ingest.fetch.pages import DisclosurePage, Facts, RequestPage, Wanted
-from ingest.fetch.web import MEGABYTE, Answer, Kept, NotBrought, Web
+from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
@@ -44,8 +44,8 @@ TO_PLACE = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where things go: the raw folders, of which new sources go into the first; what the project knows; and how many
-    bytes one document and all of one source may have."""
+    """Where things go: the raw folders (new sources go into the first), what the project knows, and how many bytes one
+    document and all of one source may have."""
 
     raws: Sequence[Path]
     reference: Reference
@@ -134,7 +134,7 @@ def _bring_request(
     if page.hidden:
         report.notes.append(f"attachments that are named on the page and not given by the site: {page.hidden}")
     filling.documents.append(Document(THREAD, None, canonical))
-    filling.put_page((THREAD, THREAD_NOW), answer, body, lambda one: pages.read_request(one, canonical))
+    filling.put_page((THREAD, THREAD_NOW), answer, body, lambda data: pages.read_request(data, canonical))
     filling.bring_all(site, page.attachments, place)
 
 
@@ -154,14 +154,14 @@ def _bring_log(site: Web, answer: Answer, body: bytes, folder: Path | None, plac
     if filling is None:
         return
     wanted = []
-    for one in page.documents[:MOST_DOCUMENTS]:
-        words = " ".join(pages.WORD_BREAKS.split(one.url.rsplit("/", 1)[-1]))
-        wanted.append(replace(one, shown=None) if pages.has_name(words, (), place.reference) else one)
+    for document in page.documents[:MOST_DOCUMENTS]:
+        words = " ".join(pages.WORD_BREAKS.split(document.url.rsplit("/", 1)[-1]))
+        wanted.append(replace(document, shown=None) if pages.has_name(words, (), place.reference) else document)
     if len(page.documents) > MOST_DOCUMENTS:
         words = f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"
         report.left.append((report.url, words))
     filling.documents.append(Document(PAGE, None, report.url))
-    filling.put_page((PAGE,), answer, body, lambda one: pages.read_log(one, answer.url))
+    filling.put_page((PAGE,), answer, body, lambda data: pages.read_log(data, answer.url))
     filling.bring_all(site, wanted, place)
 
 
@@ -186,15 +186,15 @@ def _wrong_document(body: bytes, url: str, called: str) -> str | None:
 # One source's folder while it is filled
 
 
-def load(folder: Path) -> dict[str, Kept]:
+def load(folder: Path) -> dict[str, StoredFile]:
     """What was brought, by address: by the folder's memory, and where that is lost by what source.toml lists. A file
     that is no longer there, or is another now, counts as not brought."""
-    listed = documents_in(table_of(folder / SOURCE_FILE))
-    originals = (one for one in listed if one.get("form") != "transcript" and {"url", "path", "sha256"} <= one.keys())
-    files = {one["url"]: Kept(one["path"], one["sha256"]) for one in originals}
+    listed = (entry for entry in documents_in(table_of(folder / SOURCE_FILE)) if entry.get("form") != "transcript")
+    originals = (entry for entry in listed if {"url", "path", "sha256"} <= entry.keys())
+    files = {entry["url"]: StoredFile(entry["path"], entry["sha256"]) for entry in originals}
     try:
         given = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
-        files |= {url: Kept(**entry) for url, entry in given["files"].items()}
+        files |= {url: StoredFile(**entry) for url, entry in given["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # not written yet, or damaged
     return {url: entry for url, entry in files.items() if _read(folder / entry.path, entry.sha256) is not None}
@@ -214,7 +214,7 @@ class _Filling:
     """`there`: what was brought, by address; `keys`, `documents`: what source.toml is to hold."""
 
     folder: Path
-    there: dict[str, Kept]
+    there: dict[str, StoredFile]
     keys: Mapping[str, object]
     report: Report
     documents: list[Document] = field(default_factory=list)
@@ -255,32 +255,32 @@ class _Filling:
         body: bytes,
         read: Callable[[bytes], RequestPage | DisclosurePage | None],
     ) -> None:
-        """A page of the site under the first of these names, unless the one that is here says the same; under the
-        second one where the one that is here has letters that the page has lost."""
+        """Write a page under the first of these names, unless the page that is here says the same; under the second
+        where the page that is here has letters that this one has lost."""
         now = read(body)
         assert now is not None, "what is no such page raises NotBrought"
         for name in names:
-            kept = _read(self.folder / name)
-            old = read(kept) if kept is not None else None
+            data = _read(self.folder / name)
+            old = read(data) if data is not None else None
             gone = pages.lost(old, now) if old else 0
-            if kept is None or name == names[-1] or (old and not gone):
+            if data is None or name == names[-1] or (old and not gone):
                 break
             why = f"{gone} letters of {name} are no longer on the page" if old else f"{name} is no such page"
             self.report.notes.append(f"{why}: it was kept, and today's page stands beside it as {names[-1]}")
-        if kept is not None and old and pages.says(old) == pages.says(now):
-            body = kept
+        if data is not None and old and pages.says(old) == pages.says(now):
+            body = data
             self.report.unchanged.append(name)
         else:
             write_whole(self.folder / name, body)
             self.report.brought.append(name)
         if answer.body is not None:
-            self._keep(self.report.url, Kept(name, digest(body), answer.etag, answer.last_modified))
+            self._keep(self.report.url, StoredFile(name, digest(body), answer.etag, answer.last_modified))
 
     def bring_all(self, site: Web, wanted: Sequence[Wanted], place: Place) -> None:
-        """The documents of a page, with source.toml brought up to date before and behind them."""
+        """The documents of a page, with source.toml brought up to date before and after them."""
         self.list_up()
-        for one in wanted:
-            self.bring(site, one, place)
+        for document in wanted:
+            self.bring(site, document, place)
         self.finish()
 
     def bring(self, site: Web, wanted: Wanted, place: Place) -> None:
@@ -311,8 +311,8 @@ class _Filling:
             self.put_document(wanted, answer, answer.body or b"")
 
     def put_document(self, wanted: Wanted, answer: Answer, body: bytes) -> None:
-        """Put a document under a name that tells of nobody; a copy of one that is here, or a changed one, has its
-        words."""
+        """Put a document under a name that names nobody. A copy of one that is here is not put twice; a changed one
+        stands beside it."""
         old, sha256 = self.there.get(wanted.key), digest(body)
         self.bytes_here += len(body)
         copy = next((entry for entry in self.there.values() if entry.sha256 == sha256), None)
@@ -325,7 +325,7 @@ class _Filling:
                 "them, and list in source.toml the one that holds"
             )
         is_listed = not is_changed and (old is None or old.is_listed)
-        entry = Kept(name, sha256, answer.etag, answer.last_modified, is_listed)
+        entry = StoredFile(name, sha256, answer.etag, answer.last_modified, is_listed)
         self._list(entry, wanted.shown)
         self._keep(wanted.key, entry)
         self.list_up()
@@ -341,25 +341,25 @@ class _Filling:
         write_whole(self.folder / name, data)
         return name
 
-    def _keep(self, url: str, entry: Kept) -> None:
+    def _keep(self, url: str, entry: StoredFile) -> None:
         if self.there.get(url) != entry:
             self.there[url] = entry
             state = {"files": {url: asdict(entry) for url, entry in self.there.items()}}
             write_whole(self.folder / STATE_FILE, json.dumps(state, indent=1, ensure_ascii=False).encode())
 
-    def _still_here(self, old: Kept, shown: str | None) -> None:
+    def _still_here(self, old: StoredFile, shown: str | None) -> None:
         self.bytes_here += (self.folder / old.path).stat().st_size
         self.report.unchanged.append(old.path)
         self._list(old, shown)
 
-    def _list(self, entry: Kept, shown: str | None) -> None:
+    def _list(self, entry: StoredFile, shown: str | None) -> None:
         if entry.is_listed and entry.path.rsplit(".", 1)[-1] in kinds.DOCUMENTS:
             self.documents.append(Document(entry.path, entry.sha256, shown))
         elif entry.is_listed:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
 
     def _name(self, wanted: Wanted, body: bytes) -> str:
-        """The name to keep: what may be kept of its own, for letters point to files by their names; else
+        """The document's own name, as far as it may be kept (letters point to files by their names); else
         `otherwise`."""
         end = kinds.ending(body, wanted.called)
         name = f"{clean_name(unquote(wanted.called).rsplit('.', 1)[0], 0, kind=NAMELESS)}.{end}"
@@ -392,12 +392,12 @@ def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
     """The folder whose source.toml gives an address of this page as its `url`."""
     files = (file for raw in raws for file in sorted(raw.glob(f"*/*/{SOURCE_FILE}")))
     given = ((file.parent, str(table_of(file).get("url") or "")) for file in files)
-    return next((folder for folder, own in given if own and web.page_of(own) == web.page_of(url)), None)
+    return next((folder for folder, address in given if address and web.page_of(address) == web.page_of(url)), None)
 
 
 def _new_folder(group: Path, references: Sequence[str]) -> tuple[Path, str]:
     """A new folder for the first of the references whose name is not taken by another source, and that reference."""
     last = references[-1]
-    named = ((group / folder_name(one), one) for one in references if folder_name(one))
+    named = ((group / folder_name(reference), reference) for reference in references if folder_name(reference))
     numbered = ((group / f"{folder_name(last)}-{n}", last) for n in count(2))
-    return next(one for one in chain(named, numbered) if not one[0].exists())
+    return next(pair for pair in chain(named, numbered) if not pair[0].exists())

@@ -30,14 +30,14 @@ KINDS = (
     ((b"II*\x00", b"MM\x00*"), b"", "tif"),
 )
 """How the bytes of a kind of file begin, what stands in them, and its ending."""
-PDF_START_WITHIN, PDF_END_WITHIN = 1024, 4096  # readers of PDF allow some bytes before and behind
+PDF_START_WITHIN, PDF_END_WITHIN = 1024, 4096  # readers of PDF allow some bytes before and after
 HTML_WITHIN = 1024
 TEXT_ENDINGS = ("csv", "txt", "eml", "html", "json", "xml", "vcf", "ics")
 
 
 def ending(data: bytes, name: str) -> str:
-    """The ending that tells what the bytes are; of text, the one of its name where that is a text's. `bin` for what
-    is not known."""
+    """The ending for what the bytes are; for text, that of its name if it is a text's. `bin` for what is not
+    known."""
     if b"%PDF-" in data[:PDF_START_WITHIN]:
         return "pdf"
     if is_html(data):

@@ -53,7 +53,7 @@ class Wanted:
 
 
 def what_instead(body: bytes, url: str) -> str | None:
-    """What a web page is that is not the page it should be; None where nothing tells."""
+    """What came in place of the page that should be there; None where nothing tells."""
     root = parse(decode(body))
     path = urlsplit(url).path.lower()
     asks_password = any(n.tag == "input" and n.attributes.get("type") == "password" for n in elements(root))
@@ -92,8 +92,8 @@ class RequestPage:
 def address_of(url: str) -> str | None:
     """The address of the request that an address belongs to (its page, one of its messages or attachments); None
     where it is no request's."""
-    found = REQUEST_PATH.match(urlsplit(plain(url)).path)
-    return None if found is None else f"{origin(url)}/request/{found['slug']}"
+    match = REQUEST_PATH.match(urlsplit(plain(url)).path)
+    return None if match is None else f"{origin(url)}/request/{match['slug']}"
 
 
 def read_request(body: bytes, url: str) -> RequestPage | None:
@@ -101,25 +101,25 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
     address = address_of(url)
     root = parse(decode(body))
     thread = read_thread_page(root)
-    letters = [one for one in thread.sections if MESSAGE_ID.fullmatch(one.box.id)] if thread else []
+    letters = [section for section in thread.sections if MESSAGE_ID.fullmatch(section.box.id)] if thread else []
     if address is None or not letters:
         return None
-    attachments = [one for letter in letters if letter.kind == "incoming" for one in _attachments(letter, address)]
+    attachments = [file for letter in letters if letter.kind == "incoming" for file in _attachments(letter, address)]
     headings = [node for node in elements(root) if node.tokens & set(HEADINGS)]
     said = " ".join(words(node) for node in headings).lower()
     return RequestPage(
         title=_heading(root),
-        number=next((found[1] for one in attachments if (found := REQUEST_NUMBER.search(one.url))), None),
+        number=next((match[1] for attachment in attachments if (match := REQUEST_NUMBER.search(attachment.url))), None),
         authority=_authority(headings),
         is_other_law=any(law in said for law in marks()["whatdotheyknow"]["other_laws"]),
-        letters={one.box.id: _letter(n, one) for n, one in enumerate(letters, 1)},
-        attachments=tuple({one.otherwise: one for one in attachments}.values()),
+        letters={letter.box.id: _letter(n, letter) for n, letter in enumerate(letters, 1)},
+        attachments=tuple({attachment.otherwise: attachment for attachment in attachments}.values()),
         hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),
     )
 
 
 def request_not_whole(body: bytes, url: str) -> str | None:
-    """What is missing of a request's page, in words. Raises NotBrought for a page that is none."""
+    """What is missing of a request's page, in words. Raises NotBrought for any other page."""
     if b"</html>" not in body[-4096:].lower():
         return f"came only in part: the page breaks off after {len(body)} bytes"
     if read_request(body, url) is None:
@@ -132,7 +132,7 @@ def says(page: RequestPage | DisclosurePage) -> object:
     attachments."""
     if isinstance(page, DisclosurePage):
         return page
-    return _words_of(page), {one.otherwise for one in page.attachments}
+    return _words_of(page), {attachment.otherwise for attachment in page.attachments}
 
 
 def lost(old: RequestPage | DisclosurePage, new: RequestPage | DisclosurePage) -> int:
@@ -147,10 +147,10 @@ def _words_of(page: RequestPage) -> dict[str, str]:
     return {name: "\n".join(line.text for line in letter.lines) for name, letter in page.letters.items()}
 
 
-def _letter(n: int, one: Section) -> Message:
+def _letter(n: int, section: Section) -> Message:
     """All that came in is taken as the authority's answer."""
-    kind = "response" if one.kind == "incoming" else "request"
-    return message_of(n, kind, one.on, "" if one.is_withheld else _text(one.text))
+    kind = "response" if section.kind == "incoming" else "request"
+    return message_of(n, kind, section.on, "" if section.is_withheld else _text(section.text))
 
 
 def _text(root: Node, without: Sequence[Node] = ()) -> str:
@@ -163,19 +163,19 @@ def _text(root: Node, without: Sequence[Node] = ()) -> str:
 def _attachments(letter: Section, address: str) -> Iterator[Wanted]:
     """The letter's own attachments; the original's address is made from its rendering's where only that is linked."""
     number = letter.box.id.rpartition("-")[2]
-    links = [(link, found) for link, _ in _links(letter.box, address) if (found := ATTACHMENT_PATH.search(link))]
-    own = [(link, found) for link, found in links if found["response"] == number]
+    links = [(link, match) for link, _ in _links(letter.box, address) if (match := ATTACHMENT_PATH.search(link))]
+    of_letter = [(link, match) for link, match in links if match["response"] == number]
     parts: set[str] = set()
-    for link, found in sorted(own, key=lambda pair: (int(pair[1]["part"]), pair[1]["html"] is not None)):
-        if found["part"] in parts:
+    for link, match in sorted(of_letter, key=lambda pair: (int(pair[1]["part"]), pair[1]["html"] is not None)):
+        if match["part"] in parts:
             continue
-        parts.add(found["part"])
-        url, name = link, found["name"]
-        if found["html"]:
+        parts.add(match["part"])
+        url, name = link, match["name"]
+        if match["html"]:
             name = name.removesuffix(".html")
-            url = f"{link[: found.start('html')]}{found['part']}/{name}"
+            url = f"{link[: match.start('html')]}{match['part']}/{name}"
         # Its own address holds the sender's name for it.
-        yield Wanted(url, name, f"attachment-{number}-{found['part']}", f"{address}#incoming-{number}")
+        yield Wanted(url, name, f"attachment-{number}-{match['part']}", f"{address}#incoming-{number}")
 
 
 def _links(root: Node, address: str, without: frozenset[Node] = frozenset()) -> Iterator[tuple[str, Node]]:
@@ -198,7 +198,7 @@ def _authority(headings: Sequence[Node]) -> str | None:
             for node in elements(part)
             if node.tag == "a"
         )
-        names = {found["name"] for href in hrefs if (found := AUTHORITY_PATH.search(href))}
+        names = {match["name"] for href in hrefs if (match := AUTHORITY_PATH.search(href))}
         if names:
             return names.pop() if len(names) == 1 else None
     return None
@@ -286,8 +286,8 @@ def tables_on(body: bytes, url: str) -> tuple[str, ...]:
 def day_in_name(name: str) -> str | None:
     """The day at the end of a file's name, as the Home Office writes its releases: "…-tables-230426" is 23 April
     2026."""
-    found = DAY_IN_NAME.search(name)
-    return _iso_day("20{2}-{1}-{0}".format(*found.groups())) if found else None
+    match = DAY_IN_NAME.search(name)
+    return _iso_day("20{2}-{1}-{0}".format(*match.groups())) if match else None
 
 
 def updated_on(body: bytes) -> str | None:
@@ -333,19 +333,19 @@ def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: da
         "received": date.fromisoformat(received) if received else None,
         "fetched": today,
     }
-    own = f"WhatDoTheyKnow {page.number}" if page.number else url.rsplit("/", 1)[-1]
-    found = _facts(force, reason, own, letters, keys, reference)
+    name = f"WhatDoTheyKnow {page.number}" if page.number else url.rsplit("/", 1)[-1]
+    facts = _facts(force, reason, name, letters, keys, reference)
     if not page.is_other_law:
-        return found
-    return replace(found, keys=found.keys | {"law": None}, notes=("asks under another law than the information Acts",))
+        return facts
+    return replace(facts, keys=facts.keys | {"law": None}, notes=("asks under another law than the information Acts",))
 
 
 def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -> Facts:
     """What a page of a force's own site tells of itself."""
     named = _forces_of_site(url, page.site_names, reference)
     force = reference.forces[named[0]] if len(named) == 1 else None
-    which = ", ".join(named) or "no force"
-    reason = f"The page at {url} names {which} as the one whose site it is, so that its force is not known."
+    forces = ", ".join(named) or "no force"
+    reason = f"The page at {url} names {forces} as the one whose site it is, so that its force is not known."
     letter = message_of(1, "response", None, page.text)
     title = _title(page.title, [letter], force, reference)
     keys: Keys = {"title": title, "kind": "disclosure_log", "url": url, "fetched": today}
@@ -372,15 +372,15 @@ def of_file(url: str, today: date, reference: Reference, round_: str | None = No
 def _facts(
     force: Force | None,
     reason: str | None,
-    own: str,
+    name: str,
     letters: Sequence[Message],
     keys: Keys,
     reference: Reference,
 ) -> Facts:
-    """`reason`: why the force is not known, where it is not; `own`: what the folder is called where no letter prints a
+    """`reason`: why the force is not known, where it is not; `name`: what the folder is called where no letter prints a
     reference."""
     printed = thread.find_reference([letter for letter in letters if letter.kind == "response"])
-    references = (printed, own) if printed else (own,)
+    references = (printed, name) if printed else (name,)
     if force is None:
         return Facts(None, reason, references, keys)
     law = thread.find_law(letters, force.force_id, reference) if letters else None
@@ -403,11 +403,11 @@ def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
 def _force_asked(page: RequestPage, reference: Reference) -> tuple[Force | None, str | None]:
     if page.authority is None:
         return None, "The page names no one authority as the one asked, so that its force is not known."
-    found = [force for force in reference.forces.values() if force.whatdotheyknow == page.authority]
-    if len(found) != 1:
+    forces = [force for force in reference.forces.values() if force.whatdotheyknow == page.authority]
+    if len(forces) != 1:
         column = "the column whatdotheyknow of ingest/reference/forces.csv"
-        return None, f"The authority asked is {page.authority}, which stands {len(found)} times in {column}."
-    return found[0], None
+        return None, f"The authority asked is {page.authority}, which stands {len(forces)} times in {column}."
+    return forces[0], None
 
 
 def _forces_of_site(url: str, site_names: Sequence[str], reference: Reference) -> tuple[str, ...]:

@@ -80,11 +80,11 @@ def is_same_site(home: str, other: str) -> bool:
 
     Hosts above or beside it are other sites: one force's page does not lead into another's.
     """
-    one, two = split(home), split(other)
-    if one is None or two is None or one.port != two.port:
+    home_url, other_url = split(home), split(other)
+    if home_url is None or other_url is None or home_url.port != other_url.port:
         return False
-    host = one.host.removeprefix("www.")
-    return two.host == one.host or two.host == host or two.host.endswith(f".{host}")
+    host = home_url.host.removeprefix("www.")
+    return other_url.host == home_url.host or other_url.host == host or other_url.host.endswith(f".{host}")
 
 
 # A page that wants proof that a person asks
@@ -157,7 +157,7 @@ class _Passing(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredFile:
     """One file that was brought: its name in the folder, its digest, what the site gave with it, so that it need not be
     sent again unchanged, and whether source.toml is to list it."""
 
@@ -204,7 +204,7 @@ class Web:
         url: str,
         *,
         limit_bytes: int,
-        known: Kept | None = None,
+        known: StoredFile | None = None,
         wrong: Callable[[bytes, str], str | None] = lambda body, url: None,
     ) -> Answer:
         """The body at an address, or that it is unchanged. `wrong` gives words for a body that is not whole or not the
@@ -228,23 +228,23 @@ class Web:
                 self._pause(host, attempt, passing)
         raise AssertionError("the last attempt returns or raises")
 
-    def _follow(self, url: str, limit_bytes: int, known: Kept | None) -> Answer:
+    def _follow(self, url: str, limit_bytes: int, known: StoredFile | None) -> Answer:
         """The answer after redirects, each of which must stay on the site and be allowed by its robots.txt."""
         at = url
         for _ in range(MOST_REDIRECTS):
             if not self._robots_of(at).can_fetch(at, AGENT):
                 raise NotBrought("may not be asked by programs: the site's robots.txt says so. Save it by hand")
-            found = self._once(at, limit_bytes, known)
-            if isinstance(found, Answer):
-                return found
-            if not is_same_site(url, found):
-                raise NotBrought(f"leads to another site, {origin(found)}. If that is meant, fetch it by its name")
-            if urlsplit(at).scheme == "https" and urlsplit(found).scheme == "http":
+            answer = self._once(at, limit_bytes, known)
+            if isinstance(answer, Answer):
+                return answer
+            if not is_same_site(url, answer):
+                raise NotBrought(f"leads to another site, {origin(answer)}. If that is meant, fetch it by its name")
+            if urlsplit(at).scheme == "https" and urlsplit(answer).scheme == "http":
                 raise NotBrought("leads from https to http. If that is meant, fetch it by its name")
-            at = found
+            at = answer
         raise _Passing(f"leads from address to address ({MOST_REDIRECTS} times)")
 
-    def _once(self, url: str, limit_bytes: int, known: Kept | None) -> Answer | str:
+    def _once(self, url: str, limit_bytes: int, known: StoredFile | None) -> Answer | str:
         """One request: the answer, or the address that it leads to."""
         self._wait_for_turn(url)
         headers = {"Accept": "*/*"}
@@ -306,10 +306,10 @@ class Web:
         host = origin(url)
         if host not in self._robots:
             try:
-                found = self._once(f"{host}/robots.txt", MEGABYTE, None)
-                if isinstance(found, str) and is_same_site(url, found):
-                    found = self._once(found, MEGABYTE, None)
-                text = found.body.decode("utf-8", "replace") if isinstance(found, Answer) and found.body else ""
+                answer = self._once(f"{host}/robots.txt", MEGABYTE, None)
+                if isinstance(answer, str) and is_same_site(url, answer):
+                    answer = self._once(answer, MEGABYTE, None)
+                text = answer.body.decode("utf-8", "replace") if isinstance(answer, Answer) and answer.body else ""
             except NotBrought:
                 self._refuse_if_resting(host)
                 text = ""
