@@ -1,5 +1,5 @@
 """The id of a source or a figure -> everything that goes with it, taken out of the raw folder, caches, kept releases,
-audits and reports; and what of it is still found.
+audits and reports; and the files that still hold some of it.
 
 A figure goes with the document in which it stands, for its bytes would stay there; in our transcript, which is rows of
 facts, and typed as `[[addition]]` it goes with its row. Where its document is the only one of its source, the source
@@ -49,7 +49,7 @@ NEAREST = 5
 SHORTEST_TRACE = 12  # code points: shorter texts stand elsewhere too
 ROW = re.compile(r"row (\d+)(?:, |$)")
 LAST = ("documents", "outcomes", "all_figures")
-"""Views of a release that are written behind the others: by these it is told what goes from the others."""
+"""Views of a release that are written last: they tell what goes from the others."""
 COMPRESSED = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")  # how such files begin
 ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{12}(?![0-9a-z])")
 RECORDED = ("erased", "erased.parquet", RECORD)  # what holds the record
@@ -70,11 +70,11 @@ READ = f"""
 """
 """Every figure and answer of a release, what it says in words, and whether it stands in a document that goes."""
 TEXTS = """
-    with own as (select distinct unnest(words) as text from said semi join going using (mark)),
+    with gone as (select distinct unnest(words) as text from said semi join going using (mark)),
         others as (select distinct unnest(words) as text from said anti join going using (mark))
     select text, length(text) >= $shortest and not contains($offered, text)
-        and not exists (from others where contains(others.text, own.text))
-    from own where text is not null
+        and not exists (from others where contains(others.text, gone.text))
+    from gone where text is not null
 """
 """The texts of what goes, and whether they are long enough to look for and stand in no other row."""
 
@@ -114,7 +114,7 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
         _mark(con, entry, releases.folder_of(warehouse))
         if isinstance(wanted, str):
             marks = con.execute("select kind, mark from going order by mark").fetchall()
-            of_kind = {kind: [mark for one, mark in marks if one == kind] for kind in ("figure", "answer")}
+            of_kind = {kind: [mark for mark_kind, mark in marks if mark_kind == kind] for kind in ("figure", "answer")}
             entry = replace(entry, figures=of_kind["figure"], answers=of_kind["answer"])
         others = (row for row in waiting.read(warehouse) if row["source_id"] != entry.source)
         offered = "\n".join(words for row in others for words in (row["quote"], row["label"]) if words)
@@ -126,9 +126,9 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
 def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
     """Make the temporary tables `said`, what the warehouse and every kept release have read, and `going`, the ids of
     what goes from it, under whatever name a release has its documents."""
-    kept = [(f"'{release}'", folder / release) for release in releases.release_names(folder)]
+    kept_releases = [(f"'{release}'", folder / release) for release in releases.release_names(folder)]
     parts = [READ.format("''", "all_figures", "outcomes", "documents")]
-    for name, release in kept:
+    for name, release in kept_releases:
         views = (f"read_parquet({_quoted(release / f'{view}.parquet')})" for view in READ_VIEWS)
         parts.append(READ.format(name, *views))
     con.execute(f"create or replace temp table said as {' union all '.join(parts)}", {"digests": entry.documents})
@@ -152,7 +152,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     ).fetchone()
     if row is None:
         known = con.execute("select source_id from sources union select figure_id from all_figures").fetchall()
-        near = ", ".join(get_close_matches(erased_id, [one for (one,) in known], n=NEAREST, cutoff=0.0))
+        near = ", ".join(get_close_matches(erased_id, [name for (name,) in known], n=NEAREST, cutoff=0.0))
         raise NotErased(f"{erased_id}: there is no source and no figure of this id. Nearest: {near or 'none'}.")
     entry = replace(entry, source=row[0])
     outer = row[1].partition(INSIDE)[0]
@@ -171,7 +171,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
             "whole source."
         )
     listed = documents_in(read_text(text_of(folder / SOURCE_FILE)))
-    if all(_is_of(one, folder, digests.values()) for one in listed):  # without any document it would be no source
+    if all(_is_of(document, folder, digests.values()) for document in listed):  # no document is left
         return _whole(entry, con, raws)
     return replace(entry, what=DOCUMENT, figures=[erased_id], documents=list(dict.fromkeys(digests.values())))
 
@@ -186,32 +186,34 @@ def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) 
     return replace(entry, documents=list(dict.fromkeys([*(digest for (digest,) in read), *there])))
 
 
-def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
+def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
     """The same with what is to be done in the raw folder."""
-    entry, ids = found.entry, found.ids
+    entry, ids = going.entry, going.ids
     try:
         folder = _folder(entry.source, raws)
     except NotErased:
-        return found  # nothing of it is in a raw folder any more
-    found = replace(found, raw=folder.parents[1])
+        return going  # nothing of it is in a raw folder any more
+    going = replace(going, raw=folder.parents[1])
     if entry.is_source:
-        return replace(found, removes=(folder,))
+        return replace(going, removes=(folder,))
     toml = folder / SOURCE_FILE
     files: list[tuple[Path, str]] = []
     removes: tuple[Path, ...] = ()
 
-    def is_gone(one: Mapping[str, Any]) -> bool:
-        return _is_of(one, folder, entry.documents)
+    def is_gone(document: Mapping[str, Any]) -> bool:
+        return _is_of(document, folder, entry.documents)
 
     try:
         text = _without_rulings(text_of(toml), ids)
         if entry.what == DOCUMENT:
             removes = tuple(file for file in _files(folder) if _digest(file) in entry.documents)
-            named = {str(one.get("path")) for one in documents_in(read_text(text)) if is_gone(one)}
+            named = {str(document.get("path")) for document in documents_in(read_text(text)) if is_gone(document)}
             text = without_entries(text, "document", is_gone)
-            text = without_entries(text, "table", lambda one: str(one.get("document")).partition(INSIDE)[0] in named)
+            text = without_entries(
+                text, "table", lambda table: str(table.get("document")).partition(INSIDE)[0] in named
+            )
         for typed in _typed_in(folder) if entry.what == ROWS else ():
-            gone = {row for one, row in typed.rows.items() if one in ids}
+            gone = {row for mark, row in typed.rows.items() if mark in ids}
             if typed.path == toml:
                 entries = read_text(text)["addition"]
                 text = without_entries(text, "addition", [entries[row - 1] for row in gone].__contains__)
@@ -220,7 +222,7 @@ def _with_changes(found: Going, raws: Sequence[Path]) -> Going:
     except (NotChanged, csv.Error) as problem:
         raise NotErased(f"{folder}: {SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
     writes = [(path, bytes_of(path, new)) for path, new in [(toml, text), *files]]
-    return replace(found, writes=tuple(one for one in writes if one[0].read_bytes() != one[1]), removes=removes)
+    return replace(going, writes=tuple(pair for pair in writes if pair[0].read_bytes() != pair[1]), removes=removes)
 
 
 def _without_rulings(text: str, ids: Collection[str]) -> str:
@@ -269,27 +271,27 @@ class _Typed:
         """The ids of the row that gave a figure, and of all rows that are called the same: only their order tells their
         ids apart."""
         name = self.names.get(self.rows[figure_id])
-        return [one for one, row in self.rows.items() if self.names.get(row) == name]
+        return [mark for mark, row in self.rows.items() if self.names.get(row) == name]
 
 
 def _typed_in(folder: Path) -> Iterator[_Typed]:
-    """Everything that was typed in a source's folder. A transcript that is no CSV of rows (a thread, say) is none: it
-    is a document like any other."""
+    """Everything that was typed in a source's folder. A transcript that is no CSV of rows (a thread, say) is left
+    out: it is a document like any other."""
     reference = reference_data.load()
     readings: list[tuple[Path, DocumentReading | None]] = []
     try:
         source = read_source(folder, folder.parents[1], reference)
-        for one in source.documents:
-            file = folder / one.path
-            if one.form == "transcript" and file.is_file() and sniff(data := file.read_bytes(), one.path):
-                readings.append((file, read_document(data, without_people(one.path), one.form, source, reference)))
+        for document in source.documents:
+            file, name, form = folder / document.path, document.path, document.form
+            if form == "transcript" and file.is_file() and sniff(data := file.read_bytes(), name):
+                readings.append((file, read_document(data, without_people(name), form, source, reference)))
         readings.append((folder / SOURCE_FILE, read_additions(source, reference)))
     except SourceProblem as problem:
         raise NotErased(f"{problem} Mend that, then run this again.") from problem
     for path, reading in readings:
         if reading is not None:
-            places = [(one.figure_id, one.locator) for one in reading.figures]
-            places += [(one.outcome_id, one.locator) for one in reading.outcomes]
+            places = [(figure.figure_id, figure.locator) for figure in reading.figures]
+            places += [(outcome.outcome_id, outcome.locator) for outcome in reading.outcomes]
             rows = {mark: int(at[1]) for mark, locator in places if (at := ROW.match(locator or ""))}
             yield _Typed(path, {row.n: row.names for row in rows_of(reading.blocks, reference)[0]}, rows)
 
@@ -298,11 +300,11 @@ def _folder(source_id: str, raws: Sequence[Path]) -> Path:
     """The folder of a source: `kent~101-21` is in `kent/101-21` of one of the raw folders."""
     group, _, name = source_id.partition("~")
     folder = Path(PUBLISHED if group == "published" else group) / name
-    found = next((raw / folder for raw in raws if (raw / folder).is_dir()), None)
-    if found is None:
+    path = next((raw / folder for raw in raws if (raw / folder).is_dir()), None)
+    if path is None:
         where = ", ".join(map(str, raws))
         raise NotErased(f"{folder}: is in none of the raw folders ({where}). Name its raw folder with --raw.")
-    return found
+    return path
 
 
 def _is_of(entry: Mapping[str, Any], folder: Path, digests: Collection[str]) -> bool:
@@ -332,7 +334,7 @@ def from_raw(going: Going, warehouse: Path) -> str:
             path.parent.rmdir()
     _clear(warehouse.parent / ".cache")
     clear_left(warehouse.parent)
-    names = ", ".join(str(path.relative_to(going.raw)) for path in (*going.removes, *(one for one, _ in going.writes)))
+    names = ", ".join(str(path.relative_to(going.raw)) for path in (*going.removes, *dict(going.writes)))
     return f"taken away or written anew in {going.raw}: {names or 'nothing of it was there any more'}"
 
 
@@ -422,13 +424,12 @@ def _count(con: duckdb.DuckDBPyConnection, question: str, given: Mapping[str, ob
 
 
 def from_audits(going: Going, warehouse: Path) -> str:
-    """Take it out of every audit: what tells of it in the result, whose draw may have gone before, and, of a draw that
-    has one of its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no
-    figure."""
+    """Take it out of every audit: what the result says of it, even where the draw is gone; and where a draw has one of
+    its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no figure."""
 
-    def tells_of_it(one: Mapping[str, Any]) -> bool:
+    def tells_of_it(entry: Mapping[str, Any]) -> bool:
         """What was read beside another figure of the same source may be of this one."""
-        return one.get("figure") in going.ids or one.get("source") == going.entry.source
+        return entry.get("figure") in going.ids or entry.get("source") == going.entry.source
 
     changed: set[str] = set()
     folder_of_all = audits.folder_of(warehouse)
@@ -440,7 +441,7 @@ def from_audits(going: Going, warehouse: Path) -> str:
             changed.add(result.parent.name)
     for draw in sorted(folder_of_all.glob(f"*/{DRAW}")):
         figures: Sequence[Any] = tomllib.loads(draw.read_text(encoding="utf-8")).get("figure", [])
-        if not going.ids.isdisjoint(str(one["id"]) for one in figures):
+        if not going.ids.isdisjoint(str(figure["id"]) for figure in figures):
             for file in sorted(draw.parent.glob("*.csv")):
                 if file.name != CODEBOOK:
                     file.unlink()
@@ -456,7 +457,7 @@ def from_reports(going: Going, warehouse: Path) -> str:
         return ""
     about = going.ids | ({going.entry.source} if going.entry.is_source else set())
     before = file.read_bytes().decode("utf-8")
-    left = without_entries(before, "report", lambda one: one.get("about") in about)
+    left = without_entries(before, "report", lambda report: report.get("about") in about)
     if left == before:
         return ""
     write_whole(file, left.encode())

@@ -68,9 +68,9 @@ class Erased:
 
 
 def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
-    """The entry by which this went: that which names it, else the last one with which it went; None for neither."""
-    named = [one for one in erased if one.id == erased_id]
-    return next(iter([*named, *(one for one in reversed(erased) if erased_id in one.ids)]), None)
+    """The erasure of an id: the one that names it, else the last one with which it went; None for neither."""
+    named = [entry for entry in erased if entry.id == erased_id]
+    return next(iter([*named, *(entry for entry in reversed(erased) if erased_id in entry.ids)]), None)
 
 
 def add(raw: Path, erased: Erased) -> None:
@@ -82,7 +82,7 @@ def add(raw: Path, erased: Erased) -> None:
 
 def read(raws: Sequence[Path]) -> list[Erased]:
     """What was erased in these raw folders, in order. Raises RecordProblem."""
-    return [one for raw in raws for one in _of(raw / FILE)]
+    return [entry for raw in raws for entry in _of(raw / FILE)]
 
 
 def _of(file: Path) -> list[Erased]:
@@ -105,9 +105,9 @@ def without_erased(
     readings: Sequence[SourceReading], erased: Sequence[Erased]
 ) -> tuple[list[SourceReading], list[Failure]]:
     """The readings without what was erased, and a failure for each source or document that has come back."""
-    sources = {one.source: one for one in erased if one.is_source}
-    digests = {digest: one for one in erased for digest in one.documents}
-    ids = {one for entry in erased for one in entry.ids}
+    sources = {entry.source: entry for entry in erased if entry.is_source}
+    digests = {digest: entry for entry in erased for digest in entry.documents}
+    ids = {erased_id for entry in erased for erased_id in entry.ids}
     left: list[SourceReading] = []
     failures: list[Failure] = []
     for reading in readings:
@@ -117,8 +117,8 @@ def without_erased(
             continue
         back = [document for document in reading.documents if document.sha256 in digests]
         failures += [Failure(folder, _is_back(digests[back[0].sha256]))] if back else []
-        kept = tuple(_without(document, ids) for document in reading.documents if document not in back)
-        left.append(replace(reading, documents=kept) if erased else reading)
+        documents = tuple(_without(document, ids) for document in reading.documents if document not in back)
+        left.append(replace(reading, documents=documents) if erased else reading)
     return left, failures
 
 
@@ -141,7 +141,5 @@ def _is_back(erased: Erased) -> str:
 def rows_of(erased: Sequence[Erased]) -> list[dict[str, object]]:
     """The warehouse's rows: one for each id whose address says that it was erased; of an id that was erased twice, the
     later."""
-    by_id = {
-        one: {"erased_id": one, "erased_on": entry.on, "reason": entry.reason} for entry in erased for one in entry.ids
-    }
-    return [by_id[one] for one in sorted(by_id)]
+    by_id = {erased_id: entry for entry in erased for erased_id in entry.ids}
+    return [{"erased_id": key, "erased_on": entry.on, "reason": entry.reason} for key, entry in sorted(by_id.items())]
