@@ -88,8 +88,8 @@ class Mail:
 
 
 @dataclass
-class Found:
-    """What is being gathered of one message while its parts are walked."""
+class Gathered:
+    """What the parts of one message have given so far."""
 
     bodies: list[Body] = field(default_factory=list)
     inside: list[Attachment | Mail] = field(default_factory=list)
@@ -114,7 +114,7 @@ class Found:
 
     def take(self, name: str, kind: str, data: bytes, is_within_text: bool) -> None:
         """A part that is no text -> a document, unless it is a lock, a signature, a card, an invitation, the machine's
-        report of a bounce, or a picture of the text's dress. Only a lock is said."""
+        report of a bounce, or a small picture in the text. Only a lock is reported."""
         known = mail_words()
         name = clean_name(name)
         ending = name.lower()
@@ -134,7 +134,7 @@ def mail_words() -> dict[str, Any]:
     file that is no TOML."""
     table = files.toml(PATH)
     words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
-    patterns = {name: "|".join(f"(?:{one})" for one in words[name]) for name in ("addresses", *SUBJECTS)}
+    patterns = {name: "|".join(f"(?:{pattern})" for pattern in words[name]) for name in ("addresses", *SUBJECTS)}
     return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
@@ -163,7 +163,7 @@ def header_words(value: str) -> str:
 
 def is_body(domain: str | None) -> bool:
     """Whether a domain belongs to a public body."""
-    return domain is not None and any(domain == own or domain.endswith(f".{own}") for own in mail_words()["domains"])
+    return domain is not None and any(domain == end or domain.endswith(f".{end}") for end in mail_words()["domains"])
 
 
 def kind_of(mail: Mail) -> str:
@@ -187,47 +187,47 @@ def is_doubtful(mail: Mail) -> bool:
     return mail.head.automatic == "system" and any(isinstance(inner, Attachment) for inner in mail.inside)
 
 
-def head_of(found: Message) -> Head:
+def head_of(message: Message) -> Head:
     """The head of a message."""
-    sender = _addresses(found, "from")[:1] or _addresses(found, "sender")[:1]
+    sender = _addresses(message, "from")[:1] or _addresses(message, "sender")[:1]
     recipients = [
-        address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(found, name)
+        address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(message, name)
     ]
     requester = mail_words()["addresses"]
     requests = [address for address in (*sender, *recipients) if requester.fullmatch("@".join(address))]
     numbers = [number[1] for address in requests if (number := REQUEST_NUMBER.search(address[0]))]
-    subject = header_words(first(found, "subject"))
+    subject = header_words(first(message, "subject"))
     return Head(
-        message_id=next(iter(_ids(found, "message-id")), ""),
-        in_reply_to=next(iter(_ids(found, "in-reply-to")), ""),
-        references=_ids(found, "references"),
-        sent=sent(first(found, "date")),
+        message_id=next(iter(_ids(message, "message-id")), ""),
+        in_reply_to=next(iter(_ids(message, "in-reply-to")), ""),
+        references=_ids(message, "references"),
+        sent=sent(first(message, "date")),
         sender_domain=sender[0][1] if sender else None,
         recipient_domains=tuple(dict.fromkeys(domain for _, domain in recipients)),
         subject=subject,
-        automatic=_automatic(found, sender[0][0] if sender else "", subject),
+        automatic=_automatic(message, sender[0][0] if sender else "", subject),
         is_from_requester=bool(sender) and sender[0] in requests,
         is_to_requester=any(address in requests for address in recipients),
         request_id=numbers[0] if numbers else None,
     )
 
 
-def first(found: Message, name: str) -> str:
+def first(message: Message, name: str) -> str:
     """The first header of this name, white space single; "" without."""
-    return " ".join(str(found.get(name, "")).split())
+    return " ".join(str(message.get(name, "")).split())
 
 
-def _addresses(found: Message, name: str) -> list[tuple[str, str]]:
+def _addresses(message: Message, name: str) -> list[tuple[str, str]]:
     """Local part and domain of each address in a header, lower case. They go no further than this module."""
-    text = header_words(first(found, name))
+    text = header_words(first(message, name))
     # What stands in angle brackets is the address; a display name may hold another ("a@b.org via list" <list@…>).
     inside = " ".join(re.findall(r"<([^<>]{3,400})>", text))
     matches = ADDRESS.findall(inside) or ADDRESS.findall(text)
     return [(local.lower(), domain.lower()) for local, domain in matches[:MOST_RECIPIENTS]]
 
 
-def _ids(found: Message, name: str) -> tuple[str, ...]:
-    value = first(found, name)
+def _ids(message: Message, name: str) -> tuple[str, ...]:
+    value = first(message, name)
     ids = MESSAGE_ID.findall(value) or [word.strip("<>") for word in value.split() if "@" in word]
     return tuple(dict.fromkeys(ids))
 
@@ -241,20 +241,20 @@ def sent(value: str) -> datetime | None:
     return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
-def _automatic(found: Message, local_part: str, subject: str) -> str:
+def _automatic(message: Message, local_part: str, subject: str) -> str:
     known = mail_words()
-    message_class = first(found, "X-Message-Class").lower()  # Outlook's
+    message_class = first(message, "X-Message-Class").lower()  # Outlook's
     for kind in ("bounce", "receipt", "away"):
         if message_class.startswith(tuple(known[f"{kind}_classes"])):
             return kind
     for name in SUBJECTS:
         if known[name].match(subject):
             return name.removesuffix("_subjects")
-    if found.get_content_type() == "multipart/report" or local_part.startswith(tuple(known["bounce_senders"])):
+    if message.get_content_type() == "multipart/report" or local_part.startswith(tuple(known["bounce_senders"])):
         return "bounce"
     for kind in ("bounce", "away", "system"):
         for name, values in known[f"{kind}_headers"].items():
-            stated = first(found, name).strip().lower()
+            stated = first(message, name).strip().lower()
             if stated and stated.startswith(tuple(values)):
                 return kind
     return ""
@@ -264,16 +264,16 @@ def _automatic(found: Message, local_part: str, subject: str) -> str:
 
 
 def of_plain(text: str) -> Body:
-    """The body of a plain text: without white space at its lines' ends and without blank lines at its own."""
+    """The body of a plain text, without white space at its lines' ends and blank lines at either end."""
     return Body("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
-def of_html(html: str, found: Found) -> Body:
+def of_html(html: str, gathered: Gathered) -> Body:
     """The body of an HTML text: what a mail program shows of it, its tables apart."""
     root = parse(html)
     flow = Flow(tight=tight_classes(root))
     flow.read(root)
-    found.say_all(replace(problem, locator=None) for problem in flow.problems)
+    gathered.say_all(replace(problem, locator=None) for problem in flow.problems)
     return Body("\n".join(flow.lines), with_notes(flow.grids, flow.lines))
 
 

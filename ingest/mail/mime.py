@@ -24,7 +24,7 @@ from ingest.mail import outlook
 from ingest.mail.message import (
     DEEPEST,
     LONGEST_FIELD,
-    Found,
+    Gathered,
     Mail,
     choose,
     first,
@@ -73,7 +73,7 @@ def is_message(data: bytes, name: str) -> bool:
     head = HEAD.match(start, envelope_line.end() if envelope_line else 0)
     if head is None:
         return False
-    marks = {found.lower() for found in WRITTEN_BY_ALL.findall(head[0])}
+    marks = {header.lower() for header in WRITTEN_BY_ALL.findall(head[0])}
     is_written = WRITTEN_BY_PROGRAMS.search(head[0]) is not None
     return (is_written and len(marks) >= 1) or (name.lower().endswith(".eml") and len(marks) >= 2)
 
@@ -106,13 +106,13 @@ HEADERS = _Headers()
 def parse(data: bytes) -> Mail:
     """The message in an EML, an MSG or a winmail.dat. Raises Unreadable for a damaged container, and for a message
     whose parts are nested past reason."""
-    found = Found()
+    gathered = Gathered()
     try:
         if data.startswith(outlook.OLE_SIGNATURE):
-            return _mail_of(outlook.read_msg(data, found), 0, found)
+            return _mail_of(outlook.read_msg(data, gathered), 0, gathered)
         if data.startswith(outlook.TNEF_SIGNATURE):
-            return _mail_of(outlook.read_tnef(data, found), 0, found)
-        return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0, found)
+            return _mail_of(outlook.read_tnef(data, gathered), 0, gathered)
+        return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0, gathered)
     except RecursionError:
         raise Unreadable("is a mail whose parts are nested hundreds deep, as none is in earnest.") from None
 
@@ -125,91 +125,91 @@ def without_envelope(data: bytes) -> bytes:
     return data
 
 
-def _mail_of(message: Message, depth: int, found: Found) -> Mail:
-    _Walk(depth).take(message, found, is_related=False)
+def _mail_of(message: Message, depth: int, gathered: Gathered) -> Mail:
+    _Walk(depth).take(message, gathered, is_related=False)
     head = head_of(message)
     if head.sent is None and first(message, "date"):
-        found.say("note", "The date in the message's head is not understood.", "mail-date")
-    return Mail(head, joined(found.bodies), tuple(found.inside), tuple(found.problems))
+        gathered.say("note", "The date in the message's head is not understood.", "mail-date")
+    return Mail(head, joined(gathered.bodies), tuple(gathered.inside), tuple(gathered.problems))
 
 
 class _Walk:
-    """Takes the parts of one message in their order and puts what they hold into a Found."""
+    """Takes the parts of one message in their order and puts what they hold into a Gathered."""
 
     def __init__(self, depth: int) -> None:
         self.depth = depth
         self.parts = 0
 
-    def take(self, part: Message, found: Found, is_related: bool) -> None:
+    def take(self, part: Message, gathered: Gathered, is_related: bool) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            found.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
+            gathered.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
             return
         kind = part.get_content_type()
         if kind in ("message/rfc822", "message/global", "message/news"):
             if self.depth >= DEEPEST:
-                found.say_too_deep()
+                gathered.say_too_deep()
                 return
-            found.inside += [_mail_of(child, self.depth + 1, Found()) for child in _children(part)]
+            gathered.inside += [_mail_of(child, self.depth + 1, Gathered()) for child in _children(part)]
         elif kind == "multipart/alternative" and part.is_multipart():
-            self._alternatives(part, found, is_related)
+            self._alternatives(part, gathered, is_related)
         elif kind.startswith("multipart/") and part.is_multipart():
             for child in _children(part):
-                self.take(child, found, is_related or kind == "multipart/related")
+                self.take(child, gathered, is_related or kind == "multipart/related")
         elif kind.startswith("multipart/"):
-            found.say("warning", "The mail's parts are not told apart as its head says.", "mail-broken")
-            self._text(_content(part, found), part, "text/plain", found)
+            gathered.say("warning", "The mail's parts are not told apart as its head says.", "mail-broken")
+            self._text(_content(part, gathered), part, "text/plain", gathered)
         elif kind in ("message/partial", "message/external-body"):
-            found.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
+            gathered.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
         else:
-            self._leaf(part, kind, found, is_related)
+            self._leaf(part, kind, gathered, is_related)
 
-    def _alternatives(self, part: Message, found: Found, is_related: bool) -> None:
+    def _alternatives(self, part: Message, gathered: Gathered, is_related: bool) -> None:
         """One of several forms of the same text. Documents that hang in a form that isn't chosen are kept."""
-        versions = [Found() for _ in _children(part)]
+        versions = [Gathered() for _ in _children(part)]
         for child, version in zip(_children(part), versions, strict=True):
             self.take(child, version, is_related)
         are_html = [any(inner.get_content_type() == "text/html" for inner in c.walk()) for c in _children(part)]
         chosen = choose([joined(version.bodies) for version in versions], are_html)
         for n, version in enumerate(versions):
-            found.bodies += version.bodies if n == chosen else []
-            found.inside += version.inside
-            found.say_all(version.problems)
+            gathered.bodies += version.bodies if n == chosen else []
+            gathered.inside += version.inside
+            gathered.say_all(version.problems)
 
-    def _leaf(self, part: Message, kind: str, found: Found, is_related: bool) -> None:
+    def _leaf(self, part: Message, kind: str, gathered: Gathered, is_related: bool) -> None:
         name = header_words(part.get_filename("") or "")
-        data = _content(part, found)
+        data = _content(part, gathered)
         is_attached = part.get_content_disposition() == "attachment"
-        if kind in ("text/plain", "text/html") and not is_attached and not (name and found.has_text()):
-            self._text(data, part, kind, found)
+        if kind in ("text/plain", "text/html") and not is_attached and not (name and gathered.has_text()):
+            self._text(data, part, kind, gathered)
         elif kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
-            self._tnef(data, found)
+            self._tnef(data, gathered)
         elif data or is_attached:
-            found.take(name, kind, data, is_related or bool(part["Content-ID"]))
+            gathered.take(name, kind, data, is_related or bool(part["Content-ID"]))
 
-    def _tnef(self, data: bytes, found: Found) -> None:
+    def _tnef(self, data: bytes, gathered: Gathered) -> None:
         """What a winmail.dat holds; its text only where the mail itself has none."""
-        within = Found()
+        within = Gathered()
         mail = _mail_of(outlook.read_tnef(data, within), self.depth, within)
-        if not found.has_text():
-            found.bodies.append(mail.body)
-        found.inside += mail.inside
-        found.say_all(mail.problems)
+        if not gathered.has_text():
+            gathered.bodies.append(mail.body)
+        gathered.inside += mail.inside
+        gathered.say_all(mail.problems)
 
-    def _text(self, data: bytes, part: Message, kind: str, found: Found) -> None:
+    def _text(self, data: bytes, part: Message, kind: str, gathered: Gathered) -> None:
         charset = str(part.get_param("charset", "") or "")
         if kind == "text/html":
-            found.bodies.append(of_html(decode_page(data, charset), found))
+            gathered.bodies.append(of_html(decode_page(data, charset), gathered))
             return
         text = tidy(decode(data, charset))
         if not _is_in(data, charset or "ascii"):
             words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
-            found.say("note", words, "mail-charset")
-        found.bodies.append(of_plain(without_uuencoded(text, found)))
+            gathered.say("note", words, "mail-charset")
+        gathered.bodies.append(of_plain(without_uuencoded(text, gathered)))
 
 
-def without_uuencoded(text: str, found: Found) -> str:
-    """A text without the uuencoded documents in it, which are put into `found`. One whose end is missing stays text."""
+def without_uuencoded(text: str, gathered: Gathered) -> str:
+    """A text without its uuencoded documents, which are put into `gathered`. One whose end is missing stays text."""
     at = 0
     while begin := UU_BEGIN.search(text, at):
         end = UU_END.search(text, begin.end())
@@ -218,12 +218,12 @@ def without_uuencoded(text: str, found: Found) -> str:
         except ValueError:
             data = b""
         if end and data:
-            found.take(header_words(begin[1]), "", data, is_within_text=False)
+            gathered.take(header_words(begin[1]), "", data, is_within_text=False)
             text, at = text[: begin.start()] + text[end.end() :], begin.start()
             continue
         at = begin.end()
         words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
-        found.say("warning", words, "damaged-attachment")
+        gathered.say("warning", words, "damaged-attachment")
     return text
 
 
@@ -235,13 +235,13 @@ def _is_in(data: bytes, charset: str) -> bool:
     return True
 
 
-def _content(part: Message, found: Found) -> bytes:
+def _content(part: Message, gathered: Gathered) -> bytes:
     """A part's content with its transfer coding undone, as far as it can be."""
     content = part.get_payload(decode=True)
     if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
-        at = sum(isinstance(inner, Attachment) for inner in found.inside) + 1
+        at = sum(isinstance(inner, Attachment) for inner in gathered.inside) + 1
         words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could"
-        found.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
+        gathered.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
         # Padding in the middle ends one piece, and another follows it; six bits alone are no byte.
         pieces = [piece for piece in NOT_BASE64.sub("", str(part.get_payload())).split("=") if piece]
         if len(pieces) > 1:

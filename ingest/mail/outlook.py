@@ -24,7 +24,7 @@ from compressed_rtf.compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
 from ingest.characters import decode, tidy
-from ingest.mail.message import FIRST_YEAR, LAST_YEAR, Found, sent
+from ingest.mail.message import FIRST_YEAR, LAST_YEAR, Gathered, sent
 from ingest.model import Unreadable
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D
@@ -89,10 +89,10 @@ def _charset(message: Values, code_page: int | None = None) -> str:
 
 
 def _as_mime(
-    message: Properties, found: Found, recipients: Sequence[Properties] = (), parts: Sequence[Message] = ()
+    message: Properties, gathered: Gathered, recipients: Sequence[Properties] = (), parts: Sequence[Message] = ()
 ) -> Message:
-    """The message with its forms and the parts that it brings. Its head is that with which it travelled, where it was
-    kept; what that lacks is taken from its properties."""
+    """The message with its forms and the parts that it brings. Its head is the one it was sent with, where that was
+    kept; what is missing there comes from its properties."""
     whole = message_from_string(message.text(TRANSPORT_HEADERS).lstrip()[:200_000])
     for name in ("Content-Type", "Content-Transfer-Encoding"):
         del whole[name]
@@ -105,9 +105,9 @@ def _as_mime(
         whole["Date"] = format_datetime(at)
     is_sealed = message.text(MESSAGE_CLASS).lower().startswith(SEALED_CLASSES)
     if is_sealed:
-        found.say_locked()
+        gathered.say_locked()
     return _multipart(
-        "mixed", [_multipart("alternative", _forms(message, found)), *(() if is_sealed else parts)], whole
+        "mixed", [_multipart("alternative", _forms(message, gathered)), *(() if is_sealed else parts)], whole
     )
 
 
@@ -139,7 +139,7 @@ def _part(kind: str, content: bytes | list[Message], **parameters: str) -> Messa
     return part
 
 
-def _forms(message: Properties, found: Found) -> list[Message]:
+def _forms(message: Properties, gathered: Gathered) -> list[Message]:
     """What a message says in its forms: plain, and HTML or else RTF."""
     kind, page = message.values.get(HTML, (0, b""))
     if kind in (STRING8, UNICODE):
@@ -149,11 +149,11 @@ def _forms(message: Properties, found: Found) -> list[Message]:
         charset = {"charset": _charset({}, code_page)} if code_page else {}
         other = _part("text/html", page, **charset)
     else:
-        other = _part("text/plain", _rich_text(message, found).encode(), charset="utf-8")
+        other = _part("text/plain", _rich_text(message, gathered).encode(), charset="utf-8")
     return [_part("text/plain", message.text(BODY).encode(), charset="utf-8"), other]
 
 
-def _rich_text(message: Properties, found: Found) -> str:
+def _rich_text(message: Properties, gathered: Gathered) -> str:
     """The text of the formatted body."""
     packed = message.raw(RTF_COMPRESSED)
     if not packed:
@@ -165,7 +165,7 @@ def _rich_text(message: Properties, found: Found) -> str:
         rich = decompress(size + packed[4:12] + struct.pack("<I", checksum) + packed[16:])
         text: str = rtf_to_text(bytes(rich).decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # the libraries raise nothing narrower
-        found.say("warning", f"The message's formatted text is damaged ({error}).", "mail-broken")
+        gathered.say("warning", f"The message's formatted text is damaged ({error}).", "mail-broken")
         return ""
     # A character beyond the first 65,536 is written as two halves, which are one only side by side.
     return tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
@@ -211,13 +211,13 @@ def is_msg(data: bytes) -> bool:
         return True  # its reader says so
 
 
-def read_msg(data: bytes, found: Found) -> Message:
-    """The message in a compound file; what of it is damaged is said in `found`. Raises Unreadable."""
-    return _message(_streams(data, found), (), HEADER_OF_MESSAGE, found)
+def read_msg(data: bytes, gathered: Gathered) -> Message:
+    """The message in a compound file; what of it is damaged is said in `gathered`. Raises Unreadable."""
+    return _message(_streams(data, gathered), (), HEADER_OF_MESSAGE, gathered)
 
 
-def _streams(data: bytes, found: Found) -> Streams:
-    """The bytes of each stream in the container by its path; a problem in `found` for one that is damaged."""
+def _streams(data: bytes, gathered: Gathered) -> Streams:
+    """The bytes of each stream in the container by its path; a problem in `gathered` for one that is damaged."""
     import olefile
 
     streams: Streams = {}
@@ -228,14 +228,14 @@ def _streams(data: bytes, found: Found) -> Streams:
                     streams[tuple(path)] = file.openstream(path).read()
                 except DAMAGE as error:
                     words = f"A part of the message is damaged and was not read ({error})."
-                    found.say("warning", words, "damaged-attachment")
+                    gathered.say("warning", words, "damaged-attachment")
     except DAMAGE as error:
         words = f"is a damaged Outlook message ({error}). Save it again, as MSG or as EML."
         raise Unreadable(words) from None
     return streams
 
 
-def _message(streams: Streams, path: tuple[str, ...], header: int, found: Found) -> Message:
+def _message(streams: Streams, path: tuple[str, ...], header: int, gathered: Gathered) -> Message:
     values = _values(streams, path, header)
     charset = _charset(values)
     inside = sorted({key[len(path)] for key in streams if key[: len(path)] == path and len(key) > len(path) + 1})
@@ -248,11 +248,11 @@ def _message(streams: Streams, path: tuple[str, ...], header: int, found: Found)
     for folder, attachment in others.items():
         within = (*path, folder, f"{VALUE}{ATTACH_DATA:04X}{EMBEDDED:04X}")
         if (*within, PROPERTIES) in streams:
-            parts.append(_part("message/rfc822", [_message(streams, within, HEADER_OF_MESSAGE_WITHIN, found)]))
+            parts.append(_part("message/rfc822", [_message(streams, within, HEADER_OF_MESSAGE_WITHIN, gathered)]))
         elif folder.startswith(ATTACHMENT):
             parts.append(_document(attachment, attachment.raw(ATTACH_DATA)))
-    recipients = [one for folder, one in others.items() if folder.startswith(RECIPIENT)]
-    return _as_mime(Properties(values, charset), found, recipients, parts)
+    recipients = [properties for folder, properties in others.items() if folder.startswith(RECIPIENT)]
+    return _as_mime(Properties(values, charset), gathered, recipients, parts)
 
 
 def _values(streams: Streams, path: tuple[str, ...], header: int) -> Values:
@@ -260,8 +260,8 @@ def _values(streams: Streams, path: tuple[str, ...], header: int) -> Values:
     values: Values = {}
     listed = streams.get((*path, PROPERTIES), b"")[header:]
     for at in range(0, len(listed) - ENTRY.size + 1, ENTRY.size):
-        kind, number, _, own = ENTRY.unpack_from(listed, at)
-        value = streams.get((*path, f"{VALUE}{number:04X}{kind:04X}")) if kind in BY_STREAM else own
+        kind, number, _, inline = ENTRY.unpack_from(listed, at)
+        value = streams.get((*path, f"{VALUE}{number:04X}{kind:04X}")) if kind in BY_STREAM else inline
         if value is not None and not kind & MANY and number < NAMED_FROM:
             values.setdefault(number, (kind, value))
     return values
@@ -283,43 +283,43 @@ ATTRIBUTES_OF_DOCUMENT = {ATT_TITLE: ATTACH_FILENAME, ATT_DATA: ATTACH_DATA}
 INTERFACE_BYTES = 16  # before an object's own bytes: which kind of object it is
 
 
-def read_tnef(data: bytes, found: Found) -> Message:
-    """The message that a TNEF stream is; what of it is damaged is said in `found`."""
+def read_tnef(data: bytes, gathered: Gathered) -> Message:
+    """The message that a TNEF stream is; what of it is damaged is said in `gathered`."""
     message: Values = {}
     attached: list[Values] = []
     code_page = 0
-    for attribute, value in _attributes(data, found):
+    for attribute, value in _attributes(data, gathered):
         if attribute == ATT_OEM_CODE_PAGE and len(value) >= 4:
             code_page = int(struct.unpack("<I", value[:4])[0])
         elif attribute == ATT_RENDERING:
             attached.append({})
         elif attribute == ATT_MESSAGE_PROPERTIES:
-            message |= _properties(value, found)
+            message |= _properties(value, gathered)
         elif attribute in ATTRIBUTES_OF_MESSAGE:
             message.setdefault(ATTRIBUTES_OF_MESSAGE[attribute], (STRING8, value))
         elif attribute in ATTRIBUTES_OF_DOCUMENT and attached:
             attached[-1].setdefault(ATTRIBUTES_OF_DOCUMENT[attribute], (STRING8, value))
         elif attribute == ATT_PROPERTIES and attached:
-            attached[-1] = attached[-1] | _properties(value, found)
+            attached[-1] = attached[-1] | _properties(value, gathered)
     charset = _charset(message, code_page)
     parts = []
     for values in attached:
         kind, content = values.get(ATTACH_DATA, (0, b""))
         if kind == OBJECT and content[INTERFACE_BYTES:].startswith(TNEF_SIGNATURE):
-            parts.append(_part("message/rfc822", [read_tnef(content[INTERFACE_BYTES:], found)]))
+            parts.append(_part("message/rfc822", [read_tnef(content[INTERFACE_BYTES:], gathered)]))
         else:
             parts.append(_document(Properties(values, charset), content))
-    return _as_mime(Properties(message, charset), found, parts=parts)
+    return _as_mime(Properties(message, charset), gathered, parts=parts)
 
 
-def _attributes(data: bytes, found: Found) -> Iterator[tuple[int, bytes]]:
+def _attributes(data: bytes, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
     """The attributes of the stream in their order, up to the first that is cut off."""
     at = 6  # the signature and a key
     while at + 9 <= len(data):
         _, name, _, length = struct.unpack("<BHHI", data[at : at + 9])
         value = data[at + 9 : at + 9 + length]
         if len(value) < length:
-            found.say(
+            gathered.say(
                 "warning", "The winmail.dat is cut off; what stands before the cut was read.", "damaged-attachment"
             )
             return
@@ -327,8 +327,8 @@ def _attributes(data: bytes, found: Found) -> Iterator[tuple[int, bytes]]:
         at += 9 + length + 2  # a checksum follows
 
 
-def _properties(data: bytes, found: Found) -> Values:
-    """The properties of one encoded list; those before a damaged one."""
+def _properties(data: bytes, gathered: Gathered) -> Values:
+    """The properties of an encoded list, up to the first that is damaged."""
     values: Values = {}
     try:
         (count,) = struct.unpack_from("<I", data)
@@ -342,7 +342,7 @@ def _properties(data: bytes, found: Found) -> Values:
             if kind & MANY == 0 and number < NAMED_FROM:
                 values.setdefault(number, (kind, value))
     except (struct.error, ValueError):
-        found.say("warning", "The winmail.dat is damaged; what could be read of it was.", "damaged-attachment")
+        gathered.say("warning", "The winmail.dat is damaged; what could be read of it was.", "damaged-attachment")
     return values
 
 
