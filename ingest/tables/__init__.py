@@ -4,7 +4,7 @@
     notes     the lines around -> the notes of each table, and what marks mean
 
 Protects: no number of a table is a figure by itself. It is a cell with its labels, which `ingest/answers/proposals`
-offers to a person; what a whole table counts that person says by a `[[table]]` entry (`ingest/answers/maps`).
+offers to a person; what a whole table counts, that person says by a `[[table]]` entry (`ingest/answers/maps`).
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def _without_layout(grid: Grid) -> Problem | None:
 
 
 def _is_total_with_number(text: str) -> bool:
-    found = TOTAL_AND_NUMBER.fullmatch(text)
-    return found is not None and is_total(found[1])
+    match = TOTAL_AND_NUMBER.fullmatch(text)
+    return match is not None and is_total(match[1])
 
 
 def _left_to_a_person(layout: Layout) -> Problem:
@@ -103,11 +103,11 @@ def _left_to_a_person(layout: Layout) -> Problem:
 
 def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
     """Every cell of the body as printed, "" for an empty one, and what its mark means."""
-    found = []
+    cells = []
     for row in layout.rows:
         for column in layout.value_columns:
             cell, text = layout.cell(row, column), layout.text(row, column)
-            found.append(
+            cells.append(
                 Cell(
                     layout.grid.n,
                     row.number,
@@ -123,11 +123,11 @@ def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
                     cell.line if cell else None,
                 )
             )
-    return found
+    return cells
 
 
 def _noted(text: str) -> Value | None:
-    """The value of a number with the mark of a note behind it."""
-    found = NOTED.fullmatch(text)
-    value = read_value(found[1]) if found else None
+    """The value of a number with the mark of a note after it."""
+    match = NOTED.fullmatch(text)
+    value = read_value(match[1]) if match else None
     return replace(value, text=text) if value else None

@@ -1,7 +1,7 @@
 """A table's grid -> its headings, its labels and its cells, each cell with the words of its row and its column.
 
-Protects: every filled place of the body is a cell, under all that stands over it and beside it; nothing is asked here
-of what a word means. Rows that hold one text over the whole width are a title above the headings, a section among the
+Protects: every filled place of the body is a cell, under all that stands over it and beside it; what a word means
+is not asked here. Rows that hold one text over the whole width are a title above the headings, a section among the
 rows, and a note at the foot.
 """
 
@@ -125,7 +125,7 @@ def is_number(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
-    """Whether a text is a period, without the mark of a note behind it."""
+    """Whether a text is a period, with or without the mark of a note after it."""
     period = read_period(text.rstrip(f" *†‡#{SUPERSCRIPTS}")) if text else None
     return period is not None and period.start is not None
 
@@ -181,8 +181,8 @@ def one_line(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_made_of(text: str, table: str, name: str) -> bool:
-    """Whether a plain text has a word of one list, and none that is neither of it nor of the one beside it: "Offence
-    (HMIC level 4)" heads offences, "Previous offence" may not."""
+    """Whether a plain text has a word of the list `<name>_core`, and its other words from it or `<name>_beside`:
+    "Offence (HMIC level 4)" heads offences, "Previous offence" may not."""
     core, beside = letters.phrases(table, f"{name}_core"), letters.phrases(table, f"{name}_beside")
     parts = text.split()
     return any(part in core for part in parts) and all(part in core or part in beside for part in parts)
@@ -230,7 +230,7 @@ def is_of_counts(head: str) -> bool:
     beside = (letters.phrases("counts", name) for name in ("before", "after"))
     counted = {word for unit in unit_of_word() for word in unit.split()}
     return not words.isdisjoint(counted) and words <= counted.union(
-        *(phrase.split() for one in beside for phrase in one)
+        *(phrase.split() for phrases in beside for phrase in phrases)
     )
 
 
@@ -242,8 +242,8 @@ PIVOT = re.compile(r"\s*(?:distinct )?count of ", re.IGNORECASE)
 
 def _filled(places: Places, row: int, columns: Sequence[int]) -> list[GridCell]:
     """The cells of a row that hold words, each once."""
-    found = {id(cell): cell for column in columns if (cell := places.get((row, column))) and cell.text.strip()}
-    return list(found.values())
+    cells = {id(cell): cell for column in columns if (cell := places.get((row, column))) and cell.text.strip()}
+    return list(cells.values())
 
 
 def _alone(places: Places, row: int, columns: Sequence[int]) -> str:
@@ -254,10 +254,10 @@ def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list
     """Rows at the top that hold one text only, which begins at the left."""
     titles: list[int] = []
     for row in rows[:-1]:
-        found = _filled(places, row, columns)
-        if len(found) != 1 or len(columns) < 2 or found[0].column > columns[0] or found[0].row_span > 1:
+        cells = _filled(places, row, columns)
+        if len(cells) != 1 or len(columns) < 2 or cells[0].column > columns[0] or cells[0].row_span > 1:
             break
-        if is_number(one_line(found[0].text)):
+        if is_number(one_line(cells[0].text)):
             break
         titles.append(row)
     return titles
@@ -267,8 +267,8 @@ def _notes(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[
     """Rows at the foot that hold one text only and read as a note."""
     notes: list[int] = []
     for row in reversed(rows[1:]):
-        found = _filled(places, row, columns)
-        if len(found) != 1 or len(columns) < 2 or not is_note(found[0].text):
+        cells = _filled(places, row, columns)
+        if len(cells) != 1 or len(columns) < 2 or not is_note(cells[0].text):
             break
         notes.insert(0, row)
     return notes
@@ -330,7 +330,7 @@ def _is_covered(places: Places, row: int, column: int) -> bool:
 def _columns(
     places: Places, head_rows: Sequence[int], body: Sequence[int], columns: Sequence[int]
 ) -> tuple[list[int], list[int]]:
-    """The columns of labels, which lead, and all others; none of the others where none of them holds numbers."""
+    """The columns of labels, which come first, and the other columns; no others where none of them holds numbers."""
     struck = [column for column in columns if set(_filled_texts(places, body, column)) == {NAME}]
     others = [column for column in columns if column not in struck]
     if any(2 * _numbers(places, body, c) < len(_filled_texts(places, body, c)) for c in others):
@@ -370,13 +370,13 @@ def _head(places: Places, head_rows: Sequence[int], column: int) -> str:
     """What stands over a column, lines and rows joined; a heading over other columns too is left out where the column
     has one of its own."""
     cells = {id(cell): cell for row in head_rows if (cell := places.get((row, column))) and cell.text.strip()}
-    own = [cell for cell in cells.values() if cell.column_span == 1]
-    return one_line(" ".join(cell.text for cell in own or cells.values()))
+    single = [cell for cell in cells.values() if cell.column_span == 1]
+    return one_line(" ".join(cell.text for cell in single or cells.values()))
 
 
 def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-    """For each row of headings its text over each column. A blank beside a heading of a group, above headings of their
-    own, is covered by it: groups are as wide as the narrowest of them, as they are printed without borders."""
+    """For each row of headings its text over each column. A blank beside a group's heading, with headings below it,
+    belongs to the group: printed without borders, every group is taken to be as wide as the narrowest."""
     levels = [[text_at(places, row, column) for column in columns] for row in head_rows]
     for above, below in pairwise(levels):
         starts = [n for n, text in enumerate(above) if text]
@@ -392,36 +392,37 @@ def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) ->
 
 
 def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
-    """The layout with its rows: labels that are left out filled in, sections over what follows, and headings that come
-    again counted as none."""
-    places, labels, values = layout.places, layout.label_columns, layout.value_columns
-    printed = [tuple(text_at(places, row, c) for c in labels) for row in body]
-    fill = _columns_to_fill([one for one in printed if any(one[1:])], layout)
-    has_blanks = any(any(own) and not all(own) for own in ([text_at(places, row, c) for c in values] for row in body))
+    """The layout with its rows: labels that are left out filled in, sections over what follows, and repeated
+    headings left out."""
+    places, values = layout.places, layout.value_columns
+    printed = [_texts(places, row, layout.label_columns) for row in body]
+    fill = _columns_to_fill([labels for labels in printed if any(labels[1:])], layout)
+    has_blanks = any(any(texts) and not all(texts) for texts in (_texts(places, row, values) for row in body))
     blocks = list(layout.blocks)
     rows: list[Row] = []
+    headings = blocks[0][-1] if blocks[0] else None
     again = {
-        own[0]
-        for row, own in zip(body, printed, strict=True)
-        if own and blocks[0] and _texts(places, row, values) == blocks[0][-1] and not _heads_labels(own[0], layout)
+        labels[0]
+        for row, labels in zip(body, printed, strict=True)
+        if labels and _texts(places, row, values) == headings and not _heads_labels(labels[0], layout)
     }
     section, block = layout.heads[0] if again else "", 0
     above: tuple[str, ...] = ()
-    for row, own in zip(body, printed, strict=True):
+    for row, labels in zip(body, printed, strict=True):
         texts = _texts(places, row, values)
         if blocks[block] and texts == blocks[block][-1]:  # the headings again, under another label or the same
-            section, above = (own[0], ()) if own and own[0] in again else (section, above)
+            section, above = (labels[0], ()) if labels and labels[0] in again else (section, above)
             continue
         if len(texts) > 1 and all(map(is_year, texts)) and blocks[block] and all(map(is_year, blocks[block][-1])):
             blocks.append((*blocks[block][:-1], texts))
-            block, section, above = len(blocks) - 1, own[0] if own else "", ()
+            block, section, above = len(blocks) - 1, labels[0] if labels else "", ()
             continue
-        if _is_section(places, row, own, texts, (*labels, *values), has_blanks):
-            section, above = own[0], ()
+        if _is_section(places, row, labels, texts, (*layout.label_columns, *values), has_blanks):
+            section, above = labels[0], ()
             continue
-        own = above = _filled_in(own, above, fill)
-        is_of_all = row == body[-1] and bool(own) and is_total_of_all(own[0])
-        rows.append(Row(row - body[0] + 1, row, own, "" if is_of_all else section, block))
+        labels = above = _filled_in(labels, above, fill)
+        is_of_all = row == body[-1] and bool(labels) and is_total_of_all(labels[0])
+        rows.append(Row(row - body[0] + 1, row, labels, "" if is_of_all else section, block))
     return replace(layout, rows=tuple(rows), blocks=tuple(blocks))
 
 
@@ -436,36 +437,36 @@ def _heads_labels(label: str, layout: Layout) -> bool:
 
 
 def _is_section(
-    places: Places, row: int, own: tuple[str, ...], texts: tuple[str, ...], columns: Sequence[int], has_blanks: bool
+    places: Places, row: int, labels: tuple[str, ...], texts: tuple[str, ...], columns: Sequence[int], has_blanks: bool
 ) -> bool:
     """Whether a row is a label alone that covers what follows: one cell over the whole width; or it ends with a colon,
     names a period, or stands where no other row has an empty cell."""
-    if not own or not own[0] or is_total(own[0]):
+    if not labels or not labels[0] or is_total(labels[0]):
         return False
     cell = places[row, columns[0]]
     if cell.column_span >= len(columns) > 1 and cell.row == row:
         return True
-    is_alone = not any(own[1:]) and not any(texts)
-    return is_alone and (own[0].endswith(":") or is_year(own[0]) or not has_blanks)
+    is_alone = not any(labels[1:]) and not any(texts)
+    return is_alone and (labels[0].endswith(":") or is_year(labels[0]) or not has_blanks)
 
 
 def _columns_to_fill(printed: Sequence[tuple[str, ...]], layout: Layout) -> frozenset[int]:
-    """The columns of labels in which a blank is the label above it: not one of codes, and not one whose labels may
-    stand in the middle of their rows, as pages print those of a merged cell."""
-    found = set()
+    """The columns of labels in which a blank repeats the label above: no columns of codes, and none whose labels may
+    stand in the middle of their rows, as pages print merged cells."""
+    columns = set()
     for n in range(len(layout.label_columns) - 1):
         if not printed or not printed[0][n] or "code" in kinds_of_head(letters.plain(layout.heads[n])):
             continue
-        beside = {own[n + 1] for own in printed if own[n] and own[n + 1]}
-        below = {own[n + 1] for own in printed if not own[n] and own[n + 1]}
+        beside = {labels[n + 1] for labels in printed if labels[n] and labels[n + 1]}
+        below = {labels[n + 1] for labels in printed if not labels[n] and labels[n + 1]}
         if layout.grid.page is None or len(beside) < 2 or not beside & below:
-            found.add(n)
-    return frozenset(found)
+            columns.add(n)
+    return frozenset(columns)
 
 
-def _filled_in(own: tuple[str, ...], above: tuple[str, ...], fill: frozenset[int]) -> tuple[str, ...]:
+def _filled_in(printed: tuple[str, ...], above: tuple[str, ...], fill: frozenset[int]) -> tuple[str, ...]:
     """A row's labels with those left out, where a label to their right is printed."""
-    labels = list(own)
+    labels = list(printed)
     for n in sorted(fill):
         if not labels[n] and above and any(labels[n + 1 :]) and labels[:n] == list(above[:n]):
             labels[n] = above[n]

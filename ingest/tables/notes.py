@@ -51,17 +51,17 @@ class Legend:
 
 def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
     """`source`: what source.toml says of marks. A mark that the notes explain in two ways has no meaning."""
-    found: dict[str, set[str]] = {}
+    explained: dict[str, set[str]] = {}
     for note in notes:
         for clause in CLAUSE.split(note):
             for mark, meaning in _explained(clause.strip()):
-                found.setdefault(mark, set()).add(meaning)
-    return Legend(source, {mark: meanings.pop() for mark, meanings in found.items() if len(meanings) == 1})
+                explained.setdefault(mark, set()).add(meaning)
+    return Legend(source, {mark: meanings.pop() for mark, meanings in explained.items() if len(meanings) == 1})
 
 
 @cache
 def _named() -> str:
-    """A mark by its name or as it is printed; one that a sentence may open with as a word is none."""
+    """A mark by its name or as it is printed; not one that may be a sentence's first word."""
     names = "|".join(rf"(?P<{name}>{letters.pattern('notes', name)})" for name in ("blank", "dash", "asterisk"))
     marks = [mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark]
     printed = sorted((mark for mark in marks if mark not in PUNCTUATION), key=len, reverse=True)
@@ -81,7 +81,7 @@ def _mark_before_meaning() -> re.Pattern[str]:
 
 
 @cache
-def _mark_behind_meaning() -> re.Pattern[str]:
+def _mark_after_meaning() -> re.Pattern[str]:
     """ "Figures under 5 are shown as *": what is meant, and then the mark."""
     return re.compile(
         rf"^\s*(?:{letters.pattern('notes', 'starts')}[:\s]+)?(?P<rest>.+?)\s+{letters.pattern('notes', 'shown_as')}"
@@ -92,41 +92,41 @@ def _mark_behind_meaning() -> re.Pattern[str]:
 
 def _explained(clause: str) -> Iterator[tuple[str, str]]:
     """The marks that a clause explains, each with its meaning."""
-    behind = _mark_behind_meaning().match(clause)
-    match = behind or _mark_before_meaning().match(clause)
+    after = _mark_after_meaning().match(clause)
+    match = after or _mark_before_meaning().match(clause)
     if match is None:
         return
-    found = match.groupdict()
-    meaning = _meaning(found["rest"], is_linked=behind is not None or bool(found["link"].strip(" -–—")))
+    groups = match.groupdict()
+    meaning = _meaning(groups["rest"], is_linked=after is not None or bool(groups["link"].strip(" -–—")))
     if meaning is not None:
-        named = found.get("quoted") or found["symbol"] or found.get("letters") or ""
-        mark = BLANK if found["blank"] else "-" if found["dash"] else "*" if found["asterisk"] else named.lower()
+        named = groups.get("quoted") or groups["symbol"] or groups.get("letters") or ""
+        mark = BLANK if groups["blank"] else "-" if groups["dash"] else "*" if groups["asterisk"] else named.lower()
         yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
 
 
 def _meaning(rest: str, *, is_linked: bool) -> str | None:
-    """What the words behind a mark say. Without a word that links the two they must say nothing else."""
+    """What the words beside a mark say; unless a word links them to it, they must say nothing else."""
     core = _core(rest)
     if letters.plain(core) in letters.phrases("notes.meanings", "zero"):
         return "zero"
     bound = read_value(core)
     if bound is not None and bound.value is None and bound.high is not None:
         return core
-    found = {name for name in MEANINGS if _names(name, rest)}
-    bounds = [one.value.text for one in find_values(rest) if one.value.value is None and one.value.high is not None]
+    meanings = {name for name in MEANINGS if _names(name, rest)}
+    values = [number.value for number in find_values(rest)]
+    bounds = [value.text for value in values if value.value is None and value.high is not None]
     if bounds and SECONDARY.search(rest):
         return "suppressed"  # a mark that may hide any number besides has no upper bound
-    if "zero" in found and (bounds or re.search(r"\bor\b", rest)):
+    if "zero" in meanings and (bounds or re.search(r"\bor\b", rest)):
         return None
-    if bounds and found <= {"suppressed"} and (is_linked or found):
+    if bounds and meanings <= {"suppressed"} and (is_linked or meanings):
         return bounds[0] if len(set(bounds)) == 1 else None
     first = re.split(r"[:,(]", rest)[0]
-    is_short = len(first.split()) <= 3 and all(_names(name, first) for name in found)
-    if found == {"suppressed"} and any(
-        letters.plain(rest).startswith(one) for one in letters.phrases("notes.meanings", "suppressed")
-    ):
+    is_short = len(first.split()) <= 3 and all(_names(name, first) for name in meanings)
+    starts = tuple(letters.phrases("notes.meanings", "suppressed"))
+    if meanings == {"suppressed"} and letters.plain(rest).startswith(starts):
         return "suppressed"  # "* suppressed to protect persons" needs no word between
-    return found.pop() if len(found) == 1 and (is_linked or is_short) else None
+    return meanings.pop() if len(meanings) == 1 and (is_linked or is_short) else None
 
 
 def _names(meaning: str, rest: str) -> bool:
@@ -155,12 +155,12 @@ def with_notes(blocks: Blocks) -> Blocks:
     for line in blocks.lines:
         by_text.setdefault(line.text.strip(), []).append(line)
     for grid in blocks.grids:
-        found = _notes_below(grid, blocks.lines, grid.after_line)
+        below = _notes_below(grid, blocks.lines, grid.after_line)
         if grid.method == SPREADSHEET:
-            own = [line for text in {*grid.notes, grid.title} - {""} for line in by_text.get(text, ())]
-            found += sorted(own, key=lambda line: line.number)
-        taken |= {line.number for line in found}
-        texts = dict.fromkeys([*grid.notes, *(text for line in found if (text := line.text.strip()) != grid.title)])
+            repeated = [line for text in {*grid.notes, grid.title} - {""} for line in by_text.get(text, ())]
+            below += sorted(repeated, key=lambda line: line.number)
+        taken |= {line.number for line in below}
+        texts = dict.fromkeys([*grid.notes, *(text for line in below if (text := line.text.strip()) != grid.title)])
         grids.append(replace(grid, notes=tuple(texts)))
     lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
     return replace(blocks, grids=tuple(grids), lines=lines)
@@ -170,29 +170,29 @@ def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
     """A table that is made of a text's lines, with the notes below it among its lines."""
     if grid.lines is None:
         return grid
-    found = _notes_below(grid, lines, grid.lines[1])
-    if not found:
+    below = _notes_below(grid, lines, grid.lines[1])
+    if not below:
         return grid
-    texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in found)])
-    return replace(grid, notes=tuple(texts), lines=(grid.lines[0], found[-1].number))
+    texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in below)])
+    return replace(grid, notes=tuple(texts), lines=(grid.lines[0], below[-1].number))
 
 
 def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
     """The lines right below a table, whose last line is `last`, that explain a mark or that a mark in it points to."""
-    found: list[Line] = []
+    notes: list[Line] = []
     if is_too_large(grid):
-        return found
+        return notes
     first = bisect_right(lines, last, key=lambda line: line.number)
     below = (line for line in islice(lines, first, None) if line.text.strip())
     for line in islice(below, MOST_NOTES):
         if not _is_of_table(line.text.strip(), grid):
             break
-        found.append(line)
-    return found
+        notes.append(line)
+    return notes
 
 
 def _is_of_table(text: str, grid: Grid) -> bool:
-    """Whether a line explains a mark, or opens with one behind which a cell of the table ends."""
+    """Whether a line explains a mark, or opens with one that ends a cell of the table."""
     mark = OPENS_NOTE.match(text)
     is_pointed_at = mark is not None and any(one_line(cell.text)[1:].endswith(mark[0]) for cell in grid.cells)
     return is_pointed_at or bool(read_legend([text], {}).printed)
