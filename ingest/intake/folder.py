@@ -49,7 +49,7 @@ def keys_of(force_ids: Sequence[str], reference: Reference, known: Mapping[str, 
         "force": None if is_common else force_ids[0],
         "forces": list(force_ids) if is_common else None,
         "kind": "force_response",
-        "publisher": " and ".join(reference.forces[one].name for one in force_ids),
+        "publisher": " and ".join(reference.forces[force_id].name for force_id in force_ids),
         "read_part": "whole",
     }
 
@@ -59,7 +59,7 @@ def write_folder(
 ) -> tuple[bool, list[str]]:
     """Make the folder of a source, or add to it the documents that it does not hold, and the reference if it had none:
     whether it was made, and the names of the documents that were added. `keys`: of the source.toml, None for what is
-    not known; `growing`: documents by their own names, of which these bytes take the place of those that are there.
+    not known; `growing`: documents by their own names, whose bytes replace those that are there.
     Raises OSError where it can't be written, NotChanged for a source.toml that nothing can be added to: then nothing
     was written."""
     is_new = not (folder / SOURCE_FILE).is_file()
@@ -100,23 +100,23 @@ def find_homes(raws: Sequence[Path]) -> list[Home]:
             table = tomllib.loads(toml.read_text("utf-8-sig"))
             folder = toml.parent
             several = table.get("forces")
-            one = [table.get("force") or folder.parent.name]
-            forces = several if isinstance(several, list) and len(several) > 1 else one
+            single = [table.get("force") or folder.parent.name]
+            forces = several if isinstance(several, list) and len(several) > 1 else single
             homes.append(
                 Home(
                     raw=folder.parents[1],
                     folder=f"{folder.parent.name}/{folder.name}",
                     forces=tuple(map(str, forces)),
                     reference=table.get("reference"),
-                    keys=frozenset(kept := kept_in(folder)),
+                    keys=frozenset(messages := messages_by_key(folder)),
                     campaign_id=table.get("campaign"),
-                    has_letters=any(one.envelope.kind == "incoming" for one in kept.values()),
+                    has_letters=any(message.envelope.kind == "incoming" for message in messages.values()),
                 )
             )
     return homes
 
 
-def kept_in(folder: Path) -> dict[str, Received]:
+def messages_by_key(folder: Path) -> dict[str, Received]:
     """The messages that a folder holds, by their keys."""
     files = sorted(file for file in folder.glob("*") if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
     return {message.key: message for file in files for message in _messages_of(file)}
@@ -128,22 +128,22 @@ def messages_in(folder: Path) -> list[Received]:
 
 
 def _messages_of(file: Path) -> list[Received]:
-    return [one for one in read(file.read_bytes(), file.name) if isinstance(one, Received)]
+    return [message for message in read(file.read_bytes(), file.name) if isinstance(message, Received)]
 
 
 def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Received]) -> int:
     """Make the folder, or add to it the messages that it does not hold, and change those of its mbox for which a copy
     with more documents came; how many were added or changed. Raises OSError and NotChanged, as `write_folder`."""
-    kept = kept_in(folder)
+    there = messages_by_key(folder)
     boxed = {message.key: message for message in messages_in(folder)}
     into_box = [
         message
         for message in messages
-        if (message.key not in kept or (message.key in boxed and message.fullness[0] > boxed[message.key].fullness[0]))
+        if (message.key not in there or (message.key in boxed and message.fullness[0] > boxed[message.key].fullness[0]))
         and is_for_mbox(message.data)
     ]
     whole = boxed | {message.key: message for message in into_box}
-    apart = [one for one in messages if one.key not in kept and one.key not in whole]
+    apart = [message for message in messages if message.key not in there and message.key not in whole]
     box = b"".join(in_mbox(message) for message in sorted(whole.values(), key=sent))
     growing = {MBOX: box if into_box else (folder / MBOX).read_bytes()} if whole else {}
     write_folder(folder, keys, [(f"mail{_ending(message)}", message.data) for message in apart], growing)
@@ -161,7 +161,7 @@ def is_for_mbox(data: bytes) -> bool:
     if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
         return False
     back = list(mime.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
-    return [one.rstrip(b"\n") for one in back] == [plain(data)]
+    return [mail.rstrip(b"\n") for mail in back] == [plain(data)]
 
 
 def in_mbox(message: Received) -> bytes:
@@ -201,22 +201,22 @@ def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], pl
         return
     rows = {row["folder"]: row for row in _rows(raw)}
     written: set[Path] = set()
-    for one in unplaced:
-        for n, message in enumerate(one.messages, 1):
-            written.add(file := folder / one.folder / f"message-{n}{_ending(message)}")
+    for thread in unplaced:
+        for n, message in enumerate(thread.messages, 1):
+            written.add(file := folder / thread.folder / f"message-{n}{_ending(message)}")
             write_whole(file, message.data)
-        first = next((str(message.envelope.date) for message in one.messages if message.envelope.date), "")
-        why = one.placement
-        values = (str(len(one.messages)), first, why.reason, " ".join(why.likeliest), why.reference or "")
-        given_for = dict.fromkeys([*(rows.get(one.folder, {}).get("campaign") or "").split(), campaign_id])
-        rows[one.folder] = dict(zip(COLUMNS, (one.folder, " ".join(given_for), *values), strict=True))
-    settled = {*placed, *(message.key for one in unplaced for message in one.messages)}
+        first = next((str(message.envelope.date) for message in thread.messages if message.envelope.date), "")
+        why = thread.placement
+        values = (str(len(thread.messages)), first, why.reason, " ".join(why.likeliest), why.reference or "")
+        given_for = dict.fromkeys([*(rows.get(thread.folder, {}).get("campaign") or "").split(), campaign_id])
+        rows[thread.folder] = dict(zip(COLUMNS, (thread.folder, " ".join(given_for), *values), strict=True))
+    settled = {*placed, *(message.key for thread in unplaced for message in thread.messages)}
     for file in sorted(set(folder.glob("thread-*/message-*")) - written):
         if any(message.key in settled for message in _messages_of(file)):
             file.unlink()
-    for thread in folder.glob("thread-*"):
+    for left in folder.glob("thread-*"):
         with suppress(OSError):
-            thread.rmdir()
+            left.rmdir()
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -54,7 +54,7 @@ class Envelope(Head):
 
 @dataclass(frozen=True)
 class Received:
-    """A message as it came. `key` tells it from every other, the same in every copy of it: a digest, for ids hold
+    """A message as it came. `key`: the same in every copy of it and in no other message; a digest, for ids hold
     addresses. `origin`: the file that it came in. `body`: the name of the body that the file itself gives, if any."""
 
     data: bytes
@@ -166,30 +166,30 @@ def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
         return
     for problem in refused:
         yield NotMail(origin, problem.message)
-    batch = [(found, member) for member in members if (found := OF_BATCH.fullmatch(member.name))]
-    for found, member in batch:
-        if found["way"]:
-            mail = _as_mail(found, member.data, [one for one in batch if _is_document_of(one[0], found)])
-            yield _received(mail, origin, f"{origin}/{member.name}", found["body"])
+    batch = [(match, member) for member in members if (match := OF_BATCH.fullmatch(member.name))]
+    for match, member in batch:
+        if match["way"]:
+            mail = _as_mail(match, member.data, [pair for pair in batch if _is_document_of(pair[0], match)])
+            yield _received(mail, origin, f"{origin}/{member.name}", match["body"])
     for member in members:
         if not (batch and (OF_BATCH.fullmatch(member.name) or LIST_OF_BATCH.fullmatch(member.name))):
             yield from read(member.data, f"{origin}/{member.name}")
 
 
 def _is_document_of(document: re.Match[str], message: re.Match[str]) -> bool:
-    is_of_it = (document["request"], document["at"]) == (message["request"], message["at"])
-    return document["way"] is None and is_of_it and document["of"] in (None, message["n"])
+    is_same_letter = (document["request"], document["at"]) == (message["request"], message["at"])
+    return document["way"] is None and is_same_letter and document["of"] in (None, message["n"])
 
 
-def _as_mail(found: re.Match[str], text: bytes, documents: Sequence[tuple[re.Match[str], Attachment]]) -> bytes:
+def _as_mail(match: re.Match[str], text: bytes, documents: Sequence[tuple[re.Match[str], Attachment]]) -> bytes:
     """A message of a batch of requests as a mail with its documents. Its head is not in the archive: who wrote is known
     by the file's name."""
     mail = EmailMessage()
-    mail["From"], mail["To"] = (BODY, REQUESTER) if found["way"] == "incoming" else (REQUESTER, BODY)
-    mail["Date"] = datetime.strptime(found["at"] + "+0000", "%Y-%m-%d-%H%M%S%z")
-    mail["Subject"] = found["request"].replace("_", " ")
-    mail["Message-ID"] = f"<{found['way']}-{found['n']}@batch.whatdotheyknow.com>"
-    mail["References"] = f"<{hashlib.sha256(found['request'].encode()).hexdigest()[:24]}@batch.whatdotheyknow.com>"
+    mail["From"], mail["To"] = (BODY, REQUESTER) if match["way"] == "incoming" else (REQUESTER, BODY)
+    mail["Date"] = datetime.strptime(match["at"] + "+0000", "%Y-%m-%d-%H%M%S%z")
+    mail["Subject"] = match["request"].replace("_", " ")
+    mail["Message-ID"] = f"<{match['way']}-{match['n']}@batch.whatdotheyknow.com>"
+    mail["References"] = f"<{hashlib.sha256(match['request'].encode()).hexdigest()[:24]}@batch.whatdotheyknow.com>"
     mail.set_content(text.decode("utf-8", errors="replace"))
     for document, member in documents:
         mail.add_attachment(member.data, maintype="application", subtype="octet-stream", filename=document["name"])
@@ -207,7 +207,7 @@ def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
     by_name: dict[str, tuple[set[str], list[Received]]] = {}
     for message in fullest.values():
         names, thread = {message.key, *_names(message.envelope)}, [message]
-        for earlier_names, earlier in {id(by_name[one]): by_name[one] for one in names if one in by_name}.values():
+        for earlier_names, earlier in {id(by_name[name]): by_name[name] for name in names if name in by_name}.values():
             names, thread = names | earlier_names, [*earlier, *thread]
         by_name |= dict.fromkeys(names, (names, thread))
     threads = {id(thread): thread for _, thread in by_name.values()}

@@ -48,11 +48,11 @@ def joint_forces(text: str, reference: Reference) -> tuple[str, ...]:
 def _named(text: str, reference: Reference) -> tuple[str, ...]:
     """The forces of a sentence, with those of "Norfolk and Suffolk Constabularies"."""
     places: dict[str, int] = {}
-    for found in _together(reference).finditer(text):
-        for name in re.split(JOINER, found[1]):
+    for match in _together(reference).finditer(text):
+        for name in re.split(JOINER, match[1]):
             force = reference.force_by_name(name) or reference.force_by_name(f"{name} Police")
             if force is not None:
-                places.setdefault(force, found.start())
+                places.setdefault(force, match.start())
     return tuple(dict.fromkeys([*places, *reference.forces_named_in(text)]))
 
 
@@ -64,16 +64,16 @@ def _alone(line: str, reference: Reference) -> tuple[str, ...]:
     parts = [part for part in re.split(JOINER, line.strip(" .:-–—*#")) if part]
     forces = [reference.force_by_name(part) for part in parts]
     named = [force for force in forces if force is not None]
-    is_told = len(named) == len(parts) and len(reference.forces_named_in(line)) == len(set(named))
-    return tuple(dict.fromkeys(named)) if is_told else ()
+    is_whole = len(named) == len(parts) and len(reference.forces_named_in(line)) == len(set(named))
+    return tuple(dict.fromkeys(named)) if is_whole else ()
 
 
 @cache
 def _together(reference: Reference) -> re.Pattern[str]:
     """Finds "Norfolk and Suffolk Constabularies", the places as the first group."""
-    one = any_of(sorted({force.short_name for force in reference.forces.values()}))
+    short_name = any_of(sorted({force.short_name for force in reference.forces.values()}))
     bodies = letters.pattern("joint", "bodies")
-    return re.compile(rf"(?<!\w)({one}(?:{JOINER}{one})+)\s+{bodies}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({short_name}(?:{JOINER}{short_name})+)\s+{bodies}(?!\w)", re.IGNORECASE)
 
 
 MOST_LIKELY = 3
@@ -113,7 +113,7 @@ def place(
     reference: Reference,
     of_others: Collection[str] = (),
 ) -> Placement:
-    """`homes`: the sources that there are. `of_others`: the forces of which mail on other requests is here too."""
+    """`homes`: the sources that there are. `of_others`: the forces with mail on other requests here too."""
     printed = reference_of(thread)
     by_domain, by_words = forces_of_mail(thread, reference), forces_in_words(thread, reference)
     known = _known(thread, homes, by_domain)
@@ -165,10 +165,10 @@ def _in_source_of(
     """The force's source that has the reference, else its answer to this campaign, which must not have another one."""
     if home := next((home for home in numbered if force_id in home.forces), None):
         return Placement(home.forces, home, printed)
-    own = [home for home in homes if force_id in home.forces and home.campaign_id == campaign.campaign_id]
-    fitting = [home for home in own if not home.reference and not home.has_letters] if printed else own
-    if own and not fitting:
-        there = ", ".join(str(home.reference) for home in own if home.reference) or "none in its letters"
+    of_campaign = [home for home in homes if force_id in home.forces and home.campaign_id == campaign.campaign_id]
+    fitting = [home for home in of_campaign if not home.reference and not home.has_letters] if printed else of_campaign
+    if of_campaign and not fitting:
+        there = ", ".join(str(home.reference) for home in of_campaign if home.reference) or "none in its letters"
         reason = f"its reference is {printed}, and the force's answer to this campaign has {there}"
         return Placement((), None, printed, reason, (force_id,))
     if force_id in of_others and not any(e.kind == "outgoing" for message in thread for e in envelopes(message)):
@@ -180,8 +180,8 @@ def _in_source_of(
 
 def joint_of(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
     """The forces whose common reply one of the thread's letters says it is, () for none."""
-    letters = (one for message in thread for one in envelopes(message) if one.kind in ("incoming", "unknown"))
-    return next((forces for one in letters if (forces := joint_forces(one.body_text, reference))), ())
+    letters = (e for message in thread for e in envelopes(message) if e.kind in ("incoming", "unknown"))
+    return next((forces for letter in letters if (forces := joint_forces(letter.body_text, reference))), ())
 
 
 def other_request(thread: Sequence[Received], campaign: Campaign, reference: Reference) -> str:
@@ -248,7 +248,7 @@ def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Rece
             parts.setdefault(wrote[message.key] or message.key, []).append(message)
     shared = [message for message in thread if message.key not in wrote]
     for name, part in parts.items():
-        part += [one for one in shared if name in asked[one.key] or (name in strangers and asked[one.key])]
+        part += [mail for mail in shared if name in asked[mail.key] or (name in strangers and asked[mail.key])]
     placed = {message.key for part in parts.values() for message in part}
     alone = [[message] for message in thread if message.key not in placed]
     return [*(sorted(part, key=sent) for part in parts.values()), *alone]
@@ -261,25 +261,25 @@ def _asked(message: Received, reference: Reference) -> tuple[str, ...]:
 
 def reference_of(thread: Sequence[Received]) -> str | None:
     """The reference that the force's messages of a thread print first."""
-    for envelope in (one for message in thread for one in envelopes(message)):
+    for envelope in (e for message in thread for e in envelopes(message)):
         if envelope.kind == "incoming":
-            found = printed_reference(envelope.subject) or printed_reference(envelope.body_text)
-            if found:
-                return found
+            printed = printed_reference(envelope.subject) or printed_reference(envelope.body_text)
+            if printed:
+                return printed
     return None
 
 
-def same(one: str, other: str) -> bool:
+def same(first: str, second: str) -> bool:
     """Whether two prints are the same reference, whatever stands between their parts."""
-    return folder_name(one) == folder_name(other)
+    return folder_name(first) == folder_name(second)
 
 
 def forces_of_mail(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
-    """The forces that wrote, by the domains of their mail, and with them those that were asked where one that was not
-    asked wrote; where none wrote, those that were written to."""
+    """The forces that wrote, by their mail's domains; where one of them was not asked, also those that were asked;
+    where none wrote, those that were written to."""
     known = [envelope for message in thread for envelope in envelopes(message)]
-    written = _forces((one.sender_domain for one in known if one.kind == "incoming"), reference)
-    asked = _forces((domain for one in known if one.kind == "outgoing" for domain in one.recipient_domains), reference)
+    written = _forces((e.sender_domain for e in known if e.kind == "incoming"), reference)
+    asked = _forces((domain for e in known if e.kind == "outgoing" for domain in e.recipient_domains), reference)
     is_strange = written and asked and not set(written) <= set(asked)
     return tuple(dict.fromkeys((*written, *asked))) if is_strange else written or asked
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ingest.commands.new_mail import new_mail
-from ingest.intake.folder import MBOX, kept_in, messages_in, unplaced_of
+from ingest.intake.folder import MBOX, messages_by_key, messages_in, unplaced_of
 from ingest.warehouse import swap
 from tests.making_inboxes import REQUEST, mail_of
 
@@ -268,7 +268,7 @@ def test_a_thread_that_was_placed_by_hand_is_placed(tmp_path: Path) -> None:
     (message,) = raw.glob("_unplaced/*/message-1.eml")
     assert new(["kent", "1/21", str(message)], [raw]) == 0
     assert new_mail([tmp_path / "in"], CAMPAIGN, [raw]) == 0
-    assert unplaced(raw) == [] and len(kept_in(raw / "kent" / "1-21")) == 1
+    assert unplaced(raw) == [] and len(messages_by_key(raw / "kent" / "1-21")) == 1
     assert not (raw / "kent" / "1-21" / MBOX).exists(), "it is there once"
 
 
