@@ -34,9 +34,8 @@ def sniff(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str, workers: int = 1) -> Blocks:
-    """The document's blocks. `workers`: processes to read its pages with, besides those that the caller's
-    caller lends (ingest/lending.py). Raises Unreadable for a document that is
-    locked, damaged or without pages."""
+    """The document's blocks. `workers`: processes that read its pages, besides those that are lent
+    (ingest/lending.py). Raises Unreadable for a document that is locked, damaged or without pages."""
     from ingest.pdf.document import DAMAGED_PAGE, joined_document
     from ingest.pdf.page import DAMAGED, count_pages
     from ingest.pdf.scans import with_recognised

@@ -37,22 +37,22 @@ def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[PageTable], l
     problems: list[Problem] = []
     n = floor = 0
     while n < len(lines):
-        found = _table(lines, floor, n)
+        table = _table(lines, floor, n)
         n += 1
-        if found is None:
+        if table is None:
             continue
-        n = floor = found.last + 1
-        own = [word for line in lines[found.first : n] for word in line.words]
-        box = around(word.bbox for word in own)
-        cells = tuple(cell for row, texts in enumerate(found.rows) for cell in texts.cells(row, found.columns, page))
-        tables.append(PageTable(page, box, len(found.rows), found.columns.edges(box[0], box[2]), cells, False))
-        used += own
-        problems += [] if found.is_clear else [_doubt(found.rows[0].texts(found.columns)[0], page)]
+        n = floor = table.last + 1
+        inside = [word for line in lines[table.first : n] for word in line.words]
+        box = around(word.bbox for word in inside)
+        cells = tuple(cell for row, texts in enumerate(table.rows) for cell in texts.cells(row, table.columns, page))
+        tables.append(PageTable(page, box, len(table.rows), table.columns.edges(box[0], box[2]), cells, False))
+        used += inside
+        problems += [] if table.is_clear else [_doubt(table.rows[0].texts(table.columns)[0], page)]
     return tables, used, problems
 
 
 @dataclass(frozen=True)
-class Found:
+class PlainTable:
     """A table: its rows, its first and last line, and whether it is clear what its heading stands over; where it is
     not, all the heading's words stand over each column."""
 
@@ -63,7 +63,7 @@ class Found:
     is_clear: bool
 
 
-def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> Found | None:
+def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> PlainTable | None:
     """The table whose numbers begin in the line `begun`, none of it above the line `floor`."""
     last = _run(lines, begun)
     if last is None:
@@ -89,7 +89,7 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> Found | None:
     if heading is None or not is_clear:
         words = [word for line in lines[start:first] for word in line.words]
         heading = [Row({(column, 1): words for column in range(columns.count)})]
-    return Found([*heading, *body], start, last, columns, is_clear) if _is_table(heading, body, columns) else None
+    return PlainTable([*heading, *body], start, last, columns, is_clear) if _is_table(heading, body, columns) else None
 
 
 def _run(lines: Sequence[PrintLine], first: int) -> int | None:
@@ -129,7 +129,7 @@ def _begins_another(line: PrintLine) -> bool:
 
 
 def _are_periods(row: Sequence[str]) -> bool:
-    """Whether the cells behind the first are all years or periods, as in a heading."""
+    """Whether the cells after the first are all years or periods, as in a heading."""
     cells = [text for text in row[1:] if text]
     return bool(cells) and all(map(is_period, cells))
 
@@ -153,8 +153,8 @@ def _is_table(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> 
     """Whether rows are a table and no things that stand side by side in a letter."""
     texts = [row.texts(columns) for row in body]
     filled = [row for row in texts if sum(1 for text in row if text) > 1]
-    behind = [text for row in texts for text in row[1:] if text]
-    is_long = any(len(text.split()) > settings.MOST_WORDS or len(text) > settings.LONGEST for text in behind)
+    values = [text for row in texts for text in row[1:] if text]
+    is_long = any(len(text.split()) > settings.MOST_WORDS or len(text) > settings.LONGEST for text in values)
     counted = [sum(1 if is_number(row[n]) else -1 for row in filled if row[n]) for n in range(1, columns.count)]
     labels = [row[0] for row in filled]
     are_fields = sum(1 for label in labels if label.endswith(":")) * 2 > len(labels)
@@ -165,7 +165,7 @@ def _is_table(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> 
         is_whole = columns.count > 2 and headed >= set(range(1, columns.count))
         return sum(1 for row in filled if not _are_periods(row)) >= (1 if is_whole else 2)
     is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
-    is_plain = sum(1 for text in behind if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(behind)
+    is_plain = sum(1 for text in values if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(values)
     return is_plain and not is_answer_list and len(filled) >= settings.LEAST_ROWS_WITHOUT_HEADING
 
 
@@ -192,16 +192,16 @@ def _heading(lines: Sequence[PrintLine], columns: Columns) -> list[Row] | None:
         return []
     most = max(len(line.groups) for line in lines)
     key = max(n for n, line in enumerate(lines) if len(line.groups) == most)
-    own = _one_by_one(lines[key], columns)
-    wider = _widened(columns, own or [])
+    by_column = _one_by_one(lines[key], columns)
+    wider = _widened(columns, by_column or [])
     rows, lowest = [], Row()
     for n, line in enumerate(lines):
         if n < key:
             placed = _shared(line, lines[key], lines[n + 1], wider)
-        elif n > key or own is None:
+        elif n > key or by_column is None:
             placed = _over(line, wider)
         else:
-            placed = own
+            placed = by_column
         if placed is None:
             return None
         row = lowest
@@ -214,14 +214,14 @@ def _heading(lines: Sequence[PrintLine], columns: Columns) -> list[Row] | None:
 
 
 def _one_by_one(line: PrintLine, columns: Columns) -> Placed | None:
-    """A heading with one group for each column, or each but the labels', none of them over another column than its
-    own: one may begin at the left of a column whose numbers end at its right, so that the two share no place."""
+    """A heading with one group for each column, or each but the labels', none of them over another's column. (A
+    heading may begin at its column's left while the numbers end at its right, and so share no place with them.)"""
     missing = columns.count - len(line.groups)
     if missing not in (0, 1) or (missing and line.groups[0][0].x0 <= columns.extents[0][1]):
         return None
-    own = list(enumerate(line.groups, missing))
-    is_clear = all(set(columns.overlapped(extent_of(group))) <= {column} for column, group in own)
-    return [(group, column, 1) for column, group in own] if is_clear else None
+    numbered = list(enumerate(line.groups, missing))
+    is_clear = all(set(columns.overlapped(extent_of(group))) <= {column} for column, group in numbered)
+    return [(group, column, 1) for column, group in numbered] if is_clear else None
 
 
 def _widened(columns: Columns, placed: Placed) -> Columns:
@@ -239,9 +239,9 @@ def _shared(line: PrintLine, key: PrintLine, below: PrintLine, columns: Columns)
     lines of the same cells. None where it may be either."""
     labels = [group for group in line.groups if columns.span_of(group) == (0, 0)]
     groups = [group for group in line.groups if columns.span_of(group) != (0, 0)]
-    count, behind = columns.count - 1, key.texts[1 - columns.count :]
+    count, headings = columns.count - 1, key.texts[1 - columns.count :]
     may_be_over_several = bool(groups) and count % len(groups) == 0 and len(groups) < count
-    is_over_several = len(set(behind)) < len(behind) or all(map(is_period, line.texts[len(labels) :]))
+    is_over_several = len(set(headings)) < len(headings) or all(map(is_period, line.texts[len(labels) :]))
     if may_be_over_several:
         step = count // len(groups)
         parts = [(columns.extents[1 + n * step][0], columns.extents[n * step + step][1]) for n in range(len(groups))]
@@ -324,7 +324,7 @@ class PrintLine:
 
     @cached_property
     def is_counted(self) -> bool:
-        """Whether a group behind the first is a number by its form."""
+        """Whether a group after the first is a number by its form."""
         return any(map(is_number, self.texts[1:]))
 
     @cached_property
@@ -395,7 +395,7 @@ def columns_of(lines: Sequence[PrintLine]) -> Columns | None:
     extents = [[extent_of(group) for group in line.groups] for line in lines]
     merged: list[Extent] = []
     for x0, x1 in sorted(
-        extent for own in extents for extent in own if not any(_reaches_over(extent, line) for line in extents)
+        extent for of_line in extents for extent in of_line if not any(_reaches_over(extent, line) for line in extents)
     ):
         if merged and x0 < merged[-1][1] - settings.TOUCH:
             merged[-1] = (merged[-1][0], max(merged[-1][1], x1))

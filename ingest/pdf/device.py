@@ -59,12 +59,12 @@ def draw(page: Page) -> int:
 def _objects(page: Page) -> dict[str, list[dict[str, Any]]]:
     """pdfplumber's objects by kind, of a character only what its word is made of. All else that pdfplumber looks up of
     each character (colours, spaces, tags) takes longer than to draw the page."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    objects: dict[str, list[dict[str, Any]]] = {}
     for item in _leaves(page.layout):
         made = _character(item, page) if isinstance(item, LTChar) else page.process_object(item)
         if made["object_type"] != "anno":
-            found.setdefault(made["object_type"], []).append(made)
-    return found
+            objects.setdefault(made["object_type"], []).append(made)
+    return objects
 
 
 def _leaves(container: LTContainer[Any]) -> Iterator[LTItem]:

@@ -107,9 +107,9 @@ def _print_problems(page: Page) -> Iterator[Problem]:
 
 def joined_document(pages: Sequence[PageReading]) -> Blocks:
     """The pages' readings, in order, as one document."""
-    kept = without_furniture(pages)
-    items, tables = joined_tables([_in_order(page) for page in kept])
-    items += [line for page in kept for line in page.footers]
+    stripped = without_furniture(pages)
+    items, tables = joined_tables([_in_order(page) for page in stripped])
+    items += [line for page in stripped for line in page.footers]
     lines, after = _numbered(items)
     places = {id(item): n for n, item in enumerate(items)}
     titles = [_title(items, places[id(table.parts[0])], table) for table in tables]
@@ -138,7 +138,7 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
     for page in pages:
         dropped = set()
         for keys, line in _edge_lines(page):
-            key = max(keys, key=lambda one: len(places[one]))
+            key = max(keys, key=lambda candidate: len(places[candidate]))
             numbers = sorted(set(places[key]))
             is_repeated, is_first = len(numbers) >= least, page.number == numbers[0]
             is_numbered = "\x00" in key[1] and len(numbers) >= 2
@@ -175,7 +175,7 @@ def _is_lone_number(line: TextLine, page: PageReading) -> bool:
 
 
 def _in_order(page: PageReading) -> list[Item]:
-    """A page's lines in reading order with each table behind the last line above it."""
+    """A page's lines in reading order with each table after the last line above it."""
     items: list[Item] = list(page.lines)
     for table in sorted(page.tables, key=lambda t: (t.bbox[1], t.bbox[0]), reverse=True):
         above = [
@@ -187,7 +187,7 @@ def _in_order(page: PageReading) -> list[Item]:
 
 
 def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
-    """The lines with their numbers and blank lines between paragraphs; for each table the line it stands behind."""
+    """The lines with their numbers and blank lines between paragraphs; for each table the line it stands after."""
     texts = [item for item in items if isinstance(item, TextLine)]
     usual, right = leading(texts), right_side(texts)
     lines: list[Line] = []

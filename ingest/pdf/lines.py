@@ -41,7 +41,7 @@ def is_value(text: str) -> bool:
 
 
 def is_period(text: str) -> bool:
-    """Whether a text is a year or a period by its form, a footnote's mark behind it left out."""
+    """Whether a text is a year or a period by its form, without the footnote's mark after it."""
     return PERIOD.fullmatch(text.rstrip(FOOTNOTE_MARKS)) is not None
 
 

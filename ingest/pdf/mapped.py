@@ -1,7 +1,7 @@
 """Where a person says that a table's columns begin -> its grid, by that and nothing else.
 
-Protects: every word between the table's first and last line is in one cell of it, in the column that begins at its left
-or nearest before it.
+Protects: every word between the table's first and last line stands in one cell, that of the nearest column that begins
+at its left side or before.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ NEAR = 2.0  # points by which a word may stand left of where its column begins
 
 def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, Any]]) -> Blocks:
     """A PDF's blocks with the tables of these `[[table]]` entries by the columns that they give, in points from the
-    page's left. An entry whose page has no table is of all lines of it that fill several columns, which are lines of
-    text no more."""
+    page's left. For a page without a table, an entry makes one of all its lines that fill several columns; they
+    are then no lines of text."""
     for entry in entries:
         page = next(read_layout(data, entry["page"], entry["page"]), None)
-        found = meant(blocks.grids, entry)
-        if not isinstance(page, Page) or len(found) > 1:
+        named = meant(blocks.grids, entry)
+        if not isinstance(page, Page) or len(named) > 1:
             continue
-        own = found[0] if found else Grid(len(blocks.grids) + 1, 0, 0, (), entry["page"])
-        grid = _grid(own, page, entry["columns"])
+        table = named[0] if named else Grid(len(blocks.grids) + 1, 0, 0, (), entry["page"])
+        grid = _grid(table, page, entry["columns"])
         if grid.bbox is None:
             continue
         before = [
@@ -40,18 +40,18 @@ def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, 
             for line in blocks.lines
             if line.bbox and (line.page, line.bbox[1]) < (page.number, grid.bbox[1])
         ]
-        grid = grid if found else replace(grid, after_line=max(before, default=0))
-        grids = [one for one in blocks.grids if one is not own]
-        grids = sorted([*grids, grid], key=lambda one: one.n)
-        lines = [line for line in blocks.lines if found or line.page != grid.page or not _within(line.bbox, grid.bbox)]
+        grid = grid if named else replace(grid, after_line=max(before, default=0))
+        grids = [other for other in blocks.grids if other is not table]
+        grids = sorted([*grids, grid], key=lambda g: g.n)
+        lines = [line for line in blocks.lines if named or line.page != grid.page or not _within(line.bbox, grid.bbox)]
         blocks = replace(blocks, grids=tuple(grids), lines=tuple(lines))
     return blocks
 
 
-def _grid(own: Grid, page: Page, starts: Sequence[float]) -> Grid:
+def _grid(table: Grid, page: Page, starts: Sequence[float]) -> Grid:
     """The table with its words in these columns. One that was not found goes from the first line with a label and a
     number behind it, and the headings right above, to the last."""
-    words = [word for word in page.words if own.bbox is None or own.bbox[1] <= word.middle <= own.bbox[3]]
+    words = [word for word in page.words if table.bbox is None or table.bbox[1] <= word.middle <= table.bbox[3]]
     lines: list[PrintLine] = []
     for line in lines_of(words):
         groups: dict[int, list[Word]] = {}
@@ -59,7 +59,7 @@ def _grid(own: Grid, page: Page, starts: Sequence[float]) -> Grid:
             groups.setdefault(max(1, bisect_right(starts, word.x0 + NEAR)), []).append(word)
         lines.append(PrintLine([group for _, group in sorted(groups.items())]))
     counting = [n for n, line in enumerate(lines) if line.is_counted and line.words[0].x0 + NEAR < starts[1]]
-    if own.bbox is None:
+    if table.bbox is None:
         first = counting[0] if counting else len(lines)
         while 0 < first < len(lines) and len(lines[first - 1].groups) > 1:
             first -= 1
@@ -68,15 +68,15 @@ def _grid(own: Grid, page: Page, starts: Sequence[float]) -> Grid:
     rows: list[Row] = []
     for printed in _with_whole_labels(lines, starts[1] - NEAR):
         rows.append(Row())
-        for one in printed:
-            rows[-1].add_line(one, columns)
+        for print_line in printed:
+            rows[-1].add_line(print_line, columns)
     cells = tuple(cell for n, row in enumerate(rows) for cell in row.cells(n, columns, page.number) if cell.text)
     box = around(cell.bbox for cell in cells if cell.bbox) if cells else None
-    return replace(own, rows=len(rows), columns=len(starts), cells=cells, bbox=box)
+    return replace(table, rows=len(rows), columns=len(starts), cells=cells, bbox=box)
 
 
 def _with_whole_labels(lines: Sequence[PrintLine], numbers: float) -> list[list[PrintLine]]:
-    """The lines of each row: one that ends left of the `numbers` is of the row that stands nearest, the nearest
+    """The lines of each row. One that ends left of the `numbers` joins the row nearest to it, the nearest lines
     first."""
     rows = [[line] for line in lines]
     while True:

@@ -121,14 +121,14 @@ def read_layout(data: bytes, first: int, last: int) -> Iterator[Page | DamagedPa
     with _opened(data, list(range(first, last + 1))) as pdf:
         for page in pdf.pages:
             try:
-                found: Page | DamagedPage = _page(page)
+                reading: Page | DamagedPage = _page(page)
             except MemoryError:
                 raise
             except Exception as error:  # pdfminer raises anything on a damaged page; it costs that page alone
-                found = DamagedPage(page.page_number, type(error).__name__)
+                reading = DamagedPage(page.page_number, type(error).__name__)
             finally:
                 page.close()
-            yield found
+            yield reading
 
 
 def _page(page: Any) -> Page:

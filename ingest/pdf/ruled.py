@@ -321,11 +321,11 @@ def _without_empty_tracks(
         if cell.text and covered <= narrow:
             narrow -= covered
     columns = sorted({cell.column for cell in cells} - narrow)
-    kept = []
+    left = []
     for cell in cells:
-        own_rows = [n for n, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
-        own = [n for n, column in enumerate(columns) if cell.column <= column < cell.column + cell.column_span]
-        if own_rows and own:
-            row, column = own_rows[0] + 1, own[0] + 1
-            kept.append(replace(cell, row=row, column=column, row_span=len(own_rows), column_span=len(own)))
-    return kept, (*(xs[column] for column in columns), xs[-1]), len(rows)
+        down = [n for n, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
+        across = [n for n, column in enumerate(columns) if cell.column <= column < cell.column + cell.column_span]
+        if down and across:
+            row, column = down[0] + 1, across[0] + 1
+            left.append(replace(cell, row=row, column=column, row_span=len(down), column_span=len(across)))
+    return left, (*(xs[column] for column in columns), xs[-1]), len(rows)

@@ -16,7 +16,7 @@ from ingest.pdf.settings import JOIN, SHORTEST_RULE, SNAP, STRAIGHT, THICKEST_RU
 
 def rules_of(page: Any, left: float, top: float, width: float, height: float) -> list[Rule]:
     """The rules of a pdfplumber page, places counted from the corner `left`, `top` of what is displayed."""
-    found = [
+    rules = [
         Rule(
             rule.is_across,
             rule.at - (top if rule.is_across else left),
@@ -26,7 +26,7 @@ def rules_of(page: Any, left: float, top: float, width: float, height: float) ->
         )
         for rule in _drawn(page, width, height)
     ]
-    return joined(found)
+    return joined(rules)
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -119,8 +119,8 @@ def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
     upright = [n for n, rule in enumerate(members) if not rule.is_across]
     for a in across:
         for u in upright:
-            one, other = members[a], members[u]
-            if one.start - JOIN <= other.at <= one.end + JOIN and other.start - JOIN <= one.at <= other.end + JOIN:
+            this, other = members[a], members[u]
+            if this.start - JOIN <= other.at <= this.end + JOIN and other.start - JOIN <= this.at <= other.end + JOIN:
                 parent[root(a)] = root(u)
     order = sorted(range(len(members)), key=root)
     return [[members[n] for n in group] for _, group in groupby(order, key=root)]

@@ -42,7 +42,7 @@ class RecognisedPage:
 
     def confidence_in(self, box: BBox) -> float | None:
         """Of the least sure word whose middle stands in a box of the picture; None where there is none."""
-        return min((round(one.confidence, 2) for one in self.words if _is_in(one, box)), default=None)
+        return min((round(word.confidence, 2) for word in self.words if _is_in(word, box)), default=None)
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
@@ -76,18 +76,18 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
         picture, look = ocr.recognised(picture)
     except EngineFailed as error:
         return _without_words(number, picture, f"the OCR engine failed on it: {error}")
-    if not any(sum(map(str.isalnum, one.text)) > 1 for one in look.words):
+    if not any(sum(map(str.isalnum, word.text)) > 1 for word in look.words):
         return _without_words(number, picture, "the OCR engine recognised no word in it")
-    words = tuple(_word(one, look.words, picture) for one in look.words)
+    words = tuple(_word(word, look.words, picture) for word in look.words)
     rules = tuple(_rule(is_across, picture.points(box)) for is_across, box in look.rules)
     frame = picture.frame
     reading = read_page(Page(number, frame.width, frame.height, words, rules, 0, 0.0))
-    mean = sum(one.confidence for one in words) / len(words)
-    told = (
+    mean = sum(word.confidence for word in words) / len(words)
+    message = (
         f"is a scan: its {len(words)} words were recognised by a program, with a confidence of {mean:.2f} on the "
         "average. Its numbers are proposals: compare each with the page."
     )
-    problems = (*reading.problems, Problem("note", told, f"page {number}", number, "recognised-page"))
+    problems = (*reading.problems, Problem("note", message, f"page {number}", number, "recognised-page"))
     return replace(reading, is_scan=True, recognised=RecognisedPage(words, frame), problems=problems)
 
 
@@ -98,15 +98,15 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
         reading.number: reading.recognised for reading in readings if reading.recognised is not None
     }
 
-    def placed(one: Any) -> Any:
-        page = pages.get(one.page)
-        if page is None or one.bbox is None:
-            return one
-        return replace(one, confidence=page.confidence_in(one.bbox), bbox=page.frame.on_page(one.bbox))
+    def placed(item: Any) -> Any:
+        page = pages.get(item.page)
+        if page is None or item.bbox is None:
+            return item
+        return replace(item, confidence=page.confidence_in(item.bbox), bbox=page.frame.on_page(item.bbox))
 
     grids = []
     for grid in document.grids:
-        if any(cell.page in pages for cell in grid.cells):  # one of which any page is a scan is recognised, and says so
+        if any(cell.page in pages for cell in grid.cells):  # a scan on any of its pages makes it recognised
             first = pages.get(grid.page)
             box = first.frame.on_page(grid.bbox) if first is not None and grid.bbox is not None else grid.bbox
             grid = replace(grid, cells=tuple(map(placed, grid.cells)), bbox=box, method=OCR)
@@ -114,10 +114,10 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
     return replace(document, lines=tuple(map(placed, document.lines)), grids=tuple(grids))
 
 
-def _word(one: Seen, seen: Sequence[Seen], picture: Picture) -> Word:
-    x0, top, x1, bottom = picture.points(one.box)
-    size = median(ocr.size_of(other) for other in seen if other.line == one.line) / picture.scale
-    return Word(one.text, x0, top, x1, bottom, size, confidence=one.confidence)
+def _word(word: Seen, seen: Sequence[Seen], picture: Picture) -> Word:
+    x0, top, x1, bottom = picture.points(word.box)
+    size = median(ocr.size_of(other) for other in seen if other.line == word.line) / picture.scale
+    return Word(word.text, x0, top, x1, bottom, size, confidence=word.confidence)
 
 
 def _rule(is_across: bool, box: BBox) -> Rule:

@@ -80,7 +80,7 @@ def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
 
 
 def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
-    """The line's words; of a turned line the words that stand close are one, as its heading is one however long."""
+    """The line's words. In a turned line, words that stand close are one: it is a heading, however long."""
     most = settings.WORD_GAP if direction == 0 else settings.TURNED_GAP
     words: list[list[_Glyph]] = []
     raised: list[bool] = []
