@@ -76,7 +76,7 @@ def _finish(folder: Path, warehouse: Path) -> int:
     result = judge.audit_of(drawn, readers, judged)
     write_whole(folder / RESULT, judge.result_text(result).encode())
     _tell(folder, result)
-    ids = {verdict: [one.drawn.figure_id for one in judged if one.verdict == verdict] for verdict in judge.VERDICTS}
+    ids = {verdict: [row.drawn.figure_id for row in judged if row.verdict == verdict] for verdict in judge.VERDICTS}
     if ids["not_reached"]:
         say(f"  not reached by both, not judged: {', '.join(ids['not_reached'])}")
     if ids["changed"]:
@@ -84,8 +84,8 @@ def _finish(folder: Path, warehouse: Path) -> int:
         say(f"  release {drawn.release} is not kept; gone or changed since the draw, not judged: {changed}")
     elif is_of_the_release and warehouse.is_file():
         with opened(warehouse) as con:
-            now = {one.figure_id: one.digest for one in in_force(held(con))}
-        if since := [one.figure_id for one in drawn.figures if now.get(one.figure_id) != one.digest]:
+            now = {figure.figure_id: figure.digest for figure in in_force(held(con))}
+        if since := [figure.figure_id for figure in drawn.figures if now.get(figure.figure_id) != figure.digest]:
             say(f"  judged as they were drawn, gone or changed since: {', '.join(since)}")
     return 0
 
@@ -114,9 +114,9 @@ def _tell(folder: Path, result: Audit) -> None:
     if result.read:
         share = 100 * result.alike / result.read
         say(f"  the readers read {result.alike} of {result.read} numbers alike ({share:.0f} %)")
-    for one in result.differences:
-        verdict = one.verdict.replace("_", " ")
-        say(f"  {one.figure} {verdict}: {'; '.join((f'held {one.held}', *one.read)) if one.read else 'not judged'}")
+    for difference in result.differences:
+        read = "; ".join((f"held {difference.held}", *difference.read)) if difference.read else "not judged"
+        say(f"  {difference.figure} {difference.verdict.replace('_', ' ')}: {read}")
 
 
 def _in_words(rate: Estimate | None) -> str:

@@ -63,13 +63,14 @@ def campaign_new(
 
 def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = None) -> str | None:
     """The campaign file as text; None where no question was found in the request."""
-    kept = redact(lines, reference)
-    request = Message(1, "request", None, kept[0].start, kept[-1].end, kept) if kept else None
-    asked = {label or "1": " ".join(text.split("\n\n")[0].split()) for label, text in _asked(request).items()}
+    redacted = redact(lines, reference)
+    request = Message(1, "request", None, redacted[0].start, redacted[-1].end, redacted) if redacted else None
+    questions = asked_in(request) if request is not None else {}
+    asked = {label or "1": " ".join(text.split("\n\n")[0].split()) for label, text in questions.items()}
     if request is None or not asked:
         return None
-    force_id = thread.find_force((request,), kept, reference) or ""
-    above = " ".join("\n".join(line.text for line in kept).split()).partition(next(iter(asked.values())))[0]
+    force_id = thread.find_force((request,), redacted, reference) or ""
+    above = " ".join("\n".join(line.text for line in redacted).split()).partition(next(iter(asked.values())))[0]
     law = thread.find_law((request,), force_id, reference)
     text = f"{HEAD}\n{written({'title': title or 'TODO: what the request was about', 'law': law})}"
     stems = _stems(asked)
@@ -82,28 +83,24 @@ def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = No
     return text
 
 
-def _asked(request: Message | None) -> Mapping[str, str]:
-    return asked_in(request) if request is not None else {}
-
-
 def _settled(question: str, above: str, force_id: str, reference: Reference) -> dict[str, str]:
     """The keys that a question's words settle. A period that stands above the questions is of all that name none."""
     measure_id, _ = measure_of([question])
-    periods = {one.period.period_id for one in find_periods(question) or find_periods(above)}
+    periods = {phrase.period.period_id for phrase in find_periods(question) or find_periods(above)}
     offences, unread = offences_named(question, force_id, reference)
     settled = {"measure": measure_id}
     settled["period"] = periods.pop() if len(periods) == 1 and UNKNOWN_PERIOD.period_id not in periods else None
     settled["offence"] = offences.pop() if len(offences) == 1 and not unread else None
-    return {key: one for key, one in settled.items() if one}
+    return {key: value for key, value in settled.items() if value}
 
 
 def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
     """Word stems of each question that stand in no other of them, the longest first."""
     plain = {label: text.casefold() for label, text in texts.items()}
-    found: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
     for label, text in plain.items():
         words = dict.fromkeys(re.findall(rf"[a-z]{{{SHORTEST_STEM},}}", text))
-        own = [word for word in words if not any(word in other for name, other in plain.items() if name != label)]
-        shared = [word for word in words if word not in own]
-        found[label] = (sorted(own, key=len, reverse=True) + sorted(shared, key=len, reverse=True))[:MOST_STEMS]
-    return found
+        distinct = [word for word in words if not any(word in other for name, other in plain.items() if name != label)]
+        shared = [word for word in words if word not in distinct]
+        stems[label] = (sorted(distinct, key=len, reverse=True) + sorted(shared, key=len, reverse=True))[:MOST_STEMS]
+    return stems

@@ -21,7 +21,7 @@ import typer
 from ingest.commands.build import build
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, say, stopping
 from ingest.erasure import away, record
-from ingest.erasure.away import Going, going
+from ingest.erasure.away import Going
 from ingest.erasure.record import ROWS, Erased
 from ingest.sources.text import NotChanged
 from ingest.warehouse import swap
@@ -45,53 +45,53 @@ def erase(
         return fail("Say why in --reason: it is shown where the source or figure was. Name nobody in it.")
     try:
         before = record.of_id(erased_id, record.read(raws))
-        found = going(before or erased_id, reason, raws, warehouse)
+        going = away.going(before or erased_id, reason, raws, warehouse)
     except (OSError, duckdb.Error) as error:
         return fail(f"{erased_id}: what goes with it could not be found out ({error}). Nothing was erased.")
     again = "What of it is left goes now; day and reason stay as they are recorded."
-    say(f"{before.id}: was erased on {before.on} ({before.reason}). {again}" if before else _announced(found.entry))
+    say(f"{before.id}: was erased on {before.on} ({before.reason}). {again}" if before else _announced(going.entry))
     if sys.stdin.isatty() and not typer.confirm("It can't be brought back. Erase?", default=False):
         return fail("Nothing was erased.")
     if before is None:
         try:
             with swap.alone(warehouse):
-                record.add(found.raw, found.entry)
+                record.add(going.raw, going.entry)
         except OSError as error:
-            return fail(f"{found.raw / record.FILE}: could not be written ({error}). Nothing was erased.")
-    return _carried_out(found, raws, warehouse)
+            return fail(f"{going.raw / record.FILE}: could not be written ({error}). Nothing was erased.")
+    return _carried_out(going, raws, warehouse)
 
 
-def _carried_out(found: Going, raws: list[Path], warehouse: Path) -> int:
+def _carried_out(going: Going, raws: list[Path], warehouse: Path) -> int:
     """Every step, in an order in which each may be the last one before a crash, and the search at the end. The next
     step is done where one could not be."""
     undone: list[str] = []
     for step in (away.from_raw, away.from_releases, away.from_audits, away.from_reports):
-        undone += _done(step, found, warehouse)
+        undone += _done(step, going, warehouse)
     code = build(raws, warehouse, None, False)
     # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
     for step in (away.from_releases, away.from_pictures):
-        undone += _done(step, found, warehouse)
+        undone += _done(step, going, warehouse)
     for problem in undone:
         say(f"{problem} {UNFINISHED}")
-    is_found = _searched(found, raws, warehouse)
+    is_left = _searched(going, raws, warehouse)
     say(ELSEWHERE)
-    return 1 if code or undone or is_found else 0
+    return 1 if code or undone or is_left else 0
 
 
-def _done(step: Callable[[Going, Path], str], found: Going, warehouse: Path) -> list[str]:
-    """Say what a step did; what it could not do."""
+def _done(step: Callable[[Going, Path], str], going: Going, warehouse: Path) -> list[str]:
+    """Take a step and say what it did; what it could not do is given back."""
     try:
-        if done := step(found, warehouse):
+        if done := step(going, warehouse):
             say(done)
     except (OSError, duckdb.Error, NotChanged, ValueError) as error:
         return [f"A step could not be done ({error})."]
     return []
 
 
-def _searched(found: Going, raws: Sequence[Path], warehouse: Path) -> bool:
+def _searched(going: Going, raws: Sequence[Path], warehouse: Path) -> bool:
     """Look for it, say what was looked for and where, and whether anything is found or could not be looked into."""
     running = clear_left(warehouse.parent)
-    count, holding, unread = away.search(found, [warehouse.parent, *raws], running)
+    count, holding, unread = away.search(going, [warehouse.parent, *raws], running)
     for file in holding:
         say(f"of it is still found in {file}: look there, and take away by hand what is meant")
     for file in unread:
@@ -99,11 +99,11 @@ def _searched(found: Going, raws: Sequence[Path], warehouse: Path) -> bool:
     for name in running:
         say(f"A build is at work in {warehouse.parent / name}: it reads the record before it shows anything.")
     say(
-        f"looked for {len(found.texts)} texts, {len(found.ids)} ids and {len(found.entry.documents)} documents in "
+        f"looked for {len(going.texts)} texts, {len(going.ids)} ids and {len(going.entry.documents)} documents in "
         f"{count} files: found in {len(holding)}"
     )
-    if found.texts_not_sought:
-        say(f"not looked for: {found.texts_not_sought} texts of it that are short, or that others have too")
+    if going.texts_not_sought:
+        say(f"not looked for: {going.texts_not_sought} texts of it that are short, or that others have too")
     return bool(holding or unread)
 
 

@@ -39,7 +39,7 @@ def fetch(
     if (url is None) == (campaign_id is None):
         raise Stop("fetch needs either an address or --campaign NAME: python -m ingest fetch https://…")
     campaign = campaign_named(campaign_id, reference)
-    urls = list(dict.fromkeys(one.url for one in campaign.asked if one.url)) if campaign else [url or ""]
+    urls = list(dict.fromkeys(asked.url for asked in campaign.asked if asked.url)) if campaign else [url or ""]
     for address in urls:
         if split(address) is None:
             raise Stop(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")

@@ -28,11 +28,11 @@ BESIDE = """
         f.figure_id, ' ', f.status, ': ', f.value_text, ' (', coalesce(f.compiled_by, 'nobody named'),
         ' in ' || f.read_in, ', ' || f.published_on, ')', '; ' || f.rule, '; said of it: ' || f.statement
     )
-    from all_figures as f join all_figures as own
+    from all_figures as f join all_figures as this
         on (f.force_id, f.measure_id, f.unit, f.period_id, f.dimensions)
-            = (own.force_id, own.measure_id, own.unit, own.period_id, own.dimensions)
-        and f.offence_id is not distinct from own.offence_id and f.scope is not distinct from own.scope
-    where own.figure_id = ? and f.figure_id <> own.figure_id
+            = (this.force_id, this.measure_id, this.unit, this.period_id, this.dimensions)
+        and f.offence_id is not distinct from this.offence_id and f.scope is not distinct from this.scope
+    where this.figure_id = ? and f.figure_id <> this.figure_id
     order by f.status, f.figure_id
 """
 """The other rows of the same figure, in words."""
@@ -41,7 +41,7 @@ COLUMNS = """
     from duckdb_columns() where not internal order by table_name, column_index
 """
 """What each column means."""
-FOUND = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
+FINDINGS = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
 
 
 @stopping
@@ -76,10 +76,10 @@ def check(
 
 def _reports(path: Path) -> tuple[str, ...]:
     """Say how many reports of error are open, and what is wrong with the file that lists them; that is given back."""
-    found, problems = reports.read(path)
-    if found:
-        open_ = sum(one.is_open for one in found)
-        say(f"{len(found)} report{'' if len(found) == 1 else 's'} of error came in, {open_} of them open ({path}).")
+    entries, problems = reports.read(path)
+    if entries:
+        open_ = sum(entry.is_open for entry in entries)
+        say(f"{len(entries)} report{'' if len(entries) == 1 else 's'} of error came in, {open_} of them open ({path}).")
     for problem in problems:
         say(f"  {problem}")
     return problems
@@ -92,7 +92,7 @@ def explain(
     with opened(warehouse) as con:
         row = _row(con, figure_id)
         if row is None:
-            known = [found for (found,) in con.execute("select figure_id from all_figures").fetchall()]
+            known = [name for (name,) in con.execute("select figure_id from all_figures").fetchall()]
             nearest = get_close_matches(figure_id, known, n=3, cutoff=0.0)
             raise Stop(f"{figure_id}: no figure has this id. Nearest: {', '.join(nearest) or 'there is no figure'}.")
         lines = story(con, row)
@@ -104,8 +104,8 @@ def explain(
 def _row(con: duckdb.DuckDBPyConnection, figure_id: str) -> dict[str, Any] | None:
     cursor = con.execute("select * from all_figures where figure_id = ?", [figure_id])
     names = [column[0] for column in cursor.description or []]
-    found = cursor.fetchone()
-    return dict(zip(names, found, strict=True)) if found else None
+    values = cursor.fetchone()
+    return dict(zip(names, values, strict=True)) if values else None
 
 
 def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
@@ -129,7 +129,7 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
         ("review", f"{row['review']}; release {row['release']}"),
     ]
     parts += [("beside it", words) for (words,) in con.execute(BESIDE, [row["figure_id"]]).fetchall()]
-    parts += [("check", words) for (words,) in con.execute(FOUND, [row["figure_id"]]).fetchall()]
+    parts += [("check", words) for (words,) in con.execute(FINDINGS, [row["figure_id"]]).fetchall()]
     head = (
         f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, {row['period']}"
     )
@@ -138,10 +138,10 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
 
 def value_words(row: dict[str, Any]) -> str:
     """The value as a person reads it: an interval stays one, an estimate stays as printed."""
-    said = difference.number(row)
-    if not said:
+    number = difference.number(row)
+    if not number:
         return f"{row['value_text']} {row['unit']}, no bounds ({row['symbol'] or 'unknown'})"
-    return f"{said} {row['unit']}"
+    return f"{number} {row['unit']}"
 
 
 @stopping
@@ -151,10 +151,10 @@ def diff(
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
     try:
-        with open_release(old, warehouse) as one, open_release(new, warehouse) as other:
-            figures, answers = difference.figures(one, other), difference.answers(one, other)
-            gone = difference.erased(one, other)
-            names = [con.execute("select release from release").fetchone() for con in (one, other)]
+        with open_release(old, warehouse) as before, open_release(new, warehouse) as after:
+            figures, answers = difference.figures(before, after), difference.answers(before, after)
+            gone = difference.erased(before, after)
+            names = [con.execute("select release from release").fetchone() for con in (before, after)]
     except duckdb.Error as error:
         raise Stop(f"{old}, {new}: one of them is no warehouse that this version can read ({error}).") from error
     say(f"from {' to '.join(str(name[0]) for name in names if name)}")
@@ -207,7 +207,7 @@ def _change_in_words(change: Change) -> str:
 
 
 def _value(row: difference.Row) -> str:
-    """The print; where that is not the number, the number with the print behind it."""
+    """The print; where that is not the number, the number with the print after it."""
     if difference.is_as_printed(row):
         return _plain(row["value_text"])
     return f"{difference.number(row)} (printed “{_plain(row['value_text'])}”)"

@@ -57,17 +57,17 @@ def new(
         raise Stop(_unknown_force(head[0], reference))
     campaign_named(campaign, reference)
     try:
-        kept = [(file.name, file.read_bytes()) for file in files]
+        documents = [(file.name, file.read_bytes()) for file in files]
     except OSError as error:
         raise Stop(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.") from error
-    known = propose(_readings(kept, next(iter(head), None), campaign, reference), reference)
+    known = propose(_readings(documents, next(iter(head), None), campaign, reference), reference)
     known |= {"campaign": campaign} if campaign else {}
     known |= dict(zip(("force", "reference"), head, strict=False))
     if sys.stdin.isatty():
         _ask(known, reference)
     if known["force"] not in reference.forces:
         raise Stop(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
-    return _write(known, kept, raws, reference)
+    return _write(known, documents, raws, reference)
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:

@@ -43,14 +43,14 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
             return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
         with swap.in_use(raw):
             received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
-            messages = [one for one in received if isinstance(one, Received)]
+            messages = [message for message in received if isinstance(message, Received)]
             unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
     except OSError as error:
         place = error.filename2 or error.filename or raw
         return fail(f"{place}: could not be written ({error.strerror}). Mend that and run it again.")
-    strange = [one for one in received if isinstance(one, NotMail)]
-    for one in strange:
-        stderr.print(f"not taken {one.origin}: {one.reason}", markup=False)
+    strange = [entry for entry in received if isinstance(entry, NotMail)]
+    for entry in strange:
+        stderr.print(f"not taken {entry.origin}: {entry.reason}", markup=False)
     for thread in unplaced:
         names = ", ".join(reference.forces[force].name for force in thread.placement.likeliest) or "none"
         words = f"not placed {UNPLACED}/{thread.folder}: {thread.placement.reason}. Likeliest: {names}."
@@ -105,7 +105,7 @@ def _certainty(thread: Sequence[Received], reference: Reference) -> tuple[bool, 
 def _with_other_requests(
     threads: Sequence[Sequence[Received]], homes: Iterable[Home], campaign: Campaign, reference: Reference
 ) -> frozenset[str]:
-    """The forces of which there is mail on other requests: what nothing ties to this one may be of those."""
+    """The forces with mail on other requests: what nothing ties to this request may belong to those."""
     others = [home for home in homes if home.keys and home.campaign_id != campaign.campaign_id]
     of_others = {force for home in others for force in home.forces}
     strange = (thread for thread in threads if placing.other_request(thread, campaign, reference))

@@ -71,7 +71,7 @@ def as_json(reading: DocumentReading, source: Source) -> dict[str, Any]:
 
 def known_of(reading: DocumentReading, source: Source) -> dict[str, Any]:
     """What is known of a document's source: from options, else source.toml, else the document."""
-    force_id = next(iter(source.force_ids), None) or force_found(reading)
+    force_id = next(iter(source.force_ids), None) or force_of(reading)
     return {
         "force_id": force_id,
         "reference": source.reference or reading.reference,
@@ -81,9 +81,9 @@ def known_of(reading: DocumentReading, source: Source) -> dict[str, Any]:
     }
 
 
-def force_found(reading: DocumentReading) -> str | None:
+def force_of(reading: DocumentReading) -> str | None:
     """The force of a reading: the one that it names, else that of its first outcome or figure."""
-    forces = [reading.force_id, *(one.force_id for one in reading.outcomes), *(one.force_id for one in reading.figures)]
+    forces = [reading.force_id, *(o.force_id for o in reading.outcomes), *(f.force_id for f in reading.figures)]
     return next((force for force in forces if force), None)
 
 
@@ -138,7 +138,7 @@ MOST_ROWS = 60  # of one table: the rest is counted, --json has all
 def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
     pages = f", {reading.pages} pages" if reading.pages else ""
     say(f"{name}: {reading.media_type}{pages}, {reading.form}")
-    known = known_of(reading, source) | {"force_id": ", ".join(source.force_ids) or force_found(reading)}
+    known = known_of(reading, source) | {"force_id": ", ".join(source.force_ids) or force_of(reading)}
     say("; ".join(f"{key.removesuffix('_id')} {value or 'not known'}" for key, value in known.items()))
     if reading.messages:
         say("messages: " + ", ".join(f"{m.n} {m.kind}{f' of {m.on}' if m.on else ''}" for m in reading.messages))
@@ -185,10 +185,10 @@ def _outcome_row(outcome: Outcome) -> Sequence[str]:
 def _figure_row(figure: Figure) -> Sequence[str]:
     split = [f"{name}: {label}" for name, label in figure.dimensions]
     counts = "; ".join(filter(None, (figure.measure_id, figure.offence_id, figure.scope, *split)))
-    said = difference.number(figure_row(figure)) or figure.value.symbol or "unknown"
-    said += f" ({figure.status})" if figure.status != "current" else ""
+    number = difference.number(figure_row(figure)) or figure.value.symbol or "unknown"
+    number += f" ({figure.status})" if figure.status != "current" else ""
     period = figure.period.period_id
-    return figure.figure_id, figure.question or "", counts, period, said, figure.value.text, figure.locator
+    return figure.figure_id, figure.question or "", counts, period, number, figure.value.text, figure.locator
 
 
 def _proposal_row(proposal: Proposal) -> Sequence[str]:
