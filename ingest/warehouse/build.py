@@ -123,7 +123,7 @@ def _write(
 
 
 def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], reference: Reference) -> None:
-    """Fill the tables of schema.sql beside those of the reference data, all but `release` and `all_figures`, whose rows
+    """Fill the tables of schema.sql other than those of the reference data, `release`, and `all_figures`, whose rows
     wait in `placed`."""
     tables.insert("periods", rows.period_rows(rows.all_periods(everything, reference)))
     for table, table_rows in rows.source_rows(everything).items():

@@ -44,9 +44,9 @@ class Change:
 
     @property
     def row(self) -> Row:
-        found = self.after or self.before
-        assert found is not None
-        return found
+        row = self.after or self.before
+        assert row is not None
+        return row
 
 
 def figures(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[Change]:
@@ -56,17 +56,17 @@ def figures(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> l
     before, after = (_rows(con, "all_figures", columns) for con in (old, new))
     changes = []
     for mark in before.keys() | after.keys():
-        one, other = before.get(mark), after.get(mark)
-        if one is None or other is None:
-            changes.append(Change("gone" if other is None else "added", mark, one, other))
+        earlier, later = before.get(mark), after.get(mark)
+        if earlier is None or later is None:
+            changes.append(Change("gone" if later is None else "added", mark, earlier, later))
             continue
-        value, meaning, standing = (_differing(one, other, names) for names in (VALUE, MEANING, ("status",)))
-        if standing and other["status"] == "withdrawn":
-            changes.append(Change("withdrawn", mark, one, other, standing))
+        value, meaning, status = (_differing(earlier, later, names) for names in (VALUE, MEANING, ("status",)))
+        if status and later["status"] == "withdrawn":
+            changes.append(Change("withdrawn", mark, earlier, later, status))
         elif value or meaning:
-            changes.append(Change("revised" if value else "reclassified", mark, one, other, (*value, *meaning)))
-        elif standing:
-            changes.append(Change("standing", mark, one, other, standing))
+            changes.append(Change("revised" if value else "reclassified", mark, earlier, later, (*value, *meaning)))
+        elif status:
+            changes.append(Change("standing", mark, earlier, later, status))
     return sorted(changes, key=_order)
 
 
@@ -76,11 +76,11 @@ def answers(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> l
     before, after = (_rows(con, "outcomes", columns) for con in (old, new))
     changes = []
     for mark in before.keys() | after.keys():
-        one, other = before.get(mark), after.get(mark)
-        if one is None or other is None:
-            changes.append(Change("gone" if other is None else "added", mark, one, other))
-        elif differing := _differing(one, other, ANSWER):
-            changes.append(Change("revised", mark, one, other, differing))
+        earlier, later = before.get(mark), after.get(mark)
+        if earlier is None or later is None:
+            changes.append(Change("gone" if later is None else "added", mark, earlier, later))
+        elif differing := _differing(earlier, later, ANSWER):
+            changes.append(Change("revised", mark, earlier, later, differing))
     return sorted(changes, key=_order)
 
 
@@ -103,15 +103,15 @@ def erased(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> li
     """The ids of sources, figures and answers that were erased since the old release. Their rows are taken out of every
     release that is kept, so that none of them is among the changes."""
     before, after = (
-        {one for (one,) in con.execute("select erased_id from erased").fetchall()} if _has_erased(con) else set()
+        {mark for (mark,) in con.execute("select erased_id from erased").fetchall()} if _has_erased(con) else set()
         for con in (old, new)
     )
     return sorted(after - before)
 
 
 def _has_erased(con: duckdb.DuckDBPyConnection) -> bool:
-    found = con.execute("select count(*) from information_schema.tables where table_name = 'erased'").fetchone()
-    return bool(found and found[0])
+    row = con.execute("select count(*) from information_schema.tables where table_name = 'erased'").fetchone()
+    return bool(row and row[0])
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> dict[str, Row]:
@@ -120,12 +120,12 @@ def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) ->
     wanted = [
         name if name in there else f"null as {name}" for name in names
     ]  # a kept release may be older than a column
-    found = con.execute(f"select {', '.join(wanted)} from {table}").fetchall()
-    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+    rows = con.execute(f"select {', '.join(wanted)} from {table}").fetchall()
+    return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
 
 
-def _differing(one: Row, other: Row, names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if one[name] != other[name])
+def _differing(before: Row, after: Row, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if before[name] != after[name])
 
 
 def _order(change: Change) -> tuple[int, str, str, str]:

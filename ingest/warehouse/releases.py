@@ -48,9 +48,9 @@ class UnknownRelease(Stop):
 
 def release_digest(
     con: duckdb.DuckDBPyConnection,
-    standing_in: Mapping[str, str],
+    stand_ins: Mapping[str, str],
 ) -> str:
-    """12 characters for the rows of DIGESTED in the connection's database. `standing_in`: for a table whose rows
+    """12 characters for the rows of DIGESTED in the connection's database. `stand_ins`: for a table whose rows
     wait elsewhere, where."""
     parts = hashlib.sha256()
     for table in DIGESTED:
@@ -59,7 +59,7 @@ def release_digest(
         rows = con.execute(
             "select "
             f"to_json(struct_pack({', '.join(f'{c} := {c}' for c in columns)}))::varchar from "
-            f"(select {row} from {standing_in.get(table, table)})"
+            f"(select {row} from {stand_ins.get(table, table)})"
         )
         digests: list[str] = []
         while some := rows.fetchmany(ROWS_AT_A_TIME):  # Python has the processor's own instructions for SHA-256
@@ -97,8 +97,8 @@ def release_names(folder: Path) -> list[str]:
     """The releases that are kept, the latest build last."""
     if not folder.is_dir():
         return []
-    found = [one for one in folder.iterdir() if one.is_dir() and (one / "release.parquet").is_file()]
-    return [one.name for one in sorted(found, key=lambda one: (_built(one), one.name))]
+    folders = [path for path in folder.iterdir() if path.is_dir() and (path / "release.parquet").is_file()]
+    return [path.name for path in sorted(folders, key=lambda path: (_built(path), path.name))]
 
 
 def _built(release: Path) -> str:
@@ -123,10 +123,10 @@ def rows_of(name: str, folder: Path) -> Path:
 def open_kept(name: str, folder: Path) -> duckdb.DuckDBPyConnection:
     """A connection with the views of a release that is kept in `folder`. A view that the release does not have is not
     there. Raises UnknownRelease."""
-    kept_rows = rows_of(name, folder)
+    rows = rows_of(name, folder)
     con = duckdb.connect()
     for view in VIEWS_AND_TABLES:
-        if (file := kept_rows / f"{view}.parquet").is_file():
+        if (file := rows / f"{view}.parquet").is_file():
             path = str(file).replace("'", "''")
             con.execute(f"create view {view} as from read_parquet('{path}')")
     return con

@@ -1,7 +1,6 @@
 """`reports.toml` beside the warehouse -> the reports of error that came in, and what was done about each.
 
-Protects: a report that can't be read costs itself and no other, and is told; who reported is nowhere asked for, and no
-key holds it.
+Protects: a report that can't be read is named and costs no other; nothing asks who reported, and no key holds it.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def path_of(warehouse: Path) -> Path:
 
 
 def read(path: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
-    """The reports that can be read, the newest first, and in words what is wrong with the others. No file is none."""
+    """The reports that can be read, the newest first, and in words what is wrong with the others. No file: none."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -59,14 +58,14 @@ def read(path: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
     entries = table.get("report", [])
     if not isinstance(entries, list):
         return (), (*problems, f"{path.name}: report is {entries!r}. Write each one as [[report]].")
-    found = []
+    reports = []
     for n, entry in enumerate(entries, start=1):
         wrong = _wrong(entry)
         if wrong:
             problems.append(f"{path.name}, report {n}: {wrong}")
         else:
-            found.append(Report(**entry))
-    return tuple(sorted(found, key=lambda one: one.on, reverse=True)), tuple(problems)
+            reports.append(Report(**entry))
+    return tuple(sorted(reports, key=lambda report: report.on, reverse=True)), tuple(problems)
 
 
 def _wrong(entry: Any) -> str | None:

@@ -44,7 +44,7 @@ def source_rows(everything: Everything) -> dict[str, list[Row]]:
 
 def _part_that_is_read(documents: Sequence[DocumentReading]) -> str | None:
     """A document that is here is read as a whole, by the program; of what was typed only a person knows the part."""
-    typed = [one for one in documents if one.form != "original" and one.path != SOURCE_FILE]
+    typed = [document for document in documents if document.form != "original" and document.path != SOURCE_FILE]
     return "whole" if documents and not typed else None
 
 
@@ -142,29 +142,30 @@ def _day(day: date) -> str:
 def reference_rows(reference: Reference) -> dict[str, list[Row]]:
     """The tables that are the reference data itself, by name."""
     campaigns = reference.campaigns.values()
-    asked = [(row.campaign_id, one) for row in campaigns for one in row.asked]
-    questions = [(row.campaign_id, one) for row in campaigns for one in row.questions]
+    asked = [(row.campaign_id, body) for row in campaigns for body in row.asked]
+    questions = [(row.campaign_id, question) for row in campaigns for question in row.questions]
     return {
         "forces": [fields_of(force) for force in reference.forces.values()],
         "areas": [fields_of(area) for area in reference.areas.values()],
         "offences": [
-            fields_of(one)
-            | {"overlaps_with": one.overlaps, "within": sorted(reference.offence_ancestors(one.offence_id))}
-            for one in reference.offences.values()
+            fields_of(offence)
+            | {"overlaps_with": offence.overlaps, "within": sorted(reference.offence_ancestors(offence.offence_id))}
+            for offence in reference.offences.values()
         ],
         "measures": [
-            fields_of(one)
-            | {"within": sorted(reference.measure_ancestors(one.measure_id))}
-            | {"not_comparable_with": list(one.not_comparable_with), "not_comparable_because": one.not_comparable_with}
-            for one in reference.measures.values()
+            fields_of(measure)
+            | {"within": sorted(reference.measure_ancestors(measure.measure_id))}
+            | {"not_comparable_with": list(measure.not_comparable_with)}
+            | {"not_comparable_because": measure.not_comparable_with}
+            for measure in reference.measures.values()
         ],
-        "populations": [fields_of(one) for one in reference.populations],
-        "exemptions": [fields_of(one) for one in reference.exemptions],
-        "symbols": [fields_of(one) for one in reference.symbols],
+        "populations": [fields_of(population) for population in reference.populations],
+        "exemptions": [fields_of(exemption) for exemption in reference.exemptions],
+        "symbols": [fields_of(symbol) for symbol in reference.symbols],
         "search_words": _search_words(reference),
         "campaigns": [fields_of(row) | {"requests": len(row.asked)} for row in campaigns],
-        "campaign_requests": [fields_of(one) | {"campaign_id": name, "asked_on": one.on} for name, one in asked],
-        "questions": [fields_of(one) | {"campaign_id": name, "question": one.label} for name, one in questions],
+        "campaign_requests": [fields_of(body) | {"campaign_id": name, "asked_on": body.on} for name, body in asked],
+        "questions": [fields_of(q) | {"campaign_id": name, "question": q.label} for name, q in questions],
     }
 
 
@@ -175,6 +176,6 @@ def _search_words(reference: Reference) -> list[Row]:
     for force in reference.forces.values():
         for alias in force.aliases:
             known.setdefault((alias.casefold(), "force", force.force_id), alias)
-    for one in reference.spellings:
-        known.setdefault((one.spelling.casefold(), "offence", one.offence_id), one.spelling)
+    for spelling in reference.spellings:
+        known.setdefault((spelling.spelling.casefold(), "offence", spelling.offence_id), spelling.spelling)
     return [{"words": words, "kind": kind, "id": name} for (_, kind, name), words in known.items()]

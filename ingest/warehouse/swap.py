@@ -1,7 +1,7 @@
 """The moment in which a warehouse takes the place of the old one, for one process at a time.
 
-Protects: a build that began before something was erased does not swap it in again behind the erasure. Builds still run
-beside each other, and the last one stands: only the swap itself is alone.
+Protects: a build that began before something was erased does not bring it back afterwards. Builds still run beside each
+other, and the last one stands; only one of them swaps at a time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 def alone(warehouse: Path) -> Iterator[None]:
     """Within it no other process swaps this warehouse or writes what was erased. Waits for its turn. Raises OSError."""
     warehouse.parent.mkdir(parents=True, exist_ok=True)
-    # A file of its own beside the warehouse, which stays: a lock on one that is replaced would be two locks.
+    # A file beside the warehouse, which stays: a lock on a file that is replaced would be two locks.
     with (warehouse.parent / f".{warehouse.name}.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
