@@ -139,9 +139,9 @@ def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
 
 
 def _no_toml_message(folder: Path) -> str:
-    found = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
+    names = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
     return (
-        f"has no source.toml (found: {found}). Write one that names at least force, kind and each [[document]]; "
+        f"has no source.toml (found: {names}). Write one that names at least force, kind and each [[document]]; "
         "docs/add-a-source.md shows a whole example."
     )
 
@@ -188,11 +188,11 @@ def check_sha256(source: Source, document: SourceDocument, data: bytes) -> str |
     """None when the document is the one that was described; otherwise what is wrong, in words."""
     if document.sha256 is None:
         return None
-    found = hashlib.sha256(data).hexdigest()
-    if found == document.sha256.lower():
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == document.sha256.lower():
         return None
     return (
-        f"{source.folder}/{document.path} has sha256 {found[:12]}… but source.toml says {document.sha256[:12]}…: "
+        f"{source.folder}/{document.path} has sha256 {digest[:12]}… but source.toml says {document.sha256[:12]}…: "
         "the file was changed or is another. Bring the right file back, or mend the digest if the new file is meant."
     )
 
@@ -228,8 +228,8 @@ def _documents(table: Mapping[str, Any], place: str, folder: Path, reference: Re
     if not documents:
         there = sorted(folder.iterdir()) if folder.is_dir() else []
         present = [path.name for path in there if path.is_file() and path.name != SOURCE_FILE]
-        found = f" Found beside it: {', '.join(present)}." if present else ""
-        raise SourceProblem(place, f"names no [[document]].{found} Add one with path and form.")
+        beside = f" Found beside it: {', '.join(present)}." if present else ""
+        raise SourceProblem(place, f"names no [[document]].{beside} Add one with path and form.")
     return tuple(documents)
 
 

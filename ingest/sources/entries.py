@@ -119,18 +119,18 @@ def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
                 f"columns = {columns!r} are no places of a page's columns. Write page = 3, columns = [120, 200, 250]."
             )
         columns = {}
-    if not all(isinstance(one, dict) for one in (columns, rows, means)):
+    if not all(isinstance(part, dict) for part in (columns, rows, means)):
         return 'rows, columns and means are tables. Write columns = { "Arrests" = { measure = "arrests" } }.'
     if not (entry.get("columns") or rows or means):
         return "it says nothing of the table. Write rows, columns or means."
     if len(rows) > 1:
         return f"rows = {rows!r} says two things of one label. Name one: offence, period, or a dimension."
-    said = [("means", means), *((name, one) for name, one in columns.items() if one != SKIP)]
+    said = [("means", means), *((name, meaning) for name, meaning in columns.items() if meaning != SKIP)]
     shapes = _shapes("table", reference)
-    for name, one in said:
-        if not isinstance(one, dict):
-            return f'{name} = {one!r} will not do. Write {{ measure = "arrests" }}, or "skip".'
-        for key, value in one.items():
+    for name, meaning in said:
+        if not isinstance(meaning, dict):
+            return f'{name} = {meaning!r} will not do. Write {{ measure = "arrests" }}, or "skip".'
+        for key, value in meaning.items():
             if key in shapes and not shapes[key][0](value):
                 return f"{name}: {key} = {value!r} will not do. Write {shapes[key][1]}."
     return None

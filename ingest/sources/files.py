@@ -90,18 +90,19 @@ def extended(old: str, keys: Mapping[str, object], documents: Sequence[Document]
         ordered.pop("force", None)
     text = with_keys(old, ordered)
     listed = documents_in(before)
-    there = {one.get("path") for one in listed} | {str(one["sha256"]).lower() for one in listed if one.get("sha256")}
+    there = {entry.get("path") for entry in listed}
+    there |= {str(entry["sha256"]).lower() for entry in listed if entry.get("sha256")}
     missing: list[Document] = []
-    for one in documents:
-        if there.isdisjoint((one.path, one.sha256 or one.path)):
-            there |= {one.path, one.sha256 or one.path}
-            missing.append(one)
-    for one in missing:
-        entry = {"path": one.path, "form": "original", "sha256": one.sha256, "url": one.url}
+    for document in documents:
+        if there.isdisjoint((document.path, document.sha256 or document.path)):
+            there |= {document.path, document.sha256 or document.path}
+            missing.append(document)
+    for document in missing:
+        entry = {"path": document.path, "form": "original", "sha256": document.sha256, "url": document.url}
         try:
             text = with_entry(text, "document", {key: _on_one_line(it) for key, it in entry.items() if it is not None})
         except NotChanged as problem:
-            raise NotChanged(f"{problem}: {', '.join(one.path for one in missing)}") from problem
+            raise NotChanged(f"{problem}: {', '.join(document.path for document in missing)}") from problem
     return text
 
 

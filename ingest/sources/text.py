@@ -5,8 +5,8 @@ Protects: what is written is read again as what was meant, quotation marks, line
 what a person wrote stays as it is, comments, order and blanks included; nothing is given back unless reading it again
 gives exactly the entries that were meant.
 
-A comment directly above a `[[name]]` belongs to that entry, and any other one to the entry that it stands in or behind:
-with its entry it goes. An entry that is changed is written anew; where it has comments inside, nothing is changed and
+A comment directly above a `[[name]]` belongs to that entry, and any other one to the entry that it stands in or after;
+it goes with that entry. An entry that is changed is written anew; where it has comments inside, nothing is changed and
 NotChanged says so.
 """
 
@@ -32,8 +32,8 @@ class NotChanged(Exception):
 
 @dataclass(frozen=True)
 class _Piece:
-    """The lines of one entry (`name` as in `[[name]]`), with the comments directly above it and what stands behind it;
-    or the head."""
+    """The lines of one entry (`name` as in `[[name]]`), with the comments directly above it and what follows it; or
+    the head."""
 
     name: str | None
     text: str
@@ -41,50 +41,50 @@ class _Piece:
 
 def written(values: Entry) -> str:
     """The text of a TOML file of these values, in their order: a list of tables as `[[name]]`s, a table as `[name]`,
-    each behind the values that are none. None is left out, for TOML has no word for it."""
-    tables = {key: one for key, one in values.items() if isinstance(one, Mapping) or _is_tables(one)}
-    parts = [_lines({key: one for key, one in values.items() if key not in tables})]
-    for name, one in tables.items():
-        header = f"[{name}]" if isinstance(one, Mapping) else f"[[{name}]]"
-        parts += [f"{header}\n{_lines(entry)}" for entry in ([one] if isinstance(one, Mapping) else one)]
+    both after the plain values. None is left out, for TOML has no word for it."""
+    tables = {key: value for key, value in values.items() if isinstance(value, Mapping) or _is_tables(value)}
+    parts = [_lines({key: value for key, value in values.items() if key not in tables})]
+    for name, value in tables.items():
+        header = f"[{name}]" if isinstance(value, Mapping) else f"[[{name}]]"
+        parts += [f"{header}\n{_lines(entry)}" for entry in ([value] if isinstance(value, Mapping) else value)]
     return "\n".join(part for part in parts if part)
 
 
-def _is_tables(one: object) -> bool:
-    return isinstance(one, (list, tuple)) and bool(one) and all(isinstance(entry, Mapping) for entry in one)
+def _is_tables(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and bool(value) and all(isinstance(entry, Mapping) for entry in value)
 
 
 def _lines(values: Entry) -> str:
-    return "".join(f"{_pair(key, one)}\n" for key, one in values.items() if one is not None)
+    return "".join(f"{_pair(key, value)}\n" for key, value in values.items() if value is not None)
 
 
-def _pair(key: str, one: Any) -> str:
-    return f"{key if BARE_KEY.fullmatch(key) else _value(key)} = {_value(one)}"
+def _pair(key: str, value: Any) -> str:
+    return f"{key if BARE_KEY.fullmatch(key) else _value(key)} = {_value(value)}"
 
 
-def _value(one: Any) -> str:
-    """One value as it stands behind the `=`. A number that is whole is written without a point; a text is what JSON
+def _value(value: Any) -> str:
+    """One value as it stands after the `=`. A number that is whole is written without a point; a text is what JSON
     writes, which TOML reads the same, but for DEL, which TOML wants escaped."""
-    if isinstance(one, bool):
-        return "true" if one else "false"
-    if isinstance(one, date):
-        return one.isoformat()
-    if isinstance(one, (int, float)):
-        return str(int(one)) if isinstance(one, int) or one.is_integer() else repr(one)
-    if isinstance(one, Mapping):
-        inside = ", ".join(_pair(key, each) for key, each in one.items() if each is not None)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return str(int(value)) if isinstance(value, int) or value.is_integer() else repr(value)
+    if isinstance(value, Mapping):
+        inside = ", ".join(_pair(key, each) for key, each in value.items() if each is not None)
         return f"{{ {inside} }}" if inside else "{}"
-    if isinstance(one, (list, tuple)):
-        return f"[{', '.join(map(_value, one))}]"
-    return json.dumps(str(one), ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_value, value))}]"
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def with_keys(text: str, keys: Entry) -> str:
     """The text with those keys of the whole that it lacks, before its own; None is no value."""
     before = read_text(text)
-    new = {key: one for key, one in keys.items() if one is not None and key not in before}
-    found = COMMENTS_FIRST.match(text)
-    above = found[0] if found and new else ""
+    new = {key: value for key, value in keys.items() if value is not None and key not in before}
+    comments = COMMENTS_FIRST.match(text)
+    above = comments[0] if comments and new else ""
     added = _lines(new).replace("\n", _line_end(text))
     return _sure(above + added + text[len(above) :], before | new)
 
@@ -99,7 +99,7 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
 
 
 def without_entries(text: str, name: str, is_gone: Callable[[Entry], bool]) -> str:
-    """The text without those `[[name]]` of which this is so."""
+    """The text without the `[[name]]` entries that `is_gone` takes."""
     return with_changed(text, name, lambda entry: None if is_gone(entry) else entry)
 
 
@@ -109,12 +109,12 @@ def with_changed(text: str, name: str, change: Callable[[Entry], Entry | None]) 
     entries: Sequence[Entry] = table.get(name, [])
     wanted = [change(entry) for entry in entries]
     pieces = _pieces(text)
-    own = [n for n, piece in enumerate(pieces) if piece.name == name]
-    if len(own) != len(entries):
+    places = [n for n, piece in enumerate(pieces) if piece.name == name]
+    if len(places) != len(entries):
         raise NotChanged(f"writes its [[{name}]] in a way that can't be changed by program. Change it by hand")
-    new = {n: _changed(old, wish, pieces[n]) for n, old, wish in zip(own, entries, wanted, strict=True)}
-    kept = [dict(wish) for wish in wanted if wish is not None]
-    expected = {key: value for key, value in table.items() if key != name} | ({name: kept} if kept else {})
+    new = {n: _changed(old, wish, pieces[n]) for n, old, wish in zip(places, entries, wanted, strict=True)}
+    left = [dict(wish) for wish in wanted if wish is not None]
+    expected = {key: value for key, value in table.items() if key != name} | ({name: left} if left else {})
     return _sure("".join(new.get(n, piece.text) for n, piece in enumerate(pieces)), expected)
 
 
