@@ -47,8 +47,8 @@ JURISDICTION_OF_NATION = {
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """All reference data. The dicts are by id and in the order of the files; do not write to them. One is equal to
-    itself alone, so that what was looked up in it can be kept."""
+    """All reference data. The dicts are by id and in the order of the files; do not write to them. It is equal to
+    itself alone, so that what is looked up in it can be cached."""
 
     forces: dict[str, Force]
     areas: dict[str, Area]
@@ -104,8 +104,8 @@ class Reference:
             return JURISDICTION_OF_NATION.get(area.name)
         if area.area_kind in ("region", "unit"):
             return ENGLAND_AND_WALES  # regions and regional units are England's: a test holds areas.csv to that
-        found = {self.jurisdiction_of(member) for member in area.members}
-        return found.pop() if len(found) == 1 else None
+        jurisdictions = {self.jurisdiction_of(member) for member in area.members}
+        return jurisdictions.pop() if len(jurisdictions) == 1 else None
 
     def holds_in(self, offence_id: str, jurisdiction: str) -> bool:
         """Whether the offence is law in one of the three jurisdictions; a group used across them holds in each."""
@@ -125,26 +125,26 @@ class Reference:
         offence counts nothing else, mixed where one of them counts both, else no."""
         said = {self.measures[measure_id].about_children}
         said.add(self.offences[offence_id].about_children if offence_id is not None else None)
-        return next((one for one in ABOUT_CHILDREN if one in said), "no")
+        return next((word for word in ABOUT_CHILDREN if word in said), "no")
 
     def list_group(self, measure_id: str, offence_id: str | None) -> int:
-        """The place in lists, from 1: of the first group that has it, else behind all groups."""
+        """The place in lists, from 1: of the first group that has it, else after all groups."""
         groups = self.list_order.groups
         measure = self.measures[measure_id]
-        return next((n for n, one in enumerate(groups, 1) if one.has(measure, offence_id)), len(groups) + 1)
+        return next((n for n, group in enumerate(groups, 1) if group.has(measure, offence_id)), len(groups) + 1)
 
 
 def load_from(folder: Path) -> Reference:
     """All reference data of a folder. Raises ReferenceProblem for a mistake in one file, for an id that points at
     nothing and for a containment that goes in a circle."""
-    found = tables.read(folder)
-    forces, offences, measures = found["forces"].values(), found["offences"].values(), found["measures"].values()
+    records = tables.read(folder)
+    forces, of_offence, of_measure = records["forces"].values(), records["offences"], records["measures"]
     reference = Reference(
-        **found,
+        **records,
         _whole_names=names.whole_names(forces),
         _sentence_names=names.sentence_names(forces),
-        _offence_ancestors=tables.all_ancestors("offences.csv", {one.offence_id: one.within for one in offences}),
-        _measure_ancestors=tables.all_ancestors(tables.MEASURES, {one.measure_id: one.within for one in measures}),
+        _offence_ancestors=tables.all_ancestors("offences.csv", {key: row.within for key, row in of_offence.items()}),
+        _measure_ancestors=tables.all_ancestors(tables.MEASURES, {key: row.within for key, row in of_measure.items()}),
     )
     for pointer in tables.dangling(reference):
         raise pointer

@@ -24,10 +24,10 @@ Record = TypeVar("Record")
 class ReferenceProblem(ValueError):
     """A reference file cannot be used as it stands. The message says where, what was found and what would do."""
 
-    def __init__(self, file: str, line: int | None, found: str, would_do: str) -> None:
-        self.file, self.line, self.found, self.would_do = file, line, found, would_do
+    def __init__(self, file: str, line: int | None, value: str, would_do: str) -> None:
+        self.file, self.line, self.value, self.would_do = file, line, value, would_do
         place = f"{file}, line {line}" if line else file
-        super().__init__(f"{place}: found {found}; what would do: {would_do}")
+        super().__init__(f"{place}: found {value}; what would do: {would_do}")
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Entry:
         if NoneType in get_args(wanted):
             if key not in self.values:
                 return None
-            (wanted,) = (one for one in get_args(wanted) if one is not NoneType)
+            (wanted,) = (option for option in get_args(wanted) if option is not NoneType)
         if get_origin(wanted) is Literal:
             return self.one_of(key, get_args(wanted))
         readers = {str: self.text, int: self.whole, bool: self.truth, date: self.day, tuple: self.many}
@@ -130,21 +130,21 @@ def _types(kind: type) -> dict[str, Any]:
 
 def keys_of(kind: type, keys: Mapping[str, str] | None = None) -> dict[str, str]:
     """A record's fields, each with its key or column."""
-    return {one.name: (keys or {}).get(one.name, one.name) for one in dataclasses.fields(kind)}
+    return {field.name: (keys or {}).get(field.name, field.name) for field in dataclasses.fields(kind)}
 
 
 def records(path: Path, kind: type[Record], unique: Sequence[str]) -> list[Record]:
     """The records of a CSV file, whose header must be the record's fields, in any order. No two have the same
     `unique` values."""
-    found: dict[tuple[Any, ...], int] = {}
+    lines: dict[tuple[Any, ...], int] = {}
     read = []
     for entry in _rows(path, list(keys_of(kind))):
         record = entry.record(kind)
         key = tuple(str(getattr(record, name)).casefold() for name in unique)
-        if key in found:
-            would_do = f"values of its own for {', '.join(unique)}, for line {found[key]} has these"
+        if key in lines:
+            would_do = f"values of its own for {', '.join(unique)}, for line {lines[key]} has these"
             raise entry.problem(unique[0], would_do)
-        found[key] = entry.line or 0
+        lines[key] = entry.line or 0
         read.append(record)
     return read
 
@@ -173,8 +173,8 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
             if not cells:
                 continue
             if len(cells) != len(header):
-                found = f"{len(cells)} cells beginning {cells[0]!r}"
-                raise ReferenceProblem(path.name, line, found, f"{len(header)} cells: {','.join(header)}")
+                words = f"{len(cells)} cells beginning {cells[0]!r}"
+                raise ReferenceProblem(path.name, line, words, f"{len(header)} cells: {','.join(header)}")
             values = {column: cell.strip() for column, cell in zip(header, cells, strict=True) if cell.strip()}
             yield Entry(path.name, "", values, line)
     except csv.Error as error:

@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 
 def names_of(force: Force) -> tuple[str, ...]:
-    """Every name that this force is known by, plain and each once. Its id is none: the PSNI's is a nation's name."""
+    """Every name that this force is known by, plain and each once. Not its id: the PSNI's is a nation's name."""
     written = (force.name, force.short_name, *force.aliases)
     return tuple(dict.fromkeys(plain(name) for name in written))
 
@@ -38,14 +38,14 @@ def sentence_names(forces: Iterable[Force]) -> dict[str, str]:
     """Plain name -> force id, of the names that may be looked for inside a sentence: two words or more, and not the
     short name, which mostly names the place ("West Midlands region" is not the force), unless the force has no longer
     one ("Police Scotland")."""
-    found = {}
+    ids = {}
     for force in forces:
         for name in (force.name, *force.aliases):
             key = plain(name)
             is_place = key == plain(force.short_name) != plain(force.name)
             if " " in key and not is_place:
-                found[key] = force.force_id
-    return found
+                ids[key] = force.force_id
+    return ids
 
 
 @lru_cache(maxsize=8)
@@ -60,5 +60,5 @@ def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
     Where names lie over each other the longest is read ("South Wales Police" and not "Wales Police"), and its words
     are used up.
     """
-    found = _any_of(tuple(names)).finditer(f" {plain(text)} ")
-    return tuple(dict.fromkeys(names[name[0]] for name in found))
+    matches = _any_of(tuple(names)).finditer(f" {plain(text)} ")
+    return tuple(dict.fromkeys(names[name[0]] for name in matches))

@@ -218,5 +218,5 @@ class Campaign:
     def label_of(self, text: str) -> str | None:
         """The label of the one question whose word stems all stand in the text."""
         plain = " ".join(text.casefold().split())
-        found = [q.label for q in self.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
-        return found[0] if len(found) == 1 else None
+        labels = [q.label for q in self.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
+        return labels[0] if len(labels) == 1 else None

@@ -50,9 +50,9 @@ def read(folder: Path) -> dict[str, Any]:
         if not area.force_id.startswith("area:"):
             raise ReferenceProblem("areas.csv", None, f"force_id {area.force_id!r}", "an id that begins with area:")
     return {
-        "forces": {one.force_id: one for one in forces},
-        "areas": {one.force_id: one for one in areas},
-        "offences": {one.offence_id: one for one in offences},
+        "forces": {force.force_id: force for force in forces},
+        "areas": {area.force_id: area for area in areas},
+        "offences": {offence.offence_id: offence for offence in offences},
         "measures": measures(folder),
         "campaigns": campaigns(folder),
         "spellings": tuple(records(folder / "offence_spellings.csv", Spelling, ["spelling", "jurisdiction"])),
@@ -66,22 +66,22 @@ def read(folder: Path) -> dict[str, Any]:
 
 def measures(folder: Path) -> dict[str, Measure]:
     """measures.toml by measure id: one table for each."""
-    found = {}
+    by_id = {}
     for name, values in toml(folder / MEASURES).items():
         if not isinstance(values, dict):
             raise ReferenceProblem(MEASURES, None, f"{name} = {values!r}", f"a table [{name}]")
         entry = Entry(MEASURES, f"[{name}]", values)
-        found[name] = entry.record(Measure, OF_MEASURE, measure_id=name)
-        if bool(found[name].within) != bool(found[name].within_by):
+        by_id[name] = entry.record(Measure, OF_MEASURE, measure_id=name)
+        if bool(by_id[name].within) != bool(by_id[name].within_by):
             raise entry.problem("within_by", "words or reading, where and only where there is a within")
-    return found
+    return by_id
 
 
 def list_order(folder: Path) -> ListOrder:
     """list_order.toml: its groups in their order."""
     entry = Entry(LIST_ORDER, "the file", toml(folder / LIST_ORDER))
     entry.known_keys(("not_offered", "group"))
-    groups = [Entry(LIST_ORDER, f"[[group]] number {n}", one) for n, one in _numbered(entry, "group")]
+    groups = [Entry(LIST_ORDER, f"[[group]] number {n}", values) for n, values in _numbered(entry, "group")]
     return ListOrder(tuple(group.record(ListGroup) for group in groups), frozenset(entry.many("not_offered")))
 
 
@@ -94,7 +94,7 @@ def _campaign(path: Path) -> Campaign:
     entry = Entry(path.name, "the file", toml(path))
     entry.known_keys(CAMPAIGN_KEYS)
     named = [Entry(path.name, f"[[asked]] number {n}", values) for n, values in _numbered(entry, "asked")]
-    asked = tuple(one.record(Asked, OF_ASKED) for one in named)
+    asked = tuple(body.record(Asked, OF_ASKED) for body in named)
     questions = tuple(_question(path.name, n, values) for n, values in _numbered(entry, "question"))
     if not questions:
         raise ReferenceProblem(path.name, None, "no [[question]]", "one [[question]] for each question that was asked")
@@ -123,21 +123,21 @@ def _question(file: str, n: int, values: dict[str, Any]) -> Question:
 
 def all_ancestors(file: str, within: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
     """For each id every id above it, at any distance. Raises ReferenceProblem for a circle and for an unknown id."""
-    found: dict[str, frozenset[str]] = {}
+    ancestors: dict[str, frozenset[str]] = {}
 
     def above(name: str, below: tuple[str, ...]) -> frozenset[str]:
         if name in below:
             raise ReferenceProblem(file, None, "within: " + " > ".join((*below, name)), "a containment without circle")
         if name not in within:
             raise ReferenceProblem(file, None, f"within = {name!r} of {below[-1]}", "an id of this file")
-        if name not in found:
+        if name not in ancestors:
             parents = [above(parent, (*below, name)) for parent in within[name]]
-            found[name] = frozenset(within[name]).union(*parents)
-        return found[name]
+            ancestors[name] = frozenset(within[name]).union(*parents)
+        return ancestors[name]
 
     for name in within:
         above(name, ())
-    return found
+    return ancestors
 
 
 def dangling(reference: Reference) -> Iterator[ReferenceProblem]:
