@@ -75,7 +75,7 @@ def _carried_along(names: list[str]) -> Iterator[Problem]:
 
 
 def kind_of(data: bytes, name: str) -> str | None:
-    """xlsx | ods | xls, or what is no more than known: locked, xml, flat (an ODS as one XML file); None for others."""
+    """xlsx | ods | xls, or a kind that is not read: locked, xml, flat (an ODS as one XML file); None for others."""
     named = name.lower().endswith(SHEET_NAMES)
     if data.startswith(ZIP_START):
         return _kind_of_zip(data, named)
@@ -122,15 +122,15 @@ def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYT
         raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
     if kind == "locked":
         raise Unreadable(LOCKED)
-    found: Sheets = import_module(f"ingest.workbook.{kind or 'xlsx'}").read_sheets(data, most_bytes)
-    return found
+    sheets: Sheets = import_module(f"ingest.workbook.{kind or 'xlsx'}").read_sheets(data, most_bytes)
+    return sheets
 
 
-def _named_without_people(found: Sheets) -> Sheets:
+def _named_without_people(sheets: Sheets) -> Sheets:
     """The sheets, those whose names name somebody called otherwise ("From Sam Sample" is "From [struck]"), the same
-    each time that the file is read; where two are then called alike the later one has a number behind it."""
+    each time that the file is read; where two are then called alike the later one has a number after it."""
     taken: set[str] = set()
-    for sheet in found:
+    for sheet in sheets:
         shown = words_without_people(sheet.name)
         if shown != sheet.name:
             names = (shown, *(f"{shown} {n}" for n in range(2, len(taken) + 3)))

@@ -109,9 +109,9 @@ def show(code: str, number: float, is_1904: bool = False) -> Shown:
     text, scale = _written(abs(number), section)
     doubt = "scaled" if scale and number else ""
     if number < 0 and any(digit in text for digit in "123456789"):
-        is_told = has_own_sign and section.literals.strip().startswith(SIGNS)
-        text = text if is_told else f"-{text}"
-        doubt = doubt or ("no-sign" if has_own_sign and not is_told else "")
+        has_sign = has_own_sign and section.literals.strip().startswith(SIGNS)
+        text = text if has_sign else f"-{text}"
+        doubt = doubt or ("no-sign" if has_own_sign and not has_sign else "")
     return Shown(text, number, doubt)
 
 
@@ -139,9 +139,9 @@ def _sections(code: str) -> tuple[Section, ...]:
     sections: list[Section] = []
     pieces: list[Piece] = []
     condition: tuple[str, float] | None = None
-    for found in (*TOKEN.finditer(code), None):
-        kind = found.lastgroup if found else "end"
-        text = found[kind] if found and kind else ""
+    for match in (*TOKEN.finditer(code), None):
+        kind = match.lastgroup if match else "end"
+        text = match[kind] if match and kind else ""
         if kind == "end":
             sections.append(Section(tuple(pieces), condition))
             pieces, condition = [], None

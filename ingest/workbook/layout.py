@@ -63,10 +63,10 @@ def is_heading(row: Sequence[GridCell], body: Sequence[Sequence[GridCell]]) -> b
     """Whether a row names columns rather than goes on with `body`: in columns where the body has numbers it has words
     or years, and nowhere a number."""
     numeric = _numeric_columns(body)
-    told = [cell for cell in row if cell.column in numeric]
-    if not told:
+    cells = [cell for cell in row if cell.column in numeric]
+    if not cells:
         return False
-    return all(_names_a_column(cell) for cell in told)
+    return all(_names_a_column(cell) for cell in cells)
 
 
 def _numeric_columns(body: Sequence[Sequence[GridCell]]) -> set[int]:
@@ -195,7 +195,7 @@ def _heading_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _as_letter(rows: Rows) -> Rows | None:
     """The rows of a sheet of questions and responses as the lines of a letter, each question with the label before it,
     its answer below; None for a table. Such a sheet has headings that say so, or questions in most of its rows, and
-    nothing behind a question but one column of answers."""
+    beside a question nothing but one column of answers."""
     question, answer = _heading_words()
     headings = [
         (cell.column, other.column)
@@ -207,8 +207,8 @@ def _as_letter(rows: Rows) -> Rows | None:
     asked = [(cell.column, row[-1].column) for row in rows for cell in row if cell.text.rstrip().endswith("?")]
     if not headings and len(asked) * 2 < len(rows):
         return None
-    at, behind = (headings or asked)[0]
-    if any(cell.column > at and cell.column != behind for row in rows for cell in row):
+    at, answers_at = (headings or asked)[0]
+    if any(cell.column > at and cell.column != answers_at for row in rows for cell in row):
         return None
     lines = [rows[0]] if headings else []
     for row in rows[len(lines) :]:
@@ -249,8 +249,8 @@ def _side_by_side(rows: Rows) -> list[Rows]:
         return [rows]
     parts: list[tuple[int, int]] = [groups[0]]
     for group in groups[1:]:
-        own = _within(rows, group)
-        if _stands_alone(_within(rows, parts[-1])) and _stands_alone(own):
+        of_group = _within(rows, group)
+        if _stands_alone(_within(rows, parts[-1])) and _stands_alone(of_group):
             parts.append(group)
         else:
             parts[-1] = (parts[-1][0], group[1])
@@ -269,8 +269,8 @@ def _column_groups(rows: Rows) -> list[tuple[int, int]]:
 
 
 def _within(rows: Rows, columns: tuple[int, int]) -> Rows:
-    kept = ([cell for cell in row if columns[0] <= cell.column <= columns[1]] for row in rows)
-    return [row for row in kept if row]
+    inside = ([cell for cell in row if columns[0] <= cell.column <= columns[1]] for row in rows)
+    return [row for row in inside if row]
 
 
 def _stands_alone(rows: Rows) -> bool:
@@ -287,7 +287,7 @@ def _with_neighbours(blocks: list[Block]) -> list[Block]:
     """Tables with the words above and below them that belong to them; the words stay blocks of their own. Words between
     two tables are notes on the one above, and the last of them the title of the one below, unless they follow right
     under the one above."""
-    found = list(blocks)
+    joined = list(blocks)
     above: int | None = None  # the table that stands above
     for at, words in enumerate(blocks):
         if words.is_table:
@@ -298,11 +298,11 @@ def _with_neighbours(blocks: list[Block]) -> list[Block]:
         if is_over and not is_note and 0 <= _gap(words, blocks[at + 1]) <= MOST_BLANK_ROWS:
             rows = words.rows if len(words.rows) <= MOST_TITLE_ROWS else words.rows[-1:]
             title = tuple(cell for row in rows for cell in row if is_words(cell))
-            found[at + 1] = replace(found[at + 1], title=title)
+            joined[at + 1] = replace(joined[at + 1], title=title)
         elif above is not None:
-            notes = (*found[above].notes, *(cell for row in words.rows for cell in row))
-            found[above] = replace(found[above], notes=notes)
-    return found
+            notes = (*joined[above].notes, *(cell for row in words.rows for cell in row))
+            joined[above] = replace(joined[above], notes=notes)
+    return joined
 
 
 def _gap(above: Block, below: Block) -> int:
@@ -311,7 +311,7 @@ def _gap(above: Block, below: Block) -> int:
 
 
 def collect(sheet: VisibleSheet, lines: list[str], grids: list[Grid]) -> None:
-    """Put one sheet's blocks behind the lines and grids that are there. Raises Unreadable for more than a sheet has."""
+    """Add one sheet's blocks to the lines and the grids. Raises Unreadable for more than a sheet has."""
     for block in find_blocks(sheet.cells):
         if block.is_table:
             grids.append(grid_of(block, len(grids) + 1, len(lines), sheet))
@@ -370,5 +370,5 @@ def _cells(
             if (row, column) not in filled:
                 at = (sheet.rows[at_row], sheet.columns[at_column]) if sheet else (at_row, at_column)
                 yield GridCell(row, column, "", ref=address(*at))
-            elif (found := filled[row, column]) is not None:
-                yield found
+            elif (stored := filled[row, column]) is not None:
+                yield stored

@@ -22,7 +22,7 @@ from ingest.workbook.sheets import (
     SheetRow,
     Sheets,
     address,
-    damage_told,
+    damage_refused,
     open_archive,
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of its content, unpacked. Raises Unreadable."""
     archive = open_archive(data, most_bytes)
-    with damage_told():
+    with damage_refused():
         if MANIFEST in archive.NameToInfo and b"encryption-data" in archive.read(MANIFEST):
             raise Unreadable(LOCKED)
         with archive.open(CONTENT) as source:
@@ -86,13 +86,13 @@ class _Content:
                 raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
 
     def _rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
-        with damage_told():
-            yield from self._own_rows(table, sheet)
+        with damage_refused():
+            yield from self._sheet_rows(table, sheet)
 
-    def _own_rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
+    def _sheet_rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
         row = column = 1
         for event, element in self.events:
-            if event == "start" or not _is_own(element, table):
+            if event == "start" or not _is_of_table(element, table):
                 continue
             if element is table:
                 break
@@ -132,20 +132,20 @@ class _Content:
                     sheet.commented.append(address(number, column))
                 elif "drawing:" in child.tag:
                     sheet.has_boxes |= _has_words(child)
-            found = _shown(cell, "\n".join(paragraphs).strip(), bool(paragraphs)) if column <= LAST_COLUMN else None
-            if found is not None:
-                text, value, doubt = found
+            shown = _shown(cell, "\n".join(paragraphs).strip(), bool(paragraphs)) if column <= LAST_COLUMN else None
+            if shown is not None:
+                text, value, doubt = shown
                 if not doubt and cell.tag == COVERED:
                     doubt = "covered"
                 if not doubt and text and not self.struck_styles.isdisjoint(styles):
                     doubt = "struck"
                 rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
-                kept = min(repeated, LAST_COLUMN - column + 1)
-                yield SheetCell(column, text, value, doubt, rows, columns, kept, is_header)
+                times = min(repeated, LAST_COLUMN - column + 1)
+                yield SheetCell(column, text, value, doubt, rows, columns, times, is_header)
             column += repeated
 
 
-def _is_own(element: Any, table: Any) -> bool:
+def _is_of_table(element: Any, table: Any) -> bool:
     """Whether an element is the sheet itself or stands right in it, in no cell and no other document's sheet."""
     if element is table:
         return True
@@ -182,8 +182,8 @@ def _has_words(drawing: Any) -> bool:
 
 
 def _shown(cell: Any, text: str, has_words: bool) -> tuple[str, float | None, str] | None:
-    """What a cell shows, its number and its doubt; None for one that holds nothing. Not shown and yet there: a number
-    whose own words hold no digit of it, and a formula without a result."""
+    """What a cell shows, its number and its doubt; None for one that holds nothing. Held and not shown: a number whose
+    own words hold no digit, and a formula without a result."""
     kind = cell.get(f"{OFFICE}value-type")
     if kind is None and not text and not cell.keys():
         return None
@@ -207,8 +207,8 @@ def _shown(cell: Any, text: str, has_words: bool) -> tuple[str, float | None, st
     if not any(character.isdigit() for character in text) and not (not number and text in DASHES):
         return text, None, "kept-back"
     if number < 0 and not text.startswith(("-", "−", "–", "(")) and any(digit in text for digit in "123456789"):
-        is_told = "-" in text or "−" in text
-        return (text, number, "") if is_told else (f"-{text}", number, "no-sign")
+        has_sign = "-" in text or "−" in text
+        return (text, number, "") if has_sign else (f"-{text}", number, "no-sign")
     return text, number, ""
 
 

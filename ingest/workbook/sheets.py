@@ -116,7 +116,7 @@ def open_archive(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> zipfile.
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
+def damage_refused() -> Iterator[None]:
     """Whatever a library raises over the parts of a damaged file becomes a refusal in words."""
     try:
         with warnings.catch_warnings():
@@ -152,7 +152,7 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
     """Each sheet of a workbook with what a person sees of it."""
     left = MOST_CELLS
     for sheet in sheets:
-        kept: list[SheetRow] = []
+        rows: list[SheetRow] = []
         hidden_rows: list[tuple[int, int]] = []
         filled = 0
         for row in sheet.rows:
@@ -160,7 +160,7 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
                 hidden_rows.append((row.number, row.number + row.repeated - 1))
             filled += sum(cell.repeated for cell in row.cells) * row.repeated
             if row.cells and not sheet.is_hidden and filled <= left:
-                kept.append(row)
+                rows.append(row)
         if sheet.is_hidden:
             words = f"sheet {sheet.name} is hidden; what it holds ({filled:,} filled cells) was not read. {IF_PUBLIC}"
             hidden = Problem("warning", words, f"sheet {sheet.name}", rule="hidden-content", origin="source")
@@ -169,13 +169,13 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, _too_large(sheet.name, filled)))
         else:
             left -= filled
-            yield _seen(sheet, kept, hidden_rows)
+            yield _seen(sheet, rows, hidden_rows)
 
 
-def _seen(sheet: Sheet, kept: Sequence[SheetRow], hidden_rows: Sequence[tuple[int, int]]) -> VisibleSheet:
+def _seen(sheet: Sheet, filled_rows: Sequence[SheetRow], hidden_rows: Sequence[tuple[int, int]]) -> VisibleSheet:
     cells = {
         (number, column): cell
-        for row in kept
+        for row in filled_rows
         for number in range(row.number, row.number + row.repeated)
         for cell in row.cells
         for column in range(cell.column, cell.column + cell.repeated)
@@ -245,7 +245,7 @@ def _merge(cells: dict[tuple[int, int], SheetCell], merges: Sequence[Area]) -> N
 
 NOT_READ = "…"  # stands where a number is that is not known or not shown: an empty cell may be a zero by its legend
 SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
-"""What stands behind the words of a cell that is shown so: they are not read as if it were not."""
+"""What is put after the words of a cell that is shown so, lest they are read as an ordinary number."""
 NOT_SHOWN = ("hidden", "covered")
 IF_PUBLIC = "See whether it should be public at all."
 MAY_LIMIT = "See whether they limit what its numbers count."

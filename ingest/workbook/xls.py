@@ -59,11 +59,11 @@ def _rows(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Itera
             else _cell(book, page.cell(row, column), column + 1)
             for column in range(page.row_len(row))
         )
-        kept = tuple(cell for cell in cells if cell is not None)
+        filled = tuple(cell for cell in cells if cell is not None)
         info = page.rowinfo_map.get(row)
         is_hidden = bool(info and (info.hidden or info.height == 0))
-        if kept or is_hidden:
-            yield SheetRow(row + 1, kept, is_hidden)
+        if filled or is_hidden:
+            yield SheetRow(row + 1, filled, is_hidden)
 
 
 def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
@@ -90,8 +90,8 @@ def _style(book: Any, cell: Any) -> tuple[str, bool]:
     style = book.xf_list[cell.xf_index]
     is_struck = 0 <= style.font_index < len(book.font_list) and bool(book.font_list[style.font_index].struck_out)
     key = style.format_key
-    known, own = built_in(key) if key < FIRST_OWN_FORMAT else GENERAL, book.format_map.get(key)
-    return known if known != GENERAL or own is None else str(own.format_str), is_struck
+    known, custom = built_in(key) if key < FIRST_OWN_FORMAT else GENERAL, book.format_map.get(key)
+    return known if known != GENERAL or custom is None else str(custom.format_str), is_struck
 
 
 def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
@@ -105,7 +105,7 @@ def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
     except Exception:  # a file without a container (before Excel 5), or one that xlrd alone can follow
         return {}
     sheets = (body for kind, body in _records(stream, 0) if kind == BOUND_SHEET and len(body) > 3)
-    found = {}
+    by_sheet = {}
     for index, sheet in enumerate(sheets):
         cells = set()
         for kind, body in _records(stream, struct.unpack_from("<I", sheet)[0]):
@@ -115,8 +115,8 @@ def unreckoned_formulas(data: bytes) -> dict[int, frozenset[tuple[int, int]]]:
                 if not is_empty and not (flags & RECALCULATE_ON_LOAD and result == bytes(8)):
                     return {}
                 cells.add((row, column))
-        found[index] = frozenset(cells)
-    return found
+        by_sheet[index] = frozenset(cells)
+    return by_sheet
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

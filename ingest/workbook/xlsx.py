@@ -37,7 +37,7 @@ from ingest.workbook.sheets import (
     SheetCell,
     SheetRow,
     Sheets,
-    damage_told,
+    damage_refused,
     open_archive,
     words_cell,
 )  # fmt: skip
@@ -53,7 +53,7 @@ BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
 def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of one sheet, unpacked. Raises Unreadable."""
     book = _Book(data, most_bytes)
-    with damage_told():
+    with damage_refused():
         listed = list(book.reader.parser.find_sheets())
     for page, link in listed:
         sheet = Sheet(page.name, page.state != "visible")
@@ -76,7 +76,7 @@ class _Book:
         self.archive = open_archive(data, most_bytes)
         if any(name.endswith("workbook.bin") for name in self.archive.namelist()):
             raise Unreadable("is a binary workbook (XLSB), which is not read. Open it and save it as XLSX.")
-        with damage_told():
+        with damage_refused():
             for name in self.archive.namelist():
                 if name.endswith((".xml", ".rels")):
                     with self.archive.open(name) as part:
@@ -102,10 +102,10 @@ class _Book:
         def each(path: str) -> Any:
             return styles.iterfind(path) if styles is not None else ()
 
-        own = {node.get("numFmtId"): node.get("formatCode", GENERAL) for node in each("{*}numFmts/{*}numFmt")}
+        custom = {node.get("numFmtId"): node.get("formatCode", GENERAL) for node in each("{*}numFmts/{*}numFmt")}
         struck = {str(number) for number, font in enumerate(each("{*}fonts/{*}font")) if _is_struck(font)}
         cells = [(node.get("numFmtId", "0"), node.get("fontId")) for node in each("{*}cellXfs/{*}xf")]
-        self.formats = [own.get(number) or built_in(int(number)) for number, _ in cells]
+        self.formats = [custom.get(number) or built_in(int(number)) for number, _ in cells]
         self.struck = [font in struck for _, font in cells]
         self.changing = {
             str(number)
@@ -115,7 +115,7 @@ class _Book:
 
     def rows(self, sheet: Sheet, part: str) -> Iterator[SheetRow]:
         """The rows of one sheet; what else it holds goes into `sheet`."""
-        with damage_told(), self.archive.open(part) as source:
+        with damage_refused(), self.archive.open(part) as source:
             parser = _RowParser(source, self)
             for _, element in etree.iterparse(source, tag=PARTS_OF_A_SHEET, resolve_entities=False, huge_tree=True):
                 name = element.tag.rpartition("}")[2]
@@ -166,15 +166,15 @@ class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
         return SheetRow(number, tuple(cell for cell in cells if cell is not None), is_hidden)
 
     def parse_cell(self, element: Any) -> SheetCell | None:
-        found = super().parse_cell(element)
-        column, value, kind = found["column"], found["value"], found["data_type"]
-        if found["row"] != self.row_counter or column > LAST_COLUMN:
+        stored = super().parse_cell(element)
+        column, value, kind = stored["column"], stored["value"], stored["data_type"]
+        if stored["row"] != self.row_counter or column > LAST_COLUMN:
             raise Unreadable(f"is damaged: cell {element.get('r')} stands in row {self.row_counter}. Save it again.")
         is_formula = not value and element.find(parsing.FORMULA_TAG) is not None
         if value is None:
             is_blank = not is_formula or element.get("t") == "str"
             return None if is_blank else SheetCell(column, "", doubt="no-value")
-        style = found["style_id"] if found["style_id"] < len(self.book.formats) else None
+        style = stored["style_id"] if stored["style_id"] < len(self.book.formats) else None
         code = GENERAL if style is None else self.book.formats[style]
         is_struck = style is not None and self.book.struck[style]
         if kind == "b":
