@@ -29,7 +29,7 @@ TIGHT_STYLE = re.compile(r"(?:p|li|div)?\.([\w-]+)[^{}]*\{[^{}]*?margin(?:-botto
 
 @dataclass(frozen=True)
 class Content:
-    """`without`: furniture inside `root`. `guessed`: of it, what is known by a name only and holds numbers.
+    """`without`: furniture inside `root`. `guessed`: what of it is known by its name only and holds numbers.
     `is_rendering`: an attachment shown as a page."""
 
     root: Node
@@ -62,17 +62,17 @@ def find_content(root: Node) -> Content:
 
 def tight_classes(root: Node) -> frozenset[str]:
     """The classes whose paragraphs the page's own styles set without space between them."""
-    styles = (_own_text(node) for node in elements(root) if node.tag == "style")
+    styles = (_direct_text(node) for node in elements(root) if node.tag == "style")
     return frozenset(name.lower() for style in styles for name in TIGHT_STYLE.findall(style))
 
 
 def page_title(root: Node) -> str:
     """What the page's <title> says."""
     title = next((node for node in elements(root) if node.tag == "title"), None)
-    return " ".join(_own_text(title).split()) if title else ""
+    return " ".join(_direct_text(title).split()) if title else ""
 
 
-def _own_text(node: Node) -> str:
+def _direct_text(node: Node) -> str:
     return "".join(child for child in node.children if isinstance(child, str))
 
 
@@ -92,19 +92,19 @@ def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Nod
 
 
 def _find_furniture(
-    node: Node, content: Node, is_in_article: bool, sizes: dict[Node, Size], found: set[Node], guessed: list[str]
+    node: Node, content: Node, is_in_article: bool, sizes: dict[Node, Size], furniture: set[Node], guessed: list[str]
 ) -> None:
     is_in_article |= node.tag in ("article", "main", "section")
     for child in node.inner:
         is_small = sizes[child].characters <= MOST_FURNITURE * sizes[content].characters and not sizes[child].has_grid
         has_title = any(inner.tag == "h1" for inner in elements(child)) if is_small else True
         if child.tag in ALWAYS_FURNITURE or (is_small and _is_furniture(child, is_in_article, has_title)):
-            found.add(child)
+            furniture.add(child)
         elif is_small and not has_title and _is_called_furniture(child):
-            found.add(child)
+            furniture.add(child)
             guessed += [words(child)] if re.search(r"\d", words(child)) else []
         else:
-            _find_furniture(child, content, is_in_article, sizes, found, guessed)
+            _find_furniture(child, content, is_in_article, sizes, furniture, guessed)
 
 
 def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:

@@ -161,7 +161,7 @@ def places(table: Node) -> tuple[dict[Node, Place], int, int]:
     """The place of every cell of a table, by the standard's way of forming one; how many rows and columns it has."""
     rows = list(_rows_of(table))
     last_of_group = {group: n for n, (group, _) in enumerate(rows)}
-    found: dict[Node, Place] = {}
+    place_of: dict[Node, Place] = {}
     reaching: list[tuple[int, int, int]] = []  # first and last column, last row of cells that reach into later rows
     columns = 0
     for n, (group, row) in enumerate(rows):
@@ -177,31 +177,31 @@ def places(table: Node) -> tuple[dict[Node, Place], int, int]:
             width = min(_span(cell, "colspan", MOST_COLUMNS) or 1, MOST_COLUMNS - at)
             height = _span(cell, "rowspan", MOST_ROWS_SPANNED)
             last = last_of_group[group] if height == 0 else min(n + height - 1, last_of_group[group])
-            found[cell] = Place(n + 1, at + 1, last - n + 1, width, cell.tag == "th" or group.tag == "thead")
+            place_of[cell] = Place(n + 1, at + 1, last - n + 1, width, cell.tag == "th" or group.tag == "thead")
             if last > n:
                 reaching.append((at, at + width - 1, last))
             at += width
             columns = max(columns, at)
-    return found, len(rows), columns
+    return place_of, len(rows), columns
 
 
 def _span(cell: Node, name: str, most: int) -> int:
-    found = re.match(r"\s*(\d{1,9})", cell.attributes.get(name, "1"))
-    return min(int(found[1]), most) if found else 1
+    match = re.match(r"\s*(\d{1,9})", cell.attributes.get(name, "1"))
+    return min(int(match[1]), most) if match else 1
 
 
 def as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
     """The parts of a table that only lays out, as blocks in their order: a key and its value on one line, every other
     cell set apart."""
     by_row = _cells_by_row(table)
-    found = Node("section", dict(table.attributes))
+    section = Node("section", dict(table.attributes))
     if _is_keyed(by_row, sizes):
         for row in by_row:
-            found.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
-        return found
-    found.children += [Node("p", child.attributes, child.children) for child in table.inner if child.tag == "caption"]
-    found.children += [Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row]
-    return found
+            section.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
+        return section
+    section.children += [Node("p", child.attributes, child.children) for child in table.inner if child.tag == "caption"]
+    section.children += [Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row]
+    return section
 
 
 def _unboxed(cell: Node) -> list[Node | str]:
@@ -315,11 +315,11 @@ def list_of(node: Node) -> OpenList:
 
 def _list_type(node: Node, kind: str) -> str:
     """The kind that a list or an item has of its own, else the one given."""
-    own = node.attributes.get("type", "")
-    found = LIST_STYLE.search(node.style)
-    if found and found[1].lower() == "none":
+    stated = node.attributes.get("type", "")
+    style = LIST_STYLE.search(node.style)
+    if style and style[1].lower() == "none":
         return ""
-    return own if own in ("1", "a", "A", "i", "I") else LIST_TYPES.get(found[1].lower(), kind) if found else kind
+    return stated if stated in ("1", "a", "A", "i", "I") else LIST_TYPES.get(style[1].lower(), kind) if style else kind
 
 
 @dataclass
@@ -404,10 +404,10 @@ class Flow:
         return False
 
     def _report(self, node: Node, does: str, rule: str) -> None:
-        found = re.findall(r"\d[\d,./]*", words(node))
-        if not found:
+        numbers = re.findall(r"\d[\d,./]*", words(node))
+        if not numbers:
             return
-        shown = ", ".join(found[:NUMBERS_SHOWN]) + (", …" if len(found) > NUMBERS_SHOWN else "")
+        shown = ", ".join(numbers[:NUMBERS_SHOWN]) + (", …" if len(numbers) > NUMBERS_SHOWN else "")
         at = len(self.lines)
         message = (
             f"The document holds something that it {does}, with the numbers {shown}. It was not read: open the "
@@ -446,15 +446,15 @@ class Flow:
             self._last_heading = (len(self.lines), " ".join(self.lines[begun:]).strip())
 
     def _is_tight(self, node: Node) -> bool:
-        """Whether a paragraph has no space below it: mail programs write each line as such a one."""
+        """Whether a paragraph has no space below it: mail programs write each line as one."""
         return node.tag == "p" and bool(self._tight & node.tokens or NO_SPACE_STYLE.search(node.style))
 
     def _mark_item(self, node: Node) -> None:
         if not self._lists:
             return
         current = self._lists[-1]
-        own = WHOLE.fullmatch(node.attributes.get("value", ""))
-        number = int(own[1]) if own else current.number
+        value = WHOLE.fullmatch(node.attributes.get("value", ""))
+        number = int(value[1]) if value else current.number
         current.number = number + 1
         label = list_label(number, _list_type(node, current.kind) if current.kind else "")
         if label:
@@ -468,14 +468,14 @@ class Flow:
             self._inside(as_text(node, self._sizes))
             self._writer.end_paragraph()
             return
-        found, rows, columns = places(node)
+        place_of, rows, columns = places(node)
         title = "" if self._tables else self._title_above()
         if self._tables:
             self._tables[-1].inner += 1
         table, after_line, lists = OpenTable(), len(self.lines), self._lists
         self._tables.append(table)
         self._lists = []
-        self._cells(node, found, table)
+        self._cells(node, place_of, table)
         self._lists = lists
         self._tables.pop()
         if table.inner:
@@ -486,18 +486,18 @@ class Flow:
             )
             self.problems.append(Problem("note", message, f"line {after_line}", rule="table-in-a-cell"))
         cells = tuple(sorted(table.cells, key=lambda cell: (cell.row, cell.column)))
-        if not any(place.is_header for place in found.values()):
+        if not any(place.is_header for place in place_of.values()):
             cells = tuple(replace(cell, is_header=None) for cell in cells)
         title = table.caption or title
         self.grids.append(Grid(len(self.grids) + 1, rows, columns, cells, title=title, after_line=after_line))
 
-    def _cells(self, holder: Node, found: Mapping[Node, Place], table: OpenTable) -> None:
+    def _cells(self, holder: Node, place_of: Mapping[Node, Place], table: OpenTable) -> None:
         """The cells and the caption of a table, a group of its rows or a row, into the table."""
         for child in holder.inner:
             if child in self._without or child.tag in LEFT_OUT_TAGS or self._is_left_out(child):
                 continue
-            if child in found:
-                place, text = found[child], "\n".join(self._apart(child))
+            if child in place_of:
+                place, text = place_of[child], "\n".join(self._apart(child))
                 table.cells.append(
                     GridCell(
                         place.row, place.column, text, place.row_span, place.column_span, is_header=place.is_header
@@ -506,7 +506,7 @@ class Flow:
             elif child.tag == "caption":
                 table.caption = " ".join(self._apart(child))
             else:
-                self._cells(child, found, table)
+                self._cells(child, place_of, table)
 
     def _apart(self, node: Node) -> list[str]:
         """The lines of a cell or a caption, written apart from the page's."""
@@ -530,7 +530,7 @@ class Flow:
 
 def with_notes(grids: Sequence[Grid], lines: Sequence[str]) -> tuple[Grid, ...]:
     """The tables with their footnotes: the lines right below that begin with a footnote's mark."""
-    found = []
+    noted = []
     for grid in grids:
         notes: list[str] = []
         for text in lines[grid.after_line : grid.after_line + 2 * MOST_NOTES]:
@@ -538,5 +538,5 @@ def with_notes(grids: Sequence[Grid], lines: Sequence[str]) -> tuple[Grid, ...]:
                 break
             if text.strip():
                 notes.append(text.strip())
-        found.append(replace(grid, notes=tuple(notes)) if notes else grid)
-    return tuple(found)
+        noted.append(replace(grid, notes=tuple(notes)) if notes else grid)
+    return tuple(noted)

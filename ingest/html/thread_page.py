@@ -90,7 +90,7 @@ def _section(kind: str, box: Node, body: str) -> Section:
 
 
 def _day(inside: list[Node], header: str) -> date | None:
-    """The day in London in a message's head; one further on is the text's own."""
+    """The day in London in a message's head; a later one belongs to the text."""
     for node in inside:
         if node.tokens & TEXTS:
             break
@@ -119,8 +119,8 @@ def _attachment_lines(text: Node) -> list[str]:
 
 def _cleaned(node: Node) -> Node:
     """A message's nodes without the site's furniture and without the list of attachments."""
-    kept = (child for child in node.children if isinstance(child, str) or not child.tokens & FURNITURE)
-    return Node(node.tag, node.attributes, [child if isinstance(child, str) else _cleaned(child) for child in kept])
+    children = (child for child in node.children if isinstance(child, str) or not child.tokens & FURNITURE)
+    return Node(node.tag, node.attributes, [child if isinstance(child, str) else _cleaned(child) for child in children])
 
 
 def _body_name(root: Node) -> str:

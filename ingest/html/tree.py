@@ -57,8 +57,8 @@ class Node:
 def decode(data: bytes, declared: str | None = None) -> str:
     """The characters of a page, with `\\n` line ends and without NULs. `declared`: the encoding that was said of it,
     else the one that the page itself says."""
-    found = DECLARED.search(data[:WHERE_CHARSETS_STAND])
-    text = characters.decode(data, declared or (found[1].decode("ascii", "replace") if found else None))
+    match = DECLARED.search(data[:WHERE_CHARSETS_STAND])
+    text = characters.decode(data, declared or (match[1].decode("ascii", "replace") if match else None))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
@@ -68,16 +68,16 @@ def parse(text: str) -> Node:
 
     if _nesting(text) > MOST_OPEN:
         raise _too_deep()
-    found = LexborHTMLParser(text).root
-    return _node(found, 0) if found is not None else Node("html")
+    source = LexborHTMLParser(text).root
+    return _node(source, 0) if source is not None else Node("html")
 
 
 def _nesting(text: str) -> int:
     """How many elements are open at once at most, as far as their tags tell."""
     open_now = deepest = 0
-    for found in TAG.finditer(text):
-        if found["name"].lower() not in ENDLESS and not found["empty"]:
-            open_now = max(0, open_now - 1) if found["end"] else open_now + 1
+    for tag in TAG.finditer(text):
+        if tag["name"].lower() not in ENDLESS and not tag["empty"]:
+            open_now = max(0, open_now - 1) if tag["end"] else open_now + 1
             deepest = max(deepest, open_now)
     return deepest
 
