@@ -50,7 +50,7 @@ WORD = re.compile(r"[a-z]{4,}|\d+")  # shorter words ("of", "a") say nothing
 CLASS = "ho_"  # begins the id of a class of the Home Office
 CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
 HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
-MOST_TOLD = 5  # negative rows that a problem names by place
+MOST_NAMED = 5  # negative rows that a problem names by place
 BREAK = "[b]"
 FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
 
@@ -74,7 +74,7 @@ def read_long_table(common: DocumentReading, source: Source, reference: Referenc
 
 
 def read_long_series(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
-    """The same of our transcript of such a table: nothing in it is a quote, and whose it is stands in source.toml."""
+    """The same for our transcript of such a table: nothing in it is a quote, and source.toml says whose it is."""
     if source.measure is None or source.unit is None:
         message = "A long series needs measure and unit in source.toml, for its columns do not say what they count."
         problem = Problem("error", message, rule="series-without-measure", origin="source")
@@ -84,7 +84,7 @@ def read_long_series(common: DocumentReading, source: Source, reference: Referen
     table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
     doubts = Doubts()
     reading = _read(common, _rows_of_series(common.blocks, table, doubts), doubts, source, reference)
-    figures = [replace(one, method="transcript", quote=None, kind=None, publisher=None) for one in reading.figures]
+    figures = [replace(f, method="transcript", quote=None, kind=None, publisher=None) for f in reading.figures]
     return replace(reading, figures=tuple(figures))
 
 
@@ -92,7 +92,7 @@ def _read(
     common: DocumentReading, printed: Iterable[Row], doubts: Doubts, source: Source, reference: Reference
 ) -> DocumentReading:
     codes = subject_codes(reference)
-    rows = [row for one in printed if (row := _understood(one, codes, reference, doubts)) is not None]
+    rows = [row for raw in printed if (row := _understood(raw, codes, reference, doubts)) is not None]
     runs = [run for run in _runs(rows, doubts) if _can_be_a_count(run, doubts)]
     _tell_of_rows(rows, reference, doubts)
     breaks = _breaks(runs, common.blocks.lines, reference)
@@ -140,14 +140,14 @@ Run = Sequence[Row]
 class Doubts:
     """What was not understood: severity, rule and message -> the places where it stands."""
 
-    found: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
+    entries: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
 
     def add(self, severity: str, rule: str, message: str, place: str = "") -> None:
-        self.found.setdefault((severity, rule, message), {})[place] = None
+        self.entries.setdefault((severity, rule, message), {})[place] = None
 
     def problems(self) -> Iterator[Problem]:
         """One for each, with its first place and how often it stands."""
-        for (severity, rule, message), places in self.found.items():
+        for (severity, rule, message), places in self.entries.items():
             more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
             yield Problem(severity, message + more, next(iter(places)) or None, rule=rule, origin="source")
 
@@ -261,16 +261,16 @@ def _coded(row: Row, codes: Mapping[str, Coded], reference: Reference, doubts: D
 def _is_meant(words: str, coded: Coded, reference: Reference) -> bool:
     """Whether the words beside a code may be the name of what it stands for: they share words, and no other class of
     offences.csv has a name that is more like them. Classes are renamed now and then, so names need not be equal."""
-    own = _likeness(words, reference.offences[coded.offence_id].title)
+    likeness = _likeness(words, reference.offences[coded.offence_id].title)
     is_class = coded.offence_id.startswith(CLASS)
     others = (offence for offence in reference.offences.values() if is_class and offence.offence_id.startswith(CLASS))
-    return own > 0 and all(own >= _likeness(words, other.title) for other in others)
+    return likeness > 0 and all(likeness >= _likeness(words, other.title) for other in others)
 
 
 @lru_cache(maxsize=10_000)
-def _likeness(one: str, other: str) -> float:
+def _likeness(left: str, right: str) -> float:
     """How much of the words of two names is in both, 0 to 1."""
-    first, second = (set(WORD.findall(CLASS_TITLE.sub("", name).casefold())) for name in (one, other))
+    first, second = (set(WORD.findall(CLASS_TITLE.sub("", name).casefold())) for name in (left, right))
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
@@ -292,7 +292,7 @@ def _whole_number(row: Row, doubts: Doubts) -> int | None:
 
 def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
     """What can be counted together, in the order in which the table has it. Of rows that stand twice for one force,
-    quarter and code it is not known which holds: the quarter is as one without a number."""
+    quarter and code it is not known which holds: the quarter counts as one without a number."""
     groups: dict[tuple[object, ...], dict[int, list[Row]]] = {}
     for row in rows:
         key = (row.year.period_id, row.force_id, row.coded, row.dimensions)
@@ -327,7 +327,7 @@ def _period(run: Run) -> Period:
 
 
 def _can_be_a_count(run: Run, doubts: Doubts) -> bool:
-    """Whether a sum is none below zero, which is corrections without what they correct."""
+    """Whether a sum is not below zero: such a one is corrections without what they correct."""
     if (total := _total(run)) < 0:
         labels = ", ".join(run[0].text.get(axis, "") for axis in ("force", "offence", "code"))
         message = f"{labels}, {run[0].text['year']}: the quarters add up to {total}: no figure."
@@ -340,8 +340,8 @@ def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> 
     rows in some years and none in others: nothing is known of it there."""
     below = [row for row in rows if row.number is not None and row.number < 0]
     if below:
-        places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_TOLD])
-        more = f" and {len(below) - MOST_TOLD:,} more" if len(below) > MOST_TOLD else ""
+        places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_NAMED])
+        more = f" and {len(below) - MOST_NAMED:,} more" if len(below) > MOST_NAMED else ""
         message = f"{len(below):,} rows are below zero (corrections of earlier quarters), and are added up as such: "
         doubts.add("note", "number-below-zero", f"{message}{places}{more}.", below[0].place)
     years = {row.year.period_id for row in rows}
@@ -359,10 +359,10 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
     to a year when a later release of the table adds the rest."""
     row, table, text = run[0], run[0].table, run[0].text
     force, offence, code, year = text["force"], text.get("offence", ""), text["code"], text["year"]
-    quarters = tuple(one.quarter or None for one in run)
+    quarters = tuple(term.quarter or None for term in run)
     part = ((HOME_OFFICE_CODE, row.coded.part),) if row.coded.part else ()
     number, period = float(_total(run)), _period(run)
-    added = " + ".join(one.text["number"] for one in run)
+    added = " + ".join(term.text["number"] for term in run)
     months = f"{MONTHS[row.quarter - 1][0]} to {MONTHS[run[-1].quarter - 1][1]}"
     part_year = f"A part year: {months} of {year}. The table gives no number for the other quarters."
     return Figure(
@@ -407,7 +407,7 @@ def _chain(run: Run, reference: Reference) -> Iterator[str]:
         yield f"{text['number']} stands in {row.place}"
         return
     terms = "; ".join(
-        f"quarter {one.quarter}: {one.text['number']} ({one.place.removeprefix('sheet ')})" for one in run
+        f"quarter {term.quarter}: {term.text['number']} ({term.place.removeprefix('sheet ')})" for term in run
     )
     whole = "all four quarters of" if len(run) == QUARTERS else "a part of"
     yield f"{whole} {text['year']} added up: {terms}"
@@ -425,11 +425,11 @@ def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) ->
     for row, *_ in runs:
         code, year = row.text["code"], row.year.period_id
         reasons = [*_by_law(row, reference), *renamed.get((code, year), ())]
-        own = [note for note in notes if not note.force_ids or row.force_id in note.force_ids]
-        own = [note for note in own if not note.codes or code in note.codes]
+        noted = [note for note in notes if not note.force_ids or row.force_id in note.force_ids]
+        noted = [note for note in noted if not note.codes or code in note.codes]
         words = [f"Break in series: {reason}." for reason in reasons]
-        words += [f"The table's own note: {note.words}" for note in own]
-        yield words, bool(reasons) or any(note.year == year for note in own)
+        words += [f"The table's own note: {note.words}" for note in noted]
+        yield words, bool(reasons) or any(note.year == year for note in noted)
 
 
 def _by_law(row: Row, reference: Reference) -> Iterator[str]:
@@ -446,13 +446,13 @@ def _renamed(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
     called: dict[str, dict[str, set[str]]] = {}
     for row in rows:
         called.setdefault(row.text["code"], {}).setdefault(row.year.period_id, set()).add(row.text.get("offence", ""))
-    found = {}
+    renamed = {}
     for code, by_year in called.items():
         for before, after in pairwise(sorted(by_year)):
             if _plain(by_year[before]) != _plain(by_year[after]):
                 old, new = "; ".join(sorted(by_year[before])), "; ".join(sorted(by_year[after]))
-                found[code, after] = [f"the table calls {code} {new!r} from this year on, and {old!r} before"]
-    return found
+                renamed[code, after] = [f"the table calls {code} {new!r} from this year on, and {old!r} before"]
+    return renamed
 
 
 def _plain(names: set[str]) -> set[str]:

@@ -56,13 +56,13 @@ def plain_code(value: Value) -> str:
 
 
 def subject_codes(reference: Reference) -> dict[str, Coded]:
-    """Plain code -> what it stands for, of all offences and classes of offences.csv. A code of two is neither's."""
-    found: dict[str, list[Coded]] = {}
+    """Plain code -> what it stands for, of the offences and classes of offences.csv. One that two share is left out."""
+    by_code: dict[str, list[Coded]] = {}
     for offence in reference.offences.values():
         for code in offence.home_office_codes:
             coded = Coded(offence.offence_id, code if len(offence.home_office_codes) > 1 else None)
-            found.setdefault(plain_code(code), []).append(coded)
-    return {code: coded[0] for code, coded in found.items() if len(coded) == 1}
+            by_code.setdefault(plain_code(code), []).append(coded)
+    return {code: coded[0] for code, coded in by_code.items() if len(coded) == 1}
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _map(path: Path) -> LongTable:
     table = entry.record(LongTable, SPELT, table_id=path.stem, headings=headings, dimensions=dimensions)
     Entry(path.name, "[headings]", headings).known_keys(AXES)
     measure = reference_data.load().measures.get(table.measure_id)
-    named = [plain(one) for many in (*headings.values(), *dimensions.values(), table.aside) for one in many]
+    named = [plain(heading) for many in (*headings.values(), *dimensions.values(), table.aside) for heading in many]
     twice = sorted({name for name in named if named.count(name) > 1})
     if lacking := [axis for axis in NEEDED if not headings.get(axis)]:
         raise ReferenceProblem(path.name, None, f"no {lacking[0]} in [headings]", "the heading of that column")
@@ -147,10 +147,10 @@ def find_columns(values: Sequence[Value], tables: Sequence[LongTable]) -> Column
     """The columns of the first map whose headings all stand in this row; None where it is the heading of none."""
     heads = [plain(value) if isinstance(value, str) else "" for value in values]
     for table in tables:
-        named = {**table.headings, **{BREAKDOWN + name: of_it for name, of_it in table.dimensions.items()}}
+        named = {**table.headings, **{BREAKDOWN + name: headings for name, headings in table.dimensions.items()}}
         at = {
-            name: next((n for n, head in enumerate(heads[:HEADED_WITHIN]) if head in set(map(plain, of_it))), -1)
-            for name, of_it in named.items()
+            name: next((n for n, head in enumerate(heads[:HEADED_WITHIN]) if head in set(map(plain, headings))), -1)
+            for name, headings in named.items()
         }
         if -1 not in at.values():
             return Columns(table, at, _wrong(values, heads, table, set(at.values())))
@@ -189,23 +189,23 @@ def read(data: bytes, name: str) -> Blocks:
     """The kept rows' cells (`column` is an axis or `dim_<breakdown>`, `column_label` the map), the sheets as tables,
     and the words of the other sheets as lines. Raises Unreadable."""
     problems: list[Problem] = []
-    kept = _Kept()
+    reading = _Reading()
     try:
         for sheet, number, values in sheet_rows(workbook.open_sheets(data), problems):
-            kept.take(sheet, number, values)
+            reading.take(sheet, number, values)
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
     return Blocks(
         workbook.MEDIA_TYPES[workbook.kind_of(data, name) or "ods"],
-        text="\n".join(kept.words),
-        lines=numbered(kept.words),
-        tables=tuple(kept.tables),
-        cells=tuple(kept.cells),
-        problems=(*problems, *kept.problems, *kept.left_aside()),
+        text="\n".join(reading.words),
+        lines=numbered(reading.words),
+        tables=tuple(reading.tables),
+        cells=tuple(reading.cells),
+        problems=(*problems, *reading.problems, *reading.left_aside()),
     )
 
 
-class _Kept:
+class _Reading:
     """What is kept of a workbook, row by row: of the sheet that is read its columns, once its heading was found."""
 
     def __init__(self) -> None:
