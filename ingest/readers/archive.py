@@ -78,7 +78,7 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
         raise Unreadable(f"is a damaged ZIP ({error}). Bring the archive again, or the documents themselves.") from None
-    kept: list[Attachment] = []
+    members: list[Attachment] = []
     problems: list[Problem] = []
     with archive:
         infos = [(info, _path(info)) for info in archive.infolist()]
@@ -100,13 +100,13 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
             if sniff(content, path):
                 refusal = "is an archive itself; it is not read. Unpack it, and bring what is in it."
             if not refusal:
-                kept.append(Attachment(path, content))
+                members.append(Attachment(path, content))
                 continue
             message = f"{' '.join(path.split())[:200]!r} in the archive {refusal}"
             problems.append(Problem("error", message, rule="archive-member"))
             if n == MOST_MEMBERS:
                 break
-    return kept, problems
+    return members, problems
 
 
 def _refusal(info: zipfile.ZipInfo, path: str, count: int, left: int) -> str:

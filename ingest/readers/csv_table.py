@@ -71,11 +71,11 @@ def read(data: bytes, name: str) -> Blocks:
         raise Unreadable("is empty. Put the table into it, or drop its [[document]].")
     if sum(1 for row in rows for cell in row.cells if cell) > MOST_CELLS:
         raise Unreadable(f"has more than {MOST_CELLS:,} filled cells. Save the part that answers the request alone.")
-    kept, problems = _fitting(rows)
-    by_number = {row.number: row for row in kept}
+    fitting, problems = _fitting(rows)
+    by_number = {row.number: row for row in fitting}
     lines = [""] * max(row.line for row in rows)  # of the file, so that numbers agree with any editor's
     grids: list[Grid] = []
-    for block in find_blocks(_placed(kept)):
+    for block in find_blocks(_placed(fitting)):
         if block.is_table:
             grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1))
             continue
@@ -102,18 +102,18 @@ def _is_table_by(text: str, delimiter: str) -> bool:
     if text.count(delimiter) < (FEWEST_COLUMNS - 1) * FEWEST_ROWS:
         return False
     try:
-        found = [row.cells for row in _parsed(text, delimiter) if row.cells]
+        rows = [row.cells for row in _parsed(text, delimiter) if row.cells]
     except csv.Error:
         return False
-    if len(found) < FEWEST_ROWS:
+    if len(rows) < FEWEST_ROWS:
         return False
-    lengths = Counter(len(row) for row in found)
+    lengths = Counter(len(row) for row in rows)
     width, count = lengths.most_common(1)[0]
-    cells = [cell for row in found for cell in row]
+    cells = [cell for row in rows for cell in row]
     spaced = len(re.findall(re.escape(delimiter) + r"[ \xa0]", text)) / text.count(delimiter)
     return (
         width >= FEWEST_COLUMNS
-        and count >= LEAST_SHARE * len(found)
+        and count >= LEAST_SHARE * len(rows)
         and sum(map(len, cells)) <= LONGEST_MEAN * len(cells)
         and (delimiter != "," or spaced <= MOST_SPACED)
     )
@@ -127,22 +127,22 @@ def _records(text: str) -> tuple[Record, ...]:
     trouble: csv.Error | None = None
     for delimiter in [hint[1]] if hint else DELIMITERS:
         try:
-            found = _parsed(text, delimiter)
+            records = _parsed(text, delimiter)
         except csv.Error as error:
             trouble = error
             continue
-        score = _fit(found)
+        score = _fit(records)
         if best is None or score > best[0]:
-            best = score, _with_sentences_whole(found, delimiter)
+            best = score, _with_sentences_whole(records, delimiter)
     if best is None:
         raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
     rows = best[1]
     return (replace(rows[0], cells=(), written=0), *rows[1:]) if hint and rows else rows
 
 
-def _fit(found: Sequence[Record]) -> tuple[float, int]:
+def _fit(rows: Sequence[Record]) -> tuple[float, int]:
     """How well a delimiter fits: how many rows have the commonest number of cells above one, and that number."""
-    lengths = Counter(len(row.cells) for row in found if len(row.cells) > 1)
+    lengths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
     if not lengths:
         return 0, 1
     width, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
@@ -152,36 +152,36 @@ def _fit(found: Sequence[Record]) -> tuple[float, int]:
 def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     physical = LINE_END.split(text)
-    found, line = [], 1
+    records, line = [], 1
     for number, cells in enumerate(reader, 1):
-        kept = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
-        while kept and not kept[-1]:
-            kept.pop()
+        texts = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
         raw = "\n".join(physical[line - 1 : reader.line_num])
-        found.append(Record(number, line, tuple(kept), len(cells), raw))
+        records.append(Record(number, line, tuple(texts), len(cells), raw))
         line = reader.line_num + 1
-    return tuple(found)
+    return tuple(records)
 
 
-def _with_sentences_whole(found: tuple[Record, ...], delimiter: str) -> tuple[Record, ...]:
-    """The rows, those that are a sentence with its commas as one cell again: each comma has a space behind it, as most
-    rows' have not, and no piece of it is a number."""
-    parted = {row.number: row.raw.strip().rstrip(delimiter) for row in found if len(row.cells) > 1}
+def _with_sentences_whole(rows: tuple[Record, ...], delimiter: str) -> tuple[Record, ...]:
+    """The rows, with a sentence and its commas as one cell again: a space follows each of its commas, unlike those of
+    most rows, and no piece of it is a number."""
+    parted = {row.number: row.raw.strip().rstrip(delimiter) for row in rows if len(row.cells) > 1}
     spaced = {n for n, raw in parted.items() if raw.count(delimiter) == raw.count(f"{delimiter} ") and '"' not in raw}
     if delimiter not in ",;" or len(spaced) * 2 > len(parted):
-        return found
+        return rows
     return tuple(
         replace(row, cells=(parted[row.number].strip(),), written=1)
         if row.number in spaced and not any(map(NUMERAL.fullmatch, row.cells))
         else row
-        for row in found
+        for row in rows
     )
 
 
 def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
     """The rows that stand under their headings, and a problem for each that does not. One with more cells than
     headings is left out (its numbers would stand under the wrong ones); one that was written with fewer is kept."""
-    kept: list[Record] = []
+    fitting: list[Record] = []
     problems: list[Problem] = []
     width = 0
     for block in _blocks(rows):
@@ -192,8 +192,8 @@ def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]
                 continue
             if 1 < row.written < width:
                 problems.append(_ragged(row, width, "warning", "Those that it lacks were taken as blanks at its end."))
-            kept.append(row)
-    return tuple(kept), problems
+            fitting.append(row)
+    return tuple(fitting), problems
 
 
 def _blocks(rows: Sequence[Record]) -> list[list[Record]]:

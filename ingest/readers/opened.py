@@ -84,20 +84,20 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
     problems: list[Problem] = []
     taken: set[str] = set()
     for n, attachment in enumerate(blocks.attachments, 1):
-        kept = clean_name(attachment.name, n, taken, kind="attachment")
-        taken.add(kept)
+        shown = clean_name(attachment.name, n, taken, kind="attachment")
+        taken.add(shown)
         if depth == DEEPEST:
-            problems.append(_not_read(n, kept, f"documents are nested more than {DEEPEST} deep. Save it by itself."))
+            problems.append(_not_read(n, shown, f"documents are nested more than {DEEPEST} deep. Save it by itself."))
             continue
         try:
-            inner += _opened(attachment.data, f"{path}{INSIDE}{kept}", attachment.name, form, depth + 1)
+            inner += _opened(attachment.data, f"{path}{INSIDE}{shown}", attachment.name, form, depth + 1)
         except Unreadable as error:
-            problems.append(_not_read(n, kept, str(error)))
+            problems.append(_not_read(n, shown, str(error)))
         except Exception as error:  # a fault of a reader costs the attachment, never the document that holds it
             words = (
                 f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."
             )
-            problems.append(_not_read(n, kept, words))
+            problems.append(_not_read(n, shown, words))
     is_transcript = transcript.sniff(data, name)
     named = tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
     blocks = replace(blocks, attachments=named, problems=(*blocks.problems, *problems))
@@ -123,19 +123,19 @@ def _with_places(blocks: Blocks) -> Blocks:
 
 
 def bytes_inside(data: bytes, path: str, wanted: str) -> bytes | None:
-    """The bytes of a document by the path that `open_document` gives it: those of the document itself, or of one inside
-    it. None where it holds none of that path."""
+    """The bytes of the document to which `open_document` gives the path `wanted`: this document or one inside it. None
+    where there is none."""
     if path == wanted:
         return data
     if not wanted.startswith(path + INSIDE):
         return None
     taken: set[str] = set()
     for n, attachment in enumerate(read_blocks(data, path).attachments, 1):
-        kept = clean_name(attachment.name, n, taken, kind="attachment")
-        taken.add(kept)
-        found = bytes_inside(attachment.data, f"{path}{INSIDE}{kept}", wanted)
-        if found is not None:
-            return found
+        shown = clean_name(attachment.name, n, taken, kind="attachment")
+        taken.add(shown)
+        inner = bytes_inside(attachment.data, f"{path}{INSIDE}{shown}", wanted)
+        if inner is not None:
+            return inner
     return None
 
 
@@ -169,5 +169,5 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_cleaned, value))
     if isinstance(value, (Line, Grid, GridCell, Part, Problem, Blocks)):
-        return replace(value, **{key: _cleaned(one) for key, one in fields_of(value).items()})
+        return replace(value, **{key: _cleaned(part) for key, part in fields_of(value).items()})
     return value
