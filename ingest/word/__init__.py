@@ -15,7 +15,7 @@ from ingest.characters import numbered
 from ingest.html.flow import Flow, with_notes
 from ingest.html.tree import Node, words
 from ingest.model import Attachment, Blocks, Problem, Unreadable
-from ingest.word.body import NOTE_REFERENCES, Body, Found, Numbering, Styles
+from ingest.word.body import NOTE_REFERENCES, Body, Extras, Numbering, Styles
 from ingest.word.package import LOCKED, Element, Package, child, local, value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,7 +58,7 @@ def read(data: bytes, name: str) -> Blocks:
     attachments = tuple(
         Attachment(name.rsplit("/", 1)[-1], package.bytes_of(name)) for name in package.names("word/embeddings/")
     )
-    if not flow.lines and not flow.grids and not attachments and not maker.found.pictures:
+    if not flow.lines and not flow.grids and not attachments and not maker.extras.pictures:
         raise Unreadable("is a Word document without words. Bring the one that holds the answer.")
     return Blocks(
         MEDIA_TYPE,
@@ -66,7 +66,7 @@ def read(data: bytes, name: str) -> Blocks:
         lines=numbered(flow.lines),
         grids=with_notes(flow.grids, flow.lines),
         attachments=attachments,
-        problems=(*flow.problems, *_problems(maker.found, parts.get("comments"))),
+        problems=(*flow.problems, *_problems(maker.extras, parts.get("comments"))),
     )
 
 
@@ -86,22 +86,22 @@ def _notes(parts: dict[str, Element]) -> dict[tuple[str, str], Element]:
 
 def _edges(package: Package, names: list[str], styles: Styles) -> tuple[list[Node], list[Node]]:
     """Headers and footers, each of the same words once, however many sections and first pages have it."""
-    found: dict[tuple[str, str], Node] = {}
+    nodes: dict[tuple[str, str], Node] = {}
     for root in filter(lambda part: part is not None, map(package.xml, names)):
         node = Body(styles, Numbering(None), {}).nodes(root)
         if words(node):
-            found.setdefault((local(root), words(node)), node)
-    headers = [node for (kind, _), node in found.items() if kind == "hdr"]
-    return headers, [node for (kind, _), node in found.items() if kind == "ftr"]
+            nodes.setdefault((local(root), words(node)), node)
+    headers = [node for (kind, _), node in nodes.items() if kind == "hdr"]
+    return headers, [node for (kind, _), node in nodes.items() if kind == "ftr"]
 
 
-def _problems(found: Found, comments: Element | None) -> list[Problem]:
+def _problems(extras: Extras, comments: Element | None) -> list[Problem]:
     problems = []
-    if found.insertions or found.deletions:
-        numbers = re.findall(r"\d[\d,./]*", " ".join(found.deleted))
+    if extras.insertions or extras.deletions:
+        numbers = re.findall(r"\d[\d,./]*", " ".join(extras.deleted))
         shown = f" Deleted were the numbers {', '.join(numbers[:NUMBERS_SHOWN])}." if numbers else ""
         message = (
-            f"The document has tracked changes ({found.insertions} added, {found.deletions} deleted), read as if all "
+            f"The document has tracked changes ({extras.insertions} added, {extras.deletions} deleted), read as if all "
             f"were accepted.{shown} Ask which version was sent."
         )
         problems.append(Problem("warning", message, rule="tracked-changes"))
@@ -109,13 +109,13 @@ def _problems(found: Found, comments: Element | None) -> list[Problem]:
     if count:
         message = f"The document has {count} comment{'s' if count != 1 else ''} in its margin, which were not read."
         problems.append(Problem("note", message, rule="comments"))
-    for width, height in found.pictures:
+    for width, height in extras.pictures:
         message = (
             f"A picture of {width} by {height} cm was not read. See whether it holds an answer, and transcribe it."
         )
         problems.append(Problem("warning", message, rule="picture"))
-    if found.charts:
-        words_of = "A chart was" if found.charts == 1 else f"{found.charts} charts were"
+    if extras.charts:
+        words_of = "A chart was" if extras.charts == 1 else f"{extras.charts} charts were"
         problems.append(
             Problem("warning", f"{words_of} not read; the numbers behind it may be attached.", rule="chart")
         )

@@ -43,9 +43,9 @@ class Styles:
     """The part `styles.xml`."""
 
     def __init__(self, root: Element | None) -> None:
-        found = [element for element in root if local(element) == "style"] if root is not None else []
-        self._by_id: dict[str | None, Element] = {value(element, "styleId") or "": element for element in found}
-        standard = (e for e in found if value(e, "type") == "paragraph" and value(e, "default") in ("1", "true", "on"))
+        styles = [element for element in root if local(element) == "style"] if root is not None else []
+        self._by_id: dict[str | None, Element] = {value(element, "styleId") or "": element for element in styles}
+        standard = (e for e in styles if value(e, "type") == "paragraph" and value(e, "default") in ("1", "true", "on"))
         self._default = next((value(element, "styleId") for element in standard), None)
         self._defaults = child(root, "docDefaults")
 
@@ -68,14 +68,14 @@ class Styles:
         """Every place, nearest first, where a property of the paragraph is set."""
         styles = [child(style, "pPr") for style in self.chain(self.style_of(paragraph))]
         places = [child(paragraph, "pPr"), *styles, child(self._defaults, "pPrDefault", "pPr")]
-        return (found for place in places if (found := child(place, name)) is not None)
+        return (setting for place in places if (setting := child(place, name)) is not None)
 
     def has(self, run: Element, paragraph: Element, name: str) -> bool:
         """Whether a switch (vanish, strike, b) is on for a run."""
         chains = (value(child(run, "rPr", "rStyle")), self.style_of(paragraph))
         styles = [child(style, "rPr") for chain in chains for style in self.chain(chain)]
         places = [child(run, "rPr"), *styles, child(self._defaults, "rPrDefault", "rPr")]
-        return next((found for place in places if (found := is_on(child(place, name))) is not None), False)
+        return next((is_set for place in places if (is_set := is_on(child(place, name))) is not None), False)
 
     def level(self, paragraph: Element) -> int | None:
         """1 to 6 for a heading."""
@@ -90,11 +90,11 @@ class Styles:
 
     def space(self, paragraph: Element, side: str) -> int:
         """Twentieths of a point before or after the paragraph."""
-        for found in self.of_paragraph(paragraph, "spacing"):
-            if value(found, f"{side}Autospacing") in ("1", "true", "on"):
+        for spacing in self.of_paragraph(paragraph, "spacing"):
+            if value(spacing, f"{side}Autospacing") in ("1", "true", "on"):
                 return AUTO_SPACE
-            points = number(found, side)
-            if points is not None or value(found, f"{side}Lines") is not None:
+            points = number(spacing, side)
+            if points is not None or value(spacing, f"{side}Lines") is not None:
                 return points if points is not None else AUTO_SPACE
         return 0
 
@@ -125,7 +125,7 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         self._forms: dict[str, dict[int, Level]] = {}
         self._form_of: dict[str, str] = {}
-        self._own_levels: dict[str, dict[int, Level]] = {}
+        self._overrides: dict[str, dict[int, Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         for element in root if root is not None else ():
@@ -135,10 +135,10 @@ class Numbering:
             elif local(element) == "num":
                 name = value(element, "numId") or ""
                 self._form_of[name] = value(child(element, "abstractNumId")) or ""
-                for own in (inner for inner in element if local(inner) == "lvlOverride"):
-                    depth, level, start = number(own, "ilvl") or 0, child(own, "lvl"), child(own, "startOverride")
+                for node in (inner for inner in element if local(inner) == "lvlOverride"):
+                    depth, level, start = number(node, "ilvl") or 0, child(node, "lvl"), child(node, "startOverride")
                     if level is not None:
-                        self._own_levels.setdefault(name, {})[depth] = _level(level)
+                        self._overrides.setdefault(name, {})[depth] = _level(level)
                     if (first := number(start)) is not None:
                         self._starts.setdefault(name, {})[depth] = first
 
@@ -146,7 +146,7 @@ class Numbering:
         """The label of the next paragraph of the document, "" for one without. Counts: each is asked for once."""
         name, depth = self._list_of(paragraph, styles)
         form = self._form_of.get(name or "")
-        levels = {**self._forms.get(form or "", {}), **self._own_levels.get(name or "", {})}
+        levels = {**self._forms.get(form or "", {}), **self._overrides.get(name or "", {})}
         if form is None or depth not in levels:
             return ""
         counts = self._counts.setdefault(form, {})
@@ -190,8 +190,8 @@ def _written(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> 
     if level.kind in ("bullet", "none"):
         return BULLET if level.kind == "bullet" else ""
 
-    def printed(found: re.Match[str]) -> str:
-        depth = int(found[1]) - 1
+    def printed(match: re.Match[str]) -> str:
+        depth = int(match[1]) - 1
         if depth not in levels:
             return "1"
         return format_number(
@@ -215,7 +215,7 @@ def format_number(count: int, kind: str) -> str:
 
 
 @dataclass
-class Found:
+class Extras:
     """What one document holds beside its text. `pictures`: sizes in cm. `deleted`: words of tracked deletions."""
 
     insertions: int = 0
@@ -230,7 +230,7 @@ class Body:
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], Element]) -> None:
         """`notes`: footnotes and endnotes by the name of the element that refers to them, and their id."""
-        self.found = Found()
+        self.extras = Extras()
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
@@ -315,13 +315,13 @@ class Body:
             elif name == "txbxContent":
                 self._boxes.append(inner)
             elif name == "chart":
-                self.found.charts += 1
+                self.extras.charts += 1
             elif name == "extent":
                 self._measure(inner, holder)
             elif name in DELETED:
                 self._delete(inner)
             elif name in INSERTED:
-                self.found.insertions += 1
+                self.extras.insertions += 1
                 self._inline(inner, paragraph, into)
             elif name == "sdt":
                 content = child(inner, "sdtContent")
@@ -347,15 +347,15 @@ class Body:
         return _nested(into, Node("sup")) if is_raised else into
 
     def _delete(self, element: Element) -> None:
-        self.found.deletions += 1
-        self.found.deleted += [inner.text or "" for inner in element.iter() if local(inner) in ("delText", "t")]
+        self.extras.deletions += 1
+        self.extras.deleted += [inner.text or "" for inner in element.iter() if local(inner) in ("delText", "t")]
 
     def _measure(self, extent: Element, holder: Element) -> None:
         """A picture (not a box or a chart, which have their text) that is large enough to hold a table."""
         width, height = number(extent, "cx") or 0, number(extent, "cy") or 0
         is_picture = any(local(inner) == "pic" for inner in holder.iter())
         if is_picture and min(width, height) >= LEAST_PICTURE:
-            self.found.pictures.append((round(width / 360_000), round(height / 360_000)))
+            self.extras.pictures.append((round(width / 360_000), round(height / 360_000)))
 
     def _refer(self, name: str, reference: Element, into: Node) -> None:
         """The number of a note, counted through the document, where the text refers to it; the note itself waits until
@@ -399,12 +399,12 @@ class Body:
             line.children.append(Node(tag, {"colspan": str(at)}))
             above = {column: cell for column, cell in above.items() if column >= at}
         for element in _inside(row, ("tc",)):
-            own = child(element, "tcPr")
-            if child(own, "cellDel") is not None:
+            settings = child(element, "tcPr")
+            if child(settings, "cellDel") is not None:
                 self._delete(element)
                 continue
-            span = max(1, min(number(child(own, "gridSpan")) or 1, MOST_SPAN))
-            merge = child(own, "vMerge")
+            span = max(1, min(number(child(settings, "gridSpan")) or 1, MOST_SPAN))
+            merge = child(settings, "vMerge")
             cell = Node(tag, {"colspan": str(span)})
             self._blocks(element, cell)
             if merge is not None and value(merge) != "restart" and at in above:

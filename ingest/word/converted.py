@@ -55,8 +55,8 @@ def read(data: bytes, name: str) -> Blocks:
 
 def find_program() -> str | None:
     """LibreOffice's program, None where it is not installed."""
-    found = next((path for path in map(shutil.which, PROGRAMS) if path), None)
-    return found or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
+    on_path = next((path for path in map(shutil.which, PROGRAMS) if path), None)
+    return on_path or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
 
 
 def _convert(data: bytes, extension: str, program: str, kind: str) -> bytes:

@@ -35,11 +35,11 @@ class Package:
     """The parts of one document."""
 
     def __init__(self, data: bytes) -> None:
-        with _damage_told():
+        with _damage_refused():
             self._zip = zipfile.ZipFile(BytesIO(data))
         self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
-        found = (relation.target for relation in self.relations("") if relation.kind == "officeDocument")
-        self.main = next(found, "word/document.xml")
+        mains = (relation.target for relation in self.relations("") if relation.kind == "officeDocument")
+        self.main = next(mains, "word/document.xml")
         if self.main not in self._parts:
             raise Unreadable(DAMAGED.format("it has no main part"))
 
@@ -54,7 +54,7 @@ class Package:
             raise Unreadable(LOCKED)
         if info.file_size > MOST_BYTES:
             raise Unreadable(f"holds a part of {info.file_size:,} bytes ({name}), more than any letter has.")
-        with _damage_told(), self._zip.open(info) as part:
+        with _damage_refused(), self._zip.open(info) as part:
             return part.read(MOST_BYTES)
 
     def xml(self, name: str) -> Element | None:
@@ -64,7 +64,7 @@ class Package:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        with _damage_told():
+        with _damage_refused():
             return etree.fromstring(self.bytes_of(name), parser)
 
     def relations(self, name: str) -> list[Relation]:
@@ -82,7 +82,7 @@ class Package:
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def _damage_refused() -> Iterator[None]:
     try:
         yield
     except Unreadable:
