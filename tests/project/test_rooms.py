@@ -15,7 +15,7 @@ ROOMS = {
     "formats": "lending characters html word workbook mail ocr pdf official readers",
     "answers": "tables thread text_tables transcript answers",
     "settle": "settle",
-    "warehouse": "warehouse",
+    "warehouse": "warehouse extracts",
     "evidence": "evidence",
     "collect": "fetch intake desk audit erasure",
     "commands": "commands __main__",

@@ -1,0 +1,87 @@
+"""The warehouse -> one SQLite file with every public view and table, and what their columns mean.
+
+Protects: NULL stays NULL, and a file that was broken off never stands under the name that was asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.warehouse.releases import VIEWS_AND_TABLES
+
+ROWS_AT_A_TIME = 5_000
+NUMBERS = {"BOOLEAN": "INTEGER", "INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOUBLE": "REAL"}
+"""The types of SQLite for those of DuckDB; everything else is TEXT."""
+MEANINGS = {
+    "relations": """
+        select view_name as relation, comment as meaning from duckdb_views() where not internal
+        union all
+        select table_name, comment from duckdb_tables() where not internal
+        order by relation
+    """,
+    "columns": """
+        select table_name as relation, column_name as "column", data_type as "type", comment as meaning
+        from duckdb_columns() where not internal order by table_name, column_index
+    """,
+}
+"""SQLite has no comments: two tables more say what a row and what a column is."""
+
+
+def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the public views and tables of the warehouse `con` to the SQLite file `path`, in place of one that is
+    there: lists as `a; b`, maps as JSON, dates as ISO 8601, true and false as 1 and 0, and the tables `relations` and
+    `columns` with their meanings. Holds ROWS_AT_A_TIME rows in memory. Raises OSError and sqlite3.Error where the file
+    can't be written."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(unfinished)) as out, out:
+            out.execute("pragma journal_mode = off")
+            for table in VIEWS_AND_TABLES:
+                _write_table(con, f"from {table} order by all", out, table)
+            for table, query in MEANINGS.items():
+                _write_table(con, query, out, table)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_table(con: duckdb.DuckDBPyConnection, query: str, out: sqlite3.Connection, table: str) -> None:
+    rows = con.execute(query)
+    columns = [(name, NUMBERS.get(str(kind), "TEXT")) for name, kind, *_ in rows.description or []]
+    declared = ", ".join(f'"{name}" {kind}' for name, kind in columns)
+    out.execute(f'create table "{table}" ({declared})')
+    insert = f'insert into "{table}" values ({", ".join("?" * len(columns))})'
+    while batch := rows.fetchmany(ROWS_AT_A_TIME):
+        out.executemany(insert, (_cells(row) for row in batch))
+
+
+def _cells(row: Sequence[Any]) -> list[Any]:
+    return [value if value is None or isinstance(value, int | float) else as_text(value) for value in row]
+
+
+def as_text(value: Any) -> str:
+    """A value that is not NULL as it stands in an extract: whole numbers whole, lists parted by "; ", maps as JSON,
+    dates as ISO 8601."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer():
+            return str(int(value))
+        case list() | tuple():
+            return "; ".join(as_text(item) for item in value if item is not None)
+        case dict():
+            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
