@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, Any, ParamSpec
 
 import duckdb
 import typer
@@ -58,11 +58,12 @@ def need_warehouse(warehouse: Path) -> None:
 
 
 @contextmanager
-def opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, open for reading and closed afterwards. Stops also when it lacks what is asked."""
+def opened(warehouse: Path, settings: dict[str, Any] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, open for reading with these settings of DuckDB, and closed afterwards. Stops also when it lacks
+    what is asked."""
     need_warehouse(warehouse)
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as con:
+        with duckdb.connect(str(warehouse), read_only=True, config=settings or {}) as con:
             yield con
     except duckdb.Error as error:
         first_line = str(error).partition("\n")[0]

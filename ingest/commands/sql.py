@@ -1,0 +1,229 @@
+"""SQL on the warehouse, read-only: one query's rows as a table, CSV or JSON, or a small shell.
+
+Exit 1: DuckDB refused the query, with its reason. 2: no warehouse.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import json
+import math
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+import duckdb
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stdout, stopping
+from ingest.extracts.sqlite import as_text
+from ingest.model import Stop
+
+ROWS_ON_A_SCREEN = 200
+ROWS_AT_A_TIME = 5_000
+WIDTH_OF_A_FILE = 240
+"""How wide a table is, in characters, where there is no screen."""
+NARROWEST_COLUMN = 8
+NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE")
+HISTORY = Path.home() / ".disclosed_sql_history"
+LINES_OF_HISTORY = 1_000
+CLOSED = {"enable_external_access": False}
+"""No file but the warehouse is read, and none written."""
+NO_DOWNLOADS = {"autoinstall_known_extensions": False, "allow_community_extensions": False}
+PROMPT, CONTINUED = "disclosed> ", "      ...> "
+HELP = """A statement ends with a semicolon and may go over several lines. Nothing is written to the warehouse.
+.tables        the views and tables, and what a row of each is
+.schema VIEW   its columns, and what each means
+.quit          or Ctrl-D: ends. Ctrl-C drops what was typed, or stops a query"""
+RELATIONS = """
+    select view_name as name, comment from duckdb_views() where not internal
+    union all
+    select table_name, comment from duckdb_tables() where not internal
+    order by name
+"""
+COLUMNS = """
+    select column_name as "column", data_type as "type", coalesce(comment, '') as meaning
+    from duckdb_columns() where table_name = ? order by column_index
+"""
+
+
+@stopping
+def sql(
+    query: Annotated[str | None, typer.Argument(help="One query. Without it a shell, or what is piped in.")] = None,
+    is_csv: Annotated[bool, typer.Option("--csv", help="All rows as CSV.")] = False,
+    is_json: Annotated[bool, typer.Option("--json", help="All rows as JSON, a list of objects.")] = False,
+    may_use_files: Annotated[bool, typer.Option("--files", help="Let queries read and write files here.")] = False,
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
+    if is_csv and is_json:
+        raise Stop("--csv and --json: choose one.")
+    form = "csv" if is_csv else "json" if is_json else "table"
+    settings: dict[str, Any] = NO_DOWNLOADS if may_use_files else {**NO_DOWNLOADS, **CLOSED}
+    with opened(warehouse, settings) as con:
+        if query is None and not sys.stdin.isatty():
+            query = sys.stdin.read()
+        if query is not None:
+            return answer(con, query, form)
+        say(f"{warehouse}, read-only. .tables lists what is in it, .help what can be typed, Ctrl-D ends.")
+        with history():
+            for statement in typed():
+                if statement.startswith("."):
+                    dot_command(con, statement)
+                else:
+                    answer(con, statement, form)
+    return 0
+
+
+def answer(con: duckdb.DuckDBPyConnection, query: str, form: str = "table") -> int:
+    """Print a query's rows in the form `table`, `csv` or `json`, and give the exit code."""
+    try:
+        if not duckdb.extract_statements(query):
+            return fail("There is no query. Type one, as: select * from release", 1)
+        WRITERS[form](con.execute(query))
+    except duckdb.Error as error:
+        return fail(f"{error}{hint(error)}", 1)
+    except KeyboardInterrupt:
+        return fail("Stopped.", 130)
+    return 0
+
+
+def hint(error: duckdb.Error) -> str:
+    """What to do about a refusal that is ours and not SQL's."""
+    if isinstance(error, duckdb.PermissionException):
+        return "\nQueries may read and write files of this machine with --files."
+    if "read-only" in str(error):
+        return "\nThe warehouse is made by python -m ingest build and changed by nothing else."
+    return ""
+
+
+def write_table(rows: duckdb.DuckDBPyConnection) -> None:
+    """The first ROWS_ON_A_SCREEN rows for a person, NULL as NULL; says so when there are more. Where the screen is too
+    narrow for the columns, each row is a block with a line for each of them."""
+    first = rows.fetchmany(ROWS_ON_A_SCREEN + 1)
+    columns = [(str(name), str(kind)) for name, kind, *_ in rows.description or []]
+    width = stdout.width if stdout.is_terminal else WIDTH_OF_A_FILE
+    cells = [[_cell(value) for value in row] for row in first[:ROWS_ON_A_SCREEN]]
+    if len(columns) * NARROWEST_COLUMN > width:
+        for row in cells:
+            block = Table("column", "value", show_header=False, width=width)
+            for (name, _), cell in zip(columns, row, strict=True):
+                block.add_row(name, cell)
+            stdout.print(block, soft_wrap=False, width=width)
+    else:
+        table = Table(header_style="bold")
+        for name, kind in columns:
+            table.add_column(escape(name), justify="right" if kind in NUMBERS else "left", overflow="fold")
+        for row in cells:
+            table.add_row(*row)
+        stdout.print(table, soft_wrap=False, width=width)
+    if len(first) > ROWS_ON_A_SCREEN:
+        say(f"The first {ROWS_ON_A_SCREEN} rows; there are more. All of them: --csv or --json.")
+    else:
+        say(f"{len(first)} row{'' if len(first) == 1 else 's'}")
+
+
+def _cell(value: Any) -> str:
+    return "[dim]NULL[/dim]" if value is None else escape(as_text(value))
+
+
+def write_csv(rows: duckdb.DuckDBPyConnection) -> None:
+    """All rows in the dialect of every extract: RFC 4180 with LF, lists as `a; b`, maps as JSON, NULL empty."""
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow([name for name, *_ in rows.description or []])
+    while batch := rows.fetchmany(ROWS_AT_A_TIME):
+        out.writerows(["" if value is None or value == {} else as_text(value) for value in row] for row in batch)
+
+
+def write_json(rows: duckdb.DuckDBPyConnection) -> None:
+    """All rows as a list of objects, one on a line."""
+    names = [str(name) for name, *_ in rows.description or []]
+    start = "["
+    while batch := rows.fetchmany(ROWS_AT_A_TIME):
+        for row in batch:
+            cells = {name: _jsonable(value) for name, value in zip(names, row, strict=True)}
+            sys.stdout.write(f"{start}\n{json.dumps(cells, ensure_ascii=False, default=as_text)}")
+            start = ","
+    sys.stdout.write("[]\n" if start == "[" else "\n]\n")
+
+
+def _jsonable(value: Any) -> Any:
+    """JSON has no infinity and no "not a number": these become null."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+WRITERS = {"table": write_table, "csv": write_csv, "json": write_json}
+
+
+def typed() -> Iterator[str]:
+    """Each statement or command with a dot that is typed, until Ctrl-D or .quit."""
+    lines: list[str] = []
+    while True:
+        try:
+            line = input(CONTINUED if lines else PROMPT)
+        except KeyboardInterrupt:
+            lines = []
+            say("")
+            continue
+        except EOFError:
+            say("")
+            return
+        if not lines and line.strip().startswith("."):
+            if line.strip() in (".quit", ".exit"):
+                return
+            yield line.strip()
+            continue
+        if line.strip() or lines:
+            lines.append(line)
+        if line.rstrip().endswith(";"):
+            yield "\n".join(lines)
+            lines = []
+
+
+def dot_command(con: duckdb.DuckDBPyConnection, line: str) -> None:
+    name, _, about = line.partition(" ")
+    match name:
+        case ".tables":
+            for relation, comment in con.execute(RELATIONS).fetchall():
+                say(f"{relation:<18} {(comment or '').partition('. ')[0]}")
+        case ".schema" if about.strip():
+            schema(con, about.strip().rstrip(";"))
+        case ".schema":
+            fail("Name a view, as: .schema force_years")
+        case ".help":
+            say(HELP)
+        case _:
+            fail(f"{name} is no command here. {HELP}")
+
+
+def schema(con: duckdb.DuckDBPyConnection, relation: str) -> None:
+    comments = dict(con.execute(RELATIONS).fetchall())
+    if relation not in comments:
+        nearest = get_close_matches(relation, comments, n=3, cutoff=0.0)
+        fail(f"{relation}: there is no view or table of this name. Nearest: {', '.join(nearest)}.")
+        return
+    say(comments[relation] or "")
+    write_table(con.execute(COLUMNS, [relation]))
+
+
+@contextmanager
+def history() -> Iterator[None]:
+    """The arrow keys bring back what was typed, also another day; without readline (Windows) nothing does."""
+    try:
+        readline = importlib.import_module("readline")
+    except ImportError:
+        yield
+        return
+    with suppress(OSError):
+        readline.read_history_file(HISTORY)
+    try:
+        yield
+    finally:
+        readline.set_history_length(LINES_OF_HISTORY)
+        with suppress(OSError):
+            readline.write_history_file(HISTORY)

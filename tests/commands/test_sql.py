@@ -1,0 +1,87 @@
+"""`sql`: one query or a shell on the warehouse, read-only, with no file but the warehouse unless asked."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.commands import sql as command
+from ingest.commands.sql import sql
+
+DISPUTED = "select force_id, value, value_low, within from figures where is_disputed order by figure_id"
+
+
+def test_a_query_is_a_table_in_which_unknown_is_null(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sql("select 7::double as n, null as unknown, '[c]' as symbol", warehouse=ruled_warehouse) == 0
+    printed = capsys.readouterr().out
+    assert "│ 7 │ NULL    │ [c]    │" in printed
+    assert "1 row\n" in printed
+
+
+def test_csv_and_json_give_the_same_rows(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sql(DISPUTED, is_csv=True, warehouse=ruled_warehouse) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert sql(DISPUTED, is_json=True, warehouse=ruled_warehouse) == 0
+    objects = json.loads(capsys.readouterr().out)
+    assert [row["force_id"] for row in rows] == [row["force_id"] for row in objects] != []
+    assert {row["value"] for row in rows} == {""}
+    assert {row["value"] for row in objects} == {None}
+
+
+def test_a_long_table_says_that_it_was_cut(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sql("from range(201)", warehouse=ruled_warehouse) == 0
+    assert "The first 200 rows; there are more." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("query", "reason", "what_to_do"),
+    [
+        ("from figurs", "figurs does not exist", 'Did you mean "figures"'),
+        ("delete from sources", "read-only", "python -m ingest build"),
+        ("from read_csv('README.md')", "disabled", "--files"),
+        ("copy (from forces) to 'forces.csv'", "disabled", "--files"),
+        ("  ", "There is no query", "select * from release"),
+    ],
+)
+def test_what_is_refused_says_why_and_what_to_do(
+    query: str, reason: str, what_to_do: str, ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sql(query, warehouse=ruled_warehouse) == 1
+    said = capsys.readouterr().err
+    assert reason in said and what_to_do in said
+
+
+def test_with_files_a_query_reads_a_file_of_this_machine(
+    ruled_warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.csv").write_text("force_id,staff\nkent,4000\n")
+    query = f"select staff from read_csv('{tmp_path}/own.csv') join forces using (force_id)"
+    assert sql(query, is_csv=True, may_use_files=True, warehouse=ruled_warehouse) == 0
+    assert capsys.readouterr().out == "staff\n4000\n"
+
+
+def test_the_shell_goes_on_after_an_error_and_keeps_what_was_typed(
+    ruled_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed: Iterator[str] = iter(["selct 1;", ".tables", ".schema force_year", ".schema force_years", "select", "6*7;"])
+
+    def line(prompt: str) -> str:
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", line)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(command, "HISTORY", tmp_path / "history")
+    assert sql(warehouse=ruled_warehouse) == 0
+    printed = capsys.readouterr()
+    assert "syntax error" in printed.err
+    assert "Nearest: force_years" in printed.err
+    assert "ocag_arrests" in printed.out and "per_100k" in printed.out
+    assert "42" in printed.out
+    assert (tmp_path / "history").exists()
