@@ -1,36 +1,47 @@
-"""A view and the filters of an address (the nine of the contract, by name with ids as values) -> CSV.
+"""A view and what an address asks of it -> the file that answers, which a command would write the same.
 
-Protects: an extract never silently holds more than was asked for.
-
-A filter that the view has no column for, an unknown filter and an unknown value are refused with the known ones.
+Protects: an extract never silently holds more than was asked for. A filter that the view has no column for, an unknown
+one, an unknown value, column or option are refused with the known ones. One copy of the warehouse gives the whole file
+before its first byte is sent.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import gzip
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from dashboard import states, warehouse, words
+from ingest.extracts import files, metadata, whole
+from ingest.extracts.wanted import FILTERS, CantFilter, Wanted, columns_of, filter_columns
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
-FILTERS = {
-    "force": ("force_id", "force or area"),
-    "area_kind": ("area_kind", "kind of area"),
-    "measure": ("measure_id", "measure"),
-    "offence": ("offence_id", "offence"),
-    "period": ("period_id", "period"),
-    "kind": ("source_kind", "kind of source"),
-    "hand": ("hand", "way of reading"),
-    "campaign": ("campaign_id", "campaign"),
-    "release": ("release", "release"),
+IN_WORDS = {
+    "hand": states.HANDS,
+    "kind": states.KINDS,
+    "area_kind": states.AREA_KINDS,
+    "about_children": {"yes": "yes", "mixed": "mixed", "no": "no"},
 }
-"""The column of a view that a filter asks about, and what it is called."""
-IN_WORDS = {"hand": states.HANDS, "kind": states.KINDS, "area_kind": states.AREA_KINDS}
-LISTS = {"force": "force_ids"}
-"""A filter whose column is a list in some views: a row fits when one of its members does."""
+OPTIONS = {
+    "columns": "names parted by commas",
+    "limit": "a number of rows",
+    "bom": "1, for a CSV that Excel opens",
+    "wide": "1, for a column for each year",
+    "orient": "columns, for JSON",
+}
+"""What an address may ask besides filters, and what its value is."""
+MOST_VALUES = 100
+LARGEST_COMPRESSED = 64_000_000
+"""Bytes: a larger file is sent as it stands, for to compress it takes longer than to send it."""
+_writing = threading.Lock()
+
+
+class NoSuchView(Exception):
+    """The name is of no public view or table."""
 
 
 def known(name: str) -> dict[str, str]:
@@ -40,6 +51,9 @@ def known(name: str) -> dict[str, str]:
         return IN_WORDS[name]
     if name == "release":
         return {release: release for release in warehouse.known_releases()}
+    if name == "year":
+        years = warehouse.values("select distinct year from all_figures where year is not null order by 1 desc")
+        return {str(year): str(year) for (year,) in years}
     frame = warehouse.query(f"choices_{name}")
     if name == "period":
         return {period_id: words.period(period_id) for period_id in frame["id"]}
@@ -51,82 +65,147 @@ def label(name: str, value: str) -> str:
     return known(name).get(value, value)
 
 
-class NoSuchView(Exception):
-    """The name is of no public view or table."""
-
-
-class CantFilter(Exception):
-    """A filter or a value that the view does not know; the message lists the known ones."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A view with the filters that it can honour: for each the ids, of which a row has one."""
-
-    view: str
-    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
 def columns(view: str) -> list[str]:
     """The names of a view's columns, in order."""
-    return warehouse.rows(f"select * from {view} limit 0")[0]
+    with warehouse.current().parent.cursor() as cursor:
+        return list(columns_of(cursor, view))
 
 
 def filters_of(view: str) -> list[str]:
     """The filters that a view has a column for; `release` pins every view."""
-    has = set(columns(view))
-    return [n for n, (column, _) in FILTERS.items() if column in has or LISTS.get(n) in has or n == "release"]
+    with warehouse.current().parent.cursor() as cursor:
+        return list(filter_columns(view, columns_of(cursor, view)))
 
 
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     """The extract for an address. Raises NoSuchView or CantFilter."""
     if view not in VIEWS_AND_TABLES:
         raise NoSuchView(f"There is no view or table “{view}”. There are: {', '.join(VIEWS_AND_TABLES)}.")
+    if len(pairs) > MOST_VALUES:
+        raise CantFilter(
+            f"The address has {len(pairs)} values, and at most {MOST_VALUES} are taken. Take the whole view."
+        )
     possible = filters_of(view)
-    for name, value in pairs:
+    filters: dict[str, list[str]] = {}
+    options: dict[str, str] = {}
+    for name, value in dict.fromkeys(pairs):  # a value given twice counts once
+        if name in OPTIONS:
+            if name in options and name != "columns":
+                raise CantFilter(f"“{name}” is given twice. Give one: {OPTIONS[name]}.")
+            options[name] = f"{options[name]},{value}" if name in options else value
+            continue
         if name not in possible:
             why = "has no column for" if name in FILTERS else "knows no"
-            raise CantFilter(f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}.")
+            raise CantFilter(
+                f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}; "
+                f"and takes {', '.join(OPTIONS)}."
+            )
         here = known(name)
         if value not in here:
             raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(here)}.")
-    wanted: dict[str, list[str]] = {}
-    for name, value in dict.fromkeys(pairs):  # a value given twice counts once
-        wanted.setdefault(name, []).append(value)
-    return Wanted(view, wanted)
+        filters.setdefault(name, []).append(value)
+    if options.get("wide", "1") + options.get("bom", "1") != "11" or options.get("orient", "columns") != "columns":
+        raise CantFilter(f"An option's value is not known. Known are: {'; '.join(map(': '.join, OPTIONS.items()))}.")
+    return Wanted(
+        view,
+        filters,
+        tuple(dict.fromkeys(options["columns"].split(","))) if "columns" in options else (),
+        _number(options["limit"]) if "limit" in options else None,
+        is_wide="wide" in options,
+        for_excel="bom" in options,
+        by_column="orient" in options,
+    )
 
 
-def as_csv(wanted: Wanted) -> bytes:
-    """UTF-8, lines ended as RFC 4180 says, rows in one order; unknown is an empty cell and never a zero."""
-    has, conditions, params = set(columns(wanted.view)), [], {}
-    for name, values in wanted.filters.items():
-        column = FILTERS[name][0]
-        if column in has:
-            conditions.append(f"list_contains(${name}, {column})")
-        elif name in LISTS:
-            conditions.append(f"list_has_any({LISTS[name]}, ${name})")
-        else:  # the release, which chose the warehouse
-            continue
-        params[name] = list(values)
-    where = f"where {' and '.join(conditions)}" if conditions else ""
-    names, rows = warehouse.rows(f"select * from {wanted.view} {where} order by all", params)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8")
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise CantFilter(f"limit={text} is no number of rows. Write one from 0 to 999999999.")
+    return int(text)
 
 
-def cell(value: Any) -> str:
-    """One value as text: whole numbers whole, lists parted by "; ", maps as "name: value"."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {cell(part)}" for name, part in value.items())
-    if isinstance(value, list | tuple):
-        return "; ".join(cell(part) for part in value)
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+def file(wanted: Wanted, kind: str) -> Path:
+    """The file of an extract, for the caller to remove. Raises CantFilter."""
+    for option, is_asked, only in (("bom", wanted.for_excel, "csv"), ("orient", wanted.by_column, "json")):
+        if is_asked and kind != only:
+            raise CantFilter(f"{option} is for {only}, and this is {kind}.")
+
+    def write(path: Path) -> None:
+        with warehouse.current().parent.cursor() as cursor:
+            files.write(cursor, wanted, kind, path)
+
+    if wanted.is_whole:
+        return kept(f"{wanted.view}{'.columns' * wanted.by_column}{'.excel' * wanted.for_excel}.{kind}", write)
+    path = _new_path()
+    write(path)
+    return path
+
+
+def package() -> Path:
+    """All views and tables as CSV with their metadata in one ZIP, for the caller to remove."""
+    return kept("all.zip", lambda path: _with_all(lambda folder, members: whole.write_zip(path, release(), members)))
+
+
+def data_package() -> Path:
+    """datapackage.json, for the caller to remove."""
+    return kept(
+        "datapackage.json", lambda path: _with_all(lambda folder, _: (folder / "datapackage.json").replace(path))
+    )
+
+
+def _with_all(use: Callable[[Path, list[Path]], object]) -> None:
+    with tempfile.TemporaryDirectory(dir=warehouse.files_of(warehouse.current())) as folder:
+        with warehouse.current().parent.cursor() as cursor:
+            members = whole.write(cursor, Path(folder), "csv")
+        use(Path(folder), members)
+
+
+def release() -> metadata.Release:
+    """The release that is read, with the time of its build."""
+    copy = warehouse.current()
+    return metadata.Release(copy.release, copy.built_at)
+
+
+def compressed(path: Path) -> Path:
+    """The file compressed with gzip in its place, for the caller to remove; of one that is kept, that is kept too."""
+
+    def write(packed: Path) -> None:
+        with path.open("rb") as plain, packed.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as target:
+            shutil.copyfileobj(plain, target)
+
+    at = path.stat()
+    if at.st_nlink > 1:
+        packed = kept(f"{at.st_ino}.gz", write)
+    else:
+        write(packed := _new_path())
+    path.unlink()
+    return packed
+
+
+def database() -> Path:
+    """The warehouse's file, for the caller to remove."""
+    return _linked(warehouse.file_of(warehouse.current()))
+
+
+def kept(name: str, write: Callable[[Path], object]) -> Path:
+    """A file that is written once for a copy of the warehouse, for the caller to remove."""
+    with _writing:
+        place = warehouse.files_of(warehouse.current()) / name
+        if not place.exists():
+            path = _new_path()
+            write(path)
+            path.replace(place)
+        return _linked(place)
+
+
+def _linked(place: Path) -> Path:
+    """A second name of a file: what is being sent stays there to its end, whatever becomes of the first."""
+    path = _new_path()
+    path.unlink()
+    os.link(place, path)
+    return path
+
+
+def _new_path() -> Path:
+    handle, name = tempfile.mkstemp(dir=warehouse.files_of(warehouse.current()))
+    os.close(handle)
+    return Path(name)

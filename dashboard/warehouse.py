@@ -197,7 +197,7 @@ def _open(path: Path, stamp: Stamp) -> None:
     releases.keep(parent.cursor(), row[0], releases.folder_of(path))
     while len(_copies) > COPIES_KEPT:
         # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
-        _copies.pop(next(iter(_copies))).path.unlink(missing_ok=True)
+        _drop(_copies.pop(next(iter(_copies))))
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
@@ -208,7 +208,7 @@ def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
     if _erased is not None and now != _erased:
         for held in (_copies, _pinned):
             for stamp in [stamp for stamp in held if stamp != copy.stamp]:
-                held.pop(stamp).path.unlink(missing_ok=True)
+                _drop(held.pop(stamp))
         for forget in FORGET:
             forget()
         shutil.rmtree(pictures_folder(), ignore_errors=True)
@@ -232,7 +232,7 @@ def _open_pinned(release: str, like: Copy) -> Copy:
         file = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
         _pinned[stamp] = Copy(stamp, file, parent, *row)
         while len(_pinned) > PINNED_KEPT:
-            _pinned.pop(next(iter(_pinned))).path.unlink(missing_ok=True)
+            _drop(_pinned.pop(next(iter(_pinned))))
         return _pinned[stamp]
 
 
@@ -242,6 +242,18 @@ def file_of(copy: Copy) -> Path:
         if not copy.path.is_file():
             pinned.write(copy.parent, copy.path)
     return copy.path
+
+
+def files_of(copy: Copy) -> Path:
+    """The folder for files that are made of a copy, which goes with it."""
+    folder = copy.path.with_suffix(".files")
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _drop(copy: Copy) -> None:
+    copy.path.unlink(missing_ok=True)
+    shutil.rmtree(copy.path.with_suffix(".files"), ignore_errors=True)
 
 
 def _last_good(problem: str) -> Copy:

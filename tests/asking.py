@@ -1,13 +1,15 @@
-"""An address beside the pages -> what its route answers, without a server."""
+"""An address beside the pages -> what its route answers, and the bytes of that, without a server."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
-from dashboard import routes
+from dashboard import extract, routes
+from ingest.extracts.wanted import Wanted
 
 
 def get(path: str, query: str = "", headers: dict[str, str] | None = None) -> Response:
@@ -21,3 +23,13 @@ def get(path: str, query: str = "", headers: dict[str, str] | None = None) -> Re
         if match.value == 2:
             return route.endpoint(Request(scope | child))
     raise AssertionError(f"no route serves {path}: Streamlit would answer with its page")
+
+
+def body(response: Response) -> bytes:
+    """What the answer sends."""
+    return Path(response.path).read_bytes() if isinstance(response, FileResponse) else bytes(response.body)
+
+
+def csv_of(wanted: Wanted) -> str:
+    """An extract as CSV."""
+    return extract.file(wanted, "csv").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, now, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
+from ingest.extracts.meaning import relations
 from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS
 
 PATH = "/download"
@@ -87,12 +88,6 @@ def tables(forces: list[str]) -> pd.DataFrame:
     return found.assign(own=found["own"].where(found["has_force"]))
 
 
-def one_row(comment: str) -> str:
-    """ "One row: one force's figure … ." -> "One force's figure …": what a row is, without what may be done with it."""
-    found = re.match(r"One row[^:]*: (.+?)(?:\.(?: |$)|; a refusal)", comment)
-    return words.sentence(found[1] if found else comment)
-
-
 def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
     rows: list[tuple[listing.Cell, ...]] = []
     for row in each(found):
@@ -100,7 +95,7 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
         size = words.number(row.own) if can else words.number(row.rows)
         size += ", all forces" if forces and not can and row.rows > 1 else ""
         link = Link(f"{row.name}.csv", charts.csv(row.name, force=tuple(forces) if can else None))
-        rows.append((link, one_row(row.comment), size, words.number(row.columns)))
+        rows.append((link, relations()[row.name].row, size, words.number(row.columns)))
     listing.show(("File", "One row", "Rows", "Columns"), rows, title)
 
 

@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC
+from email.utils import format_datetime
 from functools import wraps
+from pathlib import Path
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from dashboard import extract, pictures, pinned, refusals, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
+from ingest.extracts import metadata, whole
+from ingest.extracts.files import KINDS
+from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Content-Range, Accept-Ranges, Content-Length",
+}
+COMPRESSIBLE = ("text/", "application/json", "application/vnd.duckdb")
+LARGEST_COMPRESSED = 64_000_000  # bytes: to compress more takes longer than to send it
 JSON = "application/json"
 
 
@@ -49,7 +61,7 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
                 return _tagged(found, request) if found.status_code == 200 else found
             except warehouse.NoWarehouse as problem:
                 return _said(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.", 503)
-            except extract.CantFilter as problem:
+            except CantFilter as problem:
                 return _said(str(problem), 400)
             except (UnknownRelease, extract.NoSuchView, pictures.NoPicture) as problem:
                 return _said(str(problem), 404)
@@ -65,7 +77,7 @@ def _tagged(found: Response, request: Request) -> Response:
     """The answer with its tag (release, version of the program, and which representation: the same tag, the same
     bytes); 304 where the reader's If-None-Match names it."""
     copy, asked = warehouse.current(), sorted(set(request.query_params.multi_items()))
-    what = request.url.path, asked, wants_json(request), len(warehouse.known_releases())
+    what = request.url.path, asked, wants_json(request), accepts_gzip(request), len(warehouse.known_releases())
     tag = f'"{copy.release}-{copy.version}-{hashlib.sha256(repr(what).encode()).hexdigest()[:12]}"'
     found.headers["ETag"] = tag
     held = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
@@ -93,12 +105,58 @@ def health(_: Request) -> Response:
     return JSONResponse({"status": "ok", "release": copy.release})
 
 
-def csv(request: Request) -> Response:
-    """A view or reference table as CSV, filtered as the address says."""
-    wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
-    name = f"disclosed-{wanted.view}-{warehouse.current().release}.csv"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return Response(extract.as_csv(wanted), headers=headers, media_type="text/csv; charset=utf-8")
+class Sent(FileResponse):
+    """A file that goes when it was sent. FileResponse answers HEAD and Range."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            Path(self.path).unlink(missing_ok=True)
+
+
+def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
+    """The file as an answer with its day, compressed where the reader takes that and it is text."""
+    headers = {
+        "Content-Disposition": f'inline; filename="disclosed-{name}"',
+        "Last-Modified": format_datetime(extract.release().built_at.replace(tzinfo=UTC), usegmt=True),
+    }
+    is_worth_it = media_type.startswith(COMPRESSIBLE) and path.stat().st_size < LARGEST_COMPRESSED
+    if is_worth_it and accepts_gzip(request):
+        path, headers["Content-Encoding"] = extract.compressed(path), "gzip"
+    return Sent(path, headers=headers, media_type=media_type)
+
+
+def accepts_gzip(request: Request) -> bool:
+    """Whether the answer may be compressed: a part of it is asked for as it stands."""
+    return "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
+
+
+def view(kind: str) -> Callable[[Request], Response]:
+    """A view or reference table as a file of this kind, filtered as the address says."""
+
+    def answer(request: Request) -> Response:
+        wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
+        name = f"{wanted.view}-{warehouse.current().release}.{kind}"
+        return sent(request, extract.file(wanted, kind), name, KINDS[kind])
+
+    return answer
+
+
+def csvw(request: Request) -> Response:
+    """What the columns of a view's CSV mean, as CSV on the Web says it."""
+    wanted = extract.ask(request.path_params["view"], [])
+    return Response(whole.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
+
+
+def package(request: Request) -> Response:
+    """Everything as CSV with its metadata, in one ZIP."""
+    return sent(request, extract.package(), f"{warehouse.current().release}.zip", "application/zip")
+
+
+def data_package(request: Request) -> Response:
+    """What is in the ZIP, as a Frictionless data package."""
+    return sent(request, extract.data_package(), "datapackage.json", JSON)
 
 
 def evidence(draw: Callable[[str], bytes]) -> Callable[[Request], Response]:
@@ -106,19 +164,16 @@ def evidence(draw: Callable[[str], bytes]) -> Callable[[Request], Response]:
     return lambda request: Response(draw(request.path_params["mark"]), media_type="image/png")
 
 
-def whole(request: Request) -> Response:
+def database(request: Request) -> Response:
     """The warehouse itself, as the copy that pages read."""
-    copy = warehouse.current()
-    return FileResponse(
-        warehouse.file_of(copy), media_type="application/vnd.duckdb", filename=f"disclosed-{copy.release}.duckdb"
-    )
+    return sent(request, extract.database(), f"{warehouse.current().release}.duckdb", "application/vnd.duckdb")
 
 
 def nothing(request: Request) -> Response:
     """404 for what is not served under a prefix of ours, with what is."""
     return _said(
-        f"There is nothing at {request.url.path}. Served are /data/<view>.csv with <view> one of "
-        f"{', '.join(VIEWS_AND_TABLES)}; /data/warehouse.duckdb; /evidence/<figure_id>.png; /health.",
+        f"There is nothing at {request.url.path}. Served are /data/<view>.<kind> with <view> one of "
+        f"{', '.join(VIEWS_AND_TABLES)} and <kind> one of {', '.join(KINDS)}; what else there is, /api lists.",
         404,
     )
 
@@ -128,8 +183,11 @@ PREFIXES = ("data", "evidence", "figure", "embed", "chart", "api", "health")
 
 ROUTES = [
     route("/health", health),
-    route("/data/warehouse.duckdb", whole),
-    route("/data/{view}.csv", csv),
+    route("/data/warehouse.duckdb", database),
+    route("/data/all.zip", package),
+    route("/data/datapackage.json", data_package),
+    route("/data/{view}.csv-metadata.json", csvw),
+    *(route(f"/data/{{view}}.{kind}", view(kind)) for kind in KINDS),
     route("/evidence/{mark}.png", evidence(pictures.png)),
     route("/evidence/{mark}/page.png", evidence(pictures.page_png)),
     *(route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),

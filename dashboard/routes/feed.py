@@ -21,6 +21,7 @@ from dashboard.html import render
 from dashboard.routes.data import route
 from dashboard.routes.stories import nearest
 from dashboard.rows import each
+from ingest.extracts.wanted import CantFilter
 
 MOST = 100
 MOST_FORCES = 2  # that are named in one title
@@ -47,7 +48,7 @@ def feed(request: Request) -> Response:
     """The feed, the newest first."""
     forces = list(dict.fromkeys(request.query_params.getlist("force")))
     if len(forces) > 1:
-        raise extract.CantFilter("One force a feed: force=…")
+        raise CantFilter("One force a feed: force=…")
     force = forces[0] if forces else None
     name = dict(warehouse.values("select force_id, name from forces")).get(force)
     if force and name is None:

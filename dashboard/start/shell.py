@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import extract, installation, pinned, refusals, warehouse, words
 from dashboard.charts import plotly
 from dashboard.parts import controls
+from ingest.extracts.wanted import FILTERS
 
 HELP = (
     "In an emergency call 999; to report, 101. "
@@ -66,7 +67,7 @@ def banner(copy: warehouse.Copy) -> None:
 def unknown_values(path: str) -> None:
     """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
     here = controls.now(f"/{path}")
-    for name, (_, title) in extract.FILTERS.items():
+    for name, (_, title) in FILTERS.items():
         known = extract.known(name) if name != pinned.NAME and here.all(name) else {}
         values = [value for value in here.all(name) if value not in known]
         if not known or not values:

@@ -1,13 +1,11 @@
-"""What the warehouse holds, for a person: `check`, `explain`, `diff` and `export`.
+"""What the warehouse holds, for a person: `check`, `explain` and `diff`.
 
 Exit 1: with --strict, an error stands among the checks or `reports.toml` can't be read. 2: no warehouse, an unknown id
-(with the nearest), a release that is not kept, a folder that can't be written to.
+(with the nearest), a release that is not kept.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,9 +18,8 @@ from ingest.commands.common import WAREHOUSE, Warehouse, opened, say, stopping
 from ingest.model import Stop
 from ingest.warehouse import difference, reports
 from ingest.warehouse.difference import KINDS, Change
-from ingest.warehouse.releases import VIEWS_AND_TABLES, open_release
+from ingest.warehouse.releases import open_release
 
-FORMATS = ("csv",)
 BESIDE = """
     select concat(
         f.figure_id, ' ', f.status, ': ', f.value_text, ' (', coalesce(f.compiled_by, 'nobody named'),
@@ -36,11 +33,6 @@ BESIDE = """
     order by f.status, f.figure_id
 """
 """The other rows of the same figure, in words."""
-COLUMNS = """
-    select table_name as relation, column_name as "column", data_type as "type", comment as meaning
-    from duckdb_columns() where not internal order by table_name, column_index
-"""
-"""What each column means."""
 FINDINGS = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
 
 
@@ -220,49 +212,3 @@ def _plain(value: object) -> str:
         return ", ".join(map(str, value)) or "none"
     text = "nothing" if value is None else str(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-@stopping
-def export(
-    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
-    file_format: Annotated[str, typer.Option("--format", help="csv")] = "csv",
-    warehouse: Warehouse = WAREHOUSE,
-) -> int:
-    if file_format not in FORMATS:
-        raise Stop(f"--format {file_format}: this version writes {', '.join(FORMATS)}.")
-    try:
-        with opened(warehouse) as con:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name in VIEWS_AND_TABLES:
-                count = _write_csv(con, f"from {name} order by all", folder / f"{name}.csv")
-                say(f"{folder / name}.csv: {count} rows")
-            _write_csv(con, COLUMNS, folder / "columns.csv")
-    except OSError as error:
-        raise Stop(f"{folder}: could not be written to ({error}). Name a folder that can be.") from error
-    say(f"{folder / 'columns.csv'}: what each column means")
-    return 0
-
-
-def csv_field(value: Any) -> str:
-    """A value as a field: empty for NULL, whole numbers whole, lists joined by `|`, maps as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    if isinstance(value, (list, tuple)):
-        return "|".join(csv_field(item) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
-    return str(value)
-
-
-def _write_csv(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
-    """Write what a query gives as CSV, and give the number of rows."""
-    cursor = con.execute(query)
-    columns = [column[0] for column in cursor.description or []]
-    rows = cursor.fetchall()
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([columns, *([csv_field(cell) for cell in row] for row in rows)])
-    return len(rows)

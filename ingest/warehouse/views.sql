@@ -46,7 +46,7 @@ select
     end as per_100k,
     y.doubts, y.differs, y.source_kind, y.hand, y.figure_id,
     y.figure_id in (select figure_id from part) as is_part,
-    y.law_section, y.licence
+    y.law_section, y.licence, y.symbol
 from years as y
 join measures as m using (measure_id)
 left join populations as p on y.force_id = p.force_id and y.year = p.mid_year;

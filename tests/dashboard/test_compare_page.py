@@ -78,7 +78,7 @@ def given(address: str) -> set[str]:
     """The figures of the CSV at an address."""
     path, _, asked = address.partition("?")
     view = path.removeprefix("/data/").removesuffix(".csv")
-    rows = extract.as_csv(extract.ask(view, parse_qsl(asked))).decode().splitlines()
+    rows = csv_of(extract.ask(view, parse_qsl(asked))).splitlines()
     return {line.partition(",")[0] for line in rows[1:]}
 
 

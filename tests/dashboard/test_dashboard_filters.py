@@ -16,7 +16,7 @@ def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_filters_are_those_of_the_contract() -> None:
-    assert tuple(extract.FILTERS) == (
+    assert tuple(FILTERS) == (
         "force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign", "release",
     )  # fmt: skip
 
@@ -31,12 +31,12 @@ def test_every_id_of_the_reference_is_known_and_has_words() -> None:
     assert set(reference.forces) | set(reference.areas) == set(extract.known("force"))
     assert set(reference.measures) == set(extract.known("measure"))
     assert set(reference.offences) == set(extract.known("offence"))
-    for name in extract.FILTERS:
+    for name in FILTERS:
         assert extract.known(name), f"nothing may be chosen for {name}"
         assert all(label.strip() for label in extract.known(name).values())
 
 
 @pytest.mark.parametrize(("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", "")])
 def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
-    with pytest.raises(extract.CantFilter, match="is no known"):
+    with pytest.raises(CantFilter, match="is no known"):
         extract.ask("figures", [("force", "kent"), (name, value)])

@@ -48,7 +48,7 @@ def test_a_file_narrowed_to_forces_has_as_many_rows_as_it_says(release: duckdb.D
     for row in each(download.tables(["kent", "essex"])):
         if row.own != row.own:  # the table has no force
             continue
-        body = extract.as_csv(extract.ask(row.name, [("force", "kent"), ("force", "essex")])).decode()
+        body = csv_of(extract.ask(row.name, [("force", "kent"), ("force", "essex")]))
         # A line's end inside a cell is no row of its own.
         assert row.own == one(
             release, f"select count(*) from {row.name} where force_id in ('kent', 'essex')"

@@ -144,7 +144,7 @@ def test_the_csv_of_the_map_holds_what_it_draws_and_the_forces_own_count_is_told
     drawn = made("map", Address("/", {"period": ("2021/22",)}))
     view, query = re.findall(r"^/data/(\w+)\.csv\?(.*)$", drawn.data)[0]
     wanted = extract.ask(view, parse_qsl(query))
-    rows = list(csv.DictReader(io.StringIO(extract.as_csv(wanted).decode())))
+    rows = list(csv.DictReader(io.StringIO(csv_of(wanted))))
     assert set(drawn.marks) <= {row["figure_id"] for row in rows}
     assert [row["value"] for row in rows if row["force_id"] == "avon-and-somerset"] == ["248"]
     said = (

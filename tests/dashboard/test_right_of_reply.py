@@ -149,7 +149,7 @@ def test_one_statement_on_many_figures_is_said_once() -> None:
 
 @pytest.mark.parametrize("view", ["figures", "all_figures", "arrests", "ocag_arrests", "ocag_figures"])
 def test_an_extract_that_holds_the_figure_holds_the_statement(ruled: duckdb.DuckDBPyConnection, view: str) -> None:
-    text = extract.as_csv(extract.Wanted(view, {"force": ("kent",)})).decode("utf-8")
+    text = csv_of(Wanted(view, {"force": ("kent",)}))
     rows = {row["figure_id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows[kent(ruled)]["statement"].endswith(STATEMENT)
 

@@ -218,7 +218,7 @@ def test_no_page_and_no_extract_says_a_hidden_count(tmp_path: Path, one: Made) -
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("DISCLOSED_WAREHOUSE", str(warehouse_of(one.figures, tmp_path)))
         for view in ("figures", "all_figures", "offence_breakdown", "area_figures", "checks", "coverage"):
-            csv = extract.as_csv(extract.Wanted(view)).decode()
+            csv = csv_of(Wanted(view))
             assert not digits(re.sub(r"\b[0-9a-z]{12}\b", "", csv)) & forbidden, view
         for page, address in ADDRESSES:
             app = opened(page)

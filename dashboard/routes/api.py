@@ -1,0 +1,139 @@
+"""/api: the addresses of this site as OpenAPI describes them, for programs, and as a page with a form for each to try.
+
+Protects: no second dialect. It describes what the other routes answer and answers nothing in their place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from dashboard import extract, installation
+from dashboard.html import render
+from dashboard.routes import charts
+from dashboard.routes.data import route, wants_json
+from ingest import __version__
+from ingest.extracts.files import KINDS
+from ingest.extracts.metadata import ABOUT, LICENCE
+from ingest.extracts.wanted import FILTERS
+from ingest.warehouse.releases import VIEWS_AND_TABLES
+
+TEXT = "text/plain"
+PNG, SVG, HTML, JSON = "image/png", "image/svg+xml", "text/html", "application/json"
+REFUSALS = {
+    "400": "What was asked can't be honoured: what is wrong, and what is known.",
+    "404": "It is not here: what is.",
+    "410": "It was erased.",
+    "503": "There is no warehouse: how one is built.",
+}
+
+
+def _in_path(name: str, about: str, known: tuple[str, ...] = ()) -> dict[str, Any]:
+    schema = {"type": "string", **({"enum": list(known)} if known else {"pattern": "^[^/]+$"})}
+    return {"name": name, "in": "path", "required": True, "description": about, "schema": schema}
+
+
+def _asked(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": about, "schema": schema}
+
+
+RELEASE = _asked("release", "A release that is kept; without it the newest.", {"type": "string"})
+VIEW = _in_path("view", "A public view or table.", VIEWS_AND_TABLES)
+FORCE = _asked("force", "Ids of forces; repeat for several.", {"type": "array", "items": {"type": "string"}})
+FILTERED = [
+    *(
+        _asked(name, f"Ids of {title}; repeat for several.", {"type": "array", "items": {"type": "string"}})
+        for name, (_, title) in FILTERS.items()
+        if name != "release"
+    ),
+    RELEASE,
+]
+CHOSEN = [
+    _asked("columns", "Names parted by commas, in this order.", {"type": "string"}),
+    _asked("limit", "So many rows from the top.", {"type": "integer", "minimum": 0, "maximum": 999_999_999}),
+    _asked("wide", "A column for each year; of force_years.", {"type": "integer", "enum": [1]}),
+]
+OWN = {
+    "csv": [_asked("bom", "A mark, by which Excel opens it well.", {"type": "integer", "enum": [1]})],
+    "json": [_asked("orient", "A list for each column.", {"type": "string", "enum": ["columns"]})],
+}
+
+
+def _get(about: str, media_types: tuple[str, ...], parameters: list[dict[str, Any]]) -> dict[str, Any]:
+    """A path that answers GET and HEAD alike."""
+    answers: dict[str, Any] = {
+        "200": {"description": about, "content": {media_type: {"schema": {}} for media_type in media_types}},
+        "304": {"description": "The reader has it already, by If-None-Match."},
+    }
+    for status, why in REFUSALS.items():
+        answers[status] = {"description": why, "content": {TEXT: {"schema": {"type": "string"}}}}
+    return {"get": {"summary": about, "parameters": parameters, "responses": answers}}
+
+
+def description(base: str) -> dict[str, Any]:
+    """The OpenAPI description. `base`: the address of this copy, without a stroke at its end."""
+    named = tuple(sorted(charts.CHARTS))
+    chart = _in_path("chart", "A chart.", named)
+    marked = _in_path("id", "The id of a figure.")
+    paths = {
+        "/data/": _get("What is served under /data/.", (HTML, JSON), [RELEASE]),
+        **{
+            f"/data/{{view}}.{kind}": _get(
+                f"A view or table as {kind}, whole or filtered.",
+                (media_type.partition(";")[0],),
+                [VIEW, *FILTERED, *CHOSEN, *OWN.get(kind, [])],
+            )
+            for kind, media_type in KINDS.items()
+        },
+        "/data/{view}.csv-metadata.json": _get(
+            "What its columns mean, as CSV on the Web.", ("application/csvm+json",), [VIEW, RELEASE]
+        ),
+        "/data/datapackage.json": _get("The whole as a Frictionless data package.", (JSON,), [RELEASE]),
+        "/data/all.zip": _get("Everything as CSV with its metadata.", ("application/zip",), [RELEASE]),
+        "/data/warehouse.duckdb": _get("The warehouse itself.", ("application/vnd.duckdb",), [RELEASE]),
+        "/figure/{id}": _get("The story of a figure.", (HTML, JSON), [marked, RELEASE]),
+        "/force/{slug}": _get("The story of a force.", (HTML, JSON), [_in_path("slug", "A force's id."), RELEASE]),
+        "/evidence/{id}.png": _get("A figure's place in its document, marked.", (PNG,), [marked, RELEASE]),
+        "/chart/{chart}.png": _get("A chart as a picture.", (PNG,), [chart, *FILTERED]),
+        "/chart/{chart}.svg": _get("A chart as a picture.", (SVG,), [chart, *FILTERED]),
+        "/embed/{chart}": _get("A chart for an iframe.", (HTML,), [chart, *FILTERED]),
+        "/feed.xml": _get("What is new, as Atom.", ("application/atom+xml",), [FORCE, RELEASE]),
+        "/health": {
+            "get": {
+                "summary": "Whether this copy is well, and its release.",
+                "responses": {
+                    status: {"description": about, "content": {JSON: {"schema": {"type": "object"}}}}
+                    for status, about in (("200", "It is."), ("503", "Why it is not."))
+                },
+            }
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Disclosed",
+            "version": __version__,
+            "description": f"{ABOUT} An empty cell is unknown, never zero.",
+            "license": {"name": "CC BY 4.0", "url": LICENCE},
+        },
+        "servers": [{"url": base or "/"}],
+        "paths": paths,
+    }
+
+
+def api(request: Request) -> Response:
+    """The description as JSON, or for people with a form for each address."""
+    described = description(installation.base_url())
+    if wants_json(request):
+        return JSONResponse(described)
+    return HTMLResponse(render("api.html", described=described, release=extract.release()))
+
+
+def openapi(_: Request) -> Response:
+    """The description as JSON, whatever is asked for."""
+    return JSONResponse(description(installation.base_url()))
+
+
+ROUTES = [route("/api", api), route("/api/openapi.json", openapi)]

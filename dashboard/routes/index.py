@@ -1,0 +1,72 @@
+"""/data/: what is served there, for people and, to whoever asks for JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from dashboard import extract, installation, warehouse
+from dashboard.html import render
+from dashboard.routes.data import route, wants_json
+from ingest.extracts import metadata
+from ingest.extracts.files import KINDS
+from ingest.extracts.meaning import relations
+from ingest.extracts.wanted import FILTERS
+
+LINES = {
+    "Python": 'pandas.read_csv("{at}")',
+    "R": 'read.csv("{at}", na.strings = "")',
+    "DuckDB": "from read_csv('{at}');",
+    "Google Sheets": '=IMPORTDATA("{at}")',
+    "Excel": "Data > From Web > {base}/data/force_years.xlsx",
+    "A shell": "curl -O {at}",
+}
+"""How each tool takes the table to start from."""
+
+
+def index(request: Request) -> Response:
+    """What is served under /data/."""
+    base = installation.base_url() or str(request.base_url).rstrip("/")
+    counts = " union all ".join(f"select '{name}', count(*) from {name}" for name in relations())
+    rows = dict(warehouse.values(counts))
+    tables = [
+        {"name": name, "row": relation.row, "meaning": relation.meaning, "rows": rows[name]}
+        for name, relation in relations().items()
+    ]
+    release = extract.release()
+    if wants_json(request):
+        return JSONResponse(
+            {
+                "release": release.name,
+                "built_at": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}",
+                "filters": list(FILTERS),
+                "tables": [
+                    {key: table[key] for key in ("name", "meaning", "rows")}
+                    | {kind: f"{base}/data/{table['name']}.{kind}" for kind in KINDS}
+                    | {"metadata": f"{base}/data/{table['name']}.csv-metadata.json"}
+                    for table in tables
+                ],
+                "all": f"{base}/data/all.zip",
+                "package": f"{base}/data/datapackage.json",
+                "warehouse": f"{base}/data/warehouse.duckdb",
+            }
+        )
+    lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in LINES.items()]
+    dataset = Markup(json.dumps(metadata.dataset(release, base)).replace("<", "\\u003c"))
+    page = render(
+        "data.html",
+        base=base,
+        release=release,
+        tables=tables,
+        kinds=KINDS,
+        filters=FILTERS,
+        lines=lines,
+        dataset=dataset,
+    )
+    return HTMLResponse(page)
+
+
+ROUTES = [route("/data", index), route("/data/", index)]

@@ -1,0 +1,34 @@
+"""`export`: the public views and reference tables as files.
+
+Exit 2: no warehouse, an unknown format, a view that a workbook can't hold, a folder that can't be written to.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.commands.common import WAREHOUSE, Warehouse, opened, say, stopping
+from ingest.extracts import files, whole
+from ingest.extracts.wanted import CantFilter
+from ingest.model import Stop
+
+
+@stopping
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    file_format: Annotated[str, typer.Option("--format", help=", ".join(files.KINDS))] = "csv",
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
+    if file_format not in files.KINDS:
+        raise Stop(f"--format {file_format} will not do. Write one of {', '.join(files.KINDS)}.")
+    try:
+        with opened(warehouse) as con:
+            whole.write(con, folder, file_format, say)
+    except CantFilter as problem:
+        raise Stop(str(problem)) from problem
+    except OSError as error:
+        raise Stop(f"{folder}: could not be written to ({error}). Name a folder that can be.") from error
+    return 0

@@ -1,0 +1,67 @@
+"""What is wanted of a view -> a file of it.
+
+Protects: constant memory, whatever the number of rows: DuckDB writes CSV, JSON and Parquet itself, and a workbook is
+written row by row.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.extracts import workbook
+from ingest.extracts.wanted import Statement, Wanted, as_texts, statement
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The ending of a file, and its media type."""
+OPTIONS = {
+    "csv": "format csv, header, nullstr ''",
+    "json": "format json, array true",
+    "parquet": "format parquet, compression zstd",
+}
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path) -> None:
+    """Write the file at `path`. `kind`: one of KINDS. CSV as RFC 4180 has it with LF, lists as `a; b`, maps as JSON.
+    Raises CantFilter, also where a workbook can't hold the rows."""
+    asked = statement(con, wanted)
+    match kind:
+        case "xlsx":
+            workbook.write(con, wanted, asked, path)
+        case "json" if wanted.by_column:
+            _write_columns(con, asked, path)
+        case "csv" if wanted.for_excel:
+            without = path.with_suffix(".without-mark")
+            _copy(con, as_texts(asked, are_guarded=True), asked.params, without, OPTIONS[kind])
+            with without.open("rb") as rows, path.open("wb") as marked:
+                marked.write(BYTE_ORDER_MARK)
+                shutil.copyfileobj(rows, marked)
+            without.unlink()
+        case _:
+            _copy(con, as_texts(asked) if kind == "csv" else asked.sql, asked.params, path, OPTIONS[kind])
+
+
+def _write_columns(con: duckdb.DuckDBPyConnection, asked: Statement, path: Path) -> None:
+    """Write {"force": ["Kent Police", …], "value": [22, …]}. The memory is that of the longest column."""
+    with path.open("w", encoding="utf-8") as out:
+        for n, name in enumerate(asked.columns):
+            sql = f"select coalesce(json_group_array(\"{name}\")::varchar, '[]') from ({asked.sql})"
+            ((values,),) = con.execute(sql, dict(asked.params)).fetchall()
+            out.write(f"{',' if n else '{'}\n{json.dumps(name)}: {values}")
+        out.write("\n}\n")
+
+
+def _copy(con: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, Any], path: Path, options: str) -> None:
+    place = str(path).replace("'", "''")
+    con.execute(f"copy ({sql}) to '{place}' ({options})", dict(params))

@@ -1,0 +1,142 @@
+"""A release -> what goes with its files: CSV on the Web metadata of a view, a Frictionless data package of the whole,
+and a Dataset in schema.org's words.
+
+Types are those of each standard: https://www.w3.org/TR/tabular-data-primer/, https://datapackage.org/standard/ and
+https://schema.org/Dataset. An empty cell is a missing value in all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from ingest.extracts.meaning import Column, relations
+
+TITLE = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
+ABOUT = (
+    "Arrests for online sexual offences against children, the offences they were made for, how many rested on evidence "
+    "of online child abuse activist groups, and which forces refused to say, each figure with its place in a document."
+)
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+KEYWORDS = ("police", "freedom of information", "child sexual offences", "online grooming", "arrests", "United Kingdom")
+TYPES = {
+    "INTEGER": "integer",
+    "BIGINT": "integer",
+    "DOUBLE": "number",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+}
+"""DuckDB's types in the words of both standards; every other is text: a list parted by "; ", or a map as JSON."""
+
+
+class Release(NamedTuple):
+    """What every file of a release says of it."""
+
+    name: str
+    built_at: datetime
+
+
+def release_of(con: duckdb.DuckDBPyConnection) -> Release:
+    """The release that a warehouse holds."""
+    (row,) = con.execute("select release, built_at from release").fetchall()
+    return Release(*row)
+
+
+def csvw(view: str, release: Release) -> dict[str, Any]:
+    """The metadata of `<view>.csv`, for a file that lies beside it."""
+    relation = relations()[view]
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"{view}.csv",
+        "dc:title": f"Disclosed: {view}",
+        "dc:description": relation.meaning,
+        "dc:identifier": release.name,
+        "dc:issued": release.built_at.date().isoformat(),
+        "dc:license": {"@id": LICENCE},
+        "tableSchema": {"columns": [_csvw_column(column) for column in relation.columns]},
+    }
+
+
+def _csvw_column(column: Column) -> dict[str, Any]:
+    about = {"name": column.name, "titles": column.name, "dc:description": column.meaning}
+    if column.kind.startswith("MAP"):
+        return {**about, "datatype": "json"}
+    datatype = TYPES.get(column.kind.removesuffix("[]"), "string")
+    return {**about, "datatype": datatype, **({"separator": "; "} if column.kind.endswith("[]") else {})}
+
+
+def package(release: Release, files: Iterable[Path]) -> dict[str, Any]:
+    """The data package of these CSV files, each named for its view."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "disclosed",
+        "title": TITLE,
+        "description": ABOUT,
+        "version": release.name,
+        "created": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}",
+        "keywords": list(KEYWORDS),
+        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
+        "contributors": [{"title": "The Disclosed contributors", "roles": ["creator"]}],
+        "resources": [_resource(file) for file in files],
+    }
+
+
+def _resource(file: Path) -> dict[str, Any]:
+    relation = relations()[file.stem]
+    with file.open("rb") as rows:
+        digest = hashlib.file_digest(rows, "sha256").hexdigest()
+    return {
+        "name": relation.name,
+        "type": "table",
+        "path": file.name,
+        "description": relation.meaning,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": file.stat().st_size,
+        "hash": f"sha256:{digest}",
+        "schema": {
+            "fields": [
+                {"name": column.name, "type": _frictionless(column.kind), "description": column.meaning}
+                for column in relation.columns
+            ],
+            "missingValues": [""],
+        },
+    }
+
+
+def _frictionless(kind: str) -> str:
+    return "object" if kind.startswith("MAP") else TYPES.get(kind, "string")
+
+
+def dataset(release: Release, address: str) -> dict[str, Any]:
+    """A Dataset in schema.org's words, for search engines. `address`: that of the copy, without a stroke at its end."""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": ABOUT,
+        "url": f"{address}/download",
+        "version": release.name,
+        "dateModified": release.built_at.date().isoformat(),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "keywords": list(KEYWORDS),
+        "spatialCoverage": "United Kingdom",
+        "creator": {"@type": "Organization", "name": "The Disclosed contributors"},
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media, "contentUrl": f"{address}/data/{name}"}
+            for name, media in (
+                ("all.zip", "application/zip"),
+                ("force_years.csv", "text/csv"),
+                ("force_years.parquet", "application/vnd.apache.parquet"),
+                ("warehouse.duckdb", "application/vnd.duckdb"),
+            )
+        ],
+    }

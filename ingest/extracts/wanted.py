@@ -1,0 +1,165 @@
+"""What somebody wants of a view -> the statement that gives it.
+
+Protects: an extract holds what was asked for and nothing else, in one order, whatever it is written as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+FILTERS = {
+    "force": ("force_id", "force or area"),
+    "area_kind": ("area_kind", "kind of area"),
+    "measure": ("measure_id", "measure"),
+    "offence": ("offence_id", "offence"),
+    "period": ("period_id", "period"),
+    "year": ("year", "year"),
+    "about_children": ("about_children", "whether children are the subject"),
+    "kind": ("source_kind", "kind of source"),
+    "hand": ("hand", "way of reading"),
+    "campaign": ("campaign_id", "campaign"),
+    "release": ("release", "release"),
+}
+"""The column of a view that a filter asks about, and what it is called."""
+LISTS = {"force": "force_ids"}
+"""A filter whose column is a list in some views: a row fits when one of its members does."""
+COLUMNS = {"force_years": {"period": "period"}}
+"""Where a view keeps what a filter asks about under another name."""
+WIDE = "force_years"
+"""The view that can be had with a column for each year: in no other is a row one force's count of one thing."""
+WIDE_KEY = (
+    "force_id", "force", "nation", "region", "measure_id", "measure", "unit", "offence_id", "offence",
+    "about_children", "period_kind",
+)  # fmt: skip
+
+
+class CantFilter(Exception):
+    """A filter, a value or a column that the view does not know; the message lists the known ones."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A view with what is wanted of it. `filters`: for each the values, of which a row has one; `columns`: these, in
+    this order, or all; `limit`: so many rows from the top; `is_wide`: a column for each year; `for_excel`: CSV with a
+    byte-order mark, in which no text is taken for a formula; `by_column`: JSON with a list for each column."""
+
+    view: str
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    columns: Sequence[str] = ()
+    limit: int | None = None
+    is_wide: bool = False
+    for_excel: bool = False
+    by_column: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the view as it stands."""
+        return not (set(self.filters) - {"release"} or self.columns or self.limit is not None or self.is_wide)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL with its parameters, and the columns that it gives with their types."""
+
+    sql: str
+    params: Mapping[str, Any]
+    columns: Mapping[str, str]
+
+
+def columns_of(con: duckdb.DuckDBPyConnection, view: str) -> dict[str, str]:
+    """The columns of a view with their types, in order."""
+    return {name: kind for name, kind, *_ in con.execute(f"describe {view}").fetchall()}
+
+
+def filter_columns(view: str, columns: Mapping[str, str]) -> dict[str, str]:
+    """The filters that a view can honour, with the column of each; `release` chooses the warehouse."""
+    asked = {name: COLUMNS.get(view, {}).get(name, column) for name, (column, _) in FILTERS.items()}
+    return {
+        name: column if column in columns else LISTS.get(name, "")
+        for name, column in asked.items()
+        if column in columns or LISTS.get(name) in columns or name == "release"
+    }
+
+
+def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
+    """The rows that are wanted, in one order. Raises CantFilter."""
+    columns = columns_of(con, wanted.view)
+    conditions, params = [], {}
+    known = filter_columns(wanted.view, columns)
+    for name, values in wanted.filters.items():
+        if name == "release":
+            continue
+        if name not in known:
+            raise CantFilter(f"{wanted.view} can't be filtered by “{name}”. It can be by: {', '.join(known)}.")
+        is_list = columns[known[name]].endswith("[]")
+        test = "list_has_any({}, ${})" if is_list else "list_contains(${1}, {0}::varchar)"
+        conditions.append(test.format(f'"{known[name]}"', name))
+        params[name] = [str(value) for value in values]
+    where = f" where {' and '.join(conditions)}" if conditions else ""
+    limit = f" limit {wanted.limit:d}" if wanted.limit is not None else ""
+    if wanted.is_wide:
+        sql = _wide(con, wanted.view, where, params)
+        columns = {name: kind for name, kind, *_ in con.execute(f"describe {sql}", params).fetchall()}
+    else:
+        sql = f"select * from {wanted.view}{where}"
+    if unknown := [name for name in wanted.columns if name not in columns]:
+        raise CantFilter(f"{wanted.view} has no column “{unknown[0]}”. It has: {', '.join(columns)}.")
+    chosen = {name: columns[name] for name in wanted.columns or columns}
+    listed = ", ".join(f'"{name}"' for name in chosen)
+    return Statement(f"select {listed} from ({sql} order by all{limit})", params, chosen)
+
+
+def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:
+    """One row for each thing that a force counted, with a column for each year: the number, or "0 to 4"."""
+    if view != WIDE:
+        raise CantFilter(f"{view} has no wide form. {WIDE} has.")
+    years = con.execute(f"select distinct year from {view}{where} order by 1", params).fetchall()
+    cell = (
+        "case when value is not null then {number} when value_high is not null "
+        "then concat(value_low::bigint, ' to ', value_high::bigint) when value_low is not null "
+        "then concat('at least ', value_low::bigint) end"
+    ).format(number=number_in_words("value"))
+    cells = (f'max({cell}) filter (year = {year}) as "{year}"' for (year,) in years)
+    return f"select {', '.join((*WIDE_KEY, *cells))} from {view}{where} group by all"
+
+
+def number_in_words(column: str) -> str:
+    """SQL for a DOUBLE as text, whole numbers whole."""
+    return f"case when {column} = trunc({column}) then {column}::bigint::varchar else {column}::varchar end"
+
+
+def as_texts(asked: Statement, *, are_guarded: bool = False, besides: Collection[str] = ()) -> str:
+    """SQL for the same rows with every value as CSV has it: lists parted by "; ", maps as JSON, whole numbers whole;
+    `besides` columns of these types. `are_guarded`: a text that a spreadsheet would take for a formula begins with an
+    apostrophe."""
+    cells = (
+        f"{name if kind in besides else _as_text(name, kind, are_guarded)} as {name}"
+        for name, kind in ((f'"{name}"', kind) for name, kind in asked.columns.items())
+    )
+    return f"select {', '.join(cells)} from ({asked.sql})"
+
+
+def _as_text(column: str, kind: str, is_guarded: bool) -> str:
+    match kind:
+        case "DOUBLE":
+            return number_in_words(column)
+        case "TIMESTAMP":
+            return f"strftime({column}, '%Y-%m-%dT%H:%M:%S')"
+        case "DOUBLE[]":
+            column = f"nullif(array_to_string([{number_in_words('n')} for n in {column}], '; '), '')"
+        case _ if kind.endswith("[]"):
+            column = f"nullif(array_to_string({column}, '; '), '')"
+        case _ if kind.startswith("MAP"):
+            column = (
+                f"case when cardinality({column}) > 0 "
+                f"then to_json(map_from_entries(list_sort(map_entries({column}))))::varchar end"
+            )
+        case "VARCHAR":
+            pass
+        case _:
+            return column
+    return f"if(regexp_matches({column}, '^[-=+@\\t\\r]'), '''' || {column}, {column})" if is_guarded else column
