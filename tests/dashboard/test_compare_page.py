@@ -21,6 +21,7 @@ from dashboard.parts import evidence
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.rows import each
+from tests.asking import csv_of
 from tests.every_page import opened, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}

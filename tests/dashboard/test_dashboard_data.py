@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from starlette.responses import Response
 
-from dashboard import extract, warehouse
+from dashboard import warehouse
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, get
 

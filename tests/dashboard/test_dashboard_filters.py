@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import extract
+from ingest.extracts.wanted import FILTERS, CantFilter
 from ingest.reference import load
 
 
@@ -17,7 +18,8 @@ def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_filters_are_those_of_the_contract() -> None:
     assert tuple(FILTERS) == (
-        "force", "area_kind", "measure", "offence", "period", "kind", "hand", "campaign", "release",
+        "force", "area_kind", "measure", "offence", "period", "year", "about_children", "kind", "hand", "campaign",
+        "release",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dashboard.rows import each
 from ingest.settle.checks import checks
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
+from tests.asking import csv_of
 from tests.every_page import addresses
 
 LINK = re.compile(r"\]\(([^)]+)\)")

@@ -19,6 +19,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import force_years
 from dashboard.parts.controls import Address, force_names
 from dashboard.routes.charts import CHARTS
+from tests.asking import csv_of
 from tests.every_page import opened
 
 PLAIN = Address("/")

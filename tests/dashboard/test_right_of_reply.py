@@ -22,7 +22,9 @@ from dashboard import (
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
 from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, statuses
+from ingest.extracts.wanted import Wanted
 from ingest.warehouse import reports
+from tests.asking import csv_of
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
 

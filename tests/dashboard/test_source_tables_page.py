@@ -14,10 +14,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import extract, pinned, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.pages import source as page
 from dashboard.parts import printed_tables
+from ingest.extracts.wanted import Wanted
 from tests import making_table_sources as made
+from tests.asking import csv_of
 
 
 @pytest.fixture(scope="session")

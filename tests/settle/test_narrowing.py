@@ -18,15 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import extract
 from ingest import reference as reference_data
 from ingest.commands.look_up import story
+from ingest.extracts.wanted import Wanted
 from ingest.model import Value
 from ingest.settle.order import Placed, settle
 from ingest.settle.place import Everything
 from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from ingest.warehouse.releases import VIEWS
+from tests.asking import csv_of
 from tests.every_page import opened
 from tests.making import placed, published, source
 
