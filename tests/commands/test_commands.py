@@ -17,9 +17,9 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.__main__ import app_for, main
+from ingest.commands.export import export
 from ingest.commands.look_up import check as check_command
 from ingest.commands.look_up import explain as explain_command
-from ingest.commands.look_up import export as export_command
 from ingest.commands.show import show as show_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -195,41 +195,6 @@ def test_check_lists_what_needs_a_person(built_warehouse: Path) -> None:
     assert done.returncode == 0 and "conflict" in done.stdout and "disputed" in done.stdout
 
 
-def test_export_writes_every_view_as_the_warehouse_has_it(built_warehouse: Path, tmp_path: Path) -> None:
-    done = ingest("export", str(tmp_path / "out"), "--format", "csv", "--warehouse", str(built_warehouse))
-    assert done.returncode == 0, done.stderr
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        relations = [
-            name
-            for (name,) in con.execute(
-                "select table_name from duckdb_tables() where not internal "
-                "union select view_name from duckdb_views() where not internal"
-            ).fetchall()
-        ]
-        for name in relations:
-            with (tmp_path / "out" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-                header, *rows = list(csv.reader(file))
-            (count,) = con.execute(f"select count(*) from {name}").fetchall()[0]
-            assert len(rows) == count, name
-            assert header == [column[0] for column in con.execute(f"select * from {name} limit 0").description]
-        sums = con.execute("select sum(value), count(*) - count(value) from figures").fetchall()[0]
-    with (tmp_path / "out" / "figures.csv").open(encoding="utf-8", newline="") as file:
-        values = [row["value"] for row in csv.DictReader(file)]
-    assert (sum(float(value) for value in values if value), values.count("")) == sums
-
-
-def test_export_in_a_format_of_a_later_version_says_what_this_one_writes(built_warehouse: Path, tmp_path: Path) -> None:
-    done = ingest("export", str(tmp_path), "--format", "xlsx", "--warehouse", str(built_warehouse))
-    assert done.returncode == 2 and "csv" in done.stderr
-
-
-COMMANDS = {
-    "check": lambda file: check_command(file, is_strict=False),
-    "explain": lambda file: explain_command("k3f9a2m7q1xz", file),
-    "export": lambda file: export_command(file.parent / "extracts", "csv", file),
-}
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("content", [b"no warehouse", b"", None])
 def test_what_is_no_warehouse_is_refused_with_what_to_do(
@@ -247,7 +212,7 @@ def test_an_export_that_cannot_write_says_so(
     built_warehouse: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("a file where a folder should be")
-    assert export_command(tmp_path / "file", "csv", built_warehouse) == 2
+    assert export(tmp_path / "file", "csv", built_warehouse) == 2
     assert "could not be written" in capfd.readouterr().err
 
 

@@ -12,6 +12,7 @@ import pytest
 from dashboard import extract, states, warehouse
 from dashboard.pages import download, method
 from dashboard.rows import each
+from ingest.extracts.meaning import relations
 from ingest.settle.checks import checks
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
@@ -41,7 +42,7 @@ def test_every_public_table_is_offered_with_what_a_row_is_and_how_many_the_one_t
     found = each(download.tables([]))
     assert [row.name for row in found] == [*VIEWS_AND_TABLES] and found[0].name == VIEWS[0] == "force_years"
     for row in found:
-        assert row.comment.startswith("One row") and download.one_row(row.comment).endswith("."), row.name
+        assert row.comment.startswith("One row") and relations()[row.name].row.endswith("."), row.name
         assert row.rows == one(release, f"select count(*) from {row.name}"), row.name
 
 

@@ -1,0 +1,185 @@
+"""Extracts: one file for command and address, read back equal in every format; unknown is empty, a text no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+
+from dashboard import extract, warehouse
+from ingest.commands.export import export
+from ingest.extracts import files, metadata, workbook
+from ingest.extracts.wanted import CantFilter, Wanted
+from ingest.warehouse.releases import VIEWS_AND_TABLES
+from tests.asking import body, csv_of, get
+
+
+@pytest.fixture(autouse=True)
+def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+@pytest.fixture
+def con(built_warehouse: Path) -> Any:
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        yield con
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
+def test_the_command_writes_what_the_address_sends(kind: str, tmp_path: Path, built_warehouse: Path) -> None:
+    assert export(tmp_path, kind, built_warehouse) == 0
+    for view in VIEWS_AND_TABLES:
+        assert body(get(f"/data/{view}.{kind}")) == (tmp_path / f"{view}.{kind}").read_bytes(), view
+
+
+def test_an_unknown_format_is_refused_with_the_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export(tmp_path, "xml") == 2
+    assert "csv, json, parquet, xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("view", ["force_years", "figures", "outcomes", "sources"])
+def test_every_format_reads_back_as_the_view(view: str, con: Any, tmp_path: Path) -> None:
+    true = con.execute(f"select * from {view} order by all").fetchall()
+    names = [name for name, *_ in con.execute(f"describe {view}").fetchall()]
+    paths = {kind: tmp_path / f"{view}.{kind}" for kind in files.KINDS}
+    for kind, path in paths.items():
+        files.write(con, Wanted(view), kind, path)
+    assert duckdb.read_parquet(str(paths["parquet"])).fetchall() == true
+    rows = json.loads(paths["json"].read_text(encoding="utf-8"))
+    kinds = [(name, type(value)) for name, value in zip(names, true[0], strict=True)]
+    plain = [name for name, kind in kinds if kind in (str, float, int, bool, type(None))]
+    at = [names.index(name) for name in plain]
+    assert [[row[name] for name in plain] for row in rows] == [[row[n] for n in at] for row in true]
+    table = list(csv.DictReader(io.StringIO(paths["csv"].read_text(encoding="utf-8"), newline="")))
+    sheet = openpyxl.load_workbook(paths["xlsx"], read_only=True)["data"]
+    cells = list(sheet.iter_rows(values_only=True))
+    assert list(cells[0]) == names and len(cells) == len(table) + 1 == len(true) + 1
+    for name in plain:
+        n = names.index(name)
+        values = [row[n] for row in true]
+        assert [None if row[name] == "" else row[name] for row in table] == [as_printed(value) for value in values]
+        assert [row[n] for row in cells[1:]] == values
+
+
+def as_printed(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None or value == "" else f"{value:.17g}" if isinstance(value, float) else str(value)
+
+
+def test_lists_and_maps_in_csv(con: Any, tmp_path: Path) -> None:
+    (figure_id, within), *_ = con.execute("select figure_id, within from figures where len(within) > 1").fetchall()
+    rows = {row["figure_id"]: row for row in csv.DictReader(io.StringIO(csv_of(Wanted("figures"))))}
+    assert rows[figure_id]["within"] == "; ".join(within)
+    ((figure_id, parts),) = con.execute(
+        "select figure_id, dimensions from figures where cardinality(dimensions) > 0 limit 1"
+    ).fetchall()
+    assert json.loads(rows[figure_id]["dimensions"]) == parts
+
+
+def test_columns_rows_years_and_children_are_chosen() -> None:
+    rows = csv_of(extract.ask("force_years", [("columns", "year,value"), ("force", "kent"), ("year", "2021")]))
+    assert rows.startswith("year,value\n2021,") and {row[:5] for row in rows.splitlines()[1:]} == {"2021,"}
+    assert csv_of(extract.ask("forces", [("limit", "0")])).count("\n") == 1
+    children = csv_of(extract.ask("force_years", [("about_children", "no"), ("columns", "about_children")]))
+    assert set(children.splitlines()[1:]) == {"no"}
+
+
+def test_a_year_is_a_column_and_an_unknown_one_is_empty(con: Any) -> None:
+    wide = list(csv.DictReader(io.StringIO(csv_of(extract.ask("force_years", [("wide", "1")])))))
+    rows = con.execute(
+        "select force_id, measure_id, unit, offence_id, period_kind, year, value, value_low, value_high "
+        "from force_years"
+    ).fetchall()
+    key = ("force_id", "measure_id", "unit", "offence_id", "period_kind")
+    cells = {tuple(row[name] for name in key): row for row in wide}
+    assert len(cells) == len(wide)
+    for *of, year, value, low, high in rows:
+        cell = cells[tuple(part or "" for part in of)][str(year)]
+        if value is not None:
+            assert float(cell) == value
+        elif high is not None:
+            assert cell == f"{low:g} to {high:g}"
+    filled = sum(cell != "" for row in wide for name, cell in row.items() if name.isdigit())
+    assert filled == sum(value is not None or low is not None for *_, value, low, high in rows)
+
+
+def test_a_text_is_no_formula_for_excel(tmp_path: Path) -> None:
+    with duckdb.connect() as con:
+        con.execute("create table sources as select '=1+1' as source, -5.0::double as value, ['@x', 'y'] as words")
+        con.execute("create table symbols(symbol varchar, meaning varchar)")
+        con.execute("create table release as select 'r' as release, now()::timestamp as built_at")
+        files.write(con, Wanted("sources"), "csv", tmp_path / "plain.csv")
+        assert (tmp_path / "plain.csv").read_bytes() == b"source,value,words\n=1+1,-5,@x; y\n"
+        files.write(con, Wanted("sources", for_excel=True), "csv", tmp_path / "excel.csv")
+        assert (tmp_path / "excel.csv").read_bytes() == b"\xef\xbb\xbfsource,value,words\n'=1+1,-5,'@x; y\n"
+        files.write(con, Wanted("sources"), "xlsx", tmp_path / "book.xlsx")
+        cell = openpyxl.load_workbook(tmp_path / "book.xlsx")["data"]["A2"]
+        assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_more_rows_than_a_sheet_has_are_refused_and_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 10)
+    response = get("/data/figures.xlsx")
+    assert response.status_code == 400 and "a sheet holds 10" in body(response).decode()
+    assert get("/data/figures.xlsx", "limit=10").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "said"),
+    [
+        ("/data/figures.csv", "limit=-1", "is no number of rows"),
+        ("/data/figures.csv", "columns=colour", "has no column “colour”. It has: figure_id"),
+        ("/data/figures.csv", "wide=1", "force_years has"),
+        ("/data/figures.parquet", "bom=1", "bom is for csv"),
+        ("/data/figures.csv", "orient=columns", "orient is for json"),
+        ("/data/figures.csv", "orient=rows", "Known are:"),
+        ("/data/figures.csv", "&".join(["force=kent"] * 101), "at most 100"),
+    ],
+)
+def test_options_that_will_not_do(path: str, query: str, said: str) -> None:
+    response = get(path, query)
+    assert response.status_code == 400 and said in body(response).decode()
+
+
+def test_json_by_column() -> None:
+    columns = json.loads(body(get("/data/forces.json", "orient=columns")))
+    rows = json.loads(body(get("/data/forces.json")))
+    assert columns == {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def test_the_zip_has_every_view_and_its_metadata_and_is_the_same_again() -> None:
+    first, again = body(get("/data/all.zip")), body(get("/data/all.zip"))
+    assert first == again
+    names = zipfile.ZipFile(io.BytesIO(first)).namelist()
+    assert set(names) == {f"{view}.{end}" for view in VIEWS_AND_TABLES for end in ("csv", "csv-metadata.json")} | {
+        "datapackage.json"
+    }
+
+
+def test_metadata_names_every_column(con: Any) -> None:
+    described = json.loads(body(get("/data/datapackage.json")))
+    assert described["version"] == warehouse.current().release
+    for resource in described["resources"]:
+        columns = [name for name, *_ in con.execute(f"describe {resource['name']}").fetchall()]
+        assert [field["name"] for field in resource["schema"]["fields"]] == columns
+        assert all(field["description"] for field in resource["schema"]["fields"])
+    for view in VIEWS_AND_TABLES:
+        table = json.loads(body(get(f"/data/{view}.csv-metadata.json")))
+        assert table == metadata.csvw(view, metadata.release_of(con))
+
+
+def test_an_answer_says_when_and_takes_gzip() -> None:
+    plain = get("/data/forces.csv")
+    packed = get("/data/forces.csv", headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert plain.headers["etag"] != packed.headers["etag"] and plain.headers["last-modified"].endswith("GMT")
+    with pytest.raises(CantFilter):
+        extract.file(Wanted("forces", {"colour": ("red",)}), "csv")
