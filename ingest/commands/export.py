@@ -12,21 +12,30 @@ import typer
 
 from ingest.commands.common import WAREHOUSE, Warehouse, opened, say, stopping
 from ingest.extracts import files, whole
+from ingest.extracts.sqlite import write_sqlite
 from ingest.extracts.wanted import CantFilter
 from ingest.model import Stop
+
+SQLITE = "sqlite"
+FORMATS = (*files.KINDS, SQLITE)
 
 
 @stopping
 def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
-    file_format: Annotated[str, typer.Option("--format", help=", ".join(files.KINDS))] = "csv",
+    file_format: Annotated[str, typer.Option("--format", help=", ".join(FORMATS))] = "csv",
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
-    if file_format not in files.KINDS:
-        raise Stop(f"--format {file_format} will not do. Write one of {', '.join(files.KINDS)}.")
+    if file_format not in FORMATS:
+        raise Stop(f"--format {file_format} will not do. Write one of {', '.join(FORMATS)}.")
     try:
         with opened(warehouse) as con:
-            whole.write(con, folder, file_format, say)
+            if file_format == SQLITE:
+                folder.mkdir(parents=True, exist_ok=True)
+                write_sqlite(con, folder / "disclosed.sqlite")
+                say(f"{folder / 'disclosed.sqlite'}: every view and table, and what their columns mean")
+            else:
+                whole.write(con, folder, file_format, say)
     except CantFilter as problem:
         raise Stop(str(problem)) from problem
     except OSError as error:

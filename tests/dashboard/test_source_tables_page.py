@@ -276,4 +276,4 @@ def test_a_breakdowns_name_is_in_words() -> None:
 def test_an_extract_says_of_each_figure_what_part_it_counts(release: duckdb.DuckDBPyConnection) -> None:
     body = csv_of(Wanted("figures", {"force": ("northamptonshire",)}))
     parts = {row["locator"]: row["dimensions"] for row in csv.DictReader(io.StringIO(body, newline=""))}
-    assert parts["sheet By group, B3"] == "offence_group: Theft" and parts["sheet By group, B6"] == ""
+    assert parts["sheet By group, B3"] == '{"offence_group":"Theft"}' and parts["sheet By group, B6"] == ""

@@ -20,6 +20,8 @@ from ingest.extracts.wanted import CantFilter, Wanted
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, csv_of, get
 
+PLAIN = ("VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN")
+
 
 @pytest.fixture(autouse=True)
 def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,14 +49,13 @@ def test_an_unknown_format_is_refused_with_the_known(tmp_path: Path, capsys: pyt
 @pytest.mark.parametrize("view", ["force_years", "figures", "outcomes", "sources"])
 def test_every_format_reads_back_as_the_view(view: str, con: Any, tmp_path: Path) -> None:
     true = con.execute(f"select * from {view} order by all").fetchall()
-    names = [name for name, *_ in con.execute(f"describe {view}").fetchall()]
+    kinds = {name: kind for name, kind, *_ in con.execute(f"describe {view}").fetchall()}
+    names, plain = list(kinds), [name for name, kind in kinds.items() if kind in PLAIN]
     paths = {kind: tmp_path / f"{view}.{kind}" for kind in files.KINDS}
     for kind, path in paths.items():
         files.write(con, Wanted(view), kind, path)
     assert duckdb.read_parquet(str(paths["parquet"])).fetchall() == true
     rows = json.loads(paths["json"].read_text(encoding="utf-8"))
-    kinds = [(name, type(value)) for name, value in zip(names, true[0], strict=True)]
-    plain = [name for name, kind in kinds if kind in (str, float, int, bool, type(None))]
     at = [names.index(name) for name in plain]
     assert [[row[name] for name in plain] for row in rows] == [[row[n] for n in at] for row in true]
     table = list(csv.DictReader(io.StringIO(paths["csv"].read_text(encoding="utf-8"), newline="")))
@@ -65,13 +66,18 @@ def test_every_format_reads_back_as_the_view(view: str, con: Any, tmp_path: Path
         n = names.index(name)
         values = [row[n] for row in true]
         assert [None if row[name] == "" else row[name] for row in table] == [as_printed(value) for value in values]
-        assert [row[n] for row in cells[1:]] == values
+        is_number = kinds[name] == "DOUBLE"  # a workbook holds 16 digits
+        assert [row[n] for row in cells[1:]] == ([near(value) for value in values] if is_number else values)
+
+
+def near(value: float | None) -> Any:
+    return None if value is None else pytest.approx(value, rel=1e-15)
 
 
 def as_printed(value: Any) -> str | None:
     if isinstance(value, bool):
         return str(value).lower()
-    return None if value is None or value == "" else f"{value:.17g}" if isinstance(value, float) else str(value)
+    return None if value is None or value == "" else str(value).removesuffix(".0")
 
 
 def test_lists_and_maps_in_csv(con: Any, tmp_path: Path) -> None:
