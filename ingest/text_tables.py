@@ -135,7 +135,7 @@ def _closed(block: Sequence[Line]) -> Iterator[tuple[str, Line]]:
 
 def _table(rows: Sequence[Row]) -> TextTable | None:
     """Rows that are a table: a label first and counts, marks or nothing behind it; else None."""
-    while rows and all(not row[0].text for row in rows):
+    while rows and all(row and not row[0].text for row in rows):
         rows = [row[1:] for row in rows]
     if not rows or len(rows[0]) < 2:
         return None

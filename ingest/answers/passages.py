@@ -200,9 +200,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if numbered:
             is_named = has_answers and bool(numbered.groupdict().get("named"))
             passages.append(Passage(labels_of(label), is_named=is_named, is_reason=is_reason))
-            line = Line(
-                line.number, text, line.start + line.text.find(text), line.end, line.page, line.bbox, line.of_page
-            )
+            line = replace(line, text=text, start=line.start + max(line.text.find(text), 0))
         if not passages[-1].labels and not passages[-1].asked:
             lead.append(text)
         passages[-1].lines.append(line)

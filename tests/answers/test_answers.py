@@ -24,6 +24,8 @@ from ingest.answers.proposals import numbers_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import CantDecide
+from ingest.model import Line
+from ingest.places import CellLine, locator_of
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.text_tables import tables_of
@@ -1170,3 +1172,14 @@ def test_a_label_names_nobody() -> None:
 def test_a_proposal_has_the_id_of_its_place_and_not_of_its_value() -> None:
     first, other = (read(LETTER.replace("Charged – 5", f"Charged – {n}"))["proposals"][0] for n in (5, 6))
     assert first["proposal_id"] == other["proposal_id"] and (first["value"], other["value"]) == (5.0, 6.0)
+
+
+def test_an_answer_behind_its_number_keeps_its_place() -> None:
+    of_cell = page_of([CellLine(1, "1. There were 14 arrests", 0, 24, where="table 1, row 2, column Answer")])
+    (line,) = of_cell.passages[0].lines
+    assert locator_of([line]) == "table 1, row 2, column Answer" and (line.start, line.text) == (
+        3,
+        "There were 14 arrests",
+    )
+    ((line,),) = [passage.lines for passage in page_of([Line(1, "1. There  were 14 arrests", 100, 125)]).passages]
+    assert (line.start, line.end) == (100, 125)

@@ -68,6 +68,10 @@ def test_columns_with_spaces_between_them() -> None:
     assert tables_in(text.replace("  2,180", "")) == []
 
 
+def test_bars_with_nothing_between_them_are_no_table() -> None:
+    assert tables_in("|  |  |\n|  |  |\n") == []
+
+
 def test_what_is_quoted_is_no_table() -> None:
     assert tables_in("> Offence 2017/18 2018/19 2019/20\n> s15 1 2 3\n> s15A 4 5 6") == []
 
