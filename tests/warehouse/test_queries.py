@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "queries.md"
 QUERY = re.compile(r"```sql\n(.*?)```\n(\n(?:\|[^\n]*\n)+)?", re.DOTALL)
 VERSIONS = ("1.2.2", "1.3.2", "1.4.0", "1.4.1", "1.5.5")
+SHELLS = ("1.4.4", "1.5.6")
+"""Of DuckDB's own shell, the first and the newest that the package index has."""
 KEPT = ROOT / "data" / ".cache" / "duckdb"
 RUN = """
 import json, sys, duckdb
@@ -67,13 +69,13 @@ def test_each_query_gives_the_answer_that_stands_below_it(built_warehouse: Path)
     assert found == [table for _, table in in_document()]
 
 
-def of_version(version: str) -> Path:
-    """The folder with a DuckDB of another version; installed when it is first asked for."""
-    folder = KEPT / version
-    if not (folder / "duckdb").is_dir():
-        words = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), f"duckdb=={version}"]
+def of_version(version: str, package: str = "duckdb") -> Path:
+    """The folder with a DuckDB, or a shell of it, of another version; installed when it is first asked for."""
+    folder = KEPT / version if package == "duckdb" else KEPT / f"{package}-{version}"
+    if not folder.is_dir():
+        words = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), f"{package}=={version}"]
         if subprocess.run([sys.executable, *words], capture_output=True).returncode:
-            pytest.skip(f"DuckDB {version} can't be installed here: no package index is reached")
+            pytest.skip(f"{package} {version} can't be installed here: no package index is reached")
     return folder
 
 
@@ -92,6 +94,37 @@ def test_each_query_gives_the_same_on_other_versions(version: str, built_warehou
     assert done.returncode == 0, done.stderr
     found = [table_of(answer) for answer in json.loads(done.stdout)]
     assert found[: len(in_document())] == [table for _, table in in_document()]
+
+
+def one_after_the_other(text: str) -> Iterator[Any]:
+    """The JSON values that a text is made of."""
+    while text := text.lstrip():
+        value, end = json.JSONDecoder().raw_decode(text)
+        yield value
+        text = text[end:]
+
+
+def unlisted(value: Any) -> Any:
+    """The shell of 1.4 prints a list as text in brackets."""
+    return value[1:-1].split(", ") if isinstance(value, str) and value.startswith("[") else value
+
+
+@pytest.mark.parametrize("version", SHELLS)
+def test_each_query_gives_the_same_in_duckdbs_own_shell(version: str, built_warehouse: Path) -> None:
+    folder = of_version(version, "duckdb-cli")
+    programs = (path for path in folder.rglob("duckdb") if path.is_file())
+    shell = max(programs, key=lambda path: path.stat().st_size)  # beside it stands a script of a few lines
+    shell.chmod(0o755)
+    words = [str(shell), "-readonly", "-json", "-init", os.devnull, str(built_warehouse)]
+    queries = [*(sql for sql, _ in in_document()), BY_NAME]
+    done = subprocess.run(words, input=";\n".join(queries) + ";", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found = [
+        table_of([list(rows[0]), *([unlisted(value) for value in row.values()] for row in rows)])
+        for rows in one_after_the_other(done.stdout)
+    ]
+    assert found[: len(in_document())] == [table for _, table in in_document()]
+    assert len(found) == len(queries)
 
 
 @pytest.mark.parametrize(
