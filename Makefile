@@ -3,7 +3,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard warehouse test quick lint pictures environment environment-dev clean
+.PHONY: help dashboard warehouse notebooks test quick lint pictures environment environment-dev clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,12 @@ dashboard: environment ## build the warehouse and serve the dashboard on 127.0.0
 warehouse: environment ## build data/warehouse.duckdb, without a server
 	@$(PY) -m ingest build
 
+notebooks: environment ## install Jupyter and open the notebooks on your own warehouse
+	@scripts/environment.sh requirements-notebooks.txt
+	@$(PY) -m ingest build || [ $$? -eq 1 ]
+	@$(PY) -m jupyterlab --ip 127.0.0.1 --notebook-dir notebooks --LabApp.news_url=None \
+	    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
 test: environment-dev ## run every test; ARGS="-k thread" for some
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
@@ -26,11 +32,12 @@ lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \
 	    $(PY) -m $$check || failed=1; done; exit $$failed
 
-pictures: environment-dev ## every page, two widths, light and dark: docs/images, build/pictures
+pictures: environment-dev ## every page, two widths, light and dark: docs/images, build/pictures; the notebooks' plots
 	@$(PY) -m ingest build
 	@$(PY) -m tests.pictures
 	@$(PY) -m tests.worked_example
 	@$(PY) -m tests.ten_questions
+	@$(PY) -m tests.project.test_notebooks
 
 environment:
 	@scripts/environment.sh requirements.txt
