@@ -3,7 +3,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard warehouse notebooks test quick lint pictures environment environment-dev clean
+.PHONY: help dashboard warehouse notebooks test quick lint docs pictures environment environment-dev environment-docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,11 @@ lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \
 	    $(PY) -m $$check || failed=1; done; exit $$failed
 
+docs: environment-docs ## the docs as a site without a server: build/docs/index.html
+	@rm -rf build/docs build/docs-source && mkdir -p build/docs-source/benchmarks
+	@cp -R *.md LICENSE CITATION.cff docs build/docs-source && cp benchmarks/*.md build/docs-source/benchmarks
+	@NO_COLOR=1 $(PY) -m zensical build --clean --strict
+
 pictures: environment-dev ## every page, two widths, light and dark: docs/images, build/pictures; the notebooks' plots
 	@$(PY) -m ingest build
 	@$(PY) -m tests.pictures
@@ -45,6 +50,9 @@ environment:
 environment-dev:
 	@scripts/environment.sh requirements.txt requirements-dev.txt
 
+environment-docs:
+	@scripts/environment.sh requirements-docs.txt
+
 clean: ## remove the environment, caches and the built warehouse; data/raw stays
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb*
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb* build/docs build/docs-source
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

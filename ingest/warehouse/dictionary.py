@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.warehouse.build import HERE, comment_on
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 KINDS = {"view": "View", "table": "Table"}
 HEAD = """# The data dictionary
@@ -21,10 +22,10 @@ Made from `ingest/warehouse/schema.sql`, `views.sql` and `dictionary.toml` by
 `python -m ingest.warehouse.dictionary docs/data-dictionary.md`. The warehouse carries the same words as COMMENTs:
 `select column_name, comment from duckdb_columns() where table_name = 'figures'`.
 
-Views come first, then tables, then macros. A column that means the same in several of them is explained once:
-[those of the views of figures](#columns-of-the-views-of-figures), and
-[those of other views and tables](#columns-that-other-views-and-tables-share). A number that is NULL is unknown,
-never zero.
+The view to start from comes first, what names things later, then the macros. A column that means the same in several
+of them is explained once: [those of the views of figures](#columns-of-the-views-of-figures), and
+[those of other views and tables](#columns-that-other-views-and-tables-share). A number that is NULL is unknown, never
+zero.
 """
 OF_FIGURES = "Columns of the views of figures"
 OF_OTHERS = "Columns that other views and tables share"
@@ -42,13 +43,13 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
 
 
 def page() -> str:
-    """The page in Markdown: views first, for they are what a reader asks, then tables, macros, and the columns that
-    several of them share."""
+    """The page in Markdown: what is public in its order, macros, and the columns that several share."""
     con = empty_warehouse()
     relations = con.execute(
         "select view_name, 'view', comment from duckdb_views() where not internal "
-        "union all select table_name, 'table', comment from duckdb_tables() where not internal order by 2 desc, 1"
+        "union all select table_name, 'table', comment from duckdb_tables() where not internal order by 1"
     ).fetchall()
+    relations.sort(key=lambda relation: VIEWS_AND_TABLES.index(relation[0]))
     columns: dict[str, list[Column]] = {
         name: con.execute(
             "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",

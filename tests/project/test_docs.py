@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import tomllib
 from dataclasses import fields, replace
@@ -11,6 +12,9 @@ import duckdb
 import pytest
 import typer
 
+from dashboard import extract, menu
+from dashboard.routes import ROUTES, data
+from dashboard.routes.charts import CHARTS
 from ingest import reference as reference_data
 from ingest.__main__ import app_for
 from ingest.audit import judge, sample
@@ -20,10 +24,13 @@ from ingest.reference import Reference, tables
 from ingest.sources import parse_source
 from ingest.sources.entries import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS
 from ingest.transcript import BASES, FIGURE_STATUSES, rows_of
+from ingest.warehouse import dictionary
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
+FENCED = re.compile(r"^ *```.*?^ *```", re.DOTALL | re.MULTILINE)
 SETTING = re.compile(r"DISCLOSED_[A-Z_]+")
 
 
@@ -44,10 +51,20 @@ def reference_with_borsetshire() -> Reference:
     return replace(real, forces={**real.forces, "borsetshire": borsetshire})
 
 
+def anchors(page: Path) -> set[str]:
+    """What a link to a heading of a page may end in, as code hosts and the site write it."""
+    headings = re.findall(r"^#+ (.+)$", FENCED.sub("", page.read_text(encoding="utf-8")), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
-    missing = [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()]
-    assert missing == []
+    dead = []
+    for target, anchor in LINK.findall(FENCED.sub("", page.read_text(encoding="utf-8"))):
+        place = page.parent / target if target else page
+        if not place.exists() or (anchor and anchor not in anchors(place)):
+            dead.append(f"{target}#{anchor}")
+    assert dead == []
 
 
 def test_every_command_and_option_is_in_the_docs() -> None:
@@ -70,12 +87,52 @@ def test_every_setting_is_in_the_docs() -> None:
     assert sorted(used - set(SETTING.findall(doc("commands.md")))) == []
 
 
+def test_every_address_is_in_the_docs_and_each_that_answers_a_program_has_a_line_for_curl() -> None:
+    text = doc("addresses.md")
+    named = set(re.findall(r"`(/[^`\s?]*)", text))
+    called = set(re.findall(r'^curl .*?"http://127\.0\.0\.1:8501(/[^"?]*)', text, flags=re.MULTILINE))
+    for route in ROUTES:
+        if inspect.unwrap(route.endpoint) is data.nothing:
+            continue
+        shape = re.compile(re.sub(r"\\\{.*?\\\}", "[^/]+", re.escape(route.path)) + "/?")
+        assert any(map(shape.fullmatch, named)), f"{route.path} is not in docs/addresses.md"
+        assert any(map(shape.fullmatch, called)), f"{route.path} has no line for curl in docs/addresses.md"
+    assert {f"/{page.path}" for page in (*menu.PAGES, menu.DESK)} <= named
+
+
+def test_every_chart_filter_and_option_of_an_address_is_in_the_docs() -> None:
+    text = doc("addresses.md")
+    assert [name for name in (*CHARTS, *extract.FILTERS) if f"`{name}`" not in text] == []
+
+
+def test_every_view_table_and_column_is_in_the_data_dictionary() -> None:
+    sections = dict(
+        re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", doc("data-dictionary.md"), flags=re.DOTALL | re.MULTILINE)
+    )
+    con = dictionary.empty_warehouse()
+    for relation in VIEWS_AND_TABLES:
+        section = sections[f"`{relation}`"]
+        for title in (dictionary.OF_FIGURES, dictionary.OF_OTHERS):
+            section += sections[title] if f"#{title.lower().replace(' ', '-')}): all " in section else ""
+        columns = [row[0] for row in con.execute(f"describe {relation}").fetchall()]
+        assert [column for column in columns if f"`{column}`" not in section] == [], relation
+
+
+def test_the_site_leads_to_every_page_and_to_nothing_else() -> None:
+    site = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    led_to = [
+        page for section in site["nav"] for pages in section.values() for entry in pages for page in entry.values()
+    ]
+    assert sorted(led_to) == sorted(page.relative_to(ROOT).as_posix() for page in PAGES)
+    assert site["theme"]["font"] is False  # else each reader's browser asks another host for them
+
+
 def test_every_make_target_says_what_it_does_and_the_readme_names_the_two() -> None:
     makefile = (ROOT / "Makefile").read_text()
     phony = re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
     assert phony is not None
     explained = set(re.findall(r"^([a-z]+):.*## ", makefile, flags=re.MULTILINE))
-    assert set(phony[1].split()) - explained == {"environment", "environment-dev"}
+    assert set(phony[1].split()) - explained == {"environment", "environment-dev", "environment-docs"}
     assert {"make dashboard", "make test"} <= set(re.findall(r"make [a-z]+", (ROOT / "README.md").read_text()))
 
 
@@ -154,6 +211,28 @@ def test_the_analysts_first_query_runs(
     (example,) = examples((ROOT / "README.md").read_text(), "python")
     exec(example, {})
     assert "per_100k" in capsys.readouterr().out
+
+
+def test_the_researchers_first_number_is_the_one_that_the_page_gives(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "extracts").mkdir()
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        con.execute(f"copy force_years to '{tmp_path}/extracts/force_years.csv' (header)")
+    monkeypatch.chdir(tmp_path)
+    (example,) = examples(doc("start-researcher.md"), "python")
+    exec(example, {})
+    number, figure = re.findall(r"recorded (\d+) offences.*?`(\w{12})`", doc("start-researcher.md"))[0]
+    printed = capsys.readouterr().out.split()
+    assert figure in printed and f"{number}.0" in printed
+
+
+def test_the_journalists_number_is_the_figure_that_the_page_names(built_warehouse: Path) -> None:
+    number, measure = re.findall(r"counted (\d+) (arrests on activist groups' evidence)", doc("start-journalist.md"))[0]
+    (figure,) = re.findall(r"/figure/(\w{12})", doc("start-journalist.md"))
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        row = con.execute("select value, lower(measure), locator from figures where figure_id = ?", [figure]).fetchone()
+    assert row == (float(number), measure, "line 116") and row[2] in doc("start-journalist.md")
 
 
 def test_the_views_that_the_readme_names_say_what_a_row_is(built_warehouse: Path) -> None:

@@ -1,4 +1,4 @@
-"""The queries of docs/queries.md give the answers that stand there, on every DuckDB that the warehouse is made for.
+"""The queries of the docs give the answers that stand there, on every DuckDB that the warehouse is made for.
 
 `python -m tests.warehouse.test_queries` writes the answers anew, from data/warehouse.duckdb: read what changed before
 you keep it.
@@ -19,7 +19,7 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENT = ROOT / "docs" / "queries.md"
+DOCUMENTS = (ROOT / "docs" / "queries.md", ROOT / "docs" / "start-analyst.md")
 QUERY = re.compile(r"```sql\n(.*?)```\n(\n(?:\|[^\n]*\n)+)?", re.DOTALL)
 VERSIONS = ("1.2.2", "1.3.2", "1.4.0", "1.4.1", "1.5.5")
 SHELLS = ("1.4.4", "1.5.6")
@@ -38,7 +38,8 @@ BY_NAME = "select low from totals(measure := 'offences_recorded', offence := 'ho
 
 def in_document() -> list[tuple[str, str]]:
     """Each query with the table that stands below it."""
-    return [(sql, (table or "").strip()) for sql, table in QUERY.findall(DOCUMENT.read_text(encoding="utf-8"))]
+    text = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    return [(sql, (table or "").strip()) for sql, table in QUERY.findall(text)]
 
 
 def table_of(answer: list[list[Any]]) -> str:
@@ -146,11 +147,13 @@ def test_an_id_that_does_not_exist_is_an_error_that_says_so(call: str, built_war
 
 
 def write() -> None:
-    """The document with the answers of the warehouse that is here."""
+    """The documents with the answers of the warehouse that is here."""
     with duckdb.connect(str(ROOT / "data" / "warehouse.duckdb"), read_only=True) as con:
         found = answers(con)
-        text = QUERY.sub(lambda m: f"```sql\n{m[1]}```\n\n{next(found)}\n", DOCUMENT.read_text(encoding="utf-8"))
-    DOCUMENT.write_text(text, encoding="utf-8")
+        for document in DOCUMENTS:
+            text = document.read_text(encoding="utf-8")
+            text = QUERY.sub(lambda m: f"```sql\n{m[1]}```\n\n{next(found)}\n", text)
+            document.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
