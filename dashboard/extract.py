@@ -13,11 +13,13 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard import states, warehouse, words
 from ingest.extracts import files, metadata, whole
-from ingest.extracts.wanted import FILTERS, CantFilter, Wanted, columns_of, filter_columns
+from ingest.extracts.counts import Counts, counts
+from ingest.extracts.wanted import FILTERS, CantFilter, Wanted, as_texts, columns_of, filter_columns, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 IN_WORDS = {
@@ -115,6 +117,30 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
         for_excel="bom" in options,
         by_column="orient" in options,
     )
+
+
+def counted(wanted: Wanted) -> Counts:
+    """How many rows an extract has, and what it lacks."""
+    with warehouse.current().parent.cursor() as cursor:
+        return counts(cursor, wanted)
+
+
+def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | None, ...]]]:
+    """The names of an extract's columns and its first rows, each cell as CSV has it; None for an empty one."""
+    with warehouse.current().parent.cursor() as cursor:
+        asked = statement(cursor, replace(wanted, limit=rows))
+        sql = f"select columns(*)::varchar from ({as_texts(asked)})"
+        return list(asked.columns), cursor.execute(sql, dict(asked.params)).fetchall()
+
+
+def values_of(view: str, name: str) -> list[str]:
+    """The ids that a view has in the column of a filter, in the order in which a list shows them."""
+    with warehouse.current().parent.cursor() as cursor:
+        kinds = columns_of(cursor, view)
+    column = filter_columns(view, kinds)[name]
+    each = f'unnest("{column}")' if kinds[column].endswith("[]") else f'"{column}"'
+    there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {view}")}
+    return [id_ for id_ in known(name) if id_ in there]
 
 
 def _number(text: str) -> int:

@@ -1,30 +1,42 @@
-"""Data: every public table as a file with what a row is and how many there are, the whole warehouse, how to cite, the
-addresses, the releases that are kept.
+"""Data: an extract of one table, narrowed, with its first rows, its counts and its address; every public table as a
+file, how to cite, the addresses, the releases that are kept.
 
-Protects: a file says how many rows it has before it is taken; one that can't be narrowed to the reader's forces says
-so.
+Protects: nobody takes a part for the whole. The page says what an extract leaves out and how many rows a file has; a
+file that can't be narrowed to the reader's forces says so.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import installation, pinned, warehouse, words
+from dashboard import extract, installation, pinned, warehouse, words
+from dashboard.html import render
 from dashboard.parts import answers, listing
 from dashboard.parts import chart as charts
-from dashboard.parts.controls import Address, choose_forces, now, one_of
+from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, put
 from dashboard.parts.listing import Link
 from dashboard.rows import each
+from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
-from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS
+from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted
+from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS, VIEWS_AND_TABLES
 
 PATH = "/download"
+TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 NAME = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
+FIRST_ROWS = 8
+FIRST_COLUMNS = (
+    "force", "period", "value", "value_low", "value_high", "unit", "measure", "offence", "is_part", "doubts",
+    "differs", "figure_id",
+)  # fmt: skip
+"""Those with which the builder opens: what a number is of, the number, and what is to be known before it is used."""
+FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
 
 
 def show() -> None:
@@ -32,16 +44,19 @@ def show() -> None:
     copy = warehouse.current()
     st.title("Data")
     st.markdown(
-        "Every number with its source, as files. Start with the first: one row for each force, offence and year. "
-        "An empty cell is unknown, never zero."
+        "Every number with its source. Choose a table and what you want of it. An empty cell is unknown, never zero."
     )
-    forces = choose_forces(now(PATH), "Only these forces", st.columns([2, 3])[0])
+    at = asked(now(PATH))
+    _builder(at)
+    forces = [force for force in at.all("force") if force in extract.known("force")]
+    st.header("Every table")
     found = tables(forces)
     _files(found[found["name"].isin(VIEWS)], "Figures, answers and what checks found", forces)
     st.header("The whole, in one file")
     size = warehouse.file_of(copy).stat().st_size / 1_000_000
     st.markdown(
-        f"[The warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), {size:.0f} MB. "
+        f"[The warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), {size:.0f} MB, or "
+        f"[all tables as CSV with their metadata]({pinned.address('/data/all.zip')}). "
         f"Sources are listed [one by one]({pinned.address('/sources')}) with what was read in each."
     )
     st.code(
@@ -49,14 +64,7 @@ def show() -> None:
         language="python",
         wrap_lines=True,
     )
-    st.header("How to cite")
-    st.markdown("Cite the release, for the next may hold other figures, and with a figure the source that printed it.")
-    plain, bibtex = st.tabs(["Plain", "BibTeX"])
-    plain.code(charts.citation("Data", Address(PATH)), language=None, wrap_lines=True)
-    bibtex.code(as_bibtex(copy), language=None, wrap_lines=True)
     st.header("More")
-    with st.expander("What the columns mean"):
-        _columns(found)
     with st.expander("Lists of forces, offences, measures and sources"):
         _files(found[found["name"].isin(REFERENCE_TABLES)], "Lists", forces)
     with st.expander("Addresses for programs"):
@@ -72,6 +80,137 @@ def show() -> None:
         _releases(copy.release)
     with st.expander("Licence"):
         st.markdown(licence())
+
+
+# The extract
+
+
+def asked(at: Address) -> Address:
+    """The extract that an address asks for; where it asks for none, the counts of arrests for offences against
+    children, by force and year."""
+    if any(at.all(name) for name in (TABLE, COLUMNS, IS_WIDE, *FILTERS) if name not in ("force", pinned.NAME)):
+        return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
+    counted = {measure for (measure,) in warehouse.values("select measure_id from measures where counts_arrests")}
+    measures = [measure for measure in extract.values_of(WIDE, "measure") if measure in counted]
+    return at.but(**{TABLE: WIDE, "measure": measures, "about_children": "yes", COLUMNS: ",".join(FIRST_COLUMNS)})
+
+
+def wanted_at(at: Address) -> tuple[Wanted, Address]:
+    """The extract of an address that names its table, and its address under /data without the ending; filters that the
+    table has no column for and values that are not known are left out. Raises CantFilter for an unknown column."""
+    view = at.one(TABLE)
+    pairs = [
+        (name, value)
+        for name in extract.filters_of(view)
+        if name != pinned.NAME
+        for value in at.all(name)
+        if value in extract.known(name)
+    ]
+    pairs += [(COLUMNS, columns)] if (columns := at.one(COLUMNS)) else []
+    pairs += [(IS_WIDE, "1")] if at.one(IS_WIDE) == "1" and view == WIDE else []
+    extracted: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        extracted[name] = (*extracted.get(name, ()), value)
+    return extract.ask(view, pairs), Address(f"/data/{view}", extracted)
+
+
+def _builder(at: Address) -> None:
+    """The choices, the counts, the first rows and the addresses."""
+    view = at.one(TABLE)
+    filters = [name for name in extract.filters_of(view) if name != pinned.NAME]
+    is_set = words.counted(sum(bool(at.all(name)) for name in filters), "filter")
+    with controls("data", f"{view}, {is_set}"):
+        _choices(at, view, filters)
+    try:
+        wanted, address = wanted_at(at)
+        counts, (names, rows) = extract.counted(wanted), extract.first_rows(wanted, FIRST_ROWS)
+    except CantFilter as problem:
+        st.warning(words.verbatim(str(problem)))
+        return
+    links = [
+        f"[{name}]({pinned.address(f'{address.path}.{kind}{address.link.removeprefix(address.path)}')})"
+        for name, kind in FORMATS.items()
+    ]
+    exact = Address(f"{address.path}.csv", address.asked).but(release=warehouse.current().release)
+    first, second = st.columns([3, 1])
+    first.markdown(f"**{words.counted(counts.rows, 'row')}** of {words.verbatim(view)}: {' · '.join(links)}")
+    with second.popover("The address of exactly this", width="stretch"):
+        st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
+        st.markdown("Without `release=` it gives the newest figures.")
+    st.html(listing.STYLE)
+    st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
+    st.caption(words.verbatim(lacks(wanted, counts)))
+    with st.expander("How to cite it"):
+        st.markdown(
+            "Cite the release, for the next may hold other figures, and with a figure the source that printed it."
+        )
+        plain, bibtex = st.tabs(["Plain", "BibTeX"])
+        plain.code(citation(address, exact), language=None, wrap_lines=True)
+        bibtex.code(as_bibtex(warehouse.current(), exact, title_of(address)), language=None, wrap_lines=True)
+    with st.expander("What the columns mean"):
+        _columns(view)
+
+
+def _choices(at: Address, view: str, filters: list[str]) -> None:
+    """The controls, each of which writes the whole extract into the address."""
+
+    def choose(**values: str | list[str] | None) -> None:
+        put(**{**at.asked, **values})
+
+    def choose_table(chosen: str) -> None:
+        left = [name for name in FILTERS if name not in (*extract.filters_of(chosen), *FOLLOWING)]
+        choose(**{TABLE: chosen, COLUMNS: None, IS_WIDE: None, **dict.fromkeys(left)})
+
+    first, second, third = st.columns([2, 4, 2])
+    bound(first.selectbox, "Table", list(VIEWS_AND_TABLES), "data_table", view, choose_table)
+    known = extract.columns(view)
+    if at.one(IS_WIDE) == "1" and view == WIDE:
+        second.markdown("A column for each year.")
+    else:
+        bound(
+            second.multiselect, "Columns", known, "data_columns",
+            [name for name in at.one(COLUMNS).split(",") if name in known],
+            lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), placeholder="all",
+        )  # fmt: skip
+    if view == WIDE:
+        bound(
+            third.segmented_control, "Form", ["", "1"], "data_wide", "1" if at.one(IS_WIDE) == "1" else "",
+            lambda form: choose(**{IS_WIDE: form, COLUMNS: None}),
+            format_func={"": "a row a year", "1": "a column a year"}.__getitem__, required=True,
+        )  # fmt: skip
+    places = [place for _ in range(0, len(filters), 4) for place in st.columns(4)]
+    for name, place in zip(filters, places, strict=False):
+        _choice_of(name, at, place, choose)
+
+
+def _choice_of(name: str, at: Address, place: Place, choose: Callable[..., None]) -> None:
+    """The list of one filter: what the table has, and what the address asks for besides."""
+    chosen = [value for value in at.all(name) if value in extract.known(name)]
+    offered = dict.fromkeys([*extract.values_of(at.one(TABLE), name), *chosen])
+    bound(
+        place.multiselect, words.heading(FILTERS[name][1]), list(offered), f"data_{name}", chosen,
+        lambda values: choose(**{name: values}),
+        format_func=lambda value: extract.label(name, value), placeholder="all",
+    )  # fmt: skip
+
+
+def lacks(wanted: Wanted, counts: Counts) -> str:
+    """What an extract leaves out and why, and how many of its rows have no number, in words."""
+    said = []
+    if counts.left_out:
+        parts = [
+            f"{lost.rows:,} by {FILTERS[lost.name][1]}" + (f" ({lost.empty:,} have none)" if lost.empty else "")
+            for lost in counts.left_out
+        ]
+        said.append(f"Of {words.counted(counts.of, 'row')} the filters left out {words.listed(parts)}.")
+    if counts.ranges or counts.unnumbered:
+        parts = [f"{counts.ranges:,} with a range in place of a number"] * bool(counts.ranges)
+        parts += [f"{counts.unnumbered:,} with neither"] * bool(counts.unnumbered)
+        said.append(f"Among these are {words.listed(parts)}.")
+    if counts.elsewhere:
+        parts = [f"{count:,} {reason}" for reason, count in counts.elsewhere.items()]
+        said.append(f"Only in the table figures: {words.listed(parts)}.")
+    return " ".join(said)
 
 
 def tables(forces: list[str]) -> pd.DataFrame:
@@ -99,15 +238,22 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
     listing.show(("File", "One row", "Rows", "Columns"), rows, title)
 
 
-def _columns(found: pd.DataFrame) -> None:
-    table = one_of("Table", "table", {name: name for name in found["name"]})
-    st.markdown(words.verbatim(found.set_index("name")["comment"][table]))
-    rows = warehouse.query("dictionary_columns")
-    listing.show(
-        ("Column", "Type", "Meaning"),
-        [(row.column_name, row.data_type, row.comment) for row in each(rows[rows["name"] == table])],
-        f"Columns of {table}",
-    )
+def _columns(view: str) -> None:
+    relation = relations()[view]
+    st.markdown(words.verbatim(relation.meaning))
+    rows = [(column.name, column.kind, column.meaning) for column in relation.columns]
+    listing.show(("Column", "Type", "Meaning"), rows, f"Columns of {view}")
+
+
+def title_of(extracted: Address) -> str:
+    """An extract's table and filters, as its citation names it."""
+    filters = [f"{name}={value}" for name, values in extracted.asked.items() for value in values]
+    return f"{extracted.path.removeprefix('/data/')}{': ' if filters else ''}{', '.join(filters)}"
+
+
+def citation(extracted: Address, exact: Address) -> str:
+    """Title, table, filters, release, day and address of an extract."""
+    return charts.citation(title_of(extracted), exact)
 
 
 def _releases(now_shown: str) -> None:
@@ -125,13 +271,12 @@ def _releases(now_shown: str) -> None:
     listing.show(("Release", "", "Changes"), rows, "Releases that are kept")
 
 
-def as_bibtex(copy: warehouse.Copy) -> str:
-    """The release as BibTeX; an address only where this copy has one."""
-    at = charts.address(Address(PATH).but(release=copy.release))
-    where = f"  url = {{{at}}},\n" if installation.base_url() else ""
+def as_bibtex(copy: warehouse.Copy, exact: Address, title: str) -> str:
+    """An extract of the release as BibTeX; an address only where this copy has one."""
+    where = f"  url = {{{charts.address(exact)}}},\n" if installation.base_url() else ""
     return (
-        f"@misc{{disclosed-{copy.release},\n  title = {{{{{NAME}}}}},\n  author = {{{{The Disclosed contributors}}}},\n"
-        f"  year = {{{copy.built_at.year}}},\n{where}"
+        f"@misc{{disclosed-{copy.release},\n  title = {{{{{NAME}: {title}}}}},\n"
+        f"  author = {{{{The Disclosed contributors}}}},\n  year = {{{copy.built_at.year}}},\n{where}"
         f"  note = {{Release {copy.release} of {words.day(copy.built_at.date())}}}\n}}"
     )
 

@@ -85,10 +85,9 @@ def filter_columns(view: str, columns: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
-    """The rows that are wanted, in one order. Raises CantFilter."""
-    columns = columns_of(con, wanted.view)
-    conditions, params = [], {}
+def conditions(wanted: Wanted, columns: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """The SQL by which a row fits, for each filter, and its parameters. Raises CantFilter."""
+    tests, params = {}, {}
     known = filter_columns(wanted.view, columns)
     for name, values in wanted.filters.items():
         if name == "release":
@@ -97,9 +96,16 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
             raise CantFilter(f"{wanted.view} can't be filtered by “{name}”. It can be by: {', '.join(known)}.")
         is_list = columns[known[name]].endswith("[]")
         test = "list_has_any({}, ${})" if is_list else "list_contains(${1}, {0}::varchar)"
-        conditions.append(test.format(f'"{known[name]}"', name))
+        tests[name] = test.format(f'"{known[name]}"', name)
         params[name] = [str(value) for value in values]
-    where = f" where {' and '.join(conditions)}" if conditions else ""
+    return tests, params
+
+
+def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
+    """The rows that are wanted, in one order. Raises CantFilter."""
+    columns = columns_of(con, wanted.view)
+    tests, params = conditions(wanted, columns)
+    where = f" where {' and '.join(tests.values())}" if tests else ""
     limit = f" limit {wanted.limit:d}" if wanted.limit is not None else ""
     if wanted.is_wide:
         sql = _wide(con, wanted.view, where, params)

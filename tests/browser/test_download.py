@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,23 @@ def test_every_file_has_as_many_rows_as_the_page_says(reader: Reader) -> None:
     assert said[0][0] == "/data/force_years.csv" and len(said) > 10
     for href, rows in said:
         assert f"{len(take(reader, href)) - 1:,}" == rows, href
+
+
+def test_an_extract_is_what_its_count_and_its_address_say_and_a_link_shows_another_reader_the_same(
+    reader: Reader,
+) -> None:
+    page = reader.open("/download?force=kent")
+    page.get_by_role("radio", name="a column a year").click()
+    expect(page).to_have_url(re.compile("wide=1"))
+    reader.finish()
+    shown = page.locator(".extract thead").inner_text()
+    href = page.get_by_role("link", name="CSV", exact=True).get_attribute("href") or ""
+    names, *rows = take(reader, href)
+    assert {row[names.index("force")] for row in rows} == {"Kent Police"} and "2019" in names
+    expect(page.get_by_test_id("stMain")).to_contain_text(f"{len(rows)} row")
+    shared = page.url
+    reader.open("/compare")
+    assert reader.open(shared.removeprefix(reader.app.address)).locator(".extract thead").inner_text() == shown
 
 
 def test_figures_of_my_forces_are_the_warehouses_rows(reader: Reader, built_warehouse: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import extract, states, warehouse
+from dashboard import extract, states, warehouse, words
 from dashboard.pages import download, method
+from dashboard.parts.controls import Address
 from dashboard.rows import each
 from ingest.extracts.meaning import relations
+from ingest.extracts.wanted import Wanted
 from ingest.settle.checks import checks
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
@@ -28,6 +32,10 @@ def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
         yield con
+
+
+def csv_rows(wanted: Wanted) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_of(wanted), newline="")))
 
 
 def one(con: duckdb.DuckDBPyConnection, sql: str) -> object:
@@ -62,14 +70,50 @@ def test_every_column_has_a_meaning(release: duckdb.DuckDBPyConnection) -> None:
     assert [f"{row.name}.{row.column_name}" for row in each(rows) if not row.comment] == []
 
 
-def test_a_citation_names_the_release_and_an_address_only_where_there_is_one(
+def test_the_builder_opens_with_arrests_for_offences_against_children_and_an_address_with_filters_as_it_asks(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    wanted, address = download.wanted_at(download.asked(Address("/download")))
+    assert wanted.view == "force_years" and wanted.filters["about_children"] == ["yes"]
+    arrests = {id_ for (id_,) in release.execute("select measure_id from measures where counts_arrests").fetchall()}
+    assert set(wanted.filters["measure"]) <= arrests and "figure_id" in wanted.columns
+    kent, _ = download.wanted_at(download.asked(Address("/download", {"force": ("kent",)})))
+    assert kent.filters == {"force": ["kent"], **wanted.filters}, "my force narrows what it opens with"
+    other, address = download.wanted_at(download.asked(Address("/download", {"offence": ("soa2003_s15a", "nonsense")})))
+    assert other == Wanted("force_years", {"offence": ["soa2003_s15a"]})
+    assert address.link == "/data/force_years?offence=soa2003_s15a"
+
+
+def test_what_an_extract_lacks_is_counted(release: duckdb.DuckDBPyConnection) -> None:
+    wanted = extract.ask("figures", [("measure", "arrests"), ("year", "2019")])
+    counts = extract.counted(wanted)
+    assert counts.of == one(release, "select count(*) from figures")
+    by_measure, by_year = counts.left_out
+    assert by_measure.rows == one(release, "select count(*) from figures where measure_id <> 'arrests'")
+    arrests = "from figures where measure_id = 'arrests' and"
+    assert by_year.empty == one(release, f"select count(*) {arrests} year is null") > 0
+    assert counts.rows == one(release, f"select count(*) {arrests} year = 2019") == len(csv_rows(wanted))
+    everything = extract.counted(Wanted("force_years"))
+    assert everything.ranges == one(release, "select count(*) from force_years where value is null") > 0
+    assert everything.rows + sum(everything.elsewhere.values()) == counts.of, "each figure is here or counted elsewhere"
+    said = download.lacks(Wanted("force_years"), everything)
+    assert f"{everything.elsewhere['of areas']:,} of areas" in said and "range in place of a number" in said
+
+
+def test_a_citation_names_release_filters_and_an_address_only_where_there_is_one(
     release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = warehouse.current()
+    extracted = Address("/data/figures", {"force": ("kent",)})
+    exact = Address("/data/figures.csv", {"force": ("kent",), "release": (copy.release,)})
+    title = download.title_of(extracted)
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
-    assert copy.release in download.as_bibtex(copy) and "url" not in download.as_bibtex(copy)
+    local = download.as_bibtex(copy, exact, title)
+    assert copy.release in local and "figures: force=kent" in local and "url" not in local
     monkeypatch.setenv("DISCLOSED_BASE_URL", "https://example.org/")
-    assert f"url = {{https://example.org/download?release={copy.release}}}" in download.as_bibtex(copy)
+    address = f"https://example.org/data/figures.csv?force=kent&release={copy.release}"
+    assert f"url = {{{address}}}" in download.as_bibtex(copy, exact, title)
+    assert download.citation(extracted, exact).endswith(f"{words.day(copy.built_at.date())}, {address}.")
 
 
 def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:
