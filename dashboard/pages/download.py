@@ -86,13 +86,14 @@ def show() -> None:
 
 
 def asked(at: Address) -> Address:
-    """The extract that an address asks for; where it asks for none, the counts of arrests for offences against
-    children, by force and year."""
-    if any(at.all(name) for name in (TABLE, COLUMNS, IS_WIDE, *FILTERS) if name not in ("force", pinned.NAME)):
+    """The extract that an address asks for; where it asks for none, counts of offences against children: all of the
+    reader's own forces, else those of arrests."""
+    if any(at.all(name) for name in (TABLE, COLUMNS, IS_WIDE, *FILTERS) if name not in FOLLOWING):
         return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
     counted = {measure for (measure,) in warehouse.values("select measure_id from measures where counts_arrests")}
     measures = [measure for measure in extract.values_of(WIDE, "measure") if measure in counted]
-    return at.but(**{TABLE: WIDE, "measure": measures, "about_children": "yes", COLUMNS: ",".join(FIRST_COLUMNS)})
+    start = at.but(**{TABLE: WIDE, "about_children": "yes", COLUMNS: ",".join(FIRST_COLUMNS)})
+    return start if at.all("force") else start.but(measure=measures)
 
 
 def wanted_at(at: Address) -> tuple[Wanted, Address]:
