@@ -120,7 +120,7 @@ def _builder(at: Address) -> None:
     view = at.one(TABLE)
     filters = [name for name in extract.filters_of(view) if name != pinned.NAME]
     is_set = words.counted(sum(bool(at.all(name)) for name in filters), "filter")
-    with controls("data", f"{view}, {is_set}"):
+    with controls("data", f"{_plain(view)}, {is_set}"):
         _choices(at, view, filters)
     try:
         wanted, address = wanted_at(at)
@@ -134,7 +134,7 @@ def _builder(at: Address) -> None:
     ]
     exact = Address(f"{address.path}.csv", address.asked).but(release=warehouse.current().release)
     first, second = st.columns([3, 1])
-    first.markdown(f"**{words.counted(counts.rows, 'row')}** of {words.verbatim(view)}: {' · '.join(links)}")
+    first.markdown(f"**{words.counted(counts.rows, 'row')}** of {_plain(view)}: {' · '.join(links)}")
     with second.popover("The address of exactly this", width="stretch"):
         st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
         st.markdown("Without `release=` it gives the newest figures.")
@@ -163,7 +163,9 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
         choose(**{TABLE: chosen, COLUMNS: None, IS_WIDE: None, **dict.fromkeys(left)})
 
     first, second, third = st.columns([2, 4, 2])
-    bound(first.selectbox, "Table", list(VIEWS_AND_TABLES), "data_table", view, choose_table)
+    bound(
+        first.selectbox, "Table", list(VIEWS_AND_TABLES), "data_table", view, choose_table, format_func=_plain
+    )  # fmt: skip
     known = extract.columns(view)
     if at.one(IS_WIDE) == "1" and view == WIDE:
         second.markdown("A column for each year.")
@@ -171,7 +173,7 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
         bound(
             second.multiselect, "Columns", known, "data_columns",
             [name for name in at.one(COLUMNS).split(",") if name in known],
-            lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), placeholder="all",
+            lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), format_func=_plain, placeholder="all",
         )  # fmt: skip
     if view == WIDE:
         bound(
@@ -182,6 +184,11 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
     places = [place for _ in range(0, len(filters), 4) for place in st.columns(4)]
     for name, place in zip(filters, places, strict=False):
         _choice_of(name, at, place, choose)
+
+
+def _plain(name: str) -> str:
+    """A table's or column's name as words."""
+    return name.replace("_", " ")
 
 
 def _choice_of(name: str, at: Address, place: Place, choose: Callable[..., None]) -> None:
