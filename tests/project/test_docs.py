@@ -26,6 +26,7 @@ from ingest.sources.entries import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_
 from ingest.transcript import BASES, FIGURE_STATUSES, rows_of
 from ingest.warehouse import dictionary
 from ingest.warehouse.releases import VIEWS_AND_TABLES
+from tests.asking import get
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
@@ -100,9 +101,20 @@ def test_every_address_is_in_the_docs_and_each_that_answers_a_program_has_a_line
     assert {f"/{page.path}" for page in (*menu.PAGES, menu.DESK)} <= named
 
 
+def test_every_line_for_curl_is_answered(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    lines = re.findall(
+        r'^curl (?:-O )?(?:-H "(.+?): (.+?)" )?"http://127\.0\.0\.1:8501(/[^"?]*)\??(.*?)"', doc("addresses.md"), re.M
+    )
+    statuses = {path: get(path, query, {name: value} if name else {}).status_code for name, value, path, query in lines}
+    assert len(statuses) > 20
+    assert [path for path, status in statuses.items() if status != 200 and not path.startswith("/evidence/")] == []
+
+
 def test_every_chart_filter_and_option_of_an_address_is_in_the_docs() -> None:
     text = doc("addresses.md")
     assert [name for name in (*CHARTS, *extract.FILTERS) if f"`{name}`" not in text] == []
+    assert [name for name in extract.OPTIONS if f"`{name}=" not in text] == []
 
 
 def test_every_view_table_and_column_is_in_the_data_dictionary() -> None:
