@@ -33,8 +33,12 @@ lint: environment-dev ## style and types
 	    $(PY) -m $$check || failed=1; done; exit $$failed
 
 docs: environment-docs ## the docs as a site without a server: build/docs/index.html
-	@rm -rf build/docs build/docs-source && mkdir -p build/docs-source/benchmarks
-	@cp -R *.md LICENSE CITATION.cff docs build/docs-source && cp benchmarks/*.md build/docs-source/benchmarks
+	@rm -rf build/docs build/docs-source
+	@mkdir -p build/docs-source/benchmarks build/docs-source/notebooks build/docs-source/dashboard/letters
+	@cp -R *.md LICENSE CITATION.cff docs build/docs-source
+	@cp benchmarks/*.md build/docs-source/benchmarks
+	@cp notebooks/*.ipynb build/docs-source/notebooks
+	@cp dashboard/letters/*.csv dashboard/letters/*.txt build/docs-source/dashboard/letters
 	@NO_COLOR=1 $(PY) -m zensical build --clean --strict
 
 pictures: environment-dev ## every page, two widths, light and dark: docs/images, build/pictures; the notebooks' plots
