@@ -5,10 +5,10 @@ Exit 1: DuckDB refused the query, with its reason. 2: no warehouse.
 
 from __future__ import annotations
 
-import csv
 import importlib
 import json
 import math
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +30,9 @@ ROWS_AT_A_TIME = 5_000
 WIDTH_OF_A_FILE = 240
 """How wide a table is, in characters, where there is no screen."""
 NARROWEST_COLUMN = 8
+DOUBLE = '"'
+QUOTED = re.compile('[",#\n\r]')
+"""What makes a field of a CSV file stand in quotation marks, as DuckDB has it in extracts."""
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE")
 HISTORY = Path.home() / ".disclosed_sql_history"
 LINES_OF_HISTORY = 1_000
@@ -134,10 +137,17 @@ def _cell(value: Any) -> str:
 
 def write_csv(rows: duckdb.DuckDBPyConnection) -> None:
     """All rows in the dialect of every extract: RFC 4180 with LF, lists as `a; b`, maps as JSON, NULL empty."""
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow([name for name, *_ in rows.description or []])
+    sys.stdout.write(",".join(_field(name) for name, *_ in rows.description or []) + "\n")
     while batch := rows.fetchmany(ROWS_AT_A_TIME):
-        out.writerows(["" if value is None or value == {} else as_text(value) for value in row] for row in batch)
+        sys.stdout.writelines(",".join(map(_field, row)) + "\n" for row in batch)
+
+
+def _field(value: Any) -> str:
+    """A value between two commas: nothing for NULL, an empty list and an empty map, `""` for an empty text."""
+    if value is None or value == [] or value == {}:
+        return ""
+    text = as_text(value)
+    return f'"{text.replace(DOUBLE, DOUBLE * 2)}"' if not text or QUOTED.search(text) else text
 
 
 def write_json(rows: duckdb.DuckDBPyConnection) -> None:

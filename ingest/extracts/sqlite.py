@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,8 @@ def as_text(value: Any) -> str:
             return "; ".join(as_text(item) for item in value if item is not None)
         case dict():
             return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        case datetime():
+            return value.isoformat(timespec="seconds")
         case date():
             return value.isoformat()
         case _:

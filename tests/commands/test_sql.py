@@ -7,10 +7,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from ingest.commands import sql as command
 from ingest.commands.sql import sql
+from ingest.extracts import files
+from ingest.extracts.wanted import Wanted
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 DISPUTED = "select force_id, value, value_low, within from figures where is_disputed order by figure_id"
 
@@ -30,6 +34,16 @@ def test_csv_and_json_give_the_same_rows(ruled_warehouse: Path, capsys: pytest.C
     assert [row["force_id"] for row in rows] == [row["force_id"] for row in objects] != []
     assert {row["value"] for row in rows} == {""}
     assert {row["value"] for row in objects} == {None}
+
+
+@pytest.mark.parametrize("view", VIEWS_AND_TABLES)
+def test_csv_is_the_extracts_to_the_byte(
+    view: str, ruled_warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duckdb.connect(str(ruled_warehouse), read_only=True) as con:
+        files.write(con, Wanted(view), "csv", tmp_path / "extract.csv")
+    assert sql(f"from {view} order by all", is_csv=True, warehouse=ruled_warehouse) == 0
+    assert capsys.readouterr().out.encode() == (tmp_path / "extract.csv").read_bytes()
 
 
 def test_a_long_table_says_that_it_was_cut(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ def held_as_written(value: Any) -> Any:
     match value:
         case list():
             return "; ".join(f"{member:g}" if isinstance(member, float) else str(member) for member in value)
+        case datetime():
+            return value.isoformat(timespec="seconds")
         case date():
             return value.isoformat()
         case _:
