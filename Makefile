@@ -20,7 +20,7 @@ notebooks: environment ## install Jupyter and open the notebooks on your own war
 	@scripts/environment.sh requirements-notebooks.txt
 	@$(PY) -m ingest build || [ $$? -eq 1 ]
 	@$(PY) -m jupyterlab --ip 127.0.0.1 --notebook-dir notebooks --LabApp.news_url=None \
-	    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	    --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
 test: environment-dev ## run every test; ARGS="-k thread" for some
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
