@@ -30,6 +30,8 @@ ROWS_AT_A_TIME = 5_000
 WIDTH_OF_A_FILE = 240
 """How wide a table is, in characters, where there is no screen."""
 NARROWEST_COLUMN = 8
+INTERRUPTED = "Query interrupted"
+"""What DuckDB makes of Ctrl-C while a query runs: a RuntimeError with these words."""
 DOUBLE = '"'
 QUOTED = re.compile('[",#\n\r]')
 """What makes a field of a CSV file stand in quotation marks, as DuckDB has it in extracts."""
@@ -91,7 +93,9 @@ def answer(con: duckdb.DuckDBPyConnection, query: str, form: str = "table") -> i
         WRITERS[form](con.execute(query))
     except duckdb.Error as error:
         return fail(f"{error}{hint(error)}", 1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+            raise
         return fail("Stopped.", 130)
     return 0
 
@@ -199,8 +203,10 @@ def dot_command(con: duckdb.DuckDBPyConnection, line: str) -> None:
     name, _, about = line.partition(" ")
     match name:
         case ".tables":
+            relations = Table(box=None, show_header=False)
             for relation, comment in con.execute(RELATIONS).fetchall():
-                say(f"{relation:<18} {(comment or '').partition('. ')[0]}")
+                relations.add_row(relation, escape((comment or "").partition(". ")[0]))
+            stdout.print(relations, soft_wrap=False)
         case ".schema" if about.strip():
             schema(con, about.strip().rstrip(";"))
         case ".schema":
@@ -217,7 +223,7 @@ def schema(con: duckdb.DuckDBPyConnection, relation: str) -> None:
         nearest = get_close_matches(relation, comments, n=3, cutoff=0.0)
         fail(f"{relation}: there is no view or table of this name. Nearest: {', '.join(nearest)}.")
         return
-    say(comments[relation] or "")
+    stdout.print(comments[relation] or "", markup=False, soft_wrap=False)
     write_table(con.execute(COLUMNS, [relation]))
 
 

@@ -78,6 +78,17 @@ def test_with_files_a_query_reads_a_file_of_this_machine(
     assert capsys.readouterr().out == "staff\n4000\n"
 
 
+def test_ctrl_c_stops_a_query_and_is_no_fault_of_the_program(
+    ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: duckdb.DuckDBPyConnection) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setitem(command.WRITERS, "table", interrupted)
+    assert sql("from forces", warehouse=ruled_warehouse) == 130
+    assert "Stopped." in capsys.readouterr().err
+
+
 def test_the_shell_goes_on_after_an_error_and_keeps_what_was_typed(
     ruled_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
