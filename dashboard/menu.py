@@ -58,6 +58,7 @@ PAGES = (
     PageSpec("answers", "Answers", "Which police forces answered which question, and what the others said."),
     PageSpec("download", "Data", "Every figure with its source: extracts, addresses, how to cite."),
     PageSpec("method", "About", "How a document becomes a figure, what the words mean, what may not be concluded."),
+    PageSpec("sql", "SQL", "Ask every figure and answer in SQL, in your own browser.", is_in_menu=False, draws=False),
     PageSpec("sources", "Sources", "Every answer, page and table that figures were read in.", is_in_menu=False),
     PageSpec("force", "Force", "One police force: what it counted, answered and did not.", is_in_menu=False),
     PageSpec("source", "Source", "One source and every figure that was read in it.", is_in_menu=False),

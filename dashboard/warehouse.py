@@ -256,6 +256,12 @@ def _drop(copy: Copy) -> None:
     shutil.rmtree(copy.path.with_suffix(".files"), ignore_errors=True)
 
 
+def copy_named(name: str) -> Path | None:
+    """The file of a copy that is still kept, by its name; None for any other."""
+    with _lock:
+        return next((copy.path for copy in (*_copies.values(), *_pinned.values()) if copy.path.name == name), None)
+
+
 def _last_good(problem: str) -> Copy:
     if not _copies:
         raise NoWarehouse(problem)

@@ -59,6 +59,7 @@ def show() -> None:
         f"[all tables as CSV with their metadata]({pinned.address('/data/all.zip')}). "
         f"Sources are listed [one by one]({pinned.address('/sources')}) with what was read in each."
     )
+    st.markdown(f"Or [ask it in SQL, in this browser]({pinned.address('/sql')}): nothing to install.")
     st.code(
         'import duckdb\nduckdb.connect("disclosed.duckdb", read_only=True).sql("from force_years")',
         language="python",

@@ -22,7 +22,7 @@ from dashboard.parts.controls import of
 
 SERVED = (
     "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
-    "feed.xml", "force/", "favicon", "vendor/",
+    "feed.xml", "force/", "sql/", "favicon", "vendor/",
 )  # fmt: skip
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 NEAREST = 4

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"a desk": (1400, 900), "a phone": (390, 844)}
 CHART_BEGINS = {"a desk": 900 * 0.75, "a phone": 844 * 0.85}
 """A chart's top stands above this pixel, so that it is seen without scrolling."""
-WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search")
+WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search", "sql")
 MOST_ON_A_PAGE, MOST_IN_A_BLOCK = 300, 60
 LEFT_OUT = (
     "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "

@@ -1,0 +1,103 @@
+"""/sql/…: the console of the SQL page, what it runs in the reader's browser, and what a statement's sums add.
+
+Protects: no reader's query is run here: `/sql/check` parses it and says what to ask of it in the browser. Nothing of
+the console may ask another host, whatever a query says. The console reads one file from first to last: its address
+names that very copy and not a release, of which the bytes may differ.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard import extract, sums, warehouse
+from dashboard.html import render
+from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
+from dashboard.routes.charts import FACES
+from dashboard.routes.data import nothing, route
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'"
+)
+"""Of the console: this host alone, whatever a query asks for."""
+WORKER = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'"
+"""Of the engine in its worker, which begins by evaluating parts of itself; it too asks this host alone."""
+KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm"}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def console(_: Request) -> Response:
+    """The console, for the frame in the page; 404 with the command where its files are not here."""
+    mark = made()
+    if mark is None:
+        raise extract.NoSuchView(f"The SQL page's files are not here. They are brought by {HOW_TO_MAKE}.")
+    copy = warehouse.current()
+    given = {
+        "files": f"/sql/files/{mark}",
+        "database": f"/sql/warehouse/{warehouse.file_of(copy).name}",
+        "release": copy.release,
+        "queries": queries(),
+    }
+    # Never kept by a browser: the same release may be another copy, or the files others, at another time.
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    return HTMLResponse(render("console.html", given=given, faces=FACES), headers=headers)
+
+
+def file(request: Request) -> Response:
+    """One file of the console, packed as it is kept: every browser unpacks it. Its address changes with it."""
+    name, mark = str(request.path_params["name"]), request.path_params["mark"]
+    path = FILES / f"{name}.gz"
+    if mark != made() or Path(name).suffix not in KINDS or path.parent != FILES or not path.is_file():
+        return PlainTextResponse(f"There is no {name} of the SQL page here: load the page again.\n", 404)
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOR_EVER, "Content-Security-Policy": WORKER}
+    return FileResponse(path, headers=headers, media_type=KINDS[Path(name).suffix])
+
+
+def copy(request: Request) -> Response:
+    """One copy of the warehouse, in ranges; 410 when another has taken its place."""
+    path = warehouse.copy_named(str(request.path_params["name"]))
+    if path is None:
+        return PlainTextResponse("The warehouse was built anew since. Load the page again.\n", 410)
+    return FileResponse(path, headers={"Content-Encoding": "identity"}, media_type="application/octet-stream")
+
+
+async def check(request: Request) -> Response:
+    """What a statement (the body, SQL) adds that must not be added, as questions to ask of it in the browser: JSON. 400
+    for more than sums.LONGEST bytes, and for what is not text."""
+    text = b""
+    async for part in request.stream():
+        text += part
+        if len(text) > sums.LONGEST:
+            return PlainTextResponse(f"A statement has at most {sums.LONGEST:,} bytes here.\n", 400)
+    try:
+        statement = text.decode()
+    except UnicodeDecodeError:
+        return PlainTextResponse("A statement is text in UTF-8.\n", 400)
+    return JSONResponse({"probes": await run_in_threadpool(probes, statement)})
+
+
+def probes(statement: str) -> list[sums.Probe]:
+    """The questions; none where there is no warehouse whose columns would say."""
+    try:
+        with warehouse.held():
+            rows = warehouse.values("select table_name, column_name from duckdb_columns() where not internal")
+    except warehouse.NoWarehouse:
+        return []
+    columns: dict[str, set[str]] = {}
+    for table, column in rows:
+        columns.setdefault(table, set()).add(column)
+    return sums.probes(statement, columns)
+
+
+ROUTES = [
+    route("/sql/console", console),
+    Route("/sql/files/{mark}/{name}", file, methods=["GET", "HEAD"]),
+    Route("/sql/warehouse/{name}", copy, methods=["GET", "HEAD"]),
+    Route("/sql/check", check, methods=["POST"]),
+    route("/sql/{rest:path}", nothing),
+]

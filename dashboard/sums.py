@@ -1,0 +1,386 @@
+"""A statement in SQL -> what to ask of it so as to know whether its sums add what must not be added: two measures,
+units, offences, kinds of year, parts with wholes, the same figure twice.
+
+DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
+that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
+are in one of its sums? Protects: nothing is said of a statement that is not understood whole, and the answer is counted
+and not guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Set
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+
+import duckdb
+
+LONGEST = 20_000  # bytes of a statement that is parsed
+MOST_PROBES = 6
+MOST_NAMED = 3
+Node = dict[str, Any]
+Ctes = Mapping[str, Node]
+
+ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
+AVERAGES = {"avg", "mean", "favg"}
+COUNTS = {"value", "value_low", "value_high"}
+RATE = "per_100k"
+
+
+class About(TypedDict):
+    """One thing of which a sum may have several: its words, with {n} and {names}, and the column by which to group or
+    choose; "" where none would mend it."""
+
+    words: str
+    column: str
+
+
+class Probe(TypedDict):
+    """A statement to run in the browser, which gives n0, names0, n1 … for each of `about`: wrong where n is above 1.
+    `verb`: "adds" or "averages"."""
+
+    verb: str
+    sql: str
+    about: list[About]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a sum must have one of. `value` and `name` are of one row of the view {v}; `columns` those that it needs.
+    `counted`: how many there are in a sum where it is not the different values."""
+
+    columns: str
+    value: str
+    name: str
+    words: str
+    column: str = ""
+    counted: str = "count(distinct {value})"
+
+
+ONE_OF = {
+    "measure": Thing("measure_id measure", "{v}.measure_id", "{v}.measure", "{n} measures ({names})", "measure_id"),
+    "unit": Thing("unit", "{v}.unit", "{v}.unit", "{n} units ({names})", "unit"),
+    "offence": Thing(
+        "offence_id offence", "coalesce({v}.offence_id, '')", "coalesce({v}.offence, 'no offence named')",
+        "{n} offences or groups of them, which hold each other ({names})", "offence_id",
+    ),
+    "period": Thing(
+        "period_kind", "{v}.period_kind", "replace({v}.period_kind, '_', ' ')", "{n} kinds of period ({names})",
+        "period_kind",
+    ),
+    "overlap": Thing(
+        "period_kind period_id", "if({v}.period_kind in ('other', 'unknown'), {v}.period_id, null)", "{v}.period_id",
+        "{n} periods that may overlap ({names})", "period_id",
+    ),
+    "scope": Thing(
+        "scope", "coalesce({v}.scope, '')", "coalesce({v}.scope, 'the whole')",
+        "{n} scopes, parts with the whole ({names})", "scope",
+    ),
+    "breakdown": Thing(
+        "dimensions", "array_to_string(map_keys({v}.dimensions), ', ')",
+        "if(cardinality({v}.dimensions) = 0, 'none', array_to_string(map_keys({v}.dimensions), ', '))",
+        "{n} breakdowns, parts with their wholes ({names})", "map_keys(dimensions)",
+    ),
+    "area": Thing(
+        "area_kind", "{v}.area_kind", "replace({v}.area_kind, '_', ' ')",
+        "{n} kinds of area, which hold each other ({names})", "area_kind",
+    ),
+    "status": Thing(
+        "status", "{v}.status", "{v}.status", "figures that are not in force ({names})", "status",
+    ),
+    "part": Thing(
+        "is_part", "{v}.is_part", "''", "parts with the wholes that hold them (`is_part`)",
+        counted="if(bool_or({value}), 2, 0)",
+    ),
+    "twice": Thing(
+        "figure_id", "{v}.figure_id", "''", "the same figure more than once, for its row is joined to several",
+        counted="count({value}) - count(distinct {value}) + 1",
+    ),
+    "share": Thing("unit", "{v}.unit", "''", "{n} shares in per cent, which are no share together",
+        counted="count_if({value} = 'percent')",
+    ),
+}  # fmt: skip
+RATES = Thing("", "1", "''", "{n} rates, which are no rate together", counted="count(*)")
+NOT_IN_AVERAGES = {"share", "rates"}
+
+
+@dataclass
+class Relation:
+    """What a FROM brings of a view of figures: the name by which its columns are asked, each thing as SQL for its value
+    and its name, and its columns of numbers, each "count" or "rate"."""
+
+    name: str
+    things: dict[str, tuple[str, str]]
+    numbers: dict[str, str]
+
+
+def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
+    """The questions to ask of one statement; `columns` are those of each view and table. None for several statements,
+    for what is no query, for what can't be parsed, and where nothing of figures is added."""
+    with duckdb.connect(config={"threads": 1, "enable_external_access": "false"}) as con:
+        try:
+            tree = parsed(con, statement)
+            if len(tree) != 1:
+                return []
+            found: dict[str, Probe] = {}
+            for select, ctes in selects(tree[0]["node"], {}):
+                found |= {probe["sql"]: probe for probe in _of_select(con, select, ctes, columns)}
+            return list(found.values())[:MOST_PROBES]
+        except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
+            return []  # a tree of another form than is known here: nothing is said
+
+
+def parsed(con: duckdb.DuckDBPyConnection, statement: str) -> list[Node]:
+    """The statements of a text as trees; none where it is no query. It is parsed and not run."""
+    row = con.execute("select json_serialize_sql($1::varchar)", [statement]).fetchone()
+    tree: Node = json.loads(row[0]) if row else {}
+    return [] if tree.get("error", True) else list(tree["statements"])
+
+
+def selects(node: Any, ctes: Ctes) -> Iterator[tuple[Node, Ctes]]:
+    """Every SELECT of a tree with the named queries that it may use."""
+    if isinstance(node, list):
+        for part in node:
+            yield from selects(part, ctes)
+    elif isinstance(node, dict):
+        if "cte_map" in node:
+            ctes = {**ctes, **{entry["key"]: entry["value"] for entry in node["cte_map"]["map"]}}
+        if node.get("type") == "SELECT_NODE":
+            yield node, ctes
+        for part in node.values():
+            yield from selects(part, ctes)
+
+
+def _inside(node: Any) -> Iterator[Node]:
+    """A tree's nodes, without those of queries within it."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _inside(part)
+    elif isinstance(node, dict) and "cte_map" not in node:
+        yield node
+        for part in node.values():
+            yield from _inside(part)
+
+
+def _sums(select: Node) -> Iterator[tuple[Node, str]]:
+    """The sums and averages of a SELECT, each with its verb."""
+    for part in ("select_list", "having", "qualify", "modifiers"):
+        for node in _inside(select[part]):
+            if node.get("class") in ("FUNCTION", "WINDOW") and (verb := _verb(node)):
+                yield node, verb
+
+
+def _functions(node: Any) -> Iterator[Node]:
+    return (part for part in _inside(node) if part.get("class") == "FUNCTION")
+
+
+def _verb(node: Node) -> str:
+    name = str(node.get("function_name", "")).lower()
+    return "adds" if name in ADDS else "averages" if name in AVERAGES else ""
+
+
+def _of_select(
+    con: duckdb.DuckDBPyConnection, select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]
+) -> Iterator[Probe]:
+    for node, verb in list(_sums(select)):
+        widened = deepcopy(select)
+        named = deepcopy(dict(ctes))
+        widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
+        relations = list(_Brought(con, columns, named).by(widened["from_table"]))
+        added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
+        if not added:
+            continue
+        relation, is_rate = added[0]
+        yield _probe(con, widened, node, verb, _things(relation, verb, is_rate=is_rate))
+
+
+def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:
+    """The relation of which an argument adds counts or rates, and whether it is rates; None where it adds neither, or
+    where the tree does not tell of which."""
+    for node in _inside(argument):
+        if node.get("class") != "COLUMN_REF":
+            continue
+        *path, column = node["column_names"]
+        found = [one for one in relations if column in one.numbers and (not path or path[-1] == one.name)]
+        if len({id(one) for one in found}) == 1:
+            return found[0], found[0].numbers[column] == "rate"
+    return None
+
+
+def _things(relation: Relation, verb: str, *, is_rate: bool) -> dict[str, tuple[Thing, str, str]]:
+    found = {key: (ONE_OF[key], value, name) for key, (value, name) in relation.things.items()}
+    if is_rate:
+        found["rates"] = (RATES, "1", "''")
+    return {key: thing for key, thing in found.items() if verb == "adds" or key not in NOT_IN_AVERAGES}
+
+
+def _probe(
+    con: duckdb.DuckDBPyConnection, select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, str, str]]
+) -> Probe:
+    """The SELECT with columns that count what is in its sum; over it the largest count, with the names of that sum."""
+    outer, about = [], []
+    for at, (key, (thing, value, name)) in enumerate(things.items()):
+        for column, counted in ((f"n{at}", thing.counted.format(value=value)), (f"l{at}", f"list(distinct {name})")):
+            select["select_list"].append(_like(con, sum_, counted, f"_{column}"))
+        n = f"_n{at}"
+        if key == "part":  # in one measure and one offence each row is a count of its own force
+            several = [f"_n{other}" for other, one in enumerate(things) if one in ("measure", "offence")]
+            n = f"if(greatest({', '.join(several)}) > 1, {n}, 0)" if several else "0"
+        listed = f"array_to_string(list_sort(_l{at})[1:{MOST_NAMED}], ', ')"
+        names = f"{listed} || if(len(_l{at}) > {MOST_NAMED}, ', …', '')"
+        outer.append(f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}")
+        about.append(About(words=thing.words, column=thing.column))
+    return Probe(verb=verb, sql=f"select {', '.join(outer)} from ({_text(con, select)}) as probe", about=about)
+
+
+def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, alias: str) -> Node:
+    """An expression of aggregates over the rows that the sum adds to something: with its filter, and its window where
+    it has one. What it multiplies by zero or NULL is not in it."""
+    made: Node = _expression(con, f"{expression} as {alias}")
+    filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression(con, "true")
+    condition = _expression(con, "_filter and (_argument) <> 0")
+    condition = _replaced(condition, {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]})
+    is_window = sum_["class"] == "WINDOW"
+    node: Node = _over(made, condition, sum_) if is_window else _filtered(made, condition)
+    return node
+
+
+AGGREGATES = {"count", "list", "bool_or", "count_star", "count_if"}
+
+
+def _filtered(node: Any, condition: Node) -> Any:
+    for part in _functions(node):
+        if part["function_name"] in AGGREGATES:
+            part["filter"] = condition
+    return node
+
+
+def _over(node: Any, condition: Node, window: Node) -> Any:
+    """The same with each aggregate as a window like the given one."""
+    if isinstance(node, list):
+        return [_over(part, condition, window) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("class") == "FUNCTION" and node["function_name"] in AGGREGATES:
+        taken = ("alias", "function_name", "distinct", "arguments", "qualified_name")
+        return {**deepcopy(window), **{key: node[key] for key in taken}, "filter_expr": condition}
+    return {key: _over(part, condition, window) for key, part in node.items()}
+
+
+def _expression(con: duckdb.DuckDBPyConnection, text: str) -> Node:
+    node: Node = parsed(con, f"select {text}")[0]["node"]["select_list"][0]
+    return node
+
+
+def _replaced(node: Any, by: Mapping[str, Node]) -> Any:
+    """The tree with each column of a name in `by` replaced."""
+    if isinstance(node, list):
+        return [_replaced(part, by) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("class") == "COLUMN_REF" and node["column_names"][-1] in by:
+        return deepcopy(by[node["column_names"][-1]])
+    return {key: _replaced(part, by) for key, part in node.items()}
+
+
+def _text(con: duckdb.DuckDBPyConnection, node: Node) -> str:
+    tree = {"error": False, "statements": [{"node": node, "named_param_map": []}]}
+    row = con.execute("select json_deserialize_sql($1::json)", [json.dumps(tree)]).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def quoted(*names: str) -> str:
+    """Names as SQL, joined by a dot."""
+    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
+
+
+@dataclass
+class _Brought:
+    """What a FROM brings of views of figures; queries within it are widened by the things that a sum must have one of,
+    so that they may be asked outside."""
+
+    con: duckdb.DuckDBPyConnection
+    columns: Mapping[str, Set[str]]
+    ctes: Ctes
+    widened: dict[int, Relation | None] = field(default_factory=dict)
+
+    def by(self, table: Node) -> Iterator[Relation]:
+        kind = table["type"]
+        if kind == "JOIN":
+            yield from self.by(table["left"])
+            yield from self.by(table["right"])
+        elif kind == "BASE_TABLE" and not table["column_name_alias"]:
+            name = table["alias"] or table["table_name"]
+            named = self.ctes.get(table["table_name"])
+            if named is None:
+                if found := self._view(table["table_name"], name):
+                    yield found
+            elif not named["aliases"]:
+                yield from self._within(named["query_node"], name)
+        elif kind == "SUBQUERY" and not table["column_name_alias"]:
+            yield from self._within(table["subquery"]["node"], table["alias"])
+
+    def _within(self, query: Node, name: str) -> Iterator[Relation]:
+        if found := self._query(query):
+            path = [name] if name else []
+            things = {key: (quoted(*path, f"_{key}_v"), quoted(*path, f"_{key}_n")) for key in found.things}
+            yield Relation(name, things, found.numbers)
+
+    def _view(self, view: str, name: str) -> Relation | None:
+        has = self.columns.get(view, set())
+        if not {"value", "measure_id"} <= has:
+            return None
+        things = {
+            key: (thing.value.format(v=quoted(name)), thing.name.format(v=quoted(name)))
+            for key, thing in ONE_OF.items()
+            if set(thing.columns.split()) <= has
+        }
+        numbers = dict.fromkeys(COUNTS & has, "count") | dict.fromkeys({RATE} & has, "rate")
+        return Relation(name, things, numbers)
+
+    def _query(self, query: Node) -> Relation | None:
+        """What a query within brings, by the names of its columns; None where that is not known."""
+        if id(query) not in self.widened:
+            self.widened[id(query)] = None  # a query that uses itself
+            self.widened[id(query)] = self._widen(query)
+        return self.widened[id(query)]
+
+    def _widen(self, query: Node) -> Relation | None:
+        if query["type"] == "SET_OPERATION_NODE" and query["setop_type"] == "UNION":
+            # Each gets the same columns at its end; where they do not fit the probe can't be run and says nothing.
+            united = [self._query(child) for child in query["children"]]
+            return united[0] if all(united) else None
+        if query["type"] != "SELECT_NODE" or any(one["type"] == "DISTINCT_MODIFIER" for one in query["modifiers"]):
+            return None
+        inner = {**self.ctes, **{entry["key"]: entry["value"] for entry in query["cte_map"]["map"]}}
+        relations = list(_Brought(self.con, self.columns, inner, self.widened).by(query["from_table"]))
+        is_grouped = bool(query["group_expressions"]) or any(map(_verb, _functions(query["select_list"])))
+        found: dict[str, tuple[Relation, str]] = {}
+        for node in query["select_list"]:
+            found |= _numbers_of(node, relations, is_grouped=is_grouped)
+        sources = {id(relation): relation for relation, _ in found.values()}
+        if len(sources) != 1:
+            return None
+        (relation,) = sources.values()
+        things = {key: thing for key, thing in relation.things.items() if not (is_grouped and key in ("twice", "part"))}
+        for key, thing in things.items():
+            for end, expression in zip("vn", thing, strict=True):
+                one = f"min({expression})" if is_grouped else expression
+                query["select_list"].append(_expression(self.con, f"{one} as _{key}_{end}"))
+        return Relation("", things, {name: kind for name, (_, kind) in found.items()})
+
+
+def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> dict[str, tuple[Relation, str]]:
+    """The columns of counts and rates that one entry of a SELECT's list gives, by name."""
+    if node["class"] == "STAR" and not is_grouped:
+        of = [one for one in relations if node["relation_name"] in ("", one.name)]
+        return {column: (one, kind) for one in of for column, kind in one.numbers.items()}
+    if is_grouped and not any(_verb(part) == "adds" for part in _functions(node)):
+        return {}
+    if found := _number_in(node, relations):
+        name = node["alias"] or (node["column_names"][-1] if node["class"] == "COLUMN_REF" else "")
+        return {name: (found[0], "rate" if found[1] else "count")} if name else {}
+    return {}

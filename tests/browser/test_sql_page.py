@@ -1,0 +1,228 @@
+"""The SQL page in a browser without a network: DuckDB runs in the browser, the server is asked for files and for what a
+sum adds, and nobody else is asked for anything: every request to another host goes to a proxy that writes it down."""
+
+from __future__ import annotations
+
+import csv
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+
+from dashboard.pages.sql import HOW_TO_MAKE, made, queries
+from tests.in_browser import FLAGS, HAS_FINISHED
+from tests.warehouse.test_queries import in_document
+
+from .conftest import SECONDS, App, Reader, visit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(made() is None, reason=f"the SQL page's files are not here: {HOW_TO_MAKE} brings them"),
+]
+
+READY = "html[data-state=ready]"
+ENDLESS = "select count(*) from range(100000000) as a, range(100000) as b where (a.range * b.range) % 7 = 3"
+GRAVE = ("serious", "critical")
+BROWSERS_OWN = re.compile(r"^(?:https?://)?[a-z.-]+\.(?:google|googleapis|gvt1)\.com(?:[:/]|$)")
+
+
+class Asked(BaseHTTPRequestHandler):
+    """A proxy that answers nothing and keeps what it was asked."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(502)
+
+    do_CONNECT = do_POST = do_HEAD = do_GET
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """The proxy's address, and every address of another host that was asked for."""
+    asked: list[str] = []
+    proxy = ThreadingHTTPServer(("127.0.0.1", 0), type("Kept", (Asked,), {"asked": asked}))
+    threading.Thread(target=proxy.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{proxy.server_port}", asked
+    proxy.shutdown()
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser, chromium_path: str, elsewhere: tuple[str, list[str]]) -> Iterator[BrowserContext]:
+    """A browser whose every request to another host reaches the proxy; to this machine it goes by itself."""
+    # With the browser’s own compiler: the engine is what these tests wait for.
+    flags = [flag for flag in FLAGS if not flag.startswith("--js-flags")]
+    own = browser.browser_type.launch(executable_path=chromium_path, args=[*flags, f"--proxy-server={elsewhere[0]}"])
+    context = own.new_context(accept_downloads=True)
+    context.set_default_timeout(SECONDS * 1000)
+    expect.set_options(timeout=SECONDS * 1000)
+    yield context
+    own.close()
+
+
+@pytest.fixture
+def reader(profile: BrowserContext, app: App) -> Iterator[Reader]:
+    yield from visit(profile, app, 1400)
+
+
+def console(page: Page) -> FrameLocator:
+    """The console, when it has shown its first answer."""
+    frame = page.frame_locator("iframe[title='SQL console']")
+    frame.locator(READY).wait_for()
+    return frame
+
+
+def ask(page: Page, text: str) -> FrameLocator:
+    """Type a query, run it by the keyboard, and wait for the answer and what is said with it."""
+    write(page, text)
+    return console(page)
+
+
+def write(page: Page, text: str) -> None:
+    frame = page.frame_locator("iframe[title='SQL console']")
+    frame.get_by_role("textbox", name="The query, in SQL").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Control+Enter")
+
+
+def table(frame: FrameLocator) -> list[list[str]]:
+    return frame.locator("#table").evaluate("table => [...table.rows].map(row => [...row.cells].map(c => c.innerText))")
+
+
+def rows_of(markdown: str) -> list[list[str]]:
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines()]
+    return [head, *[[{"True": "true", "False": "false"}.get(cell, cell) for cell in row] for row in rows]]
+
+
+def test_every_first_query_gives_the_answer_that_stands_in_the_docs(reader: Reader) -> None:
+    frame = console(reader.open("/sql"))
+    answers = {sql.strip(): rows_of(table) for sql, table in in_document()}
+    assert len({query["title"].removesuffix(" (2)") for query in queries()}) == 12
+    for at, query in enumerate(queries()):
+        frame.get_by_label("Start from").select_option(str(at))
+        frame.locator(READY).wait_for()
+        assert table(frame) == answers[query["sql"]]
+        expect(frame.locator("#mark")).to_be_hidden()
+
+
+def test_a_wrong_sum_says_of_what_it_has_several(reader: Reader) -> None:
+    page = reader.open("/sql")
+    console(page)
+    of_88a = "measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
+    frame = ask(page, f"select year, sum(value) from force_years where {of_88a} group by year")
+    expect(frame.locator("#mark")).to_have_text(
+        "This adds 2 units (cases, offences) and 2 kinds of period (calendar year, financial year). "
+        "Group by unit and period_kind, or choose one in the WHERE."
+    )
+
+
+def test_a_long_query_holds_up_no_other_page_and_is_stopped(reader: Reader, profile: BrowserContext) -> None:
+    page = reader.open("/sql")
+    frame = console(page)
+    write(page, ENDLESS)
+    frame.locator("html[data-state=running]").wait_for()
+    other = profile.new_page()
+    other.goto(f"{reader.app.address}/forces")
+    other.wait_for_function(HAS_FINISHED)
+    other.close()
+    assert frame.locator("html").get_attribute("data-state") == "running"
+    frame.get_by_role("button", name="Stop").click()
+    frame.locator(READY).wait_for()
+    expect(frame.locator("#said")).to_contain_text("Stopped")
+    assert table(ask(page, "select count(*) as forces from forces where kind = 'territorial' limit 1"))[0] == ["forces"]
+
+
+REFUSED = (
+    ("from read_parquet('https://example.org/a.parquet')", "Extensions are not loaded here"),
+    ("install httpfs from 'https://example.org'", "Nothing is installed"),
+    ("load json", "Extensions are not loaded here"),
+    ("from read_csv('/etc/passwd')", "Files and other addresses are not read"),
+    ("from 'https://example.org/a.csv'", "Files and other addresses are not read"),
+    ("attach 'https://example.org/a.duckdb'", "Files and other addresses are not read"),
+    ("copy forces to 'forces.csv'", "Files and other addresses are not read"),
+    ("create table mine as select 1", "The warehouse is not changed here"),
+    ("set enable_external_access = true", "Settings of the engine are fixed"),
+    ("selec 1", "The query could not be run"),
+)
+
+
+def test_what_is_refused_is_refused_in_words_and_the_engine_lives(reader: Reader) -> None:
+    page = reader.open("/sql")
+    console(page)
+    for number, (text, said) in enumerate(REFUSED):
+        expect(ask(page, text).locator("#said")).to_contain_text(said)
+        assert table(ask(page, f"select {number} as answer")) == [["answer"], [str(number)]], text
+
+
+def test_a_long_answer_says_that_it_is_cut_and_the_csv_has_what_came(reader: Reader, tmp_path: Path) -> None:
+    page = reader.open("/sql")
+    console(page)
+    frame = ask(page, "select range as n, [1, 2] as pair, null as nothing, 'a \"b\", c' as text from range(200000)")
+    expect(frame.locator("#said")).to_contain_text("Cut off at 100,000 rows: there are more.")
+    assert len(table(frame)) == 1 + 1000
+    with page.expect_download() as download:
+        frame.get_by_role("link", name="CSV").click()
+    download.value.save_as(tmp_path / "rows.csv")
+    rows = list(csv.reader((tmp_path / "rows.csv").open(encoding="utf-8", newline="")))
+    assert (rows[0], rows[1], len(rows)) == (["n", "pair", "nothing", "text"], ["0", "1; 2", "", 'a "b", c'], 100_001)
+
+
+def test_the_address_holds_the_query_and_shows_another_reader_the_same(reader: Reader) -> None:
+    page = reader.open("/sql")
+    console(page)
+    ask(page, "select 'ä + b' as text")
+    assert f"q={quote('select', safe='')}" in page.url
+    page.goto(page.url)
+    reader.finish()
+    assert table(console(page)) == [["text"], ["ä + b"]]
+
+
+def test_an_answer_over_years_is_drawn(reader: Reader) -> None:
+    page = reader.open("/sql")
+    console(page)
+    frame = ask(page, "select * from (values (2019, 1, 2), (2020, null, 3), (2021, 4, 5)) as t(year, kent, essex)")
+    frame.get_by_role("button", name="Chart").click()
+    expect(frame.locator("#chart [aria-label='Chart of kent'] circle")).to_have_count(2)
+    frame.get_by_label("Draw").select_option("essex")
+    expect(frame.locator("#chart [aria-label='Chart of essex'] circle")).to_have_count(3)
+
+
+@pytest.mark.parametrize(("width", "colours"), [(1400, "light"), (390, "dark")])
+def test_the_console_shuts_nobody_out_and_is_no_wider_than_the_screen(
+    profile: BrowserContext, app: App, width: int, colours: str
+) -> None:
+    for visitor in visit(profile, app, width):
+        visitor.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        page = visitor.open("/sql")
+        console(page)
+        frame = ask(page, "select measure, sum(value) as added from force_years group by all")
+        inside = next(one for one in page.frames if "/sql/console" in one.url)
+        for shown in ("Chart", "Table"):
+            frame.get_by_role("button", name=shown).click()
+            found = Axe().run(inside).response["violations"]  # type: ignore[arg-type]
+            assert [one for one in found if one["impact"] in GRAVE] == []
+        assert frame.locator("html").evaluate("page => page.scrollWidth - page.clientWidth") <= 0
+
+
+def test_nothing_was_asked_of_another_host(profile: BrowserContext, elsewhere: tuple[str, list[str]]) -> None:
+    """Last in the file: after all that the others did. That the proxy would have heard it is shown too."""
+    assert others(elsewhere[1]) == []
+    profile.pages[0].goto("http://example.org/heard")
+    assert "http://example.org/heard" in others(elsewhere[1])
+
+
+def others(asked: list[str]) -> list[str]:
+    """Without what Chromium asks of its maker by itself, whatever page is open; that no page asks these either is seen
+    from the page's own requests (conftest.keep_address)."""
+    return [address for address in asked if not BROWSERS_OWN.search(address)]

@@ -1,0 +1,105 @@
+"""What a statement adds that must not be added is counted in its own FROM, WHERE and groups; nothing else is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import sums
+from dashboard.pages.sql import queries
+
+ONE = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = 'ho_88a'"
+A_YEAR = f"{ONE} and period_kind = 'financial_year'"
+RIGHT = [
+    f"select sum(value) from force_years where {A_YEAR}",
+    f"select year, sum(value), avg(per_100k) from force_years where {A_YEAR} group by year having sum(value) > 1",
+    "select measure, unit, offence_id, period_kind, sum(value) from force_years group by all",
+    "select max(value), count(*) from force_years",
+    f"select sum(case when {A_YEAR} then value else 0 end) from force_years",
+    f"select sum(value) filter (where {A_YEAR}) from force_years",
+    f"with kent as (select * from force_years where {A_YEAR}) select sum(value) from kent",
+    # Only some of these rows lie within a row of another offence: of one offence they are one count a force.
+    f"select sum(value) from force_years where {A_YEAR.replace('ho_88a', 'soa2003_s15a')}",
+    "select sum(low) from totals('offences_recorded', 'ho_88a', '2024/25')",
+]
+WRONG = {
+    "select sum(value) from force_years": ["measure_id", "unit", "offence_id", "period_kind", "is_part"],
+    "select force, avg(value) from force_years group by force": [
+        "measure_id", "unit", "offence_id", "period_kind", "is_part",
+    ],
+    f"select year, sum(value) from force_years where {ONE} group by year": ["period_kind"],
+    f"select sum(f.value) over (order by year) from force_years as f where {ONE}": ["period_kind"],
+    f"with named as (select value as v from force_years where {ONE}) select sum(v) from named": ["period_kind"],
+    f"select sum(v) from (select period, sum(value) as v from force_years where {ONE} group by all)": ["period_kind"],
+    f"select sum(value) from (select value from force_years where {ONE} union all select value from force_years"
+    f" where {A_YEAR})": ["period_kind", "twice"],
+    f"select sum(per_100k) from force_years where {A_YEAR}": ["rates"],
+    f"select sum(value) from (select y.* from force_years as y, forces) where {A_YEAR}": ["twice"],
+    f"with y as (select * from force_years where {A_YEAR}) select sum(y.value) from y join coverage using (force_id)": [
+        "twice"
+    ],
+    "select sum(value) from figures where unit = 'percent'": ["share"],
+    "select sum(value) from all_figures where measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a'"
+    " and period_id = '2017/18' and area_kind = 'force'": ["status"],
+    "select sum(value) from figures where measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
+    " and period_id = '2016/17' and unit = 'offences'": ["area_kind"],
+}  # fmt: skip
+"""Statements, and of what each sum has several: the column by which to part them, or the words' first."""
+NOT_UNDERSTOOD = [
+    "select 1; select sum(value) from force_years",
+    "pivot force_years on year using sum(value)",
+    "create table a as select sum(value) from force_years",
+    "selec sum(value) from force_years",
+    "select " + "(" * 9_000 + "1" + ")" * 9_000,
+    "select force, (select sum(value) from force_years as y where y.force_id = f.force_id) from forces as f",
+]
+
+
+@pytest.fixture(scope="module")
+def con(built_warehouse: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(built_warehouse), read_only=True)
+
+
+def several(con: duckdb.DuckDBPyConnection, statement: str) -> list[str]:
+    """Of what the sums of a statement have several, as the browser counts it."""
+    columns: dict[str, set[str]] = {}
+    for table, column in con.execute("select table_name, column_name from duckdb_columns()").fetchall():
+        columns.setdefault(table, set()).add(column)
+    found = []
+    for probe in sums.probes(statement, columns):
+        try:
+            counted = con.execute(probe["sql"])
+        except duckdb.Error:
+            continue  # the browser says nothing then
+        names = [name for name, *_ in counted.description or []]
+        row = dict(zip(names, counted.fetchone() or (), strict=True))
+        about = [about for at, about in enumerate(probe["about"]) if row[f"n{at}"] > 1]
+        found += [one["column"] or SHORT[one["words"]] for one in about]
+    return list(dict.fromkeys(found))
+
+
+SHORT = {sums.ONE_OF[name].words: name for name in ("part", "twice", "share")} | {sums.RATES.words: "rates"}
+SHORT[sums.ONE_OF["part"].words] = "is_part"
+
+
+@pytest.mark.parametrize("statement", [*RIGHT, *NOT_UNDERSTOOD, *(query["sql"] for query in queries())])
+def test_of_a_right_sum_and_of_what_is_not_understood_nothing_is_said(
+    con: duckdb.DuckDBPyConnection, statement: str
+) -> None:
+    assert several(con, statement) == []
+
+
+@pytest.mark.parametrize("statement", WRONG)
+def test_a_sum_of_several_things_says_of_which(con: duckdb.DuckDBPyConnection, statement: str) -> None:
+    assert several(con, statement) == WRONG[statement]
+
+
+def test_a_statement_is_parsed_and_never_run(tmp_path: Path) -> None:
+    written = tmp_path / "written.csv"
+    statement = f"copy (select 1) to '{written}'"
+    assert (sums.probes(statement, {}), written.exists()) == ([], False)
+    reads = "select sum(value) from force_years where (select count(*) from read_text('/etc/hostname')) > 0"
+    (probe,) = sums.probes(reads, {"force_years": {"value", "measure_id", "measure"}})
+    assert "read_text" in probe["sql"], "it comes back as text, for the browser, which refuses it"
