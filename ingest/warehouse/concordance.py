@@ -35,8 +35,8 @@ one section, so a number for the one is never a number for the other:
 - **Class 86 is no class of images of children**: it holds extreme pornography of adults and other publications too.
 - **The number of a code does not tell its class**: 071/17 (s15A) is counted in 88A, and 088/05 (s61) is not grooming.
 
-Sections are written as in the column `law_section`, with [Acts in short](#acts-in-short). A day that is not given is
-not certain here.
+Sections are written as in the column `law_section`, with [Acts in short](#acts-in-short). A section that is not in
+`offences.csv` is not named, though a class may count it. A day that is not given is not certain here.
 """
 
 
