@@ -7,6 +7,7 @@ markup.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +21,16 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page of plain.html: `menu` has addresses with their names, `foot` sentences; `draft` says
+    that it is one, or nothing."""
+
+    menu: Sequence[tuple[str, str]] = (("/forces", "Forces"), ("/search", "Search"), ("/method", "About"))
+    foot: Sequence[str] = ()
+    draft: str = ""
 
 
 def _lines(cell: object) -> list[object]:

@@ -98,6 +98,20 @@ def held() -> Iterator[None]:
         _held.reset(before)
 
 
+@contextmanager
+def held_in_tables() -> Iterator[None]:
+    """As `held`, with the newest copy's views as tables in memory: for who asks of its rows one by one, thousands of
+    times. Raises NoWarehouse, and releases.UnknownRelease where its release can't be kept."""
+    with held():
+        copy, held_now = newest(), _held.get()
+        assert held_now is not None
+        with copy.parent.cursor() as cursor:
+            parent = pinned.opened(copy.release, releases.folder_of(warehouse_path()), cursor)
+        parent.execute("set threads = 1")  # to share out a small query takes longer than to answer it
+        held_now[None] = replace(copy, parent=parent)
+        yield
+
+
 def current() -> Copy:
     """The copy that this page or request reads: of the release that its address pins, else the newest. Raises
     NoWarehouse, and releases.UnknownRelease for a release that is not kept."""

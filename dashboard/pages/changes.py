@@ -37,7 +37,7 @@ def show() -> None:
     new = one_of("To release", "to", {release: release for release in known}, right)
     old = one_of("From release", "from", {release: release for release in known if release != new}, left)
     try:
-        figures, answers, gone = _changes(old, new, warehouse.newest().release)
+        figures, answers, gone = between(old, new, warehouse.newest().release)
     except (duckdb.Error, releases.UnknownRelease) as problem:
         st.markdown(f"One of these releases does not open: {words.verbatim(str(problem))}")
         return
@@ -57,7 +57,8 @@ def show() -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def _changes(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
+def between(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
+    """The changes of figures and of answers from one release to another, and how many ids were erased since."""
     path = warehouse.warehouse_path()
     with (
         releases.open_release(old, path) as before,
@@ -73,12 +74,13 @@ def _list(title: str, changes: Sequence[Change]) -> None:
     if not changes:
         st.markdown("None.")
     for kind, meaning in KINDS.items():
-        if lines := [_line(change) for change in changes if change.kind == kind]:
+        if lines := [line(change) for change in changes if change.kind == kind]:
             st.subheader(f"{words.heading(meaning)} ({len(lines):,})")
             listing.first(f"{title}-{kind}", HEADINGS, lines, f"{title}, {kind}", "change", MOST)
 
 
-def _line(change: Change) -> tuple[listing.Cell, ...]:
+def line(change: Change) -> tuple[listing.Cell, ...]:
+    """A change in a list, below HEADINGS."""
     row = change.row
     is_figure = "value_text" in row
     named = (row["measure"], row["offence"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)

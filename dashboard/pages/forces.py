@@ -101,6 +101,16 @@ def show() -> None:
         st.markdown("\n".join(areas))
 
 
+def no_count(row: Any) -> str:
+    """Why a force has no count in the list."""
+    return "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
+
+
+def has_rate(row: Any) -> bool:
+    """Whether a force's count has a rate in the list: not one of one to four, nor without residents."""
+    return bool(row.population > 0 and row.value >= words.SMALLEST_SHOWN)
+
+
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """The list as HTML; each name leads to the force's page."""
     year, latest = answers.campaign()[2], max(rows["period"].dropna(), default="")
@@ -121,12 +131,10 @@ def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> di
         "said": words.heading(answered(row, year)),
     }
     if row.value != row.value:
-        is_other = row.nation in OTHER_LAW
-        return cells | {"none": "other law: no class 88A" if is_other else "no official series here"}
-    has_rate = row.population > 0 and row.value >= words.SMALLEST_SHOWN
+        return cells | {"none": no_count(row)}
     alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
     return cells | {
         "count": words.masked(row.value) + ("" if row.period == latest else f" in {row.period}"),
-        "rate": stats.rate(row.value, row.population) if has_rate else None,
+        "rate": stats.rate(row.value, row.population) if has_rate(row) else None,
         "line": years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role),
     }

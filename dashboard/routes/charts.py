@@ -67,7 +67,7 @@ def made(request: Request) -> charts.Chart:
 def picture(request: Request) -> Response:
     """The chart as PNG (twice as large) or SVG, with title, note, source, release, day and address in it."""
     chart, kind = made(request), request.path_params["kind"]
-    as_svg = svg.picture(chart.drawing, title=chart.title, note=chart.line, source=source_of(chart), width=WIDE)
+    as_svg = svg_of(chart)
     headers = {"Content-Disposition": f'inline; filename="disclosed-{chart.name}.{kind}"'}
     if kind == "svg":
         return Response(as_svg, headers=headers, media_type="image/svg+xml")
@@ -75,6 +75,11 @@ def picture(request: Request) -> Response:
         return Response(svg.png(as_svg), headers=headers, media_type="image/png")
     except svg.NoPictures as problem:
         return PlainTextResponse(f"{problem}\n", 501)
+
+
+def svg_of(chart: charts.Chart) -> str:
+    """The chart as an SVG that stands alone."""
+    return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=source_of(chart), width=WIDE)
 
 
 def source_of(chart: charts.Chart) -> str:

@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from dashboard import installation, pictures, refusals, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
-from dashboard.html import render
+from dashboard.html import Frame, render
 from dashboard.parts import answers, evidence, force_years, print_line, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
@@ -43,6 +43,7 @@ IN_DOUBT = ", in doubt"
 NO_REPLY = "No reply is collected here: that is our gap, not the force's."
 NOTHING_SAID = "Nothing is on record here."
 NO_CHANGE = "None since the first release that is kept."
+IN_THE_APP = Frame()
 NOT_OF_A_FORCE = (
     "A place in a ranking of forces: counts depend on what was asked, what is reported and police work.",
     "That those arrested were charged or convicted.",
@@ -219,8 +220,8 @@ def _bar(row: Any, text: str, title: str, *, is_shown: bool) -> Drawing:
     return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
 
 
-def of_force(force: str) -> Story:
-    """The story of a force that is known."""
+def of_force(force: str, *, has_pages: bool = True) -> Story:
+    """The story of a force that is known. `has_pages`: whether the dashboard's own page of the force is there too."""
     asked = {"force": force}
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
     counts, given = each(warehouse.query("story_counts", asked)), answers.current(force)
@@ -248,18 +249,22 @@ def of_force(force: str) -> Story:
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
         answers_.append((str(question), Link(f"{answers.in_words(row)}{on}", link)))
+    where = f"{about.name}, {about.region or about.nation}"
+    beside: Facts = (
+        ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
+        ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),
+    )
     return Story(
         at.path,
         headline,
         description,
         chart,
         (
-            ("Force", Link(f"{about.name}, {about.region or about.nation}", page)),
-            ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
-            ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),
+            ("Force", Link(where, page) if has_pages else where),
+            *(beside if has_pages else ()),
         ),
         (
-            ("What was counted", (*(_count(row) for row in counts), *_more(force, counts))),
+            ("What was counted", (*map(count, counts), *_more(force, counts, has_pages=has_pages))),
             (
                 "What it answered",
                 tuple(answers_) or _plain([NO_REPLY]),
@@ -278,7 +283,7 @@ def of_force(force: str) -> Story:
     )
 
 
-def _count(row: Any) -> tuple[str, Cell]:
+def count(row: Any) -> tuple[str, Cell]:
     """A count in a force's list; of one to four, or a range that ends there, that it is under five."""
     number = _number(row)
     if print_line.is_small(row):
@@ -289,12 +294,13 @@ def _count(row: Any) -> tuple[str, Cell]:
     return _what(row), Link(f"{number}: {row.compiled_by or row.source}{again}", f"/figure/{row.figure_id}")
 
 
-def _more(force: str, counts: Sequence[Any]) -> Facts:
-    listed = warehouse.query("force_figures", {"force": force})["figure_id"]
-    more = len(set(listed) - {row.figure_id for row in counts})
-    said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
+def _more(force: str, counts: Sequence[Any], *, has_pages: bool) -> Facts:
     none = () if counts else (("", "No count of arrests is here, which says nothing about the force."),)
-    return (*none, *((("Besides", Link(said, f"{force_years.PATH}?id={force}")),) if more else ()))
+    listed = set(warehouse.query("force_figures", {"force": force})["figure_id"]) if has_pages else set()
+    if not (more := len(listed - {row.figure_id for row in counts})):
+        return none
+    said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
+    return (*none, ("Besides", Link(said, f"{force_years.PATH}?id={force}")))
 
 
 def _changes_of_force(force: str) -> Facts:
@@ -363,12 +369,16 @@ def _as_object(name: str, cell: Cell) -> dict[str, str]:
     return {key: value for key, value in (("name", name), ("text", text), ("link", link)) if value}
 
 
-def html_of(story: Story) -> str:
-    """The page: nothing in it asks another host, and every word of it is text."""
+def html_of(story: Story, frame: Frame = IN_THE_APP, tables: Sequence[object] = ()) -> str:
+    """The page: nothing in it asks another host, and every word of it is text. `tables` stand below its sections."""
     drawing = story.chart.drawing if story.chart else None
     wide, narrow = (drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
     base, copy = installation.base_url(), warehouse.current()
-    return render("story.html", story=story, wide=wide, narrow=narrow, base=base, copy=copy)
+    picture = f"{story.picture}&release={copy.release}" if story.picture else ""
+    return render(
+        "story.html", story=story, wide=wide, narrow=narrow, base=base, copy=copy, frame=frame, tables=tables,
+        title=story.headline, description=story.description, path=story.path, picture=picture,
+    )  # fmt: skip
 
 
 ROUTES = [

@@ -1,0 +1,279 @@
+"""The release of the warehouse -> a folder of static files for any web server: pages that need no JavaScript, extracts
+with their metadata, pictures, feed, sitemap, checksums.
+
+Protects: the folder is of one release from first to last byte; it is written beside the one that was there and takes
+its place when it is whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import multiprocessing
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dashboard import extract, installation, menu, pictures, warehouse, words
+from dashboard.charts import svg
+from dashboard.html import Frame, render
+from dashboard.pages import overview
+from dashboard.parts import chart as charts
+from dashboard.parts.controls import Address
+from dashboard.parts.listing import Cell, Link, Struck
+from dashboard.parts.statuses import is_struck
+from dashboard.publish import pages
+from dashboard.publish.links import INDEX, SUMS, Links, dead
+from dashboard.routes import feed, stories
+from dashboard.routes.charts import svg_of
+from dashboard.rows import each
+from ingest.extracts import files, metadata, whole
+
+CITATION, README = "CITATION.cff", "README.txt"
+IS_ROW = "source_kind = 'official' and force_id in (select force_id from forces)"
+"""Which figures have no page of their own: official ones of a force, some 7,500, are rows of its page."""
+DRAFT = "Draft. This copy was written to be looked at and not to be published or cited."
+
+
+WORTH_A_PROCESS = 100  # stories: a process takes as long to start as some twenty take
+
+
+class CantPublish(Exception):
+    """The folder can't be written, for something that `publish` did not write is in it or the warehouse changed
+    meanwhile; the message says what to do."""
+
+
+def checked() -> str:
+    """How many figures a second person has checked."""
+    ((reviewed, figures),) = warehouse.values("select count(*) filter (review <> 'unreviewed'), count(*) from figures")
+    return f"{reviewed:,} of {words.counted(figures, 'figure')} were checked by a second person."
+
+
+def write(folder: Path, *, is_draft: bool) -> list[str]:
+    """Write the release into `folder`, in place of an earlier one that is there. Gives the links that lead nowhere,
+    each with the file it stands in. Raises CantPublish, OSError, warehouse.NoWarehouse."""
+    if folder.exists() and not (folder.is_dir() and ((folder / SUMS).is_file() or not any(folder.iterdir()))):
+        raise CantPublish(f"{folder}: is there, and was not written by publish. Name a new folder, or an empty one.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        with warehouse.held_in_tables():
+            _Writing(beside, is_draft=is_draft).everything()
+        beside.chmod(0o755)
+        found = dead(beside, installation.base_url())
+        if folder.exists():
+            before = beside.with_name(f"{beside.name}-before")
+            os.replace(folder, before)
+            os.replace(beside, folder)
+            shutil.rmtree(before)
+        else:
+            os.replace(beside, folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return found
+
+
+class _Writing:
+    """A folder that is being written."""
+
+    def __init__(self, folder: Path, *, is_draft: bool) -> None:
+        self.folder, self.is_draft, self.copy = folder, is_draft, warehouse.current()
+        asked = f"select figure_id, force_id, {IS_ROW} from all_figures order by force_id, figure_id"
+        figures = warehouse.values(asked)
+        self.figures = [figure for figure, _, is_row in figures if not is_row]
+        self.forces = [force for (force,) in warehouse.values("select force_id from forces order by 1")]
+        names = [path.strip("/") for path, _ in pages.MENU]
+        stories_ = [*(f"figure/{figure}" for figure in self.figures), *(f"force/{force}" for force in self.forces)]
+        rows = {figure: force for figure, force, is_row in figures if is_row}
+        self.links = Links(installation.base_url(), frozenset(["", *names, *stories_]), rows)
+        self.frame = Frame(pages.MENU, (checked(), installation.who_corrects()), DRAFT if is_draft else "")
+
+    def everything(self) -> None:
+        self.extracts()
+        self.charts_and_pages()
+        self.of_stories()
+        self.around()
+        sums = [f"{_digest(file)}  {file.relative_to(self.folder).as_posix()}\n" for file in self.files()]
+        self.text(SUMS, "".join(sums))
+
+    def files(self) -> list[Path]:
+        return sorted(file for file in self.folder.rglob("*") if file.is_file())
+
+    def text(self, name: str, content: str) -> None:
+        self.bytes(name, content.encode())
+
+    def bytes(self, name: str, content: bytes) -> None:
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    def page(self, path: str, html: str) -> None:
+        file = f"{path.strip('/')}/{INDEX}".lstrip("/")
+        self.text(file, self.links.placed(html, file))
+
+    def extracts(self) -> None:
+        """The views and tables, their metadata, and the warehouse."""
+        with self.copy.parent.cursor() as cursor:
+            for kind in pages.KEPT_AS:
+                whole.write(cursor, self.folder / "data", kind)
+        shutil.copyfile(warehouse.file_of(self.copy), self.folder / "data" / "warehouse.duckdb")
+
+    def charts_and_pages(self) -> None:
+        """Each chart as SVG, PNG and CSV, and every page that is no story."""
+        named = [*overview.CHARTS, *(name for names in pages.CHARTED.values() for name in names)]
+        drawable = {name: chart for name in named if (chart := pages.chart_of(name)) is not None}
+        for name, chart in drawable.items():
+            as_svg = svg_of(chart)
+            self.text(f"chart/{name}.svg", as_svg)
+            self.bytes(f"chart/{name}.png", svg.png(as_svg))
+            self.chart_rows(name, chart)
+        specs = {name: menu.spec_of(name) for name in pages.CHARTED}
+        written = [
+            pages.front(drawable),
+            *(pages.charted(name, spec.title, spec.about, drawable) for name, spec in specs.items()),
+            pages.all_forces(),
+            pages.data(self.folder),
+            pages.about(),
+            pages.all_sources(),
+            pages.changed(),
+        ]
+        for page in written:
+            cite = charts.citation(page.title, Address(page.path).but(release=self.copy.release))
+            html = render(
+                "published.html", title=page.title, description=page.lead, path=page.path, picture=page.picture,
+                base=self.links.base, copy=self.copy, frame=self.frame, parts=page.parts, cite=cite,
+            )  # fmt: skip
+            self.page(page.path, html)
+
+    def chart_rows(self, name: str, chart: charts.Chart) -> None:
+        """The rows of a chart, as its address under /data gives them."""
+        if chart.data:
+            path, _, query = chart.data.partition("?")
+            wanted = extract.ask(path.rpartition("/")[2].removesuffix(".csv"), parse_qsl(query))
+            with self.copy.parent.cursor() as cursor:
+                files.write(cursor, wanted, "csv", self.folder / "chart" / f"{name}.csv")
+
+    def of_stories(self) -> None:
+        """The stories of forces and of figures, each with its picture and its rows."""
+        rows_of = _rows_by(self.folder / "data" / "all_figures.csv", "figure_id")
+        header = rows_of.pop("figure_id")
+        for force in self.forces:
+            figures = warehouse.query("published_figures", {"force": force})["figure_id"]
+            self.rows(f"force/{force}/figures.csv", [header, *(rows_of[figure] for figure in figures)])
+        for figure in self.figures:
+            self.rows(f"figure/{figure}/figure.csv", [header, rows_of[figure]])
+        names = [*(("force", force) for force in self.forces), *(("figure", figure) for figure in self.figures)]
+        workers = min(os.cpu_count() or 1, len(names) // WORTH_A_PROCESS)
+        if workers < 2:
+            self.stories(names)
+            return
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+            a_release = self.folder, self.is_draft, self.copy.release
+            for done in [pool.submit(_stories, *a_release, names[n::workers]) for n in range(workers)]:
+                done.result()
+
+    def stories(self, names: Sequence[tuple[str, str]]) -> None:
+        """Some stories, each a kind of thing and its id."""
+        for kind, mark in names:
+            self.force(mark) if kind == "force" else self.figure(mark)
+
+    def force(self, force: str) -> None:
+        story = stories.of_force(force, has_pages=False)
+        if story.chart:
+            self.bytes(f"force/{force}/picture.png", svg.png(svg_of(story.chart)))
+        facts = (*story.facts, ("As data", Link("Every figure of it as CSV", f"/force/{force}/figures.csv")))
+        tables = _tables(each(warehouse.query("published_figures", {"force": force})))
+        self.page(f"force/{force}", stories.html_of(replace(story, facts=facts), self.frame, tables))
+
+    def figure(self, figure: str) -> None:
+        story = stories.of_figure(figure)
+        if story.chart:
+            at = Address(f"/figure/{figure}")  # the picture names the page it is of
+            self.text(f"figure/{figure}/picture.svg", svg_of(replace(story.chart, at=at)))
+        if story.marked:
+            self.bytes(story.marked.strip("/"), pictures.png(figure))
+        facts = (*story.facts, ("As data", Link("This figure as CSV", f"/figure/{figure}/figure.csv")))
+        self.page(f"figure/{figure}", stories.html_of(replace(story, facts=facts), self.frame))
+
+    def rows(self, name: str, rows: Sequence[Sequence[str]]) -> None:
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(rows)
+
+    def around(self) -> None:
+        """Feed, sitemap, robots.txt, how to cite, licence, and what the folder is."""
+        base, built = self.links.base, self.copy.built_at
+        if base:  # both need whole addresses
+            entries = [
+                replace(entry, path=self.links.on_the_web(entry.path).removeprefix(base))
+                for entry in feed.entries(None)
+            ]
+            self.text("feed.xml", feed.write(entries, None, None))
+            folders = [file.parent.relative_to(self.folder).as_posix() for file in self.files() if file.name == INDEX]
+            addresses = [self.links.on_the_web(f"/{path}".removesuffix(".")) for path in folders]
+            self.text("sitemap.xml", render("sitemap.xml", addresses=addresses, day=built.date().isoformat()))
+        may = "Disallow: /\n" if self.is_draft else f"Allow: /\nSitemap: {base}/sitemap.xml\n"
+        self.text("robots.txt", f"User-agent: *\n{may}")
+        about = {"release": self.copy.release, "day": built.date(), "base": base, "is_draft": self.is_draft}
+        about |= {"checked": checked(), "contact": installation.who_corrects(), "title": metadata.TITLE}
+        about |= {"abstract": metadata.ABOUT, "keywords": metadata.KEYWORDS, "figures": len(self.figures)}
+        self.text(CITATION, render("citation.cff", **about))
+        self.text(README, render("published.txt", **about))
+        shutil.copyfile(warehouse.ROOT / "DATA_LICENCE.md", self.folder / "LICENCE.md")
+
+
+def _stories(folder: Path, is_draft: bool, release: str, names: Sequence[tuple[str, str]]) -> None:
+    """Some stories, by a process of its own. Raises CantPublish where the warehouse holds another release by now."""
+    with warehouse.held_in_tables():
+        if (now := warehouse.current().release) != release:
+            raise CantPublish(f"the warehouse was built anew meanwhile ({release}, now {now}). Publish again.")
+        _Writing(folder, is_draft=is_draft).stories(names)
+
+
+def _tables(figures: Sequence[Any]) -> list[pages.Part]:
+    """Every figure of a force: those that have pages, and the official ones, each of which is led to here."""
+    lists = (
+        (
+            "Everything asked for, told or published by others",
+            [row for row in figures if row.source_kind != "official"],
+        ),
+        ("Official statistics", [row for row in figures if row.source_kind == "official"]),
+    )
+    return [
+        pages.Part(
+            f"{title} ({len(rows):,})",
+            headings=("What was counted", "How many, and who counted"),
+            rows=[_row(row) for row in rows],
+        )
+        for title, rows in lists
+        if rows
+    ]
+
+
+def _row(row: Any) -> tuple[str, Sequence[Cell]]:
+    what, said = stories.count(row)
+    what = words.heading(what)
+    assert isinstance(said, Link)
+    if row.source_kind != "official":
+        return "", (what, replace(said, is_struck=is_struck(row)))
+    return row.figure_id, (what, Struck(said.words) if is_struck(row) else said.words)
+
+
+def _rows_by(file: Path, key: str) -> dict[str, list[str]]:
+    """The rows of a CSV by the text in one of its columns; its header by the column's name."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))
+    place = rows[0].index(key)
+    return {row[place]: row for row in rows}
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
