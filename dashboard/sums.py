@@ -13,12 +13,13 @@ import json
 from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypedDict
 
 import duckdb
 
 LONGEST = 20_000  # bytes of a statement that is parsed
-MOST_PROBES = 6
+MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
 MOST_NAMED = 3
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
@@ -124,10 +125,12 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
             tree = parsed(con, statement)
             if len(tree) != 1:
                 return []
+            sums = ((select, ctes, *sum_) for select, ctes in selects(tree[0]["node"], {}) for sum_ in _sums(select))
             found: dict[str, Probe] = {}
-            for select, ctes in selects(tree[0]["node"], {}):
-                found |= {probe["sql"]: probe for probe in _of_select(con, select, ctes, columns)}
-            return list(found.values())[:MOST_PROBES]
+            for select, ctes, node, verb in islice(sums, MOST_SUMS):
+                if probe := _of_sum(con, select, ctes, node, verb, columns):
+                    found[probe["sql"]] = probe
+            return list(found.values())
         except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
             return []  # a tree of another form than is known here: nothing is said
 
@@ -181,19 +184,22 @@ def _verb(node: Node) -> str:
     return "adds" if name in ADDS else "averages" if name in AVERAGES else ""
 
 
-def _of_select(
-    con: duckdb.DuckDBPyConnection, select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]
-) -> Iterator[Probe]:
-    for node, verb in list(_sums(select)):
-        widened = deepcopy(select)
-        named = deepcopy(dict(ctes))
-        widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
-        relations = list(_Brought(con, columns, named).by(widened["from_table"]))
-        added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
-        if not added:
-            continue
-        relation, is_rate = added[0]
-        yield _probe(con, widened, node, verb, _things(relation, verb, is_rate=is_rate))
+def _of_sum(
+    con: duckdb.DuckDBPyConnection,
+    select: Node,
+    ctes: Ctes,
+    node: Node,
+    verb: str,
+    columns: Mapping[str, Set[str]],
+) -> Probe | None:
+    widened, named = deepcopy(select), deepcopy(dict(ctes))
+    widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
+    relations = list(_Brought(con, columns, named).by(widened["from_table"]))
+    added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
+    if not added:
+        return None
+    relation, is_rate = added[0]
+    return _probe(con, widened, node, verb, _things(relation, verb, is_rate=is_rate))
 
 
 def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:

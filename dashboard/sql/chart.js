@@ -31,19 +31,22 @@ function plotted(answer, number, width) {
   const { across, name } = columns(answer), at = answer.fields.findIndex((field) => field.name === number);
   const value = (row) => (row[at] === null ? NaN : Number(row[at]));
   const said = (row) => (name >= 0 ? String(row[name] ?? "NULL") : number);
-  const look = { width, marginLeft: 60, style: { background: "none", color: "var(--ink)", fontSize: "13px" }, ariaLabel: `Chart of ${number}` };
+  const look = { width, marginLeft: 60, style: { background: "none", color: "var(--ink)", fontFamily: "inherit", fontSize: "13px" }, ariaLabel: `Chart of ${number}` };
   if (across >= 0) {
     const lines = new Set(answer.rows.map(said));
     const isOverDays = isDay(answer.fields[across].type);
     const x = (row) => (isOverDays ? new Date(Number(row[across])) : Number(row[across]));
     const rows = answer.rows.filter((row) => row[across] !== null).sort((a, b) => x(a) - x(b));
-    const stroke = lines.size > 1 && lines.size <= MOST_LINES ? said : "var(--link)";
+    const isNamed = lines.size > 1 && lines.size <= MOST_LINES; // by words at their ends, for colour alone names none
+    const stroke = isNamed ? said : "var(--link)";
+    const right = isNamed ? Math.min(width * 0.35, 16 + Math.max(...[...lines].map((line) => line.length)) * 7) : 20;
     return Plot.plot({
-      ...look, height: 320, color: { legend: lines.size > 1 && lines.size <= MOST_LINES },
+      ...look, height: 320, marginRight: right, color: { scheme: "dark2" },
       x: { label: answer.fields[across].name, ...(isOverDays ? {} : { tickFormat: "d" }) }, y: { label: number, zero: true, grid: true },
       marks: [
         Plot.ruleY([0]), Plot.lineY(rows, { x, y: value, z: said, stroke }),
         Plot.dot(rows.filter((row) => row[at] !== null), { x, y: value, stroke, tip: true, title: (row) => `${said(row)}: ${row[at]}` }),
+        ...(isNamed ? [Plot.text(rows.filter((row) => row[at] !== null), Plot.selectLast({ x, y: value, z: said, text: said, dx: 8, textAnchor: "start" }))] : []),
       ],
     });
   }

@@ -76,6 +76,9 @@ async function isAlive() {
   return Promise.race([answers, late]);
 }
 
+/** Whether the copy of the warehouse that this page reads is no longer served. */
+const isGone = () => fetch(given.database, { method: "HEAD" }).then((answer) => answer.status === 410, () => false);
+
 async function take(text) {
   const { connection } = await running();
   const reader = await connection.send(text, true);
@@ -112,7 +115,8 @@ async function run() {
   } catch (problem) {
     if (mine !== turn) return;
     refuse(problem);
-    if (!(await isAlive()) && mine === turn) await replace().catch(() => {});
+    if (await isGone()) say("The warehouse was built anew since this page was opened. Load the page again.");
+    else if (!(await isAlive()) && mine === turn) await replace().catch(() => {});
   } finally {
     if (mine === turn) {
       busy(false);
@@ -143,7 +147,7 @@ async function mark(text, mine) {
     const several = await counted(sql, about);
     if (mine !== turn) return;
     if (!several.length) continue;
-    const words = several.slice(0, MOST_NAMED).map(({ n, names, words }) => words.replace("{n}", n).replace("{names}", names));
+    const words = several.slice(0, MOST_NAMED).map(({ n, names, words }) => words.replace("{n}", n).replace("{names}", () => names));
     const more = several.length > words.length ? ["more"] : [];
     const columns = several.map(({ column }) => column).filter(Boolean).map((column) => `\`${column}\``);
     const mend = columns.length ? ` Group by ${listed(columns)}, or choose one in the WHERE.` : "";

@@ -213,6 +213,9 @@ def test_the_console_shuts_nobody_out_and_is_no_wider_than_the_screen(
             found = Axe().run(inside).response["violations"]  # type: ignore[arg-type]
             assert [one for one in found if one["impact"] in GRAVE] == []
         assert frame.locator("html").evaluate("page => page.scrollWidth - page.clientWidth") <= 0
+        below = page.get_by_text("The same at home").bounding_box()
+        console_box = page.locator("iframe[title='SQL console']").bounding_box()
+        assert below and console_box and below["y"] >= console_box["y"] + console_box["height"]
 
 
 def test_nothing_was_asked_of_another_host(profile: BrowserContext, elsewhere: tuple[str, list[str]]) -> None:

@@ -1,0 +1,59 @@
+"""The SQL page without its files, and its addresses: what is refused says why, and no statement is run."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from starlette.types import Message
+
+from dashboard.pages import sql as page
+from dashboard.routes import sql as routes
+from dashboard.sums import LONGEST
+from tests.asking import get
+from tests.every_page import words_at
+
+
+@pytest.fixture(autouse=True)
+def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+def check(body: bytes) -> tuple[int, str]:
+    """Status and words of what /sql/check answers to a statement."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    scope = {"type": "http", "method": "POST", "path": "/sql/check", "query_string": b"", "headers": []}
+    answer = asyncio.run(routes.check(Request(scope, receive)))
+    return answer.status_code, bytes(answer.body).decode()
+
+
+def test_without_its_files_the_page_says_which_command_brings_them_and_shows_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FILES", tmp_path)
+    monkeypatch.setattr(routes, "FILES", tmp_path)
+    said = words_at("sql", table="forces")
+    assert "One row: one police force" in said
+    assert "any DuckDB from 1.2 on opens" in said
+    found = get("/sql/console")
+    assert (found.status_code, "make sql" in bytes(found.body).decode()) == (404, True)
+
+
+def test_a_statement_is_answered_with_questions_and_a_long_one_or_no_text_is_refused() -> None:
+    status, said = check(b"select sum(value) from force_years")
+    (probe,) = json.loads(said)["probes"]
+    assert (status, probe["verb"]) == (200, "adds")
+    assert check(b"select 1" + b" " * LONGEST) == (400, "A statement has at most 20,000 bytes here.\n")
+    assert check(b"select '\xff'") == (400, "A statement is text in UTF-8.\n")
+
+
+def test_only_copies_that_are_kept_and_files_of_the_console_are_served(tmp_path: Path) -> None:
+    assert get("/sql/warehouse/another.duckdb").status_code == 410
+    assert get("/sql/files/1-1/done").status_code == 404
+    assert get("/sql/elsewhere").status_code == 404
