@@ -121,6 +121,14 @@ def ruled_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_ruled(tmp_path_factory.mktemp("ruled"))
 
 
+@pytest.fixture(scope="session")
+def published(ruled_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small warehouse as a folder of static files, with markup in a title; the warehouse is beside it."""
+    from tests.making_publication import publish
+
+    return publish(ruled_warehouse, tmp_path_factory.mktemp("published"))
+
+
 @pytest.fixture
 def ruled(ruled_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
     """The pages read the made warehouse; the test asks it too, without the pages' own SQL."""

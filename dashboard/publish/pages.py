@@ -226,7 +226,7 @@ def all_sources() -> Page:
             states.KINDS[row.source_kind],
             words.listed([states.HANDS[hand] for hand in row.hands]),
             states.READ_PARTS[row.read_part],
-            f"read on {words.day(row.fetched_on)}" if row.fetched_on else "",
+            f"read on {words.day(row.fetched_on)}" if row.fetched_on else "on a day that is not recorded",
         ],
         "Read in it": known["Read in it"],
         "Its page": lambda row: (
@@ -241,7 +241,7 @@ def all_sources() -> Page:
     table = [(row.source_id, [say(row) for say in columns.values()]) for row in each(rows)]
     lead = (
         f"{sources.summary(rows)} “Archived copy” leads to what the Internet Archive keeps of the page, nearest to the "
-        "day on which it was read; it may keep nothing."
+        "day on which it was read, else published; it may keep nothing."
     )
     return Page("/sources", "Sources", lead, (Part(headings=list(columns), rows=table),))
 
@@ -250,8 +250,8 @@ def archived(row: Any) -> str:
     """Where a copy of a source's page would be; its own address where that is one."""
     if ARCHIVE in row.url:
         return str(row.url)
-    day = str(row.fetched_on or "").replace("-", "")
-    return f"{ARCHIVE}{day or '2'}/{row.url}"
+    day = str(row.fetched_on or row.published_on or row.answered_on or "").replace("-", "")
+    return f"{ARCHIVE}{day}/{row.url}" if day else f"{ARCHIVE}{row.url}"
 
 
 def changed() -> Page:

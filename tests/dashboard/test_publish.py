@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,23 +20,12 @@ from dashboard.publish.links import Links, dead
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
 from tests.making_evidence import MAIL, OFFICER, PERSON
-from tests.making_publication import BASE, CONTACT, PAYLOAD, settings, small_warehouse
+from tests.making_publication import BASE, CONTACT, PAYLOAD, settings
 
 
-@pytest.fixture(scope="module")
-def small(ruled_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_warehouse(ruled_warehouse, tmp_path_factory.mktemp("small"))
-
-
-@pytest.fixture(scope="module")
-def published(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the small warehouse, as it would be on the web."""
-    folder = tmp_path_factory.mktemp("published") / "folder"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in settings(small, BASE, CONTACT).items():
-            patch.setenv(name, value)
-        assert publishing.write(folder, is_draft=False) == []
-    yield folder
+@pytest.fixture
+def small(published: Path) -> Path:
+    return published.parent / "warehouse.duckdb"
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -149,7 +137,7 @@ def test_feed_sitemap_and_citation_have_whole_addresses(published: Path) -> None
     head = LexborHTMLParser((published / "force/kent/index.html").read_text())
     assert head.css_first("link[rel=canonical]").attrs["href"] == f"{BASE}/force/kent/"
     sources = (published / "sources/index.html").read_text()
-    assert 'href="https://web.archive.org/web/2/https://charity.example/first-round"' in sources
+    assert 'href="https://web.archive.org/web/202011/https://charity.example/first-round"' in sources
 
 
 def test_a_draft_says_so_on_each_page_and_replaces_only_what_publish_wrote(
