@@ -102,9 +102,7 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
                 f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}; "
                 f"and takes {', '.join(OPTIONS)}."
             )
-        here = known(name)
-        if value not in here:
-            raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(here)}.")
+        must_be_known(name, value)
         filters.setdefault(name, []).append(value)
     if options.get("wide", "1") + options.get("bom", "1") != "11" or options.get("orient", "columns") != "columns":
         raise CantFilter(f"An option's value is not known. Known are: {'; '.join(map(': '.join, OPTIONS.items()))}.")
@@ -117,6 +115,13 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
         for_excel="bom" in options,
         by_column="orient" in options,
     )
+
+
+def must_be_known(name: str, value: str) -> None:
+    """Raise CantFilter, with the known ones, for a value that a filter does not know."""
+    here = known(name)
+    if value not in here:
+        raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(here)}.")
 
 
 def counted(wanted: Wanted) -> Counts:

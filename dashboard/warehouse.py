@@ -36,6 +36,8 @@ SQL = Path(__file__).resolve().parent / "queries"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 ADDED_LAST = "words from search_words"  # the newest column or table: without it a warehouse is refused
+MOST_MEMORY = "1GB"
+"""Of a copy: what a large extract sorts beyond it goes through a file beside the copy."""
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
@@ -191,7 +193,7 @@ def _open(path: Path, stamp: Stamp) -> None:
     private = Path(_folder().name) / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         shutil.copyfile(path, private)
-        parent = duckdb.connect(str(private), read_only=True)
+        parent = duckdb.connect(str(private), read_only=True, config={"memory_limit": MOST_MEMORY})
         row = parent.execute("select release, version, built_at from release").fetchone()
         if row is None:
             raise duckdb.Error("its table release is empty")

@@ -44,7 +44,15 @@ VIEW = _in_path("view", "A public view or table.", VIEWS_AND_TABLES)
 FORCE = _asked("force", "Ids of forces; repeat for several.", {"type": "array", "items": {"type": "string"}})
 FILTERED = [
     *(
-        _asked(name, f"Ids of {title}; repeat for several.", {"type": "array", "items": {"type": "string"}})
+        _asked(
+            name,
+            f"Ids of {title}; repeat for several.",
+            {
+                "type": "array",
+                "items": {"type": "string"}
+                | ({"enum": list(extract.IN_WORDS[name])} if name in extract.IN_WORDS else {}),
+            },
+        )
         for name, (_, title) in FILTERS.items()
         if name != "release"
     ),
@@ -61,14 +69,19 @@ OWN = {
 }
 
 
-def _get(about: str, media_types: tuple[str, ...], parameters: list[dict[str, Any]]) -> dict[str, Any]:
-    """A path that answers GET and HEAD alike."""
+def _get(
+    about: str, media_types: tuple[str, ...], parameters: list[dict[str, Any]], refused_as: str = TEXT
+) -> dict[str, Any]:
+    """A path that answers GET and HEAD alike. `refused_as`: the media type in which it says that nothing is there."""
     answers: dict[str, Any] = {
         "200": {"description": about, "content": {media_type: {"schema": {}} for media_type in media_types}},
         "304": {"description": "The reader has it already, by If-None-Match."},
     }
     for status, why in REFUSALS.items():
-        answers[status] = {"description": why, "content": {TEXT: {"schema": {"type": "string"}}}}
+        types = {refused_as, TEXT} if status == "404" else {TEXT}
+        answers[status] = {"description": why, "content": {kind: {"schema": {"type": "string"}} for kind in types}}
+    if PNG in media_types:
+        answers["501"] = {"description": "This copy can't draw pictures.", "content": {TEXT: {"schema": {}}}}
     return {"get": {"summary": about, "parameters": parameters, "responses": answers}}
 
 
@@ -93,8 +106,10 @@ def description(base: str) -> dict[str, Any]:
         "/data/datapackage.json": _get("The whole as a Frictionless data package.", (JSON,), [RELEASE]),
         "/data/all.zip": _get("Everything as CSV with its metadata.", ("application/zip",), [RELEASE]),
         "/data/warehouse.duckdb": _get("The warehouse itself.", ("application/vnd.duckdb",), [RELEASE]),
-        "/figure/{id}": _get("The story of a figure.", (HTML, JSON), [marked, RELEASE]),
-        "/force/{slug}": _get("The story of a force.", (HTML, JSON), [_in_path("slug", "A force's id."), RELEASE]),
+        "/figure/{id}": _get("The story of a figure.", (HTML, JSON), [marked, RELEASE], HTML),
+        "/force/{slug}": _get(
+            "The story of a force.", (HTML, JSON), [_in_path("slug", "A force's id."), RELEASE], HTML
+        ),
         "/evidence/{id}.png": _get("A figure's place in its document, marked.", (PNG,), [marked, RELEASE]),
         "/chart/{chart}.png": _get("A chart as a picture.", (PNG,), [chart, *FILTERED]),
         "/chart/{chart}.svg": _get("A chart as a picture.", (SVG,), [chart, *FILTERED]),

@@ -23,6 +23,7 @@ from dashboard.parts.controls import of
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
 from dashboard.routes.data import drawn, route
+from ingest.extracts.wanted import FILTERS
 
 CHARTS: dict[str, charts.Made] = {
     "answers": answers.chart,
@@ -51,10 +52,13 @@ FACES = {
 
 
 def made(request: Request) -> charts.Chart:
-    """The chart that an address asks for. Raises NoSuchView."""
+    """The chart that an address asks for. Raises NoSuchView, and CantFilter for a filter's value that is not known."""
     name = request.path_params["chart"]
     if name not in CHARTS:
         raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
+    for filter_, value in request.query_params.multi_items():
+        if value and filter_ in FILTERS:
+            extract.must_be_known(filter_, value)
     at = of(request.url.path, request.query_params.multi_items())
     chart = CHARTS[name](at)
     if chart is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -55,7 +53,7 @@ def index(request: Request) -> Response:
             }
         )
     lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in LINES.items()]
-    dataset = Markup(json.dumps(metadata.dataset(release, base)).replace("<", "\\u003c"))
+    dataset = Markup(metadata.in_html(metadata.dataset(release, base)))
     page = render(
         "data.html",
         base=base,

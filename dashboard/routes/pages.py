@@ -17,8 +17,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import installation, menu, pinned, refusals, warehouse
-from dashboard.parts.controls import of
+from dashboard import extract, installation, menu, pinned, refusals, warehouse
+from dashboard.parts.controls import Address, of
+from ingest.extracts import metadata
+from ingest.warehouse.releases import UnknownRelease
 
 SERVED = (
     "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
@@ -29,7 +31,7 @@ NEAREST = 4
 HEAD = """<title>{title}</title><meta name="description" content="{about}">
 <link rel="canonical" href="{link}"><meta property="og:title" content="{title}">
 <meta property="og:description" content="{about}"><meta property="og:type" content="website">
-<meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}"""
+<meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}{dataset}"""
 STATIC = Path(st.__file__).parent / "static"
 SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
 """Streamlit's own first HTML, the same for all pages except its title."""
@@ -127,4 +129,16 @@ def head_of(path: str, query: str) -> str:
     shown = f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
     shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"
     link = escape(f"{installation.base_url()}{at.link}", quote=True)
-    return HEAD.format(title=escape(whole, quote=True), about=escape(about, quote=True), link=link, picture=shown)
+    dataset = dataset_of(at) if path == "download" else ""
+    title, about = (escape(text, quote=True) for text in (whole, about))
+    return HEAD.format(title=title, about=about, link=link, picture=shown, dataset=dataset)
+
+
+def dataset_of(at: Address) -> str:
+    """The release as search engines for datasets read it in the first HTML; nothing without a warehouse."""
+    try:
+        with pinned.to(at.one(pinned.NAME)), warehouse.held():
+            described = metadata.dataset(extract.release(), installation.base_url())
+    except (warehouse.NoWarehouse, UnknownRelease):
+        return ""
+    return f'<script type="application/ld+json">{metadata.in_html(described)}</script>'

@@ -8,6 +8,7 @@ https://schema.org/Dataset. An empty cell is a missing value in all of them.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -115,6 +116,24 @@ def _frictionless(kind: str) -> str:
     return "object" if kind.startswith("MAP") else TYPES.get(kind, "string")
 
 
+def citation_file(release: Release) -> str:
+    """The release as a CITATION.cff of type dataset; that of the program is beside its code.
+    https://github.com/citation-file-format/citation-file-format"""
+    keywords = "".join(f"\n  - {keyword}" for keyword in KEYWORDS)
+    return f"""cff-version: 1.2.0
+message: "Cite the release, and with a figure the source that printed it."
+type: dataset
+title: "{TITLE}"
+abstract: "{ABOUT}"
+version: {release.name}
+date-released: {release.built_at.date()}
+license: CC-BY-4.0
+authors:
+  - name: "The Disclosed contributors"
+keywords:{keywords}
+"""
+
+
 def dataset(release: Release, address: str) -> dict[str, Any]:
     """A Dataset in schema.org's words, for search engines. `address`: that of the copy, without a stroke at its end."""
     return {
@@ -140,3 +159,8 @@ def dataset(release: Release, address: str) -> dict[str, Any]:
             )
         ],
     }
+
+
+def in_html(described: dict[str, Any]) -> str:
+    """Metadata as it stands inside a script element: no word in it ends the element."""
+    return json.dumps(described).replace("<", "\\u003c")

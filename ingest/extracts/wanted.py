@@ -37,6 +37,17 @@ WIDE_KEY = (
 )  # fmt: skip
 
 
+FIGURES = (
+    "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures",
+)  # fmt: skip
+ORDER = {
+    **dict.fromkeys(FIGURES, ("figure_id",)),
+    "force_years": ("force_id", "measure_id", "unit", "offence_id", "period", "figure_id"),
+}
+"""By what rows stand in order where there may be very many: to sort by all columns, as small tables are, takes four
+times the memory. The last of each has no value twice."""
+
+
 class CantFilter(Exception):
     """A filter, a value or a column that the view does not know; the message lists the known ones."""
 
@@ -116,7 +127,8 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
         raise CantFilter(f"{wanted.view} has no column “{unknown[0]}”. It has: {', '.join(columns)}.")
     chosen = {name: columns[name] for name in wanted.columns or columns}
     listed = ", ".join(f'"{name}"' for name in chosen)
-    return Statement(f"select {listed} from ({sql} order by all{limit})", params, chosen)
+    order = "all" if wanted.is_wide else ", ".join(ORDER.get(wanted.view, ("all",)))
+    return Statement(f"select {listed} from ({sql} order by {order}{limit})", params, chosen)
 
 
 def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:

@@ -35,6 +35,8 @@ def write(
             _as_json(folder / f"{view}.csv-metadata.json", metadata.csvw(view, release)) for view in VIEWS_AND_TABLES
         ]
         written.append(_as_json(folder / "datapackage.json", package))
+        written.append(folder / "CITATION.cff")
+        written[-1].write_text(metadata.citation_file(release), encoding="utf-8")
     return written
 
 

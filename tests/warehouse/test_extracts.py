@@ -16,7 +16,7 @@ import pytest
 from dashboard import extract, warehouse
 from ingest.commands.export import export
 from ingest.extracts import files, metadata, workbook
-from ingest.extracts.wanted import CantFilter, Wanted
+from ingest.extracts.wanted import ORDER, CantFilter, Wanted
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, csv_of, get
 
@@ -166,8 +166,17 @@ def test_the_zip_has_every_view_and_its_metadata_and_is_the_same_again() -> None
     assert first == again
     names = zipfile.ZipFile(io.BytesIO(first)).namelist()
     assert set(names) == {f"{view}.{end}" for view in VIEWS_AND_TABLES for end in ("csv", "csv-metadata.json")} | {
-        "datapackage.json"
+        "datapackage.json",
+        "CITATION.cff",
     }
+
+
+def test_what_large_extracts_are_sorted_by_has_no_value_twice_and_gives_the_order_of_all_columns(con: Any) -> None:
+    for view, keys in ORDER.items():
+        listed = ", ".join(keys)
+        assert con.execute(f"select {listed} from {view} group by all having count(*) > 1").fetchall() == [], view
+        by_all, by_keys = (con.execute(f"from {view} order by {by}").fetchall() for by in ("all", listed))
+        assert by_all == by_keys, view
 
 
 def test_metadata_names_every_column(con: Any) -> None:

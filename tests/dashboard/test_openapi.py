@@ -1,0 +1,62 @@
+"""/api/openapi.json says what the addresses answer: whatever is asked of them, no answer is one that it does not name.
+
+Schemathesis makes the requests from the description: ids that exist nowhere, filters that a view has not, odd text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+from starlette.applications import Starlette
+
+from dashboard import routes, warehouse
+from dashboard.routes import api
+
+SCHEMA = schemathesis.openapi.from_dict(api.description(""))
+SCHEMA.app = Starlette(routes=routes.ROUTES)
+OPERATIONS = {result.ok().path: result.ok() for result in SCHEMA.get_all_operations()}
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance]
+REQUESTS = 5  # of each address
+ROWS = 20  # of an extract: more make the requests slower and no other
+THERE = {"view": "force_years", "slug": "kent", "chart": "compare"}
+
+
+@pytest.fixture(autouse=True)
+def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_no_answer_is_another_than_the_description_names(path: str) -> None:
+    @given(case=OPERATIONS[path].as_strategy())
+    @settings(
+        max_examples=REQUESTS, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    def ask(case: Any) -> None:
+        if path.startswith("/data/{view}.") and "limit" in {parameter.name for parameter in OPERATIONS[path].query}:
+            case.query["limit"] = ROWS
+        case.call_and_validate(checks=CHECKS, timeout=60)
+
+    ask()
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_what_is_there_is_answered_as_described(path: str) -> None:
+    ((figure,),) = warehouse.values("select min(figure_id) from figures")
+    named = {name: value for name, value in {**THERE, "id": figure}.items() if f"{{{name}}}" in path}
+    answer = OPERATIONS[path].Case(path_parameters=named).call_and_validate(checks=CHECKS, timeout=60)
+    assert answer.status_code == 200 or path == "/evidence/{id}.png", answer.content
+
+
+def test_a_value_that_no_filter_knows_is_refused_for_charts_too() -> None:
+    for path in ("/chart/{chart}.svg", "/embed/{chart}"):
+        case = OPERATIONS[path].Case(path_parameters={"chart": "compare"}, query={"offence": ["nonsense"]})
+        answer = case.call()
+        assert answer.status_code == 400 and "“nonsense” is no known offence. Known are: " in answer.text
