@@ -98,17 +98,22 @@ def filter_columns(view: str, columns: Mapping[str, str]) -> dict[str, str]:
 
 def conditions(wanted: Wanted, columns: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
     """The SQL by which a row fits, for each filter, and its parameters. Raises CantFilter."""
-    tests, params = {}, {}
+    tests: dict[str, str] = {}
+    params: dict[str, Any] = {}
     known = filter_columns(wanted.view, columns)
     for name, values in wanted.filters.items():
         if name == "release":
             continue
         if name not in known:
             raise CantFilter(f"{wanted.view} can't be filtered by “{name}”. It can be by: {', '.join(known)}.")
-        is_list = columns[known[name]].endswith("[]")
-        test = "list_has_any({}, ${})" if is_list else "list_contains(${1}, {0}::varchar)"
-        tests[name] = test.format(f'"{known[name]}"', name)
-        params[name] = [str(value) for value in values]
+        kind = columns[known[name]]
+        if kind.endswith("[]"):
+            tests[name] = f'list_has_any("{known[name]}", ${name})'
+            params[name] = [str(value) for value in values]
+        else:  # a list of single values: DuckDB then reads the other columns of the rows that fit alone
+            named = {f"{name}_{n}": str(value) for n, value in enumerate(values)}
+            tests[name] = f'"{known[name]}" in ({", ".join(f"try_cast(${each} as {kind})" for each in named)})'
+            params |= named
     return tests, params
 
 
