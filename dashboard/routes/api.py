@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from dashboard import extract, installation
-from dashboard.html import render
 from dashboard.routes import charts
-from dashboard.routes.data import route, wants_json
+from dashboard.routes.data import in_plain, route, wants_json
 from ingest import __version__
 from ingest.extracts.files import KINDS
 from ingest.extracts.metadata import ABOUT, LICENCE
@@ -143,7 +142,8 @@ def api(request: Request) -> Response:
     described = description(installation.base_url())
     if wants_json(request):
         return JSONResponse(described)
-    return HTMLResponse(render("api.html", described=described, release=extract.release()))
+    about = "Every address that answers programs, with a form to try each."
+    return in_plain("api.html", "API", about, "/api", described=described)
 
 
 def openapi(_: Request) -> Response:

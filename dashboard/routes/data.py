@@ -15,13 +15,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard import extract, pictures, pinned, refusals, warehouse
+from dashboard import extract, installation, pictures, pinned, refusals, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
+from dashboard.html import Frame, render
 from ingest.extracts import metadata, whole
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
@@ -34,6 +35,7 @@ CORS = {
 COMPRESSIBLE = ("text/", "application/json", "application/vnd.duckdb")
 LARGEST_COMPRESSED = 64_000_000  # bytes: to compress more takes longer than to send it
 JSON = "application/json"
+FRAME = Frame(menu=(("/download", "Data"), ("/data/", "Tables"), ("/sql", "SQL"), ("/api", "API")))
 
 
 def route(path: str, endpoint: Callable[[Request], Response]) -> Route:
@@ -87,6 +89,12 @@ def _tagged(found: Response, request: Request) -> Response:
 def wants_json(request: Request) -> bool:
     """Whether the Accept header asks for JSON first; without one, or with */*, HTML is sent."""
     return request.headers.get("accept", "").lower().lstrip().startswith(JSON)
+
+
+def in_plain(template: str, title: str, about: str, path: str, **given: object) -> Response:
+    """A page for people beside the addresses for programs, made of a template that stands in plain.html."""
+    around = {"base": installation.base_url(), "copy": warehouse.current(), "frame": FRAME, "picture": ""}
+    return HTMLResponse(render(template, title=title, description=about, path=path, **around, **given))
 
 
 def drawn(drawing: Drawing, width: int) -> Markup:

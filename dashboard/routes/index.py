@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from dashboard import extract, installation, warehouse
-from dashboard.html import render
-from dashboard.routes.data import route, wants_json
+from dashboard.routes.data import in_plain, route, wants_json
 from ingest.extracts import metadata
 from ingest.extracts.files import KINDS
 from ingest.extracts.meaning import relations
@@ -54,17 +53,9 @@ def index(request: Request) -> Response:
         )
     lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in LINES.items()]
     dataset = Markup(metadata.in_html(metadata.dataset(release, base)))
-    page = render(
-        "data.html",
-        base=base,
-        release=release,
-        tables=tables,
-        kinds=KINDS,
-        filters=FILTERS,
-        lines=lines,
-        dataset=dataset,
-    )
-    return HTMLResponse(page)
+    about = "Every public table as CSV, JSON, Parquet and XLSX, whole or filtered."
+    given = {"tables": tables, "kinds": KINDS, "filters": FILTERS, "lines": lines, "dataset": dataset}
+    return in_plain("data.html", "Every table, as a file", about, "/data/", **given)
 
 
 ROUTES = [route("/data", index), route("/data/", index)]
