@@ -59,6 +59,8 @@ def main(words: Sequence[str] | None = None) -> int:
         said = "\n".join(f"  {text}" for text in lacks)
         print(f"Nothing was published.\n{said}\n  Or look at a copy first: --draft.", file=sys.stderr)
         return 2
+    if sys.stderr.isatty():
+        print("Writing every page takes some minutes …", file=sys.stderr)
     begun = time.monotonic()
     try:
         dead = folder.write(asked.folder.absolute(), is_draft=asked.draft)

@@ -16,11 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dashboard import warehouse
 from dashboard.publish import folder as publishing
+from dashboard.publish import pages as pages_
 from dashboard.publish.links import Links, dead
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
 from tests.making_evidence import MAIL, OFFICER, PERSON
 from tests.making_publication import BASE, CONTACT, PAYLOAD, settings
+from tests.making_releases import two_releases
 
 
 @pytest.fixture
@@ -171,6 +173,19 @@ def test_without_address_and_contact_nothing_is_published(small: Path, tmp_path:
     assert told.returncode == 2 and not (tmp_path / "folder").exists()
     assert "DISCLOSED_BASE_URL is “disclosed”: set it to" in told.stderr and "--draft" in told.stderr
     assert "DISCLOSED_CONTACT is not set" in told.stderr and "WARNING" not in told.stderr
+
+
+def test_changes_since_the_release_before_are_told_with_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, first, second = two_releases(tmp_path)
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(path))
+    with warehouse.held_in_tables():
+        page = pages_.changed()
+    assert page.lead.startswith(f"From {first} to {second}: ")
+    told = {part.heading: str(part.rows) for part in page.parts}
+    assert any("withdrawn" in heading for heading in told)
+    assert any("“22" in said or "words='22'" in said for said in told.values()), told
 
 
 def test_a_warehouse_in_tables_says_what_its_views_say(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
