@@ -121,6 +121,8 @@ def _builder(at: Address) -> None:
     view = at.one(TABLE)
     filters = [name for name in extract.filters_of(view) if name != pinned.NAME]
     is_set = words.counted(sum(bool(at.all(name)) for name in filters), "filter")
+    if (named := now(PATH).one(TABLE)) and named != view:
+        st.warning(f"There is no table “{words.verbatim(named)}”. This is {_plain(view)}; the list has all others.")
     with controls("data", f"{_plain(view)}, {is_set}"):
         _choices(at, view, filters)
     try:
@@ -141,6 +143,9 @@ def _builder(at: Address) -> None:
         st.markdown("Without `release=` it gives the newest figures.")
     st.html(listing.STYLE)
     st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
+    unused = [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]
+    if unused:
+        st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
     st.caption(words.verbatim(lacks(wanted, counts)))
     with st.expander("How to cite it"):
         st.markdown(
