@@ -43,7 +43,9 @@ const outer = frame ? window.parent : window;
 
 // The engine
 
-let engine = null; // a promise of { connection, aside, end }: one connection for the reader's query, one for all else
+// A promise of { connection, aside, failed, end }: one connection for the reader's query and one for all else; `failed`
+// is refused when the worker breaks.
+let engine = null;
 
 async function start() {
   const worker = new Worker(`${given.files}/duckdb-browser-eh.worker.js`);
@@ -56,7 +58,7 @@ async function start() {
     await database.open({ path: FILE, accessMode: duckdb.DuckDBAccessMode.READ_ONLY, query: { castDecimalToDouble: true }, filesystem: IN_RANGES });
     const connection = await database.connect();
     for (const setting of SETTINGS) await connection.query(setting);
-    return { connection, aside: await database.connect(), end: () => worker.terminate() };
+    return { connection, aside: await database.connect(), failed, end: () => worker.terminate() };
   })();
   return Promise.race([opened, failed]);
 }
@@ -106,7 +108,8 @@ async function run() {
   say("Running…");
   busy(true);
   try {
-    const began = performance.now(), answer = await take(text);
+    const { failed } = await running(), began = performance.now();
+    const answer = await Promise.race([take(text), failed]);
     if (mine !== turn) return;
     if (answer.fields.length === 1 && answer.fields[0].name === "Success" && !answer.rows.length) return say(NOTHING);
     show(answer, performance.now() - began);
