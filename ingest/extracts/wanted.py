@@ -137,17 +137,23 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
 
 
 def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:
-    """One row for each thing that a force counted, with a column for each year: the number, or "0 to 4"."""
+    """One row for each thing that a force counted, with a column of numbers for each year, empty where there is no
+    exact one; what there is instead, symbols, figures and licences stand in lists behind, each with its year."""
     if view != WIDE:
         raise CantFilter(f"{view} has no wide form. {WIDE} has.")
     years = con.execute(f"select distinct year from {view}{where} order by 1", params).fetchall()
-    cell = (
-        "case when value is not null then {number} when value_high is not null "
-        "then concat(value_low::bigint, ' to ', value_high::bigint) when value_low is not null "
-        "then concat('at least ', value_low::bigint) end"
-    ).format(number=number_in_words("value"))
-    cells = (f'max({cell}) filter (year = {year}) as "{year}"' for (year,) in years)
-    return f"select {', '.join((*WIDE_KEY, *cells))} from {view}{where} group by all"
+    numbers = (f'any_value(value) filter (year = {year}) as "{year}"' for (year,) in years)
+    ends = (
+        "case when value_high is not null then concat(value_low::bigint, ' to ', value_high::bigint) "
+        "else concat('at least ', value_low::bigint) end"
+    )
+    return (
+        f"select {', '.join((*WIDE_KEY, *numbers))}, "
+        f"list(concat(year, ': ', {ends}) order by year) filter (value is null and value_low is not null) as ranges, "
+        "list(concat(year, ': ', symbol) order by year) filter (symbol is not null) as symbols, "
+        "list(concat(year, ': ', figure_id) order by year) as figure_ids, "
+        f"list_sort(list(distinct licence)) as licences from {view}{where} group by all"
+    )
 
 
 def number_in_words(column: str) -> str:

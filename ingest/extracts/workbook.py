@@ -25,8 +25,10 @@ NATIVE = ("DOUBLE", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP")
 """The types of columns whose values a cell holds as they are; all others are text."""
 TITLE = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-LICENCE = "Each source's licence stands in the column licence; DATA_LICENCE.md of the project says what is whose."
-EMPTY = "An empty cell is unknown, never zero. The column symbol says why:"
+LICENCE = (
+    "DATA_LICENCE.md of the project says what is whose; a source's own licence stands in its row, where it has one."
+)
+EMPTY = "An empty cell is unknown, never zero. Where a source says why, a symbol stands in its row:"
 
 
 def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path: Path) -> None:

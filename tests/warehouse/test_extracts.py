@@ -108,13 +108,16 @@ def test_a_year_is_a_column_and_an_unknown_one_is_empty(con: Any) -> None:
     cells = {tuple(row[name] for name in key): row for row in wide}
     assert len(cells) == len(wide)
     for *of, year, value, low, high in rows:
-        cell = cells[tuple(part or "" for part in of)][str(year)]
-        if value is not None:
-            assert float(cell) == value
-        elif high is not None:
-            assert cell == f"{low:g} to {high:g}"
-    filled = sum(cell != "" for row in wide for name, cell in row.items() if name.isdigit())
-    assert filled == sum(value is not None or low is not None for *_, value, low, high in rows)
+        row = cells[tuple(part or "" for part in of)]
+        assert (float(row[str(year)]) if row[str(year)] else None) == value
+        if value is None and high is not None:
+            assert f"{year}: {low:g} to {high:g}" in row["ranges"].split("; ")
+    assert sum(bool(cell) for row in wide for name, cell in row.items() if name.isdigit()) == sum(
+        value is not None for *_, value, _, _ in rows
+    )
+    assert {part[6:] for row in wide for part in row["figure_ids"].split("; ")} == {
+        mark for (mark,) in con.execute("select figure_id from force_years").fetchall()
+    }
 
 
 def test_a_text_is_no_formula_for_excel(tmp_path: Path) -> None:
