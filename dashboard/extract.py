@@ -37,8 +37,6 @@ OPTIONS = {
 }
 """What an address may ask besides filters, and what its value is."""
 MOST_VALUES = 100
-LARGEST_COMPRESSED = 64_000_000
-"""Bytes: a larger file is sent as it stands, for to compress it takes longer than to send it."""
 _writing = threading.Lock()
 
 
@@ -166,9 +164,7 @@ def file(wanted: Wanted, kind: str) -> Path:
 
     if wanted.is_whole:
         return kept(f"{wanted.view}{'.columns' * wanted.by_column}{'.excel' * wanted.for_excel}.{kind}", write)
-    path = _new_path()
-    write(path)
-    return path
+    return _written(write)
 
 
 def package() -> Path:
@@ -184,7 +180,7 @@ def data_package() -> Path:
 
 
 def _with_all(use: Callable[[Path, list[Path]], object]) -> None:
-    with tempfile.TemporaryDirectory(dir=warehouse.files_of(warehouse.current())) as folder:
+    with tempfile.TemporaryDirectory(dir=warehouse.folder()) as folder:
         with warehouse.current().parent.cursor() as cursor:
             members = whole.write(cursor, Path(folder), "csv")
         use(Path(folder), members)
@@ -203,13 +199,11 @@ def compressed(path: Path) -> Path:
         with path.open("rb") as plain, packed.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as target:
             shutil.copyfileobj(plain, target)
 
-    at = path.stat()
-    if at.st_nlink > 1:
-        packed = kept(f"{at.st_ino}.gz", write)
-    else:
-        write(packed := _new_path())
-    path.unlink()
-    return packed
+    try:
+        at = path.stat()
+        return kept(f"{at.st_ino}.gz", write) if at.st_nlink > 1 else _written(write)
+    finally:
+        path.unlink()
 
 
 def database() -> Path:
@@ -218,25 +212,45 @@ def database() -> Path:
 
 
 def kept(name: str, write: Callable[[Path], object]) -> Path:
-    """A file that is written once for a copy of the warehouse, for the caller to remove."""
-    with _writing:
-        place = warehouse.files_of(warehouse.current()) / name
-        if not place.exists():
-            path = _new_path()
-            write(path)
-            path.replace(place)
+    """A file that is written once for a copy of the warehouse, for the caller to remove. Of a copy that is no longer
+    the newest nothing is kept: it may hold what was erased since."""
+    folder = warehouse.files_of(warehouse.current())
+    if folder is None:
+        return _written(write)
+    place = folder / name
+    if not place.exists():
+        with _writing:
+            if not place.exists():
+                try:
+                    _written(write).replace(place)
+                except FileNotFoundError:  # the folder went meanwhile
+                    return _written(write)
+    try:
         return _linked(place)
+    except FileNotFoundError:
+        return _written(write)
 
 
 def _linked(place: Path) -> Path:
-    """A second name of a file: what is being sent stays there to its end, whatever becomes of the first."""
+    """A second name of a file, where it stays to the end of what is being sent, whatever becomes of the first."""
     path = _new_path()
     path.unlink()
     os.link(place, path)
     return path
 
 
+def _written(write: Callable[[Path], object]) -> Path:
+    """A file of its own; none where it can't be written."""
+    path = _new_path()
+    try:
+        write(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
 def _new_path() -> Path:
-    handle, name = tempfile.mkstemp(dir=warehouse.files_of(warehouse.current()))
+    handle, name = tempfile.mkstemp(dir=warehouse.folder())
     os.close(handle)
     return Path(name)

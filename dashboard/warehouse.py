@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "queries"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
-ADDED_LAST = "words from search_words"  # the newest column or table: without it a warehouse is refused
+ADDED_LAST = "symbol from force_years"  # the newest column or table: without it a warehouse is refused
 MOST_MEMORY = "1GB"
 """Of a copy: what a large extract sorts beyond it goes through a file beside the copy."""
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
@@ -254,17 +254,28 @@ def _open_pinned(release: str, like: Copy) -> Copy:
 
 def file_of(copy: Copy) -> Path:
     """The file of a copy; one in memory is written when it is first asked for."""
-    with _lock:
-        if not copy.path.is_file():
-            pinned.write(copy.parent, copy.path)
+    if files_of(copy) is None:
+        raise NoWarehouse("the warehouse was built anew while this was asked for. Ask again")
+    if not copy.path.is_file():
+        part = copy.path.with_suffix(f".part{threading.get_ident()}")
+        pinned.write(copy.parent, part)
+        part.replace(copy.path)
     return copy.path
 
 
-def files_of(copy: Copy) -> Path:
-    """The folder for files that are made of a copy, which goes with it."""
-    folder = copy.path.with_suffix(".files")
-    folder.mkdir(exist_ok=True)
-    return folder
+def folder() -> Path:
+    """The folder of this process, which goes with it."""
+    return Path(_folder().name)
+
+
+def files_of(copy: Copy) -> Path | None:
+    """The folder for files that are made of a copy, which goes with it; None when it has gone."""
+    files = copy.path.with_suffix(".files")
+    with _lock:
+        if copy.stamp not in _copies and copy.stamp not in _pinned:
+            return None
+        files.mkdir(exist_ok=True)
+    return files
 
 
 def _drop(copy: Copy) -> None:

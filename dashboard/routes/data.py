@@ -23,12 +23,16 @@ from dashboard import extract, installation, pictures, pinned, refusals, warehou
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
 from dashboard.html import Frame, render
+from ingest import __version__
 from ingest.extracts import metadata, whole
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
-CORS = {
+HELD = "if-none-match"
+SHARED = {
+    "Cache-Control": "no-cache",  # kept, and asked for again by its tag
+    "Vary": "Accept, Accept-Encoding",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Content-Range, Accept-Ranges, Content-Length",
 }
@@ -58,9 +62,14 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
                 if gone := refusals.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
                     return _said(gone, 410)
-                found = endpoint(request)
-                found.headers.update(CORS)
-                return _tagged(found, request) if found.status_code == 200 else found
+                tag = _tag(request)
+                if tag in [part.strip().removeprefix("W/") for part in request.headers.get(HELD, "").split(",")]:
+                    return Response(status_code=304, headers={**SHARED, "ETag": tag})
+                given = endpoint(request)
+                given.headers.update(SHARED)
+                if given.status_code == 200:
+                    given.headers["ETag"] = tag
+                return given
             except warehouse.NoWarehouse as problem:
                 return _said(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.", 503)
             except CantFilter as problem:
@@ -72,18 +81,18 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
 
 
 def _said(text: str, status: int) -> Response:
-    return PlainTextResponse(f"{text}\n", status, CORS)
+    return PlainTextResponse(f"{text}\n", status, SHARED)
 
 
-def _tagged(found: Response, request: Request) -> Response:
-    """The answer with its tag (release, version of the program, and which representation: the same tag, the same
-    bytes); 304 where the reader's If-None-Match names it."""
+def _tag(request: Request) -> str:
+    """The tag of an answer: release, version of the program that built it, and which representation of which copy, for
+    a release that is built again has other bytes."""
     copy, asked = warehouse.current(), sorted(set(request.query_params.multi_items()))
-    what = request.url.path, asked, wants_json(request), accepts_gzip(request), len(warehouse.known_releases())
-    tag = f'"{copy.release}-{copy.version}-{hashlib.sha256(repr(what).encode()).hexdigest()[:12]}"'
-    found.headers["ETag"] = tag
-    held = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
-    return Response(status_code=304, headers={**CORS, "ETag": tag}) if tag in held or "*" in held else found
+    representation = (
+        request.url.path, asked, wants_json(request), accepts_gzip(request), len(warehouse.known_releases()),
+        copy.stamp[1:], __version__,
+    )  # fmt: skip
+    return f'"{copy.release}-{copy.version}-{hashlib.sha256(repr(representation).encode()).hexdigest()[:12]}"'
 
 
 def wants_json(request: Request) -> bool:
@@ -137,7 +146,9 @@ def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
 
 def accepts_gzip(request: Request) -> bool:
     """Whether the answer may be compressed: a part of it is asked for as it stands."""
-    return "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
+    ways = [part.replace(" ", "").partition(";q=") for part in request.headers.get("accept-encoding", "").split(",")]
+    takes_gzip = any(way == "gzip" and (weight or "1").strip("0.") for way, _, weight in ways)
+    return takes_gzip and "range" not in request.headers
 
 
 def view(kind: str) -> Callable[[Request], Response]:
@@ -151,19 +162,30 @@ def view(kind: str) -> Callable[[Request], Response]:
     return answer
 
 
+def _only_release(request: Request) -> list[tuple[str, str]]:
+    """What an address asks that can't be narrowed. Raises CantFilter."""
+    asked = request.query_params.multi_items()
+    for name, _ in asked:
+        if name != pinned.NAME:
+            raise CantFilter(f"{request.url.path} is whole and takes {pinned.NAME} alone, not “{name}”.")
+    return asked
+
+
 def csvw(request: Request) -> Response:
     """What the columns of a view's CSV mean, as CSV on the Web says it."""
-    wanted = extract.ask(request.path_params["view"], [])
+    wanted = extract.ask(request.path_params["view"], _only_release(request))
     return Response(whole.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
 
 
 def package(request: Request) -> Response:
     """Everything as CSV with its metadata, in one ZIP."""
+    _only_release(request)
     return sent(request, extract.package(), f"{warehouse.current().release}.zip", "application/zip")
 
 
 def data_package(request: Request) -> Response:
     """What is in the ZIP, as a Frictionless data package."""
+    _only_release(request)
     return sent(request, extract.data_package(), "datapackage.json", JSON)
 
 
@@ -174,6 +196,7 @@ def evidence(draw: Callable[[str], bytes]) -> Callable[[Request], Response]:
 
 def database(request: Request) -> Response:
     """The warehouse itself, as the copy that pages read."""
+    _only_release(request)
     return sent(request, extract.database(), f"{warehouse.current().release}.duckdb", "application/vnd.duckdb")
 
 

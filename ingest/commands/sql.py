@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,7 +23,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stdout, stopping
-from ingest.extracts.sqlite import as_text
 from ingest.model import Stop
 
 ROWS_ON_A_SCREEN = 200
@@ -243,3 +243,23 @@ def history() -> Iterator[None]:
         readline.set_history_length(LINES_OF_HISTORY)
         with suppress(OSError):
             readline.write_history_file(HISTORY)
+
+
+def as_text(value: Any) -> str:
+    """A value that is not NULL as it stands in an extract: whole numbers whole, lists parted by "; ", maps as JSON,
+    dates as ISO 8601."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer():
+            return str(int(value))
+        case list() | tuple():
+            return "; ".join(as_text(item) for item in value if item is not None)
+        case dict():
+            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        case datetime():
+            return value.isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

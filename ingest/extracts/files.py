@@ -1,7 +1,7 @@
 """What is wanted of a view -> a file of it.
 
-Protects: constant memory, whatever the number of rows: DuckDB writes CSV, JSON and Parquet itself, and a workbook is
-written row by row.
+Rows are not gathered in Python: DuckDB writes CSV, JSON and Parquet itself, within its limit of memory, and a workbook
+is written row by row.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ OPTIONS = {
     "json": "format json, array true",
     "parquet": "format parquet, compression zstd",
 }
+VALUES_AT_A_TIME = 10_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -53,12 +54,16 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path)
 
 
 def _write_columns(con: duckdb.DuckDBPyConnection, asked: Statement, path: Path) -> None:
-    """Write {"force": ["Kent Police", …], "value": [22, …]}. The memory is that of the longest column."""
+    """Write {"force": ["Kent Police", …], "value": [22, …]}."""
     with path.open("w", encoding="utf-8") as out:
         for n, name in enumerate(asked.columns):
-            sql = f"select coalesce(json_group_array(\"{name}\")::varchar, '[]') from ({asked.sql})"
-            ((values,),) = con.execute(sql, dict(asked.params)).fetchall()
-            out.write(f"{',' if n else '{'}\n{json.dumps(name)}: {values}")
+            out.write(f"{',' if n else '{'}\n{json.dumps(name)}: [")
+            values = con.execute(f'select to_json("{name}")::varchar from ({asked.sql})', dict(asked.params))
+            comma = ""  # row by row: to gather them in one value does not keep their order
+            while some := values.fetchmany(VALUES_AT_A_TIME):
+                out.write(comma + ",".join(value or "null" for (value,) in some))
+                comma = ","
+            out.write("]")
         out.write("\n}\n")
 
 

@@ -36,6 +36,10 @@ TYPES = {
 """DuckDB's types in the words of both standards; every other is text: a list parted by "; ", or a map as JSON."""
 
 
+SENTENCES = ("chain", "notes")
+"""Lists of sentences, which hold "; " themselves: in CSV they are one text."""
+
+
 class Release(NamedTuple):
     """What every file of a release says of it."""
 
@@ -69,7 +73,8 @@ def _csvw_column(column: Column) -> dict[str, Any]:
     if column.kind.startswith("MAP"):
         return {**about, "datatype": "json"}
     datatype = TYPES.get(column.kind.removesuffix("[]"), "string")
-    return {**about, "datatype": datatype, **({"separator": "; "} if column.kind.endswith("[]") else {})}
+    is_list = column.kind.endswith("[]") and column.name not in SENTENCES
+    return {**about, "datatype": datatype, **({"separator": "; "} if is_list else {})}
 
 
 def package(release: Release, files: Iterable[Path]) -> dict[str, Any]:

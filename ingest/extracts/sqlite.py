@@ -5,17 +5,16 @@ Protects: NULL stays NULL, and a file that was broken off never stands under the
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
+from ingest.extracts.wanted import Wanted, as_texts, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 ROWS_AT_A_TIME = 5_000
@@ -47,43 +46,22 @@ def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         with closing(sqlite3.connect(unfinished)) as out, out:
             out.execute("pragma journal_mode = off")
             for table in VIEWS_AND_TABLES:
-                _write_table(con, f"from {table} order by all", out, table)
+                asked = statement(con, Wanted(table))
+                kinds = {name: NUMBERS.get(kind, "TEXT") for name, kind in asked.columns.items()}
+                _write_table(con.execute(as_texts(asked, besides=NUMBERS)), out, table, kinds)
             for table, query in MEANINGS.items():
-                _write_table(con, query, out, table)
+                _write_table(con.execute(query), out, table, {})
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _write_table(con: duckdb.DuckDBPyConnection, query: str, out: sqlite3.Connection, table: str) -> None:
-    rows = con.execute(query)
-    columns = [(name, NUMBERS.get(str(kind), "TEXT")) for name, kind, *_ in rows.description or []]
-    declared = ", ".join(f'"{name}" {kind}' for name, kind in columns)
+def _write_table(
+    rows: duckdb.DuckDBPyConnection, out: sqlite3.Connection, table: str, kinds: Mapping[str, str]
+) -> None:
+    names = [name for name, *_ in rows.description or []]
+    declared = ", ".join(f'"{name}" {kinds.get(name, "TEXT")}' for name in names)
     out.execute(f'create table "{table}" ({declared})')
-    insert = f'insert into "{table}" values ({", ".join("?" * len(columns))})'
+    insert = f'insert into "{table}" values ({", ".join("?" * len(names))})'
     while batch := rows.fetchmany(ROWS_AT_A_TIME):
-        out.executemany(insert, (_cells(row) for row in batch))
-
-
-def _cells(row: Sequence[Any]) -> list[Any]:
-    return [value if value is None or isinstance(value, int | float) else as_text(value) for value in row]
-
-
-def as_text(value: Any) -> str:
-    """A value that is not NULL as it stands in an extract: whole numbers whole, lists parted by "; ", maps as JSON,
-    dates as ISO 8601."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case float() if value.is_integer():
-            return str(int(value))
-        case list() | tuple():
-            return "; ".join(as_text(item) for item in value if item is not None)
-        case dict():
-            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        case datetime():
-            return value.isoformat(timespec="seconds")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+        out.executemany(insert, ([str(cell) if isinstance(cell, date) else cell for cell in row] for row in batch))

@@ -141,8 +141,8 @@ def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping
     exact one; what there is instead, symbols, figures and licences stand in lists behind, each with its year."""
     if view != WIDE:
         raise CantFilter(f"{view} has no wide form. {WIDE} has.")
-    years = con.execute(f"select distinct year from {view}{where} order by 1", params).fetchall()
-    numbers = (f'any_value(value) filter (year = {year}) as "{year}"' for (year,) in years)
+    years = con.execute(f"select distinct year from (from {view}{where}) where year is not null order by 1", params)
+    numbers = (f'any_value(value) filter (year = {year}) as "{year}"' for (year,) in years.fetchall())
     ends = (
         "case when value_high is not null then concat(value_low::bigint, ' to ', value_high::bigint) "
         "else concat('at least ', value_low::bigint) end"

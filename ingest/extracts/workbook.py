@@ -40,11 +40,12 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path
             "Filter it, or take it as CSV or Parquet."
         )
     (release, built_at) = con.execute("select release, built_at from release").fetchone() or ("", datetime.min)
-    filters = [f"{name}={value}" for name, values in wanted.filters.items() for value in values]
+    filters = [f"{name}={value}" for name, values in wanted.filters.items() if name != "release" for value in values]
     relation = relations()[wanted.view]
     meanings = {column.name: column.meaning for column in relation.columns}
     symbols = con.execute("select symbol, meaning from symbols order by 1").fetchall()
     with xlsxwriter.Workbook(path, OPTIONS) as book:
+        book.set_properties({"title": TITLE, "created": built_at})  # else the time of writing: each file would differ
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
         def texts(name: str, widths: Sequence[int], rows: Sequence[Sequence[str]]) -> None:

@@ -19,7 +19,7 @@ def make(path: Path, release: str) -> None:
         "create table release as select ? as release, '0.1.0' as version, now()::timestamp as built_at", [release]
     )
     con.execute("create table erased (erased_id varchar, erased_on date, reason varchar)")
-    con.execute("create table search_words (words varchar)")
+    con.execute("create table force_years (symbol varchar)")
     con.close()
     os.replace(beside, path)
 
@@ -91,7 +91,7 @@ def test_a_page_may_change_its_frame_without_changing_anothers(place: Path) -> N
 def test_a_warehouse_of_an_earlier_program_is_refused_with_what_to_do(place: Path) -> None:
     make(place, "a" * 12)
     con = duckdb.connect(str(place))
-    con.execute("alter table search_words rename column words to said")
+    con.execute("alter table force_years rename column symbol to said")
     con.close()
     with pytest.raises(warehouse.NoWarehouse, match=r"an earlier version of the program built it\. Build it again"):
         warehouse.current()

@@ -201,3 +201,45 @@ def test_an_answer_says_when_and_takes_gzip() -> None:
     assert plain.headers["etag"] != packed.headers["etag"] and plain.headers["last-modified"].endswith("GMT")
     with pytest.raises(CantFilter):
         extract.file(Wanted("forces", {"colour": ("red",)}), "csv")
+
+
+def test_columns_keep_the_order_of_rows_however_many_there_are(tmp_path: Path) -> None:
+    with duckdb.connect() as con:
+        con.execute("create table sources as select range as n, range::varchar as words from range(200000)")
+        files.write(con, Wanted("sources", by_column=True), "json", tmp_path / "columns.json")
+    columns = json.loads((tmp_path / "columns.json").read_text())
+    assert [str(n) for n in columns["n"]] == columns["words"]
+
+
+def test_no_file_is_left_of_an_answer_that_is_not_sent() -> None:
+    tag = get("/data/forces.csv", "limit=3").headers["etag"]
+
+    def left() -> int:
+        return sum(1 for file in warehouse.folder().iterdir() if file.is_file() and file.name.startswith("tmp"))
+
+    before = left()
+    assert get("/data/forces.csv", "limit=3", headers={"If-None-Match": tag}).status_code == 304
+    assert get("/data/forces.csv", "columns=colour").status_code == 400
+    assert get("/data/figures.csv", "wide=1").status_code == 400
+    assert left() == before
+
+
+@pytest.mark.parametrize("path", ["all.zip", "datapackage.json", "warehouse.duckdb", "forces.csv-metadata.json"])
+def test_what_is_whole_takes_no_filter(path: str) -> None:
+    assert get(f"/data/{path}", "force=kent").status_code == 400
+    assert get(f"/data/{path}").headers["vary"] == "Accept, Accept-Encoding"
+
+
+def test_gzip_that_is_refused_is_not_sent() -> None:
+    assert "content-encoding" not in get("/data/forces.csv", headers={"Accept-Encoding": "gzip;q=0, br"}).headers
+    assert get("/data/forces.csv", headers={"Accept-Encoding": "gzip;q=0.5"}).headers["content-encoding"] == "gzip"
+
+
+def test_of_a_copy_that_has_gone_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with warehouse.held():
+        copy = warehouse.current()
+        monkeypatch.setattr(warehouse, "_copies", {})
+        assert warehouse.files_of(copy) is None
+        with pytest.raises(warehouse.NoWarehouse, match="built anew"):
+            warehouse.file_of(copy)
+        assert extract.file(Wanted("forces"), "csv").parent == warehouse.folder()

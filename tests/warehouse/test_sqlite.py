@@ -30,7 +30,9 @@ def held_as_written(value: Any) -> Any:
     again."""
     match value:
         case list():
-            return "; ".join(f"{member:g}" if isinstance(member, float) else str(member) for member in value)
+            return "; ".join(f"{member:g}" if isinstance(member, float) else str(member) for member in value) or None
+        case dict():
+            return value or None
         case datetime():
             return value.isoformat(timespec="seconds")
         case date():
