@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ import pytest
 
 from dashboard import extract, warehouse
 from ingest.commands.export import export
-from ingest.extracts import files, metadata, workbook
+from ingest.extracts import files, metadata, whole, workbook
 from ingest.extracts.wanted import ORDER, CantFilter, Wanted
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, csv_of, get
 
+ROWS_OF_A_SHEET = 400  # to read a sheet back takes long
 PLAIN = ("VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN")
 
 
@@ -53,7 +55,7 @@ def test_every_format_reads_back_as_the_view(view: str, con: Any, tmp_path: Path
     names, plain = list(kinds), [name for name, kind in kinds.items() if kind in PLAIN]
     paths = {kind: tmp_path / f"{view}.{kind}" for kind in files.KINDS}
     for kind, path in paths.items():
-        files.write(con, Wanted(view), kind, path)
+        files.write(con, Wanted(view, limit=ROWS_OF_A_SHEET if kind == "xlsx" else None), kind, path)
     assert duckdb.read_parquet(str(paths["parquet"])).fetchall() == true
     rows = json.loads(paths["json"].read_text(encoding="utf-8"))
     at = [names.index(name) for name in plain]
@@ -61,13 +63,15 @@ def test_every_format_reads_back_as_the_view(view: str, con: Any, tmp_path: Path
     table = list(csv.DictReader(io.StringIO(paths["csv"].read_text(encoding="utf-8"), newline="")))
     sheet = openpyxl.load_workbook(paths["xlsx"], read_only=True)["data"]
     cells = list(sheet.iter_rows(values_only=True))
-    assert list(cells[0]) == names and len(cells) == len(table) + 1 == len(true) + 1
+    assert list(cells[0]) == names and len(table) == len(true) and len(cells) == min(len(true), ROWS_OF_A_SHEET) + 1
     for name in plain:
         n = names.index(name)
         values = [row[n] for row in true]
         assert [None if row[name] == "" else row[name] for row in table] == [as_printed(value) for value in values]
         is_number = kinds[name] == "DOUBLE"  # a workbook holds 16 digits
-        assert [row[n] for row in cells[1:]] == ([near(value) for value in values] if is_number else values)
+        assert [row[n] for row in cells[1:]] == [
+            near(value) if is_number else value for value in values[:ROWS_OF_A_SHEET]
+        ]
 
 
 def near(value: float | None) -> Any:
@@ -164,14 +168,21 @@ def test_json_by_column() -> None:
     assert columns == {name: [row[name] for row in rows] for name in rows[0]}
 
 
-def test_the_zip_has_every_view_and_its_metadata_and_is_the_same_again() -> None:
-    first, again = body(get("/data/all.zip")), body(get("/data/all.zip"))
-    assert first == again
-    names = zipfile.ZipFile(io.BytesIO(first)).namelist()
+def test_the_zip_has_every_view_and_its_metadata() -> None:
+    names = zipfile.ZipFile(io.BytesIO(body(get("/data/all.zip")))).namelist()
     assert set(names) == {f"{view}.{end}" for view in VIEWS_AND_TABLES for end in ("csv", "csv-metadata.json")} | {
         "datapackage.json",
         "CITATION.cff",
     }
+
+
+def test_a_zip_of_the_same_files_is_the_same(tmp_path: Path) -> None:
+    release = metadata.Release("r", datetime(2026, 11, 28, 12, 0, 1))
+    (tmp_path / "forces.csv").write_text("force_id\nkent\n")
+    for name in ("first.zip", "again.zip"):
+        (tmp_path / "forces.csv").touch()
+        whole.write_zip(tmp_path / name, release, [tmp_path / "forces.csv"])
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
 
 
 def test_what_large_extracts_are_sorted_by_has_no_value_twice_and_gives_the_order_of_all_columns(con: Any) -> None:
