@@ -25,7 +25,10 @@ Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
-AVERAGES = {"avg", "mean", "favg"}
+VERBS = dict.fromkeys(ADDS, "adds") | {"avg": "averages", "mean": "averages", "favg": "averages"}
+VERBS["median"] = "takes the median of"
+NAMES = {"column_names", "column_name_alias", "aliases", "table_name", "relation_name", "alias", "key"}
+"""Of a tree, where names stand: DuckDB knows them whatever their case."""
 COUNTS = {"value", "value_low", "value_high"}
 RATE = "per_100k"
 
@@ -40,7 +43,7 @@ class About(TypedDict):
 
 class Probe(TypedDict):
     """A statement to run in the browser, which gives n0, names0, n1 … for each of `about`: wrong where n is above 1.
-    `verb`: "adds" or "averages"."""
+    With nothing in `about` it gives `unknown`, how many rows have no value for the sum. `verb`: "adds", "averages" …"""
 
     verb: str
     sql: str
@@ -104,7 +107,16 @@ ONE_OF = {
     ),
 }  # fmt: skip
 RATES = Thing("", "1", "''", "{n} rates, which are no rate together", counted="count(*)")
-NOT_IN_AVERAGES = {"share", "rates"}
+ALIKE = Thing(
+    "", "1", "''", "{n} rates, each alike whatever its residents, which is no rate of all", counted="count(*)"
+)
+LEFT_OUT = Thing(
+    "is_part", "", "", "one offence without the forces whose total is here too: leave `is_part` out of the WHERE",
+    counted="if({value}, 2, 0)",
+)  # fmt: skip
+ONLY_ADDED = {"share"}
+MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
+"""What a sum of one offence has one of."""
 
 
 @dataclass
@@ -122,14 +134,13 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
     for what is no query, for what can't be parsed, and where nothing of figures is added."""
     with duckdb.connect(config={"threads": 1, "enable_external_access": "false"}) as con:
         try:
-            tree = parsed(con, statement)
+            tree = _in_small_letters(parsed(con, statement))
             if len(tree) != 1:
                 return []
             sums = ((select, ctes, *sum_) for select, ctes in selects(tree[0]["node"], {}) for sum_ in _sums(select))
             found: dict[str, Probe] = {}
             for select, ctes, node, verb in islice(sums, MOST_SUMS):
-                if probe := _of_sum(con, select, ctes, node, verb, columns):
-                    found[probe["sql"]] = probe
+                found |= {probe["sql"]: probe for probe in _of_sum(con, select, ctes, node, verb, columns)}
             return list(found.values())
         except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
             return []  # a tree of another form than is known here: nothing is said
@@ -140,6 +151,23 @@ def parsed(con: duckdb.DuckDBPyConnection, statement: str) -> list[Node]:
     row = con.execute("select json_serialize_sql($1::varchar)", [statement]).fetchone()
     tree: Node = json.loads(row[0]) if row else {}
     return [] if tree.get("error", True) else list(tree["statements"])
+
+
+def number_of_statements(text: str) -> int:
+    """How many statements a text has; 0 where it can't be parsed."""
+    with duckdb.connect() as con:
+        try:
+            return len(con.extract_statements(text))
+        except duckdb.Error:
+            return 0
+
+
+def _in_small_letters(node: Any, *, is_name: bool = False) -> Any:
+    if isinstance(node, dict):
+        return {key: _in_small_letters(part, is_name=key in NAMES) for key, part in node.items()}
+    if isinstance(node, list):
+        return [_in_small_letters(part, is_name=is_name) for part in node]
+    return node.lower() if is_name and isinstance(node, str) else node
 
 
 def selects(node: Any, ctes: Ctes) -> Iterator[tuple[Node, Ctes]]:
@@ -180,8 +208,7 @@ def _functions(node: Any) -> Iterator[Node]:
 
 
 def _verb(node: Node) -> str:
-    name = str(node.get("function_name", "")).lower()
-    return "adds" if name in ADDS else "averages" if name in AVERAGES else ""
+    return VERBS.get(str(node.get("function_name", "")).lower(), "")
 
 
 def _of_sum(
@@ -191,15 +218,42 @@ def _of_sum(
     node: Node,
     verb: str,
     columns: Mapping[str, Set[str]],
-) -> Probe | None:
+) -> Iterator[Probe]:
     widened, named = deepcopy(select), deepcopy(dict(ctes))
     widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
     relations = list(_Brought(con, columns, named).by(widened["from_table"]))
     added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
     if not added:
-        return None
+        return
     relation, is_rate = added[0]
-    return _probe(con, widened, node, verb, _things(relation, verb, is_rate=is_rate))
+    unknown, unfiltered = deepcopy(widened), deepcopy(widened)
+    yield _probe(con, widened, node, verb, _things(relation, verb, is_rate=is_rate))
+    *path, column = node["arguments"][0]["expression"].get("column_names", [""])
+    if column == "value" and "value_low" in relation.numbers:
+        is_unknown = f"(_argument) is null and {quoted(*path, 'value_low')} is not null"
+        unknown["select_list"].append(_like(con, node, "count(*) as _unknown", is_unknown))
+        total = "max" if node["class"] == "WINDOW" else "sum"
+        sql = f"select coalesce({total}(_unknown), 0)::integer as unknown from ({_text(con, unknown)}) as probe"
+        yield Probe(verb=verb, sql=sql, about=[])
+    if "part" in relation.things and (condition := _taken_out(con, unfiltered, "is_part")):
+        different = ", ".join(
+            f"count(distinct {relation.things[key][0]})" for key in relation.things if key in MAKE_ONE
+        )
+        left_out = f"bool_or({relation.things['part'][0]} and not ({condition})) and greatest({different}) = 1"
+        yield _probe(con, unfiltered, node, verb, {"left_out": (LEFT_OUT, left_out, "''")})
+
+
+def _taken_out(con: duckdb.DuckDBPyConnection, select: Node, column: str) -> str:
+    """Takes the conditions on a column out of a SELECT's WHERE: their text, "" where there are none."""
+    where = select["where_clause"] or {}
+    conditions = where["children"] if where.get("type") == "CONJUNCTION_AND" else [where]
+    taken = [part for part in conditions if any(node.get("column_names", [""])[-1] == column for node in _inside(part))]
+    if not taken:
+        return ""
+    together = _expression(con, "true and true") | {"children": [*deepcopy(taken), _expression(con, "true")]}
+    for condition in taken:
+        condition.update(_expression(con, "true"))
+    return _text(con, parsed(con, "select 1")[0]["node"] | {"select_list": [together]}).removeprefix("SELECT ")
 
 
 def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:
@@ -218,8 +272,8 @@ def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, boo
 def _things(relation: Relation, verb: str, *, is_rate: bool) -> dict[str, tuple[Thing, str, str]]:
     found = {key: (ONE_OF[key], value, name) for key, (value, name) in relation.things.items()}
     if is_rate:
-        found["rates"] = (RATES, "1", "''")
-    return {key: thing for key, thing in found.items() if verb == "adds" or key not in NOT_IN_AVERAGES}
+        found["rates"] = (RATES if verb == "adds" else ALIKE, "1", "''")
+    return {key: thing for key, thing in found.items() if verb == "adds" or key not in ONLY_ADDED}
 
 
 def _probe(
@@ -227,9 +281,10 @@ def _probe(
 ) -> Probe:
     """The SELECT with columns that count what is in its sum; over it the largest count, with the names of that sum."""
     outer, about = [], []
+    is_added = "<> 0" if verb == "adds" else "is not null"
     for at, (key, (thing, value, name)) in enumerate(things.items()):
         for column, counted in ((f"n{at}", thing.counted.format(value=value)), (f"l{at}", f"list(distinct {name})")):
-            select["select_list"].append(_like(con, sum_, counted, f"_{column}"))
+            select["select_list"].append(_like(con, sum_, f"{counted} as _{column}", f"(_argument) {is_added}"))
         n = f"_n{at}"
         if key == "part":  # in one measure and one offence each row is a count of its own force
             several = [f"_n{other}" for other, one in enumerate(things) if one in ("measure", "offence")]
@@ -241,12 +296,12 @@ def _probe(
     return Probe(verb=verb, sql=f"select {', '.join(outer)} from ({_text(con, select)}) as probe", about=about)
 
 
-def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, alias: str) -> Node:
-    """An expression of aggregates over the rows that the sum adds to something: with its filter, and its window where
-    it has one. What it multiplies by zero or NULL is not in it."""
-    made: Node = _expression(con, f"{expression} as {alias}")
+def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, which: str) -> Node:
+    """An expression of aggregates over some rows of a sum: with its filter, and its window where it has one. `which`: a
+    condition on the sum's `_argument`; what a sum multiplies by zero is not added to anything."""
+    made: Node = _expression(con, expression)
     filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression(con, "true")
-    condition = _expression(con, "_filter and (_argument) <> 0")
+    condition = _expression(con, f"_filter and {which}")
     condition = _replaced(condition, {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]})
     is_window = sum_["class"] == "WINDOW"
     node: Node = _over(made, condition, sum_) if is_window else _filtered(made, condition)

@@ -42,6 +42,7 @@ def console(_: Request) -> Response:
         "database": f"/sql/warehouse/{warehouse.file_of(copy).name}",
         "release": copy.release,
         "queries": queries(),
+        "longest": sums.LONGEST,
     }
     # Never kept by a browser: the same release may be another copy, or the files others, at another time.
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
@@ -78,7 +79,10 @@ async def check(request: Request) -> Response:
         statement = text.decode()
     except UnicodeDecodeError:
         return PlainTextResponse("A statement is text in UTF-8.\n", 400)
-    return JSONResponse({"probes": await run_in_threadpool(probes, statement)})
+    asked = await run_in_threadpool(probes, statement)
+    number = await run_in_threadpool(sums.number_of_statements, statement)
+    not_checked = f"of {number} statements only the last is shown, and none is looked at." if number > 1 else ""
+    return JSONResponse({"probes": asked, "not_checked": not_checked})
 
 
 def probes(statement: str) -> list[sums.Probe]:

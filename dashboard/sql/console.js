@@ -15,6 +15,7 @@ import { asCsv, inWords, isNumber } from "./values.js";
 
 const MOST_SHOWN = 1000;
 const MOST_TAKEN = 100000; // rows that come at all: a browser holds them
+const LONGEST_LINE = 44; // characters of a cell that is not broken
 const LONGEST_ADDRESS = 6000; // characters of a query that stand in the page's address
 const MOST_NAMED = 3; // things that one line says a sum has several of
 const FILE = "disclosed.duckdb";
@@ -142,32 +143,45 @@ async function stop() {
   state("ready");
 }
 
-/** One line where something was added that must not be: the server says what to ask, the engine here counts it. */
+/** What must be said of sums: the server says what to ask, the engine here counts it; and what was not looked at. */
 async function mark(text, mine) {
-  const asked = await fetch("/sql/check", { method: "POST", body: text, headers: { "Content-Type": "text/plain" } });
-  if (!asked.ok) return;
-  for (const { verb, sql, about } of (await asked.json()).probes) {
-    const several = await counted(sql, about);
+  const { probes, not_checked } = await checked(text);
+  const lines = [];
+  let unknown = 0;
+  for (const { verb, sql, about } of probes) {
+    if (about.length && lines.length) continue;
+    const row = await counted(sql);
     if (mine !== turn) return;
+    unknown = Math.max(unknown, Number(row.unknown ?? 0));
+    const several = about.map((thing, at) => ({ ...thing, n: Number(row[`n${at}`]), names: row[`names${at}`] })).filter(({ n }) => n > 1);
     if (!several.length) continue;
     const words = several.slice(0, MOST_NAMED).map(({ n, names, words }) => words.replace("{n}", n).replace("{names}", () => names));
     const more = several.length > words.length ? ["more"] : [];
     const columns = several.map(({ column }) => column).filter(Boolean).map((column) => `\`${column}\``);
     const mend = columns.length ? ` Group by ${listed(columns)}, or choose one in the WHERE.` : "";
-    $("mark").replaceChildren(...inCode(`This ${verb} ${listed([...words, ...more])}.${mend}`));
-    $("mark").hidden = false;
-    return;
+    lines.push(`This ${verb} ${listed([...words, ...more])}.${mend}`);
   }
+  if (unknown)
+    lines.push(`${unknown === 1 ? "1 row without a value is" : `${unknown} rows without a value are`} left out; \`value_low\` and \`value_high\` give ${unknown === 1 ? "its" : "their"} range.`);
+  if (not_checked) lines.push(`Not checked: ${not_checked}`);
+  $("mark").replaceChildren(...inCode(lines.join(" ")));
+  $("mark").hidden = !lines.length;
 }
 
-/** Of what one sum has several; nothing where the statement can't be asked so. */
-async function counted(probe, about) {
+async function checked(text) {
+  if (new Blob([text]).size > given.longest)
+    return { probes: [], not_checked: `the query is longer than ${given.longest.toLocaleString("en-GB")} bytes.` };
+  const asked = await fetch("/sql/check", { method: "POST", body: text, headers: { "Content-Type": "text/plain" } }).catch(() => null);
+  return asked?.ok ? asked.json() : { probes: [], not_checked: "the server did not answer." };
+}
+
+/** The row that a question gives; an empty one where the statement can't be asked so. */
+async function counted(probe) {
   try {
-    const row = (await (await running()).aside.query(probe)).get(0).toJSON();
-    return about.map((thing, at) => ({ ...thing, n: Number(row[`n${at}`]), names: row[`names${at}`] })).filter(({ n }) => n > 1);
+    return (await (await running()).aside.query(probe)).get(0).toJSON();
   } catch {
     if (!(await isAlive())) await replace();
-    return [];
+    return {};
   }
 }
 
@@ -216,9 +230,10 @@ function show(taken, milliseconds) {
     Object.assign(element("th", field.name), { scope: "col", className: isNumber(field.type) ? "number" : "" })));
   const body = shown.map((row) =>
     element("tr", ...row.map((value, column) => {
-      const cell = element("td", inWords(value, fields[column].type));
+      const text = inWords(value, fields[column].type), cell = element("td", text);
       if (value === null) cell.className = "null";
       else if (isNumber(fields[column].type)) cell.className = "number";
+      else if (text.length > LONGEST_LINE) cell.className = "long";
       return cell;
     })));
   $("table").replaceChildren(element("thead", head), element("tbody", ...body));
@@ -264,12 +279,27 @@ function busy(isBusy) {
 
 // The page around: its address, its colours, its height
 
+/** Each query has its entry in the history; the one that an entry opens with takes its place. */
 function keepInAddress(text) {
-  const address = new URL(outer.location.href);
-  if (text.length > LONGEST_ADDRESS) address.searchParams.delete("q");
+  const address = new URL(outer.location.href), isLong = text.length > LONGEST_ADDRESS;
+  if (isLong) address.searchParams.delete("q");
   else address.searchParams.set("q", text);
-  if (address.href !== outer.location.href) outer.history.replaceState(outer.history.state, "", address);
+  $("of_address").textContent = isLong
+    ? `The page’s address does not hold the query: it is longer than ${LONGEST_ADDRESS.toLocaleString("en-GB")} characters.`
+    : "The page’s address holds the query.";
+  if (address.href !== outer.location.href) outer.history[text === inAddress() ? "replaceState" : "pushState"](outer.history.state, "", address);
 }
+
+const inAddress = () => new URL(outer.location.href).searchParams.get("q") || given.queries[0].sql;
+
+/** Back and forward: the query of the address, run again. */
+function follow() {
+  if (outer.location.pathname === path && inAddress() !== editor.state.doc.toString()) put(inAddress());
+}
+
+const path = outer.location.pathname;
+outer.addEventListener("popstate", follow);
+window.addEventListener("pagehide", () => outer.removeEventListener("popstate", follow));
 
 let width = document.body.clientWidth;
 
@@ -288,7 +318,9 @@ function fit() {
     width = document.body.clientWidth;
     if (answer && !$("chart_box").hidden) view("chart");
   }
-  if (frame) frame.style.height = `${document.documentElement.offsetHeight}px`;
+  if (!frame) return;
+  frame.style.height = `${document.documentElement.offsetHeight}px`;
+  frame.parentElement.style.flex = "none"; // else Streamlit keeps the height with which the frame began
 }
 
 // The schema
@@ -333,7 +365,7 @@ const highlighting = HighlightStyle.define([
 const editor = new EditorView({
   parent: $("editor"),
   state: EditorState.create({
-    doc: new URL(outer.location.href).searchParams.get("q") || given.queries[0].sql,
+    doc: inAddress(),
     extensions: [
       Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }])),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
@@ -354,11 +386,12 @@ function choose() {
   $("queries").value = at < 0 ? "" : at;
 }
 
-$("queries").addEventListener("change", () => {
-  const text = given.queries[$("queries").value].sql;
+function put(text) {
   editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
   if ($("stop").hidden) run();
-});
+}
+
+$("queries").addEventListener("change", () => put(given.queries[$("queries").value].sql));
 $("run").addEventListener("click", run);
 $("stop").addEventListener("click", stop);
 $("as_table").addEventListener("click", () => view("table"));

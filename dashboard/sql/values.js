@@ -1,7 +1,7 @@
 // What Arrow gives -> words for the table, and text for the CSV. NULL is never 0 and never empty in the table.
 import { DataType, Type } from "apache-arrow";
 
-const DIGITS = 10; // of a number in the table; the CSV has all
+const DIGITS = 10; // of a number in the table that is not whole; the CSV has all
 
 export const isNumber = (type) => DataType.isInt(type) || DataType.isFloat(type) || DataType.isDecimal(type);
 export const isDay = (type) => DataType.isDate(type) || DataType.isTimestamp(type);
@@ -9,7 +9,7 @@ export const isDay = (type) => DataType.isDate(type) || DataType.isTimestamp(typ
 /** A value as the table says it. */
 export function inWords(value, type) {
   if (value === null || value === undefined) return "NULL";
-  return typeof value === "number" && !isDay(type) ? String(Number(value.toPrecision(DIGITS))) : inText(value, type);
+  return typeof value === "number" && !isDay(type) && !Number.isInteger(value) ? String(Number(value.toPrecision(DIGITS))) : inText(value, type);
 }
 
 /** A value as one cell of a CSV has it: lists as "a; b", maps and structures as JSON. */

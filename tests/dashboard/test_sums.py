@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -14,7 +15,7 @@ ONE = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = '
 A_YEAR = f"{ONE} and period_kind = 'financial_year'"
 RIGHT = [
     f"select sum(value) from force_years where {A_YEAR}",
-    f"select year, sum(value), avg(per_100k) from force_years where {A_YEAR} group by year having sum(value) > 1",
+    f"select year, sum(value), avg(value) from force_years where {A_YEAR} group by year having sum(value) > 1",
     "select measure, unit, offence_id, period_kind, sum(value) from force_years group by all",
     "select max(value), count(*) from force_years",
     f"select sum(case when {A_YEAR} then value else 0 end) from force_years",
@@ -22,6 +23,8 @@ RIGHT = [
     f"with kent as (select * from force_years where {A_YEAR}) select sum(value) from kent",
     # Only some of these rows lie within a row of another offence: of one offence they are one count a force.
     f"select sum(value) from force_years where {A_YEAR.replace('ho_88a', 'soa2003_s15a')}",
+    f"select median(value) from force_years where {A_YEAR}",
+    "select offence_id, measure_id, unit, period, sum(value) from force_years where is_part group by all",
     "select sum(low) from totals('offences_recorded', 'ho_88a', '2024/25')",
 ]
 WRONG = {
@@ -41,6 +44,13 @@ WRONG = {
         "twice"
     ],
     "select sum(value) from figures where unit = 'percent'": ["share"],
+    # Names are known whatever their case.
+    f'SELECT SUM(F."Value") FROM Force_Years AS f WHERE {ONE}': ["period_kind"],
+    f"with Kent as (select Value as V from FORCE_YEARS where {ONE}) select sum(kent.v) from KENT": ["period_kind"],
+    f"select avg(PER_100K) from force_years where {A_YEAR}": ["rates"],
+    f"select median(per_100k) from force_years where {ONE}": ["period_kind", "rates"],
+    f"select year, sum(value) from force_years where {A_YEAR} and NOT Is_Part group by year": ["left out"],
+    f"select sum(value) over (order by year) from force_years where is_part = false and {A_YEAR}": ["left out"],
     "select sum(value) from all_figures where measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a'"
     " and period_id = '2017/18' and area_kind = 'force'": ["status"],
     "select sum(value) from figures where measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
@@ -62,8 +72,8 @@ def con(built_warehouse: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(built_warehouse), read_only=True)
 
 
-def several(con: duckdb.DuckDBPyConnection, statement: str) -> list[str]:
-    """Of what the sums of a statement have several, as the browser counts it."""
+def answers(con: duckdb.DuckDBPyConnection, statement: str) -> list[tuple[dict[str, Any], sums.Probe]]:
+    """What the browser counts for a statement, with what asked for it."""
     columns: dict[str, set[str]] = {}
     for table, column in con.execute("select table_name, column_name from duckdb_columns()").fetchall():
         columns.setdefault(table, set()).add(column)
@@ -74,14 +84,20 @@ def several(con: duckdb.DuckDBPyConnection, statement: str) -> list[str]:
         except duckdb.Error:
             continue  # the browser says nothing then
         names = [name for name, *_ in counted.description or []]
-        row = dict(zip(names, counted.fetchone() or (), strict=True))
-        about = [about for at, about in enumerate(probe["about"]) if row[f"n{at}"] > 1]
-        found += [one["column"] or SHORT[one["words"]] for one in about]
-    return list(dict.fromkeys(found))
+        found.append((dict(zip(names, counted.fetchone() or (), strict=True)), probe))
+    return found
+
+
+def several(con: duckdb.DuckDBPyConnection, statement: str) -> list[str]:
+    """Of what the sums of a statement have several, as the browser counts it."""
+    about = [
+        thing for row, probe in answers(con, statement) for at, thing in enumerate(probe["about"]) if row[f"n{at}"] > 1
+    ]
+    return list(dict.fromkeys(thing["column"] or SHORT[thing["words"]] for thing in about))
 
 
 SHORT = {sums.ONE_OF[name].words: name for name in ("part", "twice", "share")} | {sums.RATES.words: "rates"}
-SHORT[sums.ONE_OF["part"].words] = "is_part"
+SHORT |= {sums.ONE_OF["part"].words: "is_part", sums.ALIKE.words: "rates", sums.LEFT_OUT.words: "left out"}
 
 
 @pytest.mark.parametrize("statement", [*RIGHT, *NOT_UNDERSTOOD, *(query["sql"] for query in queries())])
@@ -94,6 +110,23 @@ def test_of_a_right_sum_and_of_what_is_not_understood_nothing_is_said(
 @pytest.mark.parametrize("statement", WRONG)
 def test_a_sum_of_several_things_says_of_which(con: duckdb.DuckDBPyConnection, statement: str) -> None:
     assert several(con, statement) == WRONG[statement]
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [
+        ("sum(value)", 1),
+        ("sum(value) filter (where value is not null)", 0),
+        ("sum(coalesce(value, value_low))", 0),
+        ("avg(value) over ()", 1),
+    ],
+)
+def test_rows_without_a_value_that_a_sum_leaves_out_are_counted(
+    con: duckdb.DuckDBPyConnection, asked: str, unknown: int
+) -> None:
+    of_s15a = "measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a' and period = '2017/18'"
+    statement = f"select {asked} from force_years where {of_s15a} and unit = 'offences'"
+    assert sum(row.get("unknown", 0) for row, _ in answers(con, statement)) == unknown
 
 
 def test_a_statement_is_parsed_and_never_run(tmp_path: Path) -> None:
