@@ -19,7 +19,7 @@ from pathlib import Path
 from dashboard import states, warehouse, words
 from ingest.extracts import files, metadata, whole
 from ingest.extracts.counts import Counts, counts
-from ingest.extracts.wanted import FILTERS, CantFilter, Wanted, as_texts, columns_of, filter_columns, statement
+from ingest.extracts.wanted import FILTERS, ORDER, CantFilter, Wanted, as_texts, columns_of, filter_columns, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 IN_WORDS = {
@@ -36,6 +36,7 @@ OPTIONS = {
     "orient": "columns, for JSON",
 }
 """What an address may ask besides filters, and what its value is."""
+SAID = "source_kind, compiled_by, source, read_in, licence"
 MOST_VALUES = 100
 _writing = threading.Lock()
 
@@ -134,6 +135,22 @@ def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | N
         asked = statement(cursor, replace(wanted, limit=rows))
         sql = f"select columns(*)::varchar from ({as_texts(asked)})"
         return list(asked.columns), cursor.execute(sql, dict(asked.params)).fetchall()
+
+
+def said_of(wanted: Wanted) -> list[str]:
+    """What a citation of an extract says besides: the source, where all its rows are of one official source, and the
+    licences that any row bears."""
+    if wanted.view not in ORDER:  # no view of figures
+        return []
+    with warehouse.current().parent.cursor() as cursor:
+        asked = statement(cursor, replace(wanted, columns=("figure_id",), is_wide=False, limit=None))
+        sql = f"select distinct {SAID} from all_figures where figure_id in ({asked.sql})"
+        rows = cursor.execute(sql, dict(asked.params)).fetchall()
+    licences = sorted({licence for *_, licence in rows if licence})
+    if len(rows) != 1 or rows[0][0] != "official":
+        return licences
+    _, compiled_by, source, read_in, _ = rows[0]
+    return [f"Source: {compiled_by}, “{source}”{f', read in {read_in}' if read_in else ''}.", *licences]
 
 
 def values_of(view: str, name: str) -> list[str]:

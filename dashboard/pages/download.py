@@ -8,7 +8,7 @@ file that can't be narrowed to the reader's forces says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -31,11 +31,18 @@ LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 NAME = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
 FIRST_ROWS = 8
+REORDERED = "; the files have the columns in another order"
 FIRST_COLUMNS = (
     "force", "period", "value", "value_low", "value_high", "unit", "measure", "offence", "is_part", "doubts",
     "differs", "figure_id",
 )  # fmt: skip
 """Those with which the builder opens: what a number is of, the number, and what is to be known before it is used."""
+STARTS = {
+    "Arrests, children the subject": {},
+    "Recorded grooming offences (88A)": {TABLE: WIDE, "measure": "offences_recorded", "offence": "ho_88a"},
+    "Every row": {TABLE: WIDE},
+}
+"""Extracts to start from, each by what its address asks for; of nothing, `asked` says what."""
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
 
 
@@ -86,6 +93,12 @@ def show() -> None:
 # The extract
 
 
+def starts() -> dict[str, str]:
+    """Extracts to start from by their names: addresses of the whole choice, without what the reader chose before."""
+    found = {title: asked(Address(PATH).but(**start)) for title, start in STARTS.items()}
+    return {title: pinned.address(at.link) for title, at in found.items()}
+
+
 def asked(at: Address) -> Address:
     """The extract that an address asks for; where it asks for none, counts of offences against children: all of the
     reader's own forces, else those of arrests."""
@@ -123,6 +136,7 @@ def _builder(at: Address) -> None:
     is_set = words.counted(sum(bool(at.all(name)) for name in filters), "filter")
     if (named := now(PATH).one(TABLE)) and named != view:
         st.warning(f"There is no table “{words.verbatim(named)}”. This is {_plain(view)}; the list has all others.")
+    st.markdown("Start from: " + " · ".join(f"[{title}]({link})" for title, link in starts().items()))
     with controls("data", f"{_plain(view)}, {is_set}"):
         _choices(at, view, filters)
     try:
@@ -142,7 +156,10 @@ def _builder(at: Address) -> None:
         st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
         st.markdown("Without `release=` it gives the newest figures.")
     st.html(listing.STYLE)
-    st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
+    shown, cells = (names, rows) if wanted.columns else telling_first(names, rows)
+    st.html(render("extract.html", names=shown, rows=cells, name=f"First rows of {view}"))
+    if counts.rows > len(rows):
+        st.caption(f"These are the first {len(rows)} rows{REORDERED * (shown != names)}.")
     unused = [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]
     if unused:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
@@ -152,10 +169,20 @@ def _builder(at: Address) -> None:
             "Cite the release, for the next may hold other figures, and with a figure the source that printed it."
         )
         plain, bibtex = st.tabs(["Plain", "BibTeX"])
-        plain.code(citation(address, exact), language=None, wrap_lines=True)
-        bibtex.code(as_bibtex(warehouse.current(), exact, title_of(address)), language=None, wrap_lines=True)
+        title, said = title_of(address), extract.said_of(wanted)
+        plain.code(" ".join([charts.citation(title, exact), *said]), language=None, wrap_lines=True)
+        bibtex.code(as_bibtex(warehouse.current(), exact, title, said), language=None, wrap_lines=True)
     with st.expander("What the columns mean"):
         _columns(view)
+
+
+def telling_first(
+    names: Sequence[str], rows: Sequence[tuple[str | None, ...]]
+) -> tuple[list[str], list[tuple[str | None, ...]]]:
+    """The columns of a preview and its rows in another order: the telling ones first, then years of the wide form."""
+    rank = {name: place for place, name in enumerate(FIRST_COLUMNS)}
+    order = sorted(range(len(names)), key=lambda n: (rank.get(names[n], len(rank)), not names[n].isdigit()))
+    return [names[n] for n in order], [tuple(row[n] for n in order) for row in rows]
 
 
 def _choices(at: Address, view: str, filters: list[str]) -> None:
@@ -217,10 +244,10 @@ def lacks(wanted: Wanted, counts: Counts) -> str:
             for lost in counts.left_out
         ]
         said.append(f"Of {words.counted(counts.of, 'row')} the filters left out {words.listed(parts)}.")
-    if counts.ranges or counts.unnumbered:
-        parts = [f"{counts.ranges:,} with a range in place of a number"] * bool(counts.ranges)
-        parts += [f"{counts.unnumbered:,} with neither"] * bool(counts.unnumbered)
-        said.append(f"Among these are {words.listed(parts)}.")
+    if inexact := counts.ranges + counts.unnumbered:
+        unknown = f"; of {counts.unnumbered:,} nothing is known" if counts.unnumbered else ""
+        have = "has" if inexact == 1 else "have"
+        said.append(f"Of the rows{' that stay' * bool(counts.left_out)}, {inexact:,} {have} no exact number{unknown}.")
     if counts.elsewhere:
         parts = [f"{count:,} {reason}" for reason, count in counts.elsewhere.items()]
         said.append(f"Only in the table figures: {words.listed(parts)}.")
@@ -265,11 +292,6 @@ def title_of(extracted: Address) -> str:
     return f"{extracted.path.removeprefix('/data/')}{': ' if filters else ''}{', '.join(filters)}"
 
 
-def citation(extracted: Address, exact: Address) -> str:
-    """Title, table, filters, release, day and address of an extract."""
-    return charts.citation(title_of(extracted), exact)
-
-
 def _releases(now_shown: str) -> None:
     known = warehouse.known_releases()
     newest = known[0]
@@ -285,13 +307,16 @@ def _releases(now_shown: str) -> None:
     listing.show(("Release", "", "Changes"), rows, "Releases that are kept")
 
 
-def as_bibtex(copy: warehouse.Copy, exact: Address, title: str) -> str:
-    """An extract of the release as BibTeX; an address only where this copy has one."""
-    where = f"  url = {{{charts.address(exact)}}},\n" if installation.base_url() else ""
+def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
+    """An extract of the release as BibTeX, with what must be `said` of it."""
+    address = charts.address(exact)
+    where = f"  url = {{{address}}},\n" if address.startswith("http") else ""
+    local = "" if installation.base_url() else "Local copy. "
+    note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])
     return (
         f"@misc{{disclosed-{copy.release},\n  title = {{{{{NAME}: {title}}}}},\n"
-        f"  author = {{{{The Disclosed contributors}}}},\n  year = {{{copy.built_at.year}}},\n{where}"
-        f"  note = {{Release {copy.release} of {words.day(copy.built_at.date())}}}\n}}"
+        f"  author = {{{{The Disclosed contributors}}}},\n  year = {{{copy.built_at.year}}},\n"
+        f"  note = {{{note}}},\n{where}}}"
     )
 
 

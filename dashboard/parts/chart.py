@@ -254,9 +254,11 @@ def address(at: Address) -> str:
 
 
 def citation(title: str, at: Address) -> str:
-    """Title, release, day and address; of a copy without an address "local copy"."""
+    """Title, release, day and address; of a copy without one "local copy" and where the reader's browser found it."""
     copy = warehouse.current()
-    where = address(at) if installation.base_url() else "local copy"
+    where = address(at)
+    if not installation.base_url():
+        where = f"local copy, {where}" if where.startswith("http") else "local copy"
     release = at.one("release") or copy.release
     return f"Disclosed, “{title}”, release {release} of {words.day(copy.built_at.date())}, {where}."
 

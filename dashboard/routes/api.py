@@ -29,37 +29,47 @@ REFUSALS = {
 }
 
 
-def _in_path(name: str, about: str, known: tuple[str, ...] = ()) -> dict[str, Any]:
+def _in_path(name: str, about: str, known: tuple[str, ...] = (), example: str = "") -> dict[str, Any]:
     schema = {"type": "string", **({"enum": list(known)} if known else {"pattern": "^[^/]+$"})}
-    return {"name": name, "in": "path", "required": True, "description": about, "schema": schema}
+    given = {"name": name, "in": "path", "required": True, "description": about, "schema": schema}
+    return given | ({"example": example} if example else {})
 
 
-def _asked(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": about, "schema": schema}
+def _asked(name: str, about: str, schema: dict[str, Any], example: Any = None) -> dict[str, Any]:
+    given = {"name": name, "in": "query", "description": about, "schema": schema}
+    return given if example is None else given | {"example": example}
 
 
-RELEASE = _asked("release", "A release that is kept; without it the newest.", {"type": "string"})
+def _filter(name: str) -> dict[str, Any]:
+    """A filter with its sentence, an example, and where its values are few the list of them."""
+    about, example = ABOUT_FILTERS[name]
+    known = {"enum": list(extract.IN_WORDS[name])} if name in extract.IN_WORDS else {}
+    schema = {"type": "array", "items": {"type": "string"} | known}
+    return _asked(name, about, schema, [example])
+
+
+ABOUT_FILTERS = {
+    "force": ("The force or area that it is about: force_id in /data/forces.csv, area_id in /data/areas.csv.", "kent"),
+    "area_kind": ("Forces, or regions, nations and other areas.", "region"),
+    "measure": ("What is counted: measure_id in /data/measures.csv.", "offences_recorded"),
+    "offence": ("The offence, class or group of them: offence_id in /data/offences.csv.", "ho_88a"),
+    "period": ("The time that is counted: period_id in /data/periods.csv.", "2019/20"),
+    "year": ("The year in which a financial or calendar year begins.", "2019"),
+    "about_children": ("Whether only offences against children are counted.", "yes"),
+    "kind": ("Who compiled the figure.", "force_response"),
+    "hand": ("How near to the print the figure was read.", "own_document"),
+    "campaign": ("The request that was sent: campaign_id in /data/campaigns.csv.", "online-grooming-2019-20"),
+}
+"""Each filter in a sentence, with a value of it."""
+RELEASE = _asked(
+    "release", "A release that is kept, by its name on the page Data; without it the newest.", {"type": "string"}
+)
 VIEW = _in_path("view", "A public view or table.", VIEWS_AND_TABLES)
-FORCE = _asked("force", "Ids of forces; repeat for several.", {"type": "array", "items": {"type": "string"}})
-FILTERED = [
-    *(
-        _asked(
-            name,
-            f"Ids of {title}; repeat for several.",
-            {
-                "type": "array",
-                "items": {"type": "string"}
-                | ({"enum": list(extract.IN_WORDS[name])} if name in extract.IN_WORDS else {}),
-            },
-        )
-        for name, (_, title) in FILTERS.items()
-        if name != "release"
-    ),
-    RELEASE,
-]
+FORCE = _filter("force")
+FILTERED = [*(_filter(name) for name in FILTERS if name != "release"), RELEASE]
 CHOSEN = [
-    _asked("columns", "Names parted by commas, in this order.", {"type": "string"}),
-    _asked("limit", "So many rows from the top.", {"type": "integer", "minimum": 0, "maximum": 999_999_999}),
+    _asked("columns", "These columns in this order, parted by commas.", {"type": "string"}, "force,year,value"),
+    _asked("limit", "So many rows from the top.", {"type": "integer", "minimum": 0, "maximum": 999_999_999}, 100),
     _asked("wide", "A column for each year; of force_years.", {"type": "integer", "enum": [1]}),
 ]
 OWN = {
@@ -88,7 +98,8 @@ def description(base: str) -> dict[str, Any]:
     """The OpenAPI description. `base`: the address of this copy, without a stroke at its end."""
     named = tuple(sorted(charts.CHARTS))
     chart = _in_path("chart", "A chart.", named)
-    marked = _in_path("id", "The id of a figure.")
+    marked = _in_path("id", "The id of a figure: figure_id in every view of figures.", example="0q7mrh7fv3s5")
+    slug = _in_path("slug", "A force's id: force_id in /data/forces.csv.", example="kent")
     paths = {
         "/data/": _get("What is served under /data/.", (HTML, JSON), [RELEASE]),
         **{
@@ -106,9 +117,7 @@ def description(base: str) -> dict[str, Any]:
         "/data/all.zip": _get("Everything as CSV with its metadata.", ("application/zip",), [RELEASE]),
         "/data/warehouse.duckdb": _get("The warehouse itself.", ("application/vnd.duckdb",), [RELEASE]),
         "/figure/{id}": _get("The story of a figure.", (HTML, JSON), [marked, RELEASE], HTML),
-        "/force/{slug}": _get(
-            "The story of a force.", (HTML, JSON), [_in_path("slug", "A force's id."), RELEASE], HTML
-        ),
+        "/force/{slug}": _get("The story of a force.", (HTML, JSON), [slug, RELEASE], HTML),
         "/evidence/{id}.png": _get("A figure's place in its document, marked.", (PNG,), [marked, RELEASE]),
         "/chart/{chart}.png": _get("A chart as a picture.", (PNG,), [chart, *FILTERED]),
         "/chart/{chart}.svg": _get("A chart as a picture.", (SVG,), [chart, *FILTERED]),

@@ -15,7 +15,7 @@ from ingest.extracts.wanted import FILTERS
 
 LINES = {
     "Python": 'pandas.read_csv("{at}")',
-    "R": 'read.csv("{at}", na.strings = "")',
+    "R": 'read.csv("{at}", na.strings = "", colClasses = c(is_part = "logical"))',
     "DuckDB": "from read_csv('{at}');",
     "Google Sheets": '=IMPORTDATA("{at}")',
     "Excel": "Data > From Web > {base}/data/force_years.xlsx",

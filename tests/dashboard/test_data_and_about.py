@@ -6,14 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import duckdb
 import pytest
 
-from dashboard import extract, states, warehouse, words
+from dashboard import extract, installation, states, warehouse, words
 from dashboard.pages import download, method
-from dashboard.parts.controls import Address
+from dashboard.parts import chart as charts
+from dashboard.parts.controls import Address, of
 from dashboard.rows import each
 from ingest.extracts.meaning import relations
 from ingest.extracts.wanted import Wanted
@@ -97,23 +100,65 @@ def test_what_an_extract_lacks_is_counted(release: duckdb.DuckDBPyConnection) ->
     assert everything.ranges == one(release, "select count(*) from force_years where value is null") > 0
     assert everything.rows + sum(everything.elsewhere.values()) == counts.of, "each figure is here or counted elsewhere"
     said = download.lacks(Wanted("force_years"), everything)
-    assert f"{everything.elsewhere['of areas']:,} of areas" in said and "range in place of a number" in said
+    assert f"{everything.elsewhere['of areas']:,} of areas" in said
+    inexact = everything.ranges + everything.unnumbered
+    assert f"Of the rows, {inexact:,} have no exact number" in said
+    assert "Of the rows that stay, " in download.lacks(wanted, replace(counts, ranges=5))
 
 
-def test_a_citation_names_release_filters_and_an_address_only_where_there_is_one(
+def test_the_places_to_start_from_are_whole_extracts_and_the_first_is_the_one_with_which_it_opens(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    def wanted(link: str) -> Wanted:
+        parts = urlsplit(link)
+        return download.wanted_at(download.asked(of(parts.path, parse_qsl(parts.query))))[0]
+
+    first, grooming, everything = map(wanted, download.starts().values())
+    assert first == wanted("/download") and everything == Wanted("force_years")
+    assert grooming.filters == {"measure": ["offences_recorded"], "offence": ["ho_88a"]}
+    rows = "select count(*) from force_years where measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
+    assert extract.counted(grooming).rows == one(release, rows) > 0
+
+
+def test_a_preview_shows_the_telling_columns_first_and_loses_none(release: duckdb.DuckDBPyConnection) -> None:
+    names, rows = extract.first_rows(Wanted("force_years"), 3)
+    shown, cells = download.telling_first(names, rows)
+    assert shown[:3] == ["force", "period", "value"] and sorted(shown) == sorted(names)
+    assert [dict(zip(shown, row, strict=True)) for row in cells] == [dict(zip(names, row, strict=True)) for row in rows]
+    assert download.telling_first(["force_id", "force", "2019"], [("kent", "Kent Police", "3")])[0][1] == "2019"
+
+
+def test_a_citation_says_the_licences_of_its_rows_and_names_an_official_source_that_all_of_them_have(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    licence = "Contains public sector information licensed under the Open Government Licence v3.0."
+    filters = {"force": ["kent"], "offence": ["ho_88a"], "kind": ["official"]}
+    named, said = extract.said_of(Wanted("force_years", filters))
+    assert named.startswith("Source: Home Office, “Police recorded crime") and said == licence
+    assert extract.said_of(Wanted("force_years", filters, is_wide=True)) == [named, licence]
+    assert extract.said_of(Wanted("force_years")) == [licence] and extract.said_of(Wanted("forces")) == []
+
+
+def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_that_it_is_one(
     release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = warehouse.current()
-    extracted = Address("/data/figures", {"force": ("kent",)})
     exact = Address("/data/figures.csv", {"force": ("kent",), "release": (copy.release,)})
-    title = download.title_of(extracted)
+    title = download.title_of(Address("/data/figures", {"force": ("kent",)}))
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
     local = download.as_bibtex(copy, exact, title)
-    assert copy.release in local and "figures: force=kent" in local and "url" not in local
+    assert copy.release in local and "figures: force=kent" in local and "url" not in local and "Local copy. " in local
+    assert charts.citation(title, exact).endswith(", local copy."), "no browser, no address"
+    with monkeypatch.context() as in_browser:
+        in_browser.setattr(installation, "address_of", "http://127.0.0.1:8501".__add__)
+        shown = f"http://127.0.0.1:8501{exact.link}"
+        assert charts.citation(title, exact).endswith(f", local copy, {shown}.")
+        assert f"url = {{{shown}}}" in download.as_bibtex(copy, exact, title)
     monkeypatch.setenv("DISCLOSED_BASE_URL", "https://example.org/")
     address = f"https://example.org/data/figures.csv?force=kent&release={copy.release}"
-    assert f"url = {{{address}}}" in download.as_bibtex(copy, exact, title)
-    assert download.citation(extracted, exact).endswith(f"{words.day(copy.built_at.date())}, {address}.")
+    public = download.as_bibtex(copy, exact, title, ["A licence."])
+    assert f"url = {{{address}}}" in public and "ocal copy" not in public and "A licence.}" in public
+    assert charts.citation(title, exact).endswith(f"{words.day(copy.built_at.date())}, {address}.")
 
 
 def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from dashboard import routes, warehouse
+from dashboard import extract, routes, warehouse
 from dashboard.routes import api
 
 SCHEMA = schemathesis.openapi.from_dict(api.description(""))
@@ -60,3 +61,13 @@ def test_a_value_that_no_filter_knows_is_refused_for_charts_too() -> None:
         case = OPERATIONS[path].Case(path_parameters={"chart": "compare"}, query={"offence": ["nonsense"]})
         answer = case.call()
         assert answer.status_code == 400 and "“nonsense” is no known offence. Known are: " in answer.text
+
+
+def test_each_filter_has_a_sentence_and_an_example_that_it_knows_and_the_page_lists_what_is_closed() -> None:
+    for filter_ in api.FILTERED:
+        if filter_["name"] != "release":
+            (example,) = filter_["example"]
+            extract.must_be_known(filter_["name"], example)
+            assert "Ids of" not in filter_["description"] and filter_["description"].endswith(".")
+    page = TestClient(SCHEMA.app).get("/api", headers={"Accept": "text/html"}).text
+    assert "<option>own_document</option>" in page and "For example kent." in page and "For example 100." in page

@@ -1,4 +1,5 @@
-"""The CSV as R reads it by the line that /data/ gives: numbers are numbers, an empty cell is NA and never 0.
+"""The CSV as R reads it by the line that /data/ gives: numbers are numbers, is_part is logical, an empty cell
+is NA and never 0.
 
 Only where R is installed: R is nothing that the program asks.
 """
@@ -18,7 +19,7 @@ from ingest.extracts.wanted import Wanted
 PRINTED = (
     "cat(nrow(rows), sum(rows$value, na.rm = TRUE), sum(is.na(rows$value)), "
     "is.numeric(rows$year), is.numeric(rows$value), "
-    'sum(rows$is_part == "true" | rows$is_part == "TRUE"))'
+    "sum(rows$is_part))"
 )
 
 if shutil.which("Rscript"):
