@@ -193,7 +193,8 @@ def _open(path: Path, stamp: Stamp) -> None:
     private = Path(_folder().name) / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         shutil.copyfile(path, private)
-        parent = duckdb.connect(str(private), read_only=True, config={"memory_limit": MOST_MEMORY})
+        parent = duckdb.connect(str(private), read_only=True)
+        parent.execute(f"set memory_limit = '{MOST_MEMORY}'")
         row = parent.execute("select release, version, built_at from release").fetchone()
         if row is None:
             raise duckdb.Error("its table release is empty")

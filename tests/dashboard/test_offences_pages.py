@@ -19,6 +19,7 @@ from dashboard.pages import activists, measure, offence, offences
 from dashboard.parts import force_years, one_thing
 from dashboard.parts.controls import Address
 from dashboard.routes import charts
+from ingest.extracts.wanted import CantFilter
 from tests.every_page import opened, words_at
 
 PHONE = 358  # pixels that a chart has on a phone of 390
@@ -276,5 +277,5 @@ def test_a_picture_of_what_is_not_charted_says_where_its_numbers_are() -> None:
 
     with pytest.raises(extract.NoSuchView, match=r"This is not charted\. Its numbers: /offence\?id=ho_21$"):
         charts.made(asked("offence=ho_21"))
-    with pytest.raises(extract.NoSuchView, match="Nothing fits this address"):
+    with pytest.raises(CantFilter, match="“nothing” is no known offence"):
         charts.made(asked("offence=nothing"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def check(body: bytes) -> tuple[int, str]:
         return {"type": "http.request", "body": body, "more_body": False}
 
     scope = {"type": "http", "method": "POST", "path": "/sql/check", "query_string": b"", "headers": []}
-    answer = asyncio.run(routes.check(Request(scope, receive)))
+    with ThreadPoolExecutor(1) as thread:  # where no browser's loop runs, as it may here
+        answer = thread.submit(asyncio.run, routes.check(Request(scope, receive))).result()
     return answer.status_code, bytes(answer.body).decode()
 
 

@@ -21,7 +21,7 @@ from PIL import Image
 from dashboard import pictures
 from ingest.commands import look_up
 from ingest.commands.build import build
-from ingest.commands.look_up import export
+from ingest.commands.export import export
 from ingest.ocr import is_engine_here, recognise
 from tests.making_people import Cast, Person, found_in_bytes, found_of, people
 from tests.making_planted_letters import write_raw
