@@ -22,13 +22,13 @@ from dashboard.parts.listing import Link
 from dashboard.rows import each
 from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
+from ingest.extracts.metadata import TITLE
 from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted
 from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS, VIEWS_AND_TABLES
 
 PATH = "/download"
 TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
-NAME = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
 FIRST_ROWS = 8
 REORDERED = "; the files have the columns in another order"
@@ -173,7 +173,7 @@ def _builder(at: Address) -> None:
         plain.code(" ".join([charts.citation(title, exact), *said]), language=None, wrap_lines=True)
         bibtex.code(as_bibtex(warehouse.current(), exact, title, said), language=None, wrap_lines=True)
     with st.expander("What the columns mean"):
-        _columns(view)
+        listing.meaning(view)
 
 
 def telling_first(
@@ -257,8 +257,15 @@ def lacks(wanted: Wanted, counts: Counts) -> str:
 def tables(forces: list[str]) -> pd.DataFrame:
     """Each public table in the order of the lists: name, comment, columns, rows, and rows of these forces (NaN where a
     table has no force). One question for all of them."""
-    known = warehouse.query("dictionary_relations").set_index("name")
-    known = known.loc[[*VIEWS, *REFERENCE_TABLES]].reset_index()
+    known = pd.DataFrame(
+        {
+            "name": relation.name,
+            "comment": relation.meaning,
+            "columns": len(relation.columns),
+            "has_force": any(column.name == "force_id" for column in relation.columns),
+        }
+        for relation in relations().values()
+    )
     counts = " union all ".join(
         f"select '{row.name}' as name, count(*) as \"rows\", "
         f"count(*) filter ({'list_contains($force, force_id)' if row.has_force else 'false'}) as own from {row.name}"
@@ -277,13 +284,6 @@ def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
         link = Link(f"{row.name}.csv", charts.csv(row.name, force=tuple(forces) if can else None))
         rows.append((link, relations()[row.name].row, size, words.number(row.columns)))
     listing.show(("File", "One row", "Rows", "Columns"), rows, title)
-
-
-def _columns(view: str) -> None:
-    relation = relations()[view]
-    st.markdown(words.verbatim(relation.meaning))
-    rows = [(column.name, column.kind, column.meaning) for column in relation.columns]
-    listing.show(("Column", "Type", "Meaning"), rows, f"Columns of {view}")
 
 
 def title_of(extracted: Address) -> str:
@@ -314,7 +314,7 @@ def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[s
     local = "" if installation.base_url() else "Local copy. "
     note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])
     return (
-        f"@misc{{disclosed-{copy.release},\n  title = {{{{{NAME}: {title}}}}},\n"
+        f"@misc{{disclosed-{copy.release},\n  title = {{{{{TITLE}: {title}}}}},\n"
         f"  author = {{{{The Disclosed contributors}}}},\n  year = {{{copy.built_at.year}}},\n"
         f"  note = {{{note}}},\n{where}}}"
     )

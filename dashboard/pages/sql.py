@@ -11,7 +11,7 @@ from functools import cache
 
 import streamlit as st
 
-from dashboard import installation, pinned, warehouse, words
+from dashboard import installation, pinned, warehouse
 from dashboard.parts import listing
 from dashboard.parts.controls import one_of
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -56,16 +56,7 @@ def queries() -> list[dict[str, str]]:
 def _without_console() -> None:
     chosen = one_of("First queries", "query", {str(n): one["title"] for n, one in enumerate(queries())})
     st.code(queries()[int(chosen)]["sql"], language="sql", wrap_lines=True)
-    relations = warehouse.query("dictionary_relations").set_index("name")["comment"]
-    table = one_of("Tables and their columns", "table", {name: name for name in VIEWS_AND_TABLES})
-    st.markdown(words.verbatim(relations[table]))
-    rows = warehouse.query("dictionary_columns")
-    columns = {
-        "Column": lambda row: row.column_name,
-        "Type": lambda row: row.data_type,
-        "Meaning": lambda row: row.comment,
-    }
-    listing.table(f"Columns of {table}", rows[rows["name"] == table].itertuples(), columns)
+    listing.meaning(one_of("Tables and their columns", "table", {name: name for name in VIEWS_AND_TABLES}))
 
 
 def _at_home() -> None:

@@ -17,6 +17,7 @@ import streamlit as st
 
 from dashboard import pinned, words
 from dashboard.html import render
+from ingest.extracts.meaning import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
 NOTHING = "–"  # as templates/cells.html has it
@@ -55,6 +56,14 @@ def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> 
     """Draw the table; `name` says what it lists to those who hear the page."""
     st.html(STYLE)
     st.html(html(headings, rows, name))
+
+
+def meaning(view: str) -> None:
+    """Draw what a row of a public view or table is, and what each of its columns means."""
+    relation = relations()[view]
+    st.markdown(words.verbatim(relation.meaning))
+    columns = [(column.name, column.kind, column.meaning) for column in relation.columns]
+    show(("Column", "Type", "Meaning"), columns, f"Columns of {view}")
 
 
 def table(name: str, rows: Iterable[Any], columns: Columns) -> None:

@@ -11,28 +11,17 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from ingest.extracts.meaning import relations
 from ingest.extracts.wanted import Wanted, as_texts, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 ROWS_AT_A_TIME = 5_000
 NUMBERS = {"BOOLEAN": "INTEGER", "INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOUBLE": "REAL"}
 """The types of SQLite for those of DuckDB; everything else is TEXT."""
-MEANINGS = {
-    "relations": """
-        select view_name as relation, comment as meaning from duckdb_views() where not internal
-        union all
-        select table_name, comment from duckdb_tables() where not internal
-        order by relation
-    """,
-    "columns": """
-        select table_name as relation, column_name as "column", data_type as "type", comment as meaning
-        from duckdb_columns() where not internal order by table_name, column_index
-    """,
-}
-"""SQLite has no comments: two tables more say what a row and what a column is."""
 
 
 def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -48,20 +37,31 @@ def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
             for table in VIEWS_AND_TABLES:
                 asked = statement(con, Wanted(table))
                 kinds = {name: NUMBERS.get(kind, "TEXT") for name, kind in asked.columns.items()}
-                _write_table(con.execute(as_texts(asked, besides=NUMBERS)), out, table, kinds)
-            for table, query in MEANINGS.items():
-                _write_table(con.execute(query), out, table, {})
+                rows = con.execute(as_texts(asked, besides=NUMBERS))
+                insert = _make_table(out, table, kinds)
+                while batch := rows.fetchmany(ROWS_AT_A_TIME):
+                    out.executemany(insert, ([_cell(value) for value in row] for row in batch))
+            _write_meanings(out)
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _write_table(
-    rows: duckdb.DuckDBPyConnection, out: sqlite3.Connection, table: str, kinds: Mapping[str, str]
-) -> None:
-    names = [name for name, *_ in rows.description or []]
-    declared = ", ".join(f'"{name}" {kinds.get(name, "TEXT")}' for name in names)
+def _write_meanings(out: sqlite3.Connection) -> None:
+    """SQLite has no comments: two tables more say what a row and what a column is."""
+    every = relations().values()
+    insert = _make_table(out, "relations", dict.fromkeys(("relation", "meaning"), "TEXT"))
+    out.executemany(insert, [(relation.name, relation.meaning) for relation in every])
+    insert = _make_table(out, "columns", dict.fromkeys(("relation", "column", "type", "meaning"), "TEXT"))
+    out.executemany(insert, [(r.name, c.name, c.kind, c.meaning) for r in every for c in r.columns])
+
+
+def _make_table(out: sqlite3.Connection, table: str, kinds: Mapping[str, str]) -> str:
+    """Make a table with these columns; the statement that inserts a row."""
+    declared = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
     out.execute(f'create table "{table}" ({declared})')
-    insert = f'insert into "{table}" values ({", ".join("?" * len(names))})'
-    while batch := rows.fetchmany(ROWS_AT_A_TIME):
-        out.executemany(insert, ([str(cell) if isinstance(cell, date) else cell for cell in row] for row in batch))
+    return f'insert into "{table}" values ({", ".join("?" * len(kinds))})'
+
+
+def _cell(value: Any) -> Any:
+    return str(value) if isinstance(value, date) else value

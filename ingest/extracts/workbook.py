@@ -17,13 +17,13 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from ingest.extracts.meaning import relations
+from ingest.extracts.metadata import TITLE
 from ingest.extracts.wanted import CantFilter, Statement, Wanted, as_texts
 
 MOST_ROWS = 1_048_575
 ROWS_AT_A_TIME = 5_000
 NATIVE = ("DOUBLE", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP")
 """The types of columns whose values a cell holds as they are; all others are text."""
-TITLE = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LICENCE = (
     "DATA_LICENCE.md of the project says what is whose; a source's own licence stands in its row, where it has one."
