@@ -49,7 +49,7 @@ def _filter(name: str) -> dict[str, Any]:
 
 
 ABOUT_FILTERS = {
-    "force": ("The force or area that it is about: force_id in /data/forces.csv, area_id in /data/areas.csv.", "kent"),
+    "force": ("The force or area that it is about: force_id in /data/forces.csv, and in /data/areas.csv.", "kent"),
     "area_kind": ("Forces, or regions, nations and other areas.", "region"),
     "measure": ("What is counted: measure_id in /data/measures.csv.", "offences_recorded"),
     "offence": ("The offence, class or group of them: offence_id in /data/offences.csv.", "ho_88a"),

@@ -47,6 +47,14 @@ ORDER = {
 """By what rows stand in order where there may be very many: to sort by all columns, as small tables are, takes four
 times the memory. The last of each has no value twice."""
 
+WIDE_MEANINGS = {
+    "ranges": "Of years without an exact number, the lowest and the highest that it can be.",
+    "symbols": "Of years that have one, the symbol of the figure.",
+    "figure_ids": "Of each year the figure.",
+    "licences": "The licences of the figures' sources, where they name one.",
+}
+"""What the columns of the wide form mean that its view does not have; those of years hold the exact numbers."""
+
 
 class CantFilter(Exception):
     """A filter, a value or a column that the view does not know; the message lists the known ones."""

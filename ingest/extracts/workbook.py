@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ingest.extracts.meaning import relations
 from ingest.extracts.metadata import TITLE
-from ingest.extracts.wanted import CantFilter, Statement, Wanted, as_texts
+from ingest.extracts.wanted import WIDE_MEANINGS, CantFilter, Statement, Wanted, as_texts
 
 MOST_ROWS = 1_048_575
 ROWS_AT_A_TIME = 5_000
@@ -42,7 +42,7 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path
     (release, built_at) = con.execute("select release, built_at from release").fetchone() or ("", datetime.min)
     filters = [f"{name}={value}" for name, values in wanted.filters.items() if name != "release" for value in values]
     relation = relations()[wanted.view]
-    meanings = {column.name: column.meaning for column in relation.columns}
+    meanings = WIDE_MEANINGS | {column.name: column.meaning for column in relation.columns}
     symbols = con.execute("select symbol, meaning from symbols order by 1").fetchall()
     with xlsxwriter.Workbook(path, OPTIONS) as book:
         book.set_properties({"title": TITLE, "created": built_at})  # else the time of writing: each file would differ
@@ -61,7 +61,8 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path
         when = f"Release {release} of {built_at:%-d %B %Y}"
         texts("cover", (110,), [(TITLE,), (which,), (when,), (sheets,), (LICENCE,)])
         texts("notes", (16, 110), [("Notes",), ("", relation.meaning), ("", EMPTY), *symbols])
-        kinds = [(name, kind, meanings.get(name, "")) for name, kind in asked.columns.items()]
+        of_a_year = "The exact number of the year that begins then."
+        kinds = [(name, kind, meanings.get(name, of_a_year)) for name, kind in asked.columns.items()]
         texts("columns", (24, 22, 110), [("Column", "Type", "Meaning"), *kinds])
         sheet = book.add_worksheet("data")
         sheet.freeze_panes(1, 0)
