@@ -73,8 +73,14 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
 
 def part_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The part of a count that texts limit it to, as a dimension's name and label; () for the whole."""
-    labels = {part.dimension: part.label for part in words.parts() for text in texts if part.words.search(text)}
+    named = {part for text in texts for part in _parts_named(text)}
+    labels = {part.dimension: part.label for part in words.parts() if part in named}
     return tuple(sorted(labels.items()))
+
+
+@lru_cache(maxsize=4096)
+def _parts_named(text: str) -> frozenset[words.Part]:
+    return frozenset(part for part in words.parts() if part.words.search(text))
 
 
 @lru_cache(maxsize=4096)

@@ -449,12 +449,17 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return None, False  # its own time is not understood, and no other stands for it
         if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
             return None, False
-    for text in (SINCE.sub(" ", text) for text in circles):
+    for text in map(_without_since, circles):
         if (
             period := _single_period(text) or _joined(text)
         ) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, wide), False
     return None, False
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _without_since(text: str) -> str:
+    return SINCE.sub(" ", text)
 
 
 @lru_cache(maxsize=REMEMBERED)

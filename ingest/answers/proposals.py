@@ -49,6 +49,7 @@ WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in t
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
 REFERS_BACK = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above")."""
+LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
 NAMED = re.compile(rf"\b{words.any_of('numbers', 'named')}{LABELS}\b", re.IGNORECASE)
 """The labels of questions and sections: "request numbers 6 or 7"."""
 REFERENCE = re.compile(rf"\W*{words.any_of('numbers', 'references')}", re.IGNORECASE)
@@ -351,12 +352,13 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     is_short = len(text.split()) < FEWEST_WORDS
     if is_short and (not is_answer or is_period(text)):
         return
+    has_bars = "|" in with_bars(text)
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [
             number
             for number in find_values(sentence)
-            if not REFERS_BACK.search(sentence, 0, number.start)
+            if not REFERS_BACK.search(sentence, max(0, number.start - LONGEST_REFERRING), number.start)
             and not any(first <= number.start < last for first, last in labels)
         ]
         starts = _starts(sentence, values)
@@ -374,7 +376,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
                 passage,
                 is_prose=True,
                 is_shared=len(values) > 1,
-                is_loose="|" in with_bars(text) or number.kind != "count",
+                is_loose=has_bars or number.kind != "count",
             )
 
 

@@ -189,10 +189,19 @@ def test_a_figure_that_the_reader_could_not_reach_is_added(reviewer: Reader, des
     assert figure(desk, "source_id = 'norfolk~104-21' and measure_id = 'groups_named_ocag'")[1] == 2
 
 
-def reviewed(desk: Desk, folder: str) -> list[str]:
-    """The ids that a source.toml says were compared."""
-    entries = tomllib.loads(toml(desk, folder)).get("review", [])
-    return [figure_id for entry in entries for figure_id in entry["figures"]]
+def reviewed(desk: Desk, folders: str = "*/*") -> list[str]:
+    """The ids that source.toml files say were compared."""
+    files = (tomllib.loads(path.read_text()) for path in desk.raw.glob(f"{folders}/source.toml"))
+    return [figure_id for file in files for entry in file.get("review", []) for figure_id in entry["figures"]]
+
+
+def wait_for_review(page: Page, desk: Desk, count: int, folders: str = "*/*") -> None:
+    """Wait until so many figures were compared: "Accepted." may stand there from the figure before."""
+    for _ in range(200):
+        if len(reviewed(desk, folders)) == count:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{len(reviewed(desk, folders))} figures are reviewed after 20 seconds, not {count}")
 
 
 def test_decisions_are_undone_one_by_one_until_somebody_else_changes_the_file(reviewer: Reader, desk: Desk) -> None:
@@ -202,10 +211,7 @@ def test_decisions_are_undone_one_by_one_until_somebody_else_changes_the_file(re
     for n in (1, 2):
         page.locator("h1").click()
         page.keyboard.press("a")
-        for _ in range(200):  # "Accepted." stands there from the first one on
-            if len(reviewed(desk, "surrey/106-21")) == n:
-                break
-            page.wait_for_timeout(100)
+        wait_for_review(page, desk, n, "surrey/106-21")
         reviewer.finish()
     marks = reviewed(desk, "surrey/106-21")
     assert len(marks) == 2

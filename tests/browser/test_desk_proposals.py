@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from ingest.answers import waiting
 
-from .test_desk import Desk, opened, put_reply, wait_for
+from .test_desk import Desk, opened, put_reply, reviewed, wait_for, wait_for_review
 
 if TYPE_CHECKING:
     from .conftest import Reader
@@ -68,14 +68,16 @@ def test_real_answers_are_settled_with_the_keyboard_alone(reviewer: Reader, desk
     for n in range(len(offers) + read):
         offer = next((one for one in offers if _is_shown(page, one)), None)
         assert (offer is not None) == (n < len(offers))  # the offers come first
-        before = page.url
+        before, count = page.url, len(reviewed(desk))
         page.locator("h1").click()
         page.keyboard.press("a" if offer is None or offer in right else "x")
         keys += 1
         wait_for(page, "Accepted." if offer is None else "Taken." if offer in right else "Rejected.")
         if offer is not None:
             expect(page.locator(_form(offer))).to_have_count(0)
-        elif n + 1 < len(offers) + read:
+        else:
+            wait_for_review(page, desk, count + 1)
+        if offer is None and n + 1 < len(offers) + read:
             page.wait_for_url(lambda address, before=before: address != before)
         reviewer.finish()
     page.get_by_role("button", name="Build with these decisions").click()
