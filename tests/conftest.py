@@ -11,12 +11,16 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.making_planted_letters import Planted
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD_TIMEOUT_SECONDS = 240
@@ -74,42 +78,41 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-@pytest.fixture(scope="session")
-def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse built from the shipped data/raw: built once for the whole run, by whichever worker asks first.
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, for a worker that waits for a browser leaves its own idle."""
+    return (os.cpu_count() or 1) + 1
 
-    Tests read it and never write to it. What the build printed is beside it, in `build.log`.
-    """
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills once for the whole run, for whichever worker asks first. All read it, and none
+    writes into it."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    folder = shared / "built"
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     folder.mkdir(exist_ok=True)
-    warehouse, log, done = folder / "warehouse.duckdb", folder / "build.log", folder / "exit_code"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            done.write_text(str(build(warehouse, log)))
-    if done.read_text() != "0":
-        pytest.fail(f"the shipped sources do not build (exit {done.read_text()}):\n{log.read_text()}", pytrace=False)
-    return warehouse
+        if not (folder / "done").exists():
+            make(folder)
+            (folder / "done").touch()
+    return folder
 
 
-def build(warehouse: Path, log: Path) -> int:
-    """Run the command that a user runs, and give its exit code."""
-    words = [
-        sys.executable,
-        "-m",
-        "ingest",
-        "build",
-        "--warehouse",
-        str(warehouse),
-        "--raw",
-        str(ROOT / "data" / "raw"),
-    ]
-    with log.open("w") as out:
-        return subprocess.run(
-            words, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, timeout=BUILD_TIMEOUT_SECONDS
-        ).returncode
+@pytest.fixture(scope="session")
+def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse built from the shipped data/raw. What the build printed is beside it, in `build.log`."""
+    folder = once(tmp_path_factory, "built", build)
+    if (code := (folder / "exit_code").read_text()) != "0":
+        pytest.fail(f"the shipped sources do not build (exit {code}):\n{(folder / 'build.log').read_text()}", False)
+    return folder / "warehouse.duckdb"
+
+
+def build(folder: Path) -> None:
+    """Run the command that a user runs, and keep its exit code."""
+    warehouse = str(folder / "warehouse.duckdb")
+    words = [sys.executable, "-m", "ingest", "build", "--warehouse", warehouse, "--raw", str(ROOT / "data" / "raw")]
+    with (folder / "build.log").open("w") as out:
+        done = subprocess.run(words, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, timeout=BUILD_TIMEOUT_SECONDS)
+    (folder / "exit_code").write_text(str(done.returncode))
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +121,7 @@ def ruled_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     it; its raw folder is `raw` beside it too."""
     from tests.making_rulings import build as build_ruled
 
-    return build_ruled(tmp_path_factory.mktemp("ruled"))
+    return once(tmp_path_factory, "ruled", build_ruled) / "warehouse.duckdb"
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +129,15 @@ def published(ruled_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -
     """A small warehouse as a folder of static files, with markup in a title; the warehouse is beside it."""
     from tests.making_publication import publish
 
-    return publish(ruled_warehouse, tmp_path_factory.mktemp("published"))
+    return once(tmp_path_factory, "published", lambda folder: publish(ruled_warehouse, folder)) / "public"
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """What was built of documents that name two hundred people who do not exist."""
+    from tests.making_planted_letters import Planted, build
+
+    return Planted(once(tmp_path_factory, "planted", build))
 
 
 @pytest.fixture

@@ -8,15 +8,20 @@ Nothing of it is ever shipped: tests write it into a folder of their own.
 
 from __future__ import annotations
 
+import contextlib
 import io
+import pickle
 import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
 
 from benchmarks.accuracy.convert import office
+from ingest.commands.build import build as build_warehouse
 from tests.making_documents import outlook
 from tests.making_documents.html import Said, thread
 from tests.making_documents.outlook import Attached, Note
@@ -27,9 +32,41 @@ from tests.making_documents.workbook_ods import write_ods
 from tests.making_documents.workbook_xls import write_xls
 from tests.making_evidence import map_of
 from tests.making_letters import Letter, noted, table
-from tests.making_people import Cast, Person
+from tests.making_people import Cast, Person, people
 
 Files = dict[str, bytes]
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A folder with what was built of a cast's documents: their raw folder, the warehouse, what the build printed, and
+    who was planted in them, in which document and place."""
+
+    folder: Path
+
+    @property
+    def warehouse(self) -> Path:
+        return self.folder / "warehouse.duckdb"
+
+    @property
+    def said(self) -> str:
+        return (self.folder / "build.log").read_text()
+
+    @cached_property
+    def planted(self) -> list[tuple[Person, str, str]]:
+        people: list[tuple[Person, str, str]] = pickle.loads((self.folder / "people").read_bytes())
+        return people
+
+
+def build(folder: Path) -> None:
+    """What `Planted` shows, into an empty folder."""
+    cast = Cast(iter(people(SEED)))
+    write_raw(folder / "raw", cast)
+    with (folder / "build.log").open("w") as log, contextlib.redirect_stderr(log), contextlib.redirect_stdout(log):
+        done = build_warehouse([folder / "raw"], folder / "warehouse.duckdb", 1, False)
+    assert done == 0, (folder / "build.log").read_text()
+    (folder / "people").write_bytes(pickle.dumps(cast.planted))
 
 
 def write_raw(raw: Path, cast: Cast) -> None:

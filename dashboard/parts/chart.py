@@ -193,8 +193,7 @@ def _below(chart: Chart, key: str) -> None:
         _actions(chart, key)
         if chart.notes:
             notes = "\n".join(f"- {words.verbatim(note)}" for note in chart.notes)
-            bubble = st.popover(f"Notes ({len(chart.notes)})", type="tertiary", key=f"notes_{key}", on_change="rerun")
-            sent_when_open(bubble, lambda: st.markdown(notes))
+            _bubble(f"Notes ({len(chart.notes)})", f"notes_{key}", lambda: st.markdown(notes))
     if len(chart.table):
         opens = chart.opens or [[mark] for mark in chart.marks]
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
@@ -208,22 +207,24 @@ def _actions(chart: Chart, key: str) -> None:
     links += [f"[{'Counts.csv' if chart.is_rate else 'CSV'}]({chart.data})"] if chart.data else []
     links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
     st.markdown(" · ".join(links))
-    fold = st.popover("Embed and cite", type="tertiary", key=f"embed_{key}", on_change="rerun")
-    sent_when_open(fold, lambda: _embed_and_cite(chart, at))
+    cited = citation(chart.title, at)
+    _bubble("Embed and cite", f"embed_{key}", lambda: _embed_and_cite(chart, at, cited))
 
 
-def _embed_and_cite(chart: Chart, at: Address) -> None:
+@st.fragment  # to open it draws nothing else again
+def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:
+    sent_when_open(st.popover(label, type="tertiary", key=key, on_change="rerun"), draw)
+
+
+def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
     source = address(Address(f"/embed/{chart.name}", at.asked))
     frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 220}"'
+    frame += f' title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>'
     st.markdown("To embed it in a page:")
-    st.code(
-        f'{frame} title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>',
-        language=None,
-        wrap_lines=True,
-    )
+    st.code(frame, language=None, wrap_lines=True)
     st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]})")
     st.markdown("To cite it:")
-    st.code(citation(chart.title, at), language=None, wrap_lines=True)
+    st.code(cited, language=None, wrap_lines=True)
 
 
 def show_table(

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext
 
-from ingest.commands.build import build
-from tests.making_people import Cast, found_of, people
-from tests.making_planted_letters import write_raw
+from tests.making_people import found_of
 
-from .conftest import serving, visit
+from .conftest import serving
 
 if TYPE_CHECKING:
+    from tests.making_planted_letters import Planted
+
     from .conftest import App, Reader
 
 pytestmark = pytest.mark.browser
 
-SEED = 3
 PAGES = (
     "/source?id=kent~100-21",  # a PDF
     "/source?id=sussex~109-21",  # a text, whose file names somebody
@@ -40,41 +37,28 @@ ARE_OPEN = "() => [...document.querySelectorAll('details')].every(one => one.ope
 
 
 @pytest.fixture(scope="module")
-def cast() -> Cast:
-    return Cast(iter(people(SEED)))
+def app(chromium_path: str, planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with serving(planted.warehouse, tmp_path_factory.mktemp("planted") / "server.log", planted.folder / "raw") as app:
+        yield app
 
 
-@pytest.fixture(scope="module")
-def planted(chromium_path: str, cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    folder: Path = tmp_path_factory.mktemp("planted")
-    write_raw(folder / "raw", cast)
-    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
-    with serving(folder / "warehouse.duckdb", folder / "server.log", folder / "raw") as running:
-        yield running
-
-
-@pytest.fixture
-def visitor(profile: BrowserContext, planted: App) -> Iterator[Reader]:
-    yield from visit(profile, planted, 1400)
-
-
-def test_nobody_is_named_on_a_page(visitor: Reader, cast: Cast) -> None:
+def test_nobody_is_named_on_a_page(reader: Reader, planted: Planted) -> None:
     for address in PAGES:
-        page = visitor.open(address)
+        page = reader.open(address)
         page.evaluate(OPEN_ALL)
-        visitor.finish()
+        reader.finish()
         assert page.evaluate(ARE_OPEN), address
         text = str(page.evaluate(WORDS))
         assert len(text) > 500
-        assert [(one.printed, where) for one, _, where in cast.planted if found_of(one, text)] == [], address
+        assert [(one.printed, where) for one, _, where in planted.planted if found_of(one, text)] == [], address
 
 
-def test_nobody_is_named_beside_a_figure(visitor: Reader, cast: Cast) -> None:
+def test_nobody_is_named_beside_a_figure(reader: Reader, planted: Planted) -> None:
     for force in ("sussex", "norfolk", "kent"):
-        page = visitor.open(f"/compare?measure=arrests_ocag&period=2019%2F20&force={force}&force=essex")
+        page = reader.open(f"/compare?measure=arrests_ocag&period=2019%2F20&force={force}&force=essex")
         page.get_by_text("Table", exact=True).first.click()
         page.get_by_role("button", name=force.title()).first.press("Enter")
         page.locator('[class*="st-key-evidence_"]').first.wait_for()
-        text = str(visitor.finish().evaluate(WORDS))
+        text = str(reader.finish().evaluate(WORDS))
         assert "SHA-256" in text
-        assert [(one.printed, where) for one, _, where in cast.planted if found_of(one, text)] == [], force
+        assert [(one.printed, where) for one, _, where in planted.planted if found_of(one, text)] == [], force

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
-
-AIM_SECONDS = 0.3
-SLOW_MACHINES = 5  # a shared machine is slow at times
-MEASURE = """async (letter) => {
-    const box = document.querySelector('.st-key-search_box input');
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-    const before = document.querySelector('.search-found')?.innerText;
-    const begun = performance.now();
-    set.call(box, box.value + letter);
-    box.dispatchEvent(new Event('input', {bubbles: true}));
-    while (performance.now() - begun < 8000) {
-        await new Promise(requestAnimationFrame);
-        const now = document.querySelector('.search-found')?.innerText;
-        if (now && now !== before) return (performance.now() - begun) / 1000;
-    }
-    return 8;
-}"""
 
 
 def test_a_town_shows_its_force_while_one_types_and_a_key_leads_there(reader: Reader) -> None:
@@ -35,6 +16,10 @@ def test_a_town_shows_its_force_while_one_types_and_a_key_leads_there(reader: Re
     box.click()
     box.press_sequentially("wolverh", delay=30)
     first = page.locator(".search-found a").first
+    expect(first).to_have_text("West Midlands Police")
+    box.fill("leeds")
+    expect(first).to_have_text("West Yorkshire Police")
+    box.fill("wolverhampton")
     expect(first).to_have_text("West Midlands Police")
     box.press("ArrowDown")
     expect(first).to_be_focused()
@@ -64,20 +49,6 @@ def test_what_is_typed_is_never_markup(reader: Reader) -> None:
         page = reader.open(path)
         expect(page.locator(".search-all")).to_contain_text("Nothing is found for")
         assert page.locator(".search-all img, h1 img, h1 strong").count() == 0
-
-
-def test_what_fits_is_on_screen_soon_after_the_key(reader: Reader) -> None:
-    page = reader.open("/compare")
-    page.locator(".st-key-search_box input").click()
-    page.locator(".st-key-search_box input").press_sequentially("gr", delay=30)
-    expect(page.locator(".search-found")).to_be_visible()
-    spent = []
-    for letter in "ooming":
-        time.sleep(0.4)
-        spent.append(page.evaluate(MEASURE, letter))
-    spent = [one for one in spent if one < 8]  # where the list stayed the same there is nothing to see
-    print("seconds from the key to the list:", [round(one, 3) for one in spent])
-    assert spent and sorted(spent)[len(spent) // 2] < SLOW_MACHINES * AIM_SECONDS
 
 
 def test_on_a_phone_the_box_stands_beside_the_menu(phone: Reader) -> None:

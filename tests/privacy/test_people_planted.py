@@ -11,7 +11,7 @@ import contextlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -20,42 +20,15 @@ from PIL import Image
 
 from dashboard import pictures
 from ingest.commands import look_up
-from ingest.commands.build import build
 from ingest.commands.export import export
 from ingest.ocr import is_engine_here, recognise
-from tests.making_people import Cast, Person, found_in_bytes, found_of, people
-from tests.making_planted_letters import write_raw
+from tests.making_people import Person, found_in_bytes, found_of
+from tests.making_planted_letters import Planted
 
-SEED = 1  # the pages in a browser have others (tests/browser/test_planted_people.py)
 HOW_MANY = 200
 PICTURES_READ_BACK = 4  # tesseract takes seconds for each
 ANSWERS = {"22", "7", "Fewer than 5"}
 OFFENCES = {"2", "6", "9", "5"}
-
-
-@dataclass(frozen=True)
-class Planted:
-    """What was built of the documents, and who was planted in them, in which document and place."""
-
-    folder: Path
-    cast: Cast
-    said: str
-    clean: set[str] = field(default_factory=set)
-
-    @property
-    def warehouse(self) -> Path:
-        return self.folder / "warehouse.duckdb"
-
-
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    folder = tmp_path_factory.mktemp("planted")
-    cast = Cast(iter(people(SEED)))
-    write_raw(folder / "raw", cast)
-    said = io.StringIO()
-    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
-        assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0, said.getvalue()
-    return Planted(folder, cast, said.getvalue())
 
 
 @pytest.fixture
@@ -67,21 +40,21 @@ def served(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb
 
 
 def leaks(planted: Planted, text: str) -> list[str]:
-    """Who of those planted stands in a text, with where they were planted. What was sought once is not sought again."""
-    if text in planted.clean:
-        return []
-    found_here = [
+    """Who of those planted stands in a text, with where they were planted."""
+    return list(_leaks(tuple(planted.planted), text))
+
+
+@cache  # the same texts stand in many columns
+def _leaks(planted: tuple[tuple[Person, str, str], ...], text: str) -> tuple[str, ...]:
+    return tuple(
         f"{person.printed} ({', '.join(found)}), {document}, {place}"
-        for person, document, place in planted.cast.planted
+        for person, document, place in planted
         if (found := found_of(person, text))
-    ]
-    if not found_here:
-        planted.clean.add(text)
-    return found_here
+    )
 
 
 def test_enough_people_are_planted_and_each_would_be_found(planted: Planted) -> None:
-    everyone = [person for person, _, _ in planted.cast.planted]
+    everyone = [person for person, _, _ in planted.planted]
     assert len(everyone) >= HOW_MANY
     for person in everyone:
         assert "name" in found_of(person, f"checked by {person.plain}.")
@@ -121,7 +94,7 @@ def test_nobody_stands_in_the_bytes_of_the_warehouse_or_of_kept_releases(planted
     for file in kept:
         data = re.sub(rb"\0{2,}", b"\0", file.read_bytes())  # four fifths of a warehouse are empty, and nobody's name
         text = data.decode("utf-8", "ignore").lower()
-        for person, document, place in planted.cast.planted:
+        for person, document, place in planted.planted:
             assert found_in_bytes(person, text) == [], (file.name, person.printed, document, place)
 
 
