@@ -24,6 +24,8 @@ MOST_COLUMNS = 16
 FEWEST_IN_A_RUN = 3
 FEWEST_PARTED = 3
 LONGEST_ROW = 300  # letters
+LONGEST_CELL = 60  # letters
+FEWEST_WORDS_OF_A_TITLE = 4  # fewer may head the labels
 MARK = re.compile(r"\W|<\s?\d+")
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
@@ -186,6 +188,7 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
             or _under_years(unbarred[n:])
             or _by_year(unbarred[n:])
             or _count_a_row(unbarred[n:])
+            or _cell_a_line(unbarred[n:])
             or _years_in_a_line(unbarred[n])
             or _labels_in_a_line(unbarred[n])
             or (None, 1)
@@ -303,6 +306,44 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     if len(rows) < FEWEST_IN_A_RUN:
         return None
     return TextTable((), tuple(rows), lines[0].number, lines[len(rows) - 1].number), len(rows)
+
+
+def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """A cell a line and no bars: headings, and below them rows of a label and its counts. Where as many headings as
+    cells of a row stand there, the first heads the labels, or is the table's title."""
+    values = [_is_value(line.text) for line in lines[: MOST_COLUMNS + 1]]
+    first = values.index(True) if True in values else 0
+    wide = 1 + (values[first:].index(False) if False in values[first:] else len(values) - first)
+    if not 2 <= wide <= MOST_COLUMNS or first not in (wide, wide + 1) and not (first == 1 and wide == 2):
+        return None
+    start, rows = first - 1, list[Row]()
+    for n in range(start, len(lines), wide):
+        row = tuple(Cell(line.text.strip(), line) for line in lines[n : n + wide])
+        is_whole = len(row) == wide and not _is_value(row[0].text) and all(_is_value(cell.text) for cell in row[1:])
+        if not is_whole or not _is_cell(row[0].text):
+            break
+        rows.append(row)
+    used = start + wide * len(rows)
+    heads = [Cell(line.text.strip(), line) for line in lines[:start]]
+    is_cut = used < len(lines) and _is_value(lines[used].text)  # a row with another number of cells
+    if is_cut or len(rows) < (1 if wide > 2 else FEWEST_ROWS) or not all(_is_cell(cell.text) for cell in heads):
+        return None
+    blank = Cell("", lines[0])
+    title = heads.pop(0) if len(heads) == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE else None
+    corner = [blank] if heads and len(heads) < wide else []
+    head = ((title, *[blank] * (wide - 1)),) if title else ()
+    head += ((*corner, *heads),) if heads else ()
+    return TextTable(head, tuple(rows), lines[0].number, lines[used - 1].number), used
+
+
+def _is_value(text: str) -> bool:
+    return is_count(text) or is_mark(text.strip())
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a line may be a cell: it is short, no sentence, and no question's label."""
+    text = text.strip()
+    return len(text) <= LONGEST_CELL and text[-1] not in ".:;?!" and read_label(text) is None
 
 
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
