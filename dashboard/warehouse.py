@@ -14,9 +14,10 @@ import re
 import shutil
 import tempfile
 import threading
+import time
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,11 +30,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned
-from ingest.warehouse import releases
+from ingest.warehouse import releases, swap
 
 ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "queries"
 DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
+COPIES = "disclosed-served-"  # how folders of copies begin, among the system's temporary ones
+BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 ADDED_LAST = "symbol from force_years"  # the newest column or table: without it a warehouse is refused
 MOST_MEMORY = "1GB"
@@ -65,6 +68,7 @@ class Copy:
     problem: str | None = None
 
 
+_while_running = ExitStack()
 _lock = threading.Lock()
 _copies: dict[Stamp, Copy] = {}
 _refused: dict[Stamp, str] = {}
@@ -76,7 +80,14 @@ _held: ContextVar[dict[str | None, Copy] | None] = ContextVar("held_copies", def
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="disclosed-")
+    """The folder of this process's copies, for as long as it runs; those of servers that were killed go."""
+    for left in Path(tempfile.gettempdir()).glob(f"{COPIES}*"):
+        with suppress(OSError):  # it is another user's, or gone
+            if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not swap.is_in_use(left):
+                shutil.rmtree(left)
+    folder = tempfile.TemporaryDirectory(prefix=COPIES)
+    _while_running.enter_context(swap.in_use(Path(folder.name)))
+    return folder
 
 
 def warehouse_path() -> Path:

@@ -311,12 +311,12 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """A cell a line and no bars: headings, and below them rows of a label and its counts. Where as many headings as
     cells of a row stand there, the first heads the labels, or is the table's title."""
-    values = [_is_value(line.text) for line in lines[: MOST_COLUMNS + 1]]
-    first = values.index(True) if True in values else 0
-    wide = 1 + (values[first:].index(False) if False in values[first:] else len(values) - first)
-    if not 2 <= wide <= MOST_COLUMNS or first not in (wide, wide + 1) and not (first == 1 and wide == 2):
+    values = [_is_value(line.text) for line in lines[: 2 * MOST_COLUMNS + 1]]
+    first = values.index(True) if True in values else 0  # the first count
+    wide = 1 + (values.index(False, first) - first if False in values[first:] else len(values) - first)
+    start, rows = first - 1, list[Row]()  # `start`: of the first row, and how many headings there are
+    if not 2 <= wide <= MOST_COLUMNS or start not in ((wide - 1, wide) if wide > 2 else (0, 1, 2)):
         return None
-    start, rows = first - 1, list[Row]()
     for n in range(start, len(lines), wide):
         row = tuple(Cell(line.text.strip(), line) for line in lines[n : n + wide])
         is_whole = len(row) == wide and not _is_value(row[0].text) and all(_is_value(cell.text) for cell in row[1:])
@@ -331,9 +331,9 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     blank = Cell("", lines[0])
     title = heads.pop(0) if len(heads) == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE else None
     corner = [blank] if heads and len(heads) < wide else []
-    head = ((title, *[blank] * (wide - 1)),) if title else ()
-    head += ((*corner, *heads),) if heads else ()
-    return TextTable(head, tuple(rows), lines[0].number, lines[used - 1].number), used
+    head = [(title, *[blank] * (wide - 1))] if title else []
+    head += [(*corner, *heads)] if heads else []
+    return TextTable(tuple(head), tuple(rows), lines[0].number, lines[used - 1].number), used
 
 
 def _is_value(text: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from dashboard import warehouse
+from ingest.warehouse import swap
 
 
 def make(path: Path, release: str) -> None:
@@ -95,3 +97,19 @@ def test_a_warehouse_of_an_earlier_program_is_refused_with_what_to_do(place: Pat
     con.close()
     with pytest.raises(warehouse.NoWarehouse, match=r"an earlier version of the program built it\. Build it again"):
         warehouse.current()
+
+
+def test_what_a_killed_server_left_goes_and_what_is_in_use_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, used, new = (tmp_path / f"{warehouse.COPIES}{name}" for name in ("left", "used", "new"))
+    for folder in (left, used, new):
+        folder.mkdir()
+        (folder / "copy.duckdb").write_bytes(b"words that were erased")
+    for folder in (left, used):
+        os.utime(folder, (0, 0))
+    with swap.in_use(used):
+        own = warehouse._folder.__wrapped__()
+    assert set(tmp_path.iterdir()) == {used, new, Path(own.name)}
+    assert swap.is_in_use(Path(own.name))
