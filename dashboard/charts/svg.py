@@ -6,9 +6,12 @@ from __future__ import annotations
 import textwrap
 from base64 import b64encode
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
+
+import font_source_sans_pro
+import font_source_serif_pro
+import resvg_py
 
 from dashboard.charts.drawing import FORMS, LIGHT, SMALL, SMALLEST, Dot, Drawing, Label, Line, Rect
 
@@ -18,14 +21,18 @@ SANS = (
 )
 SERIF = "'Source Serif', 'Source Serif 4', 'Source Serif Pro', Georgia, 'Noto Serif', 'DejaVu Serif Condensed', serif"
 """Where the faces of the pages are not installed, others of their width: words must fit into tiles and cells."""
+FACES = [
+    str(Path(str(package.__file__)).parent / "files" / f"{name}.ttf")
+    for package, name in (
+        (font_source_sans_pro, "SourceSansPro-Regular"),
+        (font_source_sans_pro, "SourceSansPro-Bold"),
+        (font_source_serif_pro, "SourceSerifPro-Bold"),
+    )
+]
 DASH = {"solid": "", "dash": "6 4", "dot": "2 3"}
 LETTER = 0.52  # of a letter's size: its usual width
 MARGIN = 20
 Scale = Callable[[float], float]
-
-
-class NoPictures(Exception):
-    """What draws PNG is not installed; the message says what is."""
 
 
 def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
@@ -112,34 +119,14 @@ def image(svg: str, width: int, height: int, alt: str = "") -> str:
     return f'<img src="data:image/svg+xml;base64,{data}" {size} alt={quoteattr(alt)}>'
 
 
-def png(svg: str, zoom: float = 2.0) -> bytes:
-    """An SVG as PNG, twice as large. Raises NoPictures where resvg or the faces are not installed."""
-    try:
-        import resvg_py
-    except ImportError as error:
-        raise NoPictures("PNG needs the package resvg-py: pip install -r requirements.txt") from error
+def png(svg: str) -> bytes:
+    """An SVG as PNG, twice as large."""
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg, zoom=round(zoom), font_files=list(_faces()), skip_system_fonts=True,
+            svg_string=svg, zoom=2, font_files=FACES, skip_system_fonts=True,
             font_family="Source Sans Pro", sans_serif_family="Source Sans Pro", serif_family="Source Serif Pro",
         )
     )  # fmt: skip
-
-
-@cache
-def _faces() -> tuple[str, ...]:
-    try:
-        import font_source_sans_pro as sans
-        import font_source_serif_pro as serif
-    except ImportError as error:
-        raise NoPictures(
-            "PNG needs font-source-sans-pro and font-source-serif-pro: pip install -r requirements.txt"
-        ) from error
-    files = []
-    for package, names in ((sans, ("SourceSansPro-Regular", "SourceSansPro-Bold")), (serif, ("SourceSerifPro-Bold",))):
-        folder = Path(str(package.__file__)).parent / "files"
-        files += [str(folder / f"{name}.ttf") for name in names]
-    return tuple(files)
 
 
 def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:

@@ -20,7 +20,6 @@ from pathlib import Path
 logging.disable(logging.WARNING)  # Streamlit, whose caches the pages share, warns that there is no page
 
 from dashboard import installation, warehouse  # noqa: E402
-from dashboard.charts.svg import NoPictures  # noqa: E402
 from dashboard.publish import folder  # noqa: E402
 from ingest.warehouse.releases import UnknownRelease  # noqa: E402
 
@@ -65,7 +64,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         dead = folder.write(asked.folder.absolute(), is_draft=asked.draft)
         checked, release = folder.checked(), warehouse.current().release
-    except (folder.CantPublish, warehouse.NoWarehouse, UnknownRelease, NoPictures, OSError) as problem:
+    except (folder.CantPublish, warehouse.NoWarehouse, UnknownRelease, OSError) as problem:
         print(f"Nothing was published. {problem}", file=sys.stderr)
         return 2
     written = [file.stat().st_size for file in asked.folder.rglob("*") if file.is_file()]

@@ -89,8 +89,6 @@ def _get(
     for status, why in REFUSALS.items():
         types = {refused_as, TEXT} if status == "404" else {TEXT}
         answers[status] = {"description": why, "content": {kind: {"schema": {"type": "string"}} for kind in types}}
-    if PNG in media_types:
-        answers["501"] = {"description": "This copy can't draw pictures.", "content": {TEXT: {"schema": {}}}}
     return {"get": {"summary": about, "parameters": parameters, "responses": answers}}
 
 

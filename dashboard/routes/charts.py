@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from dashboard import extract, installation, warehouse, words
 from dashboard.charts import svg
@@ -75,10 +75,7 @@ def picture(request: Request) -> Response:
     headers = {"Content-Disposition": f'inline; filename="disclosed-{chart.name}.{kind}"'}
     if kind == "svg":
         return Response(as_svg, headers=headers, media_type="image/svg+xml")
-    try:
-        return Response(svg.png(as_svg), headers=headers, media_type="image/png")
-    except svg.NoPictures as problem:
-        return PlainTextResponse(f"{problem}\n", 501)
+    return Response(svg.png(as_svg), headers=headers, media_type="image/png")
 
 
 def svg_of(chart: charts.Chart) -> str:
