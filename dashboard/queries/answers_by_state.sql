@@ -1,5 +1,5 @@
 -- One row a state: how many forces' answers without a number there are for one offence or one measure, any period.
-select state, count(*) as answers, count(distinct force_id) as forces
+select state, count(*) as answers
 from {known_states}
 where
     ($offence_id is null or offence_id = $offence_id)

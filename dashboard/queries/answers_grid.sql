@@ -2,7 +2,7 @@
 -- that holds (a thread whose single questions are not known stands under each, is_whole_thread), and what it counts.
 with asked as (
     select
-        f.force_id, f.name as force, f.short_name, f.nation, f.kind as force_kind,
+        f.force_id, f.name as force, f.short_name, f.nation,
         q.question, q.asks, q.measure_id, q.offence_id, q.period_id,
         f.force_id in (
             select force_id from campaign_requests where campaign_id = $campaign and force_id is not null
@@ -31,19 +31,13 @@ counted as (
 select
     a.*,
     o.outcome_id,
-    o.source_id,
     o.status,
-    t.state as told,
     if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and coalesce(c.figures_asked, 0) = 0), coalesce(t.state, o.status), o.status)
         as state,
     r.ground,
     o.exemptions,
     o.exemptions_basis,
-    o.reference,
-    o.answered_on,
-    o.law,
     o.stage,
-    o.hand as outcome_hand,
     o.outcome_id is not null and o.question is null as is_whole_thread,
     coalesce(c.figures, 0) as figures,
     coalesce(c.figures_asked, 0) as figures_asked,
@@ -52,12 +46,9 @@ select
     g.value_low,
     g.value_high,
     {print:g} as value_text,
-    g.symbol,
     g.unit,
-    g.review,
     g.is_disputed,
-    coalesce(g.figure_id, o.outcome_id) as mark,
-    coalesce(g.hand, o.hand) as hand
+    coalesce(g.figure_id, o.outcome_id) as mark
 from asked as a
 left join outcomes as o
     on o.campaign_id = $campaign and o.is_current and a.force_id = o.force_id

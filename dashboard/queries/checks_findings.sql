@@ -19,7 +19,6 @@ select
     c.locator,
     s.title as source,
     f.force,
-    f.is_disputed,
     case
         when f.force_id is not null then [f.force_id]
         else list_sort(list_distinct(list_concat(coalesce(s.force_ids, []), coalesce(o.force_ids, []))))

@@ -3,8 +3,6 @@ select
     a.force_id,
     f.short_name as name,
     a.force,
-    f.nation,
-    f.region,
     b.value as before,
     a.value as after,
     a.figure_id,

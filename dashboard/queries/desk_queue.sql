@@ -31,7 +31,6 @@ figure as (
         end as rank,
         coalesce(k.forces, 0) as forces,
         f.source_id,
-        f.force as whose,
         f.document,
         f.page,
         f.locator,
@@ -47,7 +46,7 @@ figure as (
 ),
 problem as (
     select
-        c.check_id, 'problem', if(c.severity = 'error', 1, 3), 0, c.source_id, coalesce(s.title, c.source_id),
+        c.check_id, 'problem', if(c.severity = 'error', 1, 3), 0, c.source_id,
         c.document, c.page, c.locator, c.message, null
     from checks as c
     join sources as s using (source_id)

@@ -7,7 +7,6 @@ select
     s.url,
     s.published_on,
     s.answered_on,
-    s.fetched_on,
     s.read_in
 from (
     select figure_id as mark, source_id, document, page, locator, bbox, lines, value_text as printed, hand, is_disputed

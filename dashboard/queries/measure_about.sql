@@ -11,8 +11,6 @@ select
     m.measure_id,
     m.title,
     m.definition,
-    m.kind,
-    m.whole_offence_id,
     m.within,
     coalesce(list(p.other order by p.other) filter (where p.other is not null), []) as not_comparable_with,
     coalesce(

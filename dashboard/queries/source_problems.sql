@@ -4,10 +4,7 @@ select severity, origin, rule, message, document, locator
 from checks
 where
     figure_id is null
-    and (
-        (source_id = $source_id and starts_with(document, $folder))
-        or (source_id is null and starts_with(document, $folder))
-    )
+    and starts_with(document, $folder) and (source_id is null or source_id = $source_id)
 order by
     document,
     case severity when 'error' then 1 when 'warning' then 2 else 3 end,
