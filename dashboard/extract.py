@@ -19,7 +19,8 @@ from pathlib import Path
 from dashboard import states, warehouse, words
 from ingest.extracts import files, metadata, whole
 from ingest.extracts.counts import Counts, counts
-from ingest.extracts.wanted import FILTERS, ORDER, CantFilter, Wanted, as_texts, columns_of, filter_columns, statement
+from ingest.extracts.meaning import relations
+from ingest.extracts.wanted import FILTERS, ORDER, CantFilter, Wanted, as_texts, filter_columns, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 IN_WORDS = {
@@ -66,16 +67,14 @@ def label(name: str, value: str) -> str:
     return known(name).get(value, value)
 
 
-def columns(view: str) -> list[str]:
-    """The names of a view's columns, in order."""
-    with warehouse.current().parent.cursor() as cursor:
-        return list(columns_of(cursor, view))
+def columns(view: str) -> dict[str, str]:
+    """The columns of a view with their types, in order."""
+    return {column.name: column.kind for column in relations()[view].columns}
 
 
 def filters_of(view: str) -> list[str]:
     """The filters that a view has a column for; `release` pins every view."""
-    with warehouse.current().parent.cursor() as cursor:
-        return list(filter_columns(view, columns_of(cursor, view)))
+    return list(filter_columns(view, columns(view)))
 
 
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
@@ -155,8 +154,7 @@ def said_of(wanted: Wanted) -> list[str]:
 
 def values_of(view: str, name: str) -> list[str]:
     """The ids that a view has in the column of a filter, in the order in which a list shows them."""
-    with warehouse.current().parent.cursor() as cursor:
-        kinds = columns_of(cursor, view)
+    kinds = columns(view)
     column = filter_columns(view, kinds)[name]
     each = f'unnest("{column}")' if kinds[column].endswith("[]") else f'"{column}"'
     there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {view}")}

@@ -8,9 +8,8 @@ file that can't be narrowed to the reader's forces says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
@@ -19,7 +18,6 @@ from dashboard.parts import answers, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, put
 from dashboard.parts.listing import Link
-from dashboard.rows import each
 from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
 from ingest.extracts.metadata import TITLE
@@ -57,8 +55,8 @@ def show() -> None:
     _builder(at)
     forces = [force for force in at.all("force") if force in extract.known("force")]
     st.header("Every table")
-    found = tables(forces)
-    _files(found[found["name"].isin(VIEWS)], "Figures, answers and what checks found", forces)
+    counts = tables(forces)
+    _files(VIEWS, counts, "Figures, answers and what checks found", forces)
     st.header("The whole, in one file")
     size = warehouse.file_of(copy).stat().st_size / 1_000_000
     st.markdown(
@@ -74,7 +72,7 @@ def show() -> None:
     )
     st.header("More")
     with st.expander("Lists of forces, offences, measures and sources"):
-        _files(found[found["name"].isin(REFERENCE_TABLES)], "Lists", forces)
+        _files(REFERENCE_TABLES, counts, "Lists", forces)
     with st.expander("Addresses for programs"):
         listing.show(
             ("Address", "Gives"),
@@ -199,7 +197,7 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
     bound(
         first.selectbox, "Table", list(VIEWS_AND_TABLES), "data_table", view, choose_table, format_func=_plain
     )  # fmt: skip
-    known = extract.columns(view)
+    known = list(extract.columns(view))
     if at.one(IS_WIDE) == "1" and view == WIDE:
         second.markdown("A column for each year.")
     else:
@@ -254,36 +252,28 @@ def lacks(wanted: Wanted, counts: Counts) -> str:
     return " ".join(said)
 
 
-def tables(forces: list[str]) -> pd.DataFrame:
-    """Each public table in the order of the lists: name, comment, columns, rows, and rows of these forces (NaN where a
-    table has no force). One question for all of them."""
-    known = pd.DataFrame(
-        {
-            "name": relation.name,
-            "comment": relation.meaning,
-            "columns": len(relation.columns),
-            "has_force": any(column.name == "force_id" for column in relation.columns),
-        }
-        for relation in relations().values()
-    )
+def tables(forces: Sequence[str] = ()) -> dict[str, tuple[int, int | None]]:
+    """How many rows each public table has, and how many of these forces; None where a table has no force. One question
+    for all of them."""
+    own = {
+        name: "count(*) filter (list_contains($force, force_id))" if "force_id" in extract.columns(name) else "null"
+        for name in relations()
+    }
     counts = " union all ".join(
-        f"select '{row.name}' as name, count(*) as \"rows\", "
-        f"count(*) filter ({'list_contains($force, force_id)' if row.has_force else 'false'}) as own from {row.name}"
-        for row in each(known)
+        f"select '{name}', count(*), {of_forces} from {name}" for name, of_forces in own.items()
     )
-    found = known.merge(warehouse.query(counts, {"force": forces}), on="name", how="left")
-    return found.assign(own=found["own"].where(found["has_force"]))
+    return {name: (rows, of_forces) for name, rows, of_forces in warehouse.values(counts, {"force": list(forces)})}
 
 
-def _files(found: pd.DataFrame, title: str, forces: list[str]) -> None:
-    rows: list[tuple[listing.Cell, ...]] = []
-    for row in each(found):
-        can = bool(forces) and row.own == row.own
-        size = words.number(row.own) if can else words.number(row.rows)
-        size += ", all forces" if forces and not can and row.rows > 1 else ""
-        link = Link(f"{row.name}.csv", charts.csv(row.name, force=tuple(forces) if can else None))
-        rows.append((link, relations()[row.name].row, size, words.number(row.columns)))
-    listing.show(("File", "One row", "Rows", "Columns"), rows, title)
+def _files(names: Sequence[str], counts: Mapping[str, tuple[int, int | None]], title: str, forces: list[str]) -> None:
+    lines: list[tuple[listing.Cell, ...]] = []
+    for name in names:
+        rows, own = counts[name]
+        can = bool(forces) and own is not None
+        size = words.number(own if can else rows) + (", all forces" if forces and not can and rows > 1 else "")
+        link = Link(f"{name}.csv", charts.csv(name, force=tuple(forces) if can else None))
+        lines.append((link, relations()[name].row, size, words.number(len(extract.columns(name)))))
+    listing.show(("File", "One row", "Rows", "Columns"), lines, title)
 
 
 def title_of(extracted: Address) -> str:

@@ -15,13 +15,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from dashboard import states, stats, warehouse, words
+from dashboard import menu, states, stats, warehouse, words
 from dashboard.charts.drawing import PHONE
-from dashboard.pages import changes, forces, method, overview, sources
+from dashboard.pages import changes, download, forces, method, overview, sources
 from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
+from dashboard.publish.links import SAME_AS
 from dashboard.routes.charts import CHARTS, WIDE
 from dashboard.routes.data import drawn
 from dashboard.rows import each
@@ -39,18 +40,8 @@ CHARTED = {
     "offences": ("offences",),
 }
 """The pages that are charts at their first question, by their names in the menu."""
-MENU = (
-    ("/forces", "Forces"),
-    ("/activists", "Arrests and groups"),
-    ("/compare", "Compare"),
-    ("/time", "Over time"),
-    ("/offences", "Offences"),
-    ("/answers", "Answers"),
-    ("/data", "Data"),
-    ("/sources", "Sources"),
-    ("/changes", "Changes"),
-    ("/method", "About"),
-)
+PAGES = ("forces", "activists", "compare", "time", "offences", "answers", "download", "sources", "changes", "method")
+MENU = tuple((f"/{SAME_AS.get(name, name)}", menu.spec_of(name).title) for name in PAGES)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 Rows = Sequence[tuple[str, Sequence[Cell]]]
@@ -168,8 +159,7 @@ def _force(row: Any, year: str, latest: str) -> Sequence[Cell]:
 
 def data(folder: Path) -> Page:
     """The extracts in the folder, with rows and sizes."""
-    asked = " union all ".join(f"select '{name}', count(*) from {name}" for name in relations())
-    counts = dict(warehouse.values(asked))
+    counts = download.tables()
     rows: list[tuple[str, Sequence[Cell]]] = []
     for name, relation in relations().items():
         files: list[listing.Part] = [
@@ -177,7 +167,7 @@ def data(folder: Path) -> Page:
             for kind in KEPT_AS
         ]
         files.append(Link("columns", f"/data/{name}.csv-metadata.json"))
-        rows.append((name, (name, relation.row, words.number(counts[name]), files)))
+        rows.append((name, (name, relation.row, words.number(counts[name][0]), files)))
     whole = [
         Link(f"The warehouse as one DuckDB file, {_size(folder / 'data/warehouse.duckdb')}", "/data/warehouse.duckdb"),
         Link("Frictionless data package of the CSV files", "/data/datapackage.json"),

@@ -6,7 +6,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dashboard import extract, installation, warehouse
+from dashboard import extract, installation
+from dashboard.pages import download
 from dashboard.routes.data import in_plain, route, wants_json
 from ingest.extracts import metadata
 from ingest.extracts.files import KINDS
@@ -27,10 +28,9 @@ LINES = {
 def index(request: Request) -> Response:
     """What is served under /data/."""
     base = installation.base_url() or str(request.base_url).rstrip("/")
-    counts = " union all ".join(f"select '{name}', count(*) from {name}" for name in relations())
-    rows = dict(warehouse.values(counts))
+    counts = download.tables()
     tables = [
-        {"name": name, "row": relation.row, "meaning": relation.meaning, "rows": rows[name]}
+        {"name": name, "row": relation.row, "meaning": relation.meaning, "rows": counts[name][0]}
         for name, relation in relations().items()
     ]
     release = extract.release()

@@ -17,7 +17,6 @@ from dashboard import extract, installation, states, warehouse, words
 from dashboard.pages import download, method
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
-from dashboard.rows import each
 from ingest.extracts.meaning import relations
 from ingest.extracts.wanted import Wanted
 from ingest.settle.checks import checks
@@ -50,22 +49,21 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> object:
 def test_every_public_table_is_offered_with_what_a_row_is_and_how_many_the_one_to_start_from_first(
     release: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = each(download.tables([]))
-    assert [row.name for row in found] == [*VIEWS_AND_TABLES] and found[0].name == VIEWS[0] == "force_years"
-    for row in found:
-        assert row.comment.startswith("One row") and relations()[row.name].row.endswith("."), row.name
-        assert row.rows == one(release, f"select count(*) from {row.name}"), row.name
+    assert [*download.tables()] == [*relations()] == [*VIEWS_AND_TABLES] and VIEWS[0] == "force_years"
+    for name, (rows, _) in download.tables().items():
+        assert relations()[name].meaning.startswith("One row") and relations()[name].row.endswith("."), name
+        assert rows == one(release, f"select count(*) from {name}"), name
 
 
 def test_a_file_narrowed_to_forces_has_as_many_rows_as_it_says(release: duckdb.DuckDBPyConnection) -> None:
-    for row in each(download.tables(["kent", "essex"])):
-        if row.own != row.own:  # the table has no force
+    for name, (_, own) in download.tables(["kent", "essex"]).items():
+        if own is None:  # the table has no force
             continue
-        body = csv_of(extract.ask(row.name, [("force", "kent"), ("force", "essex")]))
+        body = csv_of(extract.ask(name, [("force", "kent"), ("force", "essex")]))
         # A line's end inside a cell is no row of its own.
-        assert row.own == one(
-            release, f"select count(*) from {row.name} where force_id in ('kent', 'essex')"
-        ) and body.startswith(extract.columns(row.name)[0])
+        assert own == one(
+            release, f"select count(*) from {name} where force_id in ('kent', 'essex')"
+        ) and body.startswith(next(iter(extract.columns(name))))
 
 
 def test_every_column_has_a_meaning(release: duckdb.DuckDBPyConnection) -> None:
