@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -30,17 +30,14 @@ class PageSpec:
 
     def head(self, at: Address) -> tuple[str, str, str] | None:
         """Title, description and picture of exactly this address, as the page or else its chart says them; or None."""
-        page = import_module(f"dashboard.pages.{self.file}")
-        if hasattr(page, "head"):
-            return page.head(at)  # type: ignore[no-any-return]
-        chart = page.chart(at) if hasattr(page, "chart") else None
+        if hasattr(self.module, "head"):
+            return self.module.head(at)  # type: ignore[no-any-return]
+        chart = self.module.chart(at) if hasattr(self.module, "chart") else None
         return chart.head if chart else None
 
     @property
-    def opens(self) -> Callable[[], None]:
-        """What Streamlit runs for it."""
-        show: Callable[[], None] = import_module(f"dashboard.pages.{self.file}").show
-        return show
+    def module(self) -> ModuleType:
+        return import_module(f"dashboard.pages.{self.file}")
 
 
 # fmt: off
@@ -82,7 +79,7 @@ def for_menu() -> dict[str, StreamlitPage]:
     """Path to Streamlit page, for st.navigation."""
     return {
         spec.path: st.Page(
-            spec.opens,
+            spec.module.show,
             title=spec.title,
             url_path=spec.path,
             default=spec.path == "",

@@ -18,7 +18,6 @@ from dashboard.parts.listing import Link, Struck
 from ingest.warehouse import difference, releases
 from ingest.warehouse.difference import KINDS, Change
 
-PATH = "/changes"
 MOST = 25  # of one kind; the rest is one choice away
 HEADINGS = ("Force or area", "What", "It was", "It is", "Place")
 

@@ -19,7 +19,6 @@ from dashboard.rows import each
 from ingest.warehouse import reports
 from ingest.warehouse.reports import Report
 
-PATH = "/reports"
 Cells = tuple[listing.Cell, ...]
 ERASED = (
     "Personal data and what a court ordered away is taken out of every release, its document and pictures too. Of each "

@@ -247,7 +247,7 @@ def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]
     if disputed is not None:
         between = f"{words.number(disputed.value_low)} to {words.number(disputed.value_high)}"
         rules.append(f"Neither side is taken: the figure stands from the lowest to the highest printed, {between}.")
-    rules += together(other for other in places if not _is(other, row))
+    rules += together(other for other in places if other.figure_id != row.figure_id)
     return [part for other in in_order for part in _side(other, row, disputed)], rules
 
 
@@ -264,7 +264,7 @@ def is_side(row: Any, disputed: Any | None) -> bool:
 
 def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
     """For a figure that stands no longer: what does, with a link."""
-    head = next((other for other in each(same) if other.status == "current" and not _is(other, row)), None)
+    head = next((other for other in each(same) if other.status == "current" and other.figure_id != row.figure_id), None)
     if head is None:
         return ("No other figure stands in its place.",)
     if head.is_disputed:
@@ -278,12 +278,8 @@ def address(source_id: str, mark: str) -> str:
     return pinned.address(f"/source?id={source_id}&{MARK}={mark}")
 
 
-def _is(row: Any, other: Any) -> bool:
-    return bool(row.figure_id == other.figure_id)
-
-
 def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
-    printed, brief, is_this = words.quoted(other), correction_in_brief(other), _is(other, row)
+    printed, brief, is_this = words.quoted(other), correction_in_brief(other), other.figure_id == row.figure_id
     if other.value == other.value and " + " in (other.value_text or "") and not brief:  # a sum of what is printed
         printed = f"{words.number(other.value)}, printed as {printed}"
     is_over = is_struck(other) and not is_side(other, disputed)

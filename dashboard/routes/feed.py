@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -122,15 +122,8 @@ def write(listed: list[Entry], name: str | None, force: str | None) -> str:
             force=force,
             base=installation.base_url(),
             updated=max([entry.updated for entry in listed], default=warehouse.current().built_at),
-            instant=instant,
         ),
     )
-
-
-def instant(moment: datetime) -> str:
-    """A moment as Atom writes it; one without a zone is UTC."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 ROUTES = [route("/feed.xml", feed)]
