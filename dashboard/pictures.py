@@ -24,7 +24,6 @@ from ingest import reference as reference_data
 from ingest.evidence.page import recognised_words, whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
 from ingest.evidence.show import Surroundings, lines_around, picture
-from ingest.model import Unreadable
 from ingest.reference import Reference
 from ingest.settle import cache as readings
 from ingest.settle.queries import HELD_BACK_HERE
@@ -32,10 +31,6 @@ from ingest.settle.queries import HELD_BACK_HERE
 DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
-
-
-class NoPicture(Exception):
-    """There is no picture of this mark; the message says why, for a reader."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +50,20 @@ def raw_folders() -> list[Path]:
 
 
 def find(mark: str) -> MarkedPlace:
-    """The document and the place of a figure_id or an outcome_id. Raises NoPicture."""
+    """The document and the place of a figure_id or an outcome_id. Raises NotHere."""
     names, rows = warehouse.rows("evidence_place", {"mark": mark})
     if not rows:
         names, rows = _proposed(mark)
     if not rows:
-        raise NoPicture(f"There is no figure and no answer {mark} in this release.")
+        raise NotHere(f"There is no figure and no answer {mark} in this release.")
     row = dict(zip(names, rows[0], strict=True))
     if row["is_disputed"]:
-        raise NoPicture("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
+        raise NotHere("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
     if row["form"] != "original" or row["hand"] != "own_document":
-        raise NoPicture(transcribed(row))
+        raise NotHere(transcribed(row))
     held_back = "select 1 from all_figures where document = $document and starts_with(rule, $held) limit 1"
     if warehouse.rows(held_back, {"document": row["document"], "held": HELD_BACK_HERE})[1]:
-        raise NoPicture("A number of this document is held back here, so no picture of it and no line of it is shown.")
+        raise NotHere("A number of this document is held back here, so no picture of it and no line of it is shown.")
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
     place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
@@ -102,19 +97,19 @@ def transcribed(row: dict[str, Any]) -> str:
 
 
 def png(mark: str) -> bytes:
-    """The picture. Raises NoPicture."""
+    """The picture. Raises NotHere."""
     marked = find(mark)
     return _cached(marked, lambda data: picture(data, marked.document, marked.place, _reference()))
 
 
 def page_png(mark: str) -> bytes:
-    """The whole page that a figure stands on, with every figure of it marked. Raises NoPicture."""
+    """The whole page that a figure stands on, with every figure of it marked. Raises NotHere."""
     marked = find(mark)
     page = marked.place.page
     if page is None:
-        raise NoPicture("The document has no pages: each figure has a picture of its own place.")
+        raise NotHere("The document has no pages: each figure has a picture of its own place.")
     if marked.place.bbox is None:
-        raise NoPicture("This is an answer in words: its place has a picture of its own.")
+        raise NotHere("This is an answer in words: its place has a picture of its own.")
     _, rows = warehouse.rows("evidence_page", {"document": marked.document, "page": page})
     boxes = tuple(tuple(box) for (box,) in rows)
     return _cached(marked, lambda data: whole_page(data, page, boxes, _reference()), boxes)
@@ -130,36 +125,27 @@ def _cached(marked: MarkedPlace, draw: Callable[[bytes], bytes], boxes: object =
     with suppress(OSError):
         return path.read_bytes()
     with _drawing:
-        try:
-            drawn = draw(_bytes(marked))
-        except (NotHere, Unreadable) as problem:
-            raise NoPicture(str(problem)) from problem
+        drawn = draw(_bytes(marked))
     if warehouse.newest().stamp == stamp:
         readings.write(path, lambda file: file.write(drawn))
     return drawn
 
 
 def around(mark: str) -> Surroundings | None:
-    """The lines of a mark's place with those around them, where its document has lines and no pages. Raises
-    NoPicture."""
+    """The lines of a mark's place with those around them, where its document has lines and no pages. Raises NotHere."""
     marked = find(mark)
     if marked.place.lines is None or marked.place.page is not None:
         return None
-    try:
-        return lines_around(_bytes(marked), marked.document, marked.place, _reference())
-    except (NotHere, Unreadable) as problem:
-        raise NoPicture(str(problem)) from problem
+    return lines_around(_bytes(marked), marked.document, marked.place, _reference())
 
 
 def seen(mark: str) -> tuple[Surroundings | None, str]:
     """The lines around a mark's place, where its document has lines, else None and its picture is drawn; and why it
     can't be shown, or ""."""
-    lines = None
     try:
-        lines = around(mark)
-        if lines is None:
+        if (lines := around(mark)) is None:
             png(mark)
-    except (NoPicture, NotHere) as problem:
+    except NotHere as problem:
         return None, str(problem)
     return lines, ""
 
@@ -168,7 +154,7 @@ def why_not(draw: Callable[[], object]) -> str:
     """Why something can't be shown, or ""."""
     try:
         draw()
-    except (NoPicture, NotHere) as problem:
+    except NotHere as problem:
         return str(problem)
     return ""
 

@@ -24,6 +24,7 @@ from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
 from dashboard.html import Frame, render
 from ingest import __version__
+from ingest.evidence.place import NotHere
 from ingest.extracts import metadata, whole
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
@@ -74,7 +75,7 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
                 return _said(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.", 503)
             except CantFilter as problem:
                 return _said(str(problem), 400)
-            except (UnknownRelease, extract.NoSuchView, pictures.NoPicture) as problem:
+            except (UnknownRelease, extract.NoSuchView, NotHere) as problem:
                 return _said(str(problem), 404)
 
     return answer
@@ -177,27 +178,19 @@ def csvw(request: Request) -> Response:
     return Response(whole.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
 
 
-def package(request: Request) -> Response:
-    """Everything as CSV with its metadata, in one ZIP."""
-    _only_release(request)
-    return sent(request, extract.package(), f"{warehouse.current().release}.zip", "application/zip")
+def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable[[Request], Response]:
+    """A file that can't be narrowed: everything as CSV in one ZIP, what is in it, the copy that pages read."""
 
+    def answer(request: Request) -> Response:
+        _only_release(request)
+        return sent(request, make(), name.format(release=warehouse.current().release), media_type)
 
-def data_package(request: Request) -> Response:
-    """What is in the ZIP, as a Frictionless data package."""
-    _only_release(request)
-    return sent(request, extract.data_package(), "datapackage.json", JSON)
+    return answer
 
 
 def evidence(draw: Callable[[str], bytes]) -> Callable[[Request], Response]:
     """A picture of the place of a figure or an answer in its document; 404 with the reason where there is none."""
     return lambda request: Response(draw(request.path_params["mark"]), media_type="image/png")
-
-
-def database(request: Request) -> Response:
-    """The warehouse itself, as the copy that pages read."""
-    _only_release(request)
-    return sent(request, extract.database(), f"{warehouse.current().release}.duckdb", "application/vnd.duckdb")
 
 
 def nothing(request: Request) -> Response:
@@ -214,9 +207,9 @@ PREFIXES = ("data", "evidence", "figure", "embed", "chart", "api", "health")
 
 ROUTES = [
     route("/health", health),
-    route("/data/warehouse.duckdb", database),
-    route("/data/all.zip", package),
-    route("/data/datapackage.json", data_package),
+    route("/data/warehouse.duckdb", whole_file(extract.database, "{release}.duckdb", "application/vnd.duckdb")),
+    route("/data/all.zip", whole_file(extract.package, "{release}.zip", "application/zip")),
+    route("/data/datapackage.json", whole_file(extract.data_package, "datapackage.json", JSON)),
     route("/data/{view}.csv-metadata.json", csvw),
     *(route(f"/data/{{view}}.{kind}", view(kind)) for kind in KINDS),
     route("/evidence/{mark}.png", evidence(pictures.png)),

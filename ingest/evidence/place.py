@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.model import BBox, Blocks
+from ingest.model import BBox, Blocks, Unreadable
 from ingest.places import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
 
@@ -50,8 +50,11 @@ def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha25
 
 @lru_cache(maxsize=8)
 def read_again(data: bytes, name: str) -> Blocks:
-    """The blocks of a document, remembered for its next figure. Raises Unreadable."""
-    return read_blocks(data, name)
+    """The blocks of a document, remembered for its next figure. Raises NotHere."""
+    try:
+        return read_blocks(data, name)
+    except Unreadable as error:
+        raise NotHere(f"The document can't be read: {error}") from error
 
 
 def _candidates(path: Path) -> Iterable[Path]:

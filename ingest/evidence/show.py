@@ -16,7 +16,7 @@ from ingest import pdf, text_tables
 from ingest.evidence.canvas import Rows, as_png, drawn_rows
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
-from ingest.model import BBox, Blocks, Grid, GridCell, Line, Unreadable
+from ingest.model import BBox, Blocks, Grid, GridCell, Line
 from ingest.pdf.layout import around
 from ingest.privacy.columns import without_columns_of_people
 from ingest.privacy.names import is_salutation, is_sign_off
@@ -34,23 +34,20 @@ LEFT_OUT = "…"
 def picture(data: bytes, document: str, place: Place, reference: Reference) -> bytes:
     """PNG of the place in the document. `document`: its path as the warehouse has it. Raises NotHere."""
     name = file_name(document)
-    try:
-        if pdf.sniff(data, name):
-            from ingest.evidence.page import page_picture
+    if pdf.sniff(data, name):
+        from ingest.evidence.page import page_picture
 
-            places = [part if part.bbox is not None else _with_box(part, data, name) for part in place.parts]
-            return page_picture(data, places, reference)
-        if place.lines is not None:
-            lines = lines_around(data, document, place, reference)
-            return lines_picture(lines, f"{name}, {place.locator}")
-        blocks = read_again(data, name)
-        return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
-    except Unreadable as error:
-        raise NotHere(f"The document can't be read: {error}") from error
+        places = [part if part.bbox is not None else _with_box(part, data, name) for part in place.parts]
+        return page_picture(data, places, reference)
+    if place.lines is not None:
+        lines = lines_around(data, document, place, reference)
+        return lines_picture(lines, f"{name}, {place.locator}")
+    blocks = read_again(data, name)
+    return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
 
 
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
-    """The lines of a place with those around them, of a document that has no pages. Raises NotHere, Unreadable."""
+    """The lines of a place with those around them, of a document that has no pages. Raises NotHere."""
     blocks = read_again(data, file_name(document))
     names = names_of(blocks, reference)
     tables = tables_of_lines(blocks.lines, names, reference) if place.on_lines is not None else ()

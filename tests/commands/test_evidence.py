@@ -164,7 +164,7 @@ def test_an_unknown_id_and_a_transcript_are_404_with_the_reason(
     ]
     marks = con.execute(f"select min(mark) from {MARKS} group by document, is_disputed").fetchall()
     for (mark,) in marks:  # nothing that is shipped is more than our own transcript
-        with pytest.raises(pictures.NoPicture) as told:
+        with pytest.raises(NotHere) as told:
             pictures.png(mark)
         assert "transcription of a page that we do not hold" in str(told.value) or "Sources disagree" in str(told.value)
 

@@ -21,6 +21,7 @@ from PIL import Image
 from dashboard import pictures
 from ingest.commands import look_up
 from ingest.commands.export import export
+from ingest.evidence.place import NotHere
 from ingest.ocr import is_engine_here, recognise
 from tests.making_people import Person, found_in_bytes, found_of
 from tests.making_planted_letters import Planted
@@ -128,7 +129,7 @@ def test_nobody_stands_in_the_lines_around_an_answer(planted: Planted, served: d
     for mark, document in marks_of(served):
         try:
             around = pictures.around(mark)
-        except pictures.NoPicture:
+        except NotHere:
             continue
         if around is not None:
             text = "\n".join(line for part in (around.before, around.answer, around.after) for _, line in part)
@@ -143,7 +144,7 @@ def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.Duc
     drawn: dict[str, bytes] = {}
     for mark, document in marks_of(served):  # one for each document, pages before lines
         for draw in (pictures.page_png, pictures.png):
-            with contextlib.suppress(pictures.NoPicture):
+            with contextlib.suppress(NotHere):
                 if document not in drawn and pictures.around(mark) is None:
                     drawn[document] = draw(mark)
     assert len(drawn) > PICTURES_READ_BACK
