@@ -11,11 +11,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from hmac import compare_digest
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
-from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -50,16 +48,15 @@ class OwnPageOnly:
         if scope["type"] not in ("http", "websocket") or os.environ.get(SETTING) != "1":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        asked = HTTPConnection(scope)
         port, token = int(st.get_option("server.port")), os.environ.get(TOKEN, "")
-        is_own = is_from_own_page(headers.getlist("host"), headers.getlist("origin"), scope["type"], port)
-        if is_own and is_token(token, token_of(headers.get("cookie", ""), port)):
+        is_own = is_from_own_page(asked.headers.getlist("host"), asked.headers.getlist("origin"), scope["type"], port)
+        if is_own and is_token(token, asked.cookies.get(cookie(port), "")):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": FORBIDDEN})
-        elif is_own and scope["method"] == "GET" and is_token(token, dict(query).get(PARAMETER, "")):
-            rest = urlencode([pair for pair in query if pair[0] != PARAMETER])
+        elif is_own and scope["method"] == "GET" and is_token(token, asked.query_params.get(PARAMETER, "")):
+            rest = asked.url.remove_query_params(PARAMETER).query
             answer = RedirectResponse(f"{scope['path']}{'?' if rest else ''}{rest}", 303)
             answer.set_cookie(cookie(port), token, httponly=True, samesite="strict")
             await answer(scope, receive, send)
@@ -85,12 +82,3 @@ def is_token(token: str, given: str) -> bool:
 def cookie(port: int) -> str:
     """The cookie's name: desks at two ports of one machine don't take each other's away."""
     return f"disclosed_desk_{port}"
-
-
-def token_of(header: str, port: int) -> str:
-    """The token that a browser's cookies bring."""
-    try:
-        morsel = SimpleCookie(header).get(cookie(port))
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
