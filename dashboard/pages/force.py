@@ -27,7 +27,7 @@ from dashboard.parts import (
 )
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, now, put, select
-from dashboard.parts.force_years import PATH, asked_for, force_of, known
+from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import not_offered
 from dashboard.rows import each
@@ -39,11 +39,6 @@ MOST_ROWS = 12
 def is_force(force: Any) -> bool:
     """A force, and no area above or within forces."""
     return not str(force.force_id).startswith("area:")
-
-
-def of(force_id: str, name: str) -> pd.DataFrame:
-    """The rows of one of this page's queries for a force or area."""
-    return warehouse.query(name, {"force": force_id})
 
 
 @charts.remembered
@@ -76,7 +71,7 @@ def show() -> None:
         _missing(asked_for(at), at)
         return
     force_id = str(force.force_id)
-    figures, given = of(force_id, "force_figures"), answers.current(force_id)
+    figures, given = warehouse.query("force_figures", {"force": force_id}), answers.current(force_id)
     ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation) if part)
@@ -121,7 +116,7 @@ def show() -> None:
 
 def _missing(asked: str, at: Address) -> None:
     st.title("No such force" if asked else "One force")
-    names = {row.force_id: row.name for row in each(known())}
+    names = {row.force_id: row.name for row in each(warehouse.query("force_known"))}
     said = f"The address asks for “{words.verbatim(asked)}”, which is no force or area here."
     st.markdown(f"{said}{listing.nearest(asked, names, PATH, 0.0)}" if asked else "The address names no force.")
     st.markdown(
@@ -248,7 +243,7 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
 def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
     """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
     lines = _listed(rows, at)
-    for row in each(of(force_id, "force_breakdowns")):
+    for row in each(warehouse.query("force_breakdowns", {"force": force_id})):
         measure = f"{row.measure}, by {words.listed([words.dimension(name) for name in row.by_what])}"
         period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
         link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")

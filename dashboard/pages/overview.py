@@ -148,7 +148,7 @@ def asked(at: Address) -> charts.Chart | None:
 @charts.remembered
 def tile_map(at: Address) -> charts.Chart | None:
     """Sexual grooming that the police recorded, per 100,000 residents, on the map of forces, in one year."""
-    every = counts(GROOMING)
+    every = counts()
     if not every["is_official"].any():
         return None
     period, chosen = year_of(at, every), my_forces(at)
@@ -198,14 +198,14 @@ def tile_map(at: Address) -> charts.Chart | None:
             "Recorded": known["count_"].map(words.number),
         },
         marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
-        data=_recorded_csv(GROOMING, period),
+        data=_recorded_csv(period),
     )
 
 
 @charts.remembered
 def lines_by_year(at: Address) -> charts.Chart | None:
     """The same rates over the years: all forces in grey, the reader's own in colour, the median dashed."""
-    every = counts(GROOMING)
+    every = counts()
     if not every["is_official"].any():
         return None
     period, chosen = year_of(at, every), my_forces(at)
@@ -243,14 +243,14 @@ def lines_by_year(at: Address) -> charts.Chart | None:
             for row in each(rows.sort_values(["force", "year"]))
         },
         opens=opens,
-        data=_recorded_csv(GROOMING),
+        data=_recorded_csv(),
     )
 
 
-def counts(offence: str) -> pd.DataFrame:
-    """Offences of one class by force and financial year: count_, value (the rate, NaN without residents) and the ends
-    of its 95 % interval; `is_official` False for a force's own count."""
-    asked = {"measure": "offences_recorded", "unit": "offences", "offence": offence, "forces": []}
+def counts() -> pd.DataFrame:
+    """Offences of sexual grooming by force and financial year: count_, value (the rate, NaN without residents) and the
+    ends of its 95 % interval; `is_official` False for a force's own count."""
+    asked = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING, "forces": []}
     rows = warehouse.query("over_time", asked)
     is_own, is_year = rows["source_kind"].isin(OWN_KINDS), rows["period_kind"] == "financial_year"
     is_drawn = (rows["counts"] == "subject") & (rows["state"] == "value") & ((rows["role"] == "line") | is_own)
@@ -295,10 +295,10 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> st
     return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
 
 
-def _recorded_csv(offence: str, period: str | None = None) -> str:
+def _recorded_csv(period: str | None = None) -> str:
     """What is drawn, with its status: where a force's own count is the one in force, the official one is drawn too."""
     return charts.csv(
-        "all_figures", measure="offences_recorded", offence=offence, period=period, kind="official", area_kind="force"
+        "all_figures", measure="offences_recorded", offence=GROOMING, period=period, kind="official", area_kind="force"
     )
 
 
@@ -395,7 +395,7 @@ def _your_force(at: Address, chosen: list[str]) -> None:
 def _context() -> None:
     """The map and the lines with one year slider: a part of the page that is drawn anew by itself."""
     at = now(PATH)
-    every = counts(GROOMING)
+    every = counts()
     if not every["is_official"].any():  # a warehouse without the official series has no such context
         return
     st.header("Context: grooming offences recorded per 100,000 residents")

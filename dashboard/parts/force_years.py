@@ -60,14 +60,9 @@ def name_of(offence: str) -> str:
     return words.heading(words.offence(titles[0][0] if titles else offence))
 
 
-def known() -> pd.DataFrame:
-    """Every force and area that a page can be about."""
-    return warehouse.query("force_known")
-
-
 def force_of(asked: str) -> Any | None:
     """The row of a force or area: force_id, name, short_name, nation, region, kind; None where there is none."""
-    return next((row for row in each(known()) if row.force_id == asked), None)
+    return next((row for row in each(warehouse.query("force_known")) if row.force_id == asked), None)
 
 
 def asked_for(at: Address) -> str:
@@ -220,7 +215,7 @@ class Card(NamedTuple):
 
 
 def cards(force: Any) -> list[Card]:
-    """The four; a small count says where its number is. `force` is a row of known."""
+    """The four; a small count says where its number is. `force` is a row of queries/force_known.sql."""
     given = answers.current(force.force_id)
     four = [arrests(force), questions(given), *(official(force, key) for key in OFFICIAL)]
     return [

@@ -52,15 +52,14 @@ def names(page: str) -> dict[str, str]:
     return {row.offence_id: words.offence_heading(words.heading(row.title), row.section) for row in rows}
 
 
+def only(page: str, id_: str) -> dict[str, str | None]:
+    """One offence, or one measure, as queries ask for it."""
+    return {"offence_id": None, "measure_id": None, f"{page}_id": id_}
+
+
 def sets_of(page: str, id_: str) -> list[Any]:
     """What can be drawn of an offence or a measure."""
-    wanted = {
-        "offence_id": None,
-        "measure_id": None,
-        f"{page}_id": id_,
-        "never": list(NEVER_DRAWN),
-        "fewest": FEWEST_FORCES,
-    }
+    wanted = {**only(page, id_), "never": list(NEVER_DRAWN), "fewest": FEWEST_FORCES}
     return each(warehouse.query("one_thing_sets", wanted))
 
 
@@ -188,7 +187,7 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
 
 def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
     """The chart, and a table of what a list of few forces leaves out; without a chart, of every figure in force."""
-    wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
+    wanted = only(page, id_)
     if drawn is not None:
         charts.show(drawn, page)
         set_ = asked(page, drawn.at)
@@ -208,8 +207,7 @@ def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
 
 def all_figures(page: str, id_: str) -> None:
     """The answers without a number by what they said; and every figure, of areas and odd spans too, as data."""
-    wanted = {"offence_id": None, "measure_id": None, f"{page}_id": id_}
-    without = warehouse.query("answers_by_state", wanted)
+    without = warehouse.query("answers_by_state", only(page, id_))
     if len(without):
         said = [f"{words.number(row.answers)} {answers.of_state(row.state)}" for row in each(without)]
         st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))

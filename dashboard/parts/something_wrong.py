@@ -36,8 +36,8 @@ class Message:
 
 
 def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
-    """About one figure. `row` is a row of `sql/evidence_figure.sql`; `sides` are the rows that a disputed one stands
-    for, each of which is named with its place."""
+    """About one figure. `row` is a row of `queries/evidence_figure.sql`; `sides` are the rows that a disputed one
+    stands for, each of which is named with its place."""
     parts = (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
     period, stands = words.period(row.period_id), states.FIGURE_STATUSES[row.status]
     stands += f", {states.STATES['conflicting'].words}" if row.is_disputed else ""
@@ -59,7 +59,7 @@ def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
 
 
 def of_answer(row: Any) -> Message:
-    """About one answer. `row` is a row of `sql/evidence_outcome.sql`."""
+    """About one answer. `row` is a row of `queries/answers.sql`."""
     asked = f"question {row.question}" if row.question else "the request as a whole"
     sections = f"; sections: {', '.join(row.exemptions)}" if row.exemptions else ""
     facts = [

@@ -135,8 +135,8 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
 def test_requested_figures_are_marks_and_in_no_line() -> None:
     found = force_years.chart(of("kent"))
     assert found is not None
-    official = {mark for line in found.drawing.of(Line) for mark in line.marks}  # type: ignore[attr-defined]
-    hollow = [dot.mark for dot in found.drawing.of(Dot) if dot.is_hollow]  # type: ignore[attr-defined]
+    official = {mark for line in found.drawing.of(Line) for mark in line.marks}
+    hollow = [dot.mark for dot in found.drawing.of(Dot) if dot.is_hollow]
     rows = force_years.recorded_by("kent")
     asked = {"ho_88a", "soa2003_s15a", "soa2003_s15"}
     beside = rows[rows["offence_id"].isin(asked) & ~rows["is_official"] & rows["value"].notna()]
@@ -156,7 +156,7 @@ def test_a_force_without_an_official_series_shows_what_was_requested() -> None:
 def test_a_calendar_year_stands_inside_its_chart() -> None:
     found = force_years.chart(of("northern-ireland"))
     assert found is not None
-    assert all(dot.x <= found.drawing.x.high for dot in found.drawing.of(Dot))  # type: ignore[attr-defined]
+    assert all(dot.x <= found.drawing.x.high for dot in found.drawing.of(Dot))
 
 
 def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
@@ -209,7 +209,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages(
     own, every = force.groups_chart(of("leicestershire")), on_evidence.chart("groups", Address("/"))
     assert own is not None and every is not None
     for found in (own, every):
-        assert "4" in {mark.text for mark in found.drawing.of(Label)}  # type: ignore[attr-defined]
+        assert "4" in {mark.text for mark in found.drawing.of(Label)}
         assert on_evidence.SMALL in found.notes
         assert next(iter(own.marks.items())) in found.marks.items()
 
@@ -266,7 +266,7 @@ def test_each_offence_of_a_chart_has_its_own_mark_and_the_legend_shows_it() -> N
     found = force_years.chart(of("nottinghamshire"))
     assert found is not None
     forms = {role.partition(":")[0] for _, role in found.drawing.legend}
-    drawn = {dot.form for dot in found.drawing.of(Dot) if dot.is_hollow}  # type: ignore[attr-defined]
+    drawn = {dot.form for dot in found.drawing.of(Dot) if dot.is_hollow}
     assert forms == {"line", *drawn} and len(drawn) == 2
 
 
