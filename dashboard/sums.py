@@ -10,7 +10,7 @@ and not guessed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
@@ -299,51 +299,43 @@ def _probe(
 def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, which: str) -> Node:
     """An expression of aggregates over some rows of a sum: with its filter, and its window where it has one. `which`: a
     condition on the sum's `_argument`; what a sum multiplies by zero is not added to anything."""
-    made: Node = _expression(con, expression)
     filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression(con, "true")
-    condition = _expression(con, f"_filter and {which}")
-    condition = _replaced(condition, {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]})
-    is_window = sum_["class"] == "WINDOW"
-    node: Node = _over(made, condition, sum_) if is_window else _filtered(made, condition)
-    return node
+    by = {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]}
+    condition = _changed(_expression(con, f"_filter and {which}"), lambda node: deepcopy(by.get(_column(node))))
+
+    def over_these_rows(node: Node) -> Node | None:
+        if node.get("class") != "FUNCTION" or node["function_name"] not in AGGREGATES:
+            return None
+        if sum_["class"] != "WINDOW":
+            return node | {"filter": condition}
+        return deepcopy(sum_) | {key: node[key] for key in OF_AGGREGATE} | {"filter_expr": condition}
+
+    made: Node = _changed(_expression(con, expression), over_these_rows)
+    return made
 
 
 AGGREGATES = {"count", "list", "bool_or", "count_star", "count_if"}
+OF_AGGREGATE = ("alias", "function_name", "distinct", "arguments", "qualified_name")
+"""What a window keeps of an aggregate that takes its place."""
 
 
-def _filtered(node: Any, condition: Node) -> Any:
-    for part in _functions(node):
-        if part["function_name"] in AGGREGATES:
-            part["filter"] = condition
-    return node
-
-
-def _over(node: Any, condition: Node, window: Node) -> Any:
-    """The same with each aggregate as a window like the given one."""
+def _changed(node: Any, change: Callable[[Node], Node | None]) -> Any:
+    """The tree with each node for which `change` gives another in its place."""
     if isinstance(node, list):
-        return [_over(part, condition, window) for part in node]
+        return [_changed(part, change) for part in node]
     if not isinstance(node, dict):
         return node
-    if node.get("class") == "FUNCTION" and node["function_name"] in AGGREGATES:
-        taken = ("alias", "function_name", "distinct", "arguments", "qualified_name")
-        return {**deepcopy(window), **{key: node[key] for key in taken}, "filter_expr": condition}
-    return {key: _over(part, condition, window) for key, part in node.items()}
+    return change(node) or {key: _changed(part, change) for key, part in node.items()}
+
+
+def _column(node: Node) -> str:
+    """The name of the column that a node is, without its table; "" for any other node."""
+    return str(node["column_names"][-1]) if node.get("class") == "COLUMN_REF" else ""
 
 
 def _expression(con: duckdb.DuckDBPyConnection, text: str) -> Node:
     node: Node = parsed(con, f"select {text}")[0]["node"]["select_list"][0]
     return node
-
-
-def _replaced(node: Any, by: Mapping[str, Node]) -> Any:
-    """The tree with each column of a name in `by` replaced."""
-    if isinstance(node, list):
-        return [_replaced(part, by) for part in node]
-    if not isinstance(node, dict):
-        return node
-    if node.get("class") == "COLUMN_REF" and node["column_names"][-1] in by:
-        return deepcopy(by[node["column_names"][-1]])
-    return {key: _replaced(part, by) for key, part in node.items()}
 
 
 def _text(con: duckdb.DuckDBPyConnection, node: Node) -> str:
