@@ -20,7 +20,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import menu, states, warehouse, words
-from dashboard.charts import plotly
 from dashboard.html import render
 from dashboard.parts import answers
 from dashboard.parts.controls import Address, now
@@ -154,24 +153,17 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
 warehouse.FORGET.append(_index.clear)
 
 
-def box() -> None:
-    """The search in the header: a line to type in, and what fits below it while one types."""
-    with st.container(key="search_box"):
-        _box()
-
-
 @st.fragment
-def _box() -> None:
+def box() -> None:
+    """The search in the header: a line to type in, and what fits below it while one types. It stands in a container."""
     at = now(PATH)
     asked = st.text_input(
         "Search a force, offence or place", key="search_asked", type="search", live=PAUSE, label_visibility="collapsed",
         placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
     )  # fmt: skip
-    if (asked or "").strip():
-        hits, palette = find(asked or ""), plotly.palette()
-        look = f"background:{palette['paper']};color:{palette['ink']};--link:{palette['link']}"
-        said = as_html(hits, asked or "", at)
-        st.html(f'<div class="search-found" style="{look}" role="region" aria-label="Found">{said}</div>')
+    if asked and asked.strip():
+        said = as_html(find(asked), asked, at)
+        st.html(f'<div class="search-found" role="region" aria-label="Found">{said}</div>')
     keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
     st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
 
@@ -201,4 +193,4 @@ def show() -> None:
         return
     st.title(words.verbatim(f"Search: {asked}"))
     listed = as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)
-    st.html(f'<div class="search-all" style="--link:{plotly.palette()["link"]}">{listed}</div>')
+    st.html(f'<div class="search-all">{listed}</div>')

@@ -168,11 +168,8 @@ def legend(drawing: Drawing) -> None:
     if not drawing.legend:
         return
     palette = plotly.palette()
-    parts = [
-        f'<span style="display:inline-block;margin-right:1rem">{svg.swatch(role, palette)}{words.as_html(text)}</span>'
-        for text, role in drawing.legend
-    ]
-    st.html(f'<div class="legend" style="font-size:13px;color:{palette["quiet"]}">{"".join(parts)}</div>')
+    parts = [f"<span>{svg.swatch(role, palette)}{words.as_html(text)}</span>" for text, role in drawing.legend]
+    st.html(f'<div class="legend">{"".join(parts)}</div>')
 
 
 def _chosen(chart: str, key: str) -> None:

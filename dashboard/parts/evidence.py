@@ -16,7 +16,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import extract, installation, pictures, pinned, refusals, states, stats, warehouse, words
-from dashboard.charts import plotly
 from dashboard.html import render
 from dashboard.parts import answers, listing, print_line, something_wrong, statuses
 from dashboard.parts.listing import Cell, Link, Struck
@@ -33,7 +32,6 @@ CODE_STEP = re.compile(r"(?P<print>.+) is \w+ \((?P<title>.+)\)", re.DOTALL)
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
-SHOWN_ELSEWHERE = ("conflict",)  # the row of other sources tells both sides
 ALL_OF_IT = "All of this source"
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 
@@ -84,7 +82,6 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
 def show(mark: str, *, can_close: bool = False) -> None:
     """The panel for a figure_id or an outcome_id."""
     st.html(STYLE)
-    st.html(f"<style>:root {{ --evidence-paper: {plotly.palette()['paper']} }}</style>")
     if can_close:
         st.button(
             "Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=":material/close:"
@@ -182,7 +179,6 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     checks = [
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
         for check in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
-        if check.rule not in SHOWN_ELSEWHERE
     ]
     lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"

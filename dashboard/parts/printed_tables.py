@@ -19,7 +19,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import states, words
-from dashboard.charts import plotly
 from dashboard.html import render
 from dashboard.parts import listing, statuses
 from dashboard.rows import each
@@ -230,8 +229,8 @@ def as_html(table: PrintedTable, rows: Sequence[PrintedRow], title: str, chosen:
         }
         for row in rows
     ]
-    heads, paper = (words.heading(labelled_by(table)), *table.columns), plotly.palette()["paper"]
-    look = {"title": title, "paper": paper, "heads": heads, "nothing": NO_FIGURE, "many": MANY_COLUMNS}
+    heads = (words.heading(labelled_by(table)), *table.columns)
+    look = {"title": title, "heads": heads, "nothing": NO_FIGURE, "many": MANY_COLUMNS}
     return render("printed_table.html", rows=drawn, **look)
 
 

@@ -26,7 +26,8 @@ def run() -> None:
     except releases.UnknownRelease:
         shell.unknown_release()
         return
-    search.box()
+    with st.container(key="search_box"):
+        search.box()
     shell.banner(copy)
     shell.unknown_values(spec.path)
     page.run()
