@@ -112,7 +112,7 @@ def bars(
         marks.append(Label(median, -0.5, said, "median", 13, anchor="middle", dy=-9))
     left, right = room_for(list(rows["name"]), 13), room_for(list(rows["text"]), SMALL, 150)
     fit = (PHONE - left - right) // room_for([f"{largest:,.0f}"], SMALLEST)
-    ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, largest, max(1, min(MOST_TICKS, fit))))
+    ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(largest, max(1, min(MOST_TICKS, fit))))
     return Drawing(
         Axis(0.0, largest * 1.02, ticks), bands(list(rows["name"]), bold=list(roles), roles=roles), tuple(marks),
         max(row_height * len(rows), row_height), alt, left=left, right=right, top=8 if median is None else 22,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 LIGHT = {
     "paper": "#FBFAF7", "ink": "#1C2430", "quiet": "#5A6472", "rule": "#D9D6CE", "link": "#0B5C6B",
@@ -92,6 +93,7 @@ class Label:
 
 
 Mark = Rect | Line | Dot | Label
+Kind = TypeVar("Kind", bound=Mark)
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Drawing:
     bottom: int = 24
     legend: tuple[tuple[str, str], ...] = field(default=())  # words and what stands for them
 
-    def of(self, kind: type[Mark]) -> list[Mark]:
+    def of(self, kind: type[Kind]) -> list[Kind]:
         """The marks of one kind, in order."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
 
@@ -157,21 +159,15 @@ def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:
     return min(most, int(max((len(word) for word in words), default=0) * size * 0.52) + 12)
 
 
-def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """About `most` round values from low to high; whole ones where both ends are whole, for those are counts."""
-    if high <= low:
-        return [low]
-    span, are_counts = high - low, low.is_integer() and high.is_integer()
-    for step in _steps(span / most):
-        if are_counts and not step.is_integer():
+def round_ticks(high: float, most: int = 6) -> list[float]:
+    """About `most` round values from 0 to high; whole ones where that is whole, for then those are counts."""
+    for step in _steps(high / most):
+        if high.is_integer() and not step.is_integer():
             continue
-        ticks, at = [], -(-low // step) * step
-        while at <= high + 1e-9:
-            ticks.append(round(at, 10))
-            at += step
+        ticks = [round(n * step, 10) for n in range(int((high + 1e-9) / step) + 1)]
         if len(ticks) <= most + 1:
             return ticks
-    return [low, high]
+    return [0.0, high]
 
 
 def _steps(about: float) -> list[float]:

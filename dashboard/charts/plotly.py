@@ -42,25 +42,23 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     """The figure: one trace for rectangles, one for dots, one for each look of lines and each look of labels. Labels
     beyond the axes or far from their point are annotations, which a browser draws far slower."""
     traces: list[dict[str, Any]] = []
-    if rects := [mark for mark in drawing.marks if isinstance(mark, Rect)]:
+    if rects := drawing.of(Rect):
         traces.append(_rects(rects, palette))
     looks: dict[tuple[str, float, str], list[Line]] = {}
-    for mark in drawing.marks:
-        if isinstance(mark, Line):
-            looks.setdefault((mark.role, mark.width, mark.dash), []).append(mark)
+    for line in drawing.of(Line):
+        looks.setdefault((line.role, line.width, line.dash), []).append(line)
     traces += [_lines(lines, palette) for lines in looks.values()]
-    if dots := [mark for mark in drawing.marks if isinstance(mark, Dot)]:
+    if dots := drawing.of(Dot):
         traces.append(_dots(dots, palette))
     said: dict[tuple[str, bool], list[tuple[Label, float]]] = {}
     notes = []
-    for mark in drawing.marks:
-        if isinstance(mark, Label):
-            down = mark.dy + SET_HIGH * mark.size
-            y = mark.y - down * (drawing.y.high - drawing.y.low) / drawing.height
-            if drawing.x.has(mark.x) and drawing.y.has(y) and _has_side(mark):
-                said.setdefault((mark.role, mark.is_over), []).append((mark, y))
-            else:
-                notes.append(_label(mark, palette))
+    for label in drawing.of(Label):
+        down = label.dy + SET_HIGH * label.size
+        y = label.y - down * (drawing.y.high - drawing.y.low) / drawing.height
+        if drawing.x.has(label.x) and drawing.y.has(y) and _has_side(label):
+            said.setdefault((label.role, label.is_over), []).append((label, y))
+        else:
+            notes.append(_label(label, palette))
     traces += [_words(labels, palette) for labels in said.values()]
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 

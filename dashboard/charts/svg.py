@@ -41,32 +41,24 @@ def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
     return _whole(drawing.alt, inside, width, height, palette, width)
 
 
-def picture(
-    drawing: Drawing,
-    *,
-    title: str,
-    note: str,
-    source: str,
-    width: int = 820,
-    palette: dict[str, str] = LIGHT,
-) -> str:
+def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int) -> str:
     """The drawing as a picture that stands alone: title, note, source with release, date and address around it."""
     inner = width - 2 * MARGIN
     parts, y = [], MARGIN
     for line in _wrapped(title, inner, 22):
         y += 26
-        parts.append(_text(MARGIN, y, line, palette["ink"], 22, is_bold=True, family=SERIF))
+        parts.append(_text(MARGIN, y, line, LIGHT["ink"], 22, is_bold=True, family=SERIF))
     y += 12
-    inside, height = _with_legend(drawing, inner, palette)
+    inside, height = _with_legend(drawing, inner, LIGHT)
     parts.append(f'<g transform="translate({MARGIN} {y})">{inside}</g>')
     y += height + 8
     for text, role in ((note, "ink"), (source, "quiet")):
         for line in _wrapped(text, inner, SMALL):
             y += 20
-            parts.append(_text(MARGIN, y, line, palette[role], SMALL))
+            parts.append(_text(MARGIN, y, line, LIGHT[role], SMALL))
     y += MARGIN
-    paper = f'<rect width="{width}" height="{y}" fill="{palette["paper"]}"/>'
-    return _whole(f"{title}. {drawing.alt}", paper + "".join(parts), width, y, palette, inner)
+    paper = f'<rect width="{width}" height="{y}" fill="{LIGHT["paper"]}"/>'
+    return _whole(f"{title}. {drawing.alt}", paper + "".join(parts), width, y, LIGHT, inner)
 
 
 def _whole(alt: str, inside: str, width: int, height: int, palette: dict[str, str], hatched: int) -> str:
@@ -129,7 +121,7 @@ def png(svg: str) -> bytes:
     )  # fmt: skip
 
 
-def body(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
+def body(drawing: Drawing, width: int, palette: dict[str, str]) -> str:
     """Axes and marks, in a box `width` pixels wide."""
     inside = width - drawing.left - drawing.right
 

@@ -87,7 +87,7 @@ def years(
     named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]
     if now is not None:
         marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
-    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(0.0, top) if not 0 < value < least)
+    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(top) if not 0 < value < least)
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
         Axis(-0.05 * top, top * 1.16, values, has_grid=True),
@@ -132,7 +132,7 @@ def panels(
     middle = (ticks[0][0] + ticks[-1][0]) / 2 - first
     span = f"{ticks[0][1]}–{ticks[-1][1][2:]}" if len(ticks) > 1 else ticks[0][1]
     shown = tuple(Tick(middle + column * wide, span) for column in range(min(PANELS_ACROSS, len(forces))))
-    values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in round_ticks(0.0, top, 2))
+    values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in round_ticks(top, 2))
     return Drawing(
         Axis(-0.2, min(PANELS_ACROSS, len(forces)) * wide, shown), Axis(-0.02 * high, down * high, values),
         tuple(marks), PANEL_HEIGHT * down, alt, left=12 + 8 * max(len(tick.text) for tick in values),

@@ -155,9 +155,9 @@ def test_a_panels_name_is_broken_between_words_alone(drawing: Drawing) -> None:
 def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
     for largest in (1, 2, 3, 5, 12, 13, 14, 15, 24, 250, 1501, 33001):
         for most in (2, 5, 6):
-            ticks = round_ticks(0.0, float(largest), most)
+            ticks = round_ticks(float(largest), most)
             assert len(ticks) >= 2 and all(tick.is_integer() for tick in ticks), (largest, most)
-    assert round_ticks(0.0, 14.5) == [0.0, 2.5, 5.0, 7.5, 10.0, 12.5]
+    assert round_ticks(14.5) == [0.0, 2.5, 5.0, 7.5, 10.0, 12.5]
     rows = pd.DataFrame(
         {"force_id": "kent", "name": "Kent", "year": [2018, 2019], "at": [2018, 2019], "value": [900.0, 2100.0]}
     )
