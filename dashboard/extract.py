@@ -233,16 +233,13 @@ def kept(name: str, write: Callable[[Path], object]) -> Path:
     if folder is None:
         return _written(write)
     place = folder / name
-    if not place.exists():
-        with _writing:
-            if not place.exists():
-                try:
-                    _written(write).replace(place)
-                except FileNotFoundError:  # the folder went meanwhile
-                    return _written(write)
     try:
+        if not place.exists():
+            with _writing:
+                if not place.exists():
+                    _written(write).replace(place)
         return _linked(place)
-    except FileNotFoundError:
+    except FileNotFoundError:  # the folder went meanwhile
         return _written(write)
 
 

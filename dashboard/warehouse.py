@@ -314,7 +314,7 @@ def all_erased() -> list[tuple[str, date, str]]:
 
 
 def rows(asked: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows as Python values, uncached: what the data addresses send. `asked` as in `query`."""
+    """Column names and rows as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
     with current().parent.cursor() as cursor:
         cursor.execute(_text(asked), dict(params or {}))
         return [column[0] for column in cursor.description or []], cursor.fetchall()

@@ -101,14 +101,17 @@ def show() -> None:
         st.markdown("\n".join(areas))
 
 
-def no_count(row: Any) -> str:
-    """Why a force has no count in the list."""
-    return "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
-
-
-def has_rate(row: Any) -> bool:
-    """Whether a force's count has a rate in the list: not one of one to four, nor without residents."""
-    return bool(row.population > 0 and row.value >= words.SMALLEST_SHOWN)
+def cells(row: Any, year: str, latest: str) -> dict[str, Any]:
+    """What the list says of a force: its latest count, or why it has `none`; its rate with the ends of its interval,
+    but for a count of one to four and where there are no residents; what it answered."""
+    said = words.heading(answered(row, year))
+    if row.value != row.value:
+        none = "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
+        return {"none": none, "said": said}
+    count = words.masked(row.value) + ("" if row.period == latest else f" in {row.period}")
+    has_rate = row.population > 0 and row.value >= words.SMALLEST_SHOWN
+    rate = stats.rate(row.value, row.population) if has_rate else None
+    return {"none": "", "count": count, "rate": rate, "said": said}
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
@@ -123,18 +126,13 @@ def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
 
 def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> dict[str, Any]:
     role = CHOSEN[chosen.index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "line"
-    cells: dict[str, Any] = {
+    drawn = cells(row, year, latest) | {
         "link": at.at("/force").but(id=row.force_id).link,
         "name": row.short_name,
         "colour": plotly.palette()[role] if row.force_id in chosen else "",
-        "none": "",
-        "said": words.heading(answered(row, year)),
     }
-    if row.value != row.value:
-        return cells | {"none": no_count(row)}
-    alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
-    return cells | {
-        "count": words.masked(row.value) + ("" if row.period == latest else f" in {row.period}"),
-        "rate": stats.rate(row.value, row.population) if has_rate(row) else None,
-        "line": years.spark(years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING]), alt, role),
-    }
+    if not drawn["none"]:
+        counts = years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING])
+        alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
+        drawn["line"] = years.spark(counts, alt, role)
+    return drawn

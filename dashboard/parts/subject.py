@@ -56,13 +56,8 @@ class Subject(NamedTuple):
         return self.measure_id, self.unit
 
     @property
-    def series(self) -> tuple[str, str, str | None]:
-        """What stays the same over the years."""
-        return self.measure_id, self.unit, self.offence_id
-
-    @property
     def asks(self) -> dict[str, str | None]:
-        """The same as parameters, of an address and of questions to the warehouse."""
+        """What stays the same over the years, as parameters of an address and of questions to the warehouse."""
         return {"measure": self.measure_id, "unit": self.unit, "offence": self.offence_id}
 
     @property
@@ -120,7 +115,7 @@ def asked(at: Address) -> Subject | None:
     if not at.one("measure") and not at.one("offence"):
         latest = max(row.year for row in enough)
         first = max((row for row in enough if row.year >= latest - 1), key=lambda row: (row.forces, -row.list_group))
-    same = [row for row in enough if row.series == first.series]
+    same = [row for row in enough if row.asks == first.asks]
     return max(same, key=lambda row: (row.period_kind == "financial_year", row.forces >= FEWEST_FORCES, row.year))
 
 
@@ -162,7 +157,7 @@ def nothing_of(subject: Subject, force: str) -> str:
 
 def years_of(subject: Subject) -> list[Subject]:
     """The same in every year that has a number, from the first."""
-    same = [other for other in subjects() if other.series == subject.series]
+    same = [other for other in subjects() if other.asks == subject.asks]
     return sorted(same, key=lambda other: (other.year, other.period_kind))
 
 

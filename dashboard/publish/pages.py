@@ -15,7 +15,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from dashboard import menu, states, stats, warehouse, words
+from dashboard import menu, states, warehouse, words
 from dashboard.charts.drawing import PHONE
 from dashboard.pages import changes, download, forces, method, overview, sources
 from dashboard.parts import answers, figure_words, listing, statuses
@@ -149,12 +149,9 @@ def all_forces() -> Page:
 
 def _force(row: Any, year: str, latest: str) -> Sequence[Cell]:
     link = Link(row.short_name, f"/force/{row.force_id}")
-    said = words.heading(forces.answered(row, year))
-    if row.value != row.value:
-        return link, forces.no_count(row), "", said
-    count = words.masked(row.value) + ("" if row.period == latest else f" in {row.period}")
-    rate, low, high = stats.rate(row.value, row.population) if forces.has_rate(row) else ("", 0, 0)
-    return link, count, f"{rate:.1f} ({low:.1f} to {high:.1f})" if rate else "", said
+    said = forces.cells(row, year, latest)
+    rate = "{:.1f} ({:.1f} to {:.1f})".format(*said["rate"]) if said.get("rate") else ""
+    return link, said["none"] or said["count"], rate, said["said"]
 
 
 def data(folder: Path) -> Page:

@@ -18,9 +18,8 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import extract, installation, menu, pinned, refusals, warehouse
-from dashboard.parts.controls import Address, of
+from dashboard.parts.controls import of
 from ingest.extracts import metadata
-from ingest.warehouse.releases import UnknownRelease
 
 SERVED = (
     "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
@@ -117,10 +116,13 @@ def head_of(path: str, query: str) -> str:
     """The lines for the head of a page's first HTML."""
     spec = menu.spec_of(path)
     at = of(f"/{path}", parse_qsl(query))
-    title, about, picture = spec.title, spec.about, ""
+    title, about, picture, dataset = spec.title, spec.about, "", ""
     try:
         with pinned.to(at.one(pinned.NAME)), warehouse.held():
             head = spec.head(at)
+            if path == "download":  # as search engines for datasets read the release
+                described = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
+                dataset = f'<script type="application/ld+json">{described}</script>'
     except Exception:  # a page that can't be drawn says so itself
         head = None
     if head is not None:
@@ -129,16 +131,5 @@ def head_of(path: str, query: str) -> str:
     shown = f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
     shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"
     link = escape(f"{installation.base_url()}{at.link}", quote=True)
-    dataset = dataset_of(at) if path == "download" else ""
     title, about = (escape(text, quote=True) for text in (whole, about))
     return HEAD.format(title=title, about=about, link=link, picture=shown, dataset=dataset)
-
-
-def dataset_of(at: Address) -> str:
-    """The release as search engines for datasets read it in the first HTML; nothing without a warehouse."""
-    try:
-        with pinned.to(at.one(pinned.NAME)), warehouse.held():
-            described = metadata.dataset(extract.release(), installation.base_url())
-    except (warehouse.NoWarehouse, UnknownRelease):
-        return ""
-    return f'<script type="application/ld+json">{metadata.in_html(described)}</script>'
