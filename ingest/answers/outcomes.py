@@ -201,11 +201,13 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     text = OF_QUESTION.sub("this", text) if passage.labels else text
     cues = find_statuses(text)
     reading = read_status(text)
-    is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)  # "any other information"
+    ncnd = next((cue for cue in cues if cue.status == "ncnd"), None)
+    is_tail = ncnd is not None and ncnd.is_tail  # "any other information"; what it cites is no ground of the answer
+    grounds = text[: ncnd.start] if ncnd and is_tail else text
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
-    cited = distinct_sections(find_exemptions(text, law=law))
+    cited = distinct_sections(find_exemptions(grounds, law=law))
     notices = _notices_of_nothing(cited, law)
     if notices and (notices != cited or "not_held" not in says):
         return UNREAD
@@ -230,6 +232,9 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
         if not is_sure or (has_numbers and not is_given and not _refuses_part(text)):
             return UNREAD
         if "partly_answered" in says or (is_withheld and gives):
+            inferred = infer_exemption(grounds, law) if not sections else None
+            if inferred:
+                return "partly_answered", (inferred[0],), "inferred"
             return "partly_answered", sections, "printed" if sections else None
         is_public = all(title_holds(section, law, "accessible") for section in sections)
         if "referred" in says and WHERE.search(text) and is_public:

@@ -153,6 +153,21 @@ def test_what_a_clause_says_of_one_question_it_says_of_no_other() -> None:
     assert [one["question"] for one in whole] == [None]
 
 
+def test_what_a_tail_about_other_information_cites_is_no_ground_of_the_answer() -> None:
+    text = (
+        "Response\nTo provide all of this would exceed the appropriate limit. However, as a gesture of goodwill I "
+        "have supplied information retrieved before the limit was reached.\n\nWe will neither confirm nor deny holding "
+        "any other information by virtue of the following exemption:\n\nSection 23(5)"
+    )
+    (one,) = read(text)["outcomes"]
+    assert (one["status"], one["exemptions"], one["exemptions_basis"]) == ("partly_answered", ["s12"], "inferred")
+
+
+def test_the_number_of_a_regulation_counts_nothing() -> None:
+    shown = read("Response\nThere is no information held in relation to The Data Regulations 2007 (no. 2199).")
+    assert [one["status"] for one in shown["outcomes"]] == ["not_held"] and shown["proposals"] == []
+
+
 # What is a figure by itself
 
 ASKED = (
