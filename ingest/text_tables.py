@@ -247,7 +247,8 @@ def _names_each_number(label: str) -> bool:
 def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """A line of headings that begins with "Year", and below it a year and its counts; a last row that is cut short has
     fewer, and says nothing."""
-    if not re.match(r"\W*(?:financial |calendar )?years?\b", lines[0].text, re.IGNORECASE):
+    corner = re.match(r"\W*((?:financial |calendar )?years?)\b", lines[0].text, re.IGNORECASE)
+    if not corner:
         return None
     year_rows = []
     for line in lines[1:]:
@@ -258,8 +259,9 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     if not year_rows:
         return None
     wide = max(map(len, year_rows))
-    words = re.sub(r"^\W*(?:financial |calendar )?years?\b", "", lines[0].text, flags=re.IGNORECASE).strip()
-    head = (Cell("", lines[0]), *[Cell(words, lines[0])] * (wide - 1))
+    words = lines[0].text[corner.end() :].strip()
+    headings = words.split() if len(words.split()) == wide - 1 else [words if wide == 2 else ""] * (wide - 1)
+    head = (Cell(corner[1], lines[0]), *(Cell(text, lines[0]) for text in headings))
     rows = tuple(row for row in year_rows if len(row) == wide)
     return TextTable((head,), rows, lines[0].number, lines[len(year_rows)].number), len(year_rows) + 1
 

@@ -40,6 +40,8 @@ NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNOREC
 ABOUT_PART = re.compile(
     rf"\b(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
 )
+ALONE = re.compile(r"\s+alone\b", re.IGNORECASE)
+"""Behind a part of a request: for "points 3 and 4 alone" it would cost too much, and all is refused."""
 CLAUSE = re.compile(
     r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|(?<!\s)\s+but\s+|\n", re.IGNORECASE
 )
@@ -166,7 +168,7 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
     for clause in CLAUSE.split("\n".join(line.text for line in passage.lines)):
-        named = list(ABOUT_PART.finditer(clause))
+        named = [match for match in ABOUT_PART.finditer(clause) if not ALONE.match(clause, match.end())]
         if not named or BOILERPLATE.search(clause) or UNSURE.search(clause):
             continue
         reading = read_status(clause)
@@ -306,7 +308,9 @@ def _tells_number(passage: Passage) -> bool:
 def _refuses_part(text: str) -> bool:
     """Whether a sentence that gives or refuses speaks of a part of what was asked."""
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text)
-    of_part = [sentence for sentence in sentences if PART.search(sentence) and "whole" not in sentence]
+    of_part = [
+        sentence for sentence in sentences if PART.search(sentence) and not re.search(r"\b(?:whole|alone)\b", sentence)
+    ]
     return any(
         find_statuses(sentence) or NOT_GIVEN.search(sentence) or REFUSING.search(sentence) for sentence in of_part
     )

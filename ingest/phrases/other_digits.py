@@ -76,6 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "file": rf"(?<![\w.-])(?=[\w-]*\d)[\w-]+\.(?i:{any_of['files']})\b",
         "section, glued": rf"\b(?i:{any_of['lawful']})\.?\d\w*(?:\s?\(\s?\w{{1,4}}\s?\))+",
         "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*(?:[/-]\w+)*|\b\d+['\u2019][a-z]\b",
+        "code, spaced": r"(?i:\bcode)\s+\d+[A-Z]?\s*/\s*\d+\b",
         "number and year": rf"\b\d+{DASH}(?:19|20)\d\d\b",
         "page of pages": r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",
         "footnote, judgment, ordinal": r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\b\d+\^\w+",
@@ -115,7 +116,7 @@ def _year_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w]|,\d|\.\d)"),
         re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\(|{countable})", re.IGNORECASE),
-        re.compile(rf"\b{letters.pattern('periods', 'laws')},?\s+(?:of\s+)?$"),
+        re.compile(rf"\b(?:{letters.pattern('periods', 'laws')}|[A-Z]{{1,5}}A),?\s+(?:of\s+)?$"),  # "the PCA 1978"
         re.compile(rf"\b{letters.pattern('periods', 'before_a_count')}\s+$", re.IGNORECASE),
     )
 

@@ -168,6 +168,26 @@ def test_the_number_of_a_regulation_counts_nothing() -> None:
     assert [one["status"] for one in shown["outcomes"]] == ["not_held"] and shown["proposals"] == []
 
 
+def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
+    text = (
+        "Request\n1. How many?\n2. Of whom?\nResponse\nI can confirm that it is held, however cannot be disclosed for "
+        "the following reasons.\nTo answer point 2 alone would require 97,000 records to be reviewed by hand, for "
+        "these parts of your request. It would take over 8,106 hours, therefore Section 12(1) applies."
+    )
+    shown = read(text)["outcomes"]
+    assert [(one["question"], one["status"], one["exemptions"]) for one in shown] == [(None, "refused", ["s12(1)"])]
+
+
+def test_each_count_of_a_year_has_the_heading_of_its_column() -> None:
+    text = (
+        "For 2015, the number of\n1. a) arrests\nb) cautions\nunder section 1 of the PCA 1978\n\nYear Arrest Caution\n"
+    )
+    rows = "2014 118 4\n2015 116 3\n\nHome Office code 86 / 2 of the Protection of Children Act 1978\n"
+    assert offered(text + rows) == [
+        (118, "2014", "arrests"), (4, "2014", "cautions"), (116, "2015", "arrests"), (3, "2015", "cautions"),
+    ]  # fmt: skip
+
+
 # What is a figure by itself
 
 ASKED = (
