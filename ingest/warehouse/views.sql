@@ -265,6 +265,7 @@ where
 
 -- The same forces in every year, so that a rise is none of the forces that came in: one row for each year from the first
 -- to the last. A force is in it that has a number, or bounds, in each of these years; the others of a year are left_out.
+-- A year of which nobody has one is refused: with it no force would have all, and a panel of none looks like an answer.
 create macro panel(measure, unit, offence, year_kind, first_year, last_year) as table
 select
     y.year,
@@ -316,4 +317,12 @@ where
         else true
     end
 group by y.year
+having
+    case
+        when count(f.figure_id) = 0 then error(
+            'No force has a number of ' || measure || coalesce(' for ' || offence, '') || ' in ' || unit || ' for the '
+            || replace(year_kind, '_', ' ') || ' that begins in ' || y.year || '.'
+        )
+        else true
+    end
 order by y.year;

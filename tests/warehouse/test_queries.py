@@ -146,6 +146,23 @@ def test_an_id_that_does_not_exist_is_an_error_that_says_so(call: str, built_war
         con.execute(f"from {call}").fetchall()
 
 
+@pytest.mark.parametrize(
+    ("kind", "years", "said"),
+    [
+        ("financial_year", "2024, 2026", "for the financial year that begins in 202[56]"),
+        ("calendar_year", "2017, 2019", "for the calendar year that begins in 2019"),
+    ],
+)
+def test_a_panel_over_a_year_of_which_nobody_has_a_number_is_an_error_that_names_it(
+    kind: str, years: str, said: str, built_warehouse: Path
+) -> None:
+    with (
+        duckdb.connect(str(built_warehouse), read_only=True) as con,
+        pytest.raises(duckdb.Error, match=f"No force has a number of offences_recorded for ho_88a in offences {said}"),
+    ):
+        con.execute(f"select year from panel('offences_recorded', 'offences', 'ho_88a', '{kind}', {years})").fetchall()
+
+
 def write() -> None:
     """The documents with the answers of the warehouse that is here."""
     with duckdb.connect(str(ROOT / "data" / "warehouse.duckdb"), read_only=True) as con:
