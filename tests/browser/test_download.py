@@ -85,6 +85,22 @@ def test_the_meaning_of_a_column_opens_with_the_keyboard(reader: Reader) -> None
     expect(page.get_by_role("table", name="Columns of figures", exact=True)).to_contain_text("value_low")
 
 
+def test_a_form_of_the_api_takes_several_values_of_a_filter(reader: Reader) -> None:
+    page = reader.page
+    page.goto(f"{reader.app.address}/api")
+    form = page.locator("form[data-path='/data/{view}.json']")
+    page.locator("summary", has=page.get_by_text("/data/{view}.json", exact=True)).click()
+    form.get_by_label(re.compile("^view")).select_option("force_years")
+    form.get_by_label(re.compile("^force")).fill(" kent essex ")
+    form.get_by_label(re.compile("^kind")).select_option(["official", "press"])
+    form.get_by_label(re.compile("^limit")).fill("3")
+    with page.expect_response(re.compile("/data/force_years.json")) as sent:
+        form.get_by_role("button", name="Open").click()
+    asked = "force=kent&force=essex&kind=official&kind=press&limit=3"
+    assert sent.value.ok and sent.value.url.endswith(f"/data/force_years.json?{asked}")
+    assert len(sent.value.json()) == 3
+
+
 def test_on_a_phone_the_menu_is_a_word(phone: Reader) -> None:
     page = phone.open("/download")
     menu = page.get_by_test_id("stExpandSidebarButton")
