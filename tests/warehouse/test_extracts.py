@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from datetime import datetime
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +20,14 @@ import pytest
 from dashboard import extract, warehouse
 from ingest.commands.export import export
 from ingest.extracts import files, metadata, whole, workbook
-from ingest.extracts.wanted import ORDER, CantFilter, Wanted
+from ingest.extracts.wanted import ORDER, CantFilter, Wanted, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, csv_of, get
 
 ROWS_OF_A_SHEET = 400  # to read a sheet back takes long
 PLAIN = ("VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN")
+AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+"""LibreOffice's filter: UTF-8 with commas, each cell as it is kept and not as it is shown, each sheet a file."""
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +141,33 @@ def test_a_text_is_no_formula_for_excel(tmp_path: Path) -> None:
         files.write(con, Wanted("sources"), "xlsx", tmp_path / "book.xlsx")
         cell = openpyxl.load_workbook(tmp_path / "book.xlsx")["data"]["A2"]
         assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def is_same(cell: str, read: str, kind: str) -> bool:
+    """Whether LibreOffice, which writes fifteen digits, and true as TRUE, read in a cell what a CSV has."""
+    if kind == "DOUBLE" and cell and read:
+        return isclose(float(cell), float(read), rel_tol=1e-14)
+    return read == (cell.upper() if kind == "BOOLEAN" else cell)
+
+
+@pytest.mark.parametrize("view", ["figures", "force_years"])
+def test_libreoffice_reads_in_a_workbook_what_the_csv_has(view: str, con: Any, tmp_path: Path) -> None:
+    if (program := shutil.which("localc")) is None:
+        pytest.skip("LibreOffice Calc is not installed")
+    wanted = Wanted(view, {"force": ["kent", "durham"]})
+    for kind in ("csv", "xlsx"):
+        files.write(con, wanted, kind, tmp_path / f"rows.{kind}")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", AS_CSV, "--outdir", str(tmp_path), "rows.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, cwd=tmp_path, timeout=120)
+    true, read = (
+        list(csv.reader((tmp_path / name).open(encoding="utf-8", newline=""))) for name in ("rows.csv", "rows-data.csv")
+    )
+    kinds = list(statement(con, wanted).columns.values())
+    assert read[0] == true[0] and len(read) == len(true) > 100
+    cells = [cells for rows in zip(true[1:], read[1:], strict=True) for cells in zip(*rows, kinds, strict=True)]
+    assert [cell for cell in cells if not is_same(*cell)] == []
+    assert "An empty cell is unknown, never zero." in (tmp_path / "rows-notes.csv").read_text(encoding="utf-8")
 
 
 def test_more_rows_than_a_sheet_has_are_refused_and_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
