@@ -11,7 +11,7 @@ import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view
 import * as duckdb from "@duckdb/duckdb-wasm";
 import { tags } from "@lezer/highlight";
 import { drawn, kinds } from "./chart.js";
-import { asCsv, inWords, isNumber } from "./values.js";
+import { asCsv, exact, inWords, isNumber } from "./values.js";
 
 const MOST_SHOWN = 1000;
 const MOST_TAKEN = 100000; // rows that come at all: a browser holds them
@@ -56,7 +56,7 @@ async function start() {
   const opened = (async () => {
     await database.instantiate(`${given.files}/duckdb-eh.wasm`);
     await database.registerFileURL(FILE, location.origin + given.database, duckdb.DuckDBDataProtocol.HTTP, false);
-    await database.open({ path: FILE, accessMode: duckdb.DuckDBAccessMode.READ_ONLY, query: { castDecimalToDouble: true }, filesystem: IN_RANGES });
+    await database.open({ path: FILE, accessMode: duckdb.DuckDBAccessMode.READ_ONLY, filesystem: IN_RANGES });
     const connection = await database.connect();
     for (const setting of SETTINGS) await connection.query(setting);
     return { connection, aside: await database.connect(), failed, end: () => worker.terminate() };
@@ -89,7 +89,7 @@ async function take(text) {
   const fields = reader.schema.fields, rows = [];
   for await (const batch of reader) {
     for (let row = 0; row < batch.numRows && rows.length <= MOST_TAKEN; row++)
-      rows.push(fields.map((field, column) => batch.getChildAt(column).get(row)));
+      rows.push(fields.map((field, column) => exact(batch.getChildAt(column).get(row), field.type)));
     if (rows.length > MOST_TAKEN) break;
   }
   if (rows.length > MOST_TAKEN) await connection.cancelSent();

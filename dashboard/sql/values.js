@@ -6,6 +6,17 @@ const DIGITS = 10; // of a number in the table that is not whole; the CSV has al
 export const isNumber = (type) => DataType.isInt(type) || DataType.isFloat(type) || DataType.isDecimal(type);
 export const isDay = (type) => DataType.isDate(type) || DataType.isTimestamp(type);
 
+/** A value as it came, with every decimal in it as its exact whole number (a sum of whole numbers is a decimal of 38
+ * digits) or, with places, the nearest number; structures and maps as plain objects. */
+export function exact(value, type) {
+  if (value === null || value === undefined) return null;
+  if (DataType.isDecimal(type)) return type.scale ? Number(value) / 10 ** type.scale : BigInt(String(value));
+  if (DataType.isList(type) || DataType.isFixedSizeList(type)) return Array.from(value, (part) => exact(part, type.children[0].type));
+  if (DataType.isStruct(type)) return Object.fromEntries(type.children.map((part) => [part.name, exact(value[part.name], part.type)]));
+  if (DataType.isMap(type)) return Object.fromEntries([...value].map(([key, part]) => [key, exact(part, type.children[0].type.children[1].type)]));
+  return value;
+}
+
 /** A value as the table says it. */
 export function inWords(value, type) {
   if (value === null || value === undefined) return "NULL";
@@ -19,12 +30,12 @@ export function inText(value, type) {
   if (DataType.isTimestamp(type)) return new Date(Number(value)).toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
   if (DataType.isList(type) || DataType.isFixedSizeList(type))
     return [...value].map((part) => inText(part, type.children[0].type)).join("; ");
-  if (DataType.isMap(type) || DataType.isStruct(type)) return JSON.stringify(value.toJSON(), plain);
+  if (DataType.isMap(type) || DataType.isStruct(type)) return JSON.stringify(value, plain);
   if (type.typeId === Type.Binary) return [...value].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return String(value);
 }
 
-const plain = (_, value) => (typeof value === "bigint" ? Number(value) : value);
+const plain = (_, value) => (typeof value !== "bigint" ? value : Number.isSafeInteger(Number(value)) ? Number(value) : String(value));
 
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -206,6 +206,27 @@ def test_what_is_not_looked_at_or_not_in_the_address_is_said_and_back_shows_the_
     expect(frame.locator("#of_address")).to_contain_text("holds the query")
 
 
+def test_a_whole_number_has_all_its_digits_however_many_wherever_it_stands(reader: Reader, tmp_path: Path) -> None:
+    page = reader.open("/sql")
+    console(page)
+    frame = ask(
+        page,
+        "select sum(n) as added, min(-n::hugeint) as below, [sum(n), null] as list, "
+        "{'n': sum(n), 'part': 1.25} as pair, map {'a': sum(n)} as map, "
+        "1.25 as part, -0.5::decimal(4, 1) as half, null::hugeint as nothing "
+        "from (values (9007199254740993), (2)) as t(n)",
+    )
+    shown = [
+        "9007199254740995", "-9007199254740993", "9007199254740995; ", '{"n":"9007199254740995","part":1.25}',
+        '{"a":"9007199254740995"}', "1.25", "-0.5", "NULL",
+    ]  # fmt: skip
+    assert table(frame)[1] == shown
+    with page.expect_download() as download:
+        frame.get_by_role("link", name="CSV").click()
+    download.value.save_as(tmp_path / "rows.csv")
+    assert list(csv.reader((tmp_path / "rows.csv").open(encoding="utf-8", newline="")))[1] == [*shown[:-1], ""]
+
+
 def test_an_answer_over_years_is_drawn(reader: Reader) -> None:
     page = reader.open("/sql")
     console(page)
