@@ -205,6 +205,7 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
             second.multiselect, "Columns", known, "data_columns",
             [name for name in at.one(COLUMNS).split(",") if name in known],
             lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), format_func=_plain, placeholder="all",
+            wrap=True,
         )  # fmt: skip
     if view == WIDE:
         bound(
@@ -229,7 +230,7 @@ def _choice_of(name: str, at: Address, place: Place, choose: Callable[..., None]
     bound(
         place.multiselect, words.heading(FILTERS[name][1]), list(offered), f"data_{name}", chosen,
         lambda values: choose(**{name: values}),
-        format_func=lambda value: extract.label(name, value), placeholder="all",
+        format_func=lambda value: extract.label(name, value), placeholder="all", wrap=True,
     )  # fmt: skip
 
 

@@ -85,6 +85,14 @@ def test_the_meaning_of_a_column_opens_with_the_keyboard(reader: Reader) -> None
     expect(page.get_by_role("table", name="Columns of figures", exact=True)).to_contain_text("value_low")
 
 
+def test_what_is_chosen_is_read_whole(reader: Reader) -> None:
+    page = reader.open("/download")
+    chosen = page.locator("[data-tag] span, [data-testid=stMultiSelectTagsContainer]")
+    assert chosen.count() > 15
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+    assert chosen.evaluate_all(wide) == []
+
+
 def test_a_form_of_the_api_takes_several_values_of_a_filter(reader: Reader) -> None:
     page = reader.page
     page.goto(f"{reader.app.address}/api")
