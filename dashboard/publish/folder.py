@@ -195,7 +195,9 @@ class _Writing:
         story = stories.of_figure(figure)
         if story.chart:
             at = Address(f"/figure/{figure}")  # the picture names the page it is of
-            self.text(f"figure/{figure}/picture.svg", svg_of(replace(story.chart, at=at)))
+            as_svg = svg_of(replace(story.chart, at=at))
+            self.text(f"figure/{figure}/picture.svg", as_svg)
+            self.bytes(f"figure/{figure}/picture.png", svg.png(as_svg, zoom=1))
         if story.marked:
             self.bytes(story.marked.strip("/"), pictures.png(figure))
         facts = (*story.facts, ("As data", Link("This figure as CSV", f"/figure/{figure}/figure.csv")))

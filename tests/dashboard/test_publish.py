@@ -121,6 +121,29 @@ def test_a_count_of_one_to_four_stands_in_no_story_list_or_picture(published: Pa
         assert str(value) not in [text.strip() for text in picture] and f"{value} {unit}" not in " ".join(picture)
 
 
+def test_a_withdrawn_figure_is_struck_through_with_why_on_its_page_and_its_forces(published: Path, small: Path) -> None:
+    with duckdb.connect(str(small), read_only=True) as con:
+        withdrawn = con.execute("select figure_id, force_id from all_figures where status = 'withdrawn'").fetchall()
+    assert withdrawn
+    for figure, force in withdrawn:
+        html = (published / f"figure/{figure}/index.html").read_text()
+        assert LexborHTMLParser(html).css("h1 del") and "Withdrawn 1 June 2021" in text_of(html)
+        assert "counted twice, by the force's second reply" in text_of(html).replace("’", "'")
+        page = LexborHTMLParser((published / f"force/{force}/index.html").read_text())
+        assert page.css(f'del a[href*="{figure}"], a[href*="{figure}"] del')
+
+
+def test_a_figures_card_has_a_picture_that_sites_can_draw(published: Path) -> None:
+    cards = {
+        name: card.attrs["content"] or ""
+        for name, html in pages(published).items()
+        if (card := LexborHTMLParser(html).css_first('meta[property="og:image"]'))
+    }
+    assert sum(name.startswith("figure/") for name in cards) > 10
+    for name, picture in cards.items():
+        assert (published / picture.removeprefix(f"{BASE}/")).read_bytes().startswith(b"\x89PNG"), name
+
+
 def test_who_is_named_in_a_document_is_named_nowhere(published: Path) -> None:
     for file in published.rglob("*"):
         if file.suffix in (".html", ".csv", ".xml", ".svg", ".txt", ".json"):
