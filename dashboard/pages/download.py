@@ -204,8 +204,7 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
         bound(
             second.multiselect, "Columns", known, "data_columns",
             [name for name in at.one(COLUMNS).split(",") if name in known],
-            lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), format_func=_plain, placeholder="all",
-            wrap=True,
+            lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), format_func=_plain, placeholder="all", wrap=True,
         )  # fmt: skip
     if view == WIDE:
         bound(
