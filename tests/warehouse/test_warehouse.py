@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
+from ingest.warehouse.build import STORED_BY
 
 VIEWS_OF_FIGURES = ("figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures", "area_figures")
 REFERENCE = reference_data.load()
@@ -263,3 +264,9 @@ def test_a_constraint_refuses_a_figure_with_neither_value_nor_reason(built_wareh
             "value, null as value_low, "
             "null as value_high, null as symbol, null as note) from all_figures limit 1"
         )
+
+
+def test_figures_lie_together_by_force_and_by_what_it_counted(con: duckdb.DuckDBPyConnection) -> None:
+    key = ", ".join(f"coalesce({key}, 'zzz')" for key in STORED_BY.split(", "))  # NULL comes last
+    out_of_order = f"select ({key}) < lag(({key})) over (order by rowid) as is_out from all_figures"
+    assert rows(con, f"from ({out_of_order}) where is_out") == []
