@@ -111,11 +111,11 @@ def image(svg: str, width: int, height: int, alt: str = "") -> str:
     return f'<img src="data:image/svg+xml;base64,{data}" {size} alt={quoteattr(alt)}>'
 
 
-def png(svg: str) -> bytes:
-    """An SVG as PNG, twice as large."""
+def png(svg: str, zoom: int = 2) -> bytes:
+    """An SVG as PNG, so many times as large."""
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg, zoom=2, font_files=FACES, skip_system_fonts=True,
+            svg_string=svg, zoom=zoom, font_files=FACES, skip_system_fonts=True,
             font_family="Source Sans Pro", sans_serif_family="Source Sans Pro", serif_family="Source Serif Pro",
         )
     )  # fmt: skip
