@@ -266,7 +266,9 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
     counted = [words.number(row.number) if row.state == "value" else row.text for row in each(numbers)]
     some = pd.concat([parts, rest.assign(compiled_by="")])
     by = "Counted by"
-    first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted}
+    own = ["" if row.own != row.own else f"{words.number(row.own)} ({row.own_by})" for row in each(numbers)]
+    others = {"Another count": own} if any(own) else {}
+    first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted, **others}
     last = {"Force": some["force"], "Region": some["region"], "Counted": some["text"], by: some["compiled_by"]}
     who = numbers["compiled_by"].fillna("not known")
     return pd.concat([pd.DataFrame({**first, by: who}), pd.DataFrame(last)]).fillna("")

@@ -45,7 +45,7 @@ def answered(row: Any, year: str) -> str:
     if row.questions > 0:
         asked, cost = words.counted(int(row.questions), "question"), int(row.cost)
         said = f"{int(row.answered)} of {asked}{of} answered"
-        said += f", {int(row.referred)} in a document that is not here" if row.referred else ""
+        said += f"; {int(row.referred)} more in a document that is not here" if row.referred else ""
         if cost == row.questions:
             said = f"{asked}{of} would cost too much{answers.by_reading(int(row.cost_by_reading), cost)}"
     elif row.whole > 0:

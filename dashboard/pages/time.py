@@ -228,7 +228,8 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         broken = f" No line crosses its break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.halves(series.per)
-        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle:,.1f} {of}, half {fewer}.{broken}"
+        number = f"{middle:,.1f}".removesuffix(".0")
+        return f"In {periods.iloc[0]} half of {forces_} had {more} {number} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
     if forces <= subjects.FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"

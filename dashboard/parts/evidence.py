@@ -194,8 +194,9 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     is_own = row.source_kind in OWN_KINDS
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
-        whose = "as the source says" if row.within_by == "source" else "by our reading, which the source does not state"
-        facts.append(("Counted inside", f"{inside}, {whose}: never add it to those."))
+        is_said = row.within_by == "source"
+        whose = "as the source says" if is_said else "by what both measure; whether it is, the source does not say"
+        facts.append(("Counted inside" if is_said else "May be inside", f"{inside}, {whose}: never add it to those."))
     if row.statement and not row.is_disputed:  # a dispute has what is said of each side
         whose = "force" if is_own else "source or the force"
         facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))

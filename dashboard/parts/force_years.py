@@ -245,9 +245,10 @@ def arrests(force: Any) -> Card:
             said += f"; {count} on groups’ evidence; whether among the {number} is not said"
         elif row.set_against == first.value:
             said += f"; beside {count} on groups’ evidence, counted apart"
-    said = f"in doubt; {said}" if first.doubts else said
     said += "; not the only such count here" if first.alike > 1 else ""
-    return Card(f"{measure}, {words.short_period(first.period_id)}", f"{number} {first.unit}", said, first.figure_id)
+    shown = f"{number} {first.unit}"
+    shown, said = ("in doubt", f"printed as {shown}; {said}") if first.doubts else (shown, said)
+    return Card(f"{measure}, {words.short_period(first.period_id)}", shown, said, first.figure_id)
 
 
 def questions(given: pd.DataFrame) -> Card:

@@ -30,7 +30,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
-SAME_ARRESTS = "Never add counts of one force."
+SAME_ARRESTS = "Never add counts of one force: the same arrests may be in both."
 IN_DOUBT = "That number is in doubt: see the notes."
 
 
@@ -110,6 +110,8 @@ def asked(at: Address) -> Subject | None:
     ]
     if not fits:
         return None
+    if not at.one("offence"):  # what is about children, where anything is
+        fits = [row for row in fits if row.about_children != "no"] or fits
     enough = [row for row in fits if row.forces >= FEWEST_FORCES] or fits
     first = enough[0]
     if not at.one("measure") and not at.one("offence"):
