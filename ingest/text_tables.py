@@ -260,7 +260,8 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         return None
     wide = max(map(len, year_rows))
     words = lines[0].text[corner.end() :].strip()
-    headings = words.split() if len(words.split()) == wide - 1 else [words if wide == 2 else ""] * (wide - 1)
+    is_each = len(words.split()) == wide - 1 and words == words.title()  # "Arrest Caution", and not "Persons charged"
+    headings = words.split() if is_each else [words if wide == 2 else ""] * (wide - 1)
     head = (Cell(corner[1], lines[0]), *(Cell(text, lines[0]) for text in headings))
     rows = tuple(row for row in year_rows if len(row) == wide)
     return TextTable((head,), rows, lines[0].number, lines[len(year_rows)].number), len(year_rows) + 1
@@ -310,9 +311,10 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     return TextTable((), tuple(rows), lines[0].number, lines[len(rows) - 1].number), len(rows)
 
 
-def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
     """A cell a line and no bars: headings, and below them rows of a label and its counts. Where as many headings as
-    cells of a row stand there, the first heads the labels, or is the table's title."""
+    cells of a row stand there, the first heads the labels, or is the table's title. What was printed column by column,
+    or may have lost a cell, is none."""
     values = [_is_value(line.text) for line in lines[: 2 * MOST_COLUMNS + 1]]
     first = values.index(True) if True in values else 0  # the first count
     wide = 1 + (values.index(False, first) - first if False in values[first:] else len(values) - first)
@@ -328,7 +330,15 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     used = start + wide * len(rows)
     heads = [Cell(line.text.strip(), line) for line in lines[:start]]
     is_cut = used < len(lines) and _is_value(lines[used].text)  # a row with another number of cells
-    if is_cut or len(rows) < (1 if wide > 2 else FEWEST_ROWS) or not all(_is_cell(cell.text) for cell in heads):
+    if is_cut or not rows or not all(_is_cell(cell.text) for cell in heads):
+        return None
+    of_times = [is_period(cell.text) for cell in heads]
+    is_by_column = any(of_times[-1:]) and is_period(rows[0][0].text)  # the labels of all rows above all their counts
+    has_lost_cells = len(heads) == wide and of_times[0]  # a corner that is not there, above rows that are cut short
+    is_one_year = wide > 2 and is_period(rows[0][0].text) and not any(of_times)
+    if is_by_column or has_lost_cells:
+        return None, used  # nor does a table begin further down
+    if len(rows) < FEWEST_ROWS and not is_one_year:
         return None
     blank = Cell("", lines[0])
     title = heads.pop(0) if len(heads) == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE else None

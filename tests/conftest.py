@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -92,9 +93,11 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():
-            make(folder)
+            shutil.rmtree(folder / "made", ignore_errors=True)  # of who asked before, and failed
+            (folder / "made").mkdir()
+            make(folder / "made")
             (folder / "done").touch()
-    return folder
+    return folder / "made"
 
 
 @pytest.fixture(scope="session")

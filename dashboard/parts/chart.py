@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -204,8 +204,7 @@ def _actions(chart: Chart, key: str) -> None:
     links += [f"[{'Counts.csv' if chart.is_rate else 'CSV'}]({chart.data})"] if chart.data else []
     links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
     st.markdown(" · ".join(links))
-    cited = citation(chart.title, at)
-    _bubble("Embed and cite", f"embed_{key}", lambda: _embed_and_cite(chart, at, cited))
+    _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
 
 
 @st.fragment  # to open it draws nothing else again

@@ -247,7 +247,8 @@ def arrests(force: Any) -> Card:
             said += f"; beside {count} on groups’ evidence, counted apart"
     said += "; not the only such count here" if first.alike > 1 else ""
     shown = f"{number} {first.unit}"
-    shown, said = ("in doubt", f"printed as {shown}; {said}") if first.doubts else (shown, said)
+    if first.doubts:
+        shown, said = "in doubt", f"printed as {shown}; {said}"
     return Card(f"{measure}, {words.short_period(first.period_id)}", shown, said, first.figure_id)
 
 

@@ -308,7 +308,7 @@ BOILERPLATE = words.anywhere("outcomes", "standing")
 WRITES = re.compile(r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I)\b")
 """Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
-ACTIONS = ("arrests", "charges", "cautions")
+ACTIONS = ("arrests", "charges", "cautions", "convictions", "prosecutions")
 """Measures of which one sentence often names several."""
 
 

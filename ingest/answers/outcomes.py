@@ -40,8 +40,9 @@ NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNOREC
 ABOUT_PART = re.compile(
     rf"\b(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
 )
-ALONE = re.compile(r"\s+alone\b", re.IGNORECASE)
-"""Behind a part of a request: for "points 3 and 4 alone" it would cost too much, and all is refused."""
+WITHHELD = re.compile(r"\b(?:(?:is|are) (?:\w+ )?exempt|withheld|refused)\b", re.IGNORECASE)
+ALONE = re.compile(r"\s+alone\s+(?:would|will|could)\b", re.IGNORECASE)
+"""Behind a part of a request: "points 3 and 4 alone would require 97,000 records …", and all is refused."""
 CLAUSE = re.compile(
     r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|(?<!\s)\s+but\s+|\n", re.IGNORECASE
 )
@@ -205,7 +206,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     reading = read_status(text)
     ncnd = next((cue for cue in cues if cue.status == "ncnd"), None)
     is_tail = ncnd is not None and ncnd.is_tail  # "any other information"; what it cites is no ground of the answer
-    grounds = text[: ncnd.start] if ncnd and is_tail else text
+    grounds = _grounds(text, ncnd.start) if ncnd and is_tail else text
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
@@ -308,12 +309,17 @@ def _tells_number(passage: Passage) -> bool:
 def _refuses_part(text: str) -> bool:
     """Whether a sentence that gives or refuses speaks of a part of what was asked."""
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text)
-    of_part = [
-        sentence for sentence in sentences if PART.search(sentence) and not re.search(r"\b(?:whole|alone)\b", sentence)
-    ]
+    of_part = [one for one in sentences if PART.search(one) and "whole" not in one and not ALONE.search(one)]
     return any(
         find_statuses(sentence) or NOT_GIVEN.search(sentence) or REFUSING.search(sentence) for sentence in of_part
     )
+
+
+def _grounds(text: str, tail: int) -> str:
+    """What may cite a ground of the answer, where a tail speaks of other information: what stands before it, and of
+    what stands behind it the sentences that withhold something."""
+    spans = [(first, last) for first, last in sentence_spans(text) if not first <= tail < last]
+    return "\n".join(text[first:last] for first, last in spans if last <= tail or WITHHELD.search(text[first:last]))
 
 
 def _names_others(passage: Passage) -> bool:

@@ -163,6 +163,14 @@ def test_what_a_tail_about_other_information_cites_is_no_ground_of_the_answer() 
     assert (one["status"], one["exemptions"], one["exemptions_basis"]) == ("partly_answered", ["s12"], "inferred")
 
 
+def test_what_is_withheld_behind_such_a_tail_has_its_own_section() -> None:
+    tail = "Kent Police can neither confirm nor deny that it holds any other information by virtue of section 23(5)."
+    text = (
+        f"Request\n1. How many?\nResponse\n1. {tail} The number of arrests is exempt by section 40(2) and is withheld."
+    )
+    assert [(one["status"], one["exemptions"]) for one in read(text)["outcomes"]] == [("refused", ["s40(2)"])]
+
+
 def test_the_number_of_a_regulation_counts_nothing() -> None:
     shown = read("Response\nThere is no information held in relation to The Data Regulations 2007 (no. 2199).")
     assert [one["status"] for one in shown["outcomes"]] == ["not_held"] and shown["proposals"] == []
@@ -176,6 +184,10 @@ def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
     )
     shown = read(text)["outcomes"]
     assert [(one["question"], one["status"], one["exemptions"]) for one in shown] == [(None, "refused", ["s12(1)"])]
+
+
+def test_convictions_for_offences_are_no_offences() -> None:
+    assert offered("Response\nProsecutions for offences of theft in 2019: 12") == [(12, "2019", "prosecutions")]
 
 
 def test_each_count_of_a_year_has_the_heading_of_its_column() -> None:

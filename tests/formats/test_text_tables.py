@@ -104,3 +104,11 @@ def test_a_cell_a_line_without_bars() -> None:
     assert rows == [["", "Female", "Male"], ["11 and under", "7", "2"], ["12-15", "22", "4"]]
     assert tables_in("Year\nArrests\nCharges\n2016\n86\n35\n2017\n80\n2018\n79\n31\n") == []  # a cell is missing
     assert tables_in("Question 1\nArrests\nQuestion 2\n5\nQuestion 3\n7\n") == []
+
+
+def test_cells_a_line_that_lost_one_or_stand_column_by_column_are_no_table() -> None:
+    assert tables_in("Year\nArrests\n2019\n2020\n2021\n20\n15\n30\n") == []
+    assert tables_in("Recorded offences\n2019\n2020\n2021\n20\n15\n30\nCharged\n5\n6\n7\n") == []
+    assert tables_in("2019\n2020\n2021\nMale\n20\n15\nFemale\n3\n4\n") == []
+    assert tables_in("Area\nNorth\nSouth\nEast\n12\n7\n9\n") == []
+    assert tables_in("Year Persons charged\n2019 3 1\n2020 2 5\n") == []
