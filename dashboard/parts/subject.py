@@ -30,7 +30,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
-SAME_ARRESTS = "Never add counts of one force: the same arrests may be in both."
+SAME_ARRESTS = "Never add counts of one force."
 IN_DOUBT = "That number is in doubt: see the notes."
 
 
