@@ -1,7 +1,5 @@
 """The CSV as R reads it by the line that /data/ gives: numbers are numbers, is_part is logical, an empty cell
 is NA and never 0.
-
-Only where R is installed: R is nothing that the program asks.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from dashboard.routes.index import LINES
 from ingest.extracts import files
@@ -22,18 +21,15 @@ PRINTED = (
     "sum(rows$is_part))"
 )
 
-if shutil.which("Rscript"):
 
-    def test_r_reads_the_csv_as_the_warehouse_has_it(built_warehouse: Path, tmp_path: Path) -> None:
-        path = tmp_path / "force_years.csv"
-        with duckdb.connect(str(built_warehouse), read_only=True) as con:
-            files.write(con, Wanted("force_years"), "csv", path)
-            (count, total, unknown, parts) = con.execute(
-                "select count(*), sum(value), count(*) filter (value is null), count(*) filter (is_part) "
-                "from force_years"
-            ).fetchall()[0]
-        line = LINES["R"].format(at=path, base="")
-        done = subprocess.run(
-            ["Rscript", "-e", f"rows <- {line}; {PRINTED}"], capture_output=True, text=True, check=True
-        )
-        assert done.stdout.split() == [str(count), f"{total:.0f}", str(unknown), "TRUE", "TRUE", str(parts)]
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_r_reads_the_csv_as_the_warehouse_has_it(built_warehouse: Path, tmp_path: Path) -> None:
+    path = tmp_path / "force_years.csv"
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        files.write(con, Wanted("force_years"), "csv", path)
+        (count, total, unknown, parts) = con.execute(
+            "select count(*), sum(value), count(*) filter (value is null), count(*) filter (is_part) from force_years"
+        ).fetchall()[0]
+    line = LINES["R"].format(at=path, base="")
+    done = subprocess.run(["Rscript", "-e", f"rows <- {line}; {PRINTED}"], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(count), f"{total:.0f}", str(unknown), "TRUE", "TRUE", str(parts)]
