@@ -260,8 +260,9 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         return None
     wide = max(map(len, year_rows))
     words = lines[0].text[corner.end() :].strip()
-    is_each = len(words.split()) == wide - 1 and words == words.title()  # "Arrest Caution", and not "Persons charged"
-    headings = words.split() if is_each else [words if wide == 2 else ""] * (wide - 1)
+    parts = words.split()  # "Arrest Caution", and not "Persons charged"
+    is_each = len(parts) == wide - 1 and all(part[0].isupper() for part in parts)
+    headings = parts if is_each else [words if wide == 2 else ""] * (wide - 1)
     head = (Cell(corner[1], lines[0]), *(Cell(text, lines[0]) for text in headings))
     rows = tuple(row for row in year_rows if len(row) == wide)
     return TextTable((head,), rows, lines[0].number, lines[len(year_rows)].number), len(year_rows) + 1

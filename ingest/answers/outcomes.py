@@ -206,7 +206,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     reading = read_status(text)
     ncnd = next((cue for cue in cues if cue.status == "ncnd"), None)
     is_tail = ncnd is not None and ncnd.is_tail  # "any other information"; what it cites is no ground of the answer
-    grounds = _grounds(text, ncnd.start) if ncnd and is_tail else text
+    grounds = _grounds(text) if is_tail else text
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
@@ -313,13 +313,6 @@ def _refuses_part(text: str) -> bool:
     return any(
         find_statuses(sentence) or NOT_GIVEN.search(sentence) or REFUSING.search(sentence) for sentence in of_part
     )
-
-
-def _grounds(text: str, tail: int) -> str:
-    """What may cite a ground of the answer, where a tail speaks of other information: what stands before it, and of
-    what stands behind it the sentences that withhold something."""
-    spans = [(first, last) for first, last in sentence_spans(text) if not first <= tail < last]
-    return "\n".join(text[first:last] for first, last in spans if last <= tail or WITHHELD.search(text[first:last]))
 
 
 def _names_others(passage: Passage) -> bool:
@@ -435,7 +428,7 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
     words gave at least one figure."""
     text = part.text
     status = _status(part, law, has_figures)
-    exemptions, basis, note = _exemptions(text if status == "ncnd" else _without_tails(text), law, status)
+    exemptions, basis, note = _exemptions(text if status == "ncnd" else _grounds(text), law, status)
     quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
     shown = "\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))
     cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
@@ -480,11 +473,14 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     return reading[0] if reading else "answered"
 
 
-def _without_tails(text: str) -> str:
-    """A text without the sentences that neither confirm nor deny *other* information (form D6): the sections that they
-    cite are not the answer's."""
+def _grounds(text: str) -> str:
+    """What may cite a ground of the answer, where a tail speaks of other information: what stands before it, and of
+    what stands behind it the sentences that withhold something."""
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
-    return "".join(text[a:b] for a, b in sentence_spans(text) if not any(a <= tail < b for tail in tails))
+    if not tails:
+        return text
+    spans = [(a, b) for a, b in sentence_spans(text) if not any(a <= tail < b for tail in tails)]
+    return "".join(text[a:b] for a, b in spans if b <= tails[0] or WITHHELD.search(text[a:b]))
 
 
 def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:
