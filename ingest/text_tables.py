@@ -319,34 +319,41 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
     values = [_is_value(line.text) for line in lines[: 2 * MOST_COLUMNS + 1]]
     first = values.index(True) if True in values else 0  # the first count
     wide = 1 + (values.index(False, first) - first if False in values[first:] else len(values) - first)
-    start, rows = first - 1, list[Row]()  # `start`: of the first row, and how many headings there are
-    if not 2 <= wide <= MOST_COLUMNS or start not in ((wide - 1, wide) if wide > 2 else (0, 1, 2)):
+    above = first - 1  # how many headings stand above the first label
+    if not 2 <= wide <= MOST_COLUMNS or above not in ((wide - 1, wide) if wide > 2 else (0, 1, 2)):
         return None
-    for n in range(start, len(lines), wide):
-        row = tuple(Cell(line.text.strip(), line) for line in lines[n : n + wide])
-        is_whole = len(row) == wide and not _is_value(row[0].text) and all(_is_value(cell.text) for cell in row[1:])
-        if not is_whole or not _is_cell(row[0].text):
-            break
-        rows.append(row)
-    used = start + wide * len(rows)
-    heads = [Cell(line.text.strip(), line) for line in lines[:start]]
+    rows = _rows_of_cells(lines[above:], wide)
+    used = above + wide * len(rows)
     is_cut = used < len(lines) and _is_value(lines[used].text)  # a row with another number of cells
-    if is_cut or not rows or not all(_is_cell(cell.text) for cell in heads):
+    heads = [Cell(line.text.strip(), line) for line in lines[:above]]
+    if not rows or is_cut or not all(_is_cell(cell.text) for cell in heads):
         return None
-    of_times = [is_period(cell.text) for cell in heads]
-    is_by_column = any(of_times[-1:]) and is_period(rows[0][0].text)  # the labels of all rows above all their counts
-    has_lost_cells = len(heads) == wide and of_times[0]  # a corner that is not there, above rows that are cut short
-    is_one_year = wide > 2 and is_period(rows[0][0].text) and not any(of_times)
+    of_times, is_of_time = [is_period(cell.text) for cell in heads], is_period(rows[0][0].text)
+    is_by_column = is_of_time and any(of_times[-1:])  # the labels of all rows above all their counts
+    has_lost_cells = above == wide and of_times[0]  # a corner that is not there, above rows that are cut short
     if is_by_column or has_lost_cells:
         return None, used  # nor does a table begin further down
+    is_one_year = wide > 2 and is_of_time and not any(of_times)
     if len(rows) < FEWEST_ROWS and not is_one_year:
         return None
-    blank = Cell("", lines[0])
-    title = heads.pop(0) if len(heads) == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE else None
-    corner = [blank] if heads and len(heads) < wide else []
-    head = [(title, *[blank] * (wide - 1))] if title else []
-    head += [(*corner, *heads)] if heads else []
-    return TextTable(tuple(head), tuple(rows), lines[0].number, lines[used - 1].number), used
+    blank, head = Cell("", lines[0]), tuple[Row, ...]()
+    if above == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE:
+        head = ((heads[0], *[blank] * (wide - 1)), (blank, *heads[1:]))
+    elif heads:
+        head = ((*[blank] * (wide - above), *heads),)
+    return TextTable(head, tuple(rows), lines[0].number, lines[used - 1].number), used
+
+
+def _rows_of_cells(lines: Sequence[Line], wide: int) -> list[Row]:
+    """Rows of so many lines, from the first on: a label, and a count or a mark in each other."""
+    rows: list[Row] = []
+    for n in range(0, len(lines) - wide + 1, wide):
+        row = tuple(Cell(line.text.strip(), line) for line in lines[n : n + wide])
+        label, *counts = (cell.text for cell in row)
+        if _is_value(label) or not _is_cell(label) or not all(map(_is_value, counts)):
+            break
+        rows.append(row)
+    return rows
 
 
 def _is_value(text: str) -> bool:
