@@ -23,7 +23,7 @@ fi
 echo "Bringing DuckDB for the browser and bundling the SQL page (the first time this takes up to a minute)." >&2
 mkdir -p "$node"
 cp "$sources"/* "$node"
-(cd "$node" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+(cd "$node" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null)
 rm -rf "$page"
 mkdir -p "$page"
 "$node/node_modules/.bin/esbuild" "$node/console.js" --bundle --minify --format=esm --target=es2022 \

@@ -270,8 +270,8 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
     others = {"Another count": own} if any(own) else {}
     first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted, **others}
     last = {"Force": some["force"], "Region": some["region"], "Counted": some["text"], by: some["compiled_by"]}
-    who = numbers["compiled_by"].fillna("not known")
-    return pd.concat([pd.DataFrame({**first, by: who}), pd.DataFrame(last)]).fillna("")
+    first[by] = numbers["compiled_by"].fillna("not known")
+    return pd.concat([pd.DataFrame(first), pd.DataFrame(last)]).fillna("")
 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:

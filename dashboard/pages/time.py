@@ -223,13 +223,13 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
-        at, middle, _ = series.median[-1]
+        at, median, _ = series.median[-1]
+        middle = figure_words.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
         broken = f" No line crosses its break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.halves(series.per)
-        number = f"{middle:,.1f}".removesuffix(".0")
-        return f"In {periods.iloc[0]} half of {forces_} had {more} {number} {of}, half {fewer}.{broken}"
+        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
     if forces <= subjects.FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"

@@ -207,9 +207,13 @@ def _actions(chart: Chart, key: str) -> None:
     _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
 
 
-@st.fragment  # to open it draws nothing else again
 def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:
-    sent_when_open(st.popover(label, type="tertiary", key=key, on_change="rerun"), draw)
+    @st.fragment  # to open it draws nothing else again
+    def bubble() -> None:
+        sent_when_open(st.popover(label, type="tertiary", key=key, on_change="rerun"), draw)
+
+    with st.container(width="content"):  # else what follows stands far from it
+        bubble()
 
 
 def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:

@@ -20,6 +20,15 @@ def test_without_a_force_there_is_the_list_alone(reader: Reader) -> None:
     assert page.locator(".cards").count() == 0
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+def test_what_a_chart_opens_stands_side_by_side(reader: Reader, width: int) -> None:
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    page = reader.open("/")
+    embed = page.get_by_role("button", name="Embed and cite").first.bounding_box()
+    notes = page.get_by_role("button", name="Notes").first.bounding_box()
+    assert embed and notes and embed["y"] == notes["y"] and 0 < notes["x"] - embed["x"] - embed["width"] < 24
+
+
 def test_the_year_moves_map_line_and_address_together(reader: Reader) -> None:
     page = reader.open("/?force=west-mercia")
     slider = page.get_by_role("slider")
