@@ -284,10 +284,12 @@ def of_map(item: Any, next_mark: str) -> None:
         return
 
     def mapped(text: str) -> str:
-        reason = typed("map_reason", mark)
-        return with_map(text, _map_entry(table, mark), reason, initials(), date.today(), reference_data.load())
+        entry, reason = _map_entry(table, mark), typed("map_reason", mark)
+        if "measure" in table.map.get("means", {}) and "measure" not in entry.get("means", {}):
+            raise CantDecide("Say what its numbers count. Without it the table gives no figure.")
+        return with_map(text, entry, reason, initials(), date.today(), reference_data.load())
 
-    with st.expander("Say what the whole table means"):
+    with st.expander("Say what the whole table means", key=f"desk_map_{mark}", on_change="rerun"):
         frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
         st.dataframe(frame, hide_index=True, height=min(400, 36 * (len(frame) + 1)))
         _ask_rows(table, mark)

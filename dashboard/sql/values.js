@@ -10,7 +10,7 @@ export const isDay = (type) => DataType.isDate(type) || DataType.isTimestamp(typ
  * digits) or, with places, the nearest number; structures and maps as plain objects. */
 export function exact(value, type) {
   if (value === null || value === undefined) return null;
-  if (DataType.isDecimal(type)) return type.scale ? Number(String(value)) / 10 ** type.scale : BigInt(String(value));
+  if (DataType.isDecimal(type)) return type.scale ? Number(`${value}e-${type.scale}`) : BigInt(String(value));
   if (DataType.isList(type) || DataType.isFixedSizeList(type)) return Array.from(value, (part) => exact(part, type.children[0].type));
   if (DataType.isStruct(type)) return Object.fromEntries(type.children.map((part) => [part.name, exact(value[part.name], part.type)]));
   if (DataType.isMap(type)) return Object.fromEntries([...value].map(([key, part]) => [key, exact(part, type.children[0].type.children[1].type)]));

@@ -186,6 +186,16 @@ def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
     assert [(one["question"], one["status"], one["exemptions"]) for one in shown] == [(None, "refused", ["s12(1)"])]
 
 
+def test_a_ground_that_holds_for_one_question_alone_refuses_no_other() -> None:
+    text = (
+        "Request\n1. How many arrests for grooming in 2019?\n2. How many of them after a report by a group?\nResponse\n"
+        "1. There were 14 arrests.\n2. This is refused. Section 12 of the Act applies to question 2 alone."
+    )
+    shown = read(text)["outcomes"]
+    assert ("2", "refused", ["s12"]) in [(one["question"], one["status"], one["exemptions"]) for one in shown]
+    assert all(one["question"] == "2" for one in shown if one["status"] == "refused")
+
+
 def test_convictions_for_offences_are_no_offences() -> None:
     assert offered("Response\nProsecutions for offences of theft in 2019: 12") == [(12, "2019", "prosecutions")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ingest.answers import waiting
+from tests.in_browser import HAS_FINISHED
 
 from .test_desk import Desk, opened, put_reply, wait_for
 
@@ -70,6 +72,7 @@ def choose(page: Page, label: str, words: str) -> None:
     field.click()
     page.keyboard.type(words)
     page.keyboard.press("Enter")
+    expect(field).to_have_value(re.compile(re.escape(words)))
 
 
 def build(page: Page) -> None:
@@ -109,10 +112,15 @@ def test_a_table_that_is_not_understood_gives_figures_by_what_a_person_says_of_i
     page = reviewer.open(f"/desk?item={of_table[0]['proposal_id']}")
     page.get_by_text("Say what the whole table means").click()
     page.get_by_label("A name for the breakdown").fill("outcome")
-    choose(page, "Its numbers count", "offences_recorded")
-    choose(page, "Of the offence", "(soa2003_s15)")
     page.get_by_label("How do you know?").fill("The page is headed so.")
     page.get_by_label("How do you know?").blur()
+    page.get_by_role("button", name="Write this map").click()
+    wait_for(page, "Say what its numbers count.")
+    choose(page, "Its numbers count", "offences_recorded")
+    # The page that it gives would take back a choice made meanwhile.
+    expect(page.get_by_label("In units of")).to_be_visible()
+    page.wait_for_function(HAS_FINISHED)
+    choose(page, "Of the offence", "(soa2003_s15)")
     page.get_by_role("button", name="Write this map").click()
     wait_for(page, "The table is mapped.")
     (entry,) = entries(desk, HUMBERSIDE, "table")
