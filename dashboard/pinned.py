@@ -15,6 +15,7 @@ import duckdb
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ingest.settle.tables import quoted
 from ingest.warehouse import releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
@@ -64,10 +65,19 @@ def opened(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckd
     return con
 
 
-def write(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """What `opened` gave, as a file of its own."""
+def write(con: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """What `opened` gave, as a file of its own, with the comments of `like`, which explain its columns in SQL."""
+    here = "where database_name = current_database() and comment is not null"
+    said = like.execute(
+        f"select table_name, null, comment from duckdb_tables() {here} union all "
+        f"select view_name, null, comment from duckdb_views() {here} union all "
+        f"select table_name, column_name, comment from duckdb_columns() {here}"
+    ).fetchall()
     with con.cursor() as cursor:
-        quoted = str(path).replace("'", "''")
-        cursor.execute(f"attach '{quoted}' as written (storage_version 'v1.2.0')")
+        cursor.execute(f"attach {quoted(str(path))} as written (storage_version 'v1.2.0')")
         cursor.execute("copy from database memory to written")
+        for table, column, words in said:
+            if table in VIEWS_AND_TABLES:
+                of = f'column written."{table}"."{column}"' if column else f'table written."{table}"'
+                cursor.execute(f"comment on {of} is {quoted(words)}")
         cursor.execute("detach written")

@@ -270,7 +270,8 @@ def file_of(copy: Copy) -> Path:
         raise NoWarehouse("the warehouse was built anew while this was asked for. Ask again")
     if not copy.path.is_file():
         part = copy.path.with_suffix(f".part{threading.get_ident()}")
-        pinned.write(copy.parent, part)
+        with newest().parent.cursor() as like:
+            pinned.write(copy.parent, like, part)
         part.replace(copy.path)
     return copy.path
 

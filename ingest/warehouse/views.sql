@@ -269,22 +269,20 @@ where
 create macro panel(measure, unit, offence, year_kind, first_year, last_year) as table
 select
     y.year,
-    count(f.figure_id) filter (where f.years = last_year - first_year + 1) as forces,
-    sum(f.value_low) filter (where f.years = last_year - first_year + 1) as low,
-    case
-        when count(f.figure_id) filter (where f.years = last_year - first_year + 1)
-            = count(f.value_high) filter (where f.years = last_year - first_year + 1)
-            then sum(f.value_high) filter (where f.years = last_year - first_year + 1)
+    count(*) filter (where f.is_in) as forces,
+    sum(f.value_low) filter (where f.is_in) as low,
+    case when bool_and(f.value_high is not null) filter (where f.is_in)
+        then sum(f.value_high) filter (where f.is_in)
     end as high,
-    count(f.figure_id) filter (where f.years <= last_year - first_year) as left_out,
-    count(f.figure_id) filter (where f.years = last_year - first_year + 1 and f.is_disputed) as disputed,
-    count(f.figure_id) filter (where f.years = last_year - first_year + 1 and len(f.doubts) > 0) as doubted,
-    coalesce(bool_or(f.is_break) filter (where f.years = last_year - first_year + 1), false) as has_break
+    count(*) filter (where not f.is_in) as left_out,
+    count(*) filter (where f.is_in and f.is_disputed) as disputed,
+    count(*) filter (where f.is_in and len(f.doubts) > 0) as doubted,
+    coalesce(bool_or(f.is_break) filter (where f.is_in), false) as has_break
 from (select unnest(range(first_year, greatest(first_year, last_year) + 1)) as year) as y
 left join (
     select
         g.figure_id, g.year, g.value_low, g.value_high, g.is_disputed, g.doubts,
-        count(*) over (partition by g.force_id) as years,
+        count(*) over (partition by g.force_id) = last_year - first_year + 1 as is_in,
         -- The symbol where the figure has it, and for the others of the same offence by the law: an offence came into
         -- force within theirs.
         g.symbol is not distinct from '[b]' or exists (

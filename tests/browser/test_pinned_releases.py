@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
@@ -68,6 +69,16 @@ def test_data_addresses_answer_from_the_pinned_release(releases: tuple[App, str,
     assert f",{first}," in was and f",{second}," not in was
     assert f",{second}," in now and f",{first}," not in now
     assert answer(app, "/data/figures.csv?force=kent")[1] == now
+
+
+def test_the_warehouse_of_a_pinned_release_explains_its_columns(releases: tuple[App, str, str], tmp_path: Path) -> None:
+    app, first, _ = releases
+    with urllib.request.urlopen(f"{app.address}/data/warehouse.duckdb?release={first}") as answered:
+        (tmp_path / "then.duckdb").write_bytes(answered.read())
+    with duckdb.connect(str(tmp_path / "then.duckdb"), read_only=True) as con:
+        assert con.execute("select release from release").fetchall() == [(first,)]
+        unsaid = "select table_name, column_name from duckdb_columns() where not internal and comment is null"
+        assert con.execute(unsaid).fetchall() == []
 
 
 @pytest.mark.parametrize("path", ["", "compare", "source", "data/figures.csv", "evidence/aaaaaaaaaaaa.png"])

@@ -15,6 +15,7 @@ import yaml
 
 from dashboard.routes import pages
 from ingest.extracts import metadata, whole
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def test_the_package_is_a_valid_frictionless_package_of_every_file(folder: Path)
     assert {task.name for task in report.tasks} == {path.stem for path in folder.glob("*.csv")}
 
 
-@pytest.mark.parametrize("view", ["force_years", "outcomes", "sources", "measures", "release"])
+@pytest.mark.parametrize("view", VIEWS_AND_TABLES)
 def test_csv_on_the_web_metadata_fits_its_file(folder: Path, view: str) -> None:
     assert csvw.CSVW(str(folder / f"{view}.csv-metadata.json"), validate=True).is_valid
 
