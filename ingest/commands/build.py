@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Sequence
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Annotated
 
@@ -53,8 +52,6 @@ def build(
         readings, failures = _read(raws, workers, warehouse)
     except OSError as error:
         return fail(f"{error.filename or raws[0]}: could not be read ({error.strerror}). {UNTOUCHED}")
-    except BrokenProcessPool:
-        return fail(f"A worker was ended from outside, as when memory runs out. Try fewer --workers. {UNTOUCHED}")
     try:
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:

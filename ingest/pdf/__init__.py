@@ -11,20 +11,23 @@ to them; what can't be read (a lock, damage, a scan without an OCR engine) is sa
 
 from __future__ import annotations
 
+import ctypes
 import gc
-import tempfile
-from collections.abc import Sequence
+import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 from ingest.model import Blocks, Unreadable
 from ingest.pdf.layout import PageReading
-from ingest.pdf.settings import MOST_A_SHARE
+from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 
 MEDIA_TYPE = "application/pdf"
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+processes = 1
+"""How many processes read a long document's pages; who reads many documents sets it."""
+_document = b""
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
 
 
@@ -33,16 +36,15 @@ def sniff(data: bytes, name: str) -> bool:
     return b"%PDF-" in data[:HEAD]
 
 
-def read(data: bytes, name: str, workers: int = 1) -> Blocks:
-    """The document's blocks. `workers`: processes that read its pages, besides those that are lent
-    (ingest/lending.py). Raises Unreadable for a document that is locked, damaged or without pages."""
+def read(data: bytes, name: str) -> Blocks:
+    """The document's blocks. Raises Unreadable for a document that is locked, damaged or without pages."""
     from ingest.pdf.document import DAMAGED_PAGE, joined_document
     from ingest.pdf.page import DAMAGED, count_pages
     from ingest.pdf.scans import with_recognised
 
     pages, data = count_pages(data)
     try:
-        readings = _readings(data, pages, workers)
+        readings = read_all(data, pages)
     except (MemoryError, BrokenProcessPool):
         raise
     except Exception as error:  # pdfminer raises anything on a damaged page
@@ -54,28 +56,31 @@ def read(data: bytes, name: str, workers: int = 1) -> Blocks:
 
 
 def read_all(data: bytes, pages: int) -> list[PageReading]:
-    """The readings of a document's pages, in order, in shares where processes were lent for it."""
-    from ingest.lending import in_shares, is_lent
+    """The readings of a document's pages, in order: of a long one in shares, by as many processes as `processes`."""
     from ingest.pdf.scans import read_pages
 
-    if not is_lent() or pages < 2:
+    if processes < 2 or pages < LEAST_TO_SHARE:
         return read_pages(data, 1, pages)
-    with tempfile.TemporaryDirectory() as folder:  # handed over once, and not with every share
-        file = Path(folder) / "document.pdf"
-        file.write_bytes(data)
-        return in_shares(partial(_read_share, file), range(1, pages + 1), MOST_A_SHARE)
+    share = min(MOST_A_SHARE, -(-pages // (2 * processes)))
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(data,)) as pool:
+        shares = pool.map(_read_share, ((first, min(first + share - 1, pages)) for first in range(1, pages + 1, share)))
+        return [reading for readings in shares for reading in readings]
 
 
-def _read_share(file: Path, pages: Sequence[int]) -> list[PageReading]:
+def _begin(data: bytes) -> None:
+    global _document
+    _document = data
+    gc.freeze()  # nothing of the parent's is looked through
+    end_with_parent()
+
+
+def _read_share(pages: tuple[int, int]) -> list[PageReading]:
     from ingest.pdf.scans import read_pages
 
-    return read_pages(file.read_bytes(), pages[0], pages[-1])
+    return read_pages(_document, *pages)
 
 
-def _readings(data: bytes, pages: int, workers: int) -> list[PageReading]:
-    from ingest.lending import lending
-
-    if workers <= 1:
-        return read_all(data, pages)
-    with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool, lending(pool, workers):
-        return read_all(data, pages)
+def end_with_parent() -> None:
+    """Have the system end this process when the one that started it is gone, where it can (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

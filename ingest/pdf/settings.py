@@ -5,7 +5,7 @@ from __future__ import annotations
 # Page
 EDGE = 2.0  # points: nothing is printed so near to the paper's edge unless it goes on beyond it
 SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
-MOST_A_SHARE = 8  # pages that a process is given at once
+LEAST_TO_SHARE, MOST_A_SHARE = 24, 8  # pages for which processes are started, and that one is given at once
 
 # Characters to words
 SMALLEST_SIZE = 1.0  # points: smaller print is not for reading

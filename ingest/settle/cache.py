@@ -25,7 +25,7 @@ UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build us
 def fingerprint(folder: Path) -> str | None:
     """A digest of the folder's name, its files (without those that only the program writes there) and the program; None
     where a file can't be opened. A pipe is no file: who opens one waits for its other end."""
-    parts = hashlib.sha256(f"{folder.parent.name}/{folder.name}\0{program()}".encode())
+    parts = hashlib.sha256(os.fsencode(f"{folder.parent.name}/{folder.name}\0{program()}"))
     # Plain text: with thousands of folders to look at, Path objects take longer than the system itself.
     paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name[0] != ".")
     try:

@@ -7,24 +7,24 @@ deleted at any time.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
+from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import as_one, read_documents
-from ingest.lending import lending
 from ingest.model import Blocks, DocumentReading, Problem, Unreadable
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.mapped import with_columns_at
 from ingest.privacy.file_names import without_people
-from ingest.readers.opened import Opened, bytes_inside, open_document
+from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference
 from ingest.settle import cache
+from ingest.settle.workers import Begin, Ended, in_order
 from ingest.sources import (
     SOURCE_FILE,
     Failure,
@@ -44,6 +44,7 @@ LEAST_TO_SHARE = 40.0
 """Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
 MOST_WORKERS = 8
 """With more, a build still waits for the part that one process does; each may take a quarter of a gigabyte."""
+TOO_MUCH = "It is left out. Save the part of it that answers the request as a document of its own, and build again."
 PERSON_IN_FILE_NAME = Problem(
     "warning",
     "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its path "
@@ -70,8 +71,48 @@ def _opened(data: bytes, path: str, form: str, source: Source, name: str | None 
     return opened
 
 
-def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading | Failure:
-    """One source's folder, wholly. A damaged document is a failure beside the documents that could be read."""
+@dataclass(frozen=True)
+class Job:
+    """A source's folder to read. `left_out`: the paths of documents that ended the process that read them, and why;
+    the path "" is the whole source. `is_apart`: what its documents say is read of each by itself."""
+
+    folder: Path
+    raw: Path
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    is_apart: bool = False
+
+    def after(self, ended: Ended) -> Job:
+        """What is left to read once its process ended."""
+        if not ended.name and not self.is_apart:
+            return replace(self, is_apart=True)
+        return replace(self, left_out={**self.left_out, ended.name: f"{ended.why}. {TOO_MUCH}"})
+
+
+def read_job(job: Job, begin: Begin) -> SourceReading | Failure:
+    """One source's folder, wholly; whatever it raises is its own problem."""
+    place = os.fsencode(f"{job.folder.parent.name}/{job.folder.name}").decode(errors="replace")
+    if "\ufffd" in place:
+        return Failure(place, "has a name that is no UTF-8. Rename the folder, and build again.")
+    if why := job.left_out.get(""):
+        return Failure(place, why)
+    try:
+        return read_folder(job.folder, job.raw, reference_data.load(), begin, job.left_out, job.is_apart)
+    except (MemoryError, BrokenProcessPool):
+        raise
+    except Exception as error:
+        return Failure(place, _fault(error))
+
+
+def read_folder(
+    folder: Path,
+    raw: Path,
+    reference: Reference,
+    begin: Begin = lambda name, size: None,
+    left_out: Mapping[str, str] = MappingProxyType({}),
+    is_apart: bool = False,
+) -> SourceReading | Failure:
+    """One source's folder, wholly. A damaged document is a failure beside the documents that could be read. `begin` is
+    told what is read next; `left_out` and `is_apart` as in a Job."""
     try:
         source = read_source(folder, raw, reference)
     except SourceProblem as problem:
@@ -83,8 +124,12 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
     for document in source.documents:
         shown = _path_shown(document.path, [other.path for other in opened])
         try:
-            parts = _opened(_bytes_of(folder, document, source), shown, document.form, source, document.path)
-        except BrokenProcessPool:
+            if why := left_out.get(shown):
+                raise Unreadable(why)
+            data = _bytes_of(folder, document, source)
+            begin(shown, len(data))
+            parts = _opened(data, shown, document.form, source, document.path)
+        except (MemoryError, BrokenProcessPool):
             raise
         except Exception as error:  # a fault of a reader costs its document, never the build
             words = str(error) if isinstance(error, Unreadable) else _fault(error)
@@ -94,7 +139,8 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
             blocks = parts[0].blocks
             parts[0] = replace(parts[0], blocks=replace(blocks, problems=(*blocks.problems, PERSON_IN_FILE_NAME)))
         opened += parts
-    documents = [_without_words(reading) for reading in _read_all(opened, source, reference, failures)]
+    readings = _read_all(opened, source, reference, failures, begin, is_apart)
+    documents = [_without_words(reading) for reading in readings]
     typed = read_additions(source, reference)
     if typed is not None:
         documents.append(typed)
@@ -104,6 +150,8 @@ def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading 
 def _bytes_of(folder: Path, document: SourceDocument, source: Source) -> bytes:
     """A document's bytes. Raises Unreadable where it is not here, can't be opened or is another one."""
     file = folder / document.path
+    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+        raise Unreadable("is a link out of the source's folder. Put the file itself there, and build again.")
     if not file.is_file():
         if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
             raise Unreadable(f"is not here. {bring_words(source)}")
@@ -126,22 +174,41 @@ def _path_shown(path: str, taken: Sequence[str]) -> str:
 
 
 def _read_all(
-    opened: Sequence[Opened], source: Source, reference: Reference, failures: list[Failure]
+    opened: Sequence[Opened],
+    source: Source,
+    reference: Reference,
+    failures: list[Failure],
+    begin: Begin,
+    is_apart: bool,
 ) -> list[DocumentReading]:
     """The readings of a source's documents, read together; where that fails each by itself, so that a fault costs its
     document and no other."""
     try:
+        if is_apart:
+            raise Unreadable
+        begin(_outer(opened[0]) if len(source.documents) == 1 and opened else "", sum(map(_size, opened)))
         return list(read_documents(opened, source, reference))
-    except BrokenProcessPool:
+    except MemoryError:
         raise
     except Exception:
         readings: list[DocumentReading] = []
         for document in opened:
+            begin(_outer(document), _size(document))
             try:
                 readings += read_documents([document], source, reference)
+            except MemoryError:
+                raise
             except Exception as error:
                 failures.append(Failure(f"{source.folder}/{document.path}", _fault(error)))
         return readings
+
+
+def _outer(document: Opened) -> str:
+    return document.path.partition(INSIDE)[0]
+
+
+def _size(document: Opened) -> int:
+    return sum(len(line.text) for line in document.blocks.lines)
 
 
 def _fault(error: Exception) -> str:
@@ -209,38 +276,28 @@ def count_folders(raws: Iterable[Path]) -> int:
 def _results(
     folders: Sequence[tuple[Path, Path]], workers: int | None, cache_folder: Path | None
 ) -> Iterator[SourceReading | Failure]:
-    """What every folder gives, in order: from the cache, else read, by as many processes as are asked for."""
+    """What every folder gives, in order: from the cache, else read by processes. What one of them did not live through
+    is read again at the next build: the machine may have less to do then."""
     prints = [cache.fingerprint(folder) if cache_folder else None for folder, _ in folders]
     cached = [_cached_reading(cache_folder, name) for name in prints]
-    missing = [pair for pair, reading in zip(folders, cached, strict=True) if reading is None]
-    read = _read_all_folders(missing, workers)
-    for name, reading in zip(prints, cached, strict=True):
+    missing = [Job(*pair) for pair, reading in zip(folders, cached, strict=True) if reading is None]
+    workers = workers or workers_for(sum(_pages_in(job.folder) for job in missing))
+    pdf.processes = workers  # the processes that are made now have it
+    reference_data.load()  # and this
+    ended: set[Path] = set()
+
+    def after(job: Job, one: Ended) -> Job:
+        ended.add(job.folder)
+        return job.after(one)
+
+    read = in_order(read_job, missing, workers, after)
+    for (folder, _), name, reading in zip(folders, prints, cached, strict=True):
         result = reading or next(read)
-        if reading is None and cache_folder and name and isinstance(result, SourceReading):
+        if reading is None and cache_folder and name and folder not in ended and isinstance(result, SourceReading):
             cache.keep(result, cache_folder / f"{name}.pickle")
         yield result
     if cache_folder:
         cache.prune(cache_folder, [name for name in prints if name])
-
-
-def _read_all_folders(folders: Sequence[tuple[Path, Path]], workers: int | None) -> Iterator[SourceReading | Failure]:
-    """Each folder's reading in order. A folder that has more to read than its share is read by this process, which has
-    the pages of its documents read by the others; these read the rest, a folder at a time."""
-    pages = [_pages_in(folder) for folder, _ in folders] if workers != 1 else []
-    workers = workers_for(sum(pages)) if workers is None else workers
-    if workers <= 1 or not folders:
-        yield from (_read_in_process(folder, raw) for folder, raw in folders)
-        return
-    reference_data.load()  # before the processes are made, which then have it
-    fair = sum(pages) / (2 * workers)
-    is_outsized = [size > max(fair, 2.0) for size in pages]
-    small = [pair for pair, outsized in zip(folders, is_outsized, strict=True) if not outsized]
-    with ProcessPoolExecutor(workers, initializer=gc.freeze) as pool:  # a fork collects nothing of its parent's
-        with lending(pool, workers):
-            large = iter([_read_in_process(*pair) for pair, o in zip(folders, is_outsized, strict=True) if o])
-        chunk = max(1, min(16, len(small) // (4 * workers)))
-        rest = pool.map(_read_in_process, *zip(*small, strict=True), chunksize=chunk) if small else iter(())
-        yield from (next(large) if outsized else next(rest) for outsized in is_outsized)
 
 
 def _pages_in(folder: Path) -> float:
@@ -256,10 +313,6 @@ def workers_for(pages: float) -> int:
         return 1
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(MOST_WORKERS, processors, int(2 * pages / LEAST_TO_SHARE)))
-
-
-def _read_in_process(folder: Path, raw: Path) -> SourceReading | Failure:
-    return read_folder(folder, raw, reference_data.load())
 
 
 def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:

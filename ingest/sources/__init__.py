@@ -131,7 +131,7 @@ def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
         raise SourceProblem(place, _no_toml_message(folder))
     try:
         table = tomllib.loads(toml.read_text(encoding="utf-8-sig"))  # some editors write a byte order mark
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # beside what is no TOML: numbers and nesting without end
         raise SourceProblem(
             f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again."
         ) from error

@@ -1,0 +1,157 @@
+"""Pieces of work -> what each gives, in order, by processes that are limited and may be killed.
+
+Protects: a document that takes all time or memory, or that kills its reader, costs itself and nothing else. The limits
+are the system's own, so they hold inside libraries too; a process ends with the one that started it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
+
+from ingest.pdf import end_with_parent
+
+if sys.platform != "win32":  # which has no such limits
+    import resource
+
+SECONDS, SECONDS_A_MEGABYTE = 120, 20
+"""Of the processor, for a document and for each megabyte of it: a scanned page may take five, and from two dozen on each
+process that reads them has so long."""
+WAITS = 4  # times as long by the clock as of the processor, for a machine that has much to do
+MOST_MEMORY = 1_500_000_000  # bytes beside what the program itself takes
+NO_MEMORY = 77  # the exit code of a process that needed more
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Begin = Callable[[str, int], None]
+"""Says what is read next, by name and size in bytes, and sets its limits."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A process ended while it read `name`, and why."""
+
+    name: str
+    why: str
+
+
+def in_order(
+    work: Callable[[Job, Begin], Result], jobs: Sequence[Job], workers: int, after: Callable[[Job, Ended], Job]
+) -> Iterator[Result]:
+    """What `work` gives for each job, in order. `after`: the job to do instead of one whose process ended."""
+    left, done = deque(enumerate(jobs)), dict[int, Result]()
+    crew = [_Worker(work) for _ in range(min(workers, len(jobs)))]
+    try:
+        for n in range(len(jobs)):
+            while n not in done:
+                for worker in crew:
+                    if worker.job is None and left:
+                        worker.give(*left.popleft())
+                for connection in wait([worker.connection for worker in crew if worker.job is not None]):
+                    at = next(i for i, worker in enumerate(crew) if worker.connection is connection)
+                    try:
+                        is_done, said = crew[at].connection.recv()
+                    except (EOFError, OSError):
+                        number, job = crew[at].n, crew[at].job
+                        assert job is not None
+                        ended = crew[at].ended()
+                        crew[at] = _Worker(work)
+                        crew[at].give(number, after(job, ended))
+                        continue
+                    if is_done:
+                        done[crew[at].n], crew[at].job = said, None
+                    else:
+                        crew[at].reads = said
+            yield done.pop(n)
+    finally:
+        for worker in crew:
+            worker.end()
+
+
+class _Worker(Generic[Job, Result]):
+    """A process that does one job after another, and what it does now."""
+
+    def __init__(self, work: Callable[[Job, Begin], Result]) -> None:
+        self.connection, theirs = Pipe()
+        self.process = Process(target=_work, args=(work, theirs))
+        self.process.start()
+        theirs.close()
+        self.n, self.job, self.reads = -1, None, ("", 0)  # type: int, Job | None, tuple[str, int]
+
+    def give(self, n: int, job: Job) -> None:
+        self.n, self.job, self.reads = n, job, ("", 0)
+        self.connection.send(job)
+
+    def ended(self) -> Ended:
+        self.end()
+        name, size = self.reads
+        return Ended(name, _why(self.process.exitcode or 0, size))
+
+    def end(self) -> None:
+        if self.job is not None:
+            self.process.terminate()
+        else:
+            self.connection.send(None)
+        self.process.join()
+        self.connection.close()
+
+
+def _why(code: int, size: int) -> str:
+    if code in (-signal.SIGXCPU, -signal.SIGALRM):
+        return f"takes more than {_seconds(size)} seconds to read"
+    if code == NO_MEMORY:
+        return f"needs more than {MOST_MEMORY / 1e9:g} GB of memory to be read"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
+    return f"ended the process that read it ({name})"
+
+
+def _seconds(size: int) -> int:
+    return SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
+
+
+def _work(work: Callable[[Any, Begin], Any], connection: Connection) -> None:
+    """Do what comes, until nothing more comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()
+    gc.freeze()  # nothing of the parent's is looked through
+
+    def begin(name: str, size: int) -> None:
+        connection.send((False, (name, size)))
+        _limit(_seconds(size))
+
+    with suppress(EOFError):
+        while (job := connection.recv()) is not None:
+            _limit(SECONDS)
+            try:
+                result = work(job, begin)
+            except (MemoryError, BrokenProcessPool):
+                os._exit(NO_MEMORY)
+            if sys.platform != "win32":
+                signal.alarm(0)
+            connection.send((True, result))
+
+
+def _limit(seconds: int) -> None:
+    """From now on this process has so long, and so much memory; the system ends it then."""
+    if sys.platform == "win32":
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(usage.ru_utime + usage.ru_stime) + seconds + 1, hard))
+    signal.alarm(WAITS * seconds)
+    with suppress(OSError, ValueError):  # no /proc, or a system that limits no addresses
+        with open("/proc/self/statm", encoding="ascii") as file:
+            taken = int(file.read().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (taken + MOST_MEMORY, hard))

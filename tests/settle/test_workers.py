@@ -1,0 +1,180 @@
+"""Documents and sources that take all time or memory, kill their reader or point elsewhere: each is named and costs
+itself, and every other source is read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+
+from ingest.settle import workers
+from ingest.settle.readings import collect
+from ingest.settle.workers import Begin, Ended, in_order
+from ingest.sources import SourceReading
+
+REPLY = b"Request\n1. How many people were arrested for theft in 2019?\nResponse\n1. 14\n"
+HEAD = 'force = "kent"\nkind = "force_response"\n'
+GIVEN_UP = "ended: "
+
+
+def put(raw: Path, name: str, documents: dict[str, bytes], toml: str | None = None) -> Path:
+    folder = raw / "kent" / name
+    folder.mkdir(parents=True)
+    listed = "".join(f'\n[[document]]\npath = "{path}"\n' for path in documents)
+    (folder / "source.toml").write_text(HEAD + listed if toml is None else toml, encoding="utf-8")
+    for path, data in documents.items():
+        (folder / path).write_bytes(data)
+    return folder
+
+
+def unpacking_to(size: int) -> bytes:
+    """A PDF of a few kilobytes whose page unpacks to `size` bytes."""
+    packed = zlib.compress(zlib.compress(b"0 " * (size // 2), 9), 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    ]
+    body, places = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for n, one in enumerate(objects, 1):
+        places += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%b\nendobj\n" % (n, one)
+    end = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return body + b"xref\n0 5\n" + places + end
+
+
+def read(raw: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The documents that were read of each source, and what failed, with why."""
+    readings, failures = collect([raw], workers=1)
+    return (
+        {one.source.source_id: [document.path for document in one.documents] for one in readings},
+        {failure.place: failure.message for failure in failures},
+    )
+
+
+def do(job: str, begin: Begin) -> str:
+    begin(job, 0)
+    if job == "endless":
+        while True:
+            pass
+    if job == "asleep":
+        time.sleep(60)
+    if job == "large":
+        bytearray(workers.MOST_MEMORY * 2)
+    if job == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return job
+
+
+def after(job: str, ended: Ended) -> str:
+    assert ended.name == job
+    return f"{GIVEN_UP}{ended.why}"
+
+
+@pytest.mark.parametrize(
+    ("job", "why"),
+    [
+        ("endless", "takes more than 1 seconds to read"),
+        ("asleep", "takes more than 1 seconds to read"),
+        ("large", "needs more than 0.2 GB of memory to be read"),
+        ("killed", "ended the process that read it (SIGKILL)"),
+    ],
+)
+def test_what_ends_its_process_is_named_and_all_others_are_done(
+    job: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "SECONDS", 1)
+    monkeypatch.setattr(workers, "WAITS", 1 if job == "asleep" else 60)
+    monkeypatch.setattr(workers, "MOST_MEMORY", 200_000_000)
+    jobs = ["a", job, "b", "c", job, "d"]
+    assert list(in_order(do, jobs, 2, after)) == [one if one != job else GIVEN_UP + why for one in jobs]
+
+
+def test_a_document_that_takes_too_much_memory_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_MEMORY", 200_000_000)
+    put(tmp_path, "1", {"reply.txt": REPLY})
+    put(tmp_path, "2", {"first.txt": REPLY, "large.pdf": unpacking_to(200_000_000), "last.txt": REPLY})
+    put(tmp_path, "3", {"reply.txt": REPLY})
+    there, failed = read(tmp_path)
+    assert there == {"kent~1": ["reply.txt"], "kent~2": ["first.txt", "last.txt"], "kent~3": ["reply.txt"]}
+    assert list(failed) == ["kent/2/large.pdf"]
+    assert "needs more than 0.2 GB of memory to be read. It is left out. Save the part" in failed["kent/2/large.pdf"]
+
+
+@pytest.mark.parametrize(
+    "toml",
+    ["note = " + "[" * 3000 + "]" * 3000, "a = " + "{a = " * 2000 + "1" + "}" * 2000, "a = " + "9" * 6000],
+    ids=["arrays", "tables", "digits"],
+)
+def test_a_source_that_is_no_toml_however_it_is_not_stops_no_other(tmp_path: Path, toml: str) -> None:
+    put(tmp_path, "1", {}, toml)
+    put(tmp_path, "2", {"reply.txt": REPLY})
+    there, failed = read(tmp_path)
+    assert there == {"kent~2": ["reply.txt"]}
+    assert list(failed) == ["kent/1/source.toml"] and "is not valid TOML" in failed["kent/1/source.toml"]
+
+
+def test_a_folder_whose_name_is_no_text_stops_no_other(tmp_path: Path) -> None:
+    put(tmp_path, os.fsdecode(b"1-\xff"), {"reply.txt": REPLY})
+    put(tmp_path, "2", {"reply.txt": REPLY})
+    there, failed = read(tmp_path)
+    assert there == {"kent~2": ["reply.txt"]}
+    assert failed == {"kent/1-\ufffd": "has a name that is no UTF-8. Rename the folder, and build again."}
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "../../elsewhere.txt", "missing.txt"])
+def test_no_link_leads_out_of_a_sources_folder(tmp_path: Path, target: str) -> None:
+    (tmp_path / "elsewhere.txt").write_bytes(REPLY)
+    folder = put(tmp_path, "1", {"reply.txt": REPLY})
+    (folder / "reply.txt").unlink()
+    (folder / "reply.txt").symlink_to(target)
+    there, failed = read(tmp_path)
+    assert there == {"kent~1": []} and list(failed) == ["kent/1/reply.txt"]
+
+
+def test_processes_end_with_the_one_that_started_them() -> None:
+    program = (
+        "import tests.settle.test_workers as t\n"
+        "def say(job, begin):\n"
+        "    t.os.write(1, f'{t.os.getpid()}\\n'.encode())\n"
+        "    t.time.sleep(600)\n"
+        "list(t.in_order(say, ['a', 'b'], 2, t.after))\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=root, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    children = [int(parent.stdout.readline()) for _ in range(2)]
+    parent.kill()
+    parent.wait()
+    until = time.monotonic() + 10
+    while any(_runs(child) for child in children) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(_runs(child) for child in children)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_what_a_machine_did_not_live_through_is_tried_again_at_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "raw", "1", {"reply.txt": REPLY})
+    with monkeypatch.context() as little:
+        little.setattr(workers, "MOST_MEMORY", 0)
+        (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
+        assert isinstance(reading, SourceReading) and len(failures) == 1
+    (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
+    assert len(reading.documents) == 1 and not failures
