@@ -56,7 +56,7 @@ def _built() -> Path:
     put(raw, "kent", "1a. 1,234 arrests", "1c. 577 arrests", "3. Fewer than 5 arrests")
     put(raw, "essex", "1a. 961 arrests", "3. 85 arrests")
     put(raw, "surrey", "1a. 443 arrests", "3. 19 arrests", kind="disclosure_log")
-    assert build([raw], folder / "warehouse.duckdb", 1, False) == 0
+    assert build([raw], folder / "warehouse.duckdb", 0, False) == 0
     return folder
 
 

@@ -64,7 +64,7 @@ def _built(*, is_one_source: bool = False) -> Path:
     for n in range(3):
         if n:
             _more(data / "raw", n)
-        assert build([data / "raw"], data / "warehouse.duckdb", 1, False) == 0
+        assert build([data / "raw"], data / "warehouse.duckdb", 0, False) == 0
         with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as con:
             ((release,),) = con.execute("select release from release").fetchall()
             assert releases.keep(con, release, data / "releases")

@@ -36,7 +36,7 @@ def two_releases(folder: Path) -> tuple[Path, str, str]:
     raw, warehouse = folder / "raw", folder / "warehouse.duckdb"
     put(raw, "kent", "1a. 22 arrests", "1c. 5 arrests", "2. None")
     put(raw, "essex", "1a. 9 arrests")
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((first,),) = con.execute("select release from release").fetchall()
         ((withdrawn,),) = con.execute("select figure_id from figures where question = '1c'").fetchall()
@@ -45,7 +45,7 @@ def two_releases(folder: Path) -> tuple[Path, str, str]:
     put(raw, "kent", "1a. 23 arrests", "1c. 5 arrests", "2. Section 31(3) applies.", more=away)
     put(raw, "essex")
     put(raw, "surrey", "1a. 4 arrests")
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((second,),) = con.execute("select release from release").fetchall()
     return warehouse, first, second

@@ -81,7 +81,7 @@ def go_through(page: Page, first: str, toml: Path, raw: Path, warehouse: Path, o
     page.get_by_text("Built.").wait_for()
     _take(_panel(page, evidence), out / "worked-example-reviewed.png")
     toml.write_text(toml.read_text(encoding="utf-8") + WITHDRAWAL, encoding="utf-8")
-    if build([raw], warehouse, 1, False) != 0:
+    if build([raw], warehouse, 0, False) != 0:
         raise RuntimeError("the copy does not build with its withdrawal")
     panel = _panel(page, evidence)
     panel.get_by_text("History of this figure").click()
@@ -111,7 +111,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         raw, warehouse = Path(folder) / "raw", Path(folder) / "warehouse.duckdb"
         toml = copy_of_source(raw)
-        if build([raw], warehouse, 1, False) != 0:
+        if build([raw], warehouse, 0, False) != 0:
             raise RuntimeError("the copy does not build")
         with desk(raw, warehouse) as address:
             browser = play.chromium.launch(executable_path=chromium())

@@ -38,7 +38,10 @@ def build(
     raws: Raws = RAWS,
     warehouse: Warehouse = WAREHOUSE,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that read documents; without it as many as it is worth.")
+        int | None,
+        typer.Option(
+            min=0, help="Processes that read documents; without it as many as it is worth; 0: none, and no limits."
+        ),
     ] = None,
     is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
 ) -> int:

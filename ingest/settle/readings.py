@@ -238,12 +238,12 @@ def bring_words(source: Source) -> str:
 def collect(
     raws: Sequence[Path],
     *,
-    workers: int | None = 1,
+    workers: int | None = 0,
     cache_folder: Path | None = None,
     on_source: Callable[[], None] = lambda: None,
 ) -> tuple[list[SourceReading], list[Failure]]:
     """Every source of the raw folders in order, and every failure. `workers`: processes that read; None: as many as
-    what is to be read is worth. `on_source` is called after each source, for progress."""
+    what is to be read is worth; 0: this one, without limits. `on_source` is called after each source, for progress."""
     folders = [(folder, raw) for raw in each_once(raws) for folder in find_folders(raw)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
@@ -281,7 +281,8 @@ def _results(
     prints = [cache.fingerprint(folder) if cache_folder else None for folder, _ in folders]
     cached = [_cached_reading(cache_folder, name) for name in prints]
     missing = [Job(*pair) for pair, reading in zip(folders, cached, strict=True) if reading is None]
-    workers = workers or workers_for(sum(_pages_in(job.folder) for job in missing))
+    if workers is None:
+        workers = workers_for(sum(_pages_in(job.folder) for job in missing))
     pdf.processes = workers  # the processes that are made now have it
     reference_data.load()  # and this
     ended: set[Path] = set()
@@ -290,7 +291,8 @@ def _results(
         ended.add(job.folder)
         return job.after(one)
 
-    read = in_order(read_job, missing, workers, after)
+    here = (read_job(job, lambda name, size: None) for job in missing)
+    read = in_order(read_job, missing, workers, after) if workers else here
     for (folder, _), name, reading in zip(folders, prints, cached, strict=True):
         result = reading or next(read)
         if reading is None and cache_folder and name and folder not in ended and isinstance(result, SourceReading):

@@ -25,8 +25,8 @@ if sys.platform != "win32":  # which has no such limits
     import resource
 
 SECONDS, SECONDS_A_MEGABYTE = 120, 20
-"""Of the processor, for a document and for each megabyte of it: a scanned page may take five, and from two dozen pages on
-each process that reads them has so long."""
+"""Of the processor, for a document and for each megabyte of it: a scanned page may take five, and of two dozen pages or
+more each process that reads them has so long."""
 WAITS = 4  # times as long by the clock as of the processor, for a machine that has much to do
 MOST_MEMORY = 1_500_000_000  # bytes beside what the program itself takes
 NO_MEMORY = 77  # the exit code of a process that needed more

@@ -60,7 +60,7 @@ def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def opened(folder: Path) -> Iterator[Desk]:
     """The desk on the sources of `folder`/raw."""
     raw, warehouse, log = folder / "raw", folder / "warehouse.duckdb", folder / "server.log"
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     words = ["--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse)]
     with log.open("w") as out:
         server = subprocess.Popen(

@@ -42,7 +42,7 @@ def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     raw, warehouse = folder / "raw", folder / "warehouse.duckdb"
     write_raw(raw)
     write_source(raw, "kent", "901/21", {"letter.pdf": letter_pdf("Kent Police", s15a="11")}, map_of("letter.pdf"))
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((release,),) = con.execute("select release from release").fetchall()
         assert keep(con, release, folder_of(warehouse))
@@ -51,7 +51,7 @@ def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         ).fetchall()
     with (raw / "essex" / "103-21" / "source.toml").open("a") as toml:
         toml.write(WITHDRAWAL.format(figure=figure))
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     with serving(warehouse, folder / "server.log", raw) as running:
         yield running
 

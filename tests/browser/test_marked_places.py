@@ -31,7 +31,7 @@ def originals(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> I
     folder: Path = tmp_path_factory.mktemp("originals")
     write_raw(folder / "raw")
     write_letter_on_a_picture(folder / "raw")
-    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "warehouse.duckdb", 0, False) == 0
     with serving(folder / "warehouse.duckdb", folder / "server.log", folder / "raw") as running:
         yield running
 

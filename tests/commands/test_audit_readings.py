@@ -206,7 +206,7 @@ def test_fewer_numbers_than_a_place_holds_are_not_all_of_it_unless_the_reader_sa
     )
     (raw / "transcript.csv").write_text(f"{head},exemptions_basis,question,place,note\n{rows}")
     warehouse = tmp_path / "warehouse.duckdb"
-    assert build([tmp_path / "raw"], warehouse, 1, False) == 0
+    assert build([tmp_path / "raw"], warehouse, 0, False) == 0
     folder = draw_of(warehouse, 2)
     (row,) = rows_of(folder)
     assert (row["numbers"], row["locator"], row["document"]) == ("3", "opening of the page", "")

@@ -24,7 +24,7 @@ REFERENCE = reference_data.load()
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("desk")
     write_raw(folder / "raw")
-    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "warehouse.duckdb", 0, False) == 0
     return folder
 
 
@@ -50,7 +50,7 @@ def built(place: Path, text: str, tmp_path: Path) -> dict[str, tuple[Any, ...]]:
     raw = tmp_path / "raw"
     write_raw(raw)
     (raw / "kent" / "101-21" / "source.toml").write_text(text)
-    assert build([raw], tmp_path / "warehouse.duckdb", 1, False) == 0
+    assert build([raw], tmp_path / "warehouse.duckdb", 0, False) == 0
     with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as con:
         found = con.execute("select figure_id, value, review, status, rule from all_figures").fetchall()
         found += con.execute("select rule, figure_id, message from checks where severity <> 'note'").fetchall()

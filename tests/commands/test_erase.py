@@ -125,18 +125,18 @@ def test_what_was_erased_does_not_come_back_with_its_document(place: Path, tmp_p
     shutil.copytree(place / "raw" / "essex", kept)
     assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     shutil.copytree(kept, place / "raw" / "essex")
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 1
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 1
     assert rows_of(place, "select count(*) from sources where source_id = 'essex~103-21'") == [(0,)]
     elsewhere = place / "raw" / "essex" / "another-name"
     shutil.move(place / "raw" / "essex" / "103-21", elsewhere)
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 1
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 1
     assert rows_of(place, "select count(*) from all_figures where source_id = 'essex~another-name'") == [(0,)]
 
 
 def test_a_record_that_cannot_be_read_stops_the_build(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     (place / "raw" / record.FILE).write_text('[[erased]]\nid = "x"\n')
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 2
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 2
     assert "nothing is built" in capsys.readouterr().err
 
 
@@ -146,7 +146,7 @@ def test_a_document_that_was_renamed_since_is_found_in_kept_releases(place: Path
     (folder / "reply.xlsx").rename(folder / "figures.xlsx")
     toml = folder / "source.toml"
     toml.write_text(toml.read_text().replace("reply.xlsx", "figures.xlsx"))
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
     figure = figure_of(place, "document like '%figures.xlsx' and value = 9")
     assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     left = set(ids_of("durham~102-21"))
@@ -169,7 +169,7 @@ def test_a_document_goes_from_a_kept_release_as_it_was_before_it_was_saved_anew(
     lines = letter.read_text().split("\n")
     del lines[int(str(locator).removeprefix("line ").split(",")[0]) - 1]
     letter.write_text("\n".join(lines))
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
     now = [mark for mark, _ in rows_of(place, of_it)]
     assert first in now and last not in now
     assert erase(str(first), REASON, [place / "raw"], place / "warehouse.duckdb") == 0
@@ -188,7 +188,7 @@ def test_the_only_document_of_a_source_takes_the_source_with_it(
     assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     assert "the only one of essex~103-21: the whole source goes" in capsys.readouterr().out
     assert not (place / "raw" / "essex").exists()
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
     assert refusals.erased(["essex~103-21"]) and refusals.erased([figure])
 
 

@@ -26,7 +26,7 @@ def transcribed(place: Path, *rows: str, columns: str = "dim_sex") -> Path:
     file = place / "raw" / "_published" / "charity-2021" / "transcript.csv"
     heading = TRANSCRIPT.partition("\n")[0]
     file.write_text("\n".join([f"{heading},{columns}", *rows]) + "\n")
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
     return file
 
 
@@ -59,7 +59,7 @@ def test_a_transcript_that_is_no_csv_goes_as_a_document(place: Path) -> None:
     more = '[[document]]\npath = "more.txt"\nform = "original"\n'
     toml.write_text(toml.read_text().replace('"original"', '"transcript"') + more)
     (folder / "more.txt").write_text("Dear Sir\n\nIn 2018/19 there were 3 arrests for grooming.\n")
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
     form = "select count(*) from documents where path = 'norfolk/104-21/thread.txt' and form = 'transcript'"
     assert rows_of(place, form) == [(1,)]
     ((figure, _), *_) = rows_of(place, "select figure_id, 1 from figures where document like 'norfolk%thread.txt'")

@@ -36,7 +36,7 @@ def test_a_review_of_others_as_well_lapses(place: Path, figures: str) -> None:
     toml = place / "raw" / "_published" / "charity-2021" / "source.toml"
     entry = {"by": "AB", "on": date(2026, 1, 1), "figures": "all" if figures == "all" else ids}
     toml.write_text(with_entry(toml.read_text(), "review", entry | {"digest": digest}))
-    assert build([place / "raw"], place / "warehouse.duckdb", 1, False) == 0
+    assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
     reviews = f"select distinct review from all_figures where source_id = '{source}'"
     assert rows_of(place, reviews) == [("reviewed",)]
     assert erase(ids[1], REASON, [place / "raw"], place / "warehouse.duckdb") == 0
@@ -75,7 +75,7 @@ def test_a_map_of_a_document_that_goes_goes_too(place: Path) -> None:
     entry |= {"by": "AB", "on": date(2026, 1, 1)}
     other = entry | {"document": "reply.txt", "reason": "As asked."}
     toml.write_text(with_entry(with_entry(toml.read_text(), "table", entry), "table", other))
-    build([place / "raw"], place / "warehouse.duckdb", 1, False)
+    build([place / "raw"], place / "warehouse.duckdb", 0, False)
     question = "select figure_id from figures where document like '%102-21/reply.xlsx' limit 1"
     ((figure,),) = rows_of(place, question)
     assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 0

@@ -55,7 +55,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evidence")
     write_raw(folder / "raw")
     write_others(folder / "raw")
-    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "warehouse.duckdb", 0, False) == 0
     return folder / "raw"
 
 
@@ -501,7 +501,7 @@ by = "AB"
 on = 2026-01-02
 """
     write_source(tmp_path / "raw", "kent", "101/21", {"letter.pdf": letter_pdf()}, addition)
-    assert build([tmp_path / "raw"], tmp_path / "warehouse.duckdb", 1, False) == 0
+    assert build([tmp_path / "raw"], tmp_path / "warehouse.duckdb", 0, False) == 0
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(tmp_path / "warehouse.duckdb"))
     monkeypatch.setenv("DISCLOSED_RAW", str(tmp_path / "raw"))
     con = duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True)

@@ -124,7 +124,7 @@ def shares(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [(force, measure, n) for force, pair in given.items() for measure, n in zip((OCAG, ALL), pair, strict=True)]
     publish(folder / "raw", "one", *rows, ("surrey", OCAG, "3"))
     publish(folder / "raw", "two", ("kent", OCAG, "9"), ("essex", ALL, "40"))
-    assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "w.duckdb", 0, False) == 0
     with duckdb.connect(str(folder / "w.duckdb"), read_only=True) as con:
         ids = dict(
             con.execute("select force_id || measure_id, figure_id from figures where not is_disputed").fetchall()
@@ -144,7 +144,7 @@ on = 2021-05-01
 """
     folder_of = folder / "raw" / "_published" / "one" / "source.toml"
     folder_of.write_text(folder_of.read_text() + rulings)
-    assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "w.duckdb", 0, False) == 0
     return folder / "w.duckdb"
 
 

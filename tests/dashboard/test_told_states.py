@@ -51,14 +51,14 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'campaign = "{CAMPAIGN}"\nurl = "https://echo.example/arrests"\n'
         '[[document]]\npath = "list.csv"\nform = "transcript"\n'
     )
-    assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "w.duckdb", 0, False) == 0
     with duckdb.connect(str(folder / "w.duckdb"), read_only=True) as con:
         ((wrong,),) = con.execute("select figure_id from figures where force_id = 'gwent'").fetchall()
     with next((folder / "raw" / "gwent").glob("*/source.toml")).open("a", encoding="utf-8") as file:
         file.write(
             f'[[correction]]\nfigure = "{wrong}"\nreject = true\nreason = "a page number"\nby = "AB"\non = 2021-05-01\n'
         )
-    assert build([folder / "raw"], folder / "w.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "w.duckdb", 0, False) == 0
     return folder / "w.duckdb"
 
 

@@ -194,7 +194,7 @@ def test_figures_of_a_document_that_names_no_force_do_not_stop_a_build(tmp_path:
         '[[document]]\npath = "document.txt"\nform = "original"\n',
         encoding="utf-8",
     )
-    assert build([tmp_path / "raw"], tmp_path / "warehouse.duckdb", 1, False) == 0
+    assert build([tmp_path / "raw"], tmp_path / "warehouse.duckdb", 0, False) == 0
 
 
 def test_a_character_that_nothing_can_store_is_shown_as_unread() -> None:

@@ -410,7 +410,7 @@ def test_the_figures_are_official_and_stand_below_a_forces_own(tmp_path: Path) -
         "exemptions_basis,question,place,note,offence,reading_reason\n"
         "kent,offences_recorded,offences,Class 88A,2019/20,1,value,,,,opening,,ho_88a,as it says\n"
     )
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     kinds = ask(
         warehouse,
         "select distinct source_kind, hand, compiled_by from figures where force_id = 'city-of-london'",
@@ -429,7 +429,7 @@ def test_of_two_releases_the_later_round_stands(tmp_path: Path) -> None:
     late = making.write_table(tmp_path / "late", plan(seed=2))
     published(raw, early, "tables-2023", 'round = "2023-07"\n')
     published(raw, late, "tables-2024", 'round = "2024-07"\n')
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     current = ask(warehouse, "select force_id, offence_id, period_id, value from figures")
     assert set(current) == truth(late.parent)
 
@@ -452,7 +452,7 @@ def test_a_long_series_is_read_by_the_rules_of_the_table(tmp_path: Path) -> None
         raw, "kent,2016/17,88A,8,-1,9,0", "kent,2017/18,88A,40,41,42,43", "kent,2025/26,88A,60,61,62,",
         "kant,2016/17,88A,1,1,1,1", "kent,2016/17,99Z,1,1,1,1", "kent,2016,88A,1,1,1,1", "kent,2018/19,88A,1,,1,1",
     )  # fmt: skip
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(
         warehouse, "select period_id, value, value_text, symbol, hand, method, locator from figures order by 1"
     ) == [
@@ -471,7 +471,7 @@ def test_a_long_series_that_does_not_say_what_it_counts_gives_nothing(tmp_path: 
     a_series(raw, "kent,2016/17,88A,8,1,9,0")
     toml = raw / "_published" / "a-copy" / "source.toml"
     toml.write_text(toml.read_text().replace('measure = "offences_recorded"\nunit = "offences"\n', ""))
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select count(*) from figures") == [(0,)]
     assert ("series-without-measure",) in ask(warehouse, "select rule from checks")
 
@@ -490,7 +490,7 @@ def test_the_original_takes_the_place_of_its_copy(round_: str, tmp_path: Path) -
         f'kind = "official"\npublisher = "Home Office"\nround = "{round_}"\n[[document]]\npath = "{NAME}"\n'
     )
     (folder / NAME).write_bytes(data)
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select force_id, value, hand, is_disputed from figures order by 1") == [
         ("city-of-london", 20.0, "own_document", False),
         ("essex", 4.0, "second_hand", False),  # not in the original: the copy goes on standing
@@ -518,7 +518,7 @@ def test_what_is_corrected_is_out_first_though_a_third_source_stands_by(tmp_path
             "exemptions_basis,question,place,note,offence,reading_reason\n"
             f"kent,offences_recorded,offences,Class 88A,2016/17,{value},value,,,,opening,,ho_88a,as it says\n"
         )
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select value, is_disputed from figures") == [(43.0, False)]
     rules = dict(ask(warehouse, "select source_id, rule from all_figures where status = 'conflicting'"))
     assert rules["published~a-copy"] == "published~original says that it corrects published~a-copy"
@@ -530,7 +530,7 @@ def test_a_series_is_its_sources_kind(tmp_path: Path) -> None:
     a_series(raw, "kent,2016/17,88A,8,8,13,13")
     toml = raw / "_published" / "a-copy" / "source.toml"
     toml.write_text(toml.read_text().replace('"official"', '"charity"').replace('publisher = "Home Office"\n', ""))
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select source_kind, compiled_by from figures") == [("charity", None)]
 
 
@@ -549,7 +549,7 @@ def test_a_page_quotes_no_round_later_than_its_own_day(tmp_path: Path) -> None:
             "exemptions_basis,question,place,note,offence,reading_reason\n"
             f"{force},offences_recorded,offences,Class 88A,2016/17,53,value,,,,opening,,ho_88a,as it says\n"
         )
-    assert build([raw], warehouse, workers=1, is_strict=False) == 0
+    assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select force_id, value, is_disputed from figures order by 1") == [
         ("essex", None, True),  # the paper may have had a later release
         ("kent", 18.0, False),
@@ -579,7 +579,7 @@ def test_fetch_brings_the_table_from_a_page_of_statistics(
     assert toml["licence"] == "Contains public sector information licensed under the Open Government Licence v3.0."
     assert str(toml["url"]).endswith(file)
     assert "/media/1a2c/other-tables.ods" not in desk.site.paths()
-    assert build([desk.raw], tmp_path / "warehouse.duckdb", workers=1, is_strict=False) == 0
+    assert build([desk.raw], tmp_path / "warehouse.duckdb", workers=0, is_strict=False) == 0
     assert set(
         ask(tmp_path / "warehouse.duckdb", "select force_id, offence_id, period_id, value from figures")
     ) == truth(tmp_path / "made")

@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "worked-example.md").read_text(encoding="utf-8")
 def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder: Path = tmp_path_factory.mktemp("worked")
     toml = copy_of_source(folder / "raw")
-    assert build([folder / "raw"], folder / "warehouse.duckdb", 1, False) == 0
+    assert build([folder / "raw"], folder / "warehouse.duckdb", 0, False) == 0
     return folder / "warehouse.duckdb", toml
 
 
@@ -48,7 +48,7 @@ def test_its_retraction_takes_the_figure_out_of_force_and_keeps_it(place: tuple[
     warehouse, toml = place
     assert WITHDRAWAL.strip() in PAGE
     toml.write_text(toml.read_text() + WITHDRAWAL)
-    assert build([toml.parents[2]], warehouse, 1, False) == 0
+    assert build([toml.parents[2]], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         assert con.execute("select count(*) from figures where figure_id = ?", [FIGURE]).fetchone() == (0,)
         assert con.execute("select status from all_figures where figure_id = ?", [FIGURE]).fetchone() == ("withdrawn",)

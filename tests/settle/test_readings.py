@@ -57,7 +57,7 @@ def test_one_large_document_and_small_ones_give_the_same_with_two_processes(tmp_
     put(tmp_path, "kent", "large", 24, are_apart=True)
     for name in ("a", "b"):
         put(tmp_path, "durham", name, 1)
-    alone, _ = collect([tmp_path], workers=1)
+    alone, _ = collect([tmp_path], workers=0)
     shared, failures = collect([tmp_path], workers=2)
     assert shared == alone and not failures
     assert [reading.documents[0].pages for reading in shared if isinstance(reading, SourceReading)] == [1, 1, 24]

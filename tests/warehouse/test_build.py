@@ -50,7 +50,7 @@ def build(raw: Path, warehouse: Path, *words: str) -> subprocess.CompletedProces
     return ingest("build", "--raw", str(raw), "--warehouse", str(warehouse), *words)
 
 
-def build_here(raw: Path, warehouse: Path, workers: int = 1, is_strict: bool = False) -> int:
+def build_here(raw: Path, warehouse: Path, workers: int = 0, is_strict: bool = False) -> int:
     """The same without a new process, where only the warehouse matters."""
     return build_command([raw], warehouse, workers, is_strict)
 

@@ -74,7 +74,7 @@ def corrected(tmp_path: Path) -> tuple[Path, str, str]:
     """A release in which Kent's 6 was corrected to 5, and the one before it, which is kept."""
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
     put(raw, "kent", "1a. 22 arrests", "1c. 6 arrests")
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((first,),) = con.execute("select release from release").fetchall()
         ((wrong,),) = con.execute("select figure_id from figures where question = '1c'").fetchall()
@@ -87,7 +87,7 @@ def corrected(tmp_path: Path) -> tuple[Path, str, str]:
         "1c. 6 arrests",
         more=f'{ruling}reason = "misprint"\nby = "AB"\non = 2021-05-01\n',
     )
-    assert build([raw], warehouse, 1, False) == 0
+    assert build([raw], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((second,),) = con.execute("select release from release").fetchall()
     return warehouse, first, second
