@@ -16,7 +16,6 @@ import pytest
 from ingest.settle import workers
 from ingest.settle.readings import collect
 from ingest.settle.workers import Begin, Ended, in_order
-from ingest.sources import SourceReading
 
 REPLY = b"Request\n1. How many people were arrested for theft in 2019?\nResponse\n1. 14\n"
 HEAD = 'force = "kent"\nkind = "force_response"\n'
@@ -174,7 +173,7 @@ def test_what_a_machine_did_not_live_through_is_tried_again_at_the_next_build(
     put(tmp_path / "raw", "1", {"reply.txt": REPLY})
     with monkeypatch.context() as little:
         little.setattr(workers, "MOST_MEMORY", 0)
-        (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
-        assert isinstance(reading, SourceReading) and len(failures) == 1
+        readings, failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
+        assert not any(one.documents for one in readings) and len(failures) == 1
     (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
     assert len(reading.documents) == 1 and not failures
