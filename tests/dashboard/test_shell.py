@@ -141,3 +141,8 @@ def test_the_first_html_the_page_and_the_next_reader_have_one_chart(
     assert compare.chart(at.but(force="surrey")) is not made
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(shutil.copy(built_warehouse, tmp_path / "warehouse.duckdb")))
     assert compare.chart(at) is not made  # of another warehouse nothing is taken over
+
+
+def test_the_dashboard_listens_on_this_machine_alone_unless_told() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["address"] == "127.0.0.1"
