@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from dashboard import warehouse
 from dashboard.rows import each
 from ingest.answers import waiting as proposals
 from ingest.sources import SOURCE_FILE
+from ingest.sources.files import table_of
 from ingest.sources.entries import ALL
 
 ERROR = 1  # an error waits, whatever was decided, until a build no longer finds it
@@ -72,11 +72,7 @@ def decided(raws: Iterable[Path]) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
-    try:
-        table = tomllib.loads(toml.read_text(encoding="utf-8-sig", errors="replace"))
-    except tomllib.TOMLDecodeError:
-        return frozenset()
-    return frozenset(_figures(table))
+    return frozenset(_figures(table_of(toml)))
 
 
 def _figures(table: dict[str, Any]) -> Iterator[str]:

@@ -96,7 +96,7 @@ def find_homes(raws: Sequence[Path]) -> list[Home]:
     """The sources of the raw folders. A source.toml that can't be read is none: a build names it."""
     homes = []
     for toml in (toml for raw in raws for toml in sorted(raw.glob(f"[!_.]*/*/{SOURCE_FILE}"))):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             table = tomllib.loads(toml.read_text("utf-8-sig"))
             folder = toml.parent
             several = table.get("forces")

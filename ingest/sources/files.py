@@ -70,7 +70,7 @@ def table_of(file: Path) -> dict[str, Any]:
     """What a source.toml holds; nothing where it is not there or is not valid."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 

@@ -168,7 +168,7 @@ def read_text(text: str) -> dict[str, Any]:
     """What a TOML text holds. Raises NotChanged."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise NotChanged(f"is not valid TOML ({error}). Mend that line first") from error
 
 
