@@ -12,8 +12,8 @@ from dashboard import warehouse
 from dashboard.rows import each
 from ingest.answers import waiting as proposals
 from ingest.sources import SOURCE_FILE
-from ingest.sources.files import table_of
 from ingest.sources.entries import ALL
+from ingest.sources.files import table_of
 
 ERROR = 1  # an error waits, whatever was decided, until a build no longer finds it
 
