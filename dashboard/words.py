@@ -21,6 +21,7 @@ TYPED = "Typed by a person, from a place that no reader reaches"
 HOME_OFFICE = re.compile(r"Home Office class (\w+): (.+)")
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
+ESTIMATED_DATE = re.compile(r"estimated (?:page )?date")  # in a note of ours
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$:@&!])")
 LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 OPENING = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|$|[-=])")  # what makes a list or a rule of a line that begins with it
@@ -245,7 +246,22 @@ def period(period_id: str | None) -> str:
 def printed_period(row: Any) -> str:
     """The period of a figure; where its days are not known, as it is printed: "“so far, at 23 April 2018”"."""
     is_printed = row.period_id in (None, "unknown") and row.period_as_published
-    return f"“{row.period_as_published}”" if is_printed else period(row.period_id)
+    return f"“{row.period_as_published}”" if is_printed else f"{period(row.period_id)}{read_of_days(row)}"
+
+
+def period_in_list(row: Any) -> str:
+    """The same where there is little room: "so far, at 23 April 2018", "Jan–Apr 2013 (end not printed)"."""
+    is_printed = row.period_id in (None, "unknown") and row.period_as_published
+    return str(row.period_as_published) if is_printed else f"{short_period(row.period_id)}{read_of_days(row)}"
+
+
+def read_of_days(row: Any) -> str:
+    """What of a period no source prints, for it stands where the number does: its date is an estimate, or it is printed
+    without an end, as "since January 2013"; else nothing."""
+    if ESTIMATED_DATE.search(row.note or ""):
+        return " (date estimated)"
+    printed_ = row.period_as_published or ""
+    return " (end not printed)" if printed_.startswith("since") and " to " not in printed_ else ""
 
 
 def short_period(period_id: str | None) -> str:

@@ -203,12 +203,12 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
     """Bars under headings; the reader's own forces in their colours.
 
-    `rows` have section, name (its lines), more (a quiet line under it, or ""), whole (NaN where there is none) and role
+    `rows` have section, name (its lines), more (quiet lines under it, or ""), whole (NaN where there is none) and role
     too; `scale`: what is counted, where that is not one thing for all rows.
     """
     marks: list[Mark] = []
-    lines = [line for name in rows["name"] for line in name.split("\n")]
-    left = min(MOST_LEFT, max(room_for([*lines, *rows["more"]], SMALLEST), 60))
+    lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
+    left = min(MOST_LEFT, max(room_for(lines, SMALLEST), 60))
     rows = rows if "scale" in rows else rows.assign(scale="")
     ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
     numbers = rows.loc[rows["high"].notna(), "scale"].value_counts()
@@ -220,7 +220,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
             marks.append(Label(0.0, y + height / 2, "\n".join(heading), "ink", SMALL, is_bold=True, dx=6.0 - left))
             y += height + 0.1
         for row in each(part):
-            height = 1.0 + MORE_LINE * (row.name.count("\n") + bool(row.more))
+            height = 1.0 + MORE_LINE * len([*row.name.split("\n"), *row.more.splitlines()][1:])
             marks += _row(
                 row, y + height / 2, float(ends[row.scale]) or 1.0, chosen, is_alone=numbers.get(row.scale) == 1
             )
@@ -238,7 +238,7 @@ def _text(row: Any) -> str:
 def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
     colour = colour_of(row.force_id, chosen)
     role, ink = colour or row.role, colour or "ink"
-    lines = [(line, ink) for line in row.name.split("\n")] + ([(row.more, "quiet")] if row.more else [])
+    lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
     first = 8.0 * (1 - len(lines))  # pixels from the row's middle
     marks: list[Mark] = [
         Label(0.0, y, line, of, SMALLEST, bool(colour) and of != "quiet", "end", dx=-8.0, dy=first + 16.0 * n)

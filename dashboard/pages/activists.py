@@ -39,7 +39,6 @@ S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
 CSV_FILTERS = {"area_kind": "area_kind", "measure": "measure_id", "offence": "offence_id"}  # filters of a chart's CSV
 WITHOUT_CHOSEN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
-ESTIMATED = "(est.): the year or month was read from an estimated date."
 LEAD = (
     "Groups that pose online as children hand what they gather to the police. An arrest is not a charge or a "
     "conviction; in a decoy case no real child was on the other side."
@@ -67,7 +66,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["tip"] = [
         figure_words.tip_of(
             row,
-            f"{row.force}, {words.period(row.period_id)}{row.estimated}",
+            f"{row.force}, {words.printed_period(row)}",
             row.what,
             words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
         )
@@ -113,7 +112,7 @@ def s127(at: Address) -> charts.Chart | None:
     rows["section"] = [f"{row.force}: arrests{with_adults.get(row.about_children, '')}" for row in each(rows)]
     short = words.short_names("in_lists")
     dated = [
-        (words.short_period(row.period_id), short.get(row.offence_id) or str(row.section_of_law or row.offence), row)
+        (words.period_in_list(row), short.get(row.offence_id) or str(row.section_of_law or row.offence), row)
         for row in each(rows)
     ]
     rows["name"] = [name if row.year != row.year else f"{day}{row.indent}{name}" for day, name, row in dated]
@@ -179,15 +178,12 @@ def _about_groups(name: str, title: str, whose: str, at: Address, *notes: str) -
         "An area is larger than a force, or a part of one" if whose == "area" else "Each heading counts another thing"
     )
     added = "Cases, reports, people and charges are different things: none is added to another."
-    estimated = [ESTIMATED] if rows["estimated"].any() else []
     claims = [  # what has no exact number stands with what is known of it
         f"{row.force}, {words.printed_period(row)}, {row.text}: {words.sentence(row.note)}"
         for row in each(rows[rows["state"].isin(("interval", "words"))])
         if row.note
     ]
-    return _chart(
-        name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes, *estimated, *claims)
-    )
+    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes, *claims))
 
 
 def _chart(
@@ -215,13 +211,12 @@ def _chart(
         ),
         columns={
             "What": rows["section"],
-            "Who and when": [", ".join(filter(None, (row.name, row.more))) for row in each(rows)],
+            "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
             "Number": rows["text"],
             "Counted by": rows["compiled_by"],
         },
         marks={
-            row.figure_id: f"{row.force}, {words.period(row.period_id)}{row.estimated}, "
-            f"{words.inside(row.what)}: {row.text}"
+            row.figure_id: f"{row.force}, {words.printed_period(row)}, {words.inside(row.what)}: {row.text}"
             for row in each(rows)
         },
         data=charts.csv(
@@ -264,9 +259,9 @@ def _section(row: Any) -> str:
 def _who(row: Any) -> tuple[str, str]:
     if row.is_one_operation and not row.about_ocag:
         return row.force, ""
-    period = f"{words.short_period(row.period_id)}{' (est.)' if row.estimated else ''}"
-    line = f"{row.force}, {period}"
-    return (line, "") if len(line) <= ONE_LINE else ("\n".join(textwrap.wrap(row.force, ONE_LINE)), period)
+    line = f"{row.force}, {words.period_in_list(row)}"
+    force, period = ("\n".join(textwrap.wrap(text, ONE_LINE)) for text in (row.force, words.period_in_list(row)))
+    return (line, "") if len(line) <= ONE_LINE else (force, period)
 
 
 def _chosen_line(rows: pd.DataFrame, at: Address) -> str:

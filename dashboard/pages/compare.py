@@ -35,6 +35,7 @@ PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
+MOST_LARGER = 3  # that are named
 BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chance alone."
 FROM_COUNTS = (
     "The change of the counts, with the 95 % interval that chance alone leaves it; residents are not weighed in."
@@ -128,7 +129,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
         f"{words.counted(len(numbers), 'force')} of {len(rows)} {have}",
     ]
-    source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class, asked of forces"] if len(parts) else []
+    source += (
+        [f"◆ {parts['part'].iloc[0]} alone, a part of the class, asked of forces{_larger(parts)}"] if len(parts) else []
+    )
     every = [*each(numbers), *each(parts), *each(rest)]
     return charts.Chart(
         name="compare",
@@ -142,7 +145,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject), *([subjects.BESIDE_RATES] if per == "rate" else []),
-            *subjects.differing([*ids, *parts["figure_id"]]), *_larger(parts),
+            *subjects.differing([*ids, *parts["figure_id"]]),
         ),
         columns=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
@@ -192,13 +195,15 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
     return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)])
 
 
-def _larger(parts: pd.DataFrame) -> list[str]:
-    """Where a part is larger than its class, which can't be by one way of counting."""
+def _larger(parts: pd.DataFrame) -> str:
+    """Where a part is larger than its class, which can't be by one way of counting: said with the mark."""
     larger = [
-        f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(parts) if row.value > row.number
+        f"{row.name} ({words.masked(row.value)}, class {words.masked(row.number)})"
+        for row in each(parts)
+        if row.value > row.number
     ]
-    said = f"A part is larger than its class here: {words.listed(larger)}. {figure_words.OTHERWISE_COUNTED}."
-    return [said] if larger else []
+    more = [f"{len(larger) - MOST_LARGER} more"] if len(larger) > MOST_LARGER else []
+    return f"; counted otherwise, larger than it in {words.listed([*larger[:MOST_LARGER], *more])}" if larger else ""
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:

@@ -163,7 +163,11 @@ def _line(force: Any, key: str, rows: pd.DataFrame) -> str:
     last = each(official)[-1]
     beside = beside_median(last, key)
     count = words.masked(last.value)
-    return f"{force.short_name} recorded {count} in {last.period}{f': {beside}' if beside else ''}."
+    said = f"{force.short_name} recorded {count} in {last.period}{f': {beside}' if beside else ''}."
+    wholes = official.set_index("period")["value"].to_dict()
+    inside = rows[(rows["offence_id"] != key) & (key == GROOMING)]
+    larger = [row.period for row in each(inside) if row.value > wholes.get(row.period, row.value)]
+    return f"{said} In {words.listed(larger)} a part is larger than the class: counted otherwise." if larger else said
 
 
 def beside_median(row: Any, offence: str) -> str:
@@ -238,7 +242,7 @@ def arrests(force: Any) -> Card:
     measure = "Arrests, online or not" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, number = f"counted by {first.compiled_by}", words.masked(first.value)
+    said, number = f"counted by {first.compiled_by}{figure_words.read_in(first.read_in)}", words.masked(first.value)
     for row in each(groups[groups["period_id"] == first.period_id]):
         count = words.masked(row.value)
         if row.all_arrests == first.value:
@@ -249,7 +253,7 @@ def arrests(force: Any) -> Card:
     shown = f"{number} {first.unit}"
     if first.doubts:
         shown, said = "in doubt", f"printed as {shown}; {said}"
-    return Card(f"{measure}, {words.short_period(first.period_id)}", shown, said, first.figure_id)
+    return Card(f"{measure}, {words.period_in_list(first)}", shown, said, first.figure_id)
 
 
 def questions(given: pd.DataFrame) -> Card:

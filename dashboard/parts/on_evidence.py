@@ -17,6 +17,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.rows import each
+from ingest.sources import OWN_KINDS
 
 SAID_BY = {
     "force_response": "the force’s own answer",
@@ -25,6 +26,7 @@ SAID_BY = {
     "charity": "told to a charity",
     "press": "said to the press",
 }
+FROM = dict.fromkeys(OWN_KINDS, "forces’ own answers") | {"press": "the press"}
 GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
@@ -37,7 +39,7 @@ def counts() -> pd.DataFrame:
     rows = warehouse.query("overview_groups")
     for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]
-    rows["under"] = [row.printed_period or words.short_period(row.period_id) for row in each(rows)]
+    rows["under"] = [words.period_in_list(row) for row in each(rows)]
     return rows
 
 
@@ -109,13 +111,10 @@ def same(rows: pd.DataFrame) -> str:
 
 
 def counted(rows: pd.DataFrame) -> str:
-    """ "6 counts of 4 forces, 5 by the forces themselves": how many there are, and who counted."""
-    by_force = int(rows["is_own"].sum())
-    whose = "all" if by_force == len(rows) else by_force
-    return (
-        f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}, {whose} by the "
-        "forces themselves"
-    )
+    """ "6 counts of 4 forces: 1 from forces’ own answers, 5 from the press": how many, and where they stand."""
+    places = rows["source_kind"].map(FROM).fillna("others").value_counts().sort_index()
+    whence = words.listed([f"{n} from {place}" for place, n in places.items()])
+    return f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}: {whence}"
 
 
 def in_line(row: Any) -> str:

@@ -108,13 +108,13 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
         (whole, True, []),
         (whole, False, []),
         (what, False, [f"It counts only: {part}"] if part else []),
-        (measure, True, [f"It counts only: {whole.removeprefix(measure).removeprefix(', ')}"]),
+        (measure, False, [f"It counts only: {whole.removeprefix(measure).removeprefix(', ')}"]),
     ]
     for said, with_where, left_out in attempts:
         text = _disputed(row, sides, said) if row.is_disputed and sides else _plain(row, said, with_where=with_where)
         if len(text.split()) <= MOST_WORDS:
             return text, left_out
-    return f"{row.force}, {when(row)}: {bounds(row)}.", [f"It counts {whole}"]
+    return f"{row.force}, {when(row)}: {bounds(row)}{read_in(row)}.", [f"It counts {whole}"]
 
 
 def _plain(row: Any, what: str, *, with_where: bool) -> str:
@@ -135,7 +135,7 @@ def _plain(row: Any, what: str, *, with_where: bool) -> str:
     counted = f"{before}{unit}{rest}{after}" if unit else f"{number}{rest}"
     comma = "," if ", " in IN_BRACKETS.sub("", counted) else ""
     whose = "" if is_own else f"{comma} {_whose(row)}"
-    return f"{who} {verb} {counted}{whose}{comma} {when(row)}{_where(row) if with_where else ''}."
+    return f"{who} {verb} {counted}{whose}{comma} {when(row)}{_where(row) if with_where else read_in(row)}."
 
 
 def offence_of(row: Any) -> str:
@@ -172,10 +172,11 @@ def _on(day: str) -> str:
 
 
 def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
-    said = words.listed([f"{side.compiled_by or side.source} gives {statuses.shown(side)}" for side in sides])
-    if len({side.compiled_by or side.source for side in sides}) == 1:
-        who = sides[0].compiled_by or sides[0].source
-        said = f"{who} gives both {words.listed([statuses.shown(side) for side in sides])}"
+    gives = [f"{statuses.shown(side)}{read_in(side).removeprefix(',')}" for side in sides]
+    who = [side.compiled_by or side.source for side in sides]
+    said = words.listed([f"{name} gives {text}" for name, text in zip(who, gives, strict=True)])
+    if len(set(who)) == 1:
+        said = f"{who[0]} gives {'' if any(map(read_in, sides)) else 'both '}{words.listed(gives)}"
     comma = "," if "," in what else ""
     return f"Sources differ on {what}{comma} {_whose(row)} {when(row)}: {said}."
 

@@ -2,7 +2,7 @@
 -- first, and of these the whole first, then what the force itself counted, then the latest; what need not be online last.
 -- `alike`: how many there are of its measure and offence, with those that have no exact number.
 select
-    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.value, f.compiled_by, f.doubts,
+    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.period_as_published, f.note, f.value, f.compiled_by, f.read_in, f.doubts,
     count(*) over (partition by f.measure_id, f.offence_id) as alike
 from figures as f
 join measures as m using (measure_id)

@@ -2,7 +2,7 @@
 -- are offered; without the parts of breakdowns. Of arrests on groups' evidence: what the source sets beside them.
 select
     f.figure_id, f.measure_id, f.measure, f.offence, f.scope, f.about_children, f.is_disputed, f.unit, f.period_id,
-    f.period_as_published, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
+    f.period_as_published, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
     f.source_kind, f.doubts, m.about_ocag, a.set_against, a.all_arrests
 from figures as f
 join measures as m using (measure_id)

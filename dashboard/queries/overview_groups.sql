@@ -1,9 +1,8 @@
 -- One row a figure: arrests on groups' evidence by force and period, with what its source sets beside it. A force's own answer
--- stands first, then by nation and name. `printed_period`: the print where it names no end. `is_own`: the force counted it; a commissioner's or a newspaper's count is none.
+-- stands first, then by nation and name. `is_own`: the force counted it; a commissioner's or a newspaper's count is none.
 select
     {drawn:o}, o.force_id, o.force, f.short_name as name, o.unit, o.period_id, o.period_start, o.period_end,
-    if(o.period_id = 'unknown' or starts_with(o.period_as_published, 'since'), nullif(o.period_as_published, ''), null) as printed_period,
-    o.all_arrests, o.within_by, o.set_against, o.set_against_note, coalesce(o.compiled_by = o.force, false) as is_own
+    o.period_as_published, o.note, o.all_arrests, o.within_by, o.set_against, o.set_against_note, coalesce(o.compiled_by = o.force, false) as is_own
 from ocag_arrests as o
 join forces as f using (force_id)
 where o.area_kind = 'force' and cardinality(o.dimensions) = 0

@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from dashboard import installation, pictures, refusals, warehouse, words
 from dashboard.charts import bars as bars_
@@ -35,6 +35,7 @@ from dashboard.rows import each
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350
 MOST_NAMES = 3
+LONGEST_TITLE = 100
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or own picture."
@@ -69,6 +70,7 @@ class Story:
     why_struck: str = ""
     marked: str = ""
     is_struck: bool = False
+    title: str = ""
     row: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -104,18 +106,24 @@ def _what(row: Any) -> str:
     return ", ".join(part for part in (*parts, words.printed_period(row)) if part)
 
 
+def _in_short(row: Any) -> tuple[str, str]:
+    """Whose and when, and what, for a card, which cuts off the end of what is long: never the period."""
+    offence = print_line.offence_of(row)
+    offence = offence and words.short_names("in_lists").get(row.offence_id, offence)
+    parts = (words.inside(row.measure), offence, row.scope, *words.part(row.dimensions))
+    return f"{row.force_name or row.force}, {words.period_in_list(row)}", ", ".join(part for part in parts if part)
+
+
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
     row, same = _row_of(mark)
     sides, release, what = statuses.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
-    headline = f"{row.force}: {what}"
+    number = f"{_number(row)}, " if line else ""
     if row.value == row.value and line and print_line.measure_says_unit(row):
-        headline = f"{row.force}: {words.number(row.value)} {what}"
-    elif line:
-        headline = f"{row.force}: {_number(row)}, {what}"
-    elif is_doubted:
-        headline += IN_DOUBT
+        number = f"{words.number(row.value)} "
+    doubted = IN_DOUBT if is_doubted and not line else ""
+    headline, title = (f"{who}: {number}{said}{doubted}" for who, said in ((row.force, what), _in_short(row)))
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
@@ -139,6 +147,7 @@ def of_figure(mark: str) -> Story:
         f"{statuses.in_words(row)}. {statuses.why(row)}" if struck else "",
         "" if missing or around else f"/evidence/{mark}.png",
         struck,
+        headline if len(headline) <= LONGEST_TITLE else title,
         {name: None if value != value else value for name, value in row._asdict().items()},
     )
 
@@ -196,6 +205,8 @@ def figure_chart(at: Address) -> charts.Chart | None:
         doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
         counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
+        if dot.is_hollow:  # requested or told: the official line counts another thing
+            line = f"{counted}. The line is another count: {years.title.partition(': ')[2]}."
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label), alt=f"{title}. {line}")
         marks, source = years.marks, years.source
     else:
@@ -322,6 +333,9 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
         asked, as_json = str(request.path_params["id"]), wants_json(request)
         if gone := refusals.erased([asked]):
             return _refused(410, "This was erased", gone, [], as_json=as_json)
+        answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})
+        if answered and thing == "figure" and not as_json:  # an answer has no story: its evidence tells it
+            return RedirectResponse(statuses.address(answered[0][0], asked))
         if not is_known(thing, asked):
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
@@ -377,7 +391,7 @@ def html_of(story: Story, frame: Frame = IN_THE_APP, tables: Sequence[object] = 
     picture = f"{story.picture}&release={copy.release}" if story.picture else ""
     return render(
         "story.html", story=story, wide=wide, narrow=narrow, base=base, copy=copy, frame=frame, tables=tables,
-        title=story.headline, description=story.description, path=story.path, picture=picture,
+        title=story.title or story.headline, description=story.description, path=story.path, picture=picture,
     )  # fmt: skip
 
 

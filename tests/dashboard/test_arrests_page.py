@@ -210,9 +210,15 @@ def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers(
 
 def test_a_year_that_was_read_from_an_estimated_date_is_marked() -> None:
     chart = activists.groups_other(at())
-    assert chart is not None and activists.ESTIMATED in chart.notes
-    assert {"Norfolk, 2018 (est.)", "Suffolk, 2018 (est.)"} <= set(chart.table["Who and when"])
+    assert chart is not None
+    assert {"Norfolk, 2018 (date estimated)", "Suffolk, 2018 (date estimated)"} <= set(chart.table["Who and when"])
     assert any("2018 (date estimated)" in getattr(mark, "tip", "") for mark in chart.drawing.marks)
+
+
+def test_no_count_stands_without_its_time_where_its_source_prints_one() -> None:
+    for made in activists.CHARTS.values():
+        chart = made(at())
+        assert chart is not None and "period not known" not in " ".join(chart.columns.get("Who and when", ()))
 
 
 @pytest.mark.parametrize(

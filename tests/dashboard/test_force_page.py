@@ -128,7 +128,8 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert "20 people, beside 299 people by its own team" in found.line
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
     assert found.source == "Kent Police, read in BBC and KentOnline"
-    said = "counted by Kent Police; beside 20 on groups’ evidence, counted apart; not the only such count here"
+    said = "counted by Kent Police, read in BBC; beside 20 on groups’ evidence, counted apart"
+    said += "; not the only such count here"
     assert force_years.arrests(force_years.force_of("kent"))[2] == said
 
 
@@ -142,7 +143,10 @@ def test_requested_figures_are_marks_and_in_no_line() -> None:
     beside = rows[rows["offence_id"].isin(asked) & ~rows["is_official"] & rows["value"].notna()]
     assert set(hollow) == set(beside["figure_id"]) and len(hollow) >= 7
     assert not official & set(hollow)
-    assert found.line == "Kent recorded 289 in 2024/25: 15.0 per 100,000, above the median of 11.7."
+    assert found.line == (
+        "Kent recorded 289 in 2024/25: 15.0 per 100,000, above the median of 11.7. In 2015/16, 2022/23 and 2023/24 a "
+        "part is larger than the class: counted otherwise."
+    )
     assert any("a part of it" in text for text, _ in found.drawing.legend)
     assert any("Open Government Licence" in note for note in found.notes)
 
@@ -183,9 +187,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.Duc
     assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
     assert leicestershire is not None
-    assert leicestershire.line.startswith(
-        "Since January 2013 (story of April 2013): under five arrests; see the table."
-    )
+    assert leicestershire.line.startswith("Jan–Apr 2013 (end not printed): under five arrests; see the table.")
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
     assert force_years.arrests(force_years.force_of("jersey"))[1] == "under five arrests"
@@ -307,9 +309,20 @@ def test_marks_of_the_class_itself_are_called_so_and_by_what_year_they_count() -
     assert "the whole class, Home Office and Ministry of Justice, by calendar year" in dict(found.drawing.legend)
 
 
-def test_a_period_whose_end_the_source_does_not_print_stands_as_it_is_printed() -> None:
+def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:
     found = force.groups_chart(of("leicestershire"))
-    assert found is not None and found.line.startswith("Since January 2013 (story of April 2013): under five arrests")
+    assert found is not None and "Jan–Apr 2013 (end not printed)" in str(found.table["Who and when"][0])
+    assert force_years.arrests(force_years.force_of("leicestershire"))[0].endswith(
+        "1 Feb–4 July 2024 (end not printed)"
+    )
+    assert force_years.arrests(force_years.force_of("cleveland"))[0].endswith("since April 2017 (page of March 2018)")
+
+
+def test_a_part_larger_than_its_class_is_said_with_the_chart() -> None:
+    derbyshire, essex = force_years.chart(of("derbyshire")), force_years.chart(of("essex"))
+    assert derbyshire is not None and essex is not None
+    assert derbyshire.line.endswith("In 2022/23 a part is larger than the class: counted otherwise.")
+    assert "larger" not in essex.line
 
 
 def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_campaign() -> None:

@@ -178,6 +178,24 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
     assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
 
 
+def test_a_long_line_keeps_who_reported_it() -> None:
+    said = line(
+        hand="second_hand", source_kind="press", read_in="The Echo", published_on="2020-11",
+        measure="Arrests by an online team or in one operation", offence="a long name of an offence, no section",
+        offence_id="long", period_id="2015-04-01..2017-03-31", unit="people",
+    )  # fmt: skip
+    assert "by The Echo" in said.sentence and len(said.sentence.split()) <= print_line.MOST_WORDS
+
+
+def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
+    sides = [
+        row(value=float(text), value_text=text, compiled_by="One Trust", hand="second_hand", read_in=paper)
+        for text, paper in (("604", "The Star"), ("608", "The Times"))
+    ]
+    said = line(*sides, value=NOTHING, value_low=604.0, value_high=608.0, value_text="604 or 608", is_disputed=True)
+    assert "One Trust gives 604 as reported by The Star and 608 as reported by The Times" in said.sentence
+
+
 def test_what_was_read_in_a_copy_without_a_name_was_reported_by_nobody() -> None:
     said = line(hand="second_hand", source_kind="official", read_in="a re-publication", published_on="2026-04-23")
     assert said.sentence.endswith(", as copied in a re-publication on 23 April 2026.")

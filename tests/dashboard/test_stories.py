@@ -192,6 +192,10 @@ def test_an_unknown_id_is_404_with_the_nearest() -> None:
     answer = get("/force/knet")
     assert answer.status_code == 404 and "/force/kent" in bytes(answer.body).decode()
     assert get("/figure/nothing-here").status_code == 404
+    ((outcome, source),) = warehouse.rows("select outcome_id, source_id from outcomes order by 1 limit 1")[1]
+    answer = get(f"/figure/{outcome}")
+    assert answer.status_code == 307 and answer.headers["location"] == f"/source?id={source}&figure={outcome}"
+    assert get(f"/figure/{outcome}", headers=JSON).status_code == 404
     odd = bytes(get("/figure/<img src=x>").body).decode()
     assert "<img" not in odd
 
