@@ -8,18 +8,29 @@ grey; everything else belongs to its page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
 
 from dashboard import warehouse, words
+from dashboard.extract import OPTIONS
+from ingest.extracts.wanted import FILTERS
 
 FOLLOWING = ("force", "release")
 """What a reader keeps when the menu leads to another page."""
+NAMES = (
+    *FILTERS, *OPTIONS, "id", "figure", "unit", "before", "show", "order", "view", "by", "part", "until", "question",
+    "tile", "q", "query", "table", "from", "to", "what", "source", "status", "section", "severity", "rule", "origin",
+    "item", "token",
+)  # fmt: skip
+"""Every parameter that an address of ours has."""
+OF_OTHERS = re.compile(r"utm_\w+|\w+clid")  # what sites add to a link that is shared there
 MOST_FORCES = 3  # in colour at once
 Place = Any
 """Where a widget stands: a column, or `st` itself."""
@@ -66,6 +77,12 @@ def of(path: str, pairs: Iterable[tuple[str, str]]) -> Address:
         if value:
             asked.setdefault(name, {})[value] = None
     return Address(path, {name: tuple(values) for name, values in asked.items()})
+
+
+def not_understood(names: Iterable[str]) -> dict[str, list[str]]:
+    """The parameters that no address of ours has, each with the one that it is most like, or with none."""
+    odd = [name for name in names if name not in NAMES and not OF_OTHERS.fullmatch(name)]
+    return {name: get_close_matches(name, NAMES, n=1) for name in odd}
 
 
 def now(path: str) -> Address:

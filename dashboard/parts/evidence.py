@@ -342,16 +342,18 @@ def _foot(row: Any, what: str, mark: str) -> None:
 
 
 def _answer(row: Any) -> None:
-    said, over = words.verbatim(states.of_answer(row.status, row.told)), statuses.why_answer(row)
+    said, over = words.verbatim(answers.in_words(row)), statuses.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
     st.markdown(words.verbatim(words.sentence(asked)))
     is_typed, is_reported = row.form == "transcript", row.said_by == "compiler"  # without the force's own words
+    tells = "the source tells of the answer" if is_reported else "our transcription has its facts alone"
     who = row.source if is_reported else f"{row.force}, in its {row.stage.replace('_', ' ')}"
     facts: list[tuple[str, Cell]] = [
         ("No longer in force", without_ids(over)),
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", answers.sections_of_law(row)),
+        ("Its own words", f"Not held here: {tells}." if is_typed else ""),
         ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
         ("Who says so" if is_reported else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
         ("How it came here", _how(row)),
@@ -359,6 +361,6 @@ def _answer(row: Any) -> None:
     ]
     listing.facts([(name, cell) for name, cell in facts if cell])
     if not is_typed:
-        place(row, row.outcome_id, "The answer's own words")
+        place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
     something_wrong.show(something_wrong.of_answer(row), row.outcome_id)
     _foot(row, "Answer", row.outcome_id)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from dashboard import extract, installation
 from dashboard.routes import charts
-from dashboard.routes.data import in_plain, route, wants_json
+from dashboard.routes.data import in_plain, only, route, wants_json
 from ingest import __version__
 from ingest.extracts.files import KINDS
 from ingest.extracts.metadata import ABOUT, LICENCE
@@ -146,6 +146,7 @@ def description(base: str) -> dict[str, Any]:
 
 def api(request: Request) -> Response:
     """The description as JSON, or for people with a form for each address."""
+    only(request)
     described = description(installation.base_url())
     if wants_json(request):
         return JSONResponse(described)

@@ -19,11 +19,11 @@ from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
-from dashboard.parts.controls import of
+from dashboard.parts.controls import NAMES, not_understood, of
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
 from dashboard.routes.data import drawn, route
-from ingest.extracts.wanted import FILTERS
+from ingest.extracts.wanted import FILTERS, CantFilter
 
 CHARTS: dict[str, charts.Made] = {
     "answers": answers.chart,
@@ -56,6 +56,8 @@ def made(request: Request) -> charts.Chart:
     name = request.path_params["chart"]
     if name not in CHARTS:
         raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
+    for odd, near in not_understood(request.query_params).items():
+        raise CantFilter(f"“{odd}” is not understood. {'Nearest' if near else 'Known'}: {', '.join(near or NAMES)}.")
     for filter_, value in request.query_params.multi_items():
         if value and filter_ in FILTERS:
             extract.must_be_known(filter_, value)

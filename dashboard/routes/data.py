@@ -163,18 +163,18 @@ def view(kind: str) -> Callable[[Request], Response]:
     return answer
 
 
-def _only_release(request: Request) -> list[tuple[str, str]]:
-    """What an address asks that can't be narrowed. Raises CantFilter."""
+def only(request: Request, *names: str) -> list[tuple[str, str]]:
+    """What an address asks that takes these names and a release, and no other. Raises CantFilter."""
     asked = request.query_params.multi_items()
     for name, _ in asked:
-        if name != pinned.NAME:
-            raise CantFilter(f"{request.url.path} is whole and takes {pinned.NAME} alone, not “{name}”.")
+        if name not in (*names, pinned.NAME):
+            raise CantFilter(f"{request.url.path} takes {', '.join((*names, pinned.NAME))} alone, not “{name}”.")
     return asked
 
 
 def csvw(request: Request) -> Response:
     """What the columns of a view's CSV mean, as CSV on the Web says it."""
-    wanted = extract.ask(request.path_params["view"], _only_release(request))
+    wanted = extract.ask(request.path_params["view"], only(request))
     return Response(whole.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
 
 
@@ -182,7 +182,7 @@ def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable
     """A file that can't be narrowed: everything as CSV in one ZIP, what is in it, the copy that pages read."""
 
     def answer(request: Request) -> Response:
-        _only_release(request)
+        only(request)
         return sent(request, make(), name.format(release=warehouse.current().release), media_type)
 
     return answer

@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from dashboard import extract, installation, warehouse, words
 from dashboard.html import render
-from dashboard.routes.data import route
+from dashboard.routes.data import only, route
 from dashboard.routes.stories import nearest
 from dashboard.rows import each
 from ingest.extracts.wanted import CantFilter
@@ -46,6 +46,7 @@ class Entry:
 
 def feed(request: Request) -> Response:
     """The feed, the newest first."""
+    only(request, "force")
     forces = list(dict.fromkeys(request.query_params.getlist("force")))
     if len(forces) > 1:
         raise CantFilter("One force a feed: force=…")

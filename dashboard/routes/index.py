@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from dashboard import extract, installation
 from dashboard.pages import download
-from dashboard.routes.data import in_plain, route, wants_json
+from dashboard.routes.data import in_plain, only, route, wants_json
 from ingest.extracts import metadata
 from ingest.extracts.files import KINDS
 from ingest.extracts.meaning import relations
@@ -27,6 +27,7 @@ LINES = {
 
 def index(request: Request) -> Response:
     """What is served under /data/."""
+    only(request)
     base = installation.base_url() or str(request.base_url).rstrip("/")
     counts = download.tables()
     tables = [

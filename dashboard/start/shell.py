@@ -65,8 +65,12 @@ def banner(copy: warehouse.Copy) -> None:
 
 
 def unknown_values(path: str) -> None:
-    """Say which values of the address are not known here and which are: nothing that was asked for is ignored."""
+    """Say what of the address is not known here, and what is: nothing that was asked for is ignored."""
     here = controls.now(f"/{path}")
+    for name, like in controls.not_understood(here.asked).items():
+        said = f"“{words.verbatim(name)}” in the address is not understood, so it was left out."
+        links = [words.link(other, here.but(**{name: None, other: here.all(name)}).link) for other in like]
+        st.warning(" Nearest: ".join([said, *links]))
     for name, (_, title) in FILTERS.items():
         known = extract.known(name) if name != pinned.NAME and here.all(name) else {}
         values = [value for value in here.all(name) if value not in known]

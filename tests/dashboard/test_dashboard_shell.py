@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse
+from dashboard.parts import controls
+from tests.asking import get
 
-MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "start" / "main.py"
+PAGES = Path(__file__).resolve().parents[2] / "dashboard"
+MAIN = PAGES / "start" / "main.py"
 SECONDS = 60
 
 
@@ -69,3 +73,38 @@ def test_a_value_of_the_address_that_is_not_known_is_told_with_the_nearest(
     said = words(app.run())
     assert "The address asks for force or area “west-mersia”, which is not known here" in said
     assert "Nearest: [West Mercia](" in said
+
+
+def test_a_parameter_that_no_page_knows_is_told_with_the_nearest_and_what_others_add_to_links_is_not(
+    built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    app = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    for name in ("forse", "utm_source", "fbclid"):
+        app.query_params[name] = "kent"
+    said = words(app.run())
+    assert "“forse” in the address is not understood, so it was left out. Nearest: [force](</?" in said
+    assert "force=kent" in said and said.count("is not understood") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/chart/compare.svg", "Nearest: measure."), ("/embed/compare", "Nearest: measure."),
+        ("/data/figures.csv", "It can be filtered by: "), ("/data/", "takes release alone"),
+        ("/api", "takes release alone"), ("/feed.xml", "takes force, release alone"),
+    ],
+)  # fmt: skip
+def test_an_address_for_programs_refuses_what_it_does_not_know(
+    path: str, known: str, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    answer = get(path, "measur=arrests")
+    said = bytes(answer.body).decode()
+    assert answer.status_code == 400 and known in said and "“measur”" in said
+
+
+def test_every_parameter_that_a_page_reads_or_writes_is_a_known_one() -> None:
+    used = re.compile(r"""\b(?:at|here)\.(?:one|all)\("(\w+)"|one_of\([^,]+, "(\w+)"|\bput\((\w+)=""")
+    found = {name for path in PAGES.rglob("*.py") for names in used.findall(path.read_text()) for name in names if name}
+    assert len(found) > 15 and found <= set(controls.NAMES)
