@@ -378,11 +378,11 @@ def _none_if_missing(value: Any) -> Any:
 
 PRINT = re.compile(r"\{print:(\w+)\}")
 UNLESS_CORRECTED = (
-    r"if(\1.review <> 'corrected', if(\1.symbol = '[e]' and \1.value_text[1] between '0' and '9', 'an estimated ', '') || "
-    r"\1.value_text, "
+    r"if(\1.review <> 'corrected', "
+    r"if(\1.symbol = '[e]' and \1.value_text[1] between '0' and '9', 'an estimated ', '') || \1.value_text, "
     r"if(\1.value is null, concat(\1.value_low::bigint, ' to ', \1.value_high::bigint), null))"
 )
-"""`{print:f}` in a query: what the figure f prints, and that it is an estimate; of an overruled print the range, else null."""
+"""`{print:f}` in a query: what the figure f prints, and if it is an estimate; else a range, or null."""
 
 DRAWN = re.compile(r"\{drawn:(\w+)\}")
 """`{drawn:f}` in a query: the columns of queries/drawn.sql, of the figure f."""

@@ -391,7 +391,7 @@ def _others(at: Address) -> None:
     lines = [
         (
             Link(row.force, at.at("/force").but(id=row.force_id, force=None).link),
-            (answers.asked(row), _request(row)),
+            (answers.asked_in_list(row), _request(row)),
             Link(
                 f"{answers.SIGNS[row.kind][0]} {words.heading(answers.in_words(row))}",
                 at.but(figure=row.outcome_id).link,

@@ -382,7 +382,9 @@ def show() -> None:
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
         return
-    if said := subjects.not_offered(at, subject.asks, subject.title):
+    before = subjects.before_of(at, subject) if at.one("show") == "change" else None
+    told, since = {**subject.in_year, **({"before": before} if before else {})}, f" since {before}" if before else ""
+    if said := subjects.not_offered(at, told, f"{subject.title}, {subject.period}{since}"):
         st.caption(said)
     chosen = my_forces(at)
     drawn = chart(at.but(**subject.in_year))

@@ -177,7 +177,7 @@ def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]
         groups.setdefault(alike, []).append(row)
     lines: list[tuple[listing.Cell, ...]] = []
     for same in groups.values():
-        asked = list(dict.fromkeys(answers.asked(row) for row in same))
+        asked = list(dict.fromkeys(answers.asked_in_list(row) for row in same))
         more = len(asked) - 2
         asked = [*asked[:2], f"and {words.counted(more, 'more question')} of the same request"] if more > 1 else asked
         lines.append((asked, [_link(same[0], at), answers.cost(same[0])]))

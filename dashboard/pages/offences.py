@@ -140,7 +140,7 @@ def show() -> None:
     if choice is None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
-        if said := not_offered(at, {"measure": choice.measure_id}, choice.measure):
+        if said := not_offered(at, chooses(choice), f"{choice.measure}, {choice.period}"):
             st.caption(said)
         _controls(at, part, choice)
         drawn = chart(at)

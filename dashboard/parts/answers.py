@@ -182,6 +182,12 @@ def asked(row: Any) -> str:
     return named if row.period_id is None else f"{named}, {words.period(row.period_id)}"
 
 
+def asked_in_list(row: Any) -> str:
+    """The same, and that no child need be involved where that is so."""
+    about = words.ABOUT_CHILDREN.get(row.about_children or "")
+    return f"{asked(row)}{f' [{about}]' if about else ''}"
+
+
 def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106"."""
     records, minutes, hours = (

@@ -31,6 +31,7 @@ BESIDE_RATES = (
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
 SAME_ARRESTS = "Never add counts of one force."
+ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
 IN_DOUBT = "That number is in doubt: see the notes."
 
 
@@ -130,9 +131,11 @@ def nearest(at: Address) -> Subject | None:
 
 def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> str:
     """ "This page has no chart of “exposure and voyeurism (class 88E)” (its numbers): shown is …", in Markdown with
-    links: where the measure or the offence of an address is not what is `drawn`."""
-    names = [name for name in ("offence", "measure") if name in drawn and at.one(name) not in ("", drawn[name])]
-    titles = [words.verbatim(f"“{words.offence(extract.label(name, at.one(name)))}”") for name in names]
+    links: where the measure, the offence or a year of an address is not what is `drawn`."""
+    names = [name for name in drawn if name in ASKED and at.one(name) not in ("", drawn[name])]
+    said_of = {"before": f"since {words.period(at.one('before'))}"}
+    called = [said_of.get(name) or words.offence(extract.label(name, at.one(name))) for name in names]
+    titles = [words.verbatim(f"“{title}”") for title in called]
     links = [f" ([its numbers]({pinned.address(path)}))" if (path := numbers_of(name, at)) else "" for name in names]
     said = words.listed([title + link for title, link in zip(titles, links, strict=True)], "or")
     return f"This page has no chart of {said}: shown is {words.verbatim(words.inside(shown_))}." if said else ""
@@ -140,6 +143,8 @@ def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> st
 
 def numbers_of(name: str, at: Address) -> str:
     """The page with every number of the offence or measure of an address; "" where it names none that has any."""
+    if name not in ("measure", "offence"):
+        return ""
     has = warehouse.values(f"select 1 from figures where {name}_id = $id limit 1", {"id": at.one(name)})
     return f"/{name}?id={at.one(name)}" if has else ""
 

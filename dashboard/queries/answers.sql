@@ -2,7 +2,7 @@
 -- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
 -- `ground` says on what a refusal rests; value, unit and figure_id are there only where it gave exactly one number.
 select
-    o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, s.title as source, s.read_in, s.read_part, s.fetched_on,
+    o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
     coalesce(o.answered_on, s.published_on, s.asked_on) as dated, d.form, d.sha256, t.state as told,
     if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
         as state,

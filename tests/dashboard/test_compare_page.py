@@ -280,6 +280,14 @@ def test_an_offence_that_a_page_does_not_offer_is_not_swapped_without_a_word(pag
     assert "has no chart of" not in words_at(page, offence="ho_88a")
 
 
+def test_a_year_that_is_not_here_or_not_on_this_side_of_the_break_is_not_swapped_without_a_word() -> None:
+    told = words_at("compare", measure="arrests_online_cso", period="2024/25")
+    assert "has no chart of “2024/25”: shown is arrests for online child sexual offences, 2019/20." in told
+    told = words_at("compare", **GROOMING, period="2024/25", show="change", before="2012/13")
+    assert "has no chart of “since 2012/13”: shown is" in told and "2024/25 since 2019/20." in told
+    assert "has no chart of" not in words_at("compare", **GROOMING, period="2024/25", show="change", before="2019/20")
+
+
 def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:
     rows = warehouse.query("checks_findings")
     said = [checks._line(row)[1] for row in rows[rows["rule"] == "conflict"].itertuples()]

@@ -17,6 +17,7 @@ from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import force, forces
 from dashboard.parts import answers, force_years, on_evidence, statuses
 from dashboard.parts.controls import Address
+from dashboard.parts.listing import Link
 from tests.every_page import words_at
 
 
@@ -110,7 +111,7 @@ def test_a_number_stands_beside_the_one_question_that_it_answers(
         "and o.offence_id is not distinct from f.offence_id and cardinality(f.dimensions) = 0 and f.value is not null",
         [force_id],
     ).fetchall()
-    by_id = {row.outcome_id: answers.asked(row) for row in given.itertuples()}
+    by_id = {row.outcome_id: answers.asked_in_list(row) for row in given.itertuples()}
     assert expected and shown == {by_id[mark]: int(value) for mark, value in expected}
 
 
@@ -316,6 +317,15 @@ def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_s
         "1 Feb–4 July 2024 (end not printed)"
     )
     assert force_years.arrests(force_years.force_of("cleveland"))[0].endswith("since April 2017 (page of March 2018)")
+
+
+def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_beside_its_name() -> None:
+    lines = force._listed(warehouse.query("force_figures", {"force": "police-scotland"}), of("police-scotland"))
+    assert "an estimated 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
+    suffolk = force._listed(warehouse.query("force_figures", {"force": "suffolk"}), of("suffolk"))
+    assert "2018 (date estimated)" in [line[1] for line in suffolk]
+    asked = [what for line in force.by_request(answers.current("cleveland"), of("cleveland")) for what in line[0]]
+    assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
 
 
 def test_a_part_larger_than_its_class_is_said_with_the_chart() -> None:

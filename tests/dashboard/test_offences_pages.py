@@ -232,7 +232,7 @@ def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypat
     [
         ("measure", {"id": "arrests", "offence": "ho_71"}, "(class 71)” ([its numbers](/offence?id=ho_71)): shown is "),
         ("offence", {"id": "soa2003_s15a", "measure": "arrests_ocag"}, "shown is offences recorded (offences)."),
-        ("offences", {"measure": "arrests_ocag"}, "shown is offences recorded."),
+        ("offences", {"measure": "arrests_ocag"}, "shown is offences recorded, 2017/18."),
     ],
 )
 def test_what_a_page_does_not_offer_is_not_swapped_without_a_word(page: str, asked: dict[str, str], shown: str) -> None:
