@@ -405,9 +405,9 @@ def _context() -> None:
         slider(st, "overview", "Year", known, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        _show("map", at, heading=year, line="", source="")
+        _show("map", at, heading=f"Recorded per 100,000, {year}", line="", source="")
     with right:
-        _show("context", at, heading="By year")
+        _show("context", at, heading="Recorded per 100,000, by year")
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

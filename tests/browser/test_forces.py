@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -55,3 +57,16 @@ def test_an_unknown_force_is_said_with_the_nearest(reader: Reader) -> None:
 def test_on_a_phone_nothing_runs_sideways(phone: Reader, path: str) -> None:
     phone.open(path)
     fits(phone)
+
+
+def test_on_paper_a_chart_is_whole(reader: Reader, tmp_path: Path) -> None:
+    page = reader.open("/force?id=kent")
+    page.pdf(path=tmp_path / "kent.pdf", format="A4")
+    with pypdfium2.PdfDocument(tmp_path / "kent.pdf") as printed:
+        ends = []
+        for sheet in printed:
+            text = sheet.get_textpage()
+            found = text.search("20 people")
+            while (at := found.get_next()) is not None:
+                ends.append((text.get_charbox(sum(at) - 1)[2], sheet.get_width()))
+    assert len(ends) > 1 and all(end < width - 10 for end, width in ends), ends

@@ -59,6 +59,14 @@ def test_on_a_phone_the_map_shows_numbers_without_names(phone: Reader) -> None:
     shown = page.locator(".st-key-chart_map .textpoint text:visible").all_text_contents()
     assert "7.5" in shown
     assert "W Mercia" not in shown
+    legend = page.locator(".st-key-block_map .legend").evaluate("box => getComputedStyle(box, '::after').content")
+    assert "Tap a tile" in legend
+    chart = page.locator(".st-key-chart_map .js-plotly-plot")
+    chart.scroll_into_view_if_needed()
+    tile = chart.locator(".textpoint text", has_text="7.5").bounding_box()
+    assert tile
+    page.mouse.click(tile["x"] + 5, tile["y"] + 5)
+    expect(chart.locator(".hovertext")).to_contain_text("West Mercia Police, 2024/25")
     for image in page.locator(".cards img").all():
         box = image.bounding_box()
         card = image.locator("xpath=ancestor::div[1]").bounding_box()
