@@ -81,9 +81,10 @@ def _legend(drawing: Drawing, width: int, palette: dict[str, str]) -> tuple[str,
         wide = 20 + len(text) * SMALLEST * LETTER + 16
         if x and x + wide > width:
             x, line = 0.0, line + 1
-        top = 22 * line
-        parts.append(_swatch(role, x, top, palette, width))
-        parts.append(_text(x + 20, top + 11.5, text, palette["quiet"], SMALLEST))
+        parts.append(_swatch(role, x, 22 * line, palette, width))
+        for n, piece in enumerate(_wrapped(text, width - 20, SMALLEST)):
+            line += n > 0
+            parts.append(_text(x + 20, 22 * line + 11.5, piece, palette["quiet"], SMALLEST))
         x += wide
     return "".join(parts), 22 * (line + 1) + 6 if parts else 0
 

@@ -243,10 +243,6 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     )
     asks = asks_of(here)
     _controls(at, drawn.at, asks)
-    force, _, question = at.one("tile").partition("~")  # in an address of former releases: what it opened
-    tile = here[(here["force_id"] == force) & (here["question"] == question)]
-    if len(tile) and not evidence.chosen():
-        put(tile=None, figure=tile["mark"].iloc[0])
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)

@@ -1,28 +1,27 @@
-"""Data: an extract of one table, narrowed, with its first rows, its counts and its address; every public table as a
-file, how to cite, the addresses, the releases that are kept.
+"""Data: an extract of one table, narrowed, with its first rows, its counts and its address; the whole as a file,
+how to cite, the releases that are kept.
 
-Protects: nobody takes a part for the whole. The page says what an extract leaves out and how many rows a file has; a
-file that can't be narrowed to the reader's forces says so.
+Protects: nobody takes a part for the whole. The page says what an extract leaves out and how many rows a file has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.html import render
-from dashboard.parts import answers, listing
 from dashboard.parts import chart as charts
+from dashboard.parts import listing
 from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, put
 from dashboard.parts.listing import Link
 from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
 from ingest.extracts.metadata import TITLE
 from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted
-from ingest.warehouse.releases import REFERENCE_TABLES, VIEWS, VIEWS_AND_TABLES
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 PATH = "/download"
 TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
@@ -53,35 +52,19 @@ def show() -> None:
     )
     at = asked(now(PATH))
     _builder(at)
-    forces = [force for force in at.all("force") if force in extract.known("force")]
-    st.header("Every table")
-    counts = tables(forces)
-    _files(VIEWS, counts, "Figures, answers and what checks found", forces)
     st.header("The whole, in one file")
     size = warehouse.file_of(copy).stat().st_size / 1_000_000
+    warehouse_, package, index = (pinned.address(f"/data/{name}") for name in ("warehouse.duckdb", "all.zip", ""))
     st.markdown(
-        f"[The warehouse, one DuckDB file]({pinned.address('/data/warehouse.duckdb')}), {size:.0f} MB, or "
-        f"[all tables as CSV with their metadata]({pinned.address('/data/all.zip')}). "
-        f"Sources are listed [one by one]({pinned.address('/sources')}) with what was read in each."
+        f"[The warehouse, one DuckDB file]({warehouse_}), {size:.0f} MB, or [all tables as CSV with their metadata]"
+        f"({package}). Or [table by table, with a line for each tool]({index}). Sources are listed [one by one]"
+        f"({pinned.address('/sources')}) with what was read in each."
     )
-    st.markdown(f"Or [ask it in SQL, in this browser]({pinned.address('/sql')}): nothing to install.")
-    st.code(
-        'import duckdb\nduckdb.connect("disclosed.duckdb", read_only=True).sql("from force_years")',
-        language="python",
-        wrap_lines=True,
+    st.markdown(
+        f"Or [ask it in SQL, in this browser]({pinned.address('/sql')}): nothing to install. "
+        "[Addresses for programs](/api), each with a form to try it."
     )
     st.header("More")
-    with st.expander("Lists of forces, offences, measures and sources"):
-        _files(REFERENCE_TABLES, counts, "Lists", forces)
-    with st.expander("Addresses for programs"):
-        listing.show(
-            ("Address", "Gives"),
-            [
-                ((f"{installation.base_url()}{address}",), gives)
-                for address, gives in map(dict.values, answers.letters("addresses"))
-            ],
-            "Addresses",
-        )
     with st.expander("Releases that are kept"):
         _releases(copy.release)
     with st.expander("Licence"):
@@ -252,28 +235,10 @@ def lacks(wanted: Wanted, counts: Counts) -> str:
     return " ".join(said)
 
 
-def tables(forces: Sequence[str] = ()) -> dict[str, tuple[int, int | None]]:
-    """How many rows each public table has, and how many of these forces; None where a table has no force. One question
-    for all of them."""
-    own = {
-        name: "count(*) filter (list_contains($force, force_id))" if "force_id" in extract.columns(name) else "null"
-        for name in relations()
-    }
-    counts = " union all ".join(
-        f"select '{name}', count(*), {of_forces} from {name}" for name, of_forces in own.items()
-    )
-    return {name: (rows, of_forces) for name, rows, of_forces in warehouse.values(counts, {"force": list(forces)})}
-
-
-def _files(names: Sequence[str], counts: Mapping[str, tuple[int, int | None]], title: str, forces: list[str]) -> None:
-    lines: list[tuple[listing.Cell, ...]] = []
-    for name in names:
-        rows, own = counts[name]
-        can = bool(forces) and own is not None
-        size = words.number(own if can else rows) + (", all forces" if forces and not can and rows > 1 else "")
-        link = Link(f"{name}.csv", charts.csv(name, force=tuple(forces) if can else None))
-        lines.append((link, relations()[name].row, size, words.number(len(extract.columns(name)))))
-    listing.show(("File", "One row", "Rows", "Columns"), lines, title)
+def tables() -> dict[str, int]:
+    """How many rows each public table has: one question for all of them."""
+    counts = " union all ".join(f"select '{name}', count(*) from {name}" for name in relations())
+    return dict(warehouse.values(counts))
 
 
 def title_of(extracted: Address) -> str:

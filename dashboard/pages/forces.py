@@ -18,7 +18,7 @@ from dashboard.rows import each
 
 PATH = "/forces"
 OTHER_LAW = ("Scotland", "Northern Ireland")
-HEADS = ("Force", "Recorded {}", "Per 100,000", "Since 2012/13", "What it answered")
+HEADS = ("Force", "Grooming (88A), {}", "Per 100,000", "Since 2012/13", "What it answered")
 CAPTION = (
     "Offences of sexual grooming (class 88A) recorded by the police, online or not: Home Office, read in a copy. "
     "The line begins in 2012/13 and breaks in April 2017, from when a new offence is counted too: years before and "

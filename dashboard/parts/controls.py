@@ -26,7 +26,7 @@ FOLLOWING = ("force", "release")
 """What a reader keeps when the menu leads to another page."""
 NAMES = (
     *FILTERS, *OPTIONS, "id", "figure", "unit", "before", "show", "order", "view", "by", "part", "until", "question",
-    "tile", "q", "query", "table", "from", "to", "what", "source", "status", "section", "severity", "rule", "origin",
+    "q", "query", "table", "from", "to", "what", "source", "status", "section", "severity", "rule", "origin",
     "item", "token",
 )  # fmt: skip
 """Every parameter that an address of ours has."""
@@ -205,4 +205,6 @@ def choose_forces(at: Address, label: str = "My forces", place: Place = st, **ho
         format_func=lambda force: known.get(force, force), max_selections=MOST_FORCES, placeholder="choose up to three",
         **how,
     )  # fmt: skip
+    if more := [known[force] for force in at.all("force") if force in known and force not in now]:
+        place.caption(words.verbatim(f"At most three forces are in colour; left out: {words.listed(more)}."))
     return now

@@ -133,7 +133,7 @@ def all_forces() -> Page:
     parts = [
         Part(
             str(nation),
-            headings=("Force", f"Recorded {latest}", "Per 100,000", "What it answered"),
+            headings=("Force", f"Grooming (88A) recorded, {latest}", "Per 100,000", "What it answered"),
             rows=[("", _force(row, year, latest)) for row in each(part)],
         )
         for nation, part in rows.groupby("nation", sort=False)
@@ -164,7 +164,7 @@ def data(folder: Path) -> Page:
             for kind in KEPT_AS
         ]
         files.append(Link("columns", f"/data/{name}.csv-metadata.json"))
-        rows.append((name, (name, relation.row, words.number(counts[name][0]), files)))
+        rows.append((name, (name, relation.row, words.number(counts[name]), files)))
     whole = [
         Link(f"The warehouse as one DuckDB file, {_size(folder / 'data/warehouse.duckdb')}", "/data/warehouse.duckdb"),
         Link("Frictionless data package of the CSV files", "/data/datapackage.json"),

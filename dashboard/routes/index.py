@@ -31,7 +31,7 @@ def index(request: Request) -> Response:
     base = installation.base_url() or str(request.base_url).rstrip("/")
     counts = download.tables()
     tables = [
-        {"name": name, "row": relation.row, "meaning": relation.meaning, "rows": counts[name][0]}
+        {"name": name, "row": relation.row, "meaning": relation.meaning, "rows": counts[name]}
         for name, relation in relations().items()
     ]
     release = extract.release()

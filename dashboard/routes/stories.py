@@ -201,7 +201,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
     years = force_years.with_figure(row.force_id, mark) if is_shown else None
     if years is not None:
         dot = next(shape for shape in years.drawing.marks if isinstance(shape, Dot) and shape.mark == mark)
-        label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16)
+        label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
         doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
         counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
@@ -256,7 +256,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     said = [words.sentence(words.with_days(text)) for (text,) in statements]
     answers_: list[tuple[str, Cell]] = []
     for row in each(given):
-        question = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or row.source
+        question = f"Question {row.question}: {row.asks}" if row.question and row.asks else answers.asked_in_list(row)
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
         answers_.append((str(question), Link(f"{answers.in_words(row)}{on}", link)))
@@ -302,7 +302,9 @@ def count(row: Any) -> tuple[str, Cell]:
         number = f"{words.UNDER_FIVE} {row.unit}" if highest < words.SMALLEST_SHOWN and not row.is_disputed else SMALL
         number += (DIFFER if row.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(row) else "")
     again = "; its days lie within those of the other count of this number" if row.is_again else ""
-    return _what(row), Link(f"{number}: {row.compiled_by or row.source}{again}", f"/figure/{row.figure_id}")
+    return _what(row), Link(
+        f"{number}: {row.compiled_by or row.source}{print_line.read_in(row)}{again}", f"/figure/{row.figure_id}"
+    )
 
 
 def _more(force: str, counts: Sequence[Any], *, has_pages: bool) -> Facts:

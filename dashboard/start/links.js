@@ -13,7 +13,7 @@ if (!document.body.dataset.links) {
     if (!link) return;
     if (window.innerWidth < 768 && link.dataset.testid === "stSidebarNavLink")
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-    const isPage = !/^\/(chart|data|embed|evidence)\b/.test(link.pathname);
+    const isPage = !/^\/(chart|data\/\w+|embed|evidence)\b/.test(link.pathname);
     if (link.origin === location.origin && isPage) link.target = "_self";
   }, true);
 }

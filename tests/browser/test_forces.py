@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pypdfium2
 import pytest
 from playwright.sync_api import expect
@@ -37,7 +38,10 @@ def test_the_list_leads_to_a_force_and_the_force_to_its_evidence(reader: Reader)
 
 
 def test_a_tile_opens_its_answer_beside_how_others_answered(reader: Reader) -> None:
-    page = reader.open("/answers?tile=west-mercia~2")
+    with duckdb.connect(str(reader.app.warehouse), read_only=True) as con:
+        wanted = "select outcome_id from outcomes where force_id = 'west-mercia' and question = '2' and is_current"
+        ((mark,),) = con.execute(wanted).fetchall()
+    page = reader.open(f"/answers?figure={mark}")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("How others answered question 2")
     expect(main).to_contain_text("within 20 working days of the answer, the limit that this answer prints")

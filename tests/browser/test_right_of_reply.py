@@ -96,8 +96,8 @@ def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
 def test_a_tile_of_the_answers_has_its_message(visitor: Reader) -> None:
     page = visitor.open("/answers?campaign=online-grooming-2019-20")
     is_stated(page)
-    page = visitor.open("/answers?campaign=online-grooming-2019-20&tile=kent~2")
     outcome_id = one(visitor.app, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
+    page = visitor.open(f"/answers?campaign=online-grooming-2019-20&figure={outcome_id}")
     assert outcome_id in message(page, outcome_id)["body"][0]
 
 
