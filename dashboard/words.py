@@ -245,14 +245,15 @@ def period(period_id: str | None) -> str:
 
 def printed_period(row: Any) -> str:
     """The period of a figure; where its days are not known, as it is printed: "“so far, at 23 April 2018”"."""
-    is_printed = row.period_id in (None, "unknown") and row.period_as_published
-    return f"“{row.period_as_published}”" if is_printed else f"{period(row.period_id)}{read_of_days(row)}"
+    if row.period_id in (None, "unknown") and row.period_as_published:
+        return f"“{row.period_as_published}”"
+    return f"{period(row.period_id)}{read_of_days(row)}"
 
 
 def period_in_list(row: Any) -> str:
     """The same where there is little room: "so far, at 23 April 2018", "Jan–Apr 2013 (end not printed)"."""
-    is_printed = row.period_id in (None, "unknown") and row.period_as_published
-    return str(row.period_as_published) if is_printed else f"{short_period(row.period_id)}{read_of_days(row)}"
+    whole = printed_period(row)
+    return whole.strip("“”") if whole.startswith("“") else f"{short_period(row.period_id)}{read_of_days(row)}"
 
 
 def read_of_days(row: Any) -> str:

@@ -55,7 +55,8 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     for label in drawing.of(Label):
         down = label.dy + SET_HIGH * label.size
         y = label.y - down * (drawing.y.high - drawing.y.low) / drawing.height
-        if drawing.x.has(label.x) and drawing.y.has(y) and _has_side(label):
+        beside = label.dx * {"start": 1, "middle": 0, "end": -1}[label.anchor]  # on the side to which its words run
+        if drawing.x.has(label.x) and drawing.y.has(y) and (not label.dx or 0 < beside <= MOST_BESIDE):
             said.setdefault((label.role, label.is_over), []).append((label, y))
         else:
             notes.append(_label(label, palette))
@@ -144,12 +145,6 @@ _UNFADED: dict[str, Any] = {
     "unselected": {"marker": {"opacity": 1}},
     "cliponaxis": False,
 }
-
-
-def _has_side(label: Label) -> bool:
-    """Whether its words stand at their point, or a little beside it on the side to which they run."""
-    beside = label.dx * {"start": 1, "middle": 0, "end": -1}[label.anchor]
-    return not label.dx or 0 < beside <= MOST_BESIDE
 
 
 def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[str, Any]:

@@ -46,10 +46,10 @@ def show() -> None:
     st.markdown(
         f"{words.listed(parts) or 'Nothing'} found{about}."
         f"{f' {more} more are left out.' if left_out else ''} "
-        f"[All findings as CSV]({pinned.address('/data/checks.csv')}) · "
-        f"[What each check is]({pinned.address('/method')})"
+        f"[All findings as CSV]({pinned.address('/data/checks.csv')})"
     )
-    sentences = {rule: check.sentence for check, rules in states.by_check(set(rows["rule"])) for rule in sorted(rules)}
+    every = states.by_check(set(rows["rule"]))
+    sentences = {rule: check.sentence for check, rules in every for rule in sorted(rules)}
     for rule, of_rule in findings.groupby("rule", sort=False):
         name, key = states.name_of(str(rule)), str(rule)
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
@@ -58,6 +58,9 @@ def show() -> None:
             st.markdown(words.verbatim(states.DONE.get(key, "Nothing was done yet; it waits for a person.")))
         lines = [_line(row) for row in each(of_rule)]
         listing.first(key, HEADINGS, lines, f"Findings: {name}", "finding", MOST)
+    silent = [check.sentence for check, rules in every if not rules]
+    with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
+        st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
 
 
 def narrowed(rows: pd.DataFrame, picked: Mapping[str, str], forces: tuple[str, ...]) -> pd.DataFrame:

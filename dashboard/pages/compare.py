@@ -35,7 +35,6 @@ PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
-MOST_LARGER = 3  # that are named
 BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chance alone."
 FROM_COUNTS = (
     "The change of the counts, with the 95 % interval that chance alone leaves it; residents are not weighed in."
@@ -197,13 +196,8 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
 
 def _larger(parts: pd.DataFrame) -> str:
     """Where a part is larger than its class, which can't be by one way of counting: said with the mark."""
-    larger = [
-        f"{row.name} ({words.masked(row.value)}, class {words.masked(row.number)})"
-        for row in each(parts)
-        if row.value > row.number
-    ]
-    more = [f"{len(larger) - MOST_LARGER} more"] if len(larger) > MOST_LARGER else []
-    return f"; counted otherwise, larger than it in {words.listed([*larger[:MOST_LARGER], *more])}" if larger else ""
+    larger = list(parts.loc[parts["value"] > parts["number"], "name"])
+    return f"; counted otherwise, larger than the class in {words.listed(larger)}" if larger else ""
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:

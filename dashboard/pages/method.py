@@ -1,4 +1,4 @@
-"""About: how a document becomes a figure, how many were found wrong, what the checks found, who corrects errors.
+"""About: how a document becomes a figure, how many were found wrong, who corrects errors.
 
 Protects: every number is counted in this release; a share of a sample stands with its interval, worked out from counts,
 and is said of that sample alone. What docs/method.md says stands behind expanders in its own words.
@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
-from dashboard.rows import each
 from ingest.audit.judge import Audit, Estimate, Tally, folder_of, read_audits
 
 DOCS = warehouse.ROOT / "docs" / "method.md"
@@ -47,7 +45,12 @@ def show() -> None:
     st.header("How many figures a second person has checked, and how many were wrong")
     audits()
     st.header("What the checks found")
-    checks()
+    found = dict(warehouse.values("select severity, count(*) from checks group by all"))
+    counted = words.listed([words.counted(found.get(one, 0), one) for one in ("error", "warning", "note")])
+    st.markdown(
+        f"[{counted}]({pinned.address('/checks')}), each with what is checked and what was done. A finding is no "
+        "verdict. What checks say of official series is mostly a false alarm."
+    )
     st.header("When a figure is wrong")
     st.markdown(
         f"{words.verbatim(installation.who_corrects())} “Something wrong here?” beside each figure makes the message "
@@ -190,36 +193,3 @@ DIFFERENCES: Columns = {
     "The release held": lambda row: row.held,
     "The readers read": lambda row: row.read,
 }
-
-
-# What the checks found
-
-
-def checks() -> None:
-    """Each check in its own sentence, how often it speaks, how often of official figures, and what was done."""
-    rows = warehouse.query("checks_counted")
-    by = {severity: int(rows.loc[rows["severity"] == severity, "n"].sum()) for severity in ("error", "warning", "note")}
-    st.markdown(
-        f"{words.counted(by['error'], 'error')}, {words.counted(by['warning'], 'warning')} for a person to look at, "
-        f"{words.counted(by['note'], 'note')}. A finding is no verdict. What checks say of official series is mostly a "
-        "false alarm."
-    )
-    lines = [(check, rows[rows["rule"].isin(rules)]) for check, rules in states.by_check(set(rows["rule"]))]
-    listing.show(
-        ("What is checked", "Found", "Of official figures", "What was done"),
-        [(check.sentence, *_cells(findings)) for check, findings in lines if len(findings)],
-        "Checks that found something",
-    )
-    silent = [check.sentence for check, findings in lines if not len(findings)]
-    with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
-        st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
-
-
-def _cells(rows: pd.DataFrame) -> tuple[listing.Cell, ...]:
-    known, official = states.DONE, int(rows["official"].sum())
-    links = []
-    for row in each(rows):
-        name = f" ({words.inside(states.name_of(row.rule))})" if len(rows) > 1 else ""
-        links.append(Link(f"{words.counted(int(row.n), row.severity)}{name}", f"/checks?rule={row.rule}"))
-    done = list(dict.fromkeys(known[rule] for rule in rows["rule"] if rule in known))
-    return links, words.number(official) if official else listing.NOTHING, done or "Nothing yet; it waits for a person."

@@ -66,8 +66,3 @@ def _at_home() -> None:
         "written to any format."
     )
     st.code(f"curl -o disclosed.duckdb '{address}'\nduckdb -readonly disclosed.duckdb", language="sh", wrap_lines=True)
-    st.code(
-        'import duckdb\nduckdb.connect("disclosed.duckdb", read_only=True).sql("from force_years").df()',
-        language="python",
-        wrap_lines=True,
-    )

@@ -1,12 +1,10 @@
-"""One force's numbers: the offences that the police recorded, official classes with what was requested beside them over
-the years; its four cards (arrests, the questions that went to most forces, two classes as context); and where sources
-differ. For its page, its story, the Overview and what is shared.
+"""One force's numbers: official classes over the years with what was requested beside them; its four cards (arrests,
+the questions that went to most forces, two classes as context); and where sources differ.
 
-Official series are context, and never above the subject. Protects: one source alone makes a line, and a requested
-figure is in none; no line goes over a break; a part of a class is named as one; a force is told beside the median and
-never by a place; no count of one to four stands in a card or a line; a count of one team or of some offences bears its
-own name and is never the whole force's; what is not known is said to be so, and whose gap it is; both values of what
-differs stand with who counted them, and no verdict.
+Protects: one source alone makes a line, and a requested figure is in none; no line goes over a break; a part of a class
+is named as one; a force is told beside the median and never by a place; no count of one to four stands in a card or a
+line; a count of one team or of some offences is never the whole force's; what is not known is said to be so, and whose
+gap it is; both values of what differs stand with who counted them, and no verdict.
 """
 
 from __future__ import annotations
@@ -283,7 +281,7 @@ def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
 
 def official(force: Any, key: str) -> Card:
     """The latest official count of a class, under the class's own name, with its rate beside the median."""
-    title = f"{name_of(key)} recorded"
+    title = f"Offences recorded: {words.inside(name_of(key))}"
     rows = recorded_by(force.force_id)
     rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
     if not len(rows):

@@ -1,14 +1,11 @@
-"""One figure or answer -> its status in words: not in force, corrected, disputed, each with its day and reason; and
-figures -> all that must be said under whatever shows them: which can't be right as they stand, what a person corrected,
-what the force says of them, and whose licence they bear; all rows of one figure -> who else prints what, side by side;
-and what it was in each release that is kept.
+"""One figure or answer -> its status in words, with day and reason; figures -> all that must be said under whatever
+shows them: doubts, corrections, what the force says, licences; all rows of one figure -> who else prints what, side by
+side; and what it was in each release that is kept.
 
 Protects: what was superseded, withdrawn, set aside or overruled stays visible, struck through, and never without why; a
-corrected number is never taken for what the document prints; no source is said to have printed what only several
-together give ("196 or 195"). A number that its own compiler does not believe never opens a sentence as if it were
-sound; a statement stands in its own words, with who said it and when; no official series stands without its licence. No
-side of a conflict is left out, and a copy is never called a confirmation; a figure that was revised, corrected or
-withdrawn is never seen without what it was before.
+corrected number is never taken for what the document prints, nor a copy for a confirmation; no side of a conflict is
+left out, and no source is said to have printed what only several together give ("196 or 195"). A statement stands in
+its own words, with who said it and when; no official series stands without its licence.
 """
 
 from __future__ import annotations

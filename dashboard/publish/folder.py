@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard import extract, installation, menu, pictures, warehouse, words
+from dashboard import extract, installation, pictures, warehouse, words
 from dashboard.charts import svg
 from dashboard.html import Frame, render
-from dashboard.pages import overview
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link, Struck
@@ -126,17 +125,15 @@ class _Writing:
 
     def charts_and_pages(self) -> None:
         """Each chart as SVG, PNG and CSV, and every page that is no story."""
-        named = [*overview.CHARTS, *(name for names in pages.CHARTED.values() for name in names)]
+        named = [name for names in pages.CHARTED.values() for name in names]
         drawable = {name: chart for name in named if (chart := pages.chart_of(name)) is not None}
         for name, chart in drawable.items():
             as_svg = svg_of(chart)
             self.text(f"chart/{name}.svg", as_svg)
             self.bytes(f"chart/{name}.png", svg.png(as_svg))
             self.chart_rows(name, chart)
-        specs = {name: menu.spec_of(name) for name in pages.CHARTED}
         written = [
-            pages.front(drawable),
-            *(pages.charted(name, spec.title, spec.about, drawable) for name, spec in specs.items()),
+            *(pages.charted(name, drawable) for name in pages.CHARTED),
             pages.all_forces(),
             pages.data(self.folder),
             pages.about(),

@@ -33,6 +33,7 @@ ARCHIVE = "https://web.archive.org/web/"
 KEPT_AS = ("csv", "parquet")
 """The formats of the extracts that are published."""
 CHARTED = {
+    "": tuple(overview.CHARTS),
     "activists": ("arrests", "groups_arrests", "s127", "groups_other", "groups_areas"),
     "compare": ("compare",),
     "time": ("time",),
@@ -79,8 +80,7 @@ class Page:
 
 def chart_of(name: str) -> charts.Chart | None:
     """A chart at its first question, as its page draws it."""
-    pages = [page for page, names in CHARTED.items() if name in names]
-    return CHARTS[name](Address(f"/{pages[0]}" if pages else "/"))
+    return CHARTS[name](Address(next(f"/{page}" for page, names in CHARTED.items() if name in names)))
 
 
 def _charted(names: Sequence[str], drawable: Mapping[str, charts.Chart]) -> Iterator[Part]:
@@ -114,14 +114,10 @@ def _cell(said: str, marks: Sequence[str | None], place: int) -> Cell:
     return Link(said, f"/figure/{mark}") if mark else said
 
 
-def front(drawable: Mapping[str, charts.Chart]) -> Page:
-    """The first page: what the Overview says."""
-    parts = tuple(_charted(tuple(overview.CHARTS), drawable))
-    return Page("/", overview.TITLE, overview.intro(), parts, "/chart/court.png" if "court" in drawable else "")
-
-
-def charted(name: str, title: str, about: str, drawable: Mapping[str, charts.Chart]) -> Page:
-    """A page of charts."""
+def charted(name: str, drawable: Mapping[str, charts.Chart]) -> Page:
+    """A page of charts; the first says what the Overview says."""
+    spec = menu.spec_of(name)
+    title, about = (spec.title, spec.about) if name else (overview.TITLE, overview.intro())
     picture = f"/chart/{CHARTED[name][0]}.png" if CHARTED[name][0] in drawable else ""
     return Page(f"/{name}", title, about, tuple(_charted(CHARTED[name], drawable)), picture)
 
