@@ -281,7 +281,7 @@ def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
 
 def official(force: Any, key: str) -> Card:
     """The latest official count of a class, under the class's own name, with its rate beside the median."""
-    title = f"Offences recorded: {words.inside(name_of(key))}"
+    title = f"{name_of(key)}, offences recorded"
     rows = recorded_by(force.force_id)
     rows = rows[(rows["offence_id"] == key) & rows["is_official"] & rows["value"].notna()]
     if not len(rows):

@@ -229,6 +229,6 @@ def test_which_force_is_wolverhamptons_and_what_it_says(reader: Reader) -> None:
     )[0]
     text = answer(reader, "my-own-force")
     assert text.startswith("West Midlands Police")
-    assert f"Offences recorded: sexual grooming (class 88A), {period} {words.number(own)} " in text
+    assert f"Sexual grooming (class 88A), offences recorded, {period} {words.number(own)} " in text
     assert f"{rate:.1f} per 100,000, below the median of {middle:.1f}" in text
     assert "no reply is collected here. That is our gap, not the force’s" in text

@@ -53,9 +53,14 @@ def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:
 
 def test_queries_put_the_range_in_the_place_of_an_overruled_print() -> None:
     printed = warehouse.PRINT.sub(warehouse.UNLESS_CORRECTED, "{print:f}")
-    rows = "('reviewed', null, 1, 4, '<5'), ('corrected', null, 5, 9, '<5'), ('corrected', 23, 23, 23, '22')"
-    found = duckdb.sql(f"select {printed} from (values {rows}) as f (review, value, value_low, value_high, value_text)")
-    assert found.fetchall() == [("<5",), ("5 to 9",), (None,)]
+    rows = (
+        "('reviewed', null, 1, 4, '<5', null), ('corrected', null, 5, 9, '<5', null), "
+        "('corrected', 23, 23, 23, '22', null), ('reviewed', null, null, null, '1,700', '[e]'), "
+        "('reviewed', null, null, null, 'about 90', '[e]')"
+    )
+    columns = "review, value, value_low, value_high, value_text, symbol"
+    found = duckdb.sql(f"select {printed} from (values {rows}) as f ({columns})")
+    assert found.fetchall() == [("<5",), ("5 to 9",), (None,), ("an estimated 1,700",), ("about 90",)]
     asked = "\n".join(file.read_text() for file in warehouse.SQL.glob("*.sql"))
     assert len(warehouse.PRINT.findall(asked)) + len(warehouse.DRAWN.findall(asked)) >= 12
 

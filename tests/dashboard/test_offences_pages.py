@@ -71,7 +71,7 @@ def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one
     assert {"Indecent images of children", "obscene publications etc (class 86)"} & set(official.columns["Offence"])
     assert official.title == "Kent: obscene publications etc (class 86), offences recorded"
     assert force_years.official(force_years.force_of("kent"), "ho_86").label.startswith(
-        "Obscene publications etc (class 86) rec"
+        "Obscene publications etc (class 86), offences rec"
     )
 
 
