@@ -128,9 +128,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
         f"{words.counted(len(numbers), 'force')} of {len(rows)} {have}",
     ]
-    source += (
-        [f"◆ {parts['part'].iloc[0]} alone, a part of the class, asked of forces{_larger(parts)}"] if len(parts) else []
-    )
+    larger = int((parts["value"] > parts["number"]).sum())
+    above = f"above it in {words.counted(larger, 'force')}" if larger else "asked of forces"
+    source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class; {above}"] if len(parts) else []
     every = [*each(numbers), *each(parts), *each(rest)]
     return charts.Chart(
         name="compare",
@@ -144,7 +144,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject), *([subjects.BESIDE_RATES] if per == "rate" else []),
-            *subjects.differing([*ids, *parts["figure_id"]]),
+            *subjects.differing([*ids, *parts["figure_id"]]), *_larger(parts),
         ),
         columns=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
@@ -194,10 +194,12 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
     return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)])
 
 
-def _larger(parts: pd.DataFrame) -> str:
-    """Where a part is larger than its class, which can't be by one way of counting: said with the mark."""
-    larger = list(parts.loc[parts["value"] > parts["number"], "name"])
-    return f"; counted otherwise, larger than the class in {words.listed(larger)}" if larger else ""
+def _larger(parts: pd.DataFrame) -> list[str]:
+    """Where a part is larger than its class, which can't be by one way of counting."""
+    larger = [
+        f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(parts) if row.value > row.number
+    ]
+    return larger and [f"A part is larger than its class here: {words.listed(larger)}. {figure_words.OTHERWISE_COUNTED}."]
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:

@@ -278,4 +278,4 @@ def _links(force: Any, total: int, listed: int) -> None:
     st.markdown(" · ".join(parts))
     if is_force(force):
         parameters = {"id": str(force.force_id), "force": str(force.force_id)}
-        st.button("Keep as my force on every page", type="tertiary", on_click=lambda: put(**parameters))
+        st.button("Keep as my force", type="tertiary", on_click=lambda: put(**parameters))

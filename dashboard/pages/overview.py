@@ -341,7 +341,7 @@ def intro() -> str:
         f"court cases for meeting a child after grooming in {last.area} ({last.compiled_by})."
         for last in each(cases)[-1:]
     ]
-    held = f"Of arrests there are {on_evidence.counted(counts)}." if len(counts) else ""
+    held = f"Arrests: {on_evidence.counted(counts)}." if len(counts) else ""
     return " ".join([*said, held or "No count of arrests on such evidence is held here."])
 
 
@@ -358,9 +358,7 @@ def show() -> None:
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
         few = [words.counted(int(forces), "force") for forces in cases["forces_counted"].dropna()[-1:]]
-        _show(
-            "court", at, line="", source="; ".join([*few, *(["partly from copies"] if cases["is_copy"].any() else [])])
-        )
+        _show("court", at, line="", source="; ".join([*few, *(["partly copies"] if cases["is_copy"].any() else [])]))
     with right:
         _show("groups", at, line=on_evidence.caution(on_evidence.counts()), source="")
     _show("asked", at, source="")
@@ -398,16 +396,16 @@ def _context() -> None:
     every = counts()
     if not every["is_official"].any():  # a warehouse without the official series has no such context
         return
-    st.header("Context: grooming offences recorded per 100,000 residents")
+    st.header("Context: offences recorded")
     known = list(every[every["is_official"]].sort_values("year")["period"].unique())
     year = year_of(at, every)
     if len(known) > 1:
         slider(st, "overview", "Year", known, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        _show("map", at, heading=f"Recorded per 100,000, {year}", line="", source="")
+        _show("map", at, heading=f"Grooming per 100,000, {year}", line="", source="")
     with right:
-        _show("context", at, heading="Recorded per 100,000, by year")
+        _show("context", at, heading="Grooming per 100,000, yearly")
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

@@ -26,7 +26,7 @@ SAID_BY = {
     "charity": "told to a charity",
     "press": "said to the press",
 }
-FROM = dict.fromkeys(OWN_KINDS, "forces’ own answers") | {"press": "the press"}
+FROM = dict.fromkeys(OWN_KINDS, "in forces’ answers") | {"press": "in the press"}
 GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
@@ -111,9 +111,9 @@ def same(rows: pd.DataFrame) -> str:
 
 
 def counted(rows: pd.DataFrame) -> str:
-    """ "6 counts of 4 forces: 1 from forces’ own answers, 5 from the press": how many, and where they stand."""
-    places = rows["source_kind"].map(FROM).fillna("others").value_counts().sort_index()
-    whence = words.listed([f"{n} from {place}" for place, n in places.items()])
+    """ "6 counts of 4 forces: 1 in forces’ answers, 5 in the press": how many, and where they stand."""
+    places = rows["source_kind"].map(FROM).fillna("elsewhere").value_counts().sort_index()
+    whence = ", ".join(f"{n} {place}" for place, n in places.items())
     return f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}: {whence}"
 
 

@@ -5,7 +5,7 @@ select
     y.force_id,
     f.region,
     y.offence_id,
-    coalesce(y.law_section, y.offence) as part
+    coalesce(o.section, y.offence) as part
 from force_years as y
 join offences as o on y.offence_id = o.offence_id
 join figures as g using (figure_id)

@@ -57,7 +57,7 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
 
 def test_a_requested_part_is_a_mark_over_its_class_and_both_values_are_told() -> None:
     found = of(**GROOMING, period="2023/24", show="count", force="hampshire")
-    assert "s15A alone, a part of the class" in found.source and "larger than" in found.source
+    assert "s15A alone, a part of the class; above it in 4 forces" in found.source
     place = names(found).index("Hampshire")
     assert [dot.x for dot in found.drawing.of(Dot) if dot.y == place] == [95]
     assert [bar.x1 for bar in found.drawing.of(Rect) if bar.mark and round((bar.y0 + bar.y1) / 2) == place] == [317]

@@ -90,7 +90,7 @@ def test_the_overview_arrests_and_groups_and_the_csv_hold_the_same_counts() -> N
     assert list(at_home.marks) == list(there.marks)
     (view,) = re.findall(r"^/data/(\w+)\.csv$", at_home.data)
     assert {row[0] for row in warehouse.rows(f"select figure_id from {view}")[1]} == set(at_home.marks)
-    said = "6 counts of 4 forces: 1 from forces’ own answers and 5 from the press"
+    said = "6 counts of 4 forces: 1 in forces’ answers, 5 in the press"
     assert at_home.line == there.line and said in there.line and said in overview.intro()
 
 
