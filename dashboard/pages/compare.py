@@ -199,7 +199,7 @@ def _larger(parts: pd.DataFrame) -> list[str]:
     larger = [
         f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(parts) if row.value > row.number
     ]
-    return larger and [f"A part is larger than its class here: {words.listed(larger)}. {figure_words.OTHERWISE_COUNTED}."]
+    return larger and [f"A part is above its class here: {words.listed(larger)}. {figure_words.OTHERWISE_COUNTED}."]
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def show() -> None:
     )
     st.markdown(
         f"Or [ask it in SQL, in this browser]({pinned.address('/sql')}): nothing to install. "
-        "[Addresses for programs](/api), each with a form to try it."
+        f"[Addresses for programs]({pinned.address('/api')}), each with a form to try it."
     )
     st.header("More")
     with st.expander("Releases that are kept"):
