@@ -67,17 +67,14 @@ def opened(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckd
 
 def write(con: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnection, path: Path) -> None:
     """What `opened` gave, as a file of its own, with the comments of `like`, which explain its columns in SQL."""
-    here = "where database_name = current_database() and comment is not null"
-    said = like.execute(
-        f"select table_name, null, comment from duckdb_tables() {here} union all "
-        f"select view_name, null, comment from duckdb_views() {here} union all "
-        f"select table_name, column_name, comment from duckdb_columns() {here}"
-    ).fetchall()
+    kinds = {"tables()": "table_name, null", "views()": "view_name, null", "columns()": "table_name, column_name"}
+    asked = (f"select {names}, comment from duckdb_{kind} where not internal" for kind, names in kinds.items())
+    said = like.execute(" union all ".join(asked)).fetchall()
     with con.cursor() as cursor:
         cursor.execute(f"attach {quoted(str(path))} as written (storage_version 'v1.2.0')")
         cursor.execute("copy from database memory to written")
         for table, column, words in said:
-            if table in VIEWS_AND_TABLES:
+            if words and table in VIEWS_AND_TABLES:
                 of = f'column written."{table}"."{column}"' if column else f'table written."{table}"'
                 cursor.execute(f"comment on {of} is {quoted(words)}")
         cursor.execute("detach written")

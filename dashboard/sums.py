@@ -301,7 +301,8 @@ def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, which: st
     condition on the sum's `_argument`; what a sum multiplies by zero is not added to anything."""
     filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression(con, "true")
     by = {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]}
-    condition = _changed(_expression(con, f"_filter and {which}"), lambda node: deepcopy(by.get(_column(node))))
+    condition = _expression(con, f"_filter and {which}")
+    condition = _changed(condition, lambda node: deepcopy(by.get(node.get("column_names", [""])[-1])))
 
     def over_these_rows(node: Node) -> Node | None:
         if node.get("class") != "FUNCTION" or node["function_name"] not in AGGREGATES:
@@ -326,11 +327,6 @@ def _changed(node: Any, change: Callable[[Node], Node | None]) -> Any:
     if not isinstance(node, dict):
         return node
     return change(node) or {key: _changed(part, change) for key, part in node.items()}
-
-
-def _column(node: Node) -> str:
-    """The name of the column that a node is, without its table; "" for any other node."""
-    return str(node["column_names"][-1]) if node.get("class") == "COLUMN_REF" else ""
 
 
 def _expression(con: duckdb.DuckDBPyConnection, text: str) -> Node:

@@ -20,6 +20,7 @@ def small_warehouse(ruled: Path, folder: Path) -> Path:
     with duckdb.connect(str(warehouse)) as con:
         for table in ("populations", "campaign_requests", "forces"):
             con.execute(f"delete from {table} where force_id not in (select force_id from all_figures)")
+        con.execute("insert into erased values ('e7ased0000id', '2026-05-01', 'It named a person.')")
         con.execute("update sources set title = title || $1 where source_id = 'published~first-round'", [PAYLOAD])
     return warehouse
 

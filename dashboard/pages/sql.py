@@ -30,7 +30,9 @@ def show() -> None:
     st.markdown("Ask the warehouse in SQL. The query runs in your own browser.")
     if made() is None:
         st.info(f"What runs queries in the browser is not here yet. In the project’s folder {HOW_TO_MAKE} brings it.")
-        _without_console()
+        chosen = one_of("First queries", "query", {str(n): one["title"] for n, one in enumerate(queries())})
+        st.code(queries()[int(chosen)]["sql"], language="sql", wrap_lines=True)
+        listing.meaning(one_of("Tables and their columns", "table", {name: name for name in VIEWS_AND_TABLES}))
     else:
         st.iframe(pinned.address("/sql/console"), height=HEIGHT, alt="SQL console")
     with st.expander("The same at home"):
@@ -51,12 +53,6 @@ def queries() -> list[dict[str, str]]:
         for number, sql in enumerate(BLOCK.findall(text), 1):
             found.append({"title": title if number == 1 else f"{title} ({number})", "sql": sql.strip()})
     return found
-
-
-def _without_console() -> None:
-    chosen = one_of("First queries", "query", {str(n): one["title"] for n, one in enumerate(queries())})
-    st.code(queries()[int(chosen)]["sql"], language="sql", wrap_lines=True)
-    listing.meaning(one_of("Tables and their columns", "table", {name: name for name in VIEWS_AND_TABLES}))
 
 
 def _at_home() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard import extract, installation, pictures, warehouse, words
+from dashboard import extract, installation, pictures, refusals, warehouse, words
 from dashboard.charts import svg
 from dashboard.html import Frame, render
 from dashboard.parts import chart as charts
@@ -98,8 +98,9 @@ class _Writing:
         self.charts_and_pages()
         self.of_stories()
         self.around()
-        sums = [f"{_digest(file)}  {file.relative_to(self.folder).as_posix()}\n" for file in self.files()]
-        self.text(SUMS, "".join(sums))
+        self.erased()
+        digests = {file.relative_to(self.folder): hashlib.sha256(file.read_bytes()) for file in self.files()}
+        self.text(SUMS, "".join(f"{digest.hexdigest()}  {file.as_posix()}\n" for file, digest in digests.items()))
 
     def files(self) -> list[Path]:
         return sorted(file for file in self.folder.rglob("*") if file.is_file())
@@ -141,12 +142,19 @@ class _Writing:
             pages.changed(),
         ]
         for page in written:
-            cite = charts.citation(page.title, Address(page.path).but(release=self.copy.release))
-            html = render(
-                "published.html", title=page.title, description=page.lead, path=page.path, picture=page.picture,
-                base=self.links.base, copy=self.copy, frame=self.frame, parts=page.parts, cite=cite,
-            )  # fmt: skip
-            self.page(page.path, html)
+            self.parts(page, charts.citation(page.title, Address(page.path).but(release=self.copy.release)))
+
+    def parts(self, page: pages.Page, cite: str) -> None:
+        html = render(
+            "published.html", title=page.title, description=page.lead, path=page.path, picture=page.picture,
+            base=self.links.base, copy=self.copy, frame=self.frame, parts=page.parts, cite=cite,
+        )  # fmt: skip
+        self.page(page.path, html)
+
+    def erased(self) -> None:
+        """At the address of each figure that was erased, when and why. No sitemap names it."""
+        for mark, *_ in warehouse.all_erased():
+            self.parts(pages.Page(f"/figure/{mark}", "This was erased", refusals.erased([mark]) or "", ()), "")
 
     def chart_rows(self, name: str, chart: charts.Chart) -> None:
         """The rows of a chart, as its address under /data gives them."""
@@ -271,8 +279,3 @@ def _rows_by(file: Path, key: str) -> dict[str, list[str]]:
         rows = list(csv.reader(lines))
     place = rows[0].index(key)
     return {row[place]: row for row in rows}
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -53,6 +53,12 @@ def test_every_page_says_release_contact_and_how_many_figures_were_checked(publi
         assert not page.css("script") and not [name for name in attributes if name.startswith("on")], name
 
 
+def test_what_was_erased_says_so_at_its_address_and_in_no_sitemap(published: Path) -> None:
+    said = text_of((published / "figure/e7ased0000id/index.html").read_text())
+    assert "e7ased0000id was erased on 1 May 2026" in said and "It named a person." in said
+    assert "e7ased0000id" not in (published / "sitemap.xml").read_text()
+
+
 def test_a_title_with_markup_stays_text(published: Path) -> None:
     html = (published / "sources/index.html").read_text()
     assert PAYLOAD in text_of(html) and not LexborHTMLParser(html).css("img")
@@ -154,7 +160,7 @@ def test_who_is_named_in_a_document_is_named_nowhere(published: Path) -> None:
 def test_feed_sitemap_and_citation_have_whole_addresses(published: Path) -> None:
     sitemap = (published / "sitemap.xml").read_text()
     assert f"<loc>{BASE}/</loc>" in sitemap and f"<loc>{BASE}/force/kent/</loc>" in sitemap
-    assert sitemap.count("<loc>") == len(pages(published))
+    assert sitemap.count("<loc>") == len(pages(published)) - 1, "but what was erased"
     assert f'href="{BASE}/sources/#' in (published / "feed.xml").read_text()
     assert f"Sitemap: {BASE}/sitemap.xml" in (published / "robots.txt").read_text()
     citation = (published / "CITATION.cff").read_text()
