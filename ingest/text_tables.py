@@ -25,6 +25,7 @@ FEWEST_IN_A_RUN = 3
 FEWEST_PARTED = 3
 LONGEST_ROW = 300  # letters
 LONGEST_CELL = 60  # letters
+LONGEST_LABEL = 120  # letters of one further down, where rows have begun
 FEWEST_WORDS_OF_A_TITLE = 4  # fewer may head the labels
 MARK = re.compile(r"\W|<\s?\d+")
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
@@ -33,8 +34,13 @@ CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fe
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR}){{2,}})\s*")
 RUN_OF_YEARS = re.compile(rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+{COUNT}\*?){{3,}})", re.IGNORECASE)
-LABEL_AND_COUNT = re.compile(rf"(?P<label>[A-Z][^\d.,;?!]*?)\s+(?P<count>{COUNT})(?!\S)\s*")
-RUN_OF_LABELS = re.compile(rf"(?:{LABEL_AND_COUNT.pattern.replace('?P<label>', '').replace('?P<count>', '?:')}){{4,}}")
+NAME = r"[A-Z](?:\([^()\d]*\)|[^\d.,;?!()])*?"
+LABEL_AND_COUNT = re.compile(rf"(?P<label>{NAME})\s+(?P<count>{COUNT})(?!\S)\s*")
+RUN_OF_LABELS = re.compile(rf"(?:{NAME}\s+{COUNT}(?!\S)\s*){{4,}}(?:{NAME})?")
+"""The last label may be cut from its count."""
+LABEL_AND_COUNTS = re.compile(rf"(?P<label>{NAME})\s+(?P<counts>{COUNT}(?:\s+{COUNT})*)(?!\S)\s*")
+RUN_OF_ROWS = re.compile(rf"(?:{NAME}\s+{COUNT}(?:\s+{COUNT})*(?!\S)\s*){{3,}}(?:{NAME})?")
+HEADINGS_OF_A_RUN = re.compile(r"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+)\s+(?=[A-Z])")
 YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
 
 
@@ -49,12 +55,14 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class TextTable:
-    """`head`: rows of headings; `rows`: a label first, then a cell for each column."""
+    """`head`: rows of headings; `rows`: a label first, then a cell for each column. `short`: rows that lost an empty
+    cell, so that nobody can tell under which headings their counts stood."""
 
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     first: int
     last: int
+    short: tuple[Row, ...] = ()
 
 
 def tables_of(lines: Sequence[Line]) -> list[TextTable]:
@@ -181,6 +189,9 @@ def is_count_of(row: Row, cell: Cell) -> bool:
 def _spaced(lines: Sequence[Line]) -> list[TextTable]:
     tables: list[TextTable] = []
     unbarred = [line for line in lines if line.text.strip() and "|" not in with_bars(line.text)]
+    with_blanks = [line for line in lines if line.text and "|" not in with_bars(line.text)]
+    place = {id(line): n for n, line in enumerate(with_blanks)}
+    has_blanks = len(with_blanks) > len(unbarred)
     n = 0
     while n < len(unbarred):
         table, used = (
@@ -188,6 +199,7 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
             or _under_years(unbarred[n:])
             or _by_year(unbarred[n:])
             or _count_a_row(unbarred[n:])
+            or (_with_blank_cells(unbarred[n:], with_blanks[place[id(unbarred[n])] :]) if has_blanks else None)
             or _cell_a_line(unbarred[n:])
             or _years_in_a_line(unbarred[n])
             or _labels_in_a_line(unbarred[n])
@@ -196,6 +208,17 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
         tables += [table] if table else []
         n += used
     return tables
+
+
+def _with_blank_cells(lines: Sequence[Line], with_blanks: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """A cell a line, where a line of blanks is an empty cell: what folds into whole rows with them. Where a column has
+    nothing else, they only part the rows."""
+    table, _ = _cell_a_line(with_blanks) or (None, 0)
+    counts = list(zip(*(row[1:] for row in table.rows), strict=True)) if table else []
+    is_full = all(cell.text for column in counts for cell in column)
+    if table is None or is_full or len(counts) == 1 or not all(any(cell.text for cell in column) for column in counts):
+        return None
+    return table, sum(line.number <= table.last for line in lines)
 
 
 def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -211,7 +234,8 @@ def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 
 
 def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """Years in one line, and below it labels with as many counts, a row a line or several rows run together."""
+    """Years in one line, and below it labels with as many counts, a row a line or several rows run together, of which
+    some may have lost empty cells."""
     heading = YEARS.match(lines[0].text.strip())
     if not heading:
         return None
@@ -228,15 +252,19 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         matches = list(pattern.finditer(text))
         if len(matches) * len(years) != len(re.findall(COUNT, text)):
             matches = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
+            if not matches and RUN_OF_ROWS.fullmatch(text.strip()):
+                matches = list(LABEL_AND_COUNTS.finditer(text))
         if any(BEFORE_ITS_NUMBER.search(match["label"]) for match in matches):
             break  # what is taken for its first count is an Act's year, and a cell is empty
-        if not matches:
+        if not matches or any(len(match["counts"].split()) > len(years) for match in matches):
             break
         used += 1
         for match in matches:
             rows.append((Cell(match["label"].strip(), line), *(Cell(text, line) for text in match["counts"].split())))
     head = (Cell(heading["corner"].strip(), lines[0]), *(Cell(year, lines[0]) for year in years))
-    return (TextTable((head,), tuple(rows), lines[0].number, lines[used - 1].number), used) if rows else None
+    whole_rows, short = (tuple(row for row in rows if (len(row) == len(head)) is fits) for fits in (True, False))
+    table = TextTable((head,), whole_rows, lines[0].number, lines[used - 1].number, short) if whole_rows else None
+    return (table, used) if table else None
 
 
 def _names_each_number(label: str) -> bool:
@@ -286,14 +314,18 @@ def _years_in_a_line(line: Line) -> tuple[TextTable, int] | None:
 
 
 def _labels_in_a_line(line: Line) -> tuple[TextTable, int] | None:
-    """ "Female 4046 Male 21175 Not recorded 210": rows of a label and its count, run together."""
-    if not RUN_OF_LABELS.fullmatch(line.text.strip()):
+    """ "Female 4046 Male 21175 Not recorded 210": rows of a label and its count, run together, behind their headings
+    where the first one has more than its label ("Gender Number of arrests Female")."""
+    text = line.text.strip()
+    if not RUN_OF_LABELS.fullmatch(text):
         return None
+    headings = HEADINGS_OF_A_RUN.match(text)
+    head = ((Cell(headings["corner"].strip(), line), Cell(headings["counted"], line)),) if headings else ()
     rows = [
         (Cell(match["label"].strip(), line), Cell(match["count"], line))
-        for match in LABEL_AND_COUNT.finditer(line.text.strip())
+        for match in LABEL_AND_COUNT.finditer(text, headings.end() if headings else 0)
     ]
-    return TextTable((), tuple(rows), line.number, line.number), 1
+    return TextTable(head, tuple(rows), line.number, line.number), 1
 
 
 def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -324,7 +356,8 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
         return None
     rows = _rows_of_cells(lines[above:], wide)
     used = above + wide * len(rows)
-    is_cut = used < len(lines) and _is_value(lines[used].text)  # a row with another number of cells
+    after = next((line.text for line in lines[used:] if line.text.strip()), "")
+    is_cut = bool(after) and _is_value(after)  # a row with another number of cells
     heads = [Cell(line.text.strip(), line) for line in lines[:above]]
     if not rows or is_cut or not all(_is_cell(cell.text) for cell in heads):
         return None
@@ -349,21 +382,24 @@ def _rows_of_cells(lines: Sequence[Line], wide: int) -> list[Row]:
     rows: list[Row] = []
     for n in range(0, len(lines) - wide + 1, wide):
         row = tuple(Cell(line.text.strip(), line) for line in lines[n : n + wide])
-        label, *counts = (cell.text for cell in row)
-        if _is_value(label) or not _is_cell(label) or not all(map(_is_value, counts)):
+        label, *counts = row
+        fits = all(_is_value(cell.text) or is_count_of(row, cell) for cell in counts)
+        longest = LONGEST_LABEL if rows and wide > 2 else LONGEST_CELL
+        if _is_value(label.text) or not _is_cell(label.text, longest) or not fits:
             break
         rows.append(row)
     return rows
 
 
 def _is_value(text: str) -> bool:
-    return is_count(text) or is_mark(text.strip())
+    """Whether a line may be a cell of a row: a count, a mark, or a line of blanks, which is an empty one."""
+    return not text.strip() or is_count(text) or is_mark(text.strip())
 
 
-def _is_cell(text: str) -> bool:
+def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
     """Whether a line may be a cell: it is short, no sentence, and no question's label."""
     text = text.strip()
-    return len(text) <= LONGEST_CELL and text[-1] not in ".:;?!" and read_label(text) is None
+    return len(text) <= longest and text[-1] not in ".:;?!" and read_label(text) is None
 
 
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")

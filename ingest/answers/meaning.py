@@ -16,6 +16,7 @@ from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.phrases import letters
 from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import find_periods, find_points, last_day, month_numbers, month_pattern, read_period
 from ingest.privacy.names import is_salutation
@@ -70,7 +71,8 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     near = ["; ".join(number.labels), number.near, number.passage.asked, *number.base]
     wide = page.around
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
-    measure, unit = measure_of(near[:1] if number.is_of_outcomes else [*near, *wide])
+    of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
+    measure, unit = measure_of(near[:1] if number.is_of_outcomes or of_others else [*near, *wide])
     if coded:
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
@@ -341,6 +343,19 @@ ARRESTS = re.compile(r"\barrests\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.IGNORECASE)
 
 
+COUNTS = re.compile(
+    r"\b(?:how many|(?:number|total|count)s? of)\s+(?:(?:the|your|all)\s+)*(?P<noun>[a-z-]+s)\b", re.IGNORECASE
+)
+COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases", ""}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counts_others(text: str) -> bool:
+    """Whether a text counts what no measure counts: "how many requests", "the number of searches"."""
+    counted = COUNTS.search(text)
+    return counted is not None and letters.units().get(counted["noun"].casefold()) not in COUNTABLE
+
+
 def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
     """(measure_id, unit) by the nearest words that say what is counted."""
     for text in circles:
@@ -401,7 +416,8 @@ def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
     ids, _ = offences_named(UNDER_ACT.sub(" of the ", text), force_id, reference)
-    for act in acts_named(text, acts_of(reference)):
+    acts = acts_named(text, acts_of(reference))
+    for act in acts if len(acts) > 1 or not SECTION_WORD.search(text) else ():  # a section of it was read above
         of_act = {row.offence_id for row in reference.offences.values() if row.act and act.startswith(row.act)}
         ids |= of_act if len(of_act) == 1 else set()
     left = text

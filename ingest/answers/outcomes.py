@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ingest import reference as reference_data
@@ -28,6 +29,7 @@ from ingest.phrases.exemptions import (
     find_exemptions,
     infer_exemption,
     of_confirming,
+    without_bare,
 )
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values, read_value
@@ -55,6 +57,7 @@ HIDDEN = words.anywhere("outcomes", "hidden")
 POINTS = words.word("outcomes", "points")
 DENIES = words.word("outcomes", "denies")
 DISCLOSES = words.word("outcomes", "discloses")
+ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
 UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
 MAY_GIVE = words.word("outcomes", "may_give")
@@ -156,7 +159,7 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
             continue
         is_part = statuses <= {"answered", "refused", "partly_answered"} or statuses == {"partly_answered", "not_read"}
         status = later.status if len(statuses) == 1 else "partly_answered" if is_part else "not_read"
-        sections = () if status == "not_read" else tuple(dict.fromkeys((*first.exemptions, *later.exemptions)))
+        sections = () if status == "not_read" else without_bare((*first.exemptions, *later.exemptions))
         basis = (first.basis or later.basis) if sections else None
         by_label[later.label] = Became(later.label, status, sections, basis, (*first.lines, *later.lines))
     whole = by_label.get(None)
@@ -265,8 +268,10 @@ def _said_in_words(
     """As `passage_status`, for a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
-    if is_tail and ("referred" in says or DISCLOSES.search(text) or _tells_number(passage)):
+    if is_tail and (DISCLOSES.search(text) or _tells_number(passage)):
         return "answered", (), None
+    if is_tail and "referred" in says:
+        return "referred", (), None
     if passage.labels and ("no_answer" in says or is_reason):
         return "no_answer", (), None
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
@@ -479,7 +484,10 @@ def _grounds(text: str) -> str:
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
     if not tails:
         return text
-    spans = [(a, b) for a, b in sentence_spans(text) if not any(a <= tail < b for tail in tails)]
+    ends = sorted(
+        {0, len(text), *(end for _, end in sentence_spans(text)), *(at.start() for at in ADDS.finditer(text))}
+    )
+    spans = [(a, b) for a, b in pairwise(ends) if not any(a <= tail < b for tail in tails)]
     return "".join(text[a:b] for a, b in spans if b <= tails[0] or WITHHELD.search(text[a:b]))
 
 

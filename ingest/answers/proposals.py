@@ -291,6 +291,10 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                     is_off=n in off,
                     is_shared=len(row) > 2 and not headings,
                 )
+    for label, *counts in table.short:
+        for cell in counts:
+            if value := read_value(cell.text, prints_zeros=prints_zeros):
+                yield Number(value, cell.line, (label.text,), near, passage, False, is_of_outcomes, is_shared=True)
 
 
 def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:
@@ -325,8 +329,9 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     text = text[part.end() :] if (part := PART.match(text)) else text
     if RECKONS.search(text) or (REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE):
         return
-    if text.endswith(":"):  # it announces what follows
-        return
+    if text.endswith(":"):  # its last sentence announces what follows
+        *said, _ = SENTENCES.split(text)
+        text = " ".join(said)
     times = list(TIMES.finditer(text))
     if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
         for match in times:

@@ -13,7 +13,7 @@ Forms D10: `Section 31(3)`, `s.31(3)`, `S31 (3)`, `Sections 23(5) and 31(3)`, `s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -138,10 +138,15 @@ def find_exemptions(text: str, *, law: str = "FOIA 2000") -> tuple[FoundExemptio
 
 
 def distinct_sections(exemptions: Sequence[FoundExemption]) -> tuple[str, ...]:
+    """The sections of citations, as `without_bare`."""
+    return without_bare(exemption.section for exemption in exemptions)
+
+
+def without_bare(sections: Iterable[str]) -> tuple[str, ...]:
     """Each section once, in order of print; a bare section that is also cited with a subsection is left out, for a
     letter that refuses under Section 23(5) speaks of "Section 23" as well."""
-    sections = list(dict.fromkeys(exemption.section for exemption in exemptions))
-    return tuple(section for section in sections if not any(other.startswith(f"{section}(") for other in sections))
+    each = tuple(dict.fromkeys(sections))
+    return tuple(section for section in each if not any(other.startswith(f"{section}(") for other in each))
 
 
 def of_confirming(section: str, law: str = "FOIA 2000") -> bool:
@@ -316,7 +321,11 @@ def _is_limb(text: str, citation: _Citation, exemptions: Sequence[FoundExemption
 
 
 def _is_denied(text: str, citation: _Citation, names: Sequence[str]) -> bool:
-    """`Section 12 (cost) of the Act is not engaged`: the section is named for what it does not do."""
+    """`Section 12 (cost) of the Act is not engaged`, "information which is not exempt by virtue of section 30": the
+    section is named for what it does not do."""
+    before = text[max(0, citation.group_start - CHARACTERS_BEFORE) : citation.group_start]
+    if re.search(rf"\b{letters.pattern('citations', 'not_exempt_by')}\s+$", before, re.IGNORECASE):
+        return True
     denied = letters.pattern("citations", "not_engaged")
     of_its_law = rf"(?:\s*\([^()\n]{{0,80}}\))?(?:\s+(?:of|in|under)\s+(?:the\s+)?{letters.any_of(list(names))})?"
     return re.match(rf"{of_its_law}\s+{denied}\b", text[citation.group_end :], re.IGNORECASE) is not None

@@ -432,8 +432,9 @@ def _between_days(start: int, end: int, between: tuple[date | None, date | None]
 @cache
 def _connectors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = letters.pattern("periods", "to")
+    inclusive = rf"(?:{GAP}\(and{GAP}including\))?"
     return (
-        re.compile(rf"{SPACE}(?:{DASH}|\b{words}\b(?:{GAP}the)?){SPACE}", re.IGNORECASE),
+        re.compile(rf"{SPACE},?{SPACE}(?:{DASH}{{1,2}}|\b{words}\b{inclusive}(?:{GAP}the)?){SPACE}", re.IGNORECASE),
         re.compile(rf"{SPACE}(?:and|&){SPACE}", re.IGNORECASE),
     )
 

@@ -1005,9 +1005,124 @@ def test_rows_that_run_together_in_one_line_have_their_years(line: str) -> None:
 def test_labels_and_counts_in_one_line_are_rows() -> None:
     text = "Response\n1. Number of arrests Female 46 Male 175 Not recorded 21 Unspecified 1 Grand Total 243\n"
     shown = read(text)["proposals"]
-    assert [(one["value"], one["label"]) for one in shown][1:] == [
-        (175.0, "Male"), (21.0, "Not recorded"), (1.0, "Unspecified"),
+    assert [(one["value"], one["label"], one["measure_id"]) for one in shown] == [
+        (46.0, "Female · Number of arrests", "arrests"),
+        (175.0, "Male · Number of arrests", "arrests"),
+        (21.0, "Not recorded · Number of arrests", "arrests"),
+        (1.0, "Unspecified · Number of arrests", "arrests"),
+    ]
+
+
+def test_a_stop_inside_brackets_and_a_row_that_is_cut_part_no_rows() -> None:
+    text = "Response\n1. Arrests: see below.\n\nChad 3 Chile 4 China (Rep. of the) 10 Cuba 2 Ecuador 5 Est\n"
+    told = [(one["value"], one["label"]) for one in read(text)["proposals"]]
+    assert told == [(3.0, "Chad"), (4.0, "Chile"), (10.0, "China (Rep. of the)"), (2.0, "Cuba"), (5.0, "Ecuador")]
+
+
+def test_a_row_that_lost_an_empty_cell_has_its_label_and_no_year() -> None:
+    rows = "Forms 9 6 1 Noise 8 4 Drugs (Cl. A) 7 3 5\n\nTheft 2 Fraud 1 4 3 Arson 2 2"
+    text = f"Response\nKind of call 2015 2016 2017 {rows}"
+    told = [(one["value"], one["label"].split(" · ")[0], one["period_id"]) for one in read(text)["proposals"]]
+    whole = {"Forms": (9, 6, 1), "Drugs (Cl. A)": (7, 3, 5), "Fraud": (1, 4, 3)}
+    years = ("2015", "2016", "2017")
+    assert told == [
+        *((value, label, year) for label, row in whole.items() for value, year in zip(row, years, strict=True)),
+        *(
+            (value, label, None)
+            for value, label in [(8, "Noise"), (4, "Noise"), (2, "Theft"), (2, "Arson"), (2, "Arson")]
+        ),
+    ]
+
+
+def test_a_line_of_blanks_is_an_empty_cell_where_rows_are_whole_with_it() -> None:
+    cells = [
+        "Reason",
+        "2017",
+        "2018",
+        "2019",
+        "Drugs Act 1971, section 23",
+        "12",
+        " ",
+        "5",
+        "Public order",
+        " ",
+        "3",
+        "1990",
+    ]
+    shown = read("\n\n".join(["Response", *cells]))["proposals"]
+    assert [(one["value"], one["label"].split(" · ")[0], one["period_id"]) for one in shown] == [
+        (12.0, "Drugs Act 1971, section 23", "2017"), (5.0, "Drugs Act 1971, section 23", "2019"),
+        (3.0, "Public order", "2018"), (1990.0, "Public order", "2019"),
     ]  # fmt: skip
+
+
+def test_blanks_between_rows_are_no_cells() -> None:
+    rows = "".join(f"{label}\n\n{one}\n\n{two}\n\n \n\n" for label, one, two in [("Fire", 3, 4), ("Flood", 5, 6)])
+    told = [(value, period) for value, period, _ in offered(f"Response\nCause\n\n2017\n\n2018\n\n{rows}")]
+    assert told == [(3.0, "2017"), (4.0, "2018"), (5.0, "2017"), (6.0, "2018")]
+
+
+def test_an_act_with_another_section_beside_it_is_not_our_offence() -> None:
+    text = "Request\n1. Searches in 2021 under the Criminal Justice Act 1988, section 139B?\nResponse\n1. 14\n"
+    assert [(one["value"], one["offence_id"]) for one in read(text)["proposals"]] == [(14.0, None)]
+
+
+def test_what_counts_other_things_takes_no_measure_from_words_elsewhere() -> None:
+    asked = "1. How many requests did you receive in 2021?\n2. What was the main offence of those arrested?"
+    shown = read(f"Request\n{asked}\nResponse\n1. 92\n2. Theft.\n")["proposals"]
+    assert [(one["value"], one["measure_id"]) for one in shown] == [(92.0, None)]
+
+
+def test_only_the_last_sentence_of_a_paragraph_announces_what_follows() -> None:
+    text = (
+        "Response\nBetween 1 June 2020 and 31 May 2021 there were 41 arrests. More can be found here:\n\nOur website.\n"
+    )
+    assert offered(text) == [(41.0, "2020-06-01..2021-05-31", "arrests")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "sections"),
+    [
+        ("We hold some information; it is being withheld from disclosure.", "refused", []),
+        (
+            "We can't answer this without exceeding the appropriate limit. We would be able to provide a sum.",
+            "refused",
+            ["s12"],
+        ),
+        ("Having made enquiries we have supplied a document with the ages of those suspects.", "referred", []),
+        (
+            "Please find attached our reply. On terrorism we can neither confirm nor deny that we hold any other "
+            "information, by section 24(2).",
+            "referred",
+            [],
+        ),
+        (
+            "I have decided to disclose some of this. Some of it is exempt by virtue of these exemptions:\n"
+            "Section 31(1)(a) - Law enforcement\nIn addition we neither confirm nor deny that any further information "
+            "is held, by virtue of:\nSection 30(3)",
+            "partly_answered",
+            ["s31(1)(a)"],
+        ),
+        (
+            "A workbook is attached. Some of it was withheld under Section 31(1)(a).\nInformation which is not exempt "
+            "information by virtue of section 30 is exempt if its disclosure would prejudice the arrest of offenders.",
+            "partly_answered",
+            ["s31(1)(a)"],
+        ),
+    ],
+)
+def test_how_forces_say_what_became_of_a_request(answer: str, status: str, sections: list[str]) -> None:
+    shown = read(f"Request\nArrests of drivers, please.\nResponse\n{answer}\n")["outcomes"]
+    assert [(one["status"], one["exemptions"]) for one in shown] == [(status, sections)]
+
+
+def test_a_section_that_is_also_cited_with_its_part_is_named_once() -> None:
+    asked = (
+        "We think that request number 2 is exempt by virtue of Sections 31 and 40.\nRequest 1\nArrests?\nAnswer 1\n4\n"
+    )
+    text = f"{asked}Request 2\nWho decided?\nAnswer 2\nThis is exempt under Section 31(1)(a) and Section 40(2).\n"
+    shown = {one["question"]: one["exemptions"] for one in read(text)["outcomes"]}
+    assert shown["2"] == ["s31(1)(a)", "s40(2)"]
 
 
 def test_a_first_row_without_the_bar_of_the_others_folds_too() -> None:
