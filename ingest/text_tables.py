@@ -252,7 +252,9 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         matches = list(pattern.finditer(text))
         if len(matches) * len(years) != len(re.findall(COUNT, text)):
             matches = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
-            if not matches and RUN_OF_ROWS.fullmatch(text.strip()):
+            if not matches and (
+                (rows and LABEL_AND_COUNTS.fullmatch(text.strip())) or RUN_OF_ROWS.fullmatch(text.strip())
+            ):
                 matches = list(LABEL_AND_COUNTS.finditer(text))
         if any(BEFORE_ITS_NUMBER.search(match["label"]) for match in matches):
             break  # what is taken for its first count is an Act's year, and a cell is empty

@@ -18,7 +18,16 @@ from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
 from ingest.phrases.offences import acts_named, acts_of, read_offence
-from ingest.phrases.periods import find_periods, find_points, last_day, month_numbers, month_pattern, read_period
+from ingest.phrases.periods import (
+    WHOLE_YEARS,
+    find_periods,
+    find_points,
+    last_day,
+    month_numbers,
+    month_pattern,
+    period_from_dates,
+    read_period,
+)
 from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
 
@@ -358,8 +367,10 @@ def _counts_others(text: str) -> bool:
 
 def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
     """(measure_id, unit) by the nearest words that say what is counted."""
-    for text in circles:
+    for n, text in enumerate(circles):
         if (counted := _counted(text)) is not None:
+            if n and counted.measure_id.startswith("outcome_") and len(_measures_of(text)) > 1:
+                return None, None  # "positive outcomes include charges, cautions and community resolutions"
             are_people = counted.measure_id == "arrests" and PEOPLE.search(text) and not ARRESTS.search(text)
             return counted.measure_id, "people" if are_people else counted.unit or _unit(text, circles)
     return None, None
@@ -451,11 +462,18 @@ def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:
 def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tuple[str | None, bool]:
     """(period_id, whether it is a year that had not ended when the answer was given)."""
     wide = " ".join(circles)
+    months = (month_numbers().get(label.strip(" .").lower()) for label in labels)
+    if month := next(filter(None, months), None):
+        of_labels = (period for label in labels if (period := _single_period(_as_financial(label))))
+        begins = next((period.start for period in of_labels if period.start and period.kind in WHOLE_YEARS), None)
+        if begins:
+            year = begins.year + (month < begins.month)  # March of 2019/20 is in 2020
+            of_month = period_from_dates(date(year, month, 1), last_day(year, month))
+            return of_month.period_id, _is_open(of_month, page, "")
+        years = (MONTH_OF_YEAR.search(text) for text in (page.around[2], wide))
+        printed = next((match["year"] for match in years if match), None)
+        return (f"{printed}-{month:02}-01..{last_day(int(printed), month)}" if printed else None), False
     for label in labels:
-        if month := month_numbers().get(label.strip(" .").lower()):
-            years = (MONTH_OF_YEAR.search(text) for text in (page.around[2], wide))
-            year = next((match["year"] for match in years if match), None)
-            return (f"{year}-{month:02}-01..{last_day(int(year), month)}" if year else None), False
         if to_day := UP_TO.match(label):
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False

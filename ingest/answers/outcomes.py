@@ -33,6 +33,7 @@ from ingest.phrases.exemptions import (
 )
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values, read_value
+from ingest.phrases.periods import month_pattern
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.places import locator_of
 
@@ -56,6 +57,10 @@ FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, re
 HIDDEN = words.anywhere("outcomes", "hidden")
 POINTS = words.word("outcomes", "points")
 DENIES = words.word("outcomes", "denies")
+EARLIER = re.compile(
+    rf"\b(?:(?:prior|previous) to|before|earlier than)\W+(?:the\s+)?(?:\d|{month_pattern()})", re.IGNORECASE
+)
+RELIES = re.compile(r"\brel(?:y|ies|ied|ying) (?:up)?on\b", re.IGNORECASE)
 DISCLOSES = words.word("outcomes", "discloses")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
@@ -252,6 +257,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
         is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
         is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
         return "ncnd" if "ncnd" in says or is_duty else "refused", sections, "printed" if sections else None
+    if has_numbers and not sections and _denies_earlier_times(text):
+        return "partly_answered", (), None
     if "not_held" in says:
         is_whole = not (gives or PART.search(text) or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
@@ -259,11 +266,24 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
         return ("answered", (), None) if is_tail or not (sections or DENIES.search(text)) else UNREAD
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
-    return _said_in_words(passage, text, says, is_reason=is_reason, is_tail=is_tail)
+    return _said_in_words(passage, text, says, law, is_reason=is_reason, is_tail=is_tail)
+
+
+def _denies_earlier_times(text: str) -> bool:
+    """Whether all that an answer denies is of a time before the one that it is of: "we hold nothing before 2012"."""
+    denied = [one for one in SENTENCES.split(text) if DENIES.search(one) or find_statuses(one)]
+    return bool(denied) and all(EARLIER.search(sentence) for sentence in denied)
+
+
+def _only_relies(text: str) -> bool:
+    """Whether an answer to one question says before its tail on what it relies, and no more: the tail is the answer."""
+    tail = next(cue.start for cue in find_statuses(text) if cue.is_tail)
+    *before, _ = SENTENCES.split(text[:tail])
+    return bool(before) and all(RELIES.search(sentence) or not re.search(r"\w", sentence) for sentence in before)
 
 
 def _said_in_words(
-    passage: Passage, text: str, says: set[str], *, is_reason: bool, is_tail: bool
+    passage: Passage, text: str, says: set[str], law: str, *, is_reason: bool, is_tail: bool
 ) -> tuple[str, tuple[str, ...], str | None] | None:
     """As `passage_status`, for a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
@@ -272,6 +292,9 @@ def _said_in_words(
         return "answered", (), None
     if is_tail and "referred" in says:
         return "referred", (), None
+    if is_tail and passage.labels and _only_relies(text):
+        sections = distinct_sections(find_exemptions(text, law=law))
+        return "ncnd", sections, "printed" if sections else None
     if passage.labels and ("no_answer" in says or is_reason):
         return "no_answer", (), None
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):

@@ -1034,6 +1034,53 @@ def test_a_row_that_lost_an_empty_cell_has_its_label_and_no_year() -> None:
     ]
 
 
+def test_a_month_beside_a_year_is_that_month_and_a_row_with_fewer_counts_is_of_none() -> None:
+    rows = "Month 2017 2018 2019\nJanuary 31 52 36\nNovember 39 50\nTotal 70 102 36\n"
+    assert [(value, period) for value, period, _ in offered(f"Response\n1. Burglaries?\n\n{rows}")] == [
+        (31.0, "2017-01-01..2017-01-31"), (52.0, "2018-01-01..2018-01-31"), (36.0, "2019-01-01..2019-01-31"),
+        (39.0, None), (50.0, None),
+    ]  # fmt: skip
+    by_year = "Answer\nYear |\nMarch |\nApril |\n2018/19 |\n5 |\n6 |\n2019/20 |\n7 |\n8 |\n"
+    assert [period for _, period, _ in offered(by_year)] == [
+        "2019-03-01..2019-03-31", "2018-04-01..2018-04-30", "2020-03-01..2020-03-31", "2019-04-01..2019-04-30",
+    ]  # fmt: skip
+
+
+def test_an_outcome_named_among_others_is_not_what_a_number_counts() -> None:
+    above = "Good outcomes are charges, cautions and community resolutions."
+    shown = read(f"Response\n{above}\nYear |\nGood outcomes |\n2019 |\n88 |\n2020 |\n111 |\n")["proposals"]
+    assert [one["measure_id"] for one in shown] and "outcome_community_resolution" not in {
+        one["measure_id"] for one in shown
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("We cannot provide data previous to 2012.", "partly_answered"),
+        ("We are unable to retrieve arrests prior to 24 November 2011.", "partly_answered"),
+        ("We cannot provide data on arrests.", "not_read"),
+        ("We cannot provide data previous to 2012 and do not record names. We are unable to say more.", "not_read"),
+        ("That is all of it.", "answered"),
+    ],
+)
+def test_what_is_denied_of_an_earlier_time_leaves_the_rest_answered(said: str, status: str) -> None:
+    text = (
+        f"Request\n1. How many officers were there each year?\nResponse\n1. {said}\n2012 – 80\n2013 – 78\n2014 – 75\n"
+    )
+    assert [one["status"] for one in read(text)["outcomes"]] == [status]
+
+
+@pytest.mark.parametrize(
+    ("above", "status"),
+    [("For question 2 we would rely on the following:", "ncnd"), ("2. They are on patrol all day.", "not_read")],
+)
+def test_a_tail_that_is_all_an_answer_has_is_the_answer(above: str, status: str) -> None:
+    tail = "The force can neither confirm nor deny that it holds any other information, by virtue of Section 31(3)."
+    text = f"1. How many officers?\n80\n\nQ2. When are they on patrol?\n\n{above}\n\n{tail}\n"
+    assert {one["question"]: one["status"] for one in read(text)["outcomes"]}["2"] == status
+
+
 def test_a_line_of_blanks_is_an_empty_cell_where_rows_are_whole_with_it() -> None:
     cells = [
         "Reason",
