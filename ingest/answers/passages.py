@@ -133,6 +133,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     is_reason = False  # under a heading of reasons
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     unlabelled = ""  # the questions without a label that the next answer answers
+    listed = 0  # how far an answer has numbered a list of its own: "6. The offences were:", and below it 1, 2, 3
     for n, line in enumerate(lines):
         text = " ".join(line.text.split())
         if CLOSING.match(text) and not asked_later(lines[n + 1 :]):
@@ -164,6 +165,14 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             known = asked if last.is_headed and not last.labels else {}
             if is_split or (is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])):
                 numbered = None
+        if numbered and is_answer:
+            printed = int(numbered["labels"]) if numbered["labels"].isdigit() else 0
+            is_below = label.isdigit() and int(label) > 1 and _text_of(passages[-1].lines[::-1])[-1:] == ":"
+            begins_again = printed == 1 and is_below and not asks(numbered["rest"])
+            listed = printed if begins_again or (listed and printed == listed + 1) else 0
+            if listed:
+                text = numbered["rest"].strip()
+                line, numbered = replace(line, text=text, start=line.start + max(line.text.find(text), 0)), None
         if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]).lower(), numbered["rest"].strip()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None

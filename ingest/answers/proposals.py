@@ -37,6 +37,8 @@ TIMES = re.compile(
 """Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
+LOST_END = re.compile(rf"(?P<value>{COUNT})(?=[A-Z][a-z]+\s)")
+"""A number whose line's end is lost: "12It should be noted that …"."""
 RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
@@ -330,8 +332,8 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     if RECKONS.search(text) or (REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE):
         return
     if text.endswith(":"):  # its last sentence announces what follows
-        *said, _ = SENTENCES.split(text)
-        text = " ".join(said)
+        *said, last = SENTENCES.split(text)
+        text = text if any(number.unit_word for number in find_values(last)) else " ".join(said)
     times = list(TIMES.finditer(text))
     if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
         for match in times:
@@ -340,6 +342,9 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
             yield Number(_value(count), line, (time,), near, passage)
         return
     is_answer = bool(passage.labels or passage.asked or passage.is_headed)
+    if is_answer and (lost := LOST_END.match(text)):
+        yield Number(_value(lost["value"]), line, (), near, passage)
+        text = text[lost.end() :]
     if (alone := ALONE.fullmatch(text)) and not is_period(text):
         if is_answer:
             yield Number(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)

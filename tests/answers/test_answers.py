@@ -1081,6 +1081,15 @@ def test_a_tail_that_is_all_an_answer_has_is_the_answer(above: str, status: str)
     assert {one["question"]: one["status"] for one in read(text)["outcomes"]}["2"] == status
 
 
+def test_a_list_of_an_answers_own_answers_no_other_question() -> None:
+    asked = "Request\n1. How many arrests in 2018?\n2. How many charges in 2018?\n3. For which offences?\n"
+    text = f"{asked}Response\n1. 92\n2. 8They are few.\n3. The offences were:\n\n1. Rape\n2. Theft\n3. Fraud\n"
+    shown = read(text)
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]][:2] == [("1", "answered"), ("2", "answered")]
+    told = [(one["question"], one["value"]) for one in [*shown["figures"], *shown["proposals"]]]
+    assert sorted(told) == [("1", 92.0), ("2", 8.0)]
+
+
 def test_a_line_of_blanks_is_an_empty_cell_where_rows_are_whole_with_it() -> None:
     cells = [
         "Reason",
@@ -1125,6 +1134,11 @@ def test_only_the_last_sentence_of_a_paragraph_announces_what_follows() -> None:
         "Response\nBetween 1 June 2020 and 31 May 2021 there were 41 arrests. More can be found here:\n\nOur website.\n"
     )
     assert offered(text) == [(41.0, "2020-06-01..2021-05-31", "arrests")]
+    assert [value for value, *_ in offered("Response\nIn 2019 there were 14 arrests, of which:\n\nNorth – 9\n")] == [
+        14,
+        9,
+    ]
+    assert offered("Response\nThese are our 14 largest towns:\n") == []
 
 
 @pytest.mark.parametrize(
