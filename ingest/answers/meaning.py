@@ -353,9 +353,9 @@ PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.I
 
 
 COUNTS = re.compile(
-    r"\b(?:how many|(?:number|total|count)s? of)\s+(?:(?:the|your|all)\s+)*(?P<noun>[a-z-]+s)\b", re.IGNORECASE
+    r"\b(?:how many|(?:number|total|count)s? of)\s+(?:(?:the|your|all|\(\w+\))\s+)*(?P<noun>[a-z-]+s)\b", re.IGNORECASE
 )
-COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases", ""}
+COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases"}
 
 
 @lru_cache(maxsize=REMEMBERED)

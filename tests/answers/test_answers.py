@@ -1127,6 +1127,9 @@ def test_what_counts_other_things_takes_no_measure_from_words_elsewhere() -> Non
     asked = "1. How many requests did you receive in 2021?\n2. What was the main offence of those arrested?"
     shown = read(f"Request\n{asked}\nResponse\n1. 92\n2. Theft.\n")["proposals"]
     assert [(one["value"], one["measure_id"]) for one in shown] == [(92.0, None)]
+    asked = "1. On how many (unique) occasions did you apply for an order in 2021?\n2. What were the offences?"
+    shown = read(f"Request\n{asked}\nResponse\n1. 14\n2. Theft.\n")["proposals"]
+    assert [(one["value"], one["measure_id"]) for one in shown] == [(14.0, None)]
 
 
 def test_only_the_last_sentence_of_a_paragraph_announces_what_follows() -> None:
