@@ -416,6 +416,7 @@ def find_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
     `after_line` is the number of the line before."""
     tables = [table for run in _runs(lines) for table in sorted(tables_of(run), key=lambda table: table.first)]
     whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and _has_distinct_headings(table)]
+    whole = [table for table in whole if not table.short]  # a grid has all rows of its table
     return tuple(_grid(table, lines, n) for n, table in enumerate(whole, 1))
 
 
