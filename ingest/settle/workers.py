@@ -90,7 +90,8 @@ class _Worker(Generic[Job, Result]):
 
     def give(self, n: int, job: Job) -> None:
         self.n, self.job, self.reads = n, job, ("", 0)
-        self.connection.send(job)
+        with suppress(OSError):  # it ended meanwhile: who waits for it sees that
+            self.connection.send(job)
 
     def ended(self) -> Ended:
         self.end()
@@ -101,7 +102,8 @@ class _Worker(Generic[Job, Result]):
         if self.job is not None:
             self.process.terminate()
         else:
-            self.connection.send(None)
+            with suppress(OSError):
+                self.connection.send(None)
         self.process.join()
         self.connection.close()
 
@@ -134,24 +136,25 @@ def _work(work: Callable[[Any, Begin], Any], connection: Connection) -> None:
         while (job := connection.recv()) is not None:
             _limit(SECONDS)
             try:
-                result = work(job, begin)
+                connection.send((True, work(job, begin)))
             except (MemoryError, BrokenProcessPool):
                 os._exit(NO_MEMORY)
             if sys.platform != "win32":
                 signal.alarm(0)
-            connection.send((True, result))
 
 
 def _limit(seconds: int) -> None:
     """From now on this process has so long, and so much memory; the system ends it then."""
     if sys.platform == "win32":
         return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(usage.ru_utime + usage.ru_stime) + seconds + 1, hard))
     signal.alarm(WAITS * seconds)
-    with suppress(OSError, ValueError):  # no /proc, or a system that limits no addresses
-        with open("/proc/self/statm", encoding="ascii") as file:
-            taken = int(file.read().split()[0]) * resource.getpagesize()
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (taken + MOST_MEMORY, hard))
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _at_most(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + seconds + 1)
+    with suppress(OSError), open("/proc/self/statm", encoding="ascii") as file:  # where there is /proc
+        _at_most(resource.RLIMIT_AS, int(file.read().split()[0]) * resource.getpagesize() + MOST_MEMORY)
+
+
+def _at_most(what: int, most: int) -> None:
+    """Set a limit of this process; a stricter one that it was started under stays."""
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
