@@ -159,12 +159,14 @@ def test_show_says_that_pictures_exist_for_pdf_only(tmp_path: Path, capsys: pyte
     assert not (tmp_path / "pictures").exists()
 
 
-def test_pages_shared_out_to_processes_give_the_same_document() -> None:
+def test_pages_shared_out_to_processes_give_the_same_document(monkeypatch: pytest.MonkeyPatch) -> None:
     data = (CASES / "over-pages-no-heading" / "letter.pdf").read_bytes()
     alone = pdf.read(data, "letter.pdf")
     shared = joined_document([*read_pages(data, 1, 1), *read_pages(data, 2, 2)])
     assert (shared.grids, shared.lines) == (alone.grids, alone.lines)
-    assert pdf.read(data, "letter.pdf", workers=2) == alone
+    monkeypatch.setattr(pdf, "LEAST_TO_SHARE", 2)
+    monkeypatch.setattr(pdf, "processes", 2)
+    assert pdf.read(data, "letter.pdf") == alone
 
 
 def test_a_heading_over_the_last_columns_alone_is_over_no_others() -> None:

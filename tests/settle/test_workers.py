@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.settle import workers
+from ingest.settle import readings, workers
 from ingest.settle.readings import collect
 from ingest.settle.workers import Begin, Ended, in_order
 
@@ -51,9 +51,9 @@ def unpacking_to(size: int) -> bytes:
 
 def read(raw: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
     """The documents that were read of each source, and what failed, with why."""
-    readings, failures = collect([raw], workers=1)
+    sources, failures = collect([raw], workers=1)
     return (
-        {one.source.source_id: [document.path for document in one.documents] for one in readings},
+        {one.source.source_id: [document.path for document in one.documents] for one in sources},
         {failure.place: failure.message for failure in failures},
     )
 
@@ -171,9 +171,9 @@ def test_what_a_machine_did_not_live_through_is_tried_again_at_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path / "raw", "1", {"reply.txt": REPLY})
-    with monkeypatch.context() as little:
-        little.setattr(workers, "MOST_MEMORY", 0)
-        readings, failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
-        assert not any(one.documents for one in readings) and len(failures) == 1
+    with monkeypatch.context() as as_if:
+        as_if.setattr(readings, "_opened", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
+        assert not reading.documents and "ended the process that read it (SIGKILL)" in failures[0].message
     (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
     assert len(reading.documents) == 1 and not failures
