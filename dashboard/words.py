@@ -261,8 +261,8 @@ def read_of_days(row: Any) -> str:
     without an end, as "since January 2013"; else nothing."""
     if ESTIMATED_DATE.search(row.note or ""):
         return " (date estimated)"
-    printed_ = row.period_as_published or ""
-    return " (end not printed)" if printed_.startswith("since") and " to " not in printed_ else ""
+    is_open = re.match(r"since\b(?!.*\b(?:to|until|till)\b)", row.period_as_published or "", re.IGNORECASE)
+    return " (end not printed)" if is_open else ""
 
 
 def short_period(period_id: str | None) -> str:

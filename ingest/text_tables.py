@@ -401,7 +401,7 @@ def _is_value(text: str) -> bool:
 def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
     """Whether a line may be a cell: it is short, no sentence, and no question's label."""
     text = text.strip()
-    return len(text) <= longest and text[-1] not in ".:;?!" and read_label(text) is None
+    return len(text) <= longest and text[-1:] not in ".:;?!" and read_label(text) is None
 
 
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")

@@ -335,10 +335,10 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
         asked, as_json = str(request.path_params["id"]), wants_json(request)
         if gone := refusals.erased([asked]):
             return _refused(410, "This was erased", gone, [], as_json=as_json)
-        answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})
-        if answered and thing == "figure" and not as_json:  # an answer has no story: its evidence tells it
-            return RedirectResponse(statuses.address(answered[0][0], asked))
         if not is_known(thing, asked):
+            answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})
+            if answered and thing == "figure" and not as_json:  # an answer has no story: its evidence tells it
+                return RedirectResponse(statuses.address(answered[0][0], asked))
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
             return _refused(404, f"No {thing} is here", said, near, as_json=as_json)

@@ -362,7 +362,9 @@ COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases"}
 def _counts_others(text: str) -> bool:
     """Whether a text counts what no measure counts: "how many requests", "the number of searches"."""
     counted = COUNTS.search(text)
-    return counted is not None and letters.units().get(counted["noun"].casefold()) not in COUNTABLE
+    if counted is None or PEOPLE.fullmatch(counted["noun"]):
+        return False
+    return letters.units().get(counted["noun"].casefold()) not in COUNTABLE
 
 
 def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:

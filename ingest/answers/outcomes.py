@@ -58,7 +58,9 @@ HIDDEN = words.anywhere("outcomes", "hidden")
 POINTS = words.word("outcomes", "points")
 DENIES = words.word("outcomes", "denies")
 EARLIER = re.compile(
-    rf"\b(?:(?:prior|previous) to|before|earlier than)\W+(?:the\s+)?(?:\d|{month_pattern()})", re.IGNORECASE
+    r"\b(?:(?:prior|previous) to|before|earlier than)\W+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"(?:{month_pattern()}|(?:19|20)\d\d\b|\d{{1,2}}[./]\d{{1,2}}[./])",
+    re.IGNORECASE,
 )
 RELIES = re.compile(r"\brel(?:y|ies|ied|ying) (?:up)?on\b", re.IGNORECASE)
 DISCLOSES = words.word("outcomes", "discloses")

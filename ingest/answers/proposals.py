@@ -37,7 +37,7 @@ TIMES = re.compile(
 """Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
-LOST_END = re.compile(rf"(?P<value>{COUNT})(?=[A-Z][a-z]+\s)")
+LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|ese|ey|is)|Under|We|You)\s)")
 """A number whose line's end is lost: "12It should be noted that …"."""
 RECKONS = words.word("numbers", "reckons")
 RULES = words.word("numbers", "rules")

@@ -164,6 +164,8 @@ def _rich_text(message: Properties, gathered: Gathered) -> str:
     try:
         rich = decompress(size + packed[4:12] + struct.pack("<I", checksum) + packed[16:])
         text: str = rtf_to_text(bytes(rich).decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    except MemoryError:
+        raise
     except Exception as error:  # the libraries raise nothing narrower
         gathered.say("warning", f"The message's formatted text is damaged ({error}).", "mail-broken")
         return ""

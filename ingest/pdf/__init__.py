@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -26,7 +27,7 @@ from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 MEDIA_TYPE = "application/pdf"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 processes = 1
-"""How many processes read a long document's pages; who reads many documents sets it."""
+"""How many processes read a long document's pages: what reads sources says so for each of them."""
 _document = b""
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
 
@@ -62,16 +63,16 @@ def read_all(data: bytes, pages: int) -> list[PageReading]:
     if processes < 2 or pages < LEAST_TO_SHARE:
         return read_pages(data, 1, pages)
     share = min(MOST_A_SHARE, -(-pages // (2 * processes)))
-    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(data,)) as pool:
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(data, os.getpid())) as pool:
         shares = pool.map(_read_share, ((first, min(first + share - 1, pages)) for first in range(1, pages + 1, share)))
         return [reading for readings in shares for reading in readings]
 
 
-def _begin(data: bytes) -> None:
+def _begin(data: bytes, parent: int) -> None:
     global _document
     _document = data
     gc.freeze()  # nothing of the parent's is looked through
-    end_with_parent()
+    end_with(parent)
 
 
 def _read_share(pages: tuple[int, int]) -> list[PageReading]:
@@ -80,7 +81,9 @@ def _read_share(pages: tuple[int, int]) -> list[PageReading]:
     return read_pages(_document, *pages)
 
 
-def end_with_parent() -> None:
-    """Have the system end this process when the one that started it is gone, where it can (Linux)."""
+def end_with(parent: int) -> None:
+    """Have the system end this process when `parent`, which started it, is gone, where it can (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it went before the system was asked
+            os._exit(1)

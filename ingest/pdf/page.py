@@ -95,6 +95,8 @@ def _opens(data: bytes, pages: int) -> bool:
     try:
         with _opened(data) as pdf:
             return len(pdf.pages) == pages
+    except MemoryError:
+        raise
     except Exception:  # pdfminer raises anything on a damaged file; the caller has another way or says so
         return False
 

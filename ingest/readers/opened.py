@@ -93,6 +93,8 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
             inner += _opened(attachment.data, f"{path}{INSIDE}{shown}", attachment.name, form, depth + 1)
         except Unreadable as error:
             problems.append(_not_read(n, shown, str(error)))
+        except MemoryError:
+            raise
         except Exception as error:  # a fault of a reader costs the attachment, never the document that holds it
             words = (
                 f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."

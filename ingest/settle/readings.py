@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from ingest import pdf
 from ingest import reference as reference_data
@@ -21,7 +20,7 @@ from ingest.model import Blocks, DocumentReading, Problem, Unreadable
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.mapped import with_columns_at
 from ingest.privacy.file_names import without_people
-from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
+from ingest.readers.opened import Opened, bytes_inside, open_document
 from ingest.reference import Reference
 from ingest.settle import cache
 from ingest.settle.workers import Begin, Ended, in_order
@@ -45,6 +44,9 @@ LEAST_TO_SHARE = 40.0
 MOST_WORKERS = 8
 """With more, a build still waits for the part that one process does; each may take a quarter of a gigabyte."""
 TOO_MUCH = "It is left out. Save the part of it that answers the request as a document of its own, and build again."
+AGAIN = "It is left out. Build again, and where that gives the same save the document anew."
+APART = "had its documents read each by itself, for reading them together {}. Build again."
+ENDS_PROCESS = (MemoryError, BrokenProcessPool)  # what is told to the process that started this one
 PERSON_IN_FILE_NAME = Problem(
     "warning",
     "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its path "
@@ -74,72 +76,85 @@ def _opened(data: bytes, path: str, form: str, source: Source, name: str | None 
 @dataclass(frozen=True)
 class Job:
     """A source's folder to read. `left_out`: the paths of documents that ended the process that read them, and why;
-    the path "" is the whole source. `is_apart`: what its documents say is read of each by itself."""
+    the path "" is the whole source. `apart`: why what its documents say is read of each by itself, if it is.
+    `processes`: those that read a long document's pages."""
 
     folder: Path
     raw: Path
     left_out: Mapping[str, str] = field(default_factory=dict)
-    is_apart: bool = False
+    apart: str = ""
+    processes: int = 1
 
-    def after(self, ended: Ended) -> Job:
-        """What is left to read once its process ended."""
-        if not ended.name and not self.is_apart:
-            return replace(self, is_apart=True)
-        return replace(self, left_out={**self.left_out, ended.name: f"{ended.why}. {TOO_MUCH}"})
+    def instead(self, ended: Ended) -> Job:
+        """What is left to read once its process ended: without the document that it read then; where it read all of
+        them together, each by itself, which tells whose fault it was."""
+        if not ended.name and not self.apart:
+            return replace(self, apart=ended.why)
+        why = f"{ended.why}. {TOO_MUCH if ended.is_too_much else AGAIN}"
+        return replace(self, left_out={**self.left_out, ended.name: why}, apart="")
 
 
 def read_job(job: Job, begin: Begin) -> SourceReading | Failure:
-    """One source's folder, wholly; whatever it raises is its own problem."""
+    """One source's folder, wholly; whatever it raises is its own problem, but what ends the process."""
     place = os.fsencode(f"{job.folder.parent.name}/{job.folder.name}").decode(errors="replace")
     if "\ufffd" in place:
         return Failure(place, "has a name that is no UTF-8. Rename the folder, and build again.")
     if why := job.left_out.get(""):
         return Failure(place, why)
+    pdf.processes = job.processes
     try:
-        return read_folder(job.folder, job.raw, reference_data.load(), begin, job.left_out, job.is_apart)
-    except (MemoryError, BrokenProcessPool):
+        return _read(job, reference_data.load(), begin)
+    except ENDS_PROCESS:
         raise
     except Exception as error:
         return Failure(place, _fault(error))
 
 
-def read_folder(
-    folder: Path,
-    raw: Path,
-    reference: Reference,
-    begin: Begin = lambda name, size: None,
-    left_out: Mapping[str, str] = MappingProxyType({}),
-    is_apart: bool = False,
-) -> SourceReading | Failure:
-    """One source's folder, wholly. A damaged document is a failure beside the documents that could be read. `begin` is
-    told what is read next; `left_out` and `is_apart` as in a Job."""
+def _read_here(job: Job) -> SourceReading | Failure:
+    """The same in this process, without limits: what would have ended another is the source's problem."""
     try:
-        source = read_source(folder, raw, reference)
+        return read_job(job, lambda name, size: None)
+    except ENDS_PROCESS as error:
+        return Failure(f"{job.folder.parent.name}/{job.folder.name}", _fault(error))
+
+
+def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading | Failure:
+    """One source's folder, wholly. A damaged document is a failure beside the documents that could be read."""
+    return _read(Job(folder, raw), reference, lambda name, size: None)
+
+
+def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failure:
+    folder = job.folder
+    try:
+        source = read_source(folder, job.raw, reference)
     except SourceProblem as problem:
         return Failure(problem.path, problem.message)
     except OSError as error:
         return Failure(f"{folder.parent.name}/{folder.name}", _not_opened(error))
-    opened: list[Opened] = []
-    failures: list[Failure] = []
+    shown: dict[str, str] = {}
     for document in source.documents:
-        shown = _path_shown(document.path, [other.path for other in opened])
+        shown[document.path] = _path_shown(document.path, list(shown.values()))
+    opened: dict[str, list[Opened]] = {}
+    failures = [Failure(source.folder, APART.format(job.apart))] if job.apart else []
+    for document in source.documents:
+        path = shown[document.path]
         try:
-            if why := left_out.get(shown):
+            if why := job.left_out.get(document.path):
                 raise Unreadable(why)
             data = _bytes_of(folder, document, source)
-            begin(shown, len(data))
-            parts = _opened(data, shown, document.form, source, document.path)
-        except (MemoryError, BrokenProcessPool):
+            begin(document.path, len(data))
+            parts = _opened(data, path, document.form, source, document.path)
+        except ENDS_PROCESS:
             raise
         except Exception as error:  # a fault of a reader costs its document, never the build
             words = str(error) if isinstance(error, Unreadable) else _fault(error)
-            failures.append(Failure(f"{source.folder}/{shown}", words))
+            failures.append(Failure(f"{source.folder}/{path}", words))
             continue
-        if shown != document.path:
+        if path != document.path:
             blocks = parts[0].blocks
             parts[0] = replace(parts[0], blocks=replace(blocks, problems=(*blocks.problems, PERSON_IN_FILE_NAME)))
-        opened += parts
-    readings = _read_all(opened, source, reference, failures, begin, is_apart)
+        opened[document.path] = parts
+    readings = _read_all(opened, source, reference, failures, begin, is_apart=bool(job.apart))
     documents = [_without_words(reading) for reading in readings]
     typed = read_additions(source, reference)
     if typed is not None:
@@ -150,7 +165,7 @@ def read_folder(
 def _bytes_of(folder: Path, document: SourceDocument, source: Source) -> bytes:
     """A document's bytes. Raises Unreadable where it is not here, can't be opened or is another one."""
     file = folder / document.path
-    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+    if not file.resolve().is_relative_to(folder.resolve()):
         raise Unreadable("is a link out of the source's folder. Put the file itself there, and build again.")
     if not file.is_file():
         if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
@@ -174,41 +189,40 @@ def _path_shown(path: str, taken: Sequence[str]) -> str:
 
 
 def _read_all(
-    opened: Sequence[Opened],
+    opened: Mapping[str, Sequence[Opened]],
     source: Source,
     reference: Reference,
     failures: list[Failure],
     begin: Begin,
+    *,
     is_apart: bool,
 ) -> list[DocumentReading]:
     """The readings of a source's documents, read together; where that fails each by itself, so that a fault costs its
-    document and no other."""
+    document and no other. `opened`: by its path, a document and those inside it."""
+    every = [part for parts in opened.values() for part in parts]
     try:
         if is_apart:
             raise Unreadable
-        begin(_outer(opened[0]) if len(source.documents) == 1 and opened else "", sum(map(_size, opened)))
-        return list(read_documents(opened, source, reference))
-    except MemoryError:
+        begin(next(iter(opened)) if len(opened) == 1 else "", _letters(every))
+        return list(read_documents(every, source, reference))
+    except ENDS_PROCESS:
         raise
     except Exception:
         readings: list[DocumentReading] = []
-        for document in opened:
-            begin(_outer(document), _size(document))
-            try:
-                readings += read_documents([document], source, reference)
-            except MemoryError:
-                raise
-            except Exception as error:
-                failures.append(Failure(f"{source.folder}/{document.path}", _fault(error)))
+        for path, parts in opened.items():
+            begin(path, _letters(parts))
+            for document in parts:
+                try:
+                    readings += read_documents([document], source, reference)
+                except ENDS_PROCESS:
+                    raise
+                except Exception as error:
+                    failures.append(Failure(f"{source.folder}/{document.path}", _fault(error)))
         return readings
 
 
-def _outer(document: Opened) -> str:
-    return document.path.partition(INSIDE)[0]
-
-
-def _size(document: Opened) -> int:
-    return sum(len(line.text) for line in document.blocks.lines)
+def _letters(opened: Iterable[Opened]) -> int:
+    return sum(len(line.text) for document in opened for line in document.blocks.lines)
 
 
 def _fault(error: Exception) -> str:
@@ -281,18 +295,18 @@ def _results(
     prints = [cache.fingerprint(folder) if cache_folder else None for folder, _ in folders]
     cached = [_cached_reading(cache_folder, name) for name in prints]
     missing = [Job(*pair) for pair, reading in zip(folders, cached, strict=True) if reading is None]
-    if workers is None:
-        workers = workers_for(sum(_pages_in(job.folder) for job in missing))
-    pdf.processes = workers  # the processes that are made now have it
-    reference_data.load()  # and this
+    pages = [_pages_in(job.folder) for job in missing]
+    workers = workers_for(sum(pages)) if workers is None else workers
+    if long := sum(size >= LEAST_TO_SHARE for size in pages):
+        missing = [replace(job, processes=max(1, workers // long)) for job in missing]
+    reference_data.load()  # before the processes are made, which then have it
     ended: set[Path] = set()
 
-    def after(job: Job, one: Ended) -> Job:
+    def instead(job: Job, one: Ended) -> Job:
         ended.add(job.folder)
-        return job.after(one)
+        return job.instead(one)
 
-    here = (read_job(job, lambda name, size: None) for job in missing)
-    read = in_order(read_job, missing, workers, after) if workers else here
+    read = in_order(read_job, missing, workers, instead) if workers else map(_read_here, missing)
     for (folder, _), name, reading in zip(folders, prints, cached, strict=True):
         result = reading or next(read)
         if reading is None and cache_folder and name and folder not in ended and isinstance(result, SourceReading):

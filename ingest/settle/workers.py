@@ -6,6 +6,7 @@ are the system's own, so they hold inside libraries too; a process ends with the
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -19,7 +20,7 @@ from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from ingest.pdf import end_with_parent
+from ingest.pdf import end_with
 
 if sys.platform != "win32":  # which has no such limits
     import resource
@@ -29,7 +30,7 @@ SECONDS, SECONDS_A_MEGABYTE = 120, 20
 more each process that reads them has so long."""
 WAITS = 4  # times as long by the clock as of the processor, for a machine that has much to do
 MOST_MEMORY = 1_500_000_000  # bytes beside what the program itself takes
-NO_MEMORY = 77  # the exit code of a process that needed more
+NO_MEMORY, PAGES_ENDED = 77, 78  # exit codes: it needed more, or one of its own processes ended
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -39,16 +40,19 @@ Begin = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Ended:
-    """A process ended while it read `name`, and why."""
+    """A process ended while it read `name`, or no document in particular (""), and why. `is_too_much`: it took more
+    time or memory than a document may."""
 
     name: str
     why: str
+    is_too_much: bool
 
 
 def in_order(
-    work: Callable[[Job, Begin], Result], jobs: Sequence[Job], workers: int, after: Callable[[Job, Ended], Job]
+    work: Callable[[Job, Begin], Result], jobs: Sequence[Job], workers: int, instead: Callable[[Job, Ended], Job]
 ) -> Iterator[Result]:
-    """What `work` gives for each job, in order. `after`: the job to do instead of one whose process ended."""
+    """What `work` gives for each job, in order. `instead`: the job to do for one whose process ended. Raises
+    ChildProcessError where that is the same again."""
     left, done = deque(enumerate(jobs)), dict[int, Result]()
     crew = [_Worker(work) for _ in range(min(workers, len(jobs)))]
     try:
@@ -65,8 +69,10 @@ def in_order(
                         number, job = crew[at].n, crew[at].job
                         assert job is not None
                         ended = crew[at].ended()
-                        crew[at] = _Worker(work)
-                        crew[at].give(number, after(job, ended))
+                        crew[at], left_over = _Worker(work), instead(job, ended)
+                        if left_over == job:
+                            raise ChildProcessError(errno.ECHILD, f"a process {ended.why}") from None
+                        crew[at].give(number, left_over)
                         continue
                     if is_done:
                         done[crew[at].n], crew[at].job = said, None
@@ -83,7 +89,7 @@ class _Worker(Generic[Job, Result]):
 
     def __init__(self, work: Callable[[Job, Begin], Result]) -> None:
         self.connection, theirs = Pipe()
-        self.process = Process(target=_work, args=(work, theirs))
+        self.process = Process(target=_work, args=(work, theirs, self.connection, os.getpid()))
         self.process.start()
         theirs.close()
         self.n, self.job, self.reads = -1, None, ("", 0)  # type: int, Job | None, tuple[str, int]
@@ -96,7 +102,8 @@ class _Worker(Generic[Job, Result]):
     def ended(self) -> Ended:
         self.end()
         name, size = self.reads
-        return Ended(name, _why(self.process.exitcode or 0, size))
+        code = self.process.exitcode or 0
+        return Ended(name, _why(code, size), code in (-signal.SIGXCPU, -signal.SIGALRM, NO_MEMORY))
 
     def end(self) -> None:
         if self.job is not None:
@@ -113,6 +120,8 @@ def _why(code: int, size: int) -> str:
         return f"takes more than {_seconds(size)} seconds to read"
     if code == NO_MEMORY:
         return f"needs more than {MOST_MEMORY / 1e9:g} GB of memory to be read"
+    if code == PAGES_ENDED:
+        return "ended a process that read some of its pages, as too little time or memory does"
     name = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
     return f"ended the process that read it ({name})"
 
@@ -121,11 +130,12 @@ def _seconds(size: int) -> int:
     return SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
 
 
-def _work(work: Callable[[Any, Begin], Any], connection: Connection) -> None:
+def _work(work: Callable[[Any, Begin], Any], connection: Connection, ours: Connection, parent: int) -> None:
     """Do what comes, until nothing more comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()
+    end_with(parent)
+    ours.close()  # what comes from there ends with it
     gc.freeze()  # nothing of the parent's is looked through
 
     def begin(name: str, size: int) -> None:
@@ -137,8 +147,10 @@ def _work(work: Callable[[Any, Begin], Any], connection: Connection) -> None:
             _limit(SECONDS)
             try:
                 connection.send((True, work(job, begin)))
-            except (MemoryError, BrokenProcessPool):
+            except MemoryError:
                 os._exit(NO_MEMORY)
+            except BrokenProcessPool:
+                os._exit(PAGES_ENDED)
             if sys.platform != "win32":
                 signal.alarm(0)
 

@@ -85,7 +85,7 @@ class Package:
 def _damage_refused() -> Iterator[None]:
     try:
         yield
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:  # zipfile, zlib, lzma and lxml each raise what they like over damaged bytes
         raise Unreadable(DAMAGED.format(error)) from error

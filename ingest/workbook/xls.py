@@ -29,6 +29,8 @@ def read_sheets(data: bytes, most_bytes: int = 0) -> Sheets:
     try:
         # Ragged: else one cell far out makes every row as long as it, and a file of 5 KB two gigabytes.
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
+    except MemoryError:
+        raise
     except Exception as error:  # xlrd raises whatever its parsing meets in a damaged file
         if "encrypted" in str(error).lower():
             raise Unreadable(LOCKED) from error

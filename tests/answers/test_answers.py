@@ -1060,6 +1060,7 @@ def test_an_outcome_named_among_others_is_not_what_a_number_counts() -> None:
         ("We cannot provide data previous to 2012.", "partly_answered"),
         ("We are unable to retrieve arrests prior to 24 November 2011.", "partly_answered"),
         ("We cannot provide data on arrests.", "not_read"),
+        ("We cannot provide data before 1 check is done.", "not_read"),
         ("We cannot provide data previous to 2012 and do not record names. We are unable to say more.", "not_read"),
         ("That is all of it.", "answered"),
     ],

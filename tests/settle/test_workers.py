@@ -9,13 +9,18 @@ import subprocess
 import sys
 import time
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from ingest.model import DocumentReading
+from ingest.readers.opened import Opened
+from ingest.reference import Reference
 from ingest.settle import readings, workers
 from ingest.settle.readings import collect
 from ingest.settle.workers import Begin, Ended, in_order
+from ingest.sources import Source
 
 REPLY = b"Request\n1. How many people were arrested for theft in 2019?\nResponse\n1. 14\n"
 HEAD = 'force = "kent"\nkind = "force_response"\n'
@@ -72,7 +77,7 @@ def do(job: str, begin: Begin) -> str:
     return job
 
 
-def after(job: str, ended: Ended) -> str:
+def instead(job: str, ended: Ended) -> str:
     assert ended.name == job
     return f"{GIVEN_UP}{ended.why}"
 
@@ -93,7 +98,7 @@ def test_what_ends_its_process_is_named_and_all_others_are_done(
     monkeypatch.setattr(workers, "WAITS", 1 if job == "asleep" else 60)
     monkeypatch.setattr(workers, "MOST_MEMORY", 200_000_000)
     jobs = ["a", job, "b", "c", job, "d"]
-    assert list(in_order(do, jobs, 2, after)) == [one if one != job else GIVEN_UP + why for one in jobs]
+    assert list(in_order(do, jobs, 2, instead)) == [one if one != job else GIVEN_UP + why for one in jobs]
 
 
 def test_a_document_that_takes_too_much_memory_costs_itself_alone(
@@ -130,6 +135,38 @@ def test_a_folder_whose_name_is_no_text_stops_no_other(tmp_path: Path) -> None:
     assert failed == {"kent/1-\ufffd": "has a name that is no UTF-8. Rename the folder, and build again."}
 
 
+def test_a_job_whose_processes_always_end_is_given_up() -> None:
+    with pytest.raises(ChildProcessError, match="SIGKILL"):
+        list(in_order(do, ["killed"], 1, lambda job, _: job))
+
+
+KILLS = "One of these documents kills."
+
+
+def _kill(document: Opened) -> None:
+    if any(KILLS in line.text for line in document.blocks.lines):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_one_that_kills_when_they_are_read_together_is_found_and_the_others_are_read_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_documents, together = readings.read_documents, tmp_path / "together"
+
+    def reading(opened: Sequence[Opened], source: Source, reference: Reference) -> Sequence[DocumentReading]:
+        for document in opened:
+            _kill(document)
+        together.write_text(str(len(opened)), encoding="ascii")
+        return read_documents(opened, source, reference)
+
+    monkeypatch.setattr(readings, "read_documents", reading)
+    documents = {"Mary Jones.txt": KILLS.encode(), "John Smith.txt": REPLY, "c#1.txt": REPLY}
+    put(tmp_path / "raw", "1", documents)
+    there, failed = read(tmp_path / "raw")
+    assert len(there["kent~1"]) == 2 and together.read_text(encoding="ascii") == "2"
+    assert len(failed) == 1 and "ended the process that read it (SIGKILL). It is left out" in str(failed)
+
+
 @pytest.mark.parametrize("target", ["/dev/zero", "../../elsewhere.txt", "missing.txt"])
 def test_no_link_leads_out_of_a_sources_folder(tmp_path: Path, target: str) -> None:
     (tmp_path / "elsewhere.txt").write_bytes(REPLY)
@@ -140,13 +177,22 @@ def test_no_link_leads_out_of_a_sources_folder(tmp_path: Path, target: str) -> N
     assert there == {"kent~1": []} and list(failed) == ["kent/1/reply.txt"]
 
 
+def test_no_linked_folder_leads_out_of_a_sources_folder(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "reply.txt").write_bytes(REPLY)
+    folder = put(tmp_path / "raw", "1", {}, f'{HEAD}\n[[document]]\npath = "sub/reply.txt"\n')
+    (folder / "sub").symlink_to(tmp_path / "elsewhere")
+    there, failed = read(tmp_path / "raw")
+    assert there == {"kent~1": []} and "is a link out of the source's folder" in failed["kent/1/sub/reply.txt"]
+
+
 def test_processes_end_with_the_one_that_started_them() -> None:
     program = (
         "import tests.settle.test_workers as t\n"
         "def say(job, begin):\n"
         "    t.os.write(1, f'{t.os.getpid()}\\n'.encode())\n"
         "    t.time.sleep(600)\n"
-        "list(t.in_order(say, ['a', 'b'], 2, t.after))\n"
+        "list(t.in_order(say, ['a', 'b'], 2, t.instead))\n"
     )
     root = Path(__file__).resolve().parents[2]
     parent = subprocess.Popen([sys.executable, "-c", program], cwd=root, stdout=subprocess.PIPE, text=True)
