@@ -5,11 +5,13 @@ this start. The desk's own page can."""
 
 from __future__ import annotations
 
+import fcntl
 import http.server
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import tomllib
@@ -62,16 +64,18 @@ def opened(folder: Path) -> Iterator[Desk]:
     raw, warehouse, log = folder / "raw", folder / "warehouse.duckdb", folder / "server.log"
     assert build([raw], warehouse, 0, False) == 0
     words = ["--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse)]
-    with log.open("w") as out:
+    # Two that start at once find the same port free: those of other workers wait until this one listens.
+    with log.open("w") as out, Path(tempfile.gettempdir(), "disclosed-test-desk").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
         server = subprocess.Popen(
             [sys.executable, "-m", "ingest", "desk", *words], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
         )
-    try:
         deadline = time.monotonic() + START_SECONDS
-        while "Disclosed is at" not in log.read_text():
-            if server.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"the desk did not open:\n{log.read_text()}", pytrace=False)
+        while "Disclosed is at" not in log.read_text() and server.poll() is None and time.monotonic() < deadline:
             time.sleep(serve.LOOK_AGAIN_SECONDS)
+    try:
+        if "Disclosed is at" not in log.read_text():
+            pytest.fail(f"the desk did not open:\n{log.read_text()}", pytrace=False)
         first = log.read_text().partition("Disclosed is at ")[2].split()[0]
         address = first.partition("/desk?token=")[0]
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
