@@ -396,14 +396,18 @@ def _unit(text: str, circles: Sequence[str]) -> str | None:
 
 
 def offence_of(circles: Sequence[str], force_id: str | None, reference: Reference) -> str | None:
-    """The offence of the nearest words that name one, by label, code, section or a known name."""
+    """The offence of the nearest words that name one, by label, code, section or a known name. A label that is a
+    section and no Act ("S127") is that section of what is named further off."""
+    section = next((match[1].lower() for text in circles if (match := SECTION_ALONE.fullmatch(text))), None)
     for text in circles:
         if not text or not force_id:
             continue
         label = read_offence(text, place_id=force_id, reference=reference) if len(text) < LONGEST_LABEL else None
-        if label and label.offence_id:
+        if label and label.offence_id and not section:
             return label.offence_id
         ids = _coded(text, force_id, reference) or _named(text, force_id, reference)
+        if section:
+            ids = frozenset(name for name in ids if (reference.offences[name].section or "").lower() == f"s{section}")
         if len(ids) > 1:
             ids = _of_all(ids, reference)
         if ids:
@@ -415,6 +419,7 @@ ALL_SEXUAL = re.compile(
     r"(?:\A|\b(?:for|of|all|any)\s+)sexual offences\b(?!\s+(?:act|against|involving|on|with|by|relat|under|commit)\w*)",
     re.IGNORECASE,
 )
+SECTION_ALONE = re.compile(r"\W*(?:section|sec|s)\W{0,2}(\d+[A-Z]?)\W*", re.IGNORECASE)
 LONGEST_LABEL = 120  # letters; what is longer is a sentence
 SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 

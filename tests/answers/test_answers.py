@@ -1420,3 +1420,17 @@ def test_an_answer_behind_its_number_keeps_its_place() -> None:
     )
     ((line,),) = [passage.lines for passage in page_of([Line(1, "1. There  were 14 arrests", 100, 125)]).passages]
     assert (line.start, line.end) == (100, 125)
+
+
+# Forms that answers of other forces took
+
+
+def test_a_section_without_its_act_over_a_column_is_of_the_act_that_is_named_with_it() -> None:
+    asked = "1. Arrests under section 127 of the Communications Act 2003 and {} by year?"
+    rows = "Year | s127 | Section 1 |\n2019 | 14 | 33 |\n2020 | 15 | 34 |"
+
+    def offences(other: str) -> list[str | None]:
+        return [one["offence_id"] for one in read(f"{asked.format(other)}\n{rows}")["proposals"]]
+
+    assert offences("section 1 of the Malicious Communications Act 1988") == ["ca2003_s127", "mca1988_s1"] * 2
+    assert offences("section 5 of the Public Order Act 1986") == ["ca2003_s127", None] * 2
