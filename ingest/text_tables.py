@@ -120,6 +120,8 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
     if not rows:
         return None
+    if table := _counts_under_years([cell for row in rows for cell in row if cell.text]):
+        return table
     if max(map(len, rows)) > 1:
         return _table([tuple(row) for row in rows]) if len(set(map(len, rows))) == 1 else None
     cells = [row[0] for row in rows]
@@ -130,6 +132,17 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
             if len(folded) > 1 and len(whole) % wide == 0 and (table := _table(folded)):
                 return table
     return None
+
+
+def _counts_under_years(cells: Sequence[Cell]) -> TextTable | None:
+    """A row of times and below it one of as many counts, with no label."""
+    half = len(cells) // 2
+    times, counts = cells[:half], cells[half:]
+    fits = half > 1 and len(times) == len(counts) and all(is_period(cell.text) for cell in times)
+    if not fits or not all(is_count(cell.text) for cell in counts):
+        return None
+    blank = Cell("", cells[0].line)
+    return TextTable(((blank, *times),), ((blank, *counts),), cells[0].line.number, cells[-1].line.number)
 
 
 def _closed(block: Sequence[Line]) -> Iterator[tuple[str, Line]]:

@@ -360,9 +360,9 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
         yield Number(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     is_short = len(text.split()) < FEWEST_WORDS
-    if is_short and (not is_answer or is_period(text)):
-        return
     has_bars = "|" in with_bars(text)
+    if is_short and (not (is_answer or has_bars) or is_period(text)):
+        return
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [

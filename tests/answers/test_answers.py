@@ -1434,3 +1434,14 @@ def test_a_section_without_its_act_over_a_column_is_of_the_act_that_is_named_wit
 
     assert offences("section 1 of the Malicious Communications Act 1988") == ["ca2003_s127", "mca1988_s1"] * 2
     assert offences("section 5 of the Public Order Act 1986") == ["ca2003_s127", None] * 2
+
+
+def test_years_above_their_counts_are_a_table_without_labels() -> None:
+    folded = offered("How many crimes were recorded?\n2019/20 |\n2020/21 |\n14 |\n33 |\n")
+    assert folded == [(14, "2019/20", "offences_recorded"), (33, "2020/21", "offences_recorded")]
+    assert offered("How many crimes were recorded?\n| 2019/20 | 2020/21 |\n| 14 | 33 |\n") == folded
+
+
+def test_cells_of_a_table_that_does_not_fold_are_offered_where_no_heading_says_that_they_answer() -> None:
+    cells = offered("Crimes of the year\nKind |\nHigh street |\n14 |\nStation |\n33 |\n5 |\n")
+    assert [value for value, *_ in cells] == [14, 33, 5]
