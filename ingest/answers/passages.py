@@ -17,7 +17,7 @@ from ingest.phrases.numbers import find_values
 from ingest.text_tables import TextTable, tables_of
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*{LABEL})*"
+LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*[Qq]?{LABEL})*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?\s?(?::+|(?P<dash>[-–—]))\s+(?=\S)", re.IGNORECASE
@@ -32,7 +32,8 @@ NAMED = (
     rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?(?:[QqAa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
 )
 NUMBERED = re.compile(
-    rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})(?:\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
+    rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
+    rf"(?P<answers>\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
     r"(?P<mark>\)?\s?[.):,]+(?!\d)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
@@ -43,7 +44,7 @@ ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+)?{words.any_of('passages', 'asks')
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
-ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*:$", re.IGNORECASE)
+ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*(?::|\bof)$", re.IGNORECASE)
 
 
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
@@ -207,7 +208,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage())
         in_a_row = 0
         if numbered:
-            is_named = has_answers and bool(numbered.groupdict().get("named"))
+            groups = numbered.groupdict()  # "Q1 response:" heads an answer
+            is_named = bool(groups.get("named") and (has_answers or groups["answers"]))
             passages.append(Passage(labels_of(label), is_named=is_named, is_reason=is_reason))
             line = replace(line, text=text, start=line.start + max(line.text.find(text), 0))
         if not passages[-1].labels and not passages[-1].asked:

@@ -1445,3 +1445,21 @@ def test_years_above_their_counts_are_a_table_without_labels() -> None:
 def test_cells_of_a_table_that_does_not_fold_are_offered_where_no_heading_says_that_they_answer() -> None:
     cells = offered("Crimes of the year\nKind |\nHigh street |\n14 |\nStation |\n33 |\n5 |\n")
     assert [value for value, *_ in cells] == [14, 33, 5]
+
+
+def test_a_question_s_label_before_the_word_response_heads_its_answer() -> None:
+    shown = read("Q1 response:\nYear |\nTotal |\n2019 |\n14 |\n2020 |\n33 |\nQ2 & Q3 response: There were 7 in 2020.\n")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [
+        (question, "answered") for question in "123"
+    ]
+    assert [one["question"] for one in shown["proposals"]] == ["1", "1", "2"]
+
+
+def test_a_sentence_that_ends_in_of_announces_the_points_that_are_asked() -> None:
+    shown = read("For 2020, please give the number of\n1. a) arrests\n2. b) cautions\nYear Arrests Cautions\n2020 14 3")
+    assert [one["question"] for one in shown["proposals"]] == [None, None]
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [(None, "answered")]
+
+
+def test_a_note_that_wants_only_some_questions_answered_counts_nothing() -> None:
+    assert offered("Note – should this take too long, please only answer the first two questions.\n") == []
