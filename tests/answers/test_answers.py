@@ -1463,3 +1463,13 @@ def test_a_sentence_that_ends_in_of_announces_the_points_that_are_asked() -> Non
 
 def test_a_note_that_wants_only_some_questions_answered_counts_nothing() -> None:
     assert offered("Note – should this take too long, please only answer the first two questions.\n") == []
+
+
+def test_a_cost_beyond_the_time_threshold_refuses() -> None:
+    shown = read("Response\nWe are unable to give this: the cost of finding it would exceed the time threshold.")
+    assert [(one["status"], one["exemptions"]) for one in shown["outcomes"]] == [("refused", ["s12"])]
+
+
+def test_rapes_recorded_are_offences_recorded() -> None:
+    assert offered("1. How many rapes were recorded in 2019?\n14\n") == [(14, "2019", "offences_recorded")]
+    assert offered("1. How many rapes were discussed in 2019?\n14\n") == [(14, "2019", None)]
