@@ -355,6 +355,7 @@ PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.I
 COUNTS = re.compile(
     r"\b(?:how many|(?:number|total|count)s? of)\s+(?:(?:the|your|all|\(\w+\))\s+)*(?P<noun>[a-z-]+s)\b", re.IGNORECASE
 )
+QUESTION = re.compile(r"[^?]+\?")
 COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases"}
 
 
@@ -373,6 +374,9 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
         if (counted := _counted(text)) is not None:
             if n and counted.measure_id.startswith("outcome_") and len(_measures_of(text)) > 1:
                 return None, None  # "positive outcomes include charges, cautions and community resolutions"
+            asked = [question for question in QUESTION.findall(text) if COUNTS.search(question) or _counted(question)]
+            if n and len(set(map(_counted, asked))) > 1:
+                return None, None  # "How many were reported? How many were charged?"
             are_people = counted.measure_id == "arrests" and PEOPLE.search(text) and not ARRESTS.search(text)
             return counted.measure_id, "people" if are_people else counted.unit or _unit(text, circles)
     return None, None

@@ -1473,3 +1473,32 @@ def test_a_cost_beyond_the_time_threshold_refuses() -> None:
 def test_rapes_recorded_are_offences_recorded() -> None:
     assert offered("1. How many rapes were recorded in 2019?\n14\n") == [(14, "2019", "offences_recorded")]
     assert offered("1. How many rapes were discussed in 2019?\n14\n") == [(14, "2019", None)]
+
+
+def test_a_part_that_is_not_held_says_nothing_of_what_is_disclosed_beside_it() -> None:
+    given = "We are able to disclose the located information as follows.\n(A) People and not cautions are counted.\n"
+    shown = read(f"Response\n{given}(B) No information held.\n")
+    assert [one["status"] for one in shown["outcomes"]] == ["not_read"]
+
+
+def test_questions_that_count_different_things_leave_open_what_a_number_counts() -> None:
+    asked = "How many thefts were reported in 2019?\n{}\nResponse\nThere were 33 reported thefts.\n"
+    assert offered(asked.format("How many were charged?")) == [(33, "2019", None)]
+    assert offered("How many were charged in 2019?\nResponse\nThere were 33 of them.\n") == [(33, "2019", "charges")]
+
+
+@pytest.mark.parametrize(
+    "act", ["Anti-social Behaviour, Crime and Policing Act 2014", "Serious Crime Act 2015", "Sexual Offences Act 2003"]
+)
+def test_an_act_with_crime_in_its_name_says_nothing_of_what_is_counted(act: str) -> None:
+    assert offered(f"How many orders under the {act} were made in 2019?\nResponse\n14 were made.\n") == [
+        (14, "2019", None)
+    ]
+
+
+def test_the_bounds_of_an_age_are_no_counts() -> None:
+    said = "The arrests are those with an age greater than 10 and less than 19 at the time."
+    assert offered(f"Response\n{said}\nYear Arrests\n2019 14\n2020 33\n") == [
+        (14, "2019", "arrests"),
+        (33, "2020", "arrests"),
+    ]
