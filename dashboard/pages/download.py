@@ -20,7 +20,7 @@ from dashboard.parts.listing import Link
 from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
 from ingest.extracts.metadata import TITLE
-from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted
+from ingest.extracts.wanted import FILTERS, TELLING, WIDE, CantFilter, Wanted
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 PATH = "/download"
@@ -28,12 +28,6 @@ TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
 FIRST_ROWS = 8
-REORDERED = "; the files have the columns in another order"
-FIRST_COLUMNS = (
-    "force", "period", "value", "value_low", "value_high", "unit", "measure", "offence", "is_part", "doubts",
-    "differs", "figure_id",
-)  # fmt: skip
-"""Those with which the builder opens: what a number is of, the number, and what is to be known before it is used."""
 STARTS = {
     "Arrests, children the subject": {},
     "Recorded grooming offences (88A)": {TABLE: WIDE, "measure": "offences_recorded", "offence": "ho_88a"},
@@ -87,7 +81,7 @@ def asked(at: Address) -> Address:
         return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
     counted = {measure for (measure,) in warehouse.values("select measure_id from measures where counts_arrests")}
     measures = [measure for measure in extract.values_of(WIDE, "measure") if measure in counted]
-    start = at.but(**{TABLE: WIDE, "about_children": "yes", COLUMNS: ",".join(FIRST_COLUMNS)})
+    start = at.but(**{TABLE: WIDE, "about_children": "yes", COLUMNS: ",".join(TELLING)})
     return start if at.all("force") else start.but(measure=measures)
 
 
@@ -131,6 +125,7 @@ def _builder(at: Address) -> None:
         for name, kind in FORMATS.items()
     ]
     exact = Address(f"{address.path}.csv", address.asked).but(release=warehouse.current().release)
+    links += [] if wanted.is_wide else [f"[SQL]({charts.in_sql(exact.link)})"]
     first, second = st.columns([3, 1])
     first.markdown(f"**{words.counted(counts.rows, 'row')}** of {_plain(view)}: {' · '.join(links)}")
     with second.popover("The address of exactly this", width="stretch"):
@@ -140,9 +135,9 @@ def _builder(at: Address) -> None:
     shown, cells = (names, rows) if wanted.columns else telling_first(names, rows)
     st.html(render("extract.html", names=shown, rows=cells, name=f"First rows of {view}"))
     if counts.rows > len(rows):
-        st.caption(f"These are the first {len(rows)} rows{REORDERED * (shown != names)}.")
-    unused = [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]
-    if unused:
+        reordered = "; the files have the columns in another order" * (shown != names)
+        st.caption(f"These are the first {len(rows)} rows{reordered}.")
+    if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
     st.caption(words.verbatim(lacks(wanted, counts)))
     with st.expander("How to cite it"):
@@ -161,7 +156,7 @@ def telling_first(
     names: Sequence[str], rows: Sequence[tuple[str | None, ...]]
 ) -> tuple[list[str], list[tuple[str | None, ...]]]:
     """The columns of a preview and its rows in another order: the telling ones first, then years of the wide form."""
-    rank = {name: place for place, name in enumerate(FIRST_COLUMNS)}
+    rank = {name: place for place, name in enumerate(TELLING)}
     order = sorted(range(len(names)), key=lambda n: (rank.get(names[n], len(rank)), not names[n].isdigit()))
     return [names[n] for n in order], [tuple(row[n] for n in order) for row in rows]
 

@@ -99,8 +99,7 @@ def show() -> None:
     with st.expander("In the law, what contains it, what it contains"):
         st.markdown("\n".join(f"- {line}" for line in relations(offence)))
     one_thing.all_figures("offence", offence.offence_id)
-    printed = spellings(offence.offence_id)
-    if len(printed):
+    if len(printed := spellings(offence.offence_id)):
         with st.expander(f"Notes: how sources printed it ({len(printed)})"):
             st.markdown("A label was read together with what stands around it: the evidence of each figure says how.")
             shown = printed.head(SPELLINGS_SHOWN)

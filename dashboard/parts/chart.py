@@ -17,12 +17,13 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import streamlit as st
 
-from dashboard import installation, pinned, warehouse, words
+from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, now, of, sent_when_open
 from dashboard.rows import each
+from ingest.extracts.wanted import written
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
@@ -222,7 +223,8 @@ def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
     frame += f' title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>'
     st.markdown("To embed it in a page:")
     st.code(frame, language=None, wrap_lines=True)
-    st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]})")
+    rows = f" · [Its rows in SQL]({in_sql(chart.data)})" if chart.data else ""
+    st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){rows}")
     st.markdown("To cite it:")
     st.code(cited, language=None, wrap_lines=True)
 
@@ -271,6 +273,13 @@ def csv_of(rows: pd.DataFrame, **filters: str | tuple[str, ...] | None) -> str:
     filters["offence"] = tuple(dict.fromkeys(id_ for id_ in (filters["offence"], *rows["offence_id"].dropna()) if id_))
     is_official = "official" in kinds
     return csv("all_figures" if is_official else "figures", kind=kinds if is_official else None, **filters)
+
+
+def in_sql(data: str) -> str:
+    """The address of the page where the rows of a CSV's address are asked for in SQL, with the query."""
+    view, _, asked = data.removeprefix("/data/").partition(".csv")
+    query = written(extract.ask(view, parse_qsl(asked.removeprefix("?"))), extract.columns(view))
+    return pinned.address(Address("/sql").but(q=query).link)
 
 
 def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:

@@ -154,9 +154,7 @@ def api(request: Request) -> Response:
     return in_plain("api.html", "API", about, "/api", described=described)
 
 
-def openapi(_: Request) -> Response:
-    """The description as JSON, whatever is asked for."""
-    return JSONResponse(description(installation.base_url()))
-
-
-ROUTES = [route("/api", api), route("/api/openapi.json", openapi)]
+ROUTES = [
+    route("/api", api),
+    route("/api/openapi.json", lambda _: JSONResponse(description(installation.base_url()))),
+]

@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from ingest.settle.tables import quoted
+
 FILTERS = {
     "force": ("force_id", "force or area"),
     "area_kind": ("area_kind", "kind of area"),
@@ -31,6 +33,11 @@ COLUMNS = {"force_years": {"period": "period"}}
 """Where a view keeps what a filter asks about under another name."""
 WIDE = "force_years"
 """The view that can be had with a column for each year: in no other is a row one force's count of one thing."""
+TELLING = (
+    "force", "period", "value", "value_low", "value_high", "unit", "measure", "offence", "is_part", "doubts",
+    "differs", "figure_id",
+)  # fmt: skip
+"""What a number is of, the number, and what is to be known before it is used."""
 WIDE_KEY = (
     "force_id", "force", "nation", "region", "measure_id", "measure", "unit", "offence_id", "offence",
     "about_children", "period_kind",
@@ -142,6 +149,21 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
     listed = ", ".join(f'"{name}"' for name in chosen)
     order = "all" if wanted.is_wide else ", ".join(ORDER.get(wanted.view, ("all",)))
     return Statement(f"select {listed} from ({sql} order by {order}{limit})", params, chosen)
+
+
+def written(wanted: Wanted, columns: Mapping[str, str]) -> str:
+    """The rows that are wanted, of a view with these columns, as a person asks for them in SQL: of numbers the telling
+    columns where none are chosen, and which are in force where not all are; in no order."""
+    known = filter_columns(wanted.view, columns)
+    tests = []
+    for name, values in wanted.filters.items():
+        column, listed = known[name], ", ".join(map(quoted, values))
+        is_list = columns.get(column, "").endswith("[]")
+        if name != "release":
+            tests.append(f"list_has_any({column}, [{listed}])" if is_list else f"{column} in ({listed})")
+    chosen = wanted.columns or [name for name in (*TELLING, "status") if name in columns and "value" in columns]
+    where = [f"where {' and '.join(tests)}"] if tests else []
+    return "\n".join([f"select {', '.join(chosen) or '*'}", f"from {wanted.view}", *where])
 
 
 def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:

@@ -50,7 +50,7 @@ def test_a_bar_that_is_chosen_shows_its_evidence(reader: Reader) -> None:
     assert compiled_by in text
     assert re.search("Our transcription of a page that we do not hold|Read in a copy", text)
     assert "From label to meaning" in text
-    assert figure_id in text
+    expect(page.locator(".st-key-evidence_sheet")).to_contain_text(figure_id)  # code is drawn after its frame
 
 
 def test_the_table_under_a_chart_opens_the_same_by_keyboard(reader: Reader) -> None:
