@@ -3,7 +3,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard sql warehouse notebooks test quick lint docs pictures environment environment-dev environment-docs clean
+.PHONY: help dashboard sql warehouse notebooks test quick lint docs pictures lock audit environment environment-dev environment-docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,16 @@ pictures: environment-dev ## every page, two widths, light and dark: docs/images
 	@$(PY) -m tests.worked_example
 	@$(PY) -m tests.ten_questions
 	@$(PY) -m tests.project.test_notebooks
+
+lock: ## pin the newest tried version of every dependency, with hashes: requirements*.lock
+	@scripts/environment.sh requirements.txt requirements-audit.txt
+	@set -e; pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --custom-compile-command "make lock" "$$@"; }; \
+	    pin requirements.txt -o requirements.lock; \
+	    for name in dev docs; do pin requirements-$$name.txt -c requirements.lock -o requirements-$$name.lock; done
+
+audit: ## what is known of faults in the pinned versions; their licences and a list of all parts in build/audit
+	@scripts/audit.sh
 
 environment:
 	@scripts/environment.sh requirements.txt

@@ -4,6 +4,8 @@
 #     scripts/environment.sh requirements.txt …
 #
 # With uv where it is installed, else with venv and pip. PYTHON=… names the interpreter to use.
+# Where a .lock of the same name lies beside it, exactly the versions of that are installed, and only files with the
+# hashes that stand in it; LOCKED=no takes the newest in the ranges that were tried.
 # What was installed is kept beside it in .venv, so an install that was broken off is done again,
 # and one whose requirements have changed too.
 set -eu
@@ -57,11 +59,18 @@ make_venv() {
     "$python" -m venv .venv
 }
 
+lock_of() { # the lock of a requirements file; the file itself where it has none
+    lock="${1%.txt}.lock"
+    if [ "${LOCKED:-yes}" != no ] && [ -f "$lock" ]; then printf '%s' "$lock"; else printf '%s' "$1"; fi
+}
+
 install() {
+    set -- -r "$1"
+    case "$2" in *.lock) set -- --require-hashes "$@" ;; esac
     if has_uv; then
-        uv pip install --quiet --python "$in_venv" -r "$1"
+        uv pip install --quiet --python "$in_venv" "$@"
     else
-        "$in_venv" -m pip install --quiet --disable-pip-version-check -r "$1"
+        "$in_venv" -m pip install --quiet --disable-pip-version-check "$@"
     fi
 }
 
@@ -77,11 +86,12 @@ fi
 for requirements in "$@"; do
     stamp=".venv/installed-$(basename "$requirements")"
     # A development file includes the user's, so both are compared.
-    wanted=$(cat requirements.txt "$requirements")
+    pinned=$(lock_of "$requirements")
+    wanted=$(cat requirements.txt "$requirements" "$pinned")
     if [ -f "$stamp" ] && [ "$wanted" = "$(cat "$stamp")" ]; then
         continue
     fi
     say "Installing $requirements with $("$in_venv" --version) (the first time this takes up to a minute)."
-    install "$requirements"
+    install "$pinned"
     printf '%s\n' "$wanted" >"$stamp"
 done

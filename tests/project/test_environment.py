@@ -5,12 +5,15 @@ The script runs in a folder of its own, with stand-ins for Python that write dow
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "environment.sh"
 TOOLS = ("sh", "dirname", "basename", "cat", "rm", "mkdir", "chmod", "cp")
@@ -109,6 +112,34 @@ def test_uv_is_used_where_it_is_installed(checkout: Checkout) -> None:
     )
     assert checkout.run("requirements.txt").returncode == 0
     assert checkout.calls == ["venv", "uv pip install .venv/bin/python -r requirements.txt"]
+
+
+def test_where_there_is_a_lock_its_versions_and_hashes_are_installed_unless_told(checkout: Checkout) -> None:
+    checkout.has("python3", STAND_IN)
+    (checkout.root / "requirements.lock").write_text("pandas==3.1.1 --hash=sha256:0\n")
+    checkout.run("requirements.txt")
+    log = (checkout.root / "calls").read_text().splitlines()
+    assert log[1].endswith("--require-hashes -r requirements.lock")
+    checkout.run("requirements.txt", LOCKED="no")
+    assert checkout.calls[-1] == "pip -m pip install -r requirements.txt"
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-docs"])
+def test_the_lock_has_every_requirement_in_its_tried_range_with_hashes(name: str) -> None:
+    """A requirement that was changed without `make lock` would be installed in another version than it says."""
+    root = SCRIPT.parents[1]
+    entries = re.split(r"^(?=[A-Za-z0-9])", (root / f"{name}.lock").read_text(), flags=re.MULTILINE)[1:]
+    pinned: dict[str, set[str]] = {}
+    for entry in entries:
+        assert "--hash=sha256:" in entry, entry
+        project, _, rest = entry.partition("==")
+        pinned.setdefault(canonicalize_name(project), set()).add(rest.split()[0])
+    lines = [line.partition("#")[0].strip() for line in (root / f"{name}.txt").read_text().splitlines()]
+    wanted = [Requirement(line) for line in lines if line and not line.startswith("-r")]
+    assert wanted
+    for requirement in wanted:
+        versions = pinned.get(canonicalize_name(requirement.name), set())
+        assert versions and all(map(requirement.specifier.contains, versions)), f"{requirement}: make lock"
 
 
 def test_a_shim_with_nothing_behind_it_is_passed_over(checkout: Checkout) -> None:
