@@ -54,8 +54,8 @@ pictures: environment-dev ## every page, two widths, light and dark: docs/images
 	@$(PY) -m tests.project.test_notebooks
 
 lock: ## pin the newest tried version of every dependency, with hashes: requirements*.lock
-	@scripts/environment.sh requirements.txt requirements-audit.txt
-	@set -e; pin() { .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	@VENV=build/tools scripts/environment.sh requirements-audit.txt
+	@set -e; pin() { build/tools/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" "$$@"; }; \
 	    pin requirements.txt -o requirements.lock; \
 	    for name in dev docs; do pin requirements-$$name.txt -c requirements.lock -o requirements-$$name.lock; done
@@ -73,5 +73,5 @@ environment-docs:
 	@scripts/environment.sh requirements-docs.txt
 
 clean: ## remove the environment, caches and the built warehouse; data/raw stays
-	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb* build/node build/sql build/docs build/docs-source
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis data/.cache data/warehouse.duckdb* build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv and installs requirements files into it; with nothing to do it returns at once.
+# Makes .venv and installs requirements files into it; with nothing to do it returns at once. VENV=… names another.
 #
 #     scripts/environment.sh requirements.txt …
 #
@@ -12,7 +12,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 oldest="3.11"
-in_venv=.venv/bin/python
+venv="${VENV:-.venv}"
+in_venv="$venv/bin/python"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -38,11 +39,11 @@ first_that() {
 }
 
 make_venv() {
-    rm -rf .venv
+    rm -rf "$venv"
     if has_uv; then
         python=$(first_that is_new_enough)
         # Without a Python that is new enough uv brings one.
-        uv venv --quiet --python "${python:-${PYTHON:->=$oldest}}" .venv
+        uv venv --quiet --python "${python:-${PYTHON:->=$oldest}}" "$venv"
         return
     fi
     python=$(first_that can_make_venv)
@@ -56,7 +57,7 @@ make_venv() {
         fi
         exit 1
     fi
-    "$python" -m venv .venv
+    "$python" -m venv "$venv"
 }
 
 lock_of() { # the lock of a requirements file; the file itself where it has none
@@ -84,7 +85,7 @@ if ! is_new_enough "$in_venv"; then
 fi
 
 for requirements in "$@"; do
-    stamp=".venv/installed-$(basename "$requirements")"
+    stamp="$venv/installed-$(basename "$requirements")"
     # A development file includes the user's, so both are compared.
     pinned=$(lock_of "$requirements")
     wanted=$(cat requirements.txt "$requirements" "$pinned")
