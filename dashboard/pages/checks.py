@@ -1,7 +1,7 @@
 """What the checks found, rule by rule, narrowed by the address: `severity`, `rule`, `origin`, `source`, `force`.
 
-Protects: every finding is here with its place; what a choice leaves out is counted; a choice that is not known is told
-and never taken for "all".
+Protects: every finding is here with its place, and of each rule how often it speaks of official figures; what a choice
+leaves out is counted; a choice that is not known is told and never taken for "all".
 """
 
 from __future__ import annotations
@@ -53,11 +53,10 @@ def show() -> None:
     for rule, of_rule in findings.groupby("rule", sort=False):
         name, key = states.name_of(str(rule)), str(rule)
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
-        with st.expander("What is checked, and what was done"):
-            st.markdown(words.verbatim(sentences[key]))
+        with st.expander("What is checked, how often of official figures, and what was done"):
+            st.markdown(words.verbatim(f"{sentences[key]} {of_rule['of_official'].iloc[0]}"))
             st.markdown(words.verbatim(states.DONE.get(key, "Nothing was done yet; it waits for a person.")))
-        lines = [_line(row) for row in each(of_rule)]
-        listing.first(key, HEADINGS, lines, f"Findings: {name}", "finding", MOST)
+        listing.first(key, HEADINGS, [_line(row) for row in each(of_rule)], f"Findings: {name}", "finding", MOST)
     silent = [check.sentence for check, rules in every if not rules]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))

@@ -261,11 +261,12 @@ def may_overlap(rows: pd.DataFrame, *by: str) -> bool:
 
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
-    """ "Home Office (read in a copy)", "NSPCC and 3 others": who counted what is shown."""
+    """ "Home Office (read in a copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
     who = list(dict.fromkeys(compiler for compiler in compilers if compiler))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
     every = set(hands)
-    return named + (" (read in a copy)" if every == {"second_hand"} else "")
+    partly = " (partly copies)" if "second_hand" in every and len(who) < MOST_COMPILERS else ""
+    return named + (" (read in a copy)" if every == {"second_hand"} else partly)
 
 
 def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:

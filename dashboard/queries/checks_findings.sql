@@ -1,5 +1,6 @@
 -- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first. A
--- side of a dispute stands against the other side, and not against the range that was made of both.
+-- side of a dispute stands against the other side, and not against the range that was made of both. `of_official`: how often
+-- its rule speaks of official figures, where it is mostly a false alarm.
 select
     c.check_id,
     c.severity,
@@ -19,6 +20,13 @@ select
     c.locator,
     s.title as source,
     f.force,
+    if(
+        count(c.figure_id) over of_rule = 0, '', -- it is of documents
+        format(
+            'It speaks of {:,} of {:,} official figures.', count(*) filter (f.source_kind = 'official') over of_rule,
+            (select count(*) from all_figures where source_kind = 'official')
+        )
+    ) as of_official,
     case
         when f.force_id is not null then [f.force_id]
         else list_sort(list_distinct(list_concat(coalesce(s.force_ids, []), coalesce(o.force_ids, []))))
@@ -32,4 +40,5 @@ left join (
     from (select source_id, force_id from all_figures union all select source_id, force_id from outcomes)
     group by source_id
 ) as o on c.source_id = o.source_id
+window of_rule as (partition by c.rule)
 order by list_position(['error', 'warning', 'note'], c.severity), c.rule, c.source_id nulls last, c.locator, c.check_id

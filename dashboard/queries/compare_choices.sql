@@ -1,17 +1,24 @@
--- One row for each measure, unit, offence and year that some force has a number for, in the order of lists: what Compare and
--- Over time can show.
+-- One row for each measure, unit, offence and year that some force has a number for, in the order of lists, within a group by
+-- how many forces: what Compare and Over time can show.
+with counted as (
+    select
+        y.*, l.list_group, y.offence_id is not distinct from m.whole_offence_id as is_whole,
+        y.value is not null or y.value_low is not null or y.value_high is not null as is_number,
+        count(distinct y.force_id) over (partition by l.list_group, y.measure_id, y.unit) as forces_of_measure,
+        count(distinct y.force_id) over (partition by y.measure_id, y.unit, y.offence_id) as forces_of_offence
+    from force_years as y
+    join subjects as l on y.measure_id = l.measure_id and y.offence_id is not distinct from l.offence_id
+    join measures as m on y.measure_id = m.measure_id
+    where l.is_offered and m.kind = 'count' and not contains(y.unit, ' per ')
+)
 select
-    y.measure_id, y.measure, y.unit, y.offence_id, y.offence, y.about_children, y.period, y.period_kind, y.year,
-    l.list_group,
-    count(*) filter (where y.value is not null or y.value_low is not null or y.value_high is not null) as forces,
-    count(*) filter (y.source_kind = 'official') > 0.9 * count(*) as is_official, -- a force's own count may stand above its own
-    y.law_section
-from force_years as y
-join subjects as l on y.measure_id = l.measure_id and y.offence_id is not distinct from l.offence_id
-join measures as m on y.measure_id = m.measure_id
-where l.is_offered and m.kind = 'count' and not contains(y.unit, ' per ')
+    measure_id, measure, unit, offence_id, offence, about_children, period, period_kind, year, list_group,
+    count(*) filter (is_number) as forces,
+    count(*) filter (source_kind = 'official') > 0.9 * count(*) as is_official, -- a force's own count may stand above its own
+    law_section
+from counted
 group by all
 having forces > 0
 order by
-    l.list_group, y.measure, y.unit, bool_or(y.offence_id is not distinct from m.whole_offence_id) desc, y.offence,
-    y.period_kind desc, y.year
+    list_group, any_value(forces_of_measure) desc, measure, unit, any_value(is_whole) desc, any_value(forces_of_offence) desc,
+    offence, period_kind desc, year

@@ -15,7 +15,7 @@ from dashboard.routes import charts
 from dashboard.routes.data import in_plain, only, route, wants_json
 from ingest import __version__
 from ingest.extracts.files import KINDS
-from ingest.extracts.metadata import ABOUT, LICENCE
+from ingest.extracts.metadata import ABOUT, LICENCES
 from ingest.extracts.wanted import FILTERS
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
@@ -137,7 +137,7 @@ def description(base: str) -> dict[str, Any]:
             "title": "Disclosed",
             "version": __version__,
             "description": f"{ABOUT} An empty cell is unknown, never zero.",
-            "license": {"name": "CC BY 4.0", "url": LICENCE},
+            "license": {"name": "CC BY 4.0", "url": LICENCES["CC-BY-4.0"]},
         },
         "servers": [{"url": base or "/"}],
         "paths": paths,

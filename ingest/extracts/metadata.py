@@ -19,11 +19,17 @@ import duckdb
 from ingest.extracts.meaning import Column, relations
 
 TITLE = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
+RIGHTS = "Contains public sector information licensed under the Open Government Licence v3.0."
 ABOUT = (
     "Arrests for online sexual offences against children, the offences they were made for, how many rested on evidence "
-    "of online child abuse activist groups, and which forces refused to say, each figure with its place in a document."
+    "of online child abuse activist groups, and which forces refused to say, each figure with its place in a document. "
+    + RIGHTS
 )
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+"""Of our selection and notes, and of the official series and lists among them: DATA_LICENCE.md has what is whose."""
 KEYWORDS = ("police", "freedom of information", "child sexual offences", "online grooming", "arrests", "United Kingdom")
 TYPES = {
     "INTEGER": "integer",
@@ -49,8 +55,7 @@ class Release(NamedTuple):
 
 def release_of(con: duckdb.DuckDBPyConnection) -> Release:
     """The release that a warehouse holds."""
-    (row,) = con.execute("select release, built_at from release").fetchall()
-    return Release(*row)
+    return Release(*con.execute("select release, built_at from release").fetchall()[0])
 
 
 def csvw(view: str, release: Release) -> dict[str, Any]:
@@ -63,7 +68,8 @@ def csvw(view: str, release: Release) -> dict[str, Any]:
         "dc:description": relation.meaning,
         "dc:identifier": release.name,
         "dc:issued": release.built_at.date().isoformat(),
-        "dc:license": {"@id": LICENCE},
+        "dc:license": [{"@id": address} for address in LICENCES.values()],
+        "dc:rights": RIGHTS,
         "tableSchema": {"columns": [_csvw_column(column) for column in relation.columns]},
     }
 
@@ -87,7 +93,7 @@ def package(release: Release, files: Iterable[Path]) -> dict[str, Any]:
         "version": release.name,
         "created": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}",
         "keywords": list(KEYWORDS),
-        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
+        "licenses": [{"name": name, "path": address} for name, address in LICENCES.items()],
         "contributors": [{"title": "The Disclosed contributors", "roles": ["creator"]}],
         "resources": [_resource(file) for file in files],
     }
@@ -149,7 +155,7 @@ def dataset(release: Release, address: str) -> dict[str, Any]:
         "url": f"{address}/download",
         "version": release.name,
         "dateModified": release.built_at.date().isoformat(),
-        "license": LICENCE,
+        "license": list(LICENCES.values()),
         "isAccessibleForFree": True,
         "keywords": list(KEYWORDS),
         "spatialCoverage": "United Kingdom",

@@ -342,7 +342,7 @@ def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> 
     if below:
         places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_NAMED])
         more = f" and {len(below) - MOST_NAMED:,} more" if len(below) > MOST_NAMED else ""
-        message = f"{len(below):,} rows are below zero (corrections of earlier quarters), and are added up as such: "
+        message = f"{len(below):,} counts are below zero (corrections of earlier quarters), and are added up as such: "
         doubts.add("note", "number-below-zero", f"{message}{places}{more}.", below[0].place)
     years = {row.year.period_id for row in rows}
     for force_id in sorted({row.force_id for row in rows}):

@@ -238,8 +238,9 @@ where not is_disputed;
 
 -- ## differs_from_official_class: differs-from-official-class
 -- A figure of recorded offences that another source gives differs from its official class where it is above the class
--- that wholly holds it by a quarter and by three times the square root of the class, or, for an offence that is most
--- of its class, under half of it since April 2017: closer ones are explained by the day of the extract.
+-- that wholly holds it by a quarter and by three times the square root of the class (ten at the least), or, for an
+-- offence that is most of its class, as far below it and under half of it since April 2017: closer ones are explained by
+-- the day of the extract.
 with counted as (
     from placed
     where (measure_id, unit, period_kind) = ('offences_recorded', 'offences', 'financial_year')
@@ -316,6 +317,7 @@ with yearly as (
     select *, year(period_start) as y, period_start >= date '2017-04-01' as regime
     from current_figures() semi join forces using (force_id)
     where value is not null and unit <> 'percent' and period_kind in ('financial_year', 'calendar_year')
+        and (regime or period_end < date '2017-04-01')
 ),
 compared as (
     select

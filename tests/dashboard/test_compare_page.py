@@ -43,6 +43,22 @@ def names(chart: charts.Chart) -> list[str]:
     return [tick.text for tick in chart.drawing.y.ticks]
 
 
+def test_lists_have_the_subject_first_and_in_a_group_what_more_forces_have_numbers_of() -> None:
+    listed = subjects.subjects()
+    measures = list(dict.fromkeys((row.list_group, row.measure_id, row.unit) for row in listed))
+    assert measures[0][1] == "arrests_online_cso"
+    forces: dict[tuple[int, str, str], set[str]] = {}
+    for force, *of_force in warehouse.values(
+        "select force_id, s.list_group, measure_id, unit from force_years as y join subjects as s using (measure_id) "
+        "where y.offence_id is not distinct from s.offence_id and s.is_offered"
+    ):
+        forces.setdefault((of_force[0], of_force[1], of_force[2]), set()).add(force)
+    counted = [(group, -len(forces[group, measure, unit])) for group, measure, unit in measures]
+    assert counted == sorted(counted)
+    offences = list(dict.fromkeys(row.offence_id for row in listed if row.measure_id == "offences_recorded"))
+    assert offences[:3] == ["soa2003_s15a", "ho_88a", "ho_86"]
+
+
 def test_an_address_that_asks_for_nothing_compares_forty_forces_in_the_latest_year() -> None:
     found = of()
     assert "class 88A" in found.title and "2024/25" in found.title and len(names(found)) > 40

@@ -23,7 +23,7 @@ from ingest.settle.checks import checks
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
 from tests.asking import csv_of
-from tests.every_page import addresses
+from tests.every_page import addresses, words_at
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 
@@ -183,6 +183,20 @@ def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_othe
     rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
     assert set(states.DONE) == rules
     assert all(words.endswith(".") for words in states.DONE.values())
+
+
+def test_each_rule_about_figures_says_how_often_it_speaks_of_official_ones(
+    release: duckdb.DuckDBPyConnection,
+) -> None:
+    ((found,),) = release.execute(
+        "select count(*) from checks as c join all_figures using (figure_id) "
+        "where c.rule = 'off-its-own-series' and source_kind = 'official'"
+    ).fetchall()
+    ((held,),) = release.execute("select count(*) from all_figures where source_kind = 'official'").fetchall()
+    assert found and f"It speaks of {found:,} of {held:,} official figures." in words_at(
+        "checks", rule="off-its-own-series"
+    )
+    assert "official figures" not in words_at("checks", rule="quarter-blank")  # it is of a document
 
 
 def test_all_that_the_warehouse_holds_has_words(release: duckdb.DuckDBPyConnection) -> None:

@@ -178,6 +178,13 @@ def test_a_series_that_grows_is_not_off_itself_and_no_series_goes_across_april_2
     assert rules(*yearly(37, 52, 78, 71, 90, 103)) == set()
     assert rules(*yearly(20, 22, 21, 23, 200, 210, 205, 198, first=2013, offence_id="ho_88a")) == set()
 
+    def by_calendar(first: int) -> list[Placed]:
+        counts = enumerate((20, 22, 21, 23, 90))
+        return [good(str(n), period=str(first + n), value=value(count), offence_id="ho_88a") for n, count in counts]
+
+    assert rules(*by_calendar(2012)) == {"off-its-own-series"}
+    assert rules(*by_calendar(2013)) == set()  # 2017 goes across
+
 
 def test_what_differs_the_same_way_in_most_years_is_said_once() -> None:
     parts = yearly(90, 90, 90, 90, first=2018)

@@ -45,6 +45,15 @@ def test_a_value_that_does_not_fit_its_column_is_found(folder: Path, tmp_path: P
     assert not csvw.CSVW(str(tmp_path / "force_years.csv-metadata.json"), validate=True).is_valid
 
 
+def test_metadata_have_the_licence_of_the_official_series_beside_ours(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [one["name"] for one in package["licenses"]] == ["CC-BY-4.0", "OGL-UK-3.0"]
+    table = json.loads((folder / "force_years.csv-metadata.json").read_text(encoding="utf-8"))
+    assert [one["@id"] for one in table["dc:license"]] == [one["path"] for one in package["licenses"]]
+    said = "Contains public sector information licensed under the Open Government Licence v3.0."
+    assert table["dc:rights"] == said and said in package["description"]
+
+
 def test_a_dataset_has_what_search_engines_ask_for() -> None:
     dataset = metadata.dataset(metadata.Release("abc", datetime(2026, 11, 28)), "https://example.org")
     assert {"@type", "name", "description", "license", "version", "creator", "distribution"} <= set(dataset)
