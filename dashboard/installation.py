@@ -41,7 +41,7 @@ def contact() -> Contact | None:
 def who_corrects() -> str:
     """The sentence at the foot of every page."""
     editor = contact()
-    return f"Errors are corrected by {editor.text}." if editor else "This copy has no editor who corrects errors."
+    return f"Errors are corrected by {editor.text}." if editor else "This copy has no editor."
 
 
 def base_url() -> str:

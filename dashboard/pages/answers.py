@@ -237,10 +237,7 @@ def show() -> None:
 def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     rows = rows_of(campaign.campaign_id)
     here = tiles_of(campaign.campaign_id)
-    st.markdown(
-        f"One request to {words.counted(campaign.requests, 'force')}, by force and question. "
-        f"Replies of {here['force_id'].nunique()} are here."
-    )
+    st.markdown(f"One request to {words.counted(campaign.requests, 'force')}, by force and question.")
     asks = asks_of(here)
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")

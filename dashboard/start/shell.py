@@ -10,10 +10,11 @@ import streamlit as st
 from dashboard import extract, installation, pinned, refusals, warehouse, words
 from dashboard.charts import plotly
 from dashboard.parts import controls
+from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 
 HELP = (
-    "In an emergency call 999; to report, 101. "
+    "Danger now: 999; else 101. "
     "NSPCC 0808\u00a0800\u00a05000 · Childline 0800\u00a01111 · Stop\u00a0It\u00a0Now 0808\u00a01000\u00a0900"
 )
 ROLES = ("paper", "ink", "quiet", "rule", "link")
@@ -89,16 +90,13 @@ def unknown_values(path: str) -> None:
 
 
 def foot(copy: warehouse.Copy) -> None:
-    """Release, day, who corrects errors, and whether anybody has checked a figure."""
+    """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
     reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
-    checked = (
-        f"{words.counted(reviewed, 'figure')} in it have been checked by a second person; the others have not."
-        if reviewed
-        else f"[No figure in it has been checked by a second person yet]({pinned.address('/method')})."
-    )
+    checked = words.counted(reviewed, "figure") if reviewed else "no figure yet"
     with st.container(key="foot"):
         st.caption(
-            f"Release {copy.release} of {words.day(copy.built_at.date())}. {checked} "
-            f"{words.verbatim(installation.who_corrects())} "
-            f"[Errors and corrections]({pinned.address('/reports')})"
+            f"Release {copy.release}, {words.day(copy.built_at.date())}. "
+            f"[A second person has checked {checked}]({pinned.address('/method')}). "
+            f"{words.verbatim(installation.who_corrects())} [Errors and corrections]({pinned.address('/reports')}). "
+            f"[{metadata.RIGHTS}]({metadata.LICENCES['OGL-UK-3.0']})"
         )

@@ -212,6 +212,10 @@ def test_a_page_says_no_more_than_it_may(seen: Seen) -> None:
     assert count(seen.words["page"]) <= MOST_ON_A_PAGE, seen.words["page"]
 
 
+def test_a_page_says_the_licence_of_official_series_without_a_click(seen: Seen) -> None:
+    assert "Contains public sector information licensed under the Open Government Licence v3.0" in seen.words["page"]
+
+
 def test_a_page_says_nothing_that_may_not_be_said(seen: Seen) -> None:
     assert [match[0] for phrase in FORBIDDEN if (match := re.search(phrase, seen.words["all"]))] == []
     assert CODE_NAME.findall(seen.words["page"]) == [], "a code name stands on the page"
