@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Walks every address that docs/addresses.md names with curl alone and prints what each answers: status, type, length,
-# ETag, Last-Modified, CORS; HEAD, a part (Range), 304 for whoever has it, gzip. Exit 1 where one is unlike the docs.
+# ETag, Last-Modified, licences, CORS; HEAD, a part (Range), 304 for whoever has it, gzip. Exit 1 where one is unlike the docs.
 #
 #   scripts/addresses.sh http://127.0.0.1:8501
 set -uo pipefail
@@ -43,6 +43,7 @@ walk() {
     ask 200 "$path" -H 'If-None-Match: "another"'
     if [[ $path == /data/*.* && $path != *metadata* ]]; then
         [ -n "$(header last-modified)" ] || say "$path: no Last-Modified"
+        [[ $(header link) == *open-government-licence*'rel="license"'* ]] || say "$path: no Link to the licences"
         ask 206 "$path" -H 'Range: bytes=0-9'
         cmp -s "$work/body" <(head -c 10 "$work/whole") || say "$path: bytes 0 to 9 are others"
         if [[ $type == text/* || $type == application/json ]]; then

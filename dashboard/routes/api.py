@@ -20,6 +20,7 @@ from ingest.extracts.wanted import FILTERS
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 TEXT = "text/plain"
+SPDX = " AND ".join(LICENCES)  # both hold, each of its part
 PNG, SVG, HTML, JSON = "image/png", "image/svg+xml", "text/html", "application/json"
 REFUSALS = {
     "400": "What was asked can't be honoured: what is wrong, and what is known.",
@@ -137,7 +138,7 @@ def description(base: str) -> dict[str, Any]:
             "title": "Disclosed",
             "version": __version__,
             "description": f"{ABOUT} An empty cell is unknown, never zero.",
-            "license": {"name": "CC BY 4.0", "url": LICENCES["CC-BY-4.0"]},
+            "license": {"name": "CC BY 4.0; official series: Open Government Licence v3.0", "identifier": SPDX},
         },
         "servers": [{"url": base or "/"}],
         "paths": paths,

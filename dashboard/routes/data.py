@@ -35,8 +35,10 @@ SHARED = {
     "Cache-Control": "no-cache",  # kept, and asked for again by its tag
     "Vary": "Accept, Accept-Encoding",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Content-Range, Accept-Ranges, Content-Length",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Content-Range, Accept-Ranges, Content-Length, Link",
 }
+LICENCES = ", ".join(f'<{at}>; rel="license"; title="{name}: {of}"' for name, (at, of) in metadata.LICENCES.items())
+"""A Link header, for an extract by columns may hold no licence (RFC 8288; of several each has a title, RFC 4946)."""
 COMPRESSIBLE = ("text/", "application/json", "application/vnd.duckdb")
 LARGEST_COMPRESSED = 64_000_000  # bytes: to compress more takes longer than to send it
 JSON = "application/json"
@@ -137,6 +139,7 @@ def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
     """The file as an answer with its day, compressed where the reader takes that and it is text."""
     headers = {
         "Content-Disposition": f'inline; filename="disclosed-{name}"',
+        "Link": LICENCES,
         "Last-Modified": format_datetime(extract.release().built_at.replace(tzinfo=UTC), usegmt=True),
     }
     is_worth_it = media_type.startswith(COMPRESSIBLE) and path.stat().st_size < LARGEST_COMPRESSED

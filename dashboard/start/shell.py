@@ -98,5 +98,5 @@ def foot(copy: warehouse.Copy) -> None:
             f"Release {copy.release}, {words.day(copy.built_at.date())}. "
             f"[A second person has checked {checked}]({pinned.address('/method')}). "
             f"{words.verbatim(installation.who_corrects())} [Errors and corrections]({pinned.address('/reports')}). "
-            f"[{metadata.RIGHTS}]({metadata.LICENCES['OGL-UK-3.0']})"
+            f"[{metadata.RIGHTS}]({metadata.OGL})"
         )

@@ -25,11 +25,12 @@ ABOUT = (
     "of online child abuse activist groups, and which forces refused to say, each figure with its place in a document. "
     + RIGHTS
 )
+OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "our selection, coding and notes"),
+    "OGL-UK-3.0": (OGL, "official series and lists"),
 }
-"""Of our selection and notes, and of the official series and lists among them: DATA_LICENCE.md has what is whose."""
+"""The address of each, and what is under it: DATA_LICENCE.md has what is whose."""
 KEYWORDS = ("police", "freedom of information", "child sexual offences", "online grooming", "arrests", "United Kingdom")
 TYPES = {
     "INTEGER": "integer",
@@ -68,7 +69,7 @@ def csvw(view: str, release: Release) -> dict[str, Any]:
         "dc:description": relation.meaning,
         "dc:identifier": release.name,
         "dc:issued": release.built_at.date().isoformat(),
-        "dc:license": [{"@id": address} for address in LICENCES.values()],
+        "dc:license": [{"@id": address} for address, _ in LICENCES.values()],
         "dc:rights": RIGHTS,
         "tableSchema": {"columns": [_csvw_column(column) for column in relation.columns]},
     }
@@ -93,7 +94,7 @@ def package(release: Release, files: Iterable[Path]) -> dict[str, Any]:
         "version": release.name,
         "created": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}",
         "keywords": list(KEYWORDS),
-        "licenses": [{"name": name, "path": address} for name, address in LICENCES.items()],
+        "licenses": [{"name": name, "path": at, "title": f"{name}: {of}"} for name, (at, of) in LICENCES.items()],
         "contributors": [{"title": "The Disclosed contributors", "roles": ["creator"]}],
         "resources": [_resource(file) for file in files],
     }
@@ -155,7 +156,7 @@ def dataset(release: Release, address: str) -> dict[str, Any]:
         "url": f"{address}/download",
         "version": release.name,
         "dateModified": release.built_at.date().isoformat(),
-        "license": list(LICENCES.values()),
+        "license": [address for address, _ in LICENCES.values()],
         "isAccessibleForFree": True,
         "keywords": list(KEYWORDS),
         "spatialCoverage": "United Kingdom",

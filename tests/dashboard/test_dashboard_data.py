@@ -57,6 +57,17 @@ def test_filters_leave_what_was_asked_for(con: Any) -> None:
     assert len(found) == con.execute(wanted).fetchone()[0]
 
 
+def test_an_extract_without_its_licence_s_column_names_both_licences_and_what_each_is_of() -> None:
+    given = get("/data/force_years.csv", "offence=ho_88a&columns=force,year,value")
+    assert given.headers["link"].split(", <") == [
+        '<https://creativecommons.org/licenses/by/4.0/>; rel="license"; '
+        'title="CC-BY-4.0: our selection, coding and notes"',
+        'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; rel="license"; '
+        'title="OGL-UK-3.0: official series and lists"',
+    ]
+    assert "Link" in given.headers["access-control-expose-headers"], "a page of another origin may read it"
+
+
 def test_an_unknown_number_is_an_empty_cell_and_a_whole_one_is_whole() -> None:
     found = rows(get("/data/figures.csv", "force=west-mercia&measure=arrests_online_cso"))
     assert {row["value"] for row in found} >= {"22"}

@@ -56,6 +56,12 @@ def test_what_is_there_is_answered_as_described(path: str) -> None:
     assert answer.status_code == 200 or path == "/evidence/{id}.png", answer.content
 
 
+def test_the_description_names_both_licences_of_what_is_served() -> None:
+    licence = api.description("")["info"]["license"]
+    assert licence["identifier"] == "CC-BY-4.0 AND OGL-UK-3.0" and "url" not in licence, "OpenAPI has one or the other"
+    assert "official series: Open Government Licence" in licence["name"]
+
+
 def test_a_value_that_no_filter_knows_is_refused_for_charts_too() -> None:
     for path in ("/chart/{chart}.svg", "/embed/{chart}"):
         case = OPERATIONS[path].Case(path_parameters={"chart": "compare"}, query={"offence": ["nonsense"]})

@@ -77,3 +77,4 @@ def test_the_citation_is_of_a_dataset_and_names_its_release(folder: Path) -> Non
     release = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["version"]
     assert (cited["type"], cited["version"], cited["license"]) == ("dataset", release, "CC-BY-4.0")
     assert {"cff-version", "message", "title", "authors", "date-released"} <= set(cited)
+    assert metadata.RIGHTS in cited["abstract"], "`license` can name several only as a choice"
