@@ -1,14 +1,22 @@
 -- One row a measure, unit and year that some force has a figure by offence for: how many sections of Acts and how many
--- classes and groups, of how many forces; what was asked of forces first, official series last.
+-- classes and groups, of how many forces; in the order of lists, within a group by how many forces, as compare_choices.
+with counted as (
+    select
+        y.*, o.section, min(l.list_group) over of_measure as list_group,
+        count(distinct y.force_id) over of_measure as forces_of_measure
+    from force_years as y
+    join subjects as l on y.measure_id = l.measure_id and y.offence_id = l.offence_id
+    join offences as o on y.offence_id = o.offence_id
+    join measures as m on y.measure_id = m.measure_id
+    where m.kind = 'count'
+    window of_measure as (partition by y.measure_id, y.unit)
+)
 select
-    y.measure_id, y.measure, y.unit, y.period, y.period_kind, y.year,
-    count(distinct y.offence_id) filter (where o.section is not null) as sections,
-    count(distinct y.offence_id) filter (where o.section is null) as classes,
-    count(*) filter (where o.section is not null and y.source_kind <> 'official') as asked_figures,
-    count(distinct y.force_id) as forces
-from force_years as y
-join offences as o using (offence_id)
-join measures as m on y.measure_id = m.measure_id
-where m.kind = 'count'
+    measure_id, measure, unit, period, period_kind, year,
+    count(distinct offence_id) filter (where section is not null) as sections,
+    count(distinct offence_id) filter (where section is null) as classes,
+    count(*) filter (where section is not null and source_kind <> 'official') as asked_figures,
+    count(distinct force_id) as forces
+from counted
 group by all
-order by bool_and(y.source_kind = 'official'), y.measure, y.unit, y.year, y.period_kind
+order by any_value(list_group), any_value(forces_of_measure) desc, measure, unit, year, period_kind

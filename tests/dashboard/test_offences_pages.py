@@ -51,6 +51,18 @@ def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -
         assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/\n{high:,.0f}")
 
 
+def test_what_is_counted_stands_in_the_order_of_lists_and_then_by_how_many_forces(con: duckdb.DuckDBPyConnection) -> None:
+    asked = (
+        "select min(list_group), -count(distinct force_id) from force_years join subjects using (measure_id) "
+        "where subjects.offence_id = force_years.offence_id and measure_id = ? and unit = ?"
+    )
+    for part in offences.PARTS:
+        listed = list(dict.fromkeys((row.measure_id, row.unit) for row in offences.choices(part)))
+        places = [con.execute(asked, list(counted)).fetchall()[0] for counted in listed]
+        assert len(places) > 5 and places == sorted(places), part
+    assert listed[0][0] == "arrests_online_cso", "the subject is first"
+
+
 def test_what_is_in_no_chart_has_no_picture_for_shared_links() -> None:
     for id_, has_picture in (("suspect_deaths_ocag", False), ("arrests_ocag", True)):
         told = measure.head(at("/measure", id=id_))
