@@ -165,7 +165,7 @@ def _shortened(said: Sequence[str], most: int, noun: str, more: str) -> list[str
 
 
 def _doubt(row: Any) -> str:
-    """ "In doubt: 166 (Derbyshire Constabulary, offences recorded, 2015/16): not believed by its compiler (…)." """
+    """ "In doubt: 166 (Derbyshire Constabulary, …, 2015/16): not believed, as our transcript notes (…)." """
     counted = ", ".join(words.offence(part) for part in (row.measure, row.offence) if part)
     why = "; ".join(message.partition(": ")[2].rstrip(".") or message.rstrip(".") for message in row.messages)
     what = f"{shown(row)} ({row.force}, {counted}, {words.period(row.period_id)})"

@@ -51,7 +51,7 @@ def test_each_number_on_the_map_is_its_figures(con: duckdb.DuckDBPyConnection) -
         assert texts[n] == (f"{value:,.0f}" if value is not None else f"{low:,.0f}/\n{high:,.0f}")
 
 
-def test_what_is_counted_stands_in_the_order_of_lists_and_then_by_how_many_forces(con: duckdb.DuckDBPyConnection) -> None:
+def test_what_is_counted_stands_in_the_order_of_lists_then_by_how_many_forces(con: duckdb.DuckDBPyConnection) -> None:
     asked = (
         "select min(list_group), -count(distinct force_id) from force_years join subjects using (measure_id) "
         "where subjects.offence_id = force_years.offence_id and measure_id = ? and unit = ?"
