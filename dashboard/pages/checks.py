@@ -25,7 +25,7 @@ MOST = 12  # findings of one rule; the rest is one choice away
 ALL = "all"
 SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
 COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
-HEADINGS = ("How grave", "What it found", "About", "Where")
+HEADINGS = ("How grave", "What it found", "What was done", "About", "Where")
 SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
 TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "source": "Source"}
 
@@ -95,7 +95,8 @@ def _choose(rows: pd.DataFrame) -> dict[str, str]:
 def _line(row: Any) -> tuple[listing.Cell, ...]:
     message = evidence.SPAN.sub(lambda match: words.period(match[0]), words.with_days(row.message))
     message = SECOND_SENTENCE.sub(lambda match: match[0].upper(), message)
-    return f"{row.severity}; {states.ORIGINS[row.origin]}", words.sentence(message), _about(row), _where(row)
+    how = f"{row.severity}; {states.ORIGINS[row.origin]}"
+    return how, words.sentence(message), words.sentence(row.done), _about(row), _where(row)
 
 
 def _about(row: Any) -> listing.Cell:

@@ -1,6 +1,6 @@
 -- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first. A
 -- side of a dispute stands against the other side, and not against the range that was made of both. `of_official`: how often
--- its rule speaks of official figures, where it is mostly a false alarm.
+-- its rule speaks of official figures, where it is mostly a false alarm. `done`: what became of its figure, by the data.
 select
     c.check_id,
     c.severity,
@@ -20,6 +20,19 @@ select
     c.locator,
     s.title as source,
     f.force,
+    case
+        when f.figure_id is null then 'As said above of all of them'
+        when f.review = 'corrected' then 'Corrected by a person'
+        when f.review = 'reviewed' then 'Kept: a second person found it right'
+        when list_contains(f.doubts, c.rule) then 'Kept as printed, marked as in doubt'
+        when w.is_disputed then 'Both kept, neither taken: left to a person'
+        when f.status = 'current' and list_contains(f.differs, c.rule) then 'Kept, marked as differing'
+        when f.status = 'current' then 'Kept as printed; no person has ruled on it'
+        else concat(
+            'Kept, not in force',
+            format(': {} ({}) stands in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by)
+        )
+    end as done,
     if(
         count(c.figure_id) over of_rule = 0, '', -- it is of documents
         format(

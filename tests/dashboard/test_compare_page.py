@@ -311,6 +311,14 @@ def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:
     assert not any(re.search(r"\)\. [a-z]", str(text)) for text in said)
 
 
+def test_a_finding_says_how_its_figure_is_marked() -> None:
+    rows = warehouse.query("checks_findings")
+    done = {rule: set(of_rule["done"]) for rule, of_rule in rows.groupby("rule")}
+    assert done["misprinted"] == done["disbelieved"] == {"Kept as printed, marked as in doubt"}
+    assert done["differs-from-official-class"] == {"Kept, marked as differing"}
+    assert done["off-its-own-series"] == {"Kept as printed; no person has ruled on it"}, "it is drawn on no chart"
+
+
 def test_a_side_of_a_dispute_is_against_the_other_side_and_not_the_range_of_both() -> None:
     said = warehouse.query("checks_findings")["message"]
     assert said.str.contains(r"389 (NSPCC) against 311 (NSPCC)", regex=False).any()

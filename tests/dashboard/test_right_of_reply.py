@@ -267,6 +267,16 @@ def test_every_finding_is_on_the_page_with_a_sentence_for_its_rule(ruled: duckdb
     assert set(sentences) == set(rows["rule"]) and all(text.endswith(".") for text in sentences.values())
 
 
+def test_each_finding_says_what_was_done_about_its_figure(ruled: duckdb.DuckDBPyConnection) -> None:
+    rows = list(warehouse.query(warehouse.sql("checks_findings")).itertuples())
+    done = {row.message.partition(":")[0]: checks._line(row)[2] for row in rows if row.rule == "conflict"}
+    assert done == {
+        "Lancashire Constabulary, 2019/20": "Both kept, neither taken: left to a person.",
+        "Norfolk Constabulary, 2019/20": "Kept, not in force: 7 (Norfolk Police) stands in its place.",
+    }
+    assert {row.done for row in rows if not row.figure_id} == {"As said above of all of them"}
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sql"),
     [
