@@ -235,7 +235,6 @@ def show() -> None:
 
 
 def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
-    rows = rows_of(campaign.campaign_id)
     here = tiles_of(campaign.campaign_id)
     st.markdown(f"One request to {words.counted(campaign.requests, 'force')}, by force and question.")
     asks = asks_of(here)
@@ -243,7 +242,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)
-        _silent(rows, campaign)
+        _silent(rows_of(campaign.campaign_id), campaign)
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen

@@ -91,7 +91,8 @@ class _Writing:
         stories_ = [*(f"figure/{figure}" for figure in self.figures), *(f"force/{force}" for force in self.forces)]
         rows = {figure: force for figure, force, is_row in figures if is_row}
         self.links = Links(installation.base_url(), frozenset(["", *names, *stories_]), rows)
-        self.frame = Frame(pages.MENU, (checked(), installation.who_corrects()), DRAFT if is_draft else "")
+        foot = checked(), installation.who_corrects(), metadata.RIGHTS
+        self.frame = Frame(pages.MENU, foot, DRAFT if is_draft else "")
 
     def everything(self) -> None:
         self.extracts()

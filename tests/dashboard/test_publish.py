@@ -48,6 +48,7 @@ def test_every_page_says_release_contact_and_how_many_figures_were_checked(publi
         said = text_of(html)
         assert f"of {figures} figures were checked by a second person." in said, name
         assert f"Errors are corrected by {CONTACT}." in said and "release" in said and "Draft" not in said, name
+        assert "Contains public sector information licensed under the Open Government Licence v3.0." in said, name
         page = LexborHTMLParser(html)
         attributes = {name: value or "" for node in page.css("*") for name, value in node.attrs.items()}
         assert not page.css("script") and not [name for name in attributes if name.startswith("on")], name
