@@ -32,15 +32,21 @@ COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
-YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR}){{2,}})\s*")
-RUN_OF_YEARS = re.compile(rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+{COUNT}\*?){{3,}})", re.IGNORECASE)
+YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
+RUN_OF_YEARS = re.compile(
+    rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+(?:{YEAR}|{COUNT})\*?){{3,}})(?:\s+total\s+{COUNT})?",
+    re.IGNORECASE,
+)
 NAME = r"[A-Z](?:\([^()\d]*\)|[^\d.,;?!()])*?"
 LABEL_AND_COUNT = re.compile(rf"(?P<label>{NAME})\s+(?P<count>{COUNT})(?!\S)\s*")
-RUN_OF_LABELS = re.compile(rf"(?:{NAME}\s+{COUNT}(?!\S)\s*){{4,}}(?:{NAME})?")
+RUN_OF_LABELS = re.compile(rf"(?:{NAME}\s+{COUNT}(?!\S)\s*){{3,}}(?:{NAME})?")
 """The last label may be cut from its count."""
 LABEL_AND_COUNTS = re.compile(rf"(?P<label>{NAME})\s+(?P<counts>{COUNT}(?:\s+{COUNT})*)(?!\S)\s*")
 RUN_OF_ROWS = re.compile(rf"(?:{NAME}\s+{COUNT}(?:\s+{COUNT})*(?!\S)\s*){{3,}}(?:{NAME})?")
-HEADINGS_OF_A_RUN = re.compile(r"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+)\s+(?=[A-Z])")
+COUNTED = "|".join(unit.title() for unit in letters.units() if unit.endswith("s"))
+HEADINGS_OF_A_RUN = re.compile(
+    rf"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+|{COUNTED})\s+(?=[A-Z])"
+)
 YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
 
 
@@ -102,16 +108,21 @@ SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
 
 
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
+    """Tables of rows with bars around or between their cells; those with one bar in each row stand by themselves, for a
+    title may have one too."""
     tables: list[TextTable] = []
     block: list[Line] = []
+    has_one_bar = False
     for line in [*lines, None]:
         text = with_bars(line.text.strip()) if line else "end"
-        if line and (text.endswith("|") or text.startswith("|") or text.count("|") > 1):
-            block.append(line)
-        elif text and block:
+        is_barred = text.endswith("|") or text.startswith("|") or text.count("|") > 1
+        if text and block and (not is_barred if not has_one_bar else is_barred or "|" not in text):
             if len(block) > 1 and (table := _folded(block)):
                 tables.append(table)
             block = []
+        if line and "|" in text:
+            has_one_bar = not is_barred if not block else has_one_bar
+            block.append(line)
     return tables
 
 
@@ -122,6 +133,9 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
         return None
     if table := _counts_under_years([cell for row in rows for cell in row if cell.text]):
         return table
+    widths = set(map(len, rows[1:]))
+    if widths == {len(rows[0]) + 1} and all(is_period(cell.text) for cell in rows[0]):
+        rows[0].insert(0, Cell("", rows[0][0].line))  # a corner that is empty has no bar before it
     if max(map(len, rows)) > 1:
         return _table([tuple(row) for row in rows]) if len(set(map(len, rows))) == 1 else None
     cells = [row[0] for row in rows]
@@ -381,8 +395,8 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
     has_lost_cells = above == wide and of_times[0]  # a corner that is not there, above rows that are cut short
     if is_by_column or has_lost_cells:
         return None, used  # nor does a table begin further down
-    is_one_year = wide > 2 and is_of_time and not any(of_times)
-    if len(rows) < FEWEST_ROWS and not is_one_year:
+    is_one_row = wide > 2 and (not any(of_times) if is_of_time else above == wide - 1 and all(of_times))
+    if len(rows) < FEWEST_ROWS and not is_one_row:
         return None
     blank, head = Cell("", lines[0]), tuple[Row, ...]()
     if above == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE:

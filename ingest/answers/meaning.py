@@ -41,7 +41,8 @@ UP_TO = re.compile(
 SINCE = re.compile(r"\bsince\b[^.,;?]*", re.IGNORECASE)
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(
-    r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
+    r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}"
+    r"(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
     re.IGNORECASE,
 )
 CODE = re.compile(

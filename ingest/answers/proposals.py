@@ -394,6 +394,10 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     """Where the words of each number of a sentence begin: after the number before it where words lead to their number
     ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
     ends = [0, *(number.end for number in values)]
+    gaps = [sentence[end : number.start] for end, number in zip(ends, values, strict=False)]
+    if all(LED_IN.search(gap) for gap in gaps):  # "North: 12; South: 14", "North - 12, South - 14"
+        begun = [gap.rfind(";") + 1 or len(gap) - len(gap.lstrip(" ,")) for gap in gaps]
+        return [end + first for end, first in zip(ends, begun, strict=False)]
     times = [period.start for period in find_periods(sentence)]
     before = [[at for at in times if end <= at < number.start] for end, number in zip(ends, values, strict=False)]
     is_after = any(at >= ends[-1] for at in times)
@@ -410,6 +414,7 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
 
 
 BREAK = re.compile(r"[;,]\s|\band\b")
+LED_IN = re.compile(r"\w.*[:=–—-]\s*$")
 
 
 def _value(printed: str) -> Value:
