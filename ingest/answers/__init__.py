@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers import words
@@ -33,13 +33,14 @@ from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import numbers_of, propose
 from ingest.answers.reply import stage_of
 from ingest.ids import digest
-from ingest.model import DocumentReading, Figure, Line, Message, Outcome, Proposal
+from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
 from ingest.places import CellLine
 from ingest.privacy.marks import NAME
 from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
 from ingest.tables import LEFT, NOT_LAID_OUT
 from ingest.tables.grid import table_place
+from ingest.text_tables import with_tables
 from ingest.thread import find_law
 
 ANSWERING = ("response", "review_response")
@@ -59,7 +60,9 @@ def with_answers(
 ) -> DocumentReading:
     """A document's reading with its proposals, and with outcomes and figures where it has no campaign. `lines`: the
     document's, without people."""
-    replies = list(_replies(reading, list(_without_names(lines))))
+    apart = [grid for grid in reading.blocks.grids if grid.lines is None]
+    by_table = {grid.n: [cell for cell in reading.blocks.cells if cell.table == grid.n] for grid in apart}
+    replies = list(_replies(reading, with_tables(list(_without_names(lines)), apart), by_table))
     problems_before = reading.problems
     in_lines = [table for table in reading.blocks.tables if table.lines is not None]  # read with the words around
     # no row of a workbook or a CSV says what became of the whole request
@@ -71,7 +74,12 @@ def with_answers(
         problems = [problem for problem in problems if problem in reading.blocks.problems or problem.rule in STAYING]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
     numbers = {table.n for table in in_lines}
-    cells = [cell for cell in reading.blocks.cells if cell.table not in numbers or (cell.value and _is_mark(cell.text))]
+    placed = {line.table for _, page in replies for passage in page.passages for line in passage.lines}
+    cells = [
+        cell
+        for cell in reading.blocks.cells
+        if cell.table not in (numbers | placed) or (cell.value and _is_mark(cell.text) and cell.table not in placed)
+    ]
     proposals = _named_apart(
         [
             propose(
@@ -114,8 +122,9 @@ def _is_mark(text: str) -> bool:
     return not any(map(str.isdigit, text))
 
 
-def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]:
-    """The messages that answer, each with what the request before it asked."""
+def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int, Sequence[Cell]]) -> Iterator[Reply]:
+    """The messages that answer, each with what the request before it asked. `lines` have a place for each table that is
+    not made of lines; `cells`: those of these tables."""
     requested: dict[str, str] = {}
     for message in reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),):
         end = max(message.text_end, message.text_start + 1)
@@ -123,6 +132,8 @@ def _replies(reading: DocumentReading, lines: Sequence[Line]) -> Iterator[Reply]
         if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
             message_lines = [line for line in message.lines if line.table is None]
         page = page_of(message_lines, requested)
+        for passage in page.passages:
+            passage.cells = cells
         is_unsure = message.kind in UNSURE or ACKNOWLEDGES.search("\n".join(line.text for line in message_lines))
         if message.kind == "request":
             requested |= page.asked

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.answers import words
-from ingest.model import Line
+from ingest.model import Cell, Line
 from ingest.phrases.numbers import find_values
 from ingest.text_tables import TextTable, tables_of
 
@@ -75,6 +75,8 @@ class Passage:
     """Whether a word names them, under a heading of answers: "Q1 There were 7"."""
     is_reason: bool = False
     """Whether it stands under a heading of reasons: what is said there of a question answers none."""
+    cells: Mapping[int, Sequence[Cell]] = field(default_factory=dict)
+    """The cells of the tables that have a place among its lines and are not made of lines, by table."""
 
     @cached_property
     def tables(self) -> list[TextTable]:
@@ -141,7 +143,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             after_closing = [line.text for line in lines[n + 1 :]]
             break
         if not text:
-            passages[-1].lines.append(line)
+            passages[-1].lines += [line] if line.table is None or is_answer else []
+            in_a_row = 0 if line.table is not None else in_a_row
             continue
         is_short = len(text) <= LONGEST_HEADING
         if heading := ANSWER.fullmatch(text) if is_short else None:
@@ -219,14 +222,17 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     answered = list(dict.fromkeys(label.rstrip("abcdefgh") for passage in passages for label in passage.labels))
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
-    answering = [passage for passage in passages if any(line.text.strip() for line in passage.lines)]
+    answering = [
+        passage for passage in passages if any(line.text.strip() or line.table is not None for line in passage.lines)
+    ]
     headed = [passage for passage in answering if passage.is_headed]
     if len(questions) == len(headed) == 1 and not any(passage.labels for passage in answering):
         headed[0].asked = headed[0].asked or next(iter(questions.values()))  # one question, and one answer
     for passage in passages:
-        passage.asked = passage.asked or " ".join(
+        whole = " ".join(
             questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
         )
+        passage.asked = whole if passage.asked in whole else passage.asked  # a question may take several lines
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))

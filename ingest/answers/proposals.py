@@ -98,9 +98,9 @@ def propose(
     cells: Sequence[Cell] = (),
 ) -> tuple[Proposal, ...]:
     """The proposals of one answer, of lines and of tables' cells without people. `figures`: those already read, which
-    are no proposals. `cells`: of tables that stand in no line."""
+    are no proposals. `cells`: of tables that have no place among the lines."""
     counts = [number for number in _of_page(page) if not _is_read(number, figures)]
-    counts += _of_cells(cells)
+    counts += _of_cells(cells, Passage(), "")
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
     parted = {id(number.passage) for number in counts if not number.is_total and not number.is_prose}
     offered = [number for number in counts if not number.is_total or (number.line and id(number.passage) not in parted)]
@@ -168,8 +168,8 @@ REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.
 
 def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
     """Whether a figure has this print at this line."""
-    line = number.line
-    assert line is not None
+    if (line := number.line) is None:
+        return False
     for figure in figures:
         if figure.value.text == number.value.text:
             named = figure.lines or tuple(int(n) for n in LINES.findall(figure.locator))
@@ -181,11 +181,10 @@ def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
 LINES = re.compile(r"(?<=line )\d+|(?<=lines )\d+|(?<=\d-)\d+")
 
 
-def _of_cells(cells: Sequence[Cell]) -> list[Number]:
+def _of_cells(cells: Sequence[Cell], passage: Passage, near: str) -> list[Number]:
     """The counts of tables, under the labels of their row and column. A table with more than a person takes at once
     gives none: it waits for its map."""
     offered: list[Number] = []
-    passage = Passage()
     for table in dict.fromkeys(cell.table for cell in cells):
         in_table = [cell for cell in cells if cell.table == table]
         counts = counts_of(in_table)
@@ -197,7 +196,7 @@ def _of_cells(cells: Sequence[Cell]) -> list[Number]:
             labels = tuple(label for label in (cell.row_label, cell.column_label or cell.column) if label)
             if value and labels:
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if is_wide else labels[:1]))
-                offered.append(Number(value, None, labels, "", passage, is_total, is_of_outcomes, cell=cell))
+                offered.append(Number(value, None, labels, near, passage, is_total, is_of_outcomes, cell=cell))
     return offered
 
 
@@ -255,6 +254,8 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         for table in tables:
             if table.first == line.number:
                 yield from _of_table(table, passage, near)
+        if line.table is not None:
+            yield from _of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
