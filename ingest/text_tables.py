@@ -107,6 +107,11 @@ YEAR_OF_TWO = re.compile(r"\b(?:(?:19|20)\d\d|\d\d) / (?:(?:19|20)\d\d|\d\d)\b(?
 SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
 
 
+def _has_one_bar(text: str) -> bool:
+    """Whether a row's only bar stands between two cells, as one may in a title."""
+    return re.fullmatch(r"[^|]*[^|\s][^|]*\|[^|]*[^|\s][^|]*", text) is not None
+
+
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
     """Tables of rows with bars around or between their cells; those with one bar in each row stand by themselves, for a
     title may have one too."""
@@ -115,7 +120,7 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
     has_one_bar = False
     for line in [*lines, None]:
         text = with_bars(line.text.strip()) if line else "end"
-        is_barred = text.endswith("|") or text.startswith("|") or text.count("|") > 1
+        is_barred = "|" in text and not _has_one_bar(text)
         if text and block and (not is_barred if not has_one_bar else is_barred or "|" not in text):
             if len(block) > 1 and (table := _folded(block)):
                 tables.append(table)
@@ -444,6 +449,7 @@ def find_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
     tables = [table for run in _runs(lines) for table in sorted(tables_of(run), key=lambda table: table.first)]
     whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and _has_distinct_headings(table)]
     whole = [table for table in whole if not table.short]  # a grid has all rows of its table
+    whole = [table for table in whole if not _has_one_bar(table.rows[0][0].line.text)]  # read with the words around it
     return tuple(_grid(table, lines, n) for n, table in enumerate(whole, 1))
 
 

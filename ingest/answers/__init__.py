@@ -74,7 +74,8 @@ def with_answers(
         problems = [problem for problem in problems if problem in reading.blocks.problems or problem.rule in STAYING]
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
     numbers = {table.n for table in in_lines}
-    placed = {line.table for _, page in replies for passage in page.passages for line in passage.lines}
+    answering = [passage for _, page in replies for passage in page.passages if passage.is_answer]
+    placed = {line.table for passage in answering for line in passage.lines}
     cells = [
         cell
         for cell in reading.blocks.cells

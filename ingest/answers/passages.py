@@ -78,6 +78,11 @@ class Passage:
     cells: Mapping[int, Sequence[Cell]] = field(default_factory=dict)
     """The cells of the tables that have a place among its lines and are not made of lines, by table."""
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether a question or a heading says that it answers."""
+        return bool(self.labels or self.asked or self.is_headed)
+
     @cached_property
     def tables(self) -> list[TextTable]:
         """The tables that its lines make up; asked when all of them are there."""
@@ -223,7 +228,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
     answering = [
-        passage for passage in passages if any(line.text.strip() or line.table is not None for line in passage.lines)
+        passage
+        for passage in passages
+        if any(line.text.strip() or (line.table is not None and passage.is_answer) for line in passage.lines)
     ]
     headed = [passage for passage in answering if passage.is_headed]
     if len(questions) == len(headed) == 1 and not any(passage.labels for passage in answering):

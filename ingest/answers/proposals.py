@@ -243,6 +243,10 @@ def cell_place(cell: Cell) -> str:
     return f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
 
 
+CUT_FROM = re.compile(r"[a-z]+|%")
+"""The word that a wrapped line's last number may count."""
+
+
 def numbers_of(passage: Passage) -> Iterator[Number]:
     """The numbers of a passage that may count something, in order."""
     tables = passage.tables
@@ -250,16 +254,20 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
     of_years = _between_years(passage.lines)
     near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
     before = ""
-    for line in passage.lines:
+    for line, following in zip(passage.lines, [*passage.lines[1:], None], strict=True):
         for table in tables:
             if table.first == line.number:
                 yield from _of_table(table, passage, near)
-        if line.table is not None:
+        if line.table is not None and passage.is_answer:
             yield from _of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
-        these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(line, passage, above))
+        goes = line.text.strip() and goes_on(line.text, line.text.strip())
+        cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
+        whole = replace(line, text=f"{line.text} {cut[0]}") if cut else line
+        these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above))
+        these = [replace(number, line=line) for number in these] if cut else these
         if before:
             these = [replace(number, labels=tuple(f"{before} {label}" for label in number.labels)) for number in these]
         yield from these
@@ -342,7 +350,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
             count = re.findall(COUNT, match[0][len(time) :])[0]
             yield Number(_value(count), line, (time,), near, passage)
         return
-    is_answer = bool(passage.labels or passage.asked or passage.is_headed)
+    is_answer = passage.is_answer
     if is_answer and (lost := LOST_END.match(text)):
         yield Number(_value(lost["value"]), line, (), near, passage)
         text = text[lost.end() :]

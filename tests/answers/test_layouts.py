@@ -1,0 +1,206 @@
+"""One answer in every layout that forces print: the same numbers, each with the label, the time and the offence that
+stand with it, offered or read, whatever the table is made of."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import docx
+import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+from ingest import reference as reference_data
+from ingest.commands.show import as_json
+from ingest.settle.readings import read_document
+from tests.making import source
+
+REFERENCE = reference_data.load()
+Rows = Sequence[Sequence[str]]
+
+ASKED = "How many arrests for sexual communication with a child did you make between 1 April 2017 and 31 March 2020?"
+OF_EACH = "How many arrests did you make for each of these offences in 2019/20?"
+S15A, S15 = "soa2003_s15a", "soa2003_s15"
+TABLES: dict[str, tuple[str, Rows, set[tuple[str, str | None, str]]]] = {
+    "a year a row": (
+        ASKED,
+        (("Financial year", "Number of arrests"), ("2017/18", "12"), ("2018/19", "17"), ("2019/20", "31")),
+        {("12", "2017/18", S15A), ("17", "2018/19", S15A), ("31", "2019/20", S15A)},
+    ),
+    "a year a row, with their total": (
+        ASKED,
+        (("Year", "Total"), ("2017/18", "12"), ("2018/19", "17"), ("2019/20", "31"), ("Total", "60")),
+        {("12", "2017/18", S15A), ("17", "2018/19", S15A), ("31", "2019/20", S15A)},
+    ),
+    "a year a column": (
+        ASKED,
+        (("", "2017/18", "2018/19", "2019/20"), ("Arrests", "12", "17", "31")),
+        {("12", "2017/18", S15A), ("17", "2018/19", S15A), ("31", "2019/20", S15A)},
+    ),
+    "an offence a row": (
+        OF_EACH,
+        (
+            ("Offence", "Arrests"),
+            ("Sexual communication with a child", "12"),
+            ("Meeting a child following sexual grooming", "17"),
+            ("Causing a child to watch a sexual act", "31"),
+        ),
+        {("12", "2019/20", S15A), ("17", "2019/20", S15)},
+    ),
+    "offences under two years": (
+        "How many arrests did you make for each of these offences?",
+        (
+            ("Offence", "2018/19", "2019/20"),
+            ("Sexual communication with a child", "12", "14"),
+            ("Meeting a child following sexual grooming", "17", "19"),
+        ),
+        {("12", "2018/19", S15A), ("14", "2019/20", S15A), ("17", "2018/19", S15), ("19", "2019/20", S15)},
+    ),
+}
+
+
+def joined(between: str, before: str = "", after: str = "", gap: str = "\n") -> Callable[[Rows], str]:
+    """Rows in lines, with this between two cells, before and after each row, and between two rows."""
+    return lambda rows: gap.join(f"{before}{between.join(row)}{after}" for row in rows)
+
+
+def listed(between: str, point: str = "", gap: str = "\n", end: str = "") -> Callable[[Rows], str]:
+    """A label and its number, row by row, without headings."""
+    return lambda rows: gap.join(f"{point}{label}{between}{count}" for label, count in rows[1:]) + end
+
+
+def cells(gap: str) -> Callable[[Rows], str]:
+    return lambda rows: gap.join(cell for row in rows for cell in row if cell)
+
+
+LAYOUTS: dict[str, Callable[[Rows], str]] = {
+    "bars between": joined(" | "),
+    "bars between, blank lines": joined(" | ", gap="\n\n"),
+    "bars around": joined(" | ", "| ", " |"),
+    "bars behind": joined(" | ", "", " |"),
+    "bars before": joined(" | ", "| "),
+    "tabs": joined("\t"),
+    "a cell a line": cells("\n"),
+    "a cell a line, blank lines": cells("\n\n"),
+    "run together": cells(" "),
+}
+LISTS: dict[str, Callable[[Rows], str]] = {
+    "colons": listed(": "),
+    "dashes": listed(" – "),
+    "equals": listed(" = "),
+    "points": listed(": ", "• "),
+    "one sentence, semicolons": listed(": ", gap="; ", end="."),
+    "one sentence, commas": listed(" - ", gap=", ", end="."),
+}
+AROUND = {
+    "a letter": "Thank you for your request of 4 May 2020.\n\nYou asked:\n\n1. {asked}\n\nOur response:\n\n{answer}\n",
+    "a heading": "Question 1\n{asked}\n\nResponse:\n{answer}\n",
+    "the question alone": "1. {asked}\n\n{answer}\n",
+}
+ALL = [
+    (table, layout, around)
+    for table, layout, around in itertools.product(TABLES, (*LAYOUTS, *LISTS), AROUND)
+    if layout in LAYOUTS or all(len(row) == 2 for row in TABLES[table][1])
+]
+
+
+def read(data: bytes, name: str) -> dict[str, Any]:
+    told = source("kent~1-21", force_ids=("kent",), kind="force_response")
+    return as_json(read_document(data, name, "original", told, REFERENCE), told)
+
+
+def numbers(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*shown["figures"], *shown["proposals"]]
+
+
+@pytest.mark.parametrize(("table", "layout", "around"), ALL)
+def test_each_number_has_the_label_that_it_is_printed_with(table: str, layout: str, around: str) -> None:
+    asked, rows, expected = TABLES[table]
+    text = AROUND[around].format(asked=asked, answer=(LAYOUTS | LISTS)[layout](rows))
+    shown = read(text.encode(), "reply.txt")
+    found = {(one["value_text"], one["period_id"], one["offence_id"]) for one in numbers(shown)}
+    assert expected <= found
+    assert {one["measure_id"] for one in numbers(shown)} == {"arrests"}
+    assert {one["status"] for one in shown["outcomes"]} == {"answered"}
+
+
+# The same questions, and tables that are not made of lines
+
+QUESTIONS = (
+    "1. How many arrests for sexual communication with a child did you make in each year from 2018/19 to 2019/20?",
+    "2. How many people were charged with meeting a child following sexual grooming in those years?",
+    "3. How many cautions were given for possession of indecent images of children?",
+)
+GIVEN: tuple[Rows, Rows] = (
+    (("Year", "Number"), ("2018/19", "17"), ("2019/20", "31")),
+    (("Year", "Number"), ("2018/19", "4"), ("2019/20", "5")),
+)
+REFUSED = "This is exempt under section 12(1) of the Freedom of Information Act: it would take longer than 18 hours."
+
+
+def as_html(parts: Sequence[str | Rows]) -> bytes:
+    def written(part: str | Rows) -> str:
+        if isinstance(part, str):
+            return f"<p>{part}</p>"
+        rows = (f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in part)
+        return f"<table>{''.join(rows)}</table>"
+
+    return f"<!doctype html><html><body><main>{''.join(map(written, parts))}</main></body></html>".encode()
+
+
+def as_docx(parts: Sequence[str | Rows]) -> bytes:
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(rows=0, cols=2)
+        for row in part:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    document.save(file := io.BytesIO())
+    return file.getvalue()
+
+
+def as_pdf(parts: Sequence[str | Rows]) -> bytes:
+    style, flow = getSampleStyleSheet()["Normal"], list[Any]()
+    for part in parts:
+        ruled = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
+        flow += [Paragraph(part, style) if isinstance(part, str) else Table(list(part), style=ruled), Spacer(1, 12)]
+    SimpleDocTemplate(file := io.BytesIO()).build(flow)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("name", "make"), [("page.html", as_html), ("letter.docx", as_docx), ("letter.pdf", as_pdf)])
+@pytest.mark.parametrize("heading", [("Response:",), ()])
+def test_a_table_answers_the_question_above_it(
+    name: str, make: Callable[[Sequence[str | Rows]], bytes], heading: tuple[str, ...]
+) -> None:
+    answers = (*GIVEN, REFUSED)
+    parts = [part for question, answer in zip(QUESTIONS, answers, strict=True) for part in (question, *heading, answer)]
+    shown = read(make(["Thank you for your request of 4 May 2020.", *parts]), name)
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [
+        ("1", "answered"), ("2", "answered"), ("3", "refused"),
+    ]  # fmt: skip
+    assert shown["figures"] == []  # a table's cells are a person's to take
+    offered = {(one["question"], one["value"], one["period_id"], one["offence_id"]) for one in shown["proposals"]}
+    assert offered == {
+        ("1", 17, "2018/19", S15A), ("1", 31, "2019/20", S15A), ("2", 4, "2018/19", S15), ("2", 5, "2019/20", S15),
+    }  # fmt: skip
+    assert {(one["question"], one["measure_id"]) for one in shown["proposals"]} == {("1", "arrests"), ("2", "charges")}
+
+
+def test_a_table_under_what_was_asked_answers_nothing() -> None:
+    parts = ["Request", QUESTIONS[0], GIVEN[0], "Response", "We do not hold this information."]
+    shown = read(as_html(parts), "page.html")
+    assert [one["status"] for one in shown["outcomes"]] == ["not_held"]
+
+
+def test_the_years_of_a_column_are_no_reference() -> None:
+    """ "Number of arrests" above "2017/18" was taken for a letter of 2018, in which later years had not ended."""
+    answer = joined(" | ")(TABLES["a year a row"][1])
+    shown = read(f"Question 1\n{ASKED}\n\nResponse:\n{answer}\n".encode(), "reply.txt")
+    assert not any("period-open" in one.get("doubts", ()) for one in numbers(shown))
