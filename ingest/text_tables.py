@@ -401,7 +401,8 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
     if is_by_column or has_lost_cells:
         return None, used  # nor does a table begin further down
     is_one_row = wide > 2 and (not any(of_times) if is_of_time else above == wide - 1 and all(of_times))
-    if len(rows) < FEWEST_ROWS and not is_one_row:
+    goes_on = any(_is_value(line.text) for line in lines[used : used + wide])  # in rows that may have lost a cell
+    if len(rows) < FEWEST_ROWS and (goes_on or not is_one_row):
         return None
     blank, head = Cell("", lines[0]), tuple[Row, ...]()
     if above == wide and len(heads[0].text.split()) >= FEWEST_WORDS_OF_A_TITLE:

@@ -204,3 +204,9 @@ def test_the_years_of_a_column_are_no_reference() -> None:
     answer = joined(" | ")(TABLES["a year a row"][1])
     shown = read(f"Question 1\n{ASKED}\n\nResponse:\n{answer}\n".encode(), "reply.txt")
     assert not any("period-open" in one.get("doubts", ()) for one in numbers(shown))
+
+
+def test_one_row_under_years_is_no_table_where_rows_below_it_lost_a_cell() -> None:
+    cut = "Area\n\n2018/19\n\n2019/20\n\nNorth\n\n12\n\n14\n\nSouth\n\n7\n\nYours\n"
+    shown = read(f"1. {ASKED}\n\n{cut}".encode(), "reply.txt")
+    assert {one["label"] for one in shown["proposals"]} <= {""}
