@@ -129,7 +129,7 @@ def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int
     requested: dict[str, str] = {}
     for message in reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),):
         end = max(message.text_end, message.text_start + 1)
-        message_lines = [line for line in lines if message.text_start <= line.start < end]
+        message_lines = [line for line in lines if message.text_start <= line.start < end + (line.table is not None)]
         if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
             message_lines = [line for line in message.lines if line.table is None]
         page = page_of(message_lines, requested)

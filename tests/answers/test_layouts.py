@@ -210,3 +210,18 @@ def test_one_row_under_years_is_no_table_where_rows_below_it_lost_a_cell() -> No
     cut = "Area\n\n2018/19\n\n2019/20\n\nNorth\n\n12\n\n14\n\nSouth\n\n7\n\nYours\n"
     shown = read(f"1. {ASKED}\n\n{cut}".encode(), "reply.txt")
     assert {one["label"] for one in shown["proposals"]} <= {""}
+
+
+@pytest.mark.parametrize(
+    ("said", "rows", "status"),
+    [
+        ("To find this would exceed the cost limit, so section 12(1) applies.", ("Minutes each", "5"), "refused"),
+        ("No information held.", ("Telephone", "101"), "not_held"),
+        ("Please see the table.", ("2019/20", "14"), "answered"),
+    ],
+)
+def test_the_words_of_an_answer_come_before_its_table(said: str, rows: tuple[str, str], status: str) -> None:
+    table = (("", "Number"), rows, ("Of these", "3"))
+    shown = read(as_html([f"1. {ASKED}", "Response", said, table]), "page.html")
+    assert [one["status"] for one in shown["outcomes"]] == [status]
+    assert {one["question"] for one in shown["proposals"]} == {None}
