@@ -33,7 +33,7 @@ TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "s
 def show() -> None:
     """The page: the choices, the count, and a section for each rule that found something."""
     st.title("What the checks found")
-    st.markdown("A finding is no verdict: it says where a person should look. The figure stands as it was printed.")
+    st.markdown("A finding is no verdict: it says where a person should look. What was done stands beside it.")
     rows = warehouse.query("checks_findings")
     forces = my_forces(now(PATH))
     with st.container(key="controls"):

@@ -143,7 +143,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         source=" · ".join(source),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
-            *subjects.notes(subject), *([subjects.BESIDE_RATES] if per == "rate" else []),
+            *subjects.notes(subject),
+            *([subjects.BESIDE_RATES, "The line at a bar’s end is its 95 % interval."] if per == "rate" else []),
             *subjects.differing([*ids, *parts["figure_id"]]), *_larger(parts),
         ),
         columns=_table(numbers, parts, rest, per),

@@ -223,7 +223,7 @@ def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
     frame += f' title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>'
     st.markdown("To embed it in a page:")
     st.code(frame, language=None, wrap_lines=True)
-    rows = f" · [Its rows in SQL]({in_sql(chart.data)})" if chart.data else ""
+    rows = f" · [The CSV’s rows in SQL]({in_sql(chart.data)})" if chart.data else ""
     st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){rows}")
     st.markdown("To cite it:")
     st.code(cited, language=None, wrap_lines=True)

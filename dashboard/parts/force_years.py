@@ -44,8 +44,8 @@ NOT_THE_SAME = (
 NOT_ALL_CHILDREN = "Class 86 holds extreme pornography and other publications beside images of children."
 WHY_DIFFERENT = (
     "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
-    "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. Of a part "
-    "and the class that holds it both are listed where the part is a quarter or more above the class, or below half."
+    "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. A part and "
+    "its class are listed where they are far apart by the rule that stands on the page of checks."
 )
 SMALL_IN_TABLES = (
     "by this site’s rule, not its source’s, a count of one to four stands as a number in charts and tables alone"

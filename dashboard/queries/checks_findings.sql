@@ -21,13 +21,13 @@ select
     s.title as source,
     f.force,
     case
-        when f.figure_id is null then 'As said above of all of them'
+        when f.figure_id is null then 'See above'
         when f.review = 'corrected' then 'Corrected by a person'
         when f.review = 'reviewed' then 'Kept: a second person found it right'
         when list_contains(f.doubts, c.rule) then 'Kept as printed, marked as in doubt'
-        when w.is_disputed then 'Both kept, neither taken: left to a person'
+        when w.is_disputed then 'Shown as a range; no rule decides'
         when f.status = 'current' and list_contains(f.differs, c.rule) then 'Kept, marked as differing'
-        when f.status = 'current' then 'Kept as printed; no person has ruled on it'
+        when f.status = 'current' then 'Kept as printed'
         else concat(
             'Kept, not in force',
             format(': {} ({}) stands in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by)

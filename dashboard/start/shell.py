@@ -13,10 +13,8 @@ from dashboard.parts import controls
 from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 
-HELP = (
-    "Danger now: 999; else 101. "
-    "NSPCC 0808\u00a0800\u00a05000 · Childline 0800\u00a01111 · Stop\u00a0It\u00a0Now 0808\u00a01000\u00a0900"
-)
+LINES = ("NSPCC 0808 800 5000", "Childline 0800 1111", "Stop It Now 0808 1000 900")
+HELP = f"Danger now: 999; else 101. {' · '.join(line.replace(' ', chr(160)) for line in LINES)}"
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 MOST_KNOWN_SHOWN = 12
 HERE = Path(__file__).resolve().parent
@@ -92,11 +90,12 @@ def unknown_values(path: str) -> None:
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
     reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
-    checked = words.counted(reviewed, "figure") if reviewed else "no figure yet"
+    checked = words.counted(reviewed, "figure") if reviewed else ""
     with st.container(key="foot"):
         st.caption(
             f"Release {copy.release}, {words.day(copy.built_at.date())}. "
-            f"[A second person has checked {checked}]({pinned.address('/method')}). "
+            f"[{f'A second person has checked {checked}' if checked else 'Nobody has checked its figures yet'}]"
+            f"({pinned.address('/method')}). "
             f"{words.verbatim(installation.who_corrects())} [Errors and corrections]({pinned.address('/reports')}). "
-            f"[{metadata.RIGHTS}]({metadata.OGL})"
+            f"[{metadata.RIGHTS[:-1]}]({metadata.OGL})."
         )

@@ -43,6 +43,8 @@ DIFFERENCES = {
     # A copy of another paper's story: the paper compiled it, the copy is where it was read.
     "p1101": {"publisher": ("The Independent", "News ITN (copy)")},
     "p1102": {"publisher": ("The Independent", "News ITN (copy)")},
+    # The file's own note: stated by the broadcaster, and not attributed to the police.
+    "p1111": {"publisher": ("BBC", "")},
     # A claim by an activist group that is not named here; the paper is where it was read.
     "p1173": {"publisher": ("An activist group", "The Epoch Times")},
 }

@@ -271,10 +271,10 @@ def test_each_finding_says_what_was_done_about_its_figure(ruled: duckdb.DuckDBPy
     rows = list(warehouse.query(warehouse.sql("checks_findings")).itertuples())
     done = {row.message.partition(":")[0]: checks._line(row)[2] for row in rows if row.rule == "conflict"}
     assert done == {
-        "Lancashire Constabulary, 2019/20": "Both kept, neither taken: left to a person.",
+        "Lancashire Constabulary, 2019/20": "Shown as a range; no rule decides.",
         "Norfolk Constabulary, 2019/20": "Kept, not in force: 7 (Norfolk Police) stands in its place.",
     }
-    assert {row.done for row in rows if not row.figure_id} == {"As said above of all of them"}
+    assert {row.done for row in rows if not row.figure_id} == {"See above"}
 
 
 @pytest.mark.parametrize(
