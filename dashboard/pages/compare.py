@@ -128,9 +128,11 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
         f"{words.counted(len(numbers), 'force')} of {len(rows)} {have}",
     ]
-    larger = int((parts["value"] > parts["number"]).sum())
-    above = f"above it in {words.counted(larger, 'force')}" if larger else "asked of forces"
+    of_class = warehouse.query("compare_above_class", {"ids": ids})  # of a part alone; a class lies in none
+    larger = parts[parts["value"] > parts["number"]] if len(parts) else of_class
+    above = f"above it in {words.counted(len(larger), 'force')}" if len(larger) else "asked of forces"
     source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class; {above}"] if len(parts) else []
+    source += [f"a part of a class; {above}"] if len(of_class) else []
     every = [*each(numbers), *each(parts), *each(rest)]
     return charts.Chart(
         name="compare",
@@ -145,7 +147,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         notes=(
             *subjects.notes(subject),
             *([subjects.BESIDE_RATES, "The line at a bar’s end is its 95 % interval."] if per == "rate" else []),
-            *subjects.differing([*ids, *parts["figure_id"]]), *_larger(parts),
+            *subjects.differing([*ids, *parts["figure_id"]]), *_larger(larger),
         ),
         columns=_table(numbers, parts, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
@@ -195,12 +197,10 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
     return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)])
 
 
-def _larger(parts: pd.DataFrame) -> list[str]:
-    """Where a part is larger than its class, which can't be by one way of counting."""
-    larger = [
-        f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(parts) if row.value > row.number
-    ]
-    return larger and [f"A part is above its class here: {words.listed(larger)}. {figure_words.OTHERWISE_COUNTED}."]
+def _larger(larger: pd.DataFrame) -> list[str]:
+    """The note on parts that are larger than their class, which can't be by one way of counting."""
+    said = [f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(larger)]
+    return said and [f"A part is above its class here: {words.listed(said)}. {figure_words.OTHERWISE_COUNTED}."]
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:

@@ -323,3 +323,20 @@ def test_a_side_of_a_dispute_is_against_the_other_side_and_not_the_range_of_both
     said = warehouse.query("checks_findings")["message"]
     assert said.str.contains(r"389 (NSPCC) against 311 (NSPCC)", regex=False).any()
     assert not said.str.contains(r"conflicts with [\d,]+ to [\d,]+ \(", regex=True).any()
+
+
+def test_a_part_that_is_drawn_alone_says_where_it_is_above_its_class() -> None:
+    drawn = of(measure="offences_recorded", offence="soa2003_s15a", period="2023/24")
+    assert "above it in 4 forces" in drawn.source
+    counts = dict(
+        warehouse.values(
+            "select force_id, value from figures where measure_id = 'offences_recorded' and offence_id = 'ho_88a' "
+            "and period_id = '2023/24' and unit = 'offences' and source_kind = 'official' and area_kind = 'force'"
+        )
+    )
+    own = warehouse.values(
+        "select force_id, value from figures where list_contains($ids, figure_id)", {"ids": list(drawn.marks)}
+    )
+    assert {force for force, value in own if value and value > counts[force]} == {"gwent", "kent", "surrey", "sussex"}
+    (said,) = [note for note in drawn.notes if "above its class" in note]
+    assert "Gwent (67, class 54)" in said and "Sussex (223, class 220)" in said
