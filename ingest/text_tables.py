@@ -34,7 +34,7 @@ CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fe
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
 RUN_OF_YEARS = re.compile(
-    rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+(?:{YEAR}|{COUNT})\*?){{3,}})(?:\s+total\s+{COUNT})?",
+    rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+(?:{YEAR}|{COUNT})\*?){{3,}})(?:\s+total\s+(?P<total>{COUNT}))?",
     re.IGNORECASE,
 )
 NAME = r"[A-Z](?:\([^()\d]*\)|[^\d.,;?!()])*?"
@@ -45,7 +45,7 @@ LABEL_AND_COUNTS = re.compile(rf"(?P<label>{NAME})\s+(?P<counts>{COUNT}(?:\s+{CO
 RUN_OF_ROWS = re.compile(rf"(?:{NAME}\s+{COUNT}(?:\s+{COUNT})*(?!\S)\s*){{3,}}(?:{NAME})?")
 COUNTED = "|".join(unit.title() for unit in letters.units() if unit.endswith("s"))
 HEADINGS_OF_A_RUN = re.compile(
-    rf"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+|{COUNTED})\s+(?=[A-Z])"
+    rf"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+|{COUNTED})\s+(?=[A-Z])(?!(?:{COUNTED})\b)"
 )
 YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
 
@@ -109,7 +109,8 @@ SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
 
 def _has_one_bar(text: str) -> bool:
     """Whether a row's only bar stands between two cells, as one may in a title."""
-    return re.fullmatch(r"[^|]*[^|\s][^|]*\|[^|]*[^|\s][^|]*", text) is not None
+    cells = text.split("|")
+    return len(cells) == 2 and all(map(str.strip, cells))
 
 
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
@@ -136,7 +137,7 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
     if not rows:
         return None
-    if table := _counts_under_years([cell for row in rows for cell in row if cell.text]):
+    if table := _counts_under_years([cell for row in rows for n, cell in enumerate(row) if n or cell.text]):
         return table
     widths = set(map(len, rows[1:]))
     if widths == {len(rows[0]) + 1} and all(is_period(cell.text) for cell in rows[0]):
@@ -340,6 +341,7 @@ def _years_in_a_line(line: Line) -> tuple[TextTable, int] | None:
         rows = [cells[n : n + wide] for n in range(0, len(cells), wide)]
         years = [row[0].rstrip("*") for row in rows]
         if len(rows) > 1 and len(rows[-1]) == wide and len(set(years)) == len(rows) and all(map(is_period, years)):
+            rows += [["Total", match["total"]]] if match["total"] and wide == 2 else []
             headings = match["head"].split()[1 - wide :]
             head = tuple(Cell(text, line) for text in ("", *headings))
             body = tuple(tuple(Cell(text, line) for text in row) for row in rows)
@@ -359,6 +361,8 @@ def _labels_in_a_line(line: Line) -> tuple[TextTable, int] | None:
         (Cell(match["label"].strip(), line), Cell(match["count"], line))
         for match in LABEL_AND_COUNT.finditer(text, headings.end() if headings else 0)
     ]
+    if any(NAMES_A_NUMBER.fullmatch(label.text) or is_period(count.text) for label, count in rows):
+        return None  # "Version 2 May 2020 Page 3", "Sexual Offences Act 2003 Section 15 Schedule 3"
     return TextTable(head, tuple(rows), line.number, line.number), 1
 
 

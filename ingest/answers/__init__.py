@@ -30,7 +30,7 @@ from ingest.answers import words
 from ingest.answers.accepting import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import numbers_of, propose
+from ingest.answers.proposals import may_answer, numbers_of, propose
 from ingest.answers.reply import stage_of
 from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
@@ -60,8 +60,10 @@ def with_answers(
 ) -> DocumentReading:
     """A document's reading with its proposals, and with outcomes and figures where it has no campaign. `lines`: the
     document's, without people."""
-    apart = [grid for grid in reading.blocks.grids if grid.lines is None]
-    by_table = {grid.n: [cell for cell in reading.blocks.cells if cell.table == grid.n] for grid in apart}
+    apart = [grid for grid in reading.blocks.grids if grid.lines is None and grid.sheet is None]
+    by_table: dict[int, list[Cell]] = {grid.n: [] for grid in apart}
+    for cell in reading.blocks.cells:
+        by_table.setdefault(cell.table, []).append(cell)
     replies = list(_replies(reading, with_tables(list(_without_names(lines)), apart), by_table))
     problems_before = reading.problems
     in_lines = [table for table in reading.blocks.tables if table.lines is not None]  # read with the words around
@@ -129,7 +131,8 @@ def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int
     requested: dict[str, str] = {}
     for message in reading.messages or (Message(1, "response", None, 0, lines[-1].end + 1 if lines else 0),):
         end = max(message.text_end, message.text_start + 1)
-        message_lines = [line for line in lines if message.text_start <= line.start < end + (line.table is not None)]
+        at = ((line, line.start - (line.table is not None)) for line in lines)  # a table's place is the end of a line
+        message_lines = [line for line, start in at if message.text_start <= start < end]
         if any(isinstance(line, CellLine) for line in message.lines):  # a table of questions with their answers
             message_lines = [line for line in message.lines if line.table is None]
         page = page_of(message_lines, requested)
@@ -194,7 +197,7 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         if outcomes and message.on != replies[0][0].on and is_hidden(page):  # nobody can read what it answered
             outcomes += [(n, _again(outcome, replies[n])) for _, outcome in tuple(outcomes)]
             continue
-        counted = [passage for passage in page.passages if any(not number.is_prose for number in numbers_of(passage))]
+        counted = [passage for passage in page.passages if any(map(may_answer, numbers_of(passage)))]
         asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
         named = {label for passage in asking for label in passage.labels}
         for became in outcomes_of(page, counted, law):
@@ -218,8 +221,8 @@ def _again(outcome: Outcome, reply: Reply) -> Outcome:
 
 def _outcome(became: Became, reply: Reply, name: str, force_id: str) -> Outcome:
     message, page = reply
-    lines = tuple(line for line in became.lines if line.text.strip())
-    text = "\n".join(line.text.strip() for line in lines) or None
+    lines = tuple(line for line in became.lines if line.text.strip() or line.table is not None)
+    text = "\n".join(line.text.strip() for line in lines if line.text.strip()) or None
     return replace(
         outcome_at(lines, became.status, exemptions_basis=became.basis, text=text, quote=text),
         exemptions=became.exemptions,

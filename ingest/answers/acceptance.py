@@ -49,11 +49,11 @@ LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
 
 def unknown_words(
     texts: Iterable[str], offence_id: str | None, numbers: Iterable[str], reference: Reference
-) -> list[str]:
+) -> Iterator[str]:
     """The words and numbers of texts that are neither plain words of asking and counting, nor a period, a measure, a
     law or the offence's own name. `numbers`: the prints that are counts themselves."""
     counts = sorted((NO.sub(r"\1", number) for number in numbers), key=len, reverse=True)
-    return [word for text in texts for word in _unknown(text, offence_id, counts, reference)]
+    return (word for text in texts for word in _unknown(text, offence_id, counts, reference))
 
 
 def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference: Reference) -> Iterator[str]:

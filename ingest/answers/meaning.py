@@ -135,7 +135,7 @@ def _is_understood(
     above += [page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     return not (
-        unknown_words([*texts, *above], meaning.offence_id, number.counts, reference)
+        any(unknown_words([*texts, *above], meaning.offence_id, number.counts, reference))
         or any(LIMITS.search(text) for text in (*page.around[1:], page.after_closing))
         or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
         or any(is_strange(text, (), near) for text in _of_no_question(page, number.passage))
@@ -179,11 +179,10 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 
 def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:
     """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd")."""
-    answered = {" ".join(line.split()) for line in page.text.split("\n")}
     lead = page.lead.split("\n")
     for n, line in enumerate(lead, 1):
         title = NO_TITLE.sub("", line)
-        is_short = len(title) < LONGEST_TITLE and line not in answered
+        is_short = len(title) < LONGEST_TITLE and line not in page.printed
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
         is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
         if is_short and (is_last or SPEAKS.search(title) or IN_TITLES.search(title)):

@@ -276,7 +276,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     if has_numbers:
-        return ("answered", (), None) if is_tail or not (sections or DENIES.search(text)) else UNREAD
+        is_elsewhere = "referred" in says and WHERE.search(text) is not None
+        return ("answered", (), None) if is_tail or not (sections or is_elsewhere or DENIES.search(text)) else UNREAD
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
     return _said_in_words(passage, text, says, law, is_reason=is_reason, is_tail=is_tail)
@@ -321,7 +322,7 @@ def _said_in_words(
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     is_short = len(text.split()) < FEWEST_WORDS
     if is_under_question and COUNTS.search(passage.asked):
-        return answered if NOTHING.match(text) or any(numbers_of(passage)) else UNREAD
+        return answered if NOTHING.match(text) or any(not number.cell for number in numbers_of(passage)) else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
     is_leading = text.rstrip().endswith((":", ";"))

@@ -44,7 +44,9 @@ ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+)?{words.any_of('passages', 'asks')
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
-ANNOUNCES = re.compile(rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*(?::|\bof)$", re.IGNORECASE)
+ANNOUNCES = re.compile(
+    rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*(?::|\bplease\b.*\bof)$", re.IGNORECASE
+)
 
 
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
@@ -83,6 +85,11 @@ class Passage:
         """Whether a question or a heading says that it answers."""
         return bool(self.labels or self.asked or self.is_headed)
 
+    @property
+    def has_content(self) -> bool:
+        """Whether words stand in it, or a table that answers."""
+        return any(line.text.strip() or (line.table is not None and self.is_answer) for line in self.lines)
+
     @cached_property
     def tables(self) -> list[TextTable]:
         """The tables that its lines make up; asked when all of them are there."""
@@ -112,9 +119,17 @@ class Page:
         return "\n".join(line.text for passage in self.passages for line in passage.lines)
 
     @cached_property
+    def printed(self) -> frozenset[str]:
+        """The lines of all answers."""
+        return frozenset(" ".join(line.split()) for line in self.text.split("\n"))
+
+    @cached_property
     def around(self) -> tuple[str, str, str]:
         """What is said elsewhere than beside a number: the beginning of the questions, the titles, the answers."""
         return " ".join(self.asked.values())[:MOST_AROUND], self.lead[:MOST_AROUND], self.text[:MOST_AROUND]
+
+
+PLACE = re.compile(r"\b(?:table|annex|appendix)\s+\w{1,3}\b", re.IGNORECASE)
 
 
 def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
@@ -139,6 +154,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     is_request = False  # under the heading of what was asked
     is_listed = False  # after "On all arrests of 2012:", what is numbered was asked
     is_reason = False  # under a heading of reasons
+    pointed: set[str] = set()  # the tables and annexes that answers point to
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     unlabelled = ""  # the questions without a label that the next answer answers
     listed = 0  # how far an answer has numbered a list of its own: "6. The offences were:", and below it 1, 2, 3
@@ -148,8 +164,10 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             after_closing = [line.text for line in lines[n + 1 :]]
             break
         if not text:
+            if line.table is not None:
+                passages += [Passage()] if in_a_row > 1 else []
+                in_a_row = 0
             passages[-1].lines += [line] if line.table is None or is_answer else []
-            in_a_row = 0 if line.table is not None else in_a_row
             continue
         is_short = len(text) <= LONGEST_HEADING
         if heading := ANSWER.fullmatch(text) if is_short else None:
@@ -192,13 +210,15 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             asked.setdefault(label, []).append(text)
             unnumbered += [] if label else [text]
             unlabelled = "" if label else f"{unlabelled} {text}".strip()
-            passages.append(Passage(labels_of(label), asked=text))
+            goes_on = bool(label) and not numbered and not passages[-1].has_content  # it takes several lines
+            passages.append(Passage(labels_of(label), asked=f"{passages[-1].asked * goes_on} {text}".strip()))
             continue
         goes_on = text[:1].islower() and not passages[-1].lines and not passages[-1].asked.endswith("?")
         is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
         goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
         if in_a_row and label and not numbered and goes_on:
             asked.setdefault(label, []).append(text)
+            passages[-1].asked += f" {text}"
             continue
         if (
             n in opening
@@ -220,26 +240,24 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             is_named = bool(groups.get("named") and (has_answers or groups["answers"]))
             passages.append(Passage(labels_of(label), is_named=is_named, is_reason=is_reason))
             line = replace(line, text=text, start=line.start + max(line.text.find(text), 0))
+        if is_short and (named := PLACE.match(text)) and named[0].lower() in pointed:
+            passages.append(Passage())  # "Table 1", after "1. See table 1"
         if not passages[-1].labels and not passages[-1].asked:
             lead.append(text)
         passages[-1].lines.append(line)
+        pointed |= set(PLACE.findall(text.lower()))
     questions = dict(requested or {}) | {name: " ".join(texts) for name, texts in asked.items()}
     answered = list(dict.fromkeys(label.rstrip("abcdefgh") for passage in passages for label in passage.labels))
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
-    answering = [
-        passage
-        for passage in passages
-        if any(line.text.strip() or (line.table is not None and passage.is_answer) for line in passage.lines)
-    ]
+    answering = [passage for passage in passages if passage.has_content]
     headed = [passage for passage in answering if passage.is_headed]
     if len(questions) == len(headed) == 1 and not any(passage.labels for passage in answering):
         headed[0].asked = headed[0].asked or next(iter(questions.values()))  # one question, and one answer
     for passage in passages:
-        whole = " ".join(
+        passage.asked = passage.asked or " ".join(
             questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
         )
-        passage.asked = whole if passage.asked in whole else passage.asked  # a question may take several lines
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))

@@ -87,6 +87,12 @@ class Number:
     counts: frozenset[str] = frozenset()
 
 
+def may_answer(number: Number) -> bool:
+    """Whether a number by itself answers: it stands in a row, and not under a heading of hours, costs or telephones."""
+    is_other = any(RECKONS.search(label) or REFERENCE.match(label) for label in number.labels)
+    return not (number.is_prose or is_other)
+
+
 def propose(
     page: Page,
     *,
@@ -243,8 +249,8 @@ def cell_place(cell: Cell) -> str:
     return f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
 
 
-CUT_FROM = re.compile(r"[a-z]+|%")
-"""The word that a wrapped line's last number may count."""
+CUT_FROM = re.compile(r"per cent|[a-z]+|%")
+"""The words that a wrapped line's last number may count."""
 
 
 def numbers_of(passage: Passage) -> Iterator[Number]:
@@ -263,7 +269,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
-        goes = line.text.strip() and goes_on(line.text, line.text.strip())
+        goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
         whole = replace(line, text=f"{line.text} {cut[0]}") if cut else line
         these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above))
@@ -404,8 +410,10 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
     ends = [0, *(number.end for number in values)]
     gaps = [sentence[end : number.start] for end, number in zip(ends, values, strict=False)]
-    if all(LED_IN.search(gap) for gap in gaps):  # "North: 12; South: 14", "North - 12, South - 14"
-        begun = [gap.rfind(";") + 1 or len(gap) - len(gap.lstrip(" ,")) for gap in gaps]
+    if all(
+        LED_IN.search(gap) and re.search(r"\w", gap) for gap in gaps
+    ):  # "North: 12; South: 14", "North - 12, South - 14"
+        begun = [gap.rfind(";") + 1 or len(gap) - len(LED_OUT.sub("", gap, count=1)) for gap in gaps]
         return [end + first for end, first in zip(ends, begun, strict=False)]
     times = [period.start for period in find_periods(sentence)]
     before = [[at for at in times if end <= at < number.start] for end, number in zip(ends, values, strict=False)]
@@ -423,7 +431,9 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
 
 
 BREAK = re.compile(r"[;,]\s|\band\b")
-LED_IN = re.compile(r"\w.*[:=–—-]\s*$")
+LED_IN = re.compile(r"(?<=[:=–—-])\s*$")
+LED_OUT = re.compile(r"(?:\s[a-z][^,:=]*(?=,))?[\s,]*")
+"""After a number the word that it counts, before the next label: "Custody: 12 arrests, court: 3"."""
 
 
 def _value(printed: str) -> Value:

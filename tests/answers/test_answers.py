@@ -1502,3 +1502,25 @@ def test_the_bounds_of_an_age_are_no_counts() -> None:
         (14, "2019", "arrests"),
         (33, "2020", "arrests"),
     ]
+
+
+def test_a_question_has_its_own_lines_and_not_those_of_a_later_one_with_its_label() -> None:
+    asked = "1. How many arrests for sexual communication with a child were there"
+    shown = read(f"{asked}?\n\n14\n\n{asked} in 2019?\n\nNot held.\n")
+    assert shown["figures"] == []
+    assert [(one["value"], one["doubts"]) for one in shown["proposals"]] == [(14, ["said-elsewhere"])]
+
+
+def test_a_label_before_its_number_has_no_word_of_the_number_before() -> None:
+    shown = read("Response\nAt the station: 12 arrests, in court: 3 charges.\n")
+    assert [(one["value"], one["label"]) for one in shown["proposals"]] == [
+        (12, "At the station: 12 arrests,"),
+        (3, "in court: 3 charges."),
+    ]
+
+
+def test_a_wrapped_line_keeps_its_number_where_the_next_line_reckons() -> None:
+    said = "In the financial year 2019/20 there were 18 arrests. To say more would\nneed a search of each record."
+    assert [value for value, *_ in offered(f"Response\n{said}\n")] == [18]
+    share = "In the financial year 2019/20 the share of these arrests rose to 18\nper cent."
+    assert offered(f"How many arrests were there?\nResponse\n{share}\n")[0][2] is None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
@@ -225,3 +226,68 @@ def test_the_words_of_an_answer_come_before_its_table(said: str, rows: tuple[str
     shown = read(as_html([f"1. {ASKED}", "Response", said, table]), "page.html")
     assert [one["status"] for one in shown["outcomes"]] == [status]
     assert {one["question"] for one in shown["proposals"]} == {None}
+
+
+COSTS: Rows = (("Search", "Hours"), ("Custody records", "40"), ("Crime records", "12"))
+BELOW = "Yours faithfully"
+
+
+def became(*parts: str | Rows) -> list[tuple[str | None, str, str]]:
+    return [(one["question"], one["status"], one["locator"]) for one in read(as_html(parts), "page.html")["outcomes"]]
+
+
+def test_a_table_that_answers_is_the_place_of_the_answer_at_a_document_s_end_too() -> None:
+    assert became(QUESTIONS[0], GIVEN[0], QUESTIONS[1], GIVEN[1]) == [
+        ("1", "answered", "table 1"), ("2", "answered", "table 2"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_hours_or_telephones_answers_nothing() -> None:
+    assert became(QUESTIONS[0], REFUSED, COSTS, BELOW) == [("1", "refused", "line 3")]
+    assert became(QUESTIONS[0], "The cost is set out below.", COSTS, BELOW) == [("1", "not_read", "line 3")]
+    telephones = (("Office", "Telephone"), ("Borsetshire", "101"), ("Commissioner", "12345"))
+    assert became(QUESTIONS[0], "We do not hold this.", telephones, BELOW) == [("1", "not_held", "line 3")]
+
+
+def test_a_table_beside_a_pointer_elsewhere_leaves_open_what_answers() -> None:
+    said = "This information is published on our website: https://www.kent.police.uk/data."
+    assert became(QUESTIONS[0], said, GIVEN[0], BELOW) == [("1", "not_read", "line 3")]
+
+
+def test_a_table_after_several_questions_is_not_the_last_one_s() -> None:
+    shown = read(as_html([*QUESTIONS[:2], GIVEN[0], BELOW]), "page.html")
+    assert shown["outcomes"] == [] and {one["question"] for one in shown["proposals"]} == {None}
+
+
+def test_a_table_that_an_answer_points_to_by_name_is_not_the_last_question_s() -> None:
+    parts = [QUESTIONS[0], "See Appendix A.", QUESTIONS[1], "We do not hold this.", "Appendix A", GIVEN[0], BELOW]
+    shown = read(as_html(parts), "page.html")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "referred"), ("2", "not_held")]
+    assert {one["question"] for one in shown["proposals"]} == {None}
+
+
+def test_a_sheet_is_of_no_question_on_another_sheet() -> None:
+    book = openpyxl.Workbook()
+    for sheet, rows in ((book.active, [QUESTIONS[:1], *GIVEN[0]]), (book.create_sheet("Cautions"), GIVEN[1])):
+        for row in rows:
+            sheet.append(row)
+    book.save(file := io.BytesIO())
+    offered = {(one["value"], one["question"]) for one in read(file.getvalue(), "answer.xlsx")["proposals"]}
+    assert offered == {(17, None), (31, None), (4, None), (5, None)}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "| 2018/19 | | 2019/20 |\n| 12 | 14 | |",  # 14 may be the earlier year's too
+        "Year Arrests 2018/19 12 2019/20 14 total 30",  # a total that is not the sum
+        "None.\n\nSexual Offences Act 2003 Section 15 Schedule 3",
+    ],
+)
+def test_a_row_that_may_be_read_in_two_ways_gives_no_figure(answer: str) -> None:
+    assert read(f"Question 1\n{ASKED}\n\nResponse:\n{answer}\n".encode(), "reply.txt")["figures"] == []
+
+
+def test_a_page_s_foot_is_no_table() -> None:
+    shown = read(f"1. {ASKED}\n\nPlease see our website.\n\nVersion 2 May 2020 Page 3\n".encode(), "reply.txt")
+    assert [one["status"] for one in shown["outcomes"]] == ["not_read"] and shown["proposals"] == []
