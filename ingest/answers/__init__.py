@@ -30,7 +30,7 @@ from ingest.answers import words
 from ingest.answers.accepting import accepted
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import may_answer, numbers_of, propose
+from ingest.answers.proposals import gives_counts, propose
 from ingest.answers.reply import stage_of
 from ingest.ids import digest
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
@@ -197,7 +197,7 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         if outcomes and message.on != replies[0][0].on and is_hidden(page):  # nobody can read what it answered
             outcomes += [(n, _again(outcome, replies[n])) for _, outcome in tuple(outcomes)]
             continue
-        counted = [passage for passage in page.passages if any(map(may_answer, numbers_of(passage)))]
+        counted = [passage for passage in page.passages if gives_counts(passage)]
         asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
         named = {label for passage in asking for label in passage.labels}
         for became in outcomes_of(page, counted, law):

@@ -122,22 +122,12 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             ]
             became += of_questions or [Became(None, "not_read", (), None, lines)]
             continue
-        reading = _of_words_or_table(passage, id(passage) in has_numbers, law)
+        reading = passage_status(passage, id(passage) in has_numbers, law)
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
         became += [Became(label, *reading, lines) for label in passage.labels or (None,)]
     return _each_once(became)
-
-
-def _of_words_or_table(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
-    """As `passage_status`. Where the numbers stand in a table alone, its words come first: under a refusal it may be of
-    costs, under "not held" of telephones."""
-    if has_numbers and all(number.cell is not None for number in numbers_of(passage) if not number.is_prose):
-        of_words = passage_status(passage, False, law)
-        if of_words is not None and of_words[0] in ("refused", "not_held", "ncnd", "referred"):
-            return of_words
-    return passage_status(passage, has_numbers, law)
 
 
 def _is_letterhead(passage: Passage, page: Page) -> bool:

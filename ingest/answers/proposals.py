@@ -87,10 +87,11 @@ class Number:
     counts: frozenset[str] = frozenset()
 
 
-def may_answer(number: Number) -> bool:
-    """Whether a number by itself answers: it stands in a row, and not under a heading of hours, costs or telephones."""
-    is_other = any(RECKONS.search(label) or REFERENCE.match(label) for label in number.labels)
-    return not (number.is_prose or is_other)
+def gives_counts(passage: Passage) -> bool:
+    """Whether a number in a row answers: none does in a table that has hours, costs or telephones."""
+    rows = [number for number in numbers_of(passage) if not number.is_prose]
+    other = [n for n in rows if any(RECKONS.search(label) or REFERENCE.match(label) for label in n.labels)]
+    return len(other) < len(rows) and not any(number.cell for number in other)
 
 
 def propose(
@@ -410,9 +411,8 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     ("2019: arrests 14, charges 3", "in 2019 there were 14 arrests, in 2020 15 arrests"), else with the number."""
     ends = [0, *(number.end for number in values)]
     gaps = [sentence[end : number.start] for end, number in zip(ends, values, strict=False)]
-    if all(
-        LED_IN.search(gap) and re.search(r"\w", gap) for gap in gaps
-    ):  # "North: 12; South: 14", "North - 12, South - 14"
+    # "North: 12; South: 14", "North - 12, South - 14"
+    if all(LED_IN.search(gap) and re.search(r"\w", gap) for gap in gaps):
         begun = [gap.rfind(";") + 1 or len(gap) - len(LED_OUT.sub("", gap, count=1)) for gap in gaps]
         return [end + first for end, first in zip(ends, begun, strict=False)]
     times = [period.start for period in find_periods(sentence)]
