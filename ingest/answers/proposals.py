@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import text_tables
 from ingest.answers import words
@@ -289,6 +290,13 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
     off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
     for row in table.rows:
+        texts = [cell.text for cell in row[1:]]
+        may_be_thousands = any(  # "1 204" under two years
+            re.fullmatch(r"[1-9]\d{0,2}", first)
+            and re.fullmatch(r"\d{3}", then)
+            and f" {first} {then}" in row[0].line.text
+            for first, then in pairwise(texts)
+        )
         for n, cell in enumerate(row[1:], 1):
             if not is_count_of(row, cell):
                 continue
@@ -307,7 +315,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                     is_total,
                     is_of_outcomes,
                     is_off=n in off,
-                    is_shared=len(row) > 2 and not headings,
+                    is_shared=(len(row) > 2 and not headings) or may_be_thousands,
                 )
     for label, *counts in table.short:
         for cell in counts:

@@ -293,3 +293,10 @@ def test_a_row_that_may_be_read_in_two_ways_gives_no_figure(answer: str) -> None
 def test_a_page_s_foot_is_no_table() -> None:
     shown = read(f"1. {ASKED}\n\nPlease see our website.\n\nVersion 2 May 2020 Page 3\n".encode(), "reply.txt")
     assert [one["status"] for one in shown["outcomes"]] == ["not_read"] and shown["proposals"] == []
+
+
+def test_a_thousand_that_is_printed_with_a_space_is_no_two_counts() -> None:
+    asked = "1. How many arrests for sexual communication with a child?\n\n2018 2019\nArrests "
+    assert read(f"{asked}1 204\n".encode(), "reply.txt")["figures"] == []
+    figures = read(f"{asked}12 14\n".encode(), "reply.txt")["figures"]
+    assert [(one["value"], one["period_id"]) for one in figures] == [(12, "2018"), (14, "2019")]
