@@ -297,6 +297,8 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         for match in matches:
             rows.append((Cell(match["label"].strip(), line), *(Cell(text, line) for text in match["counts"].split())))
     head = (Cell(heading["corner"].strip(), lines[0]), *(Cell(year, lines[0]) for year in years))
+    if len(years) == 2 and any(cell.text in years for row in rows for cell in row[1:]):
+        return None  # "North 12 2019" may name a year
     whole_rows, short = (tuple(row for row in rows if (len(row) == len(head)) is fits) for fits in (True, False))
     table = TextTable((head,), whole_rows, lines[0].number, lines[used - 1].number, short) if whole_rows else None
     return (table, used) if table else None

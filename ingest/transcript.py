@@ -220,7 +220,12 @@ def _offence(row: Row, reference: Reference, problems: list[Problem]) -> Offence
 
 def _period(row: Row, published: str | None, problems: list[Problem]) -> Period | None:
     label = row["period_as_published"]
-    alone = read_period(label, published=published) if label else UNKNOWN_PERIOD
+    try:
+        alone = read_period(label, published=published) if label else UNKNOWN_PERIOD
+    except ValueError:
+        message = f"published {published!r} is no day. Write it as 2019-09-12, 2019-09 or 2019."
+        problems.append(row.problem(message, "unknown-period"))
+        return None
     if row["period"]:
         try:
             read = period_of_id(row["period"])

@@ -296,6 +296,7 @@ def test_an_offence_that_is_not_settled_is_a_problem_with_the_nearest_spellings(
         ({"kind": "hearsay"}, "unknown-kind"),
         ({"offence": "soa2003_s99", "reading_reason": "x"}, "unknown-offence"),
         ({"period": "19/20", "reading_reason": "x"}, "unknown-period"),
+        ({"published": "the other day"}, "unknown-period"),
         ({"scope": "the best part", "reading_reason": "x"}, "unknown-scope"),
         ({"symbol": "[q]", "reading_reason": "x"}, "unknown-symbol"),
         ({"offence": "soa2003_s15"}, "reading-without-reason"),
