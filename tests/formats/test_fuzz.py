@@ -95,7 +95,10 @@ def test_what_fills_the_memory_is_ended_and_said_to(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(running, "MOST_MEMORY", running._memory(os.getpid()) + (64 << 20))
 
     def read(data: bytes, name: str) -> Blocks:
-        return Blocks("text/plain", text=str(len(b"x" * (256 << 20))))
+        filled = b"x" * (256 << 20)
+        while filled:  # kept until it is ended: what is gone at once may not be seen
+            pass
+        return Blocks("text/plain")
 
     assert first(monkeypatch, read).state == MEMORY
 
