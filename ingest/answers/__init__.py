@@ -81,7 +81,7 @@ def with_answers(
     cells = [
         cell
         for cell in reading.blocks.cells
-        if cell.table not in (numbers | placed) or (cell.value and _is_mark(cell.text) and cell.table not in placed)
+        if cell.table not in placed and (cell.table not in numbers or (cell.value and _is_mark(cell.text)))
     ]
     proposals = _named_apart(
         [

@@ -130,6 +130,7 @@ class Page:
 
 
 PLACE = re.compile(r"\b(?:table|annex|appendix)\s+\w{1,3}\b", re.IGNORECASE)
+"""Where an answer points to, and what stands above it there: "Table 1", "Annex A"."""
 
 
 def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
