@@ -6,6 +6,7 @@ Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from dashboard import serve
 from tests.in_browser import FLAGS, HAS_FINISHED, chromium, served
@@ -62,6 +63,13 @@ class Reader:
     def text(self) -> str:
         """What the page says."""
         return self.page.locator('[data-testid="stMain"]').inner_text()
+
+
+def drawer(page: Page) -> Locator:
+    """The drawer with the evidence of what was chosen, whole: it comes piece by piece, and the id at its foot last."""
+    box = page.locator(".st-key-evidence_sheet").first
+    box.get_by_text(re.compile(r"^(?:Figure|Answer) \w{12}")).wait_for()
+    return box
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
 from tests.making_evidence import letter_pdf, map_of, write_raw, write_source
 
-from .conftest import serving, visit
+from .conftest import drawer, serving, visit
 
 if TYPE_CHECKING:
     from .conftest import App, Reader
@@ -66,9 +66,7 @@ def choose(page: Page, force: str) -> Locator:
     page.get_by_text("Table", exact=True).click()
     page.locator(".rows").get_by_role("button", name=force).first.press("Enter")
     page.wait_for_url("**figure=**")
-    panel = page.locator(".st-key-evidence_sheet").first
-    panel.get_by_text("Something wrong here?").wait_for()
-    return panel
+    return drawer(page)
 
 
 def history(panel: Locator) -> Locator:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ingest.commands.build import build
 from tests.making_evidence import OFFICER, PERSON, write_letter_on_a_picture, write_raw
 
-from .conftest import serving, visit
+from .conftest import drawer, serving, visit
 
 if TYPE_CHECKING:
     from .conftest import App, Reader
@@ -63,9 +63,7 @@ def test_a_bar_leads_to_the_marked_picture_the_source_its_pages_and_the_original
     )
     choose(page, 0)
     page.wait_for_function(ARE_LOADED)
-    panel = page.locator(".st-key-evidence_sheet").first
-    for part in ("What it counts", "Checks"):  # it comes piece by piece
-        expect(panel).to_contain_text(part)
+    panel = drawer(page)
     text = panel.inner_text()
     order = [text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Checks")]
     assert order == sorted(order)
@@ -114,7 +112,7 @@ def test_words_of_a_text_stand_with_those_around_them(visitor: Reader) -> None:
     page.get_by_role("button", name="Norfolk Constabulary").press("Enter")
     page.wait_for_url(re.compile("figure="))
     page.get_by_text("▸").first.wait_for()
-    text = page.locator(".st-key-evidence_sheet").first.inner_text()
+    text = drawer(page).inner_text()
     assert re.search(r"▸ line 8\s+3\. 7 arrests", text)
     assert page.locator(".surroundings u").all_inner_texts() == ["7"]
     assert "[name removed]" in text
