@@ -74,6 +74,7 @@ def at_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     with serving() as site:
         desk = Desk(site, tmp_path / "raw")
         monkeypatch.setattr(command, "CLOCK", desk.clock)
+        monkeypatch.setattr(command, "MAY_ASK", "127.0.0.1".__eq__)
         yield desk
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -24,7 +24,7 @@ Disallow: */request/*/response/*
 class Reply:
     """What a path is answered with. `announced`: a Content-Length that lies. `breaks_after`: bytes after which the
     connection ends. `is_unframed`: no length at all, the end of the connection is the end. `holds`: waits for the test
-    before a byte is sent."""
+    before a byte is sent. `drips`: the head or the body comes byte by byte and never ends."""
 
     body: bytes = b""
     media_type: str = "text/html; charset=utf-8"
@@ -34,6 +34,7 @@ class Reply:
     breaks_after: int | None = None
     is_unframed: bool = False
     is_silent: bool = False
+    drips: str = ""
 
 
 @dataclass
@@ -58,11 +59,11 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(host: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
     """A site for the length of a test."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = ThreadingHTTPServer((host, port), _Handler)
     server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_address[1]}")
+    site = Site(f"http://{host}:{server.server_address[1]}")
     server.site = site  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
@@ -93,6 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
             site.ended.wait()
             self.close_connection = True
             return
+        if reply.drips == "head":
+            self._drip(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            return
         if self._is_unchanged(reply):
             self.send_response(304)
             self.end_headers()
@@ -117,7 +121,18 @@ class _Handler(BaseHTTPRequestHandler):
         if not reply.is_unframed:
             self.send_header("Content-Length", str(len(reply.body) if reply.announced is None else reply.announced))
         self.end_headers()
+        if reply.drips == "body":
+            self._drip(b"")
+            return
         self.wfile.write(reply.body if reply.breaks_after is None else reply.body[: reply.breaks_after])
+
+    def _drip(self, first: bytes) -> None:
+        site: Site = self.server.site  # type: ignore[attr-defined]
+        self.close_connection = True
+        with suppress(OSError):  # the other side has had enough
+            self.wfile.write(first)
+            while not site.ended.wait(0.02):
+                self.wfile.write(b"x")
 
     def log_message(self, format: str, *args: object) -> None:
         pass

@@ -16,12 +16,13 @@ import ingest
 from ingest import reference as reference_data
 from ingest.commands.common import RAWS, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.fetch.bring import Place, Report, bring
-from ingest.fetch.web import MEGABYTE, Clock, Web, split, user_agent
+from ingest.fetch.web import MEGABYTE, Clock, Web, is_public, split, user_agent
 from ingest.model import Stop
 from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
 CLOCK = Clock()
+MAY_ASK = is_public  # no option: what stands in a private network is saved by hand
 
 
 @stopping
@@ -46,7 +47,8 @@ def fetch(
     if not urls:
         raise Stop(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
     place = Place(raws, reference, CLOCK.now().date(), limit * MEGABYTE, 10 * limit * MEGABYTE, _step)
-    web = Web(user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT")), CLOCK, timeout)
+    agent = user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT"))
+    web = Web(agent, CLOCK, timeout, MAY_ASK)
     try:
         return _bring_all(web, urls, place, campaign)
     finally:

@@ -1,21 +1,26 @@
 """Addresses, and one address -> what the site serves there, asked politely: `Web.get`.
 
-Only http and https are asked, with time-outs, retries with growing pauses, Retry-After, robots.txt, one request a
-second to a host, redirects only within the site, a limit of bytes and of seconds. What can't be had is a NotBrought
-with words for a person. Rules of robots.txt with `*` and `$` hold, and the longest rule wins, as RFC 9309 says:
+Only http and https are asked, and only addresses of the internet at large, with time-outs, retries with growing
+pauses, Retry-After, robots.txt, one request a second to a host, redirects only within the site, limits of bytes, and of
+seconds for an answer and for a host. What can't be had is a NotBrought with words for a person. Rules of robots.txt
+with `*` and `$` hold, and the longest rule wins, as RFC 9309 says:
 WhatDoTheyKnow forbids `*/request/*/response/*` and allows `*/request/*/response/*/attach/*`, which the standard
 library's parser reads as nothing at all.
 
 Protects: the body is whole, as far as the protocol can tell; a site that is in trouble or asks for rest is left alone
-for the rest of the run.
+for the rest of the run; no site, and nobody who answers for its name, leads a request into a private network.
 """
 
 from __future__ import annotations
 
+import ipaddress
+import socket
+import threading
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -87,6 +92,17 @@ def is_same_site(home: str, other: str) -> bool:
     return other_url.host == home_url.host or other_url.host == host or other_url.host.endswith(f".{host}")
 
 
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address stands in the last four bytes (RFC 6052)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the internet at large, and none of this machine or a private network."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        ip = ipaddress.IPv4Address(ip.packed[-4:]) if ip in NAT64 or ip.ipv4_mapped else ip
+    return ip.is_global and not ip.is_multicast
+
+
 # A page that wants proof that a person asks
 
 SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
@@ -136,7 +152,9 @@ ATTEMPTS = 4
 FIRST_PAUSE_SECONDS = 2.0  # doubled for each further attempt
 LONGEST_PAUSE_SECONDS = 120.0  # a site that asks for more is asked again in another run
 MOST_REDIRECTS = 8
-WHOLE_BODY_TIMEOUTS = 20  # a body may take that many times the time-out of one read
+WHOLE_ANSWER_TIMEOUTS = 20  # an answer, head and body, may take that many times the time-out of one read
+MOST_SECONDS_OF_A_HOST = 2 * 60 * 60  # from its first request of a run to its last, pauses included
+COMPRESSION = "gzip"  # once: one within another swells without end
 FAILURES_BEFORE_REST = 2  # addresses of one host in a row that did not answer at all
 MEGABYTE = 1_000_000
 MOST_OF_AN_ERROR_PAGE = 10 * MEGABYTE
@@ -185,12 +203,18 @@ def user_agent(version: str, contact: str | None) -> str:
 
 
 class Web:
-    """One run's asking: when each host was last asked, what its robots.txt says, and which hosts are to rest."""
+    """One run's asking: when each host was first and last asked, what its robots.txt says, and which hosts are to rest.
+    `may_ask`: whether a connection to this IP address may be used."""
 
-    def __init__(self, agent: str, clock: Clock, timeout_seconds: float) -> None:
+    def __init__(
+        self, agent: str, clock: Clock, timeout_seconds: float, may_ask: Callable[[str], bool] = is_public
+    ) -> None:
         self._clock = clock
+        self._may_ask = may_ask
         self._timeout = timeout_seconds
         self._client = httpx.Client(headers={"User-Agent": agent}, timeout=timeout_seconds, follow_redirects=False)
+        self._streams: dict[str, Any] = {}  # of each host, the latest connection
+        self._begun_at: dict[str, float] = {}
         self._asked_at: dict[str, float] = {}
         self._robots: dict[str, Protego] = {}
         self._resting: dict[str, str] = {}
@@ -247,13 +271,20 @@ class Web:
     def _once(self, url: str, limit_bytes: int, known: StoredFile | None) -> Answer | str:
         """One request: the answer, or the address that it leads to."""
         self._wait_for_turn(url)
-        headers = {"Accept": "*/*"}
+        held = {}
         if known and known.etag:
-            headers["If-None-Match"] = known.etag
+            held["If-None-Match"] = known.etag
         if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
+            held["If-Modified-Since"] = known.last_modified
+        headers = {"Accept": "*/*", "Accept-Encoding": COMPRESSION, **held}
+        extensions = {"trace": self._connected(url)}
         try:
-            with self._client.stream("GET", url, headers=headers) as response:
+            with (
+                self._in_time(origin(url)),
+                self._client.stream("GET", url, headers=headers, extensions=extensions) as response,
+            ):
+                if response.status_code == 304 and held:
+                    return Answer(url, None)
                 return self._read(url, response, limit_bytes)
         except httpx.TimeoutException as error:
             raise _Passing(f"did not answer within {self._timeout:g} s", is_silent=True) from error
@@ -266,11 +297,51 @@ class Web:
         except (httpx.InvalidURL, UnicodeError) as error:
             raise NotBrought(f"is no address that can be asked ({error})") from error
 
+    def _connected(self, url: str) -> Callable[[str, Mapping[str, Any]], None]:
+        """What httpx calls at each step of a request: it looks at the address that a connection leads to before a byte
+        is sent, whatever name or redirect led there."""
+        is_proxy = False  # one that the machine's owner has set, and which connects by itself
+
+        def step(name: str, info: Mapping[str, Any]) -> None:
+            nonlocal is_proxy
+            if name.endswith("connect_tcp.started"):
+                is_proxy = info["host"] != httpx.URL(url).raw_host.decode()
+            elif name.endswith(("connect_tcp.complete", "start_tls.complete")):
+                stream = self._streams[origin(url)] = info["return_value"]
+                address = stream.get_extra_info("server_addr")[0]
+                if not (is_proxy or self._may_ask(address)):
+                    stream.close()
+                    raise NotBrought(f"is at {address}, which is no public address, and was not asked. Save it by hand")
+
+        return step
+
+    @contextmanager
+    def _in_time(self, host: str) -> Iterator[None]:
+        """Within it an answer that goes on and on is cut off, be it in its head or its body."""
+        seconds = WHOLE_ANSWER_TIMEOUTS * self._timeout
+        is_over = threading.Event()
+
+        def end() -> None:
+            is_over.set()
+            with suppress(KeyError, OSError):
+                socket.socket.shutdown(self._streams[host].get_extra_info("socket"), socket.SHUT_RDWR)
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except httpx.HTTPError:
+            if not is_over.is_set():
+                raise
+        finally:
+            timer.cancel()
+        if is_over.is_set():
+            raise _Passing(f"came too slowly: not whole after {seconds:g} s")
+
     def _read(self, url: str, response: httpx.Response, limit_bytes: int) -> Answer | str:
         status = response.status_code
-        if status == 304:
-            return Answer(url, None)
-        if response.is_redirect:
+        if response.has_redirect_location:
             target = join(url, response.headers["location"])
             if target is None:
                 raise NotBrought("leads to something that is no web address")
@@ -288,17 +359,16 @@ class Web:
     def _body(self, response: httpx.Response, limit_bytes: int) -> bytes:
         """The whole body. httpx raises where it is shorter than its Content-Length or its last chunk is missing."""
         too_large = f"is larger than {limit_bytes / MEGABYTE:g} MB. Allow more with --limit, or save it by hand"
+        if response.headers.get("content-encoding", "").lower() not in ("", "identity", COMPRESSION):
+            raise NotBrought("came in a compression that was not asked for")
         announced = response.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit_bytes:
             raise NotBrought(too_large)
-        ends_at = self._clock.seconds() + WHOLE_BODY_TIMEOUTS * self._timeout
         body = bytearray()
         for part in response.iter_bytes():
             body += part
             if len(body) > limit_bytes:
                 raise NotBrought(too_large)
-            if self._clock.seconds() > ends_at:
-                raise _Passing(f"came too slowly: {len(body)} bytes in {WHOLE_BODY_TIMEOUTS * self._timeout:g} s")
         return bytes(body)
 
     def _robots_of(self, url: str) -> Protego:
@@ -330,7 +400,11 @@ class Web:
             wait = self._asked_at[host] + between - self._clock.seconds()
             if wait > 0:
                 self._clock.sleep(wait)
-        self._asked_at[host] = self._clock.seconds()
+        self._asked_at[host] = now = self._clock.seconds()
+        if now - self._begun_at.setdefault(host, now) > MOST_SECONDS_OF_A_HOST:
+            taken = f"{urlsplit(host).netloc} has taken {MOST_SECONDS_OF_A_HOST / 3600:g} hours"
+            self._resting[host] = f"was not asked for: {taken}. Fetch again later"
+            self._refuse_if_resting(host)
 
     def _pause(self, host: str, attempt: int, passing: _Passing) -> None:
         pause = FIRST_PAUSE_SECONDS * 2 ** (attempt - 1)

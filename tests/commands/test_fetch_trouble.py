@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import socket
+
 import pytest
 from protego import Protego
 
+import ingest.commands.fetch as command
 from ingest import reference as reference_data
+from ingest.fetch import web
 from ingest.fetch.bring import Place, bring
 from ingest.fetch.web import AGENT, Web
 from tests.fetch_desk import (
@@ -31,6 +36,7 @@ from tests.fetch_server import (
     free_port,
     lay_request,
     request_page,
+    serving,
 )
 
 desk = pytest.fixture(name="desk")(at_desk)
@@ -155,12 +161,114 @@ def test_a_silent_site_is_given_up_after_the_time_that_was_set(desk: Desk, capsy
     assert "did not answer within 0.2 s (4 tries)" in capsys.readouterr().out
 
 
-def test_a_site_that_sends_byte_by_byte_is_given_up(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("where", ["head", "body", "body without a length"])
+def test_a_site_that_sends_byte_by_byte_is_given_up(
+    desk: Desk, where: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "WHOLE_ANSWER_TIMEOUTS", 2)
     url = lay_request(desk.site, SLUG)
-    seconds = iter(range(0, 10**9, 1000))
-    desk.clock.seconds = lambda: float(next(seconds))  # type: ignore[method-assign]
+    without_end = Reply(request_page(SLUG), drips=where.split()[0], is_unframed="without" in where)
+    desk.site.replies[f"/request/{SLUG}"] = without_end
+    desk.timeout = HARDLY_ANY_SECONDS
     assert desk.fetch(url) == 1
-    assert "came too slowly" in capsys.readouterr().out
+    assert "came too slowly: not whole after 0.4 s (4 tries)" in capsys.readouterr().out
+
+
+def test_a_site_that_takes_hours_of_a_run_is_left_for_another(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    url = lay_request(desk.site, SLUG)
+
+    def an_hour_goes_by(path: str) -> None:
+        desk.clock.passed += 3600
+
+    desk.site.on_ask = an_hour_goes_by
+    assert desk.fetch(url) == 1
+    assert "has taken 2 hours. Fetch again later" in capsys.readouterr().out
+    assert len(desk.site.asked) == 3
+    desk.site.on_ask = lambda path: None
+    assert desk.fetch(url) == 0
+
+
+# What may be asked
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_an_address_that_is_not_public_is_not_asked_whatever_it_is_called(
+    desk: Desk, host: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "MAY_ASK", web.is_public)
+    url = lay_request(desk.site, SLUG).replace("127.0.0.1", host)
+    assert desk.fetch(url) == 1
+    assert "is at 127.0.0.1, which is no public address, and was not asked" in capsys.readouterr().out
+    assert desk.site.asked == []
+
+
+def test_a_redirect_and_a_link_within_the_site_lead_to_no_private_address(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What 127.0.0.1 has is public here, and the other two are not."""
+    resolved = {"foi.example": "127.0.0.1", "inside.foi.example": "127.0.0.2", "files.foi.example": "127.0.0.3"}
+    connect = socket.create_connection
+    monkeypatch.setattr(
+        socket, "create_connection", lambda at, *rest, **more: connect((resolved[at[0]], at[1]), *rest, **more)
+    )
+    port = desk.site.base.rsplit(":", 1)[1]
+    with serving("127.0.0.2", int(port)) as inside, serving("127.0.0.3", int(port)) as files:
+        for private in (inside, files):
+            private.replies = {"/secret.pdf": Reply(PDF, "application/pdf")}
+        desk.site.replies["/robots.txt"] = Reply(b"", "text/plain")
+        moved = (("Location", f"http://inside.foi.example:{port}/secret.pdf"),)
+        desk.site.replies["/moved"] = Reply(status=302, headers=moved)
+        link = f"<a href='http://files.foi.example:{port}/secret.pdf'>Reply</a>"
+        page = f"<html><head><title>Arrests</title></head><body><main><h1>Arrests</h1>{link}</main></body></html>"
+        desk.site.replies["/log"] = Reply(page.encode())
+        folder = desk.raw / "kent" / "log"
+        folder.mkdir(parents=True)
+        (folder / "source.toml").write_text(f'force = "kent"\nurl = "http://foi.example:{port}/log"\n')
+        assert desk.fetch(f"http://foi.example:{port}/moved") == 1
+        assert desk.fetch(f"http://foi.example:{port}/log") == 1
+        said = capsys.readouterr().out
+        assert "is at 127.0.0.2, which" in said and "is at 127.0.0.3, which" in said
+        assert inside.asked == files.asked == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1", True),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::808:808", True),
+        *((private, False) for private in ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254")),
+        *((private, False) for private in ("100.64.0.1", "0.0.0.0", "192.0.2.1", "224.0.0.1", "255.255.255.255")),
+        *((private, False) for private in ("::1", "::", "::ffff:127.0.0.1", "64:ff9b::a00:1", "fe80::1%2", "fd00::1")),
+        *((private, False) for private in ("ff02::1", "2002:7f00:1::", "64:ff9b:1::a00:1")),
+    ],
+)
+def test_what_is_a_public_address(address: str, is_public: bool) -> None:
+    assert web.is_public(address) is is_public
+
+
+@pytest.mark.parametrize("status", [300, 302, 304])
+def test_an_answer_that_sends_elsewhere_or_back_without_cause_brings_nothing(
+    desk: Desk, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A 304 that nobody asked for was kept as an attachment of no bytes."""
+    url = lay_request(desk.site, SLUG)
+    desk.site.replies[ANSWER] = Reply(status=status)
+    assert desk.fetch(url) == 1
+    assert f"was answered with {status}" in capsys.readouterr().out
+    assert desk.files() == [".fetch.json", "attachment-21-4.png", "source.toml", "thread.html"]
+
+
+def test_what_is_compressed_many_times_over_is_not_unpacked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A kilobyte of it may be a terabyte."""
+    url = lay_request(desk.site, SLUG)
+    packed = gzip.compress(gzip.compress(bytes(10_000)))
+    desk.site.replies[ANSWER] = Reply(packed, headers=(("Content-Encoding", "gzip, gzip"),))
+    assert desk.fetch(url) == 1
+    assert "in a compression that was not asked for" in capsys.readouterr().out
+    desk.site.replies[ANSWER] = Reply(gzip.compress(PDF), headers=(("Content-Encoding", "gzip"),))
+    assert desk.fetch(url) == 0
 
 
 def test_nobody_at_the_address_is_told(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,8 +355,8 @@ def test_a_document_over_the_limit_is_left(desk: Desk, capsys: pytest.CaptureFix
 def test_what_one_source_may_have_is_bounded_and_the_rest_is_left(desk: Desk) -> None:
     url = lay_request(desk.site, SLUG, (ASKED, ANSWERED, SECOND))
     desk.site.replies[attachment(31, 2, "50766 1b.pdf")] = Reply(OTHER_PDF)
-    web = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS)
-    report = bring(web, url, Place([desk.raw], reference_data.load(), START.date(), 1000, len(PDF)))
-    web.close()
+    asking = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS, lambda address: True)
+    report = bring(asking, url, Place([desk.raw], reference_data.load(), START.date(), 1000, len(PDF)))
+    asking.close()
     assert report.brought == ["thread.html", "answer.pdf"]
     assert [("for one source" in why) for _, why in report.left] == [True, True]
