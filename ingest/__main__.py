@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": ("look_up", "Where one figure comes from, and how it got its meaning."),
     "desk": ("desk", "Open the dashboard on this machine with the page for review, correction and rejection."),
     "diff": ("look_up", "What changed between two releases: added, revised, reclassified, withdrawn."),
+    "prune": ("prune", "The releases that are kept, and why; with --keep, those that nothing keeps go."),
     "erase": ("erase", "Take a source, or a figure with its document, out of everything: for court orders."),
     "audit": ("audit", "Draw figures for two people to read from the source, and tell how many were wrong."),
     "sql": ("sql", "One query's rows as a table, CSV or JSON, or a shell; read-only."),

@@ -15,13 +15,14 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 logging.disable(logging.WARNING)  # Streamlit, whose caches the pages share, warns that there is no page
 
 from dashboard import installation, warehouse  # noqa: E402
 from dashboard.publish import folder  # noqa: E402
-from ingest.warehouse.releases import UnknownRelease  # noqa: E402
+from ingest.warehouse import releases  # noqa: E402
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 
@@ -64,9 +65,15 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         dead = folder.write(asked.folder.absolute(), is_draft=asked.draft)
         checked, release = folder.checked(), warehouse.current().release
-    except (folder.CantPublish, warehouse.NoWarehouse, UnknownRelease, OSError) as problem:
+    except (folder.CantPublish, warehouse.NoWarehouse, releases.UnknownRelease, OSError) as problem:
         print(f"Nothing was published. {problem}", file=sys.stderr)
         return 2
+    if not asked.draft:
+        kept = releases.folder_of(warehouse.warehouse_path())
+        try:
+            releases.cite(release, f"published on {date.today()}", kept)
+        except OSError as problem:
+            print(f"{kept / releases.CITED}: name {release} in it, for its pages cite it ({problem}).", file=sys.stderr)
     written = [file.stat().st_size for file in asked.folder.rglob("*") if file.is_file()]
     what = "a draft of release" if asked.draft else "release"
     print(

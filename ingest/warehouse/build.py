@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -30,7 +29,6 @@ from ingest.warehouse.rows import reference_rows
 HERE = Path(__file__).parent
 STORAGE_VERSION = "v1.2.0"  # DuckDB 1.2 and later open it; the default of 2.0 can't be read by 1.x
 BUILDING = ".building-"
-KILLED_AFTER_SECONDS = 24 * 60 * 60  # no build takes a day, so a folder of that age is of one that was killed
 
 SETTINGS = (
     "set threads = 1",  # a thread takes 122,880 rows at a time, few tables have more: a second is only in the way
@@ -58,7 +56,7 @@ def build(
     returned. Raises WarehouseProblem or OSError and leaves the old one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _clear_killed(path.parent)
+    swap.clear_killed(path.parent, f"{BUILDING}*")
     with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
         beside = Path(folder) / path.name
         with swap.in_use(Path(folder)):
@@ -83,15 +81,6 @@ def clear_left(folder: Path) -> list[str]:
             else:
                 shutil.rmtree(left)
     return running
-
-
-def _clear_killed(folder: Path) -> None:
-    """Take away what killed builds left behind. A build that runs beside this one is younger."""
-    oldest = time.time() - KILLED_AFTER_SECONDS
-    for left in folder.glob(f"{BUILDING}*"):
-        with suppress(OSError):
-            if left.stat().st_mtime < oldest:
-                shutil.rmtree(left)
 
 
 def _write(

@@ -1,9 +1,10 @@
 """Releases: what of a warehouse is public (its views, and the reference tables that name things), the digest of these
-rows that is a release's name, and the public rows of each build that was served, kept as Parquet and opened again.
+rows that is a release's name, and the public rows of each build that was served, kept as Parquet, opened again, and
+taken away.
 
-Protects: what a reader saw and cited can be looked up after the next build. A release is kept once and never rewritten.
-Its name is the same for the same input on any machine: two identical builds differ in bytes, so the digest is of rows,
-sorted, every column but the release itself, without the time and the version of the build.
+Protects: what a reader saw and cited can be looked up after the next build. A release is kept once, whole or not at
+all, and never rewritten. Its name is the same for the same input on any machine: two identical builds differ in bytes,
+so the digest is of rows, sorted, every column but the release itself, without the time and the version of the build.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import duckdb
 from ingest.ids import in_letters
 from ingest.model import Stop
 from ingest.settle.tables import column_kinds
+from ingest.warehouse import swap
 
 VIEWS = (
     "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures",
@@ -39,7 +41,10 @@ DIGESTED = (
 )  # fmt: skip
 ROWS_AT_A_TIME = 5000
 FOLDER = "releases"
+BEGUN = ".begun-"
 NAME = re.compile(r"[0-9a-z]{12}")
+CITED = "cited.txt"
+"""In the folder of releases: the names of those that are never pruned, one a line, with why behind it."""
 
 
 class UnknownRelease(Stop):
@@ -81,27 +86,53 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
     beside = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{release}-", dir=folder))
-        for view in VIEWS_AND_TABLES:
-            target = str(beside / f"{view}.parquet").replace("'", "''")
-            con.execute(f"copy (from {view}) to '{target}' (format parquet, compression zstd)")
-        os.replace(beside, folder / release)
+        swap.clear_killed(folder, f"{BEGUN}*")
+        beside = Path(tempfile.mkdtemp(prefix=BEGUN, dir=folder))
+        with swap.in_use(beside):
+            rows = beside / release  # one folder deeper than what is whole, so that nobody reads it with that
+            rows.mkdir()
+            for view in VIEWS_AND_TABLES:
+                target = str(rows / f"{view}.parquet").replace("'", "''")
+                con.execute(f"copy (from {view}) to '{target}' (format parquet, compression zstd)")
+            os.replace(rows, folder / release)
     except (OSError, duckdb.Error):
+        return (folder / release).is_dir()  # another process kept it meanwhile
+    finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
-        return (folder / release).is_dir()  # another process kept it meanwhile
     return True
+
+
+def remove(release: str, folder: Path) -> None:
+    """Take a kept release away: at once for who reads, and whole. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix=BEGUN, dir=folder) as going:
+        os.replace(folder / release, Path(going) / release)
+
+
+def cited(folder: Path) -> dict[str, str]:
+    """The releases that somebody has said are cited, and why they stay."""
+    file = folder / CITED
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return {name: why.strip() or "cited" for name, _, why in (line.strip().partition(" ") for line in lines)}
+
+
+def cite(release: str, why: str, folder: Path) -> None:
+    """Note that a release is never to be pruned. Raises OSError."""
+    if release not in cited(folder):
+        with (folder / CITED).open("a", encoding="utf-8") as file:
+            file.write(f"{release} {why}\n")
 
 
 def release_names(folder: Path) -> list[str]:
     """The releases that are kept, the latest build last."""
     if not folder.is_dir():
         return []
-    folders = [path for path in folder.iterdir() if path.is_dir() and (path / "release.parquet").is_file()]
-    return [path.name for path in sorted(folders, key=lambda path: (_built(path), path.name))]
+    folders = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and (path / "release.parquet").is_file()]
+    return [path.name for path in sorted(folders, key=lambda path: (built_at(path), path.name))]
 
 
-def _built(release: Path) -> str:
+def built_at(release: Path) -> str:
+    """When a kept release was built, in UTC, as text that sorts; "" where that can't be read."""
     with duckdb.connect() as con, suppress(duckdb.Error):
         row = con.execute(
             "select built_at::varchar from read_parquet(?)", [str(release / "release.parquet")]

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
 
 
 @contextmanager
@@ -32,6 +36,15 @@ def in_use(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def clear_killed(folder: Path, pattern: str) -> None:
+    """Take away the folders in it that processes which were killed left: nobody holds them, and they are no longer
+    just begun."""
+    for left in folder.glob(pattern):
+        with suppress(OSError):  # it is another user's, or gone
+            if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not is_in_use(left):
+                shutil.rmtree(left)
 
 
 def is_in_use(folder: Path) -> bool:

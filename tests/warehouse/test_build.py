@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from ingest.commands.build import build as build_command
+from ingest.warehouse import swap
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_TOML = """
@@ -302,13 +303,16 @@ def test_builds_that_run_at_once_all_finish(raw: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_taken_away_and_a_running_one_is_not(raw: Path, tmp_path: Path) -> None:
-    killed, running = tmp_path / ".building-killed", tmp_path / ".building-running"
-    for folder in (killed, running):
+    """Also where the clock has jumped meanwhile, as when a machine wakes up."""
+    killed, running, begun = (tmp_path / f".building-{name}" for name in ("killed", "running", "begun"))
+    for folder in (killed, running, begun):
         folder.mkdir()
         (folder / "w.duckdb").write_bytes(b"half written")
     os.utime(killed, (0, 0))
-    build_here(raw, tmp_path / "w.duckdb")
-    assert not killed.exists() and running.exists()
+    os.utime(running, (0, 0))
+    with swap.in_use(running):
+        build_here(raw, tmp_path / "w.duckdb")
+    assert not killed.exists() and running.exists() and begun.exists()
 
 
 def test_a_warehouse_that_is_a_folder_is_refused(raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from dashboard import warehouse as served
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.commands.look_up import diff
-from ingest.warehouse import difference
+from ingest.warehouse import difference, releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, open_release, release_names
 from tests.every_page import opened
 from tests.making_releases import put, two_releases
@@ -42,6 +44,48 @@ def test_a_folder_that_cannot_be_written_to_stops_nothing(two: tuple[Path, str, 
     taken.write_text("")
     with duckdb.connect(str(warehouse), read_only=True) as con:
         assert not keep(con, second, taken)
+
+
+def test_a_release_that_a_killed_server_was_keeping_is_none_and_spoils_no_other(
+    two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A figure's history was empty for as long as the half of a release lay beside the others."""
+    warehouse, first, second = two
+    folder = releases.folder_of(warehouse)
+    copied: list[str] = []
+
+    class Killed(BaseException):
+        pass
+
+    class Dying:
+        def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+            self.con = con
+
+        def execute(self, sql: str) -> None:
+            self.con.execute(sql)
+            copied.append(sql)
+            if len(copied) == VIEWS_AND_TABLES.index("forces"):
+                raise Killed
+
+    monkeypatch.setattr(releases.shutil, "rmtree", lambda *_, **__: None)  # what is killed takes nothing away
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        with pytest.raises(Killed):
+            keep(Dying(con), second, folder)  # type: ignore[arg-type]
+        ((figure,),) = con.execute(
+            "select figure_id from figures where question = '1a' and force_id = 'kent'"
+        ).fetchall()
+    monkeypatch.undo()
+    (left,) = folder.glob(f"{releases.BEGUN}*")
+    (left / second / "all_figures.parquet").write_bytes(b"half of it")
+    assert release_names(folder) == [first]
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
+    assert [row.value for row in served.of_releases("history_figure", mark=figure) if row.release == first] == [22]
+    assert release_names(folder) == [first, second]  # kept by who has just read it
+    releases.remove(second, folder)
+    os.utime(left, (0, 0))
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        assert keep(con, second, folder)
+    assert {path.name for path in folder.iterdir()} == {first, second}
 
 
 def test_what_changed_is_told_by_kind(two: tuple[Path, str, str], capsys: pytest.CaptureFixture[str]) -> None:
