@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from dashboard.desk.opened import OwnPageOnly
 from dashboard.routes import ROUTES
 from dashboard.routes.pages import Headers, Pages
+from dashboard.serve import announce
 
 
 @asynccontextmanager
@@ -25,6 +26,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         import_module(name)
     gc.collect()
     gc.freeze()
+    announce(st.get_option("server.port"))
     yield
 
 

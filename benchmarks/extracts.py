@@ -39,6 +39,7 @@ TURNS = 3
 TICK = 1 / os.sysconf("SC_CLK_TCK")  # seconds: the least that is counted of a process
 ROWS_AT_A_TIME = 20_000
 START_SECONDS = 600
+LOOK_AGAIN_SECONDS = 0.1
 INDEXED = ("force_id", "measure_id", "offence_id", "period_id", "year", "about_children", "source_kind", "hand")
 EXTRACTS = (
     "force=kent", "force=kent&force=essex", "measure=arrests", "offence=soa2003_s15a", "year=2013",
@@ -132,7 +133,7 @@ def running(command: list[str], port: int, path: str, **env: str) -> Iterator[tu
                 pass
             if server.poll() is not None or time.monotonic() > deadline:
                 sys.exit(f"no server on port {port}: {' '.join(command)}")
-            time.sleep(serve.LOOK_AGAIN_SECONDS)
+            time.sleep(LOOK_AGAIN_SECONDS)
         yield address, server.pid
     finally:
         server.send_signal(signal.SIGTERM)

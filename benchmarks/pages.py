@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dashboard import serve, warehouse, words
 from tests.every_page import addresses
 from tests.in_browser import HAS_FINISHED, chromium, served
-from tests.pictures import FINISHED_SECONDS, FIRST_PORT
+from tests.pictures import FINISHED_SECONDS
 
 OUT = Path(__file__).resolve().parent / "pages.md"
 TIMES = 5
@@ -54,26 +54,26 @@ FIRST = """() => {
 
 
 @contextmanager
-def empty_page(port: int) -> Iterator[str]:
-    """An empty Streamlit page with one Plotly chart, on `port`."""
+def empty_page() -> Iterator[str]:
+    """An empty Streamlit page with one Plotly chart."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY)
-        command = [word if word != str(serve.ROOT / "app.py") else str(script) for word in serve.command(port)]
-        with served(port, command=command) as address:
+        command = [word if word != str(serve.ROOT / "app.py") else str(script) for word in serve.command(0)]
+        with served(command=command) as address:
             yield f"{address}/"
 
 
 @contextmanager
-def datasette_page(command: str, port: int) -> Iterator[str]:
-    """The table of figures in Datasette, on `port`."""
+def datasette_page(command: str) -> Iterator[str]:
+    """The table of figures in Datasette."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "figures.db"
         figures = warehouse.query("select * from figures")
         plain = figures.map(lambda cell: cell if isinstance(cell, int | float) or cell is None else str(cell))
         with sqlite3.connect(file) as con:
             plain.to_sql("figures", con, index=False)
-        with served(port, command=[command, "serve", str(file), "--host", serve.HOST, "--port", str(port)]) as address:
+        with served(command=[command, "serve", str(file), "--host", serve.HOST, "--port", "0"]) as address:
             yield f"{address}/figures/figures"
 
 
@@ -188,11 +188,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen: list[tuple[float, float]] = []
     searched: list[float] = []
     beside: list[float] = []
-    port = serve.free_port(FIRST_PORT)
     with (
-        served(port) as address,
-        empty_page(serve.free_port(port + 1)) as floor_at,
-        datasette_page(wanted.datasette, port + 2) if wanted.datasette else nullcontext("") as datasette_at,
+        served() as address,
+        empty_page() as floor_at,
+        datasette_page(wanted.datasette) if wanted.datasette else nullcontext("") as datasette_at,
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(executable_path=chromium())

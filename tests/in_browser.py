@@ -4,8 +4,10 @@ whole."""
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +26,8 @@ FLAGS = [
     "--disable-threaded-scrolling", "--disable-checker-imaging", "--js-flags=--no-opt",
 ]  # fmt: skip
 START_SECONDS = 60.0
+LOOK_AGAIN_SECONDS = 0.1
+ADDRESS = re.compile(rf"http://{re.escape(serve.HOST)}:\d+(?=\D)")
 
 HAS_FINISHED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -41,19 +45,22 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def served(port: int, log: Path | None = None, command: Sequence[str] | None = None, **env: str) -> Iterator[str]:
-    """The dashboard, or what another command serves, on `port`: its address. What was started is ended."""
-    with (log or Path(os.devnull)).open("w") as out:
-        server = subprocess.Popen(
-            command or serve.command(port), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | env
-        )
+def served(log: Path | None = None, command: Sequence[str] | None = None, **env: str) -> Iterator[str]:
+    """The dashboard, or what another command serves, on any free port: the address that it tells. What was started is
+    ended."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = log or Path(folder) / "server.log"
+        with said.open("w") as out:
+            server = subprocess.Popen(
+                command or serve.command(0), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | env
+            )
         try:
             deadline = time.monotonic() + START_SECONDS
-            while not serve.answers(port):
+            while not (told := ADDRESS.search(said.read_text())):
                 if server.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"no server on port {port}:\n{log.read_text() if log else ''}")
-                time.sleep(serve.LOOK_AGAIN_SECONDS)
-            yield f"http://{serve.HOST}:{port}"
+                    raise RuntimeError(f"no server:\n{said.read_text()}")
+                time.sleep(LOOK_AGAIN_SECONDS)
+            yield told[0]
         finally:
             server.terminate()
             server.wait()

@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard import serve, warehouse
+from dashboard import warehouse
 from ingest import reference as reference_data
 from ingest.evidence.place import Place
 from ingest.evidence.show import picture as evidence_picture
@@ -37,7 +37,6 @@ WIDTHS = {1400: 900, 390: 844}
 THEMES = ("light", "dark")
 MOST_HEIGHT = 3000  # pixels; what stands below is cut from the picture, not from the page
 COLOURS = 48
-FIRST_PORT = 8700
 FINISHED_SECONDS = 60.0
 
 CONTENT_HEIGHT = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
@@ -104,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     ensure_warehouse()
     failed: list[str] = []
-    with served(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
+    with served() as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium())
         for theme in THEMES:
             page = browser.new_page(

@@ -17,9 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import FloatRect, Locator, Page, expect, sync_playwright
 
-from dashboard import serve
 from tests.in_browser import chromium, served
-from tests.pictures import FINISHED_SECONDS, FIRST_PORT, OUT, ensure_warehouse, few_colours, finish
+from tests.pictures import FINISHED_SECONDS, OUT, ensure_warehouse, few_colours, finish
 
 WIDTH, HEIGHT = 1400, 2400  # of the window in which pictures are taken: what is shown is on screen as a whole
 EDGE = 6  # pixels around what is shown
@@ -246,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ensure_warehouse()
     wanted.out.mkdir(parents=True, exist_ok=True)
     expect.set_options(timeout=FINISHED_SECONDS * 1000)
-    with served(serve.free_port(FIRST_PORT)) as address, sync_playwright() as play:
+    with served() as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium())
         page = browser.new_page(
             viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce", locale="en-GB"

@@ -5,7 +5,6 @@ Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
-from dashboard import serve
 from tests.in_browser import FLAGS, HAS_FINISHED, chromium, served
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
 SECONDS = 40.0
 LOOK_AGAIN_MILLISECONDS = 50  # to look at every frame, as is usual, has the browser draw them all
-FIRST_PORT = 8600
 
 
 @dataclass
@@ -91,11 +88,9 @@ def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.Temp
 def serving(warehouse: Path, log: Path, raw: Path | None = None, contact: str = "") -> Iterator[App]:
     """The dashboard on a free port, showing a warehouse; with `raw` the originals of that folder, with `contact` an
     editor, whatever the machine's own settings are."""
-    # Workers of one run look for a port at the same time: each starts at its own place.
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     env = {"DISCLOSED_WAREHOUSE": str(warehouse), "DISCLOSED_CONTACT": contact, "DISCLOSED_BASE_URL": ""}
     env |= {"DISCLOSED_RAW": str(raw)} if raw else {}
-    with served(serve.free_port(FIRST_PORT + 20 * worker), log, **env) as address:
+    with served(log, **env) as address:
         yield App(address, warehouse, log)
 
 

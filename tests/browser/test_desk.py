@@ -25,9 +25,8 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from dashboard import serve
 from ingest.commands.build import build
-from tests.in_browser import HAS_FINISHED
+from tests.in_browser import HAS_FINISHED, LOOK_AGAIN_SECONDS
 from tests.making_evidence import write_raw
 
 from .conftest import App
@@ -72,7 +71,7 @@ def opened(folder: Path) -> Iterator[Desk]:
         )
         deadline = time.monotonic() + START_SECONDS
         while "Disclosed is at" not in log.read_text() and server.poll() is None and time.monotonic() < deadline:
-            time.sleep(serve.LOOK_AGAIN_SECONDS)
+            time.sleep(LOOK_AGAIN_SECONDS)
     try:
         if "Disclosed is at" not in log.read_text():
             pytest.fail(f"the desk did not open:\n{log.read_text()}", pytrace=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +13,12 @@ from dashboard import serve
 from tests.in_browser import served
 
 pytestmark = pytest.mark.browser
-FIRST_PORT = 8840
 
 
 @pytest.fixture(scope="module")
 def site(published: Path) -> Iterator[str]:
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    port = serve.free_port(FIRST_PORT + 20 * worker)
-    command = [sys.executable, "-m", "http.server", str(port), "--bind", serve.HOST, "--directory", str(published)]
-    with served(port, command=command) as address:
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", serve.HOST, "--directory", str(published)]
+    with served(command=command) as address:
         yield address
 
 

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
+import subprocess
+import sys
 
+import httpx
 import pytest
 
 from dashboard import serve
 
 
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    """A port on which somebody else listens."""
-    with socket.socket() as other:
-        other.bind((serve.HOST, 0))
-        other.listen()
-        yield other.getsockname()[1]
-
-
-def test_a_taken_port_is_passed_over(taken_port: int) -> None:
-    assert serve.free_port(taken_port) > taken_port
-
-
-def test_a_free_port_is_taken_as_it_is(taken_port: int) -> None:
-    free = serve.free_port(taken_port)
-    assert serve.free_port(free) == free
-
-
-def test_without_a_free_port_the_message_names_the_ports_and_what_to_do(taken_port: int) -> None:
-    with pytest.raises(OSError, match=rf"no free port from {taken_port} to {taken_port} on 127\.0\.0\.1: end one"):
-        serve.free_port(taken_port, tried=1)
+@pytest.mark.slow
+def test_servers_that_start_at_once_each_have_a_port_of_their_own() -> None:
+    """Two that looked for a free port and bound it later found the same, and one of them ended."""
+    words = [sys.executable, "-m", "dashboard.serve"]
+    servers = [subprocess.Popen(words, cwd=serve.ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    try:
+        said = [next(line for line in server.stdout or () if "Disclosed is at" in line) for server in servers]
+        addresses = {line.split()[3] for line in said}
+        assert len(addresses) == 2
+        assert [httpx.get(f"{address}/_stcore/health", timeout=60).text for address in addresses] == ["ok"] * 2
+    finally:
+        for server in servers:
+            server.terminate()
+        ended = [server.wait() for server in servers]
+    assert ended == [0, 0]
 
 
 def test_the_server_listens_on_this_machine_only_and_reports_to_nobody() -> None:
@@ -46,6 +41,7 @@ def test_the_server_listens_on_this_machine_only_and_reports_to_nobody() -> None
         ("--server.headless", "true"),
         ("--server.port", "8503"),
     ]
+    assert [*words[:7], *words[9:]] == serve.command(), "without a port Streamlit goes on to the next that is free"
 
 
 @pytest.mark.parametrize(("words", "exit_code"), [(["--help"], 0), (["-h"], 0), (["--port", "9000"], 2), (["now"], 2)])
