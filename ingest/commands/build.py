@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +31,7 @@ from ingest.warehouse.build import build as build_warehouse
 
 NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 """Python's own 2,000 has it look through all that was read dozens of times, and there is no cycle to be found."""
+SECONDS_BETWEEN_DRAWINGS = 0.1  # of the bar
 UNTOUCHED = "If a warehouse was there, it is untouched."
 
 
@@ -111,9 +113,18 @@ def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[l
         console=stderr,
         transient=True,
         disable=not stderr.is_terminal,
+        auto_refresh=False,  # by a thread, which a process that is forked beside it may inherit in the midst of a lock
     ) as progress:
         task = progress.add_task("sources", total=total)
-        return collect(raws, workers=workers, cache_folder=cache_folder, on_source=lambda: progress.advance(task))
+        drawn_at = 0.0
+
+        def advance() -> None:
+            nonlocal drawn_at
+            is_due = time.monotonic() > drawn_at + SECONDS_BETWEEN_DRAWINGS
+            progress.update(task, advance=1, refresh=is_due)
+            drawn_at = time.monotonic() if is_due else drawn_at
+
+        return collect(raws, workers=workers, cache_folder=cache_folder, on_source=advance)
 
 
 def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:

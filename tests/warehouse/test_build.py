@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -300,6 +301,21 @@ def test_builds_that_run_at_once_all_finish(raw: Path, tmp_path: Path) -> None:
     assert [process.wait(timeout=120) for process in running] == [0, 0, 0]
     assert len(figures(tmp_path / "w.duckdb")) == 1
     assert list(tmp_path.glob(".building-*")) == []
+
+
+def test_a_bar_on_a_terminal_starts_no_thread_beside_which_processes_are_forked(raw: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "ingest", "build", "--workers", "2", "--raw", str(raw), "--warehouse"]
+    settings = os.environ | {"PYTHONWARNINGS": "always::DeprecationWarning", "TERM": "xterm"}
+    build = subprocess.Popen([*words, str(tmp_path / "w.duckdb")], cwd=ROOT, stderr=theirs, env=settings)
+    os.close(theirs)
+    said = b""
+    with suppress(OSError):  # the other end is closed when the build has ended
+        while part := os.read(ours, 65_536):
+            said += part
+    os.close(ours)
+    assert build.wait(timeout=120) == 0
+    assert b"reading sources" in said and b"multi-threaded" not in said
 
 
 def test_what_a_killed_build_left_is_taken_away_and_a_running_one_is_not(raw: Path, tmp_path: Path) -> None:
