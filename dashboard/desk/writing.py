@@ -6,8 +6,6 @@ change stays as it is.
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -20,8 +18,10 @@ from ingest import reference as reference_data
 from ingest.desk import CantDecide, Row
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
+from ingest.sources.files import write_whole
 from ingest.sources.text import NotChanged
 from ingest.transcript import read_additions
+from ingest.warehouse import swap
 
 ROOT = warehouse.ROOT
 
@@ -50,19 +50,18 @@ def write(source_id: str, change: Callable[[str], str]) -> tuple[Path, str, str]
     changes nothing then."""
     toml = toml_of(source_id)
     try:
-        before = toml.read_bytes().decode("utf-8")
-        after = change(before)
-        reference = reference_data.load()
-        source = parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference)
-        if wrong := _wrong_additions(source, reference):
-            raise CantDecide(wrong)
-        beside = toml.with_name(f".{toml.name}.{os.getpid()}.part")
-        beside.write_bytes(after.encode("utf-8"))
-        shutil.copymode(toml, beside)
-        if toml.read_bytes() != before.encode("utf-8"):
-            beside.unlink()
-            raise CantDecide(f"{source_id}, {SOURCE_FILE}: somebody else changed it meanwhile. Look again, and decide.")
-        beside.replace(toml)
+        with swap.in_use(toml.parent):  # one decision after the other, from whatever window or process
+            before = toml.read_bytes().decode("utf-8")
+            after = change(before)
+            reference = reference_data.load()
+            source = parse_source(tomllib.loads(after.removeprefix("\ufeff")), toml.parent, reference)
+            if wrong := _wrong_additions(source, reference):
+                raise CantDecide(wrong)
+            if toml.read_bytes() != before.encode("utf-8"):
+                raise CantDecide(f"{source_id}, {SOURCE_FILE}: was changed by hand meanwhile. Look again, and decide.")
+            mode = toml.stat().st_mode
+            write_whole(toml, after.encode("utf-8"))
+            toml.chmod(mode)
     except (NotChanged, SourceProblem, OSError, UnicodeDecodeError) as problem:
         raise CantDecide(f"{source_id}, {SOURCE_FILE}: {problem}") from problem
     return toml, before, after
