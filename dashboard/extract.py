@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 from dashboard import states, warehouse, words
 from ingest.extracts import files, metadata, whole
@@ -184,21 +185,18 @@ def file(wanted: Wanted, kind: str) -> Path:
 
 def package() -> Path:
     """All views and tables as CSV with their metadata in one ZIP, for the caller to remove."""
-    return kept("all.zip", lambda path: _with_all(lambda folder, members: whole.write_zip(path, release(), members)))
+    return kept("all.zip", lambda path: whole.write_zip(path, release(), _all_beside(path)))
 
 
 def data_package() -> Path:
     """datapackage.json, for the caller to remove."""
-    return kept(
-        "datapackage.json", lambda path: _with_all(lambda folder, _: (folder / "datapackage.json").replace(path))
-    )
+    return kept("datapackage.json", lambda path: _all_beside(path)[0].with_name("datapackage.json").replace(path))
 
 
-def _with_all(use: Callable[[Path, list[Path]], object]) -> None:
-    with tempfile.TemporaryDirectory(dir=warehouse.folder()) as folder:
-        with warehouse.current().parent.cursor() as cursor:
-            members = whole.write(cursor, Path(folder), "csv")
-        use(Path(folder), members)
+def _all_beside(path: Path) -> list[Path]:
+    """All views as CSV and what is said of them, written into the folder of a file that is to be made of them."""
+    with warehouse.current().parent.cursor() as cursor:
+        return whole.write(cursor, path.parent, "csv")
 
 
 def release() -> metadata.Release:
@@ -246,23 +244,18 @@ def kept(name: str, write: Callable[[Path], object]) -> Path:
 def _linked(place: Path) -> Path:
     """A second name of a file, where it stays to the end of what is being sent, whatever becomes of the first."""
     path = _new_path()
-    path.unlink()
     os.link(place, path)
     return path
 
 
 def _written(write: Callable[[Path], object]) -> Path:
-    """A file of its own; none where it can't be written."""
+    """A file of its own; where it can't be written nothing of it, nor of what its writer had beside it, is left."""
     path = _new_path()
-    try:
-        write(path)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    with tempfile.TemporaryDirectory(dir=warehouse.folder()) as folder:
+        write(Path(folder) / path.name)
+        Path(folder, path.name).replace(path)
     return path
 
 
 def _new_path() -> Path:
-    handle, name = tempfile.mkstemp(dir=warehouse.folder())
-    os.close(handle)
-    return Path(name)
+    return warehouse.folder() / uuid4().hex

@@ -75,6 +75,8 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
                 return given
             except warehouse.NoWarehouse as problem:
                 return _said(f"{problem}. Build it: {warehouse.HOW_TO_BUILD}.", 503)
+            except OSError as problem:  # a disk that is full: what was asked for has been neither sent nor kept
+                return _said(f"This can't be given now ({problem.strerror}). Ask again later, or for less.", 503)
             except CantFilter as problem:
                 return _said(str(problem), 400)
             except (UnknownRelease, extract.NoSuchView, NotHere) as problem:

@@ -6,6 +6,7 @@ is written row by row.
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from xlsxwriter.exceptions import FileCreateError
 
 from ingest.extracts import workbook
 from ingest.extracts.wanted import Statement, Wanted, as_texts, statement
@@ -35,8 +37,15 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path) -> None:
     """Write the file at `path`. `kind`: one of KINDS. CSV as RFC 4180 has it with LF, lists as `a; b`, maps as JSON.
-    Raises CantFilter, also where a workbook can't hold the rows."""
+    Raises CantFilter, also where a workbook can't hold the rows, and OSError where the disk does not take the file."""
     asked = statement(con, wanted)
+    try:
+        _write(con, wanted, asked, kind, path)
+    except (duckdb.IOException, FileCreateError) as problem:
+        raise OSError(errno.EIO, "could not be written", str(path)) from problem
+
+
+def _write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, kind: str, path: Path) -> None:
     match kind:
         case "xlsx":
             workbook.write(con, wanted, asked, path)

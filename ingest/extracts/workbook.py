@@ -44,7 +44,7 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path
     relation = relations()[wanted.view]
     meanings = WIDE_MEANINGS | {column.name: column.meaning for column in relation.columns}
     symbols = con.execute("select symbol, meaning from symbols order by 1").fetchall()
-    with xlsxwriter.Workbook(path, OPTIONS) as book:
+    with xlsxwriter.Workbook(path, OPTIONS | {"tmpdir": str(path.parent)}) as book:
         book.set_properties({"title": TITLE, "created": built_at})  # else the time of writing: each file would differ
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 

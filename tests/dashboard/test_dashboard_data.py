@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,20 @@ def test_an_answer_that_is_held_already_is_not_sent_again() -> None:
 )
 def test_unknown_addresses_are_not_found_and_no_page(path: str) -> None:
     assert get(path).status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["figures.csv?limit=4000", "figures.xlsx?limit=4000", "figures.json?limit=4000"])
+def test_on_a_full_disk_the_reader_is_told_and_nothing_is_left_there(asked: str) -> None:
+    get("/health")
+    before, (soft, hard) = set(warehouse.folder().rglob("*")), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        answer = get(f"/data/{asked.partition('?')[0]}", asked.partition("?")[2])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert answer.status_code == 503 and "This can't be given now" in bytes(answer.body).decode()
+    assert set(warehouse.folder().rglob("*")) == before
+    assert get(f"/data/{asked.partition('?')[0]}", asked.partition("?")[2]).status_code == 200
 
 
 def test_the_whole_warehouse_can_be_fetched() -> None:
