@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.model import Grid, GridCell, Line, Message
 from ingest.phrases import letters
@@ -97,14 +98,26 @@ def is_period(text: str) -> bool:
 
 def with_bars(text: str) -> str:
     """A row whose cells stand between tabs or slashes ("Gwynedd / 54 / 107"), with bars; any other text as it is, and
-    one with a year of two in it ("2019 / 20 / *")."""
+    one that begins with a year of two ("2019 / 20 / *")."""
     if "\t" in text.strip():
         return text.strip().replace("\t", "|") + "|"
-    return text.replace(" / ", " | ") if SLASHED.search(text) and not YEAR_OF_TWO.search(text) else text
+    cells = text.split(SLASH)
+    is_row = len(cells) > 2 and all(is_count(cell) or is_period(cell) or is_mark(cell) for cell in cells[1:])
+    return " | ".join(cells) if is_row and not is_period("/".join(cells[:2])) else text
 
 
-YEAR_OF_TWO = re.compile(r"\b(?:(?:19|20)\d\d|\d\d) / (?:(?:19|20)\d\d|\d\d)\b(?= / )")
-SLASHED = re.compile(r"(?: / [\d,./*<>–-]+){2,}$")
+SLASH = " / "
+
+
+def _all_with_bars(lines: Sequence[Line]) -> list[tuple[str, Line]]:
+    """The lines with bars; headings in words have them where a row of slashes below has as many cells, or a corner."""
+    texts = [with_bars(line.text.strip()) for line in lines]
+    for n, (line, below) in enumerate(pairwise(lines)):
+        wide = len(below.text.split(SLASH)) if "|" in texts[n + 1] else 0
+        cells = line.text.strip().split(SLASH)
+        if "|" not in texts[n] and len(cells) > 1 and len(cells) in (wide - 1, wide):
+            texts[n] = "| " + " | ".join(cells)
+    return list(zip(texts, lines, strict=True))
 
 
 def _has_one_bar(text: str) -> bool:
@@ -117,10 +130,9 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
     """Tables of rows with bars around or between their cells; those with one bar in each row stand by themselves, for a
     title may have one too."""
     tables: list[TextTable] = []
-    block: list[Line] = []
+    block: list[tuple[str, Line]] = []
     has_one_bar = False
-    for line in [*lines, None]:
-        text = with_bars(line.text.strip()) if line else "end"
+    for text, line in [*_all_with_bars(lines), ("end", None)]:
         is_barred = "|" in text and not _has_one_bar(text)
         if text and block and (not is_barred if not has_one_bar else is_barred or "|" not in text):
             if len(block) > 1 and (table := _folded(block)):
@@ -128,11 +140,11 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
             block = []
         if line and "|" in text:
             has_one_bar = not is_barred if not block else has_one_bar
-            block.append(line)
+            block.append((text, line))
     return tables
 
 
-def _folded(block: Sequence[Line]) -> TextTable | None:
+def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
     rows = [[Cell(cell.strip(), line) for cell in text.strip("|").split("|")] for text, line in _closed(block)]
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
     if not rows:
@@ -140,17 +152,21 @@ def _folded(block: Sequence[Line]) -> TextTable | None:
     if table := _counts_under_years([cell for row in rows for n, cell in enumerate(row) if n or cell.text]):
         return table
     widths = set(map(len, rows[1:]))
-    if widths == {len(rows[0]) + 1} and all(is_period(cell.text) for cell in rows[0]):
+    is_slashed = "|" not in block[0][1].text and SLASH in block[0][1].text
+    if widths == {len(rows[0]) + 1} and (is_slashed or all(is_period(cell.text) for cell in rows[0])):
         rows[0].insert(0, Cell("", rows[0][0].line))  # a corner that is empty has no bar before it
     if max(map(len, rows)) > 1:
         return _table([tuple(row) for row in rows]) if len(set(map(len, rows))) == 1 else None
     cells = [row[0] for row in rows]
     blank = Cell("", cells[0].line)
-    for whole in (cells, [blank, *cells]):  # a corner that is no cell
-        for wide in range(2, MOST_COLUMNS + 1):
-            folded = [tuple(whole[n : n + wide]) for n in range(0, len(whole) - wide + 1, wide)]
-            if len(folded) > 1 and len(whole) % wide == 0 and (table := _table(folded)):
-                return table
+    for is_cut in (False, True):
+        for whole in (cells, [blank, *cells]):  # a corner that is no cell
+            for wide in range(2, MOST_COLUMNS + 1):
+                folded = [tuple(whole[n : n + wide]) for n in range(0, len(whole) - wide + 1, wide)]
+                rest = whole[len(whole) // wide * wide :]
+                fits = is_cut == bool(rest) and not any(is_count(cell.text) for cell in rest)
+                if len(folded) > 1 and fits and (table := _table(folded)):
+                    return table
     return None
 
 
@@ -165,12 +181,12 @@ def _counts_under_years(cells: Sequence[Cell]) -> TextTable | None:
     return TextTable(((blank, *times),), ((blank, *counts),), cells[0].line.number, cells[-1].line.number)
 
 
-def _closed(block: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _closed(block: Sequence[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
     """Each row's text with its last line: where rows end in a bar, one without goes on in the next line."""
     unfinished = ""
-    are_closed = with_bars(block[0].text.rstrip()).endswith("|")
-    for line in block:
-        text = f"{unfinished} {with_bars(line.text.strip())}".strip()
+    are_closed = block[0][0].endswith("|")
+    for barred, line in block:
+        text = f"{unfinished} {barred}".strip()
         unfinished = text if are_closed and not text.endswith("|") else ""
         if not unfinished:
             yield text, line
@@ -375,6 +391,8 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         row = ROW_OF_ONE.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_ROW else None
         if not row or (re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":")):
             break
+        if is_period(row["count"]):
+            break  # "1 went missing in 2006"
         before = COUNT_BEFORE.search(row["label"])
         if before and not is_period(before["count"]) and not NAMES_A_NUMBER.fullmatch(before["word"]):
             break  # its count is the last of several

@@ -33,13 +33,14 @@ from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import gives_counts, propose
 from ingest.answers.reply import stage_of
 from ingest.ids import digest
-from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Proposal
-from ingest.places import CellLine
+from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
+from ingest.places import CellLine, locator_of
 from ingest.privacy.marks import NAME
 from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
 from ingest.tables import LEFT, NOT_LAID_OUT
 from ingest.tables.grid import table_place
+from ingest.text_tables import Cell as TextCell
 from ingest.text_tables import with_tables
 from ingest.thread import find_law
 
@@ -49,6 +50,11 @@ UNSURE = ("clarification", "other", "acknowledgement")
 ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")
 STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines", LEFT, NOT_LAID_OUT)
 """Rules of the problems that stay when a document is read by its own questions."""
+
+NOT_OFFERED = "cells-not-offered"
+OF_TOTALS = "Totals of rows that are offered one by one, and no numbers of their own: {:,}."
+OF_MARKS = "Cells with a mark in place of a number, which no words here explain: {:,}."
+MARK = re.compile(r"[*#†‡~]+|\[\w\]")
 
 
 Reply = tuple[Message, Page]
@@ -83,20 +89,30 @@ def with_answers(
         for cell in reading.blocks.cells
         if cell.table not in placed and (cell.table not in numbers or (cell.value and _is_mark(cell.text)))
     ]
-    proposals = _named_apart(
-        [
-            propose(
-                page,
-                force_id=force_id,
-                reference=reference,
-                source_id=source_id,
-                path=reading.path,
-                figures=reading.figures,
-                cells=[cell for cell in cells if n == 0],
-            )
-            for n, page in enumerate([page for _, page in replies] or [page_of(())])
-        ]
+    proposed = [
+        propose(
+            page,
+            force_id=force_id,
+            reference=reference,
+            source_id=source_id,
+            path=reading.path,
+            figures=reading.figures,
+            cells=[cell for cell in cells if n == 0],
+        )
+        for n, page in enumerate([page for _, page in replies] or [page_of(())])
+    ]
+    proposals = _named_apart([of_reply for of_reply, _ in proposed])
+    explained = {cell.text for cell in reading.blocks.cells if cell.value}
+    not_offered = {
+        OF_TOTALS: [line for _, of_reply in proposed for line in of_reply],
+        OF_MARKS: [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained],
+    }
+    remarks = (
+        Problem("note", said.format(len(at)), locator_of(at), at[0].page, rule=NOT_OFFERED)
+        for said, at in not_offered.items()
+        if at
     )
+    reading = replace(reading, problems=(*reading.problems, *remarks))
     if not has_own_questions or force_id is None:
         every = (proposal for of_reply in proposals for proposal in of_reply)
         unsure = (proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",)) for proposal in every)
@@ -118,6 +134,13 @@ def with_answers(
         proposals=left,
         problems=problems_before if is_empty else reading.problems,  # why nothing was read
     )
+
+
+def _marks(page: Page) -> Iterator[TextCell]:
+    """The cells of tables made of lines that have a mark and no number."""
+    for passage in page.passages:
+        rows = (row for table in passage.tables for row in table.rows)
+        yield from (cell for row in rows for cell in row[1:] if MARK.fullmatch(cell.text))
 
 
 def _is_mark(text: str) -> bool:

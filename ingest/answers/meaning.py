@@ -78,7 +78,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         unknown = ("wording-unknown", "measure-unknown", "offence-unknown", "period-unknown", "force-unsure")
         return Meaning(document_force, None, None, None, None, unknown)
     force_id = next((named for label in number.labels if (named := force_named(label, reference))), document_force)
-    near = ["; ".join(number.labels), number.near, number.passage.asked, *number.base]
+    near = ["; ".join(number.labels), *number.within, number.near, number.passage.asked, *number.base]
     wide = page.around
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
@@ -86,7 +86,8 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     if coded:
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
-    period, is_open = period_of(number.labels, [*near[1:], *wide], page)
+    is_among_times = any(len(_times(text)) > 1 for text in number.within[:1])  # whose they are is not said
+    period, is_open = period_of(number.labels, [] if is_among_times else [*near[1:], *wide], page)
     is_near = (
         (number.is_of_outcomes or measure_of(near)[0] is not None)
         and offence_of([*number.labels, *near[1:]], force_id, reference) is not None
@@ -140,7 +141,7 @@ def _is_understood(
         or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
         or any(is_strange(text, (), near) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *number.beside))
-        or (not coded and _counts_otherwise([*number.labels, *number.beside], near, meaning))
+        or (not coded and _counts_otherwise([*number.labels, *number.beside], near, number.passage.asked, meaning))
         or (
             meaning.force_id
             and any(_codes_otherwise(text, meaning.force_id, meaning.offence_id, reference) for text in texts)
@@ -203,9 +204,9 @@ def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference
     return bool(ids - {offence_id}) or is_part
 
 
-def _counts_otherwise(texts: Sequence[str], near: Sequence[str], meaning: Meaning) -> bool:
+def _counts_otherwise(texts: Sequence[str], near: Sequence[str], asked: str, meaning: Meaning) -> bool:
     """Whether a number's answer or question names another measure, or people where arrests are counted."""
-    answer, asked = " ".join(texts), near[2]
+    answer = " ".join(texts)
     if any(EACH.search(text) for text in texts[:1]):
         return True
     if _measures_of(asked) and meaning.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
@@ -213,8 +214,8 @@ def _counts_otherwise(texts: Sequence[str], near: Sequence[str], meaning: Meanin
     named = _measures_of(answer) | _measures_of(next((text for text in near if _counted(text)), ""))
     if meaning.measure_id in ACTIONS and (
         (named | _measures_of(near[0])) - {meaning.measure_id}
-        or any(OF_OFFENCES.search(text) for text in (answer, *near[:2]))
-        or any(RECORDED.search(text) and OFFENCES.search(text) for text in (answer, *near[:3]))
+        or any(OF_OFFENCES.search(text) for text in (answer, *near))
+        or any(RECORDED.search(text) and OFFENCES.search(text) for text in (answer, *near))
     ):
         return True
     if meaning.measure_id == "offences_recorded":

@@ -68,7 +68,8 @@ class Number:
     `is_prose`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
     fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum. `line`,
     `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the question or answer says that
-    it refers back to ("of these"); `counts`: its answer's numbers.
+    it refers back to ("of these"); `counts`: its answer's numbers. `within`: its sentence, where others share it, and
+    the sentences of its line before that, nearest first.
     """
 
     value: Value
@@ -86,6 +87,7 @@ class Number:
     beside: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
     counts: frozenset[str] = frozenset()
+    within: tuple[str, ...] = ()
 
 
 def gives_counts(passage: Passage) -> bool:
@@ -104,18 +106,21 @@ def propose(
     path: str,
     figures: Sequence[Figure] = (),
     cells: Sequence[Cell] = (),
-) -> tuple[Proposal, ...]:
-    """The proposals of one answer, of lines and of tables' cells without people. `figures`: those already read, which
-    are no proposals. `cells`: of tables that have no place among the lines."""
+) -> tuple[tuple[Proposal, ...], tuple[Line, ...]]:
+    """The proposals of one answer, of lines and of tables' cells without people; and the lines of totals, which are
+    none. `figures`: those already read. `cells`: of tables that have no place among the lines."""
     counts = [number for number in _of_page(page) if not _is_read(number, figures)]
     counts += _of_cells(cells, Passage(), "")
     # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
     parted = {id(number.passage) for number in counts if not number.is_total and not number.is_prose}
-    offered = [number for number in counts if not number.is_total or (number.line and id(number.passage) not in parted)]
-    return tuple(
+    left = [number for number in counts if number.is_total and (not number.line or id(number.passage) in parted)]
+    left = [number for number in left if not (number.line and number.is_off)]
+    offered = [number for number in counts if number not in left]
+    proposals = tuple(
         _proposal(number, meaning_of(number, page, force_id, reference), name)
         for number, name in zip(offered, _ids(offered, source_id, path), strict=True)
     )
+    return proposals, tuple(number.line for number in left if number.line)
 
 
 def _ids(offered: Sequence[Number], source_id: str, path: str) -> list[str]:
@@ -387,6 +392,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     has_bars = "|" in with_bars(text)
     if is_short and (not (is_answer or has_bars) or is_period(text)):
         return
+    said: tuple[str, ...] = ()
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [
@@ -411,7 +417,9 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
                 is_prose=True,
                 is_shared=len(values) > 1,
                 is_loose=has_bars or number.kind != "count",
+                within=(sentence, *said) if len(values) > 1 else said,
             )
+        said = (sentence, *said)
 
 
 def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:

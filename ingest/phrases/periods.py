@@ -431,10 +431,12 @@ def _between_days(start: int, end: int, between: tuple[date | None, date | None]
 
 @cache
 def _connectors() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = letters.pattern("periods", "to")
+    words, today = letters.pattern("periods", "to"), rf"(?:{letters.pattern('periods', 'today')}{GAP}\()?"
     inclusive = rf"(?:{GAP}\(and{GAP}including\))?"
     return (
-        re.compile(rf"{SPACE},?{SPACE}(?:{DASH}{{1,2}}|\b{words}\b{inclusive}(?:{GAP}the)?){SPACE}", re.IGNORECASE),
+        re.compile(
+            rf"{SPACE},?{SPACE}(?:{DASH}{{1,2}}|\b{words}\b{inclusive}(?:{GAP}the)?){SPACE}{today}", re.IGNORECASE
+        ),
         re.compile(rf"{SPACE}(?:and|&){SPACE}", re.IGNORECASE),
     )
 
@@ -547,7 +549,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "financial": rf"\s*\(?\s*{any_of['financial_year']}\b\s*\)?",
         "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
         "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
-        "quarter": r"\s*,?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
+        "quarter": rf"(?:\s*,|\s+{DASH})?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
         "open": rf"\s*[,(]?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
         rf"|\s*\(?(?:the\s+)?(?:first|last)?\s*(?!12\b|twelve\b){numbers}\s+{spans}\b"
         rf"|\s*,?\s*\(?(?:Q|quarters?\s+)[1-4]\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b",
@@ -578,12 +580,8 @@ def _in_context(text: str, phrase: FoundPeriod, *, is_range: bool) -> FoundPerio
     if is_range and patterns["before one_year"].search(before) and (phrase.end - phrase.start) < LONGEST_PAIR_OF_YEARS:
         return replace(phrase, period=UNKNOWN_PERIOD)  # "the year 2019 to 2020" is one year, and which is not said
     match = patterns["after quarter"].match(after)
-    if (
-        match
-        and not re.match(rf"\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b", after[match.end() :])
-        and not is_range
-        and phrase.period.kind == "financial_year"
-    ):
+    is_one = match and not re.match(rf"\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b", after[match.end() :])
+    if match and is_one and not is_range and phrase.period.kind in WHOLE_YEARS:
         return replace(phrase, period=_quarter(phrase.period, match), end=phrase.end + match.end())
     for name in ("financial", "calendar", "other_kind"):
         ahead, following = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)

@@ -1222,6 +1222,67 @@ def test_what_refers_to_a_question_by_number_has_its_time() -> None:
     assert [(value, period) for value, period, _ in offered(text)] == [(816.0, "2021"), (5.0, "2021")]
 
 
+def test_cells_between_slashes_are_cells_whatever_they_look_like() -> None:
+    years = "Answer\nArrests\n2016/17 / 2017/18\nNorth / 37 / 55\nSouth / 19 / 20\nTotal / 56 / 75\n"
+    told = [(value, period) for value, period, _ in offered(years)]
+    assert told == [(37.0, "2016/17"), (55.0, "2017/18"), (19.0, "2016/17"), (20.0, "2017/18")]
+    words = "Answer\nOn loan / On leave / On a break\n2007 - Quarter 1 / 55 / 31 / Not recorded\n2008 / 33 / 18 / 9\n"
+    assert [(one["label"], one["period_id"]) for one in read(words)["proposals"]] == [
+        ("2007 - Quarter 1 · On loan", None), ("2007 - Quarter 1 · On leave", None),
+        ("2008 · On loan", "2008"), ("2008 · On leave", "2008"), ("2008 · On a break", "2008"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_and_those_before_it_in_its_line_have_the_time_of_its_numbers() -> None:
+    rows = "2006 - 740 calls: comprising 2185 reports, on 808 men.\n2007 - 643 calls: with 2560 reports, on 652 men.\n"
+    told = [(value, period) for value, period, _ in offered(f"Response\n{rows}")]
+    first, second = (
+        [(value, year) for value in values] for year, values in (("2006", (740, 2185, 808)), ("2007", (643, 2560, 652)))
+    )
+    assert told == [*first, *second]
+    line = "In 2009 a total of 16 officers and 3 others were disciplined. Of all, 8 officers misused the internet."
+    assert [(value, period) for value, period, _ in offered(f"Response\n{line}\n")] == [
+        (16.0, "2009"),
+        (3.0, "2009"),
+        (8.0, "2009"),
+    ]
+    several = "Of those seen in 2009 and in 2011, 16 were officers and 3 others."
+    assert {period for _, period, _ in offered(f"Request\nHow many in 2010?\nResponse\n{several}\n")} == {None}
+
+
+def test_numbers_behind_a_comma_and_before_a_year_are_offered() -> None:
+    text = "Response\nWe have, as of the date of your request, 3 offenders who are missing.\n"
+    assert offered(text)[0][0] == 3.0
+    rows = "1 went missing in 1998\n1 went missing in 2006\n2 went missing in 2007\n"
+    told = [(value, period) for value, period, _ in offered(f"Response\nThe years are as follows:\n{rows}")]
+    assert told == [(1.0, "1998"), (1.0, "2006"), (2.0, "2007")]
+
+
+def test_a_row_that_the_end_of_a_page_cut_ends_its_table() -> None:
+    rows = "|\nReason |\nTotal |\n|\nFalse message / annoyance |\n2 |\n|\nOther |\n5 |\n|\nPersist"
+    assert [one["label"] for one in read(f"Response\nArrests:\n{rows}\n")["proposals"]] == [
+        "False message / annoyance · Total",
+        "Other · Total",
+    ]
+
+
+def test_what_is_not_offered_of_a_table_is_counted_in_a_remark() -> None:
+    table = "|\n2019 |\n2020 |\nMen |\n14 |\n* |\nWomen |\n3 |\n5 |\nTotal |\n17 |\n* |\n"
+    remarks = [(one["message"], one["locator"]) for one in read(f"Response\nArrests:\n{table}")["problems"]]
+    assert [(said.split(":")[-1], at) for said, at in remarks] == [(" 1.", "line 13"), (" 2.", "lines 8-14")]
+    not_the_sum = "Response\nArrests:\nMen | 14 |\nWomen | 3 |\nTotal | 19 |\n"
+    assert [value for value, *_ in offered(not_the_sum)] == [14.0, 3.0, 19.0]
+
+
+def test_a_heading_that_names_a_question_heads_its_table() -> None:
+    table = "Table for question 2:\n2019 | 14\n2020 | 15\n"
+    text = f"Request\n1. Policies?\n2. Arrests?\nResponse\n1. No information held.\n{table}"
+    assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == [
+        ("1", "not_held"),
+        ("2", "answered"),
+    ]
+
+
 # From an offer to a figure
 
 LETTER = (

@@ -17,6 +17,8 @@ SETTLED = [
     ("April 1st 2021 until (and including) March 31st, 2022", "2021/22"),
     ("October 1, 2018, until (and including) April 2, 2019", "2018-10-01..2019-04-02"),
     ("1 Jan 2018 -- 5 Dec 2018", "2018-01-01..2018-12-05"),
+    ("1 January 2020 to date (14 May 2021", "2020-01-01..2021-05-14"),
+    ("01/01/16 - present day (12/02/17", "2016-01-01..2017-02-12"),
     ("2019/20", "2019/20"), ("2019-20", "2019/20"), ("2019–20", "2019/20"), ("2019/2020", "2019/20"),
     ("14/15", "2014/15"), ("99/00", "1999/00"), ("2015-16", "2015/16"), ("FY 2019/20", "2019/20"),
     ("FY 2019-2020", "2019/20"), ("financial year 2019/20", "2019/20"), ("2019/20 financial year", "2019/20"),
@@ -52,6 +54,7 @@ SETTLED = [
 ]  # fmt: skip
 
 UNSETTLED = [
+    "2007 - Quarter 1", "2007 Q2",
     "between 2007 and the present day", "between 2015 and the date of this request",
     "12 months of 2019/20 to date", "6 of the 12 months of 2019",
     "Jan 2019/Feb 2019", "2017/18 (1 May - 31 Mar)",
