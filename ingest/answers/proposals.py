@@ -49,7 +49,7 @@ MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_REFERENCE = 60  # letters
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
-SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)\s+(?=[A-Z0-9])")
+SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
@@ -358,8 +358,9 @@ def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Number]:
 def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     text = line.text.strip().lstrip("-•* ")
     text = text[part.end() :] if (part := PART.match(text)) else text
-    if RECKONS.search(text) or (REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE):
+    if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
         return
+    text = " ".join(sentence for sentence in SENTENCES.split(text) if not RECKONS.search(sentence))
     if text.endswith(":"):  # its last sentence announces what follows
         *said, last = SENTENCES.split(text)
         text = text if any(number.unit_word for number in find_values(last)) else " ".join(said)

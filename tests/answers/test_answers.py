@@ -1258,6 +1258,11 @@ def test_numbers_behind_a_comma_and_before_a_year_are_offered() -> None:
     assert told == [(1.0, "1998"), (1.0, "2006"), (2.0, "2007")]
 
 
+def test_only_the_sentences_that_reckon_a_cost_give_no_number() -> None:
+    line = "There are 2,109 people on it. To read each record by hand would exceed 18 hours, under S.I. 3244."
+    assert [value for value, *_ in offered(f"Response\n{line}\n")] == [2109.0]
+
+
 def test_a_row_that_the_end_of_a_page_cut_ends_its_table() -> None:
     rows = "|\nReason |\nTotal |\n|\nFalse message / annoyance |\n2 |\n|\nOther |\n5 |\n|\nPersist"
     assert [one["label"] for one in read(f"Response\nArrests:\n{rows}\n")["proposals"]] == [
