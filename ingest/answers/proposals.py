@@ -41,6 +41,7 @@ GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
 LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|ese|ey|is)|Under|We|You)\s)")
 """A number whose line's end is lost: "12It should be noted that …"."""
 RECKONS = words.word("numbers", "reckons")
+MEASURED = words.anywhere("numbers", "measured")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -91,9 +92,10 @@ class Number:
 
 
 def gives_counts(passage: Passage) -> bool:
-    """Whether a number in a row answers: none does in a table that has hours, costs or telephones."""
+    """Whether a number in a row answers: none does in a table that has hours, days, costs or telephones."""
     rows = [number for number in numbers_of(passage) if not number.is_prose]
     other = [n for n in rows if any(RECKONS.search(label) or REFERENCE.match(label) for label in n.labels)]
+    other += [n for n in rows if n not in other and any(MEASURED.search(label) for label in n.labels[1:])]
     return len(other) < len(rows) and not any(number.cell for number in other)
 
 
@@ -264,7 +266,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
     """The numbers of a passage that may count something, in order."""
     tables = passage.tables
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
-    of_years = _between_years(passage.lines)
+    of_years, notes = _between_years(passage.lines), _notes(passage.lines)
     near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
     before = ""
     for line, following in zip(passage.lines, [*passage.lines[1:], None], strict=True):
@@ -278,9 +280,9 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         above = above if before else near
         goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
-        whole = replace(line, text=f"{line.text} {cut[0]}") if cut else line
+        whole = replace(line, text=f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip())
         these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above))
-        these = [replace(number, line=line) for number in these] if cut else these
+        these = [replace(number, line=line) for number in these]
         if before:
             these = [replace(number, labels=tuple(f"{before} {label}" for label in number.labels)) for number in these]
         yield from these
@@ -347,6 +349,20 @@ def _between_years(lines: Sequence[Line]) -> frozenset[int]:
         if any(not is_period(match[0]) for _, match in years)
         else frozenset()
     )
+
+
+def _notes(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines of notes that are numbered from 1 on, one below the other, and where the words of each begin."""
+    begins: dict[int, int] = {}
+    run: list[tuple[int, int]] = []
+    for line in [line for line in lines if line.text.strip()]:
+        note = NOTE.match(line.text)
+        run = [*run, (line.number, note.end())] if note and int(note["number"]) == len(run) + 1 else []
+        begins |= dict(run if len(run) > 1 else [])
+    return begins
+
+
+NOTE = re.compile(r"\s*\(?(?P<number>[1-9])\)?\s+(?=[A-Z][a-z])")
 
 
 def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Number]:

@@ -1263,6 +1263,18 @@ def test_only_the_sentences_that_reckon_a_cost_give_no_number() -> None:
     assert [value for value, *_ in offered(f"Response\n{line}\n")] == [2109.0]
 
 
+def test_a_table_of_days_answers_no_question_that_counts() -> None:
+    for heading in ("Average days suspended", "Days", "Salaries (£)"):
+        text = f"Request\n1. How many officers?\nResponse\n1.\nYear |\n{heading} |\n2019 |\n45 |\n2020 |\n60 |\n"
+        assert not [one for one in read(text)["outcomes"] if one["status"] == "answered"], heading
+
+
+def test_the_numbers_of_notes_below_a_table_count_nothing() -> None:
+    table = "Year |\nArrests |\n2019 |\n45 |\n2020 |\n60 |\n"
+    notes = "1 Figures as extracted on 3 May 2021\n2 Includes 12 people who were arrested before\n(3) May be counted again\n"
+    assert [value for value, *_ in offered(f"Response\n{table}\n{notes}")] == [45.0, 60.0, 12.0]
+
+
 def test_a_row_that_the_end_of_a_page_cut_ends_its_table() -> None:
     rows = "|\nReason |\nTotal |\n|\nFalse message / annoyance |\n2 |\n|\nOther |\n5 |\n|\nPersist"
     assert [one["label"] for one in read(f"Response\nArrests:\n{rows}\n")["proposals"]] == [
