@@ -82,7 +82,10 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     wide = page.around
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
-    measure, unit = measure_of(near[:1] if number.is_of_outcomes or of_others else [*near, *wide])
+    others_ask = bool(number.passage.asked)  # what another question counts is not what its own does
+    measure, unit = measure_of(near[:1] if number.is_of_outcomes or of_others else [*near, *wide[others_ask:]])
+    if not measure_of(near[:1])[0] and any(len(_measures_of(text)) > 1 for text in number.within[:1]):
+        measure, unit = None, None  # "5 charged, 3 cautioned and 2 NFA"
     if coded:
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)

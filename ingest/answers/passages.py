@@ -14,6 +14,7 @@ from functools import cached_property
 from ingest.answers import words
 from ingest.model import Cell, Line
 from ingest.phrases.numbers import find_values
+from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import TextTable, tables_of
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
@@ -248,6 +249,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         passages[-1].lines.append(line)
         pointed |= set(PLACE.findall(text.lower()))
     questions = dict(requested or {}) | {name: " ".join(texts) for name, texts in asked.items()}
+    questions |= _asked_above(passages) if not has_answers else {}
     answered = list(dict.fromkeys(label.rstrip("abcdefgh") for passage in passages for label in passage.labels))
     if len(unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
         questions |= dict(zip(answered, unnumbered, strict=True))  # a question a line, numbered by its answer alone
@@ -262,6 +264,20 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
+
+
+def _asked_above(passages: Sequence[Passage]) -> dict[str, str]:
+    """What stands behind labels that all come again further down ("1. The number of …", and below it "Q1 – 14"), and is
+    taken off its passages: it asks, and says neither a number nor what became of anything."""
+    last = {label: n for n, passage in enumerate(passages) for label in passage.labels}
+    above: dict[str, str] = {}
+    for n, passage in enumerate(passages):
+        text = " ".join(line.text for line in passage.lines).strip()
+        comes_again = passage.labels and all(last[label] > n for label in passage.labels)
+        if comes_again and not (passage.asked or find_values(text) or find_statuses(text)):
+            above |= dict.fromkeys(passage.labels, text)
+            passage.lines = []
+    return above
 
 
 def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:

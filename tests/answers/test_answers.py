@@ -1263,6 +1263,26 @@ def test_only_the_sentences_that_reckon_a_cost_give_no_number() -> None:
     assert [value for value, *_ in offered(f"Response\n{line}\n")] == [2109.0]
 
 
+def test_what_stands_behind_labels_that_come_again_was_asked() -> None:
+    asked = (
+        "1. The number of recorded rapes in 2018/19\n2. The number of those who were under 18\n3. The number charged\n"
+    )
+    shown = read(f"{asked}\nQ1 – 512\nQ2 – 201\nQ3 – This is exempt by virtue of Section 30(1)(a).\n")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [
+        ("1", "answered"), ("2", "answered"), ("3", "refused"),
+    ]  # fmt: skip
+    assert [(one["question"], one["value"], one["measure_id"]) for one in shown["proposals"]] == [
+        ("1", 512.0, "offences_recorded"), ("2", 201.0, "offences_recorded"),
+    ]  # fmt: skip
+    notes = "1. No information held.\n2. 14 arrests\n\nNotes\n1. Taken from the crime system\n2. Counted by person\n"
+    assert [(one["question"], one["status"]) for one in read(notes)["outcomes"]][0] == ("1", "not_held")
+
+
+def test_a_number_beside_others_takes_no_measure_of_theirs() -> None:
+    shown = offered("Question 1\nHow many were charged?\nAnswer\n5 charged, 3 cautioned and 2 NFA\n")
+    assert [(value, measure) for value, _, measure in shown] == [(5.0, "charges"), (3.0, "cautions"), (2.0, None)]
+
+
 def test_a_table_of_days_answers_no_question_that_counts() -> None:
     for heading in ("Average days suspended", "Days", "Salaries (£)"):
         text = f"Request\n1. How many officers?\nResponse\n1.\nYear |\n{heading} |\n2019 |\n45 |\n2020 |\n60 |\n"
@@ -1271,7 +1291,7 @@ def test_a_table_of_days_answers_no_question_that_counts() -> None:
 
 def test_the_numbers_of_notes_below_a_table_count_nothing() -> None:
     table = "Year |\nArrests |\n2019 |\n45 |\n2020 |\n60 |\n"
-    notes = "1 Figures as extracted on 3 May 2021\n2 Includes 12 people who were arrested before\n(3) May be counted again\n"
+    notes = "1 Figures as extracted on 3 May 2021\n2 Includes 12 people arrested before\n(3) May be counted again\n"
     assert [value for value, *_ in offered(f"Response\n{table}\n{notes}")] == [45.0, 60.0, 12.0]
 
 
