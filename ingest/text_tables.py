@@ -30,6 +30,7 @@ LONGEST_LABEL = 120  # letters of one further down, where rows have begun
 FEWEST_WORDS_OF_A_TITLE = 4  # fewer may head the labels
 MARK = re.compile(r"\W|<\s?\d+")
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+VALUE = rf"(?:{COUNT}|<\s?\d+|\*+|[-–](?!\S))"
 ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
@@ -48,7 +49,7 @@ COUNTED = "|".join(unit.title() for unit in letters.units() if unit.endswith("s"
 HEADINGS_OF_A_RUN = re.compile(
     rf"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+|{COUNTED})\s+(?=[A-Z])(?!(?:{COUNTED})\b)"
 )
-YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{COUNT})+)")
+YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{VALUE})+)")
 
 
 @dataclass(frozen=True)
@@ -291,15 +292,15 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     rest = heading.string[heading.end() :]
     years = re.findall(YEAR, heading["years"])
     pattern = re.compile(
-        rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
+        rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})(?!\S)"
     )
-    whole = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s+(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})")
+    whole = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s+(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})")
     rows: list[Row] = []
     used = 0 if rest else 1  # its rows may begin in the line of its years
     for line in lines[used:]:
         text = line.text if used else rest
         matches = list(pattern.finditer(text))
-        if len(matches) * len(years) != len(re.findall(COUNT, text)):
+        if len(matches) * len(years) != len(re.findall(VALUE, text)):
             matches = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
             if not matches and (
                 (rows and LABEL_AND_COUNTS.fullmatch(text.strip())) or RUN_OF_ROWS.fullmatch(text.strip())

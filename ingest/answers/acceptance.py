@@ -64,7 +64,7 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
     names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
-    meant = [*(row.words for row in words.measures()), *(row.words for row in words.parts())]
+    meant = [*(row.words for row in words.measures() if row.measure_id), *(row.words for row in words.parts())]
     for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))

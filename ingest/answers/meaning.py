@@ -382,7 +382,7 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
             if n and len(set(map(_counted, asked))) > 1:
                 return None, None  # "How many were reported? How many were charged?"
             are_people = counted.measure_id == "arrests" and PEOPLE.search(text) and not ARRESTS.search(text)
-            return counted.measure_id, "people" if are_people else counted.unit or _unit(text, circles)
+            return counted.measure_id or None, "people" if are_people else counted.unit or _unit(text, circles)
     return None, None
 
 

@@ -144,6 +144,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     )
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
     has_answers = answers > 0 or bool(opening)
+    dashed = _dashed_in(lines)
     is_interleaved = answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
@@ -186,7 +187,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text or NUMBER.match(text) else after_label or _numbered(text, requested or {})
+        numbered = None if "|" in text or NUMBER.match(text) else after_label or _numbered(text, requested or dashed)
         if numbered and not numbered["rest"]:
             last, is_split = passages[-1], line.start not in begins
             is_open = not any(above.text.strip() for above in last.lines)
@@ -264,6 +265,17 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if not passage.labels and not passage.asked and list(requested or {}) == [""]:
             passage.asked = questions[""]  # the request has one question, and no label
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
+
+
+def _dashed_in(lines: Sequence[Line]) -> dict[str, str]:
+    """The labels before dashes ("1 – …", and below it "2 – …") of lines that count from 1 on."""
+    labels = [match["labels"] for line in lines if (match := DASHED.fullmatch(line.text.strip()))]
+    counted = [str(n) for n in range(1, len(labels) + 1)]
+    return (
+        dict.fromkeys(counted, "")
+        if len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
+        else {}
+    )
 
 
 def _asked_above(passages: Sequence[Passage]) -> dict[str, str]:

@@ -12,7 +12,8 @@ FILE = Path(__file__).resolve().parent.parent / "reference" / "answers.toml"
 
 
 class Counted(NamedTuple):
-    """Words by which a measure is known; `unit` None where the words beside it say in what it is counted."""
+    """Words by which a measure is known; `unit` None where the words beside it say in what it is counted; `measure_id`
+    "" of what no measure counts."""
 
     measure_id: str
     unit: str | None

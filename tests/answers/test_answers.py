@@ -1283,6 +1283,37 @@ def test_a_number_beside_others_takes_no_measure_of_theirs() -> None:
     assert [(value, measure) for value, _, measure in shown] == [(5.0, "charges"), (3.0, "cautions"), (2.0, None)]
 
 
+def test_marks_under_years_part_no_table() -> None:
+    rows = "Gender 2019 2020\nMale 112 134\nFemale 23 <5\nNot stated * *\nTotal 135 138\n"
+    shown = read(f"Response\nArrests by gender:\n{rows}")
+    assert [(one["value"], one["value_high"], one["period_id"]) for one in shown["proposals"]] == [
+        (112.0, 112.0, "2019"), (134.0, 134.0, "2020"), (23.0, 23.0, "2019"), (None, 4.0, "2020"),
+    ]  # fmt: skip
+    assert [one["message"][-2:] for one in shown["problems"]] == ["2.", "2."]
+
+
+@pytest.mark.parametrize("head", ["", "We replied:\n"])
+def test_labels_before_dashes_count_nothing(head: str) -> None:
+    asked = "1 - Number of arrests 2021/22\n2 - Number of people charged 2021/22\n"
+    shown = read(f"You asked:\n{asked}\n{head}1 - 311\n2 - None\n")
+    given = [*shown["figures"], *shown["proposals"]]
+    assert sorted((one["question"], one["value"], one["measure_id"]) for one in given) == [
+        ("1", 311.0, "arrests"), ("2", 0.0, "charges"),
+    ]  # fmt: skip
+
+
+def test_crimes_that_were_detected_are_not_those_recorded() -> None:
+    table = "| | Recorded | Detected |\n| 2020/21 | 512 | 301 |\n| 2021/22 | 601 | 322 |\n"
+    told = {(value, measure) for value, _, measure in offered(f"Response\nRecorded and detected crimes\n{table}")}
+    assert told == {(512.0, "offences_recorded"), (301.0, None), (601.0, "offences_recorded"), (322.0, None)}
+
+
+def test_an_exemption_beside_a_small_count_is_not_lost() -> None:
+    answer = "A figure of fewer than 10 is given, for the exact one is exempt under Section 40(2)."
+    shown = read(f"Request 1\nHow many were charged?\nAnswer 1\n{answer}\n")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "partly_answered")]
+
+
 def test_a_table_of_days_answers_no_question_that_counts() -> None:
     for heading in ("Average days suspended", "Days", "Salaries (£)"):
         text = f"Request\n1. How many officers?\nResponse\n1.\nYear |\n{heading} |\n2019 |\n45 |\n2020 |\n60 |\n"
