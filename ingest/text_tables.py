@@ -291,6 +291,9 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         return None
     rest = heading.string[heading.end() :]
     years = re.findall(YEAR, heading["years"])
+    cells = [Cell(text, line) for line in lines[:2] for text in re.findall(r"<\s?\d+|\S+", line.text)]
+    if not heading["corner"].strip() and (bare := _counts_under_years(cells)):
+        return bare, 2
     pattern = re.compile(
         rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})(?!\S)"
     )

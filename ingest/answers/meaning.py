@@ -79,7 +79,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         return Meaning(document_force, None, None, None, None, unknown)
     force_id = next((named for label in number.labels if (named := force_named(label, reference))), document_force)
     near = ["; ".join(number.labels), *number.within, number.near, number.passage.asked, *number.base]
-    wide = page.around
+    wide = page.around_of(number.passage)
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
     others_ask = bool(number.passage.asked)  # what another question counts is not what its own does
@@ -90,6 +90,9 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
     is_among_times = any(len(_times(text)) > 1 for text in number.within[:1])  # whose they are is not said
+    others = (row for row in number.rows if row != number.labels[0])
+    if offence and any(offence_of([row], force_id, reference) == offence for row in others):
+        offence = offence_of([*number.labels, *near[1:]], force_id, reference)  # the words elsewhere are another row's
     period, is_open = period_of(number.labels, [] if is_among_times else [*near[1:], *wide], page)
     is_near = (
         (number.is_of_outcomes or measure_of(near)[0] is not None)

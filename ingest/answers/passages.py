@@ -18,7 +18,7 @@ from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import TextTable, tables_of
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:\s*(?:,|&|and|or|to|-|–)+\s*[Qq]?{LABEL})*"
+LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?{LABEL})*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?\s?(?::+|(?P<dash>[-–—]))\s+(?=\S)", re.IGNORECASE
@@ -128,6 +128,13 @@ class Page:
     def around(self) -> tuple[str, str, str]:
         """What is said elsewhere than beside a number: the beginning of the questions, the titles, the answers."""
         return " ".join(self.asked.values())[:MOST_AROUND], self.lead[:MOST_AROUND], self.text[:MOST_AROUND]
+
+    def around_of(self, passage: Passage) -> tuple[str, str, str]:
+        """The same for one answer: of the questions its own and those before it; a later one says nothing of it."""
+        labels = list(self.asked)
+        last = max((labels.index(label) for label in passage.labels if label in labels), default=len(labels))
+        asked = " ".join(text for label, text in self.asked.items() if labels.index(label) <= last)
+        return asked[:MOST_AROUND], *self.around[1:]
 
 
 PLACE = re.compile(r"\b(?:table|annex|appendix)\s+\w{1,3}\b", re.IGNORECASE)

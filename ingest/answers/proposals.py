@@ -70,7 +70,7 @@ class Number:
     fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum. `line`,
     `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the question or answer says that
     it refers back to ("of these"); `counts`: its answer's numbers. `within`: its sentence, where others share it, and
-    the sentences of its line before that, nearest first.
+    the sentences of its line before that, nearest first. `rows`: the labels of its table's rows.
     """
 
     value: Value
@@ -89,6 +89,7 @@ class Number:
     base: tuple[str, ...] = ()
     counts: frozenset[str] = frozenset()
     within: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 def gives_counts(passage: Passage) -> bool:
@@ -296,6 +297,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
     is_of_outcomes = len(table.rows) > 1 and any(measure_of([row[0].text])[0] for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
     off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
+    labels_of_rows = tuple(row[0].text for row in table.rows)
     for row in table.rows:
         texts = [cell.text for cell in row[1:]]
         may_be_thousands = any(  # "1 204" under two years
@@ -323,6 +325,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                     is_of_outcomes,
                     is_off=n in off,
                     is_shared=(len(row) > 2 and not headings) or may_be_thousands,
+                    rows=labels_of_rows,
                 )
     for label, *counts in table.short:
         for cell in counts:

@@ -1314,6 +1314,26 @@ def test_an_exemption_beside_a_small_count_is_not_lost() -> None:
     assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "partly_answered")]
 
 
+def test_a_number_takes_nothing_from_a_later_question_or_another_row() -> None:
+    asked = "Question 1: How many arrests?\nResponse 1: Nil\nQuestion 2: How many sexual offences were there in 2021?\n"
+    assert offered(f"{asked}Response 2: 1,204\n")[0] == (0.0, None, "arrests")
+    rows = "Offence 2018 2019\nRape of a child under 13 45 51\nActivity 102 98\nGrooming 12 18\n"
+    named = {one["label"].split(" · ")[0]: one["offence_id"] for one in read(f"Response\n{rows}")["proposals"]}
+    assert named["Activity"] is None and named["Grooming"] is not None
+
+
+def test_years_in_a_line_head_the_counts_below_them() -> None:
+    assert [(value, period) for value, period, _ in offered("Answer\n2014/15 2015/16 2016/17\n51 63 <5\n")] == [
+        (51.0, "2014/15"), (63.0, "2015/16"), (None, "2016/17"),
+    ]  # fmt: skip
+
+
+def test_labels_that_are_joined_behind_their_stops_are_both_answered() -> None:
+    shown = read("Request\n1. How many?\n2. Which?\nResponse\n1. & 2. No information held.\n")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "not_held"), ("2", "not_held")]
+    assert shown["proposals"] == []
+
+
 def test_a_table_of_days_answers_no_question_that_counts() -> None:
     for heading in ("Average days suspended", "Days", "Salaries (£)"):
         text = f"Request\n1. How many officers?\nResponse\n1.\nYear |\n{heading} |\n2019 |\n45 |\n2020 |\n60 |\n"
