@@ -496,7 +496,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _single_period(_as_financial(label)):
-            return period.period_id, _is_open(period, page, wide)
+            return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
         if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
@@ -507,6 +507,10 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         ) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, wide), False
     return None, False
+
+
+MARKED = re.compile(r"\d\s?[*†‡#^]+\W*\Z")
+"""A year with a note's mark ("2019/20*"): the note may say that it is a part of one."""
 
 
 @lru_cache(maxsize=REMEMBERED)
