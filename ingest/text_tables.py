@@ -295,7 +295,7 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     if not heading["corner"].strip() and (bare := _counts_under_years(cells)):
         return bare, 2
     pattern = re.compile(
-        rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})(?!\S)"
+        rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
     )
     whole = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s+(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})")
     rows: list[Row] = []
@@ -303,7 +303,7 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     for line in lines[used:]:
         text = line.text if used else rest
         matches = list(pattern.finditer(text))
-        if len(matches) * len(years) != len(re.findall(VALUE, text)):
+        if not matches or len(matches) * len(years) != len(re.findall(COUNT, text)):
             matches = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
             if not matches and (
                 (rows and LABEL_AND_COUNTS.fullmatch(text.strip())) or RUN_OF_ROWS.fullmatch(text.strip())

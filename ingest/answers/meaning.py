@@ -39,6 +39,7 @@ UP_TO = re.compile(
     r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
 )
 SINCE = re.compile(r"\bsince\b[^.,;?]*", re.IGNORECASE)
+TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(
     r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}"
@@ -89,11 +90,13 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     if coded:
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
-    is_among_times = any(len(_times(text)) > 1 for text in number.within[:1])  # whose they are is not said
+    whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
+    is_among_times = len(_times(whole)) > 1 or "respectively" in whole
+    of_all = [whole] if number.labels and TOTAL.search(number.labels[0]) else []
     others = (row for row in number.rows if row != number.labels[0])
     if offence and any(offence_of([row], force_id, reference) == offence for row in others):
         offence = offence_of([*number.labels, *near[1:]], force_id, reference)  # the words elsewhere are another row's
-    period, is_open = period_of(number.labels, [] if is_among_times else [*near[1:], *wide], page)
+    period, is_open = period_of(number.labels, of_all if is_among_times else [*near[1:], *wide], page)
     is_near = (
         (number.is_of_outcomes or measure_of(near)[0] is not None)
         and offence_of([*number.labels, *near[1:]], force_id, reference) is not None
@@ -544,7 +547,7 @@ def _joined(text: str) -> Period | None:
         key=lambda period: str(period.start),
     )
     goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in pairwise(years))
-    if len(years) < 2 or not goes_on or not re.search(r"\btotal\b", text, re.IGNORECASE):
+    if len(years) < 2 or not goes_on or not TOTAL.search(text):
         return None
     first, last = years[0].start, years[-1].end
     return Period(f"{first}..{last}", "other", first, last)

@@ -323,7 +323,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                     passage,
                     is_total,
                     is_of_outcomes,
-                    is_off=n in off,
+                    is_off=n in off and not (is_total and table.short),
                     is_shared=(len(row) > 2 and not headings) or may_be_thousands,
                     rows=labels_of_rows,
                 )
