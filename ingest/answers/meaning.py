@@ -93,8 +93,8 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
     is_among_times = len(_times(whole)) > 1 or "respectively" in whole
     of_all = [whole] if number.labels and TOTAL.search(number.labels[0]) else []
-    others = (row for row in number.rows if row != number.labels[0])
-    if offence and any(offence_of([row], force_id, reference) == offence for row in others):
+    other_rows = (row for row in number.rows if row != number.labels[0])
+    if offence and any(offence_of([row], force_id, reference) == offence for row in other_rows):
         offence = offence_of([*number.labels, *near[1:]], force_id, reference)  # the words elsewhere are another row's
     period, is_open = period_of(number.labels, of_all if is_among_times else [*near[1:], *wide], page)
     is_near = (

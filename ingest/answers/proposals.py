@@ -48,6 +48,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
 MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_REFERENCE = 60  # letters
+MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
@@ -412,7 +413,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     has_bars = "|" in with_bars(text)
     if is_short and (not (is_answer or has_bars) or is_period(text)):
         return
-    said: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [
@@ -437,9 +438,9 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
                 is_prose=True,
                 is_shared=len(values) > 1,
                 is_loose=has_bars or number.kind != "count",
-                within=(sentence, *said) if len(values) > 1 else said,
+                within=(sentence, *above) if len(values) > 1 else above,
             )
-        said = (sentence, *said)
+        above = (sentence, *above)[:MOST_ABOVE]
 
 
 def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
