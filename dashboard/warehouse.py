@@ -387,7 +387,7 @@ UNLESS_CORRECTED = (
 DRAWN = re.compile(r"\{drawn:(\w+)\}")
 """`{drawn:f}` in a query: the columns of queries/drawn.sql, of the figure f."""
 
-WITHIN = re.compile(r"\{(\w+_states)\}")
+WITHIN = re.compile(r"\{(\w+_(?:states|sections))\}")
 """`{told_states}` in a query: another file as a subquery."""
 
 

@@ -153,6 +153,12 @@ def offence(title: str) -> str:
     return f"{inside(match[2])} (class {match[1]})" if match else inside(title)
 
 
+def offence_in_law(title: str, law_section: str | None) -> str:
+    """With its Act and section, for Northern Ireland has an offence of the same name: "sexual communication with a child
+    (SOA 2003 s15A)"."""
+    return f"{offence(title)}{f' ({law_section})' if law_section and law_section not in title else ''}"
+
+
 @cache
 def short_names(where: str) -> dict[str, str]:
     """Acts and offences by name or id -> their short names `in_columns` (a few letters a line) or `in_lists`."""

@@ -227,15 +227,16 @@ def _chart(
 
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
-    """ "24 numbers of 12 force areas, and 5 more figures withheld": what has no number is counted apart, and what is
-    a part of another number in the list is left out."""
-    rows = rows[rows["part_of"].isna()]
-    has_number = rows["state"].isin(("value", "conflicting"))
-    apart = rows.loc[~has_number, "symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
-    numbers = words.counted(int(has_number.sum()), "number")
-    forces = words.counted(rows.loc[has_number, "force_id"].nunique(), whose)
+    """ "24 numbers of 12 force areas, and 5 more figures withheld": every row of the list, with what has no number and
+    what is a part of another number in it counted apart."""
+    is_part, has_number = rows["part_of"].notna(), rows["state"].isin(("value", "conflicting"))
+    apart = rows["symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
+    apart = apart.mask(is_part, "inside a longer period’s")[is_part | ~has_number]
+    whole = rows[~is_part & has_number]
+    forces = words.counted(whole["force_id"].nunique(), whose)
     more = [f"{words.counted(n, 'more figure')} {what}" for what, n in apart.value_counts().items()]
-    return f"{numbers} of {forces}{', and ' if more else ''}{words.listed(more)}"
+    more[-1:] = [f"and {last}" for last in more[-1:]]
+    return ", ".join([f"{words.counted(len(whole), 'number')} of {forces}", *more])
 
 
 def _short(row: Any) -> str:

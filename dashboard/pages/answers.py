@@ -325,7 +325,10 @@ def _grounds(at: Address) -> None:
     with st.expander(f"By section of the law ({len(rows)})"):
         listing.show(
             ("Section", "Requests", "Questions", "Requests in which the section is our reading"),
-            [(row.name, str(row.requests), str(row.questions), str(row.inferred)) for row in each(rows)],
+            [
+                (f"{row.law}, {row.section}: {row.title}", str(row.requests), str(row.questions), str(row.inferred))
+                for row in each(rows)
+            ],
             "Refusals by section of the law",
         )
     given = answers.current().sort_values(["force", "reference", "outcome_id"])

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.parts import evidence, listing, statuses
+from dashboard.parts import evidence, figure_words, listing, statuses
 from dashboard.parts.controls import choose_forces, force_names, my_forces, now, one_of
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -103,8 +103,13 @@ def _about(row: Any) -> listing.Cell:
     forces = list(row.about or ())
     if len(forces) == 1:
         name = row.force or force_names().get(forces[0], forces[0])
-        return Link(name, f"/force?{urlencode({'id': forces[0]})}")
+        return [Link(name, f"/force?{urlencode({'id': forces[0]})}"), *_counted(row)]
     return words.counted(len(forces), "force or area", "forces and areas") if forces else "no one force"
+
+
+def _counted(row: Any) -> list[str]:
+    """What the number of a finding counts: "Offences recorded: sexual grooming (class 88A), 2019/20 (offences)"."""
+    return [f"{figure_words.counted_of(row)}, {words.printed_period(row)} ({row.unit})"] if row.figure_id else []
 
 
 def _where(row: Any) -> listing.Cell:

@@ -108,6 +108,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         text=[
             f"withdrawn: {row.withdrawn_text}"
             if row.why == "withdrawn"
+            else f"{BRIEFLY['other_law']}: {row.own_law}"
+            if row.why == "other_law" and row.own_law
             else BRIEFLY.get(row.why) or answers.of_state(row.why)
             for row in each(rest)
         ]
@@ -123,10 +125,11 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     if is_list:
         line = f"{A_LIST} {line}" if chosen else A_LIST
     ids = list(numbers["figure_id"])
+    special = list(rows.loc[~rows["is_territorial"], "name"])
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
     source = [
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
-        f"{words.counted(len(numbers), 'force')} of {len(rows)} {have}",
+        f"{subjects.of_forces(len(numbers), int(rows['is_territorial'].sum()), special)} {have}",
     ]
     of_class = warehouse.query("compare_above_class", {"ids": ids})  # of a part alone; a class lies in none
     larger = parts[parts["value"] > parts["number"]] if len(parts) else of_class
@@ -428,7 +431,8 @@ def under_bars(rows: pd.DataFrame) -> str:
         sign = answers.WITHOUT_NUMBER[row.why][0] if row.why in answers.WITHOUT_NUMBER else row.why
         struck = f"~~{words.verbatim(row.withdrawn_text or '')}~~ " if row.why == "withdrawn" else ""
         reading = " (by our reading)" if row.why == "cost_by_reading" else ""
-        by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}")
+        own = f" (its own of this name is {row.own_law})" if row.why == "other_law" and row.own_law else ""
+        by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}{own}")
     said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
     if silent := by_reason.get("silent"):
         nothing = f"Blank: of {words.counted(len(silent), 'force')} nothing is here"

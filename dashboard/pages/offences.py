@@ -33,7 +33,7 @@ from dashboard.rows import each
 PATH = "/offences"
 PARTS = {"sections": "sections of Acts", "classes": "classes and groups"}
 NO_ACT = "Classes and groups, which are not one offence"
-FIRST = "offences_recorded"
+FIRST, ENOUGH = "offences_recorded", 1 / 3
 
 
 def chooses(choice: Any) -> dict[str, str]:
@@ -52,12 +52,15 @@ def part_of(at: Address) -> str:
 
 
 def asked(at: Address) -> Any | None:
-    """What an address asks for; where it leaves a part open, offences recorded and the year with most figures."""
-    offered = choices(part_of(at))
+    """What an address asks for; where it leaves a part open, offences recorded, in the newest year that has a third of
+    the fullest year's figures: the last years are thin, and the fullest may be long ago."""
+    offered, figures = choices(part_of(at)), f"figures_of_{part_of(at)}"
     for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
         fits = [row for row in offered if all(at.one(name) in ("", chooses(row)[name]) for name in names)]
-        if fits:
-            return max(fits, key=lambda row: (row.measure_id == FIRST, row.asked_figures, row.forces, row.year))
+        if fits := [row for row in fits if row.measure_id == FIRST] or fits:
+            enough = ENOUGH * max(getattr(row, figures) for row in fits)
+            full = [row for row in fits if getattr(row, figures) >= enough]
+            return max(full, key=lambda row: (row.year, getattr(row, figures)))
     return None
 
 

@@ -30,6 +30,7 @@ PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
 MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 KINDS = {
     "force": "Forces and areas",
+    "exemption": "Grounds of refusals",
     "page": "Pages",
     "offence": "Offences",
     "measure": "What was counted",
@@ -92,8 +93,8 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
         sql = warehouse.sql("search_named")
         named = cursor.execute(sql, {"runs": runs}).fetchall() if len(parts) > 1 else []
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
-    has_force = any(row[0] == "force" for row in rows)
-    first = [row for row in named if not rows or (row[0] == "force" and not has_force)]
+    kinds = {row[0] for row in rows}
+    first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
     return [*_figure(whole), *(_hit(*row) for row in (*first, *rows))]
 
 
@@ -104,6 +105,8 @@ def _hit(kind: str, mark: str, title: str, note: str | None, _score: float, of_k
     if kind == "answer":
         source, _, outcome = mark.partition(" ")
         return Hit(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
+    if kind == "exemption":
+        return Hit(kind, title, note or "", "/answers", (("section", mark), ("status", "all")), of_kind)
     return Hit(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
 
 
@@ -133,6 +136,9 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
         if kind == "answer":
             status, _, basis = note.partition("|")
             note = f"{answers.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
+        elif kind == "exemption":
+            law, requests, read = note.split("|")
+            note = f"{law}: {words.counted(int(requests), 'request')}{answers.by_reading(int(read), int(requests))}"
         elif kind == "offence":
             title = words.heading(words.offence(title))
         elif kind == "force":

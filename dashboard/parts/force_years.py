@@ -317,7 +317,8 @@ def differing(force: str | None = None) -> pd.DataFrame:
     source has `said`: rows of queries/differing.sql."""
     rows = warehouse.query("differing", {"force": force})
     rows["what"] = [
-        f"{row.measure}: {words.offence(row.offence or 'as a whole')}, {words.period(row.period_id)}"
+        f"{row.measure}: {words.offence_in_law(row.offence or 'as a whole', row.law_section)}, "
+        f"{words.period(row.period_id)}"
         for row in each(rows)
     ]
     rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]

@@ -81,12 +81,8 @@ class Subject(NamedTuple):
 
     @property
     def of_offence(self) -> str:
-        """ "sexual grooming (class 88A)", "sexual communication with a child (SOA 2003 s15A)", for Northern Ireland has
-        one of the same name; what counts no single offence is "as a whole"."""
-        if not self.offence:
-            return "as a whole"
-        section = f" ({self.law_section})" if self.law_section and self.law_section not in self.offence else ""
-        return f"{words.offence(self.offence)}{section}"
+        """The offence with its section; what counts no single offence is "as a whole"."""
+        return words.offence_in_law(self.offence, self.law_section) if self.offence else "as a whole"
 
     def counted_per(self, per: str) -> str:
         """In what the numbers of a title are: residents, or the unit."""
@@ -157,9 +153,11 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
 
 def nothing_of(subject: Subject, force: str) -> str:
     """What is said of a chosen force without a number: its law has no such offence, or nothing is here."""
-    rows = warehouse.query("compare_forces", subject.in_year)
-    is_other = bool((rows.loc[rows["force_id"] == force, "why"] == "other_law").any())
-    return "is under another law, without this offence" if is_other else "has no figure here for it"
+    for row in each(warehouse.query("compare_forces", subject.in_year)):
+        if row.force_id == force and row.why == "other_law":
+            own = f"; {row.own_law} is its own of this name" if row.own_law else ""
+            return f"is under another law, without this offence{own}"
+    return "has no figure here for it"
 
 
 def years_of(subject: Subject) -> list[Subject]:
@@ -247,6 +245,14 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
+
+
+def of_forces(have: int, territorial: int, others: Sequence[str]) -> str:
+    """ "42 forces of 46 (the UK’s 45 territorial forces and BTP)": how many have a number, and of which forces; `others`
+    are the special forces among them; without any "4 of the UK’s 45 territorial forces"."""
+    every = f"the UK’s {territorial} territorial forces"
+    of_all = f"{words.counted(have, 'force')} of {territorial + len(others)} ({words.listed([every, *others])})"
+    return of_all if others else f"{have} of {every}"
 
 
 def may_overlap(rows: pd.DataFrame, *by: str) -> bool:

@@ -1,7 +1,7 @@
 -- One row a force for one measure, unit, offence and year: its figure, or what is known in its place, with the residents of
 -- its area in the year in which the period begins. `why`: why a force has no bar, null where it has one: the state of its
 -- answer, or withdrawn, silent (nothing is here, which is no answer of the force's), other_law (and its law has no such offence), otherwise (another unit,
--- part or period is here), answered (no number was read in the answer). Where an official series of three forces or more is
+-- part or period is here), answered (no number was read in the answer). `own_law`: the section by which its own law has an offence of this name. Where an official series of three forces or more is
 -- there, its figure stands for each force that it has one for, as in the map and over time, even where the force's own count
 -- is the one in force: bars of one chart have one counter, and the other count stands beside as what differs.
 with counted as (
@@ -35,6 +35,7 @@ known as (
         f.name as force,
         f.nation,
         f.region,
+        f.kind = 'territorial' as is_territorial,
         c.state as known_as,
         {drawn:g},
         g.value as number,
@@ -45,13 +46,17 @@ known as (
         w.figure_id as withdrawn_id,
         w.value_text as withdrawn_text,
         p.population,
-        e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law
+        e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law,
+        s.own_law
     from {known_states} as c
     join forces as f using (force_id)
     left join shown as g on c.force_id = g.force_id
     left join counted as i on g.force_id = i.force_id and i.status = 'current' and i.figure_id <> g.figure_id
     left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
     left join offences as e on c.offence_id = e.offence_id
+    left join (
+        select force_id, offence, any_value(law_section) as own_law from figures where law_section is not null group by all
+    ) as s on c.force_id = s.force_id and e.title = s.offence
     left join periods as d on c.period_id = d.period_id
     left join populations as p
         on c.force_id = p.force_id and year(d.period_start) = p.mid_year and c.force_id <> 'city-of-london'

@@ -38,7 +38,7 @@ official as (
 )
 
 select
-    f.figure_id, f.force_id, f.force, f.measure, f.offence, f.period_id, f.period_end, s.sides, s.is_part, s.is_larger, s.has_few,
+    f.figure_id, f.force_id, f.force, f.measure, f.offence, f.law_section, f.period_id, f.period_end, s.sides, s.is_part, s.is_larger, s.has_few,
     not s.is_part and not f.is_disputed as is_decided
 from (select * from disputed union all by name select * from official) as s
 join figures as f using (figure_id)

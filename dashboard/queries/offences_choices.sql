@@ -15,7 +15,8 @@ select
     measure_id, measure, unit, period, period_kind, year,
     count(distinct offence_id) filter (where section is not null) as sections,
     count(distinct offence_id) filter (where section is null) as classes,
-    count(*) filter (where section is not null and source_kind <> 'official') as asked_figures,
+    count(*) filter (where section is not null) as figures_of_sections,
+    count(*) filter (where section is null) as figures_of_classes,
     count(distinct force_id) as forces
 from counted
 group by all

@@ -1,7 +1,7 @@
 -- One row a section of an information law that refusals name: in how many requests and questions, and in how many of the
 -- requests nobody printed it and it is our reading.
 select
-    format('{}, {}: {}', u.law, u.section, coalesce(any_value(e.title), 'its title is not known here')) as name,
+    u.law, u.section, coalesce(any_value(e.title), 'its title is not known here') as title,
     count(distinct (u.request, u.force_id)) as requests, count(distinct u.outcome_id) as questions,
     count(distinct (u.request, u.force_id)) filter (where u.exemptions_basis = 'inferred') as inferred
 from (

@@ -1,8 +1,22 @@
--- Everything that can be found: one row for each name of each thing. `weight`: how much a match says, 1 for a name of its
+-- Everything that can be found: one row for each name of each thing. Sections of the information laws are found where refusals
+-- rest on them, and by them the answers that do, one of each force before its others. `weight`: how much a match says, 1 for a name of its
 -- own. `is_body`: words in which it is mentioned, where a misspelling finds nothing. The answers that name groups are found by
 -- their question alone, and sources of groups not at all: no group's name is in any search.
 with of_offence as (
     select offence_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures where offence_id is not null group by 1
+),
+given as (
+    select
+        o.source_id || ' ' || o.outcome_id as id,
+        concat_ws(': ', concat_ws(', question ', o.force, o.question), coalesce(o.asks, 'the request as a whole')) as title,
+        concat_ws('|', if(r.ground = 'cost', 'cost', o.status), nullif(o.exemptions_basis, 'printed')) as note,
+        concat_ws(
+            ' ', o.force, 'question', o.question, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end,
+            o.status, if(r.ground = 'cost', 'would cost too much', r.ground), array_to_string(o.exemptions, ' ')
+        ) as said,
+        o.force, o.law, o.exemptions, r.outcome_id is not null as is_refusal
+    from outcomes as o
+    left join refusals as r on o.outcome_id = r.outcome_id
 ),
 of_measure as (
     select measure_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures group by 1
@@ -42,18 +56,24 @@ select 'measure', m.measure_id, m.title, null, w.words, 0.98, false, n.in_order
 from search_words as w join measures as m on w.kind = 'measure' and w.id = m.measure_id
 join of_measure as n using (measure_id)
 union all
+select
+    'exemption', concat_ws(' ', law, section), concat(title, ' (', section, ')'),
+    concat_ws('|', law, requests, inferred), unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section), title]), 1.0, false,
+    lpad((1000000 - requests)::varchar, 7, '0')
+from {refusals_sections}
+union all
 select 'page', id, null, null, words, 0.99, false, id from search_words where kind = 'page'
 union all
 select 'source', source_id, title, coalesce(publisher, '') || '|' || coalesce(published_on, ''), concat_ws(' ', title, publisher, reference), 0.5, true, title
 from sources where source_kind <> 'group'
 union all
-select
-    'answer', o.source_id || ' ' || o.outcome_id,
-    concat_ws(': ', concat_ws(', question ', o.force, o.question), coalesce(o.asks, 'the request as a whole')),
-    concat_ws('|', if(r.ground = 'cost', 'cost', o.status), nullif(o.exemptions_basis, 'printed')),
-    concat_ws(
-        ' ', o.force, 'question', o.question, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end
-    ),
-    0.4, true, o.force
-from outcomes as o
-left join refusals as r on o.outcome_id = r.outcome_id
+select 'answer', id, title, note, said, 0.4, true, force from given
+union all
+select 'answer', id, title, note, unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section)]), 0.97, true, in_order
+from (
+    select *, lpad((row_number() over (partition by force, section order by id))::varchar, 4, '0') || force as in_order
+    from (
+        select *, unnest(list_distinct(flatten([[name, regexp_extract(name, '^(s|art )[0-9]+[A-Z]*')] for name in exemptions]))) as section
+        from given where is_refusal
+    )
+)

@@ -1,14 +1,15 @@
 -- Entries ranked for what was typed, the best way of calling each thing: the whole name before its beginning, a beginning before
--- a word inside, a word before a misspelling (looked for where `$is_near`). `$asked` are readings of what was typed, each with what it counts for.
+-- a word inside, a word before a misspelling (looked for where `$is_near`); "s12" is no beginning of "s127", and a word inside. `$asked` are readings of what was typed, each with what it counts for.
 with readings as (
-    select unnest($asked) as q, unnest($counts) as counts
+    select unnest($asked) as q, unnest($counts) as counts, q[-1] between '0' and '9' as ends_in_number
 ),
 scored as (
     select
         e.*,
         r.counts * e.weight * case
             when e.words = r.q then 100
-            when starts_with(e.words, r.q) then 90 - least(length(e.words) - length(r.q), 40) / 4
+            when starts_with(e.words, r.q) and not (r.ends_in_number and e.words[length(r.q) + 1] between '0' and '9')
+                then 90 - least(length(e.words) - length(r.q), 40) / 4
             when contains(' ' || e.words, ' ' || r.q) then 70
             when
                 list_bool_and(list_transform(string_split(r.q, ' '), lambda word: contains(' ' || e.words, ' ' || word)))
@@ -38,4 +39,4 @@ from (
     from best
 )
 where n <= $most
-order by best_of_kind desc, list_position(['force', 'page', 'offence', 'measure', 'source', 'answer'], kind), n
+order by best_of_kind desc, list_position(['force', 'exemption', 'page', 'offence', 'measure', 'source', 'answer'], kind), n

@@ -3,4 +3,4 @@ select kind, id, any_value(title) as title, any_value(note) as note, max(weight)
 from entries
 where not is_body and list_contains($runs, words)
 group by kind, id
-order by kind <> 'force', kind, any_value(in_order)
+order by list_position(['force', 'exemption', 'page', 'offence', 'measure'], kind), any_value(in_order)

@@ -200,8 +200,18 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
     on_map = overview.tile_map(Address("/", {}).but(period="2024/25"))
-    assert on_map is not None and "42 forces of 46 have a rate here; British Transport Police has" in on_map.source
-    assert "42 forces of 46 have a rate here" in of(**GROOMING, period="2024/25").source
+    whose = "42 forces of 46 (the UK’s 45 territorial forces and {}) have a rate here"
+    assert on_map is not None and f"{whose.format('British Transport Police')}; British" in on_map.source
+    assert whose.format("BTP") in of(**GROOMING, period="2024/25").source
+    assert "4 of the UK’s 45 territorial forces have a number here" in of(**S15A, period="2024/25").source
+
+
+def test_an_offence_of_the_same_name_under_another_law_is_named_alike_on_compare_and_the_overview() -> None:
+    found, own = of(**S15A, period="2024/25", force="northern-ireland"), "SONIO 2008 art 22A"
+    assert f"PSNI (its own of this name is {own}) and Police Scotland" in found.under and own in found.line
+    here = overview.differences(["northern-ireland"])
+    assert any(own in what for what in here.loc[here["force_id"] == "northern-ireland", "what"])
+    assert any("SOA 2003 s15A" in what for what in here["what"])
 
 
 def test_a_count_from_one_to_four_stands_in_no_line() -> None:
@@ -309,6 +319,15 @@ def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:
     said = [checks._line(row)[1] for row in rows[rows["rule"] == "conflict"].itertuples()]
     assert any("(NSPCC). No rule decided" in str(text) for text in said)
     assert not any(re.search(r"\)\. [a-z]", str(text)) for text in said)
+
+
+def test_a_finding_says_what_its_number_counts() -> None:
+    rows = warehouse.query("checks_findings")
+    said = {row.figure_id: checks._line(row)[3] for row in each(rows[rows["figure_id"].notna()])}
+    figures = "select figure_id, measure, unit from all_figures"
+    for mark, measure, unit in (row for row in warehouse.values(figures) if row[0] in said):
+        assert measure in said[mark][1] and f"({unit})" in said[mark][1]
+    assert any("sexual grooming (class 88A), 2016/17 (offences)" in about[1] for about in said.values())
 
 
 def test_a_finding_says_how_its_figure_is_marked() -> None:

@@ -63,6 +63,15 @@ def test_what_is_counted_stands_in_the_order_of_lists_then_by_how_many_forces(co
     assert listed[0][0] == "arrests_online_cso", "the subject is first"
 
 
+@pytest.mark.parametrize("part", ["sections", "classes"])
+def test_the_page_opens_on_the_newest_year_that_has_a_third_of_the_fullest(part: str) -> None:
+    shown = offences.asked(at("/offences", part=part))
+    years = [row for row in offences.choices(part) if row.measure_id == "offences_recorded"]
+    figures = {row.period: getattr(row, f"figures_of_{part}") for row in years}
+    assert shown is not None and 3 * figures[shown.period] >= max(figures.values())
+    assert not [row for row in years if row.year > shown.year and 3 * figures[row.period] >= max(figures.values())]
+
+
 def test_what_is_in_no_chart_has_no_picture_for_shared_links() -> None:
     for id_, has_picture in (("suspect_deaths_ocag", False), ("arrests_ocag", True)):
         told = measure.head(at("/measure", id=id_))
@@ -244,7 +253,7 @@ def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypat
     [
         ("measure", {"id": "arrests", "offence": "ho_71"}, "(class 71)” ([its numbers](/offence?id=ho_71)): shown is "),
         ("offence", {"id": "soa2003_s15a", "measure": "arrests_ocag"}, "shown is offences recorded (offences)."),
-        ("offences", {"measure": "arrests_ocag"}, "shown is offences recorded, 2017/18."),
+        ("offences", {"measure": "arrests_ocag"}, "shown is offences recorded, 2022/23."),
     ],
 )
 def test_what_a_page_does_not_offer_is_not_swapped_without_a_word(page: str, asked: dict[str, str], shown: str) -> None:

@@ -108,11 +108,39 @@ def test_what_is_found_is_linked_with_the_readers_forces_and_escaped() -> None:
         ("grooming arrests West Midlands", "West Midlands Police"),
         ("paedophile hunters Wolverhampton", "West Midlands Police"),
         ("Kent 2023", "Kent Police"),
-        ("refused section 12", "Answers"),
+        ("refused section 12", "Cost of compliance exceeds appropriate limit (s12)"),
     ],
 )
 def test_several_words_find_the_force_or_the_page_that_some_of_them_name(typed: str, first: str) -> None:
     assert search.find(typed)[0].title == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles", "became"),
+    [
+        ("section 12", {"Cost of compliance exceeds appropriate limit (s12)"}, "would cost too much"),
+        ("s40", {"Personal information (s40)"}, "neither confirmed nor denied"),
+        ("section 31", {"Law enforcement (s31)"}, "neither confirmed nor denied"),
+        ("FOIA s12", {"Cost of compliance exceeds appropriate limit (s12)"}, "would cost too much"),
+        ("NCND", set(), "neither confirmed nor denied"),
+        ("would cost too much", set(), "would cost too much"),
+    ],
+)
+def test_a_section_of_the_information_laws_finds_it_and_the_forces_that_refused_under_it(
+    asked: str, titles: set[str], became: str
+) -> None:
+    found = search.find(asked)
+    kinds = list(dict.fromkeys(one.kind for one in found))
+    assert titles <= {one.title for one in found if one.kind == "exemption"}
+    assert kinds[0] == ("exemption" if titles else kinds[0]) and "offence" not in kinds[: kinds.index("answer")]
+    refused = [one for one in found if one.kind == "answer"]
+    assert became in {one.note.partition(",")[0] for one in refused}
+    assert len({one.title.partition(":")[0].partition(",")[0] for one in refused[:3]}) > 1, "one of each force first"
+
+
+def test_the_whole_number_of_a_section_stands_before_a_longer_one() -> None:
+    assert dict(first("s127").asked) == {"id": "ca2003_s127"}
+    assert dict(first("s12").asked) == {"section": "FOIA 2000 s12", "status": "all"}
 
 
 def test_nothing_found_says_so_and_offers_the_list_of_forces() -> None:
