@@ -91,9 +91,7 @@ ONE_OF = {
         "area_kind", "{v}.area_kind", "replace({v}.area_kind, '_', ' ')",
         "{n} kinds of area, which hold each other ({names})", "area_kind",
     ),
-    "status": Thing(
-        "status", "{v}.status", "{v}.status", "figures that are not in force ({names})", "status",
-    ),
+    "status": Thing("status", "{v}.status", "{v}.status", "figures that are not in force ({names})", "status"),
     "part": Thing(
         "is_part", "{v}.is_part", "''", "parts with the wholes that hold them (`is_part`)",
         counted="if(bool_or({value}), 2, 0)",

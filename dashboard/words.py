@@ -154,8 +154,8 @@ def offence(title: str) -> str:
 
 
 def offence_in_law(title: str, law_section: str | None) -> str:
-    """With its Act and section, for Northern Ireland has an offence of the same name: "sexual communication with a child
-    (SOA 2003 s15A)"."""
+    """With its Act and section, for Northern Ireland has one of the same name: "sexual communication with a child (SOA
+    2003 s15A)"."""
     return f"{offence(title)}{f' ({law_section})' if law_section and law_section not in title else ''}"
 
 
@@ -331,8 +331,5 @@ def date_known(row: Any) -> str:
 
 def given(figures: int, outcomes: int) -> str:
     """ "3 figures, 7 answers": what was read in it, in force or not."""
-    parts = [
-        counted(figures, "figure") if figures else "",
-        counted(outcomes, "answer") if outcomes else "",
-    ]
-    return ", ".join(part for part in parts if part) or "nothing"
+    parts = (counted(n, noun) for n, noun in ((figures, "figure"), (outcomes, "answer")) if n)
+    return ", ".join(parts) or "nothing"

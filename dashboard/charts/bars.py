@@ -19,24 +19,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.drawing import (
-    FORMS,
-    PHONE,
-    SMALL,
-    SMALLEST,
-    Axis,
-    Dot,
-    Drawing,
-    Label,
-    Line,
-    Mark,
-    Rect,
-    Tick,
-    bands,
-    colour_of,
-    room_for,
-    round_ticks,
-)
+from dashboard.charts import drawing
+from dashboard.charts.drawing import SMALL, SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
 from dashboard.rows import each
 
 RATIOS = {
@@ -46,7 +30,7 @@ RATIOS = {
 """What is written below; “no change” stands above its line."""
 APART = 0.3  # of the axis, between two words below it: a phone has room for no more
 MOST_TICKS = 5
-ROW, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a row of one line
+PIECES, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a bar in pieces, and of a row of one line
 LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach
 THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
 
@@ -79,15 +63,8 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     return [Rect(low, high, y - half, y + half, "blank", role, "/", **at)], high
 
 
-def bars(
-    rows: pd.DataFrame,
-    chosen: Sequence[str] = (),
-    *,
-    alt: str,
-    median: float | None = None,
-    parts: Sequence[Any] = (),
-    row_height: int = ROW,
-) -> Drawing:
+def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, alt: str, median: float | None = None,
+         parts: Sequence[Any] = ()) -> Drawing:  # fmt: skip
     """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part
     (`parts`: force_id, at, figure_id, tip, doubts) a diamond over the bar of its whole. `rows` may have `from_` and
     `to` (the 95 % interval of a rate); a row of state heading is a name alone: of a nation or a region."""
@@ -97,7 +74,7 @@ def bars(
     roles: dict[str, str] = {}
     over = {part.force_id: part for part in parts}
     for n, row in enumerate(each(rows)):
-        colour = colour_of(row.force_id, chosen)
+        colour = drawing.colour_of(row.force_id, chosen)
         roles |= {row.name: colour} if colour else {row.name: "quiet"} if row.state == "heading" else {}
         bar, part = _named_bar(float(n), row, colour or "bar", colour or "ink", largest, median), over.get(row.force_id)
         if part is not None:  # the bar's number stands beyond both
@@ -110,11 +87,11 @@ def bars(
         marks.append(Line(ends, "median", 1.25, "dash", tips=(f"Median {median:g}",) * 2))
         said = f"median {median:,.1f}".removesuffix(".0")
         marks.append(Label(median, -0.5, said, "median", 13, anchor="middle", dy=-9))
-    left, right = room_for(list(rows["name"]), 13), room_for(list(rows["text"]), SMALL, 150)
-    fit = (PHONE - left - right) // room_for([f"{largest:,.0f}"], SMALLEST)
-    ticks = tuple(Tick(value, f"{value:,g}") for value in round_ticks(largest, max(1, min(MOST_TICKS, fit))))
+    left, right = drawing.room_for(list(rows["name"]), 13), drawing.room_for(list(rows["text"]), SMALL, 150)
+    fit = (drawing.PHONE - left - right) // drawing.room_for([f"{largest:,.0f}"], SMALLEST)
+    ticks = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(largest, max(1, min(MOST_TICKS, fit))))
     return Drawing(
-        Axis(0.0, largest * 1.02, ticks), bands(list(rows["name"]), bold=list(roles), roles=roles), tuple(marks),
+        Axis(0.0, largest * 1.02, ticks), drawing.bands(list(rows["name"]), roles), tuple(marks),
         max(row_height * len(rows), row_height), alt, left=left, right=right, top=8 if median is None else 22,
     )  # fmt: skip
 
@@ -145,8 +122,9 @@ def parts(rows: pd.DataFrame, *, alt: str) -> Drawing:
         marks.append(Label(float(row.whole), float(n), row.text, "ink", SMALL, is_bold=True, dx=8))
     names = list(rows["name"])
     return Drawing(
-        Axis(0.0, float(rows["whole"].max())), bands(names, bold=names), tuple(marks), 44 * len(rows), alt,
-        left=room_for(names, SMALL), right=room_for(list(rows["text"]), SMALL), bottom=4,
+        Axis(0.0, float(rows["whole"].max())), drawing.bands(names, dict.fromkeys(names, "ink")), tuple(marks),
+        44 * len(rows), alt, left=drawing.room_for(names, SMALL), right=drawing.room_for(list(rows["text"]), SMALL),
+        bottom=4,
     )  # fmt: skip
 
 
@@ -158,7 +136,7 @@ def stacked(rows: pd.DataFrame, *, alt: str) -> Drawing:
         end = at + float(row.count_)
         marks.append(Rect(at, end, -0.5, 0.5, row.role, "whole_edge", getattr(row, "hatch", ""), tip=row.tip))
         at = end
-    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), ROW, alt, left=1, right=2, top=2, bottom=4)
+    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), PIECES, alt, left=1, right=2, top=2, bottom=4)
 
 
 def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
@@ -172,13 +150,13 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
     marks.append(Label(0.0, -0.5, "no change", "median", 13, anchor="middle", dy=-9))
     roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
-        colour = colour_of(row.force_id, chosen)
+        colour = drawing.colour_of(row.force_id, chosen)
         roles |= {row.name: colour} if colour else {}
         role = colour or ("bar" if row.is_told else "line")
         low_, middle, high_ = (math.log2(float(value)) for value in (row.from_, row.ratio, row.to))
         ends = (low_, float(n)), (high_, float(n))
         marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, "solid", (row.figure_id,) * 2, (row.tip,) * 2))
-        form = FORMS[list(chosen).index(row.force_id)] if colour else "circle"
+        form = drawing.FORMS[list(chosen).index(row.force_id)] if colour else "circle"
         marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
         words = colour or ("ink" if row.is_told else "quiet")
         marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
@@ -189,15 +167,10 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
             ticks.append(Tick(x, text))
     names = list(rows["name"])
     return Drawing(
-        Axis(low - wide, high + wide, tuple(ticks), has_grid=True),
-        bands(names, bold=list(roles), roles=roles),
-        tuple(marks),
-        CHANGED_ROW * len(rows),
-        alt,
-        top=22,
-        left=room_for(names, 13),
-        right=room_for(list(rows["text"]), 13, 150),
-    )
+        Axis(low - wide, high + wide, tuple(ticks), has_grid=True), drawing.bands(names, roles), tuple(marks),
+        CHANGED_ROW * len(rows), alt, top=22, left=drawing.room_for(names, 13),
+        right=drawing.room_for(list(rows["text"]), 13, 150),
+    )  # fmt: skip
 
 
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
@@ -208,7 +181,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
     """
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
-    left = min(MOST_LEFT, max(room_for(lines, SMALLEST), 60))
+    left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
     rows = rows if "scale" in rows else rows.assign(scale="")
     ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
     numbers = rows.loc[rows["high"].notna(), "scale"].value_counts()
@@ -227,7 +200,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
             y += height
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * LISTED_ROW), alt, left=left,
-        right=room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
+        right=drawing.room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
     )  # fmt: skip
 
 
@@ -236,7 +209,7 @@ def _text(row: Any) -> str:
 
 
 def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
-    colour = colour_of(row.force_id, chosen)
+    colour = drawing.colour_of(row.force_id, chosen)
     role, ink = colour or row.role, colour or "ink"
     lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
     first = 8.0 * (1 - len(lines))  # pixels from the row's middle
@@ -268,7 +241,7 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
     largest = float(rows[["value", "high"]].max().max()) or 1.0
     y = 0.0  # pixels
     for row in each(rows):
-        colour = colour_of(row.force_id, chosen)
+        colour = drawing.colour_of(row.force_id, chosen)
         ink, top = colour or "ink", y + ROOM + LINE / 2
         if y:
             marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
@@ -284,7 +257,7 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
         y += LINE * (1 + max(len(under), len(said) + len(who))) + 2 * ROOM
     return Drawing(
         Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), alt, left=LEFT,
-        right=room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
+        right=drawing.room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ light, dark and print are the writer's matter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -148,9 +148,9 @@ def colour_of(force_id: str, chosen: Sequence[str]) -> str:
     return CHOSEN[list(chosen).index(force_id) % len(CHOSEN)] if force_id in chosen else ""
 
 
-def bands(names: Sequence[str], *, bold: Sequence[str] = (), roles: dict[str, str] | None = None) -> Axis:
-    """A vertical axis of names, the first on top: name n stands at n."""
-    ticks = tuple(Tick(n, name, (roles or {}).get(name, "ink"), name in set(bold)) for n, name in enumerate(names))
+def bands(names: Sequence[str], roles: Mapping[str, str]) -> Axis:
+    """A vertical axis of names, the first on top: name n stands at n, bold where it has a role of its own."""
+    ticks = tuple(Tick(n, name, roles.get(name, "ink"), name in roles) for n, name in enumerate(names))
     return Axis(len(names) - 0.5, -0.5, ticks)
 
 

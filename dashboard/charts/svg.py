@@ -206,17 +206,8 @@ def _words(mark: Label, x: float, y: float, palette: dict[str, str]) -> str:
     return f'<g paint-order="stroke" stroke="{palette["paper"]}" stroke-width="4">{said}</g>' if mark.is_over else said
 
 
-def _text(
-    x: float,
-    y: float,
-    words: str,
-    colour: str,
-    size: int,
-    anchor: str = "start",
-    *,
-    is_bold: bool = False,
-    family: str = "",
-) -> str:
+def _text(x: float, y: float, words: str, colour: str, size: int, anchor: str = "start", *, is_bold: bool = False,
+          family: str = "") -> str:  # fmt: skip
     weight = ' font-weight="700"' if is_bold else ""
     at = f' text-anchor="{anchor}"' if anchor != "start" else ""
     face = f' font-family="{family}"' if family else ""

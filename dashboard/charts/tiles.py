@@ -13,19 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.drawing import (
-    SMALLEST,
-    Axis,
-    Dot,
-    Drawing,
-    Label,
-    Mark,
-    Rect,
-    Tick,
-    bands,
-    colour_of,
-    room_for,
-)
+from dashboard.charts import drawing
+from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Mark, Rect, Tick
 from dashboard.rows import each
 
 WHY = {
@@ -35,7 +24,7 @@ WHY = {
 }
 """Why a tile has no number, in words, and its hatching."""
 DARK_FROM = 3  # the step from which words on it are light
-HALF = 0.48  # of a tile
+TILE, HALF = 62, 0.48  # pixels of a tile, and half of it in tiles: the rest is the gap
 COUNTS = (0, 10, 50, 200, 1000)
 """Where the five steps of a count begin: the same for every measure and year."""
 HEAT_ROW, LINE = 24, 16  # pixels of a row, and of a line of a heading
@@ -55,16 +44,14 @@ def legend(bounds: Sequence[float], to: str, least: float) -> tuple[tuple[str, s
     return tuple((text, f"step{n}") for n, text in enumerate([*texts, f"{bounds[-1]:,g} and more"]))
 
 
-def tiles(
-    rows: pd.DataFrame, chosen: Sequence[str] = (), *, bounds: Sequence[float], alt: str, size: int = 56
-) -> Drawing:
+def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float], alt: str) -> Drawing:
     """Forces on a grid of equal tiles. `bounds`: where each of the five steps begins, the same over all years on one
     side of the break. `rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place),
     why (of WHY; "" where there is a number), figure_id, tip."""
     marks: list[Mark] = []
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
-        colour = colour_of(row.force_id, chosen)
+        colour = drawing.colour_of(row.force_id, chosen)
         step = None if row.why else step_of(float(row.text), bounds)
         fill, hatch = ("blank", WHY[row.why][1]) if step is None else (f"step{step}", "")
         box = (x - HALF, x + HALF, y - HALF, y + HALF)
@@ -75,24 +62,17 @@ def tiles(
     columns, last = float(rows["tile_column"].max()), float(rows["tile_row"].max())
     hatched = tuple((text, f"hatch:{hatch}") for why, (text, hatch) in WHY.items() if (rows["why"] == why).any())
     return Drawing(
-        Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * size), alt,
+        Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * TILE), alt,
         right=2, top=2, bottom=2, legend=(*legend(bounds, "–", 0.1), *hatched),
     )  # fmt: skip
 
 
-def heat(
-    rows: pd.DataFrame,
-    columns: Mapping[str, str],
-    chosen: Sequence[str] = (),
-    *,
-    bounds: Sequence[float],
-    alt: str,
-) -> Drawing:
+def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str], *, alt: str) -> Drawing:
     """Forces by columns: signs where an answer gave no number. A row with two values of a dispute in a cell is high
     enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, column (its id),
     value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise).
     `columns`: ids with their headings, upright, each in lines of a few letters."""
-    colours = {row.name: colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
+    colours = {row.name: drawing.colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
     disputed, middles, end = set(rows.loc[rows["state"] == "conflicting", "name"]), {}, -0.5
     for name in dict.fromkeys(rows["name"]):
         high = TWO_LINES if name in disputed else 1.0
@@ -101,7 +81,7 @@ def heat(
     marks: list[Mark] = []
     for row in each(rows):
         if row.column in places:
-            marks += _cell(row, places[row.column], *middles[row.name], colours.get(row.name), bounds)
+            marks += _cell(row, places[row.column], *middles[row.name], colours.get(row.name))
     most = max((heading.count("\n") + 1 for heading in columns.values()), default=1)
     for column, heading in columns.items():
         dy = -6.0 - LINE * (heading.count("\n") + 1) / 2
@@ -112,14 +92,14 @@ def heat(
     )
     return Drawing(
         Axis(-0.5, max(len(columns), 1) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)), alt,
-        left=room_for(list(middles), SMALLEST), right=4, top=LINE * most + 12, bottom=4,
-        legend=(*legend(bounds, " to ", 1), *differs),
+        left=drawing.room_for(list(middles), SMALLEST), right=4, top=LINE * most + 12, bottom=4,
+        legend=(*legend(COUNTS, " to ", 1), *differs),
     )  # fmt: skip
 
 
-def _cell(row: Any, x: float, y: float, high: float, colour: str | None, bounds: Sequence[float]) -> list[Mark]:
+def _cell(row: Any, x: float, y: float, high: float, colour: str | None) -> list[Mark]:
     is_shaded = row.value == row.value and not row.is_doubted
-    step = step_of(float(row.value), bounds) if is_shaded else 0
+    step = step_of(float(row.value), COUNTS) if is_shaded else 0
     ink = "on_step" if step >= DARK_FROM else "ink"
     fill, edge = f"step{step}" if is_shaded else "blank", colour or ("ink" if row.is_doubted else "rule")
     hatch = "/" if row.state in ("interval", "conflicting") else ""
@@ -134,21 +114,13 @@ def _cell(row: Any, x: float, y: float, high: float, colour: str | None, bounds:
     return marks
 
 
-def grid(
-    cells: pd.DataFrame,
-    columns: Sequence[str],
-    *,
-    alt: str,
-    roles: Mapping[str, str],
-    signs: Sequence[tuple[str, str, str, str]],
-    is_bold: Sequence[str] = (),
-) -> Drawing:
+def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, alt: str, asked: str,
+         signs: Sequence[tuple[str, str, str, str]]) -> Drawing:  # fmt: skip
     """One row a name, in the order in which they come; one column a question; a request of which only the whole is
-    known is one tile across all. Below them each sign stands in a tile of its own with its words. `cells`: name, column
-    (a question's label, or "" for one across all), text, role (its fill), hatch, mark, tip. `roles`: colours of the
-    reader's own forces; `signs`: a tile's text, its words, fill and hatch; `is_bold`: the columns that are written
-    bold."""
-    names = list(dict.fromkeys(cells["name"]))
+    known is one tile across all. Below them each sign stands in a tile of its own with its words. `cells`: force_id,
+    name, column (a question's label, or "" for one across all), text, role (its fill), hatch, mark, tip. `asked`: the
+    column that is written bold; `signs`: a tile's text, its words, fill and hatch."""
+    names, mine = list(dict.fromkeys(cells["name"])), each(cells[cells["force_id"].isin(chosen)])
     last = len(columns) - 0.5
     marks: list[Mark] = []
 
@@ -172,11 +144,11 @@ def grid(
         marks.append(Label(0.5, y + SIGN / 2, said, "quiet", 13, dx=6))
         y += SIGN
     marks += [
-        Label(float(n), -0.8, column, "ink", 13, is_bold=column in is_bold, anchor="middle")
+        Label(float(n), -0.8, column, "ink", 13, is_bold=column == asked, anchor="middle")
         for n, column in enumerate(columns)
     ]
-    axis = bands(names, bold=list(roles), roles=dict(roles))
+    axis = drawing.bands(names, {cell.name: drawing.colour_of(cell.force_id, chosen) for cell in mine})
     return Drawing(
         Axis(-0.5, last), Axis(y, -1.1, axis.ticks), tuple(marks), int(GRID_ROW * (y + 0.5)) + 22, alt,
-        left=room_for(names, 13, 150), right=4, top=2, bottom=4,
+        left=drawing.room_for(names, 13, 150), right=4, top=2, bottom=4,
     )  # fmt: skip

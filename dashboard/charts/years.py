@@ -18,24 +18,15 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import (
-    CHOSEN,
-    DASHES,
-    Axis,
-    Dot,
-    Drawing,
-    Label,
-    Line,
-    Mark,
-    Rect,
-    Tick,
-    colour_of,
-    round_ticks,
-)
+from dashboard.charts import drawing, plotly, svg
+from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
 from dashboard.rows import each
 
 T = TypeVar("T")
+Place = tuple[float, str]
+"""Where on the axis of years a word stands, and the word."""
+Middle = tuple[float, float, Any]
+"""A point of the median: where, its value, and on which side of the breaks."""
 PANELS_ACROSS = 3
 PANEL_HEIGHT = 96
 LETTERS_A_PANEL = 15  # of a name in one line, on a phone
@@ -43,18 +34,9 @@ MOST_YEARS = 5  # that are named below the axis: a phone has no room for more
 NAME_ROOM = 17  # pixels between two names at the right
 
 
-def years(
-    rows: pd.DataFrame,
-    chosen: Sequence[str],
-    *,
-    alt: str,
-    ticks: Sequence[tuple[float, str]],
-    breaks: Sequence[tuple[float, str]] = (),
-    median: Sequence[tuple[float, float, Any]] = (),
-    height: int = 340,
-    now: float | None = None,
-    least: float = 0.0,
-) -> Drawing:
+def years(rows: pd.DataFrame, chosen: Sequence[str], *, alt: str, ticks: Sequence[Place], breaks: Sequence[Place] = (),
+          median: Sequence[Middle] = (), height: int = 340, now: float | None = None, least: float = 0.0
+          ) -> Drawing:  # fmt: skip
     """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value, side.
     `now`: a year that is marked, for a map of it stands beside. `least`: no number below it stands beside the axis."""
     top, of = max(_top(rows), least), _by_force(rows)
@@ -68,10 +50,10 @@ def years(
     if median:
         named.append((median[-1][0], median[-1][1], "median", "median"))
     for n, force in enumerate(chosen):
-        part, role = of.get(force, []), CHOSEN[n % len(CHOSEN)]
+        part, role = of.get(force, []), drawing.CHOSEN[n % len(drawing.CHOSEN)]
         lined, whole = [row for row in part if row.role == "line"], [row for row in part if row.role == "whole"]
         marks += _force(whole, role, 1.25, "dot", has_dots=False)
-        marks += _force(lined, role, 2.5, DASHES[n % len(DASHES)], has_dots=True)
+        marks += _force(lined, role, 2.5, drawing.DASHES[n % len(drawing.DASHES)], has_dots=True)
         marks += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 10.0)]
         for some, text in ((lined, ""), (whole, ", the class")):
             exact = [row for row in some if row.state == "value"]
@@ -87,27 +69,17 @@ def years(
     named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]
     if now is not None:
         marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
-    values = tuple(Tick(value, f"{value:,g}") for value in round_ticks(top) if not 0 < value < least)
+    values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
-        Axis(-0.05 * top, top * 1.16, values, has_grid=True),
-        tuple(marks),
-        height,
-        alt,
+        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), height, alt,
         left=10 + 8 * max(len(tick.text) for tick in values),
         right=18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0)),
-    )
+    )  # fmt: skip
 
 
-def panels(
-    rows: pd.DataFrame,
-    chosen: Sequence[str],
-    *,
-    alt: str,
-    ticks: Sequence[tuple[float, str]],
-    breaks: Sequence[tuple[float, str]] = (),
-    median: Sequence[tuple[float, float, Any]] = (),
-) -> Drawing:
+def panels(rows: pd.DataFrame, chosen: Sequence[str], *, alt: str, ticks: Sequence[Place], breaks: Sequence[Place],
+           median: Sequence[Middle]) -> Drawing:  # fmt: skip
     """A panel for each force on one scale, in the order of the rows, each with the median of all."""
     top = _top(rows)
     first, last = min(at for at, _ in ticks) - 0.4, max(at for at, _ in ticks) + 0.4
@@ -119,7 +91,7 @@ def panels(
     for n, (force, part) in enumerate(of.items()):
         across, below = n % PANELS_ACROSS, n // PANELS_ACROSS
         dx, dy = across * wide - first, (down - 1 - below) * high
-        colour = colour_of(force, chosen)
+        colour = drawing.colour_of(force, chosen)
         role = colour or "bar"
         inside: list[Mark] = [Line(((first, 0.0), (last, 0.0)), "rule", 1.0)]
         inside += [Line(((at, 0.0), (at, top * 1.05)), "quiet", 1.0, "dash") for at, _ in breaks]
@@ -132,7 +104,7 @@ def panels(
     middle = (ticks[0][0] + ticks[-1][0]) / 2 - first
     span = f"{ticks[0][1]}–{ticks[-1][1][2:]}" if len(ticks) > 1 else ticks[0][1]
     shown = tuple(Tick(middle + column * wide, span) for column in range(min(PANELS_ACROSS, len(forces))))
-    values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in round_ticks(top, 2))
+    values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in drawing.round_ticks(top, 2))
     return Drawing(
         Axis(-0.2, min(PANELS_ACROSS, len(forces)) * wide, shown), Axis(-0.02 * high, down * high, values),
         tuple(marks), PANEL_HEIGHT * down, alt, left=12 + 8 * max(len(tick.text) for tick in values),
@@ -152,7 +124,7 @@ def _top(rows: pd.DataFrame) -> float:
     return float(ends.max()) if len(ends) and ends.max() > 0 else 1.0
 
 
-def _median(median: Sequence[tuple[float, float, Any]]) -> list[Mark]:
+def _median(median: Sequence[Middle]) -> list[Mark]:
     pieces = parted(median, lambda point, following: point[2] == following[2] and following[0] - point[0] < 1.5)
     return [
         Line(tuple((at, value) for at, value, _ in piece), "median", 2.25, "dash",
@@ -185,11 +157,8 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
         value = float(row.value)
         if row.beside == row.beside and row.beside is not None:
             marks.append(Line(((at, value), (at, float(row.beside))), role, 1.25, "dot"))
-        marks.append(
-            Dot(
-                at, value, role, row.form, size, bool(getattr(row, "is_hollow", row.is_doubted)), row.figure_id, row.tip
-            )
-        )
+        is_hollow = bool(getattr(row, "is_hollow", row.is_doubted))
+        marks.append(Dot(at, value, role, row.form, size, is_hollow, row.figure_id, row.tip))
         said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
         dy = 15 if row.text and not row.is_above else -14
         return [*marks, Label(at, value, said, role, 13, is_bold=True, anchor="middle", dy=dy)] if said else marks

@@ -13,11 +13,10 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
-from dashboard.charts.drawing import colour_of
 from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.answers import given, rows_of
-from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, one_of, put, select
+from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, one_of, pick, put
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -75,19 +74,18 @@ def chart(at: Address) -> charts.Chart | None:
     chosen = [force for force in at.all("force") if force in set(rows["force_id"])]
     cells = cells_of(rows)
     line = line_of(rows, question, campaign.requests)
-    names = dict(zip(rows["force_id"], rows["short_name"], strict=True))
     return charts.Chart(
         name="answers",
         title=str(campaign.title),
         drawing=tiles.grid(
             cells,
             list(asks),
+            chosen,
             alt=f"Tiles of forces by question. {line}",
-            roles={names[force]: colour_of(force, chosen) for force in chosen},
+            asked=question,
             signs=[
                 tile for kind, tile in TILES.items() if kind in set(cells["kind"][cells["text"] != answers.IN_PART])
             ],
-            is_bold=(question,),
         ),
         line=line,
         source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
@@ -258,13 +256,13 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
     with st.container(key="controls"):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         if len(offered) > 1:
-            select(
-                left, "answers", "Request", list(offered), drawn.one("campaign"), offered.__getitem__,
-                lambda key: put(campaign=key, question=None, figure=None),
+            pick(
+                left.selectbox, "answers", "Request", list(offered), drawn.one("campaign"),
+                lambda key: put(campaign=key, question=None, figure=None), offered.__getitem__,
             )  # fmt: skip
-        select(
-            left, "answers", "Question", list(asks), drawn.one("question"), lambda key: f"{key}: {asks[key]}",
-            lambda key: put(question=key),
+        pick(
+            left.selectbox, "answers", "Question", list(asks), drawn.one("question"), lambda key: put(question=key),
+            lambda key: f"{key}: {asks[key]}",
         )  # fmt: skip
         choose_forces(at, place=right)
 

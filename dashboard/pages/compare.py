@@ -17,18 +17,7 @@ from dashboard.charts import bars
 from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
-from dashboard.parts.controls import (
-    Address,
-    choose_forces,
-    controls,
-    force_names,
-    my_forces,
-    now,
-    put,
-    segments,
-    select,
-    slider,
-)
+from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
 from dashboard.rows import each
 
 PATH = "/compare"
@@ -141,8 +130,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         name="compare",
         title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
         drawing=bars.bars(
-            placed.reset_index(drop=True), chosen, alt=f"One bar for each force. {line}", median=middle,
-            parts=each(parts), row_height=30 if is_list else 22,
+            placed.reset_index(drop=True), chosen, 30 if is_list else 22, alt=f"One bar for each force. {line}",
+            median=middle, parts=each(parts),
         ),
         line=line,
         source=" · ".join(source),
@@ -406,18 +395,24 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         if len(forces) < 2:
             columns[2].markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
         else:
-            slider(
-                columns[2], "compare", "Year", list(forces), subject.period,
+            pick(
+                columns[2].select_slider, "compare", "Year", list(forces), subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),
                 lambda period: f"{period}: {forces[period]}",
             )  # fmt: skip
         segments(columns[3], "compare", "Show", "show", SHOWS, per)
         if per != "change":
             order = _order(at, subject, subject.forces)
-            select(columns[4], "compare", "Order", list(orders), order, orders.__getitem__, lambda key: put(order=key))
+            pick(
+                columns[4].selectbox, "compare", "Order", list(orders), order, lambda key: put(order=key),
+                orders.__getitem__,
+            )  # fmt: skip
         elif can_be := subjects.earlier_years(subject):
             before = subjects.before_of(at, subject)
-            select(columns[4], "compare", "Since", can_be, before, str, lambda period: put(before=period, figure=None))
+            pick(
+                columns[4].selectbox, "compare", "Since", can_be, before,
+                lambda period: put(before=period, figure=None),
+            )  # fmt: skip
         else:
             columns[4].markdown("Since  \nno earlier year is counted alike")
         choose_forces(at, place=columns[5])

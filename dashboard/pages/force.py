@@ -26,7 +26,7 @@ from dashboard.parts import (
     statuses,
 )
 from dashboard.parts import chart as charts
-from dashboard.parts.controls import Address, now, put, select
+from dashboard.parts.controls import Address, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import not_offered
@@ -89,7 +89,10 @@ def show() -> None:
         offered, key = force_years.series(force_id), drawn.at.one("offence")
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}
-            select(st, "force", "Offence", list(titles), key, titles.__getitem__, lambda offence: put(offence=offence))
+            pick(
+                st.selectbox, "force", "Offence", list(titles), key, lambda offence: put(offence=offence),
+                titles.__getitem__,
+            )  # fmt: skip
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")

@@ -16,17 +16,7 @@ from dashboard import warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import listing, one_thing
-from dashboard.parts.controls import (
-    Address,
-    choose_forces,
-    controls,
-    now,
-    put,
-    segments,
-    select,
-    sent_when_open,
-    slider,
-)
+from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, segments, sent_when_open
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by, not_offered
 from dashboard.rows import each
 
@@ -89,9 +79,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="offences",
         title=f"{choice.measure}, {choice.period}: forces by {PARTS[part]}",
-        drawing=tiles.heat(
-            rows, columns, at.all("force"), bounds=tiles.COUNTS, alt=f"A map of forces by {PARTS[part]}. {line}"
-        ),
+        drawing=tiles.heat(rows, columns, at.all("force"), alt=f"A map of forces by {PARTS[part]}. {line}"),
         line=line,
         source=f"{counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), part=part, force=at.all("force")),
@@ -163,16 +151,17 @@ def _controls(at: Address, part: str, choice: Any) -> None:
     years = [other.period for other in choices(part) if (other.measure_id, other.unit) == counted]
     with controls("offences", f"{choice.measure}, {choice.period}, {PARTS[part]}"):
         first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
-        select(
-            first, "offences", "What is counted", list(titles), counted, titles.__getitem__,
-            lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None),
+        pick(
+            first.selectbox, "offences", "What is counted", list(titles), counted,
+            lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None), titles.__getitem__,
         )  # fmt: skip
         segments(second, "offences", "Columns", "part", PARTS, part)
         if len(years) > 1:
             label = f"Year: {words.counted(choice.forces, 'force')} with a number"
-            slider(
-                third, "offences", label, years, choice.period, lambda year: put(**chooses(choice) | {"period": year})
-            )
+            pick(
+                third.select_slider, "offences", label, years, choice.period,
+                lambda year: put(**chooses(choice) | {"period": year}),
+            )  # fmt: skip
         else:
             third.markdown(f"Year: **{choice.period}**")
         choose_forces(at, place=fourth)

@@ -20,7 +20,7 @@ from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import bars, tiles, years
 from dashboard.parts import answers, evidence, figure_words, force_years, on_evidence
 from dashboard.parts import chart as charts
-from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, put, slider
+from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, of_forces
 from dashboard.rows import each
@@ -177,7 +177,6 @@ def tile_map(at: Address) -> charts.Chart | None:
             chosen,
             bounds=BOUNDS_BEFORE if is_before else BOUNDS,
             alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
-            size=62,
         ),
         line=line,
         source=f"Class 88A, online or not · Home Office, read in a copy · {of}{beside}",
@@ -400,7 +399,7 @@ def _context() -> None:
     known = list(every[every["is_official"]].sort_values("year")["period"].unique())
     year = year_of(at, every)
     if len(known) > 1:
-        slider(st, "overview", "Year", known, year, lambda period: put(period=period))
+        pick(st.select_slider, "overview", "Year", known, year, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=f"Grooming per 100,000, {year}", line="", source="")

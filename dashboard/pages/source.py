@@ -16,14 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pictures, pinned, refusals, states, warehouse, words
-from dashboard.parts import (
-    answers,
-    evidence,
-    listing,
-    printed_tables,
-    something_wrong,
-    statuses,
-)
+from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, statuses
 from dashboard.parts.controls import Address, sent_when_open
 from dashboard.parts.listing import Link
 from dashboard.rows import each

@@ -173,7 +173,7 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
         listed = rows[rows["role"] != "whole"]
         text = [figure_words.text(row, series.per) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
-        return bars.bars(listed.reset_index(drop=True), chosen, alt=alt, row_height=30)
+        return bars.bars(listed.reset_index(drop=True), chosen, 30, alt=alt)
     lined = list(dict.fromkeys(series.line["force_id"]))
     coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
     shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]

@@ -147,24 +147,10 @@ def bound(
     return widget(label, options, key=key, on_change=lambda: then(st.session_state[key]), **how)
 
 
-def select(
-    place: Place, page: str, label: str, options: list[Any], set_: Any, shown: Callable[[Any], str], then: Then
-) -> None:
-    """A list."""
-    bound(place.selectbox, label, options, f"{page}_{label}", set_, then, format_func=shown)
-
-
-def slider(
-    place: Place,
-    page: str,
-    label: str,
-    options: Sequence[str],
-    set_: str,
-    then: Then,
-    shown: Callable[[Any], str] = str,
-) -> None:
-    """A few values in order, as years."""
-    bound(place.select_slider, label, options, f"{page}_slider", set_, then, format_func=shown)
+def pick(widget: Callable[..., Any], page: str, label: str, options: Sequence[Any], set_: Any, then: Then,
+         shown: Callable[[Any], str] = str) -> None:  # fmt: skip
+    """A list (`st.selectbox`, or a column's), or a few values in order, as years (`st.select_slider`)."""
+    bound(widget, label, options, f"{page}_{label.partition(':')[0]}", set_, then, format_func=shown)
 
 
 def segments(place: Place, page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:

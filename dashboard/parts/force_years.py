@@ -31,10 +31,7 @@ GROOMING, IMAGES = "ho_88a", "ho_86"
 BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
 BROKEN = "Years before and after April 2017 can’t be compared."
-OFFICIAL = {
-    GROOMING: ("soa2003_s15a", "soa2003_s15"),
-    IMAGES: ("group:indecent_images_of_children",),
-}
+OFFICIAL = {GROOMING: ("soa2003_s15a", "soa2003_s15"), IMAGES: ("group:indecent_images_of_children",)}
 """The official classes that are drawn as a line, and the requested offences that stand beside each as marks; those of
 the first lie within the class whole."""
 NOT_THE_SAME = (

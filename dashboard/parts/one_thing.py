@@ -17,7 +17,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
-from dashboard.parts.controls import Address, choose_forces, controls, put, select, slider
+from dashboard.parts.controls import Address, choose_forces, controls, pick, put
 from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing, not_offered
 from dashboard.rows import each
 
@@ -135,7 +135,7 @@ def chart(page: str, at: Address, set_: Any, title: str, notes: Sequence[str]) -
         drawing = bars.listed(listed, chosen, alt=alt)
     else:
         columns = {period: period.replace("/", "\n/") for period in shown}
-        drawing = tiles.heat(rows, columns, chosen, bounds=tiles.COUNTS, alt=alt)
+        drawing = tiles.heat(rows, columns, chosen, alt=alt)
     counted = figures(rows)
     parameters = ("id", "force", "release", "until", *chooses(set_))
     return charts.Chart(
@@ -174,14 +174,15 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
         st.caption(said)
     with controls(page, title(set_)):
         first, second, third = st.columns(3, vertical_alignment="bottom")
-        select(
-            first, page, label, list(range(len(sets))), sets.index(set_), lambda n: title(sets[n]),
+        pick(
+            first.selectbox, page, label, list(range(len(sets))), sets.index(set_),
             lambda n: put(until=None, figure=None, **{key: chooses(sets[n])[key] for key in CHOOSE_A_SET[page]}),
+            lambda n: title(sets[n]),
         )  # fmt: skip
         if len(set_.years) > MOST_YEARS and not set_.is_list:
             ends = set_.years[MOST_YEARS - 1 :]
             last = at.one("until") if at.one("until") in ends else ends[-1]
-            slider(second, page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
+            pick(second.select_slider, page, "Years up to", ends, last, lambda year: put(until=year, figure=None))
         choose_forces(at, place=third)
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard import extract, pinned, warehouse, words
-from dashboard.parts.controls import Address, put, select
+from dashboard.parts.controls import Address, pick, put
 from dashboard.rows import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
@@ -248,8 +248,8 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
 
 
 def of_forces(have: int, territorial: int, others: Sequence[str]) -> str:
-    """ "42 forces of 46 (the UK’s 45 territorial forces and BTP)": how many have a number, and of which forces; `others`
-    are the special forces among them; without any "4 of the UK’s 45 territorial forces"."""
+    """ "42 forces of 46 (the UK’s 45 territorial forces and BTP)": how many have a number, and of which; `others` are
+    the special forces among them; without any "4 of the UK’s 45 territorial forces"."""
     every = f"the UK’s {territorial} territorial forces"
     of_all = f"{words.counted(have, 'force')} of {territorial + len(others)} ({words.listed([every, *others])})"
     return of_all if others else f"{have} of {every}"
@@ -284,11 +284,13 @@ def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
         for row in every
     }
     offences = {row.offence_id: row.of_offence for row in every if row.counted == subject.counted}
-    select(
-        columns[0], page, "What is counted", counted, subject.counted, titles.__getitem__,
+    pick(
+        columns[0].selectbox, page, "What is counted", counted, subject.counted,
         lambda pair: put(measure=pair[0], unit=pair[1], offence=None, period=None, before=None, figure=None),
+        titles.__getitem__,
     )  # fmt: skip
-    select(
-        columns[1], page, "Offence", list(offences), subject.offence_id, offences.__getitem__,
+    pick(
+        columns[1].selectbox, page, "Offence", list(offences), subject.offence_id,
         lambda offence: put(**{**subject.asks, "offence": offence}, period=None, before=None, figure=None),
+        offences.__getitem__,
     )  # fmt: skip

@@ -213,10 +213,7 @@ def all_sources() -> Page:
         ],
         "Read in it": known["Read in it"],
         "Its page": lambda row: (
-            [
-                Link("Original", row.url, is_outside=True),
-                Link("Archived copy", archived(row), is_outside=True),
-            ]
+            [Link("Original", row.url, is_outside=True), Link("Archived copy", archived(row), is_outside=True)]
             if words.web(row.url)
             else ""
         ),

@@ -205,7 +205,7 @@ def test_zero_is_no_ink_and_a_number_alone_has_no_mark_that_looks_like_a_length(
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
     chart = activists.groups_other(at())
     assert chart is not None and "14, part of 26" in list(chart.table["Number"])
-    assert chart.line.startswith("22 numbers of 13 force areas, 1 more figure without an exact number, and 1 more figure ")
+    assert chart.line.startswith("22 numbers of 13 force areas, 1 more figure without an exact number, and 1 ")
 
 
 @pytest.mark.parametrize("asked", ["arrests", "arrests?by=team", "groups_other", "groups_areas"])
