@@ -108,11 +108,10 @@ def _button(label: str, key: str, mark: str, source_id: str, done: str, change: 
 
 def pick(title: str, name: str, now: str | None, mark: str, **look: Any) -> Any:
     """A list of all measures or offences, with what is read now."""
-    kind = name.rpartition("_")[2]
-    known = list(extract.known(kind))
+    known = extract.known(name.rpartition("_")[2])
     return st.selectbox(
-        title, known, index=known.index(now) if now in known else None, key=f"desk_{name}_{mark}",
-        format_func=lambda value: f"{extract.label(kind, value)} ({value})", **{"placeholder": "none"} | look,
+        title, known, index=list(known).index(now) if now in known else None, key=f"desk_{name}_{mark}",
+        format_func=lambda value: f"{known[value]} ({value})", **{"placeholder": "none"} | look,
     )  # fmt: skip
 
 

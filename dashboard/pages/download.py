@@ -202,12 +202,13 @@ def _plain(name: str) -> str:
 
 def _choice_of(name: str, at: Address, place: Place, choose: Callable[..., None]) -> None:
     """The list of one filter: what the table has, and what the address asks for besides."""
-    chosen = [value for value in at.all(name) if value in extract.known(name)]
-    offered = dict.fromkeys([*extract.values_of(at.one(TABLE), name), *chosen])
+    known = extract.known(name)
+    chosen = [value for value in at.all(name) if value in known]
+    offered = list(dict.fromkeys([*extract.values_of(at.one(TABLE), name), *chosen]))
     bound(
-        place.multiselect, words.heading(FILTERS[name][1]), list(offered), f"data_{name}", chosen,
+        place.multiselect, words.heading(FILTERS[name][1]), offered, f"data_{name}", chosen,
         lambda values: choose(**{name: values}),
-        format_func=lambda value: extract.label(name, value), placeholder="all", wrap=True,
+        format_func=lambda value: known.get(value, value), placeholder="all", wrap=True,
     )  # fmt: skip
 
 
