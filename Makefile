@@ -1,6 +1,8 @@
 # The two that do everything on a fresh machine: make dashboard, make test. All of them: make help.
 PY := .venv/bin/python
 ARGS ?=
+# Python keeps what it compiled, whatever the machine says: a run of all tests starts it a hundred times.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help dashboard sql warehouse notebooks test quick lint docs pictures lock audit environment environment-dev environment-docs clean
