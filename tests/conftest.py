@@ -8,11 +8,13 @@ may be skipped there too: a machine may be complete without it.
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from itertools import count, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +46,17 @@ browser."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, and put it first: a long file that begins last is waited for by one processor alone."""
+    """Mark what is slow, and put it first: a long file that begins last is waited for by one processor alone. By turns
+    one that waits for a browser and one that computes, which together leave no processor idle."""
+    browser, slow, others = count(), count(), repeat(math.inf)
+    turns: dict[Path, tuple[float, bool]] = {}
     for item in items:
-        if item.path.stem in SLOW:
+        is_slow, in_browser = item.path.stem in SLOW, item.get_closest_marker("browser") is not None
+        if is_slow:
             item.add_marker("slow")
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path.stem not in SLOW))
+        if item.path not in turns:
+            turns[item.path] = next(browser if in_browser else slow if is_slow else others), in_browser
+    items.sort(key=lambda item: turns[item.path])
 
 
 def is_skip_an_error() -> bool:
@@ -80,8 +88,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors, for a worker that waits for a browser leaves its own idle."""
-    return (os.cpu_count() or 1) + 1
+    """Two for each processor, for a worker that waits for a browser leaves its own idle."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -141,6 +149,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     from tests.making_planted_letters import Planted, build
 
     return Planted(once(tmp_path_factory, "planted", build))
+
+
+@pytest.fixture
+def two(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A warehouse, the release before it, which is kept, and its own; the test may change them."""
+    from tests.making_releases import releases_in, two_releases
+
+    return releases_in(shutil.copytree(once(tmp_path_factory, "two", two_releases), tmp_path / "two"))
 
 
 @pytest.fixture

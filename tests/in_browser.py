@@ -49,18 +49,24 @@ def served(log: Path | None = None, command: Sequence[str] | None = None, **env:
     """The dashboard, or what another command serves, on any free port: the address that it tells. What was started is
     ended."""
     with tempfile.TemporaryDirectory() as folder:
-        said = log or Path(folder) / "server.log"
-        with said.open("w") as out:
-            server = subprocess.Popen(
-                command or serve.command(0), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | env
-            )
+        server, address = started(log or Path(folder) / "server.log", command or serve.command(0), **env)
         try:
-            deadline = time.monotonic() + START_SECONDS
-            while not (told := ADDRESS.search(said.read_text())):
-                if server.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"no server:\n{said.read_text()}")
-                time.sleep(LOOK_AGAIN_SECONDS)
-            yield told[0]
+            yield address
         finally:
             server.terminate()
             server.wait()
+
+
+def started(log: Path, command: Sequence[str], **env: str) -> tuple[subprocess.Popen[bytes], str]:
+    """What a command serves, when it answers: its process and the address that it tells."""
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | env, start_new_session=True
+        )
+    deadline = time.monotonic() + START_SECONDS
+    while not (told := ADDRESS.search(log.read_text())):
+        if server.poll() is not None or time.monotonic() > deadline:
+            server.terminate()
+            raise RuntimeError(f"no server:\n{log.read_text()}")
+        time.sleep(LOOK_AGAIN_SECONDS)
+    return server, told[0]

@@ -1,10 +1,12 @@
-"""The dashboard in a real browser: one server and one Chromium for the run; every console error and traceback is kept.
+"""The dashboard in a real browser: one server for the run, one Chromium for each worker; every console error and
+traceback is kept.
 
 Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a skip is an error).
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +17,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
-from tests.in_browser import FLAGS, HAS_FINISHED, chromium, served
+from dashboard import serve
+from tests.conftest import once
+from tests.in_browser import FLAGS, HAS_FINISHED, chromium, started
 
 if TYPE_CHECKING:
     from .test_desk import Desk
 
 SECONDS = 40.0
 LOOK_AGAIN_MILLISECONDS = 50  # to look at every frame, as is usual, has the browser draw them all
+last_port = [0]
+AS_LONG_AS = '"$@" & while kill -0 "$0" && kill -0 $!; do sleep 1; done 2>/dev/null; kill $!'
+"""Runs a command for as long as the process lives whose id stands before it."""
 
 
 @dataclass
@@ -78,20 +85,41 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The dashboard on a free port, on the warehouse that was built from the shipped sources; ended after the run."""
-    with serving(built_warehouse, tmp_path_factory.mktemp("dashboard") / "server.log") as running:
-        yield running
+def app(chromium_path: str, built_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> App:
+    """The dashboard on the warehouse that was built from the shipped sources: one for all workers."""
+    folder = once(tmp_path_factory, "dashboard", lambda folder: start(built_warehouse, folder))
+    return App((folder / "address").read_text(), built_warehouse, folder / "server.log")
+
+
+def start(warehouse: Path, folder: Path) -> None:
+    """The dashboard for as long as the run lasts, whichever worker ends first."""
+    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    command = ["sh", "-c", AS_LONG_AS, str(run), *serve.command(0)]
+    _, address = started(folder / "server.log", command, **settings(warehouse))
+    (folder / "address").write_text(address)
+
+
+def settings(warehouse: Path, raw: Path | None = None, contact: str = "") -> dict[str, str]:
+    """The environment of a dashboard, whatever the machine's own settings are."""
+    env = {"DISCLOSED_WAREHOUSE": str(warehouse), "DISCLOSED_CONTACT": contact, "DISCLOSED_BASE_URL": ""}
+    return env | ({"DISCLOSED_RAW": str(raw)} if raw else {})
 
 
 @contextmanager
 def serving(warehouse: Path, log: Path, raw: Path | None = None, contact: str = "") -> Iterator[App]:
-    """The dashboard on a free port, showing a warehouse; with `raw` the originals of that folder, with `contact` an
-    editor, whatever the machine's own settings are."""
-    env = {"DISCLOSED_WAREHOUSE": str(warehouse), "DISCLOSED_CONTACT": contact, "DISCLOSED_BASE_URL": ""}
-    env |= {"DISCLOSED_RAW": str(raw)} if raw else {}
-    with served(log, **env) as address:
+    """The dashboard showing a warehouse; with `raw` the originals of that folder, with `contact` an editor. It takes
+    the port of this worker's last one where it can: what the browser had from there it has compiled."""
+    env = settings(warehouse, raw, contact)
+    try:
+        server, address = started(log, serve.command(last_port[0]), **env)
+    except RuntimeError:
+        server, address = started(log, serve.command(0), **env)
+    last_port[0] = int(address.rpartition(":")[2])
+    try:
         yield App(address, warehouse, log)
+    finally:
+        server.terminate()
+        server.wait()
 
 
 @pytest.fixture(scope="session")
