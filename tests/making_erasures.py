@@ -1,12 +1,9 @@
-"""A project's data with sources in six formats and a transcript, built and served three times, to erase from."""
+"""A project's data with sources in six formats and a transcript, built twice and kept, to erase from."""
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -28,32 +25,21 @@ gwent,arrests_online_cso,arrests,,2017/18,19,value,,,,Table 1,Third
 """
 
 
-def served_thrice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the data, a copy of one that is built once; the pages read it. Its raw folder has no PDFs, which
-    every build after an erasure would read anew."""
-    return _served(_built(), tmp_path, monkeypatch)
-
-
-def served_in_every_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same with all documents, a PDF and a mail with one too, in one source."""
-    return _served(_built(is_one_source=True), tmp_path, monkeypatch)
-
-
-def _served(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def served(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the data, a copy of what was built; the pages read it."""
     data = tmp_path / "data"
     shutil.copytree(built, data)
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(data / "warehouse.duckdb"))
     monkeypatch.setenv("DISCLOSED_RAW", str(data / "raw"))
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     warehouse.newest()
-    assert len(releases.release_names(data / "releases")) == 3
+    assert len(releases.release_names(data / "releases")) == 2
     return data
 
 
-@cache
-def _built(*, is_one_source: bool = False) -> Path:
-    data = Path(tempfile.mkdtemp(prefix="erased-"))
-    atexit.register(shutil.rmtree, data, ignore_errors=True)
+def build_twice(data: Path, *, is_one_source: bool = False) -> None:
+    """Sources without PDFs, which every build after an erasure would read anew. `is_one_source`: all documents, a PDF
+    and a mail with one too, in one source."""
     write_raw(data / "raw", planted=PLANTED)
     if is_one_source:
         _together(data / "raw", "kent/101-21")
@@ -61,14 +47,13 @@ def _built(*, is_one_source: bool = False) -> Path:
         for slow in ("kent/101-21", "cumbria/105-21"):
             shutil.rmtree(data / "raw" / slow)
     _transcript(data / "raw")
-    for n in range(3):
+    for n in range(2):
         if n:
             _more(data / "raw", n)
         assert build([data / "raw"], data / "warehouse.duckdb", 0, False) == 0
         with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as con:
             ((release,),) = con.execute("select release from release").fetchall()
             assert releases.keep(con, release, data / "releases")
-    return data
 
 
 def _together(raw: Path, into: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.commands.build import build
-from ingest.warehouse.releases import folder_of, keep
+from ingest.warehouse.releases import folder_of, keep, release_names
 
 TOML = """
 force = "{force}"
@@ -31,8 +31,8 @@ def put(raw: Path, force: str, *lines: str, more: str = "") -> None:
     (folder / "reply.txt").write_text("Our ref: 1/21\n\n" + "\n".join(lines) + "\n")
 
 
-def two_releases(folder: Path) -> tuple[Path, str, str]:
-    """A warehouse with its release, and the one before it, which is kept: the warehouse, the first, the second."""
+def two_releases(folder: Path) -> None:
+    """A warehouse with its release, and the one before it, which is kept."""
     raw, warehouse = folder / "raw", folder / "warehouse.duckdb"
     put(raw, "kent", "1a. 22 arrests", "1c. 5 arrests", "2. None")
     put(raw, "essex", "1a. 9 arrests")
@@ -46,6 +46,12 @@ def two_releases(folder: Path) -> tuple[Path, str, str]:
     put(raw, "essex")
     put(raw, "surrey", "1a. 4 arrests")
     assert build([raw], warehouse, 0, False) == 0
+
+
+def releases_in(folder: Path) -> tuple[Path, str, str]:
+    """The warehouse, the release that is kept of it, and its own."""
+    warehouse = folder / "warehouse.duckdb"
+    (first,) = release_names(folder_of(warehouse))
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((second,),) = con.execute("select release from release").fetchall()
     return warehouse, first, second

@@ -1,7 +1,9 @@
-"""An address that pins a release shows that release on every page and at every data address, and no other."""
+"""An address that pins a release shows that release, at data addresses too, and no other; that every page does is in
+tests/dashboard/test_pinned_pages.py."""
 
 from __future__ import annotations
 
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -12,8 +14,8 @@ import duckdb
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from dashboard import menu as pages
-from tests.making_releases import two_releases
+from tests.conftest import once
+from tests.making_releases import releases_in, two_releases
 
 from .conftest import serving, visit
 
@@ -25,8 +27,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def releases(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, str, str]]:
-    folder: Path = tmp_path_factory.mktemp("releases")
-    warehouse, first, second = two_releases(folder)
+    folder = shutil.copytree(once(tmp_path_factory, "two", two_releases), tmp_path_factory.mktemp("releases") / "two")
+    warehouse, first, second = releases_in(folder)
     with serving(warehouse, folder / "server.log", folder / "raw") as running:
         yield running, first, second
 
@@ -88,29 +90,6 @@ def test_an_unknown_release_is_not_found_with_those_that_are_kept(releases: tupl
     assert status == 404
     assert first in said
     assert second in said or path.startswith(("data", "evidence"))
-
-
-OF_ONE_THING = {
-    "source": "?id=kent~1",
-    "force": "?id=kent",
-    "measure": "?id=arrests_online_cso",
-    "offence": "?id=soa2003_s15a",
-}
-LINKS = '[data-testid="stMain"] a[href^="/"]'
-
-
-@pytest.mark.parametrize("path", [spec.path + OF_ONE_THING.get(spec.path, "") for spec in pages.written()])
-def test_every_page_opens_on_an_earlier_release_and_its_links_stay_in_it(
-    visitor: Reader, releases: tuple[App, str, str], path: str
-) -> None:
-    """All but those to the page of changes, which names both releases, and those of the menu, which the visit keeps."""
-    _, first, _ = releases
-    visitor.open(f"/{path}{'&' if '?' in path else '?'}release={first}")
-    assert f"The address pins release {first}" in visitor.text()
-    links = visitor.page.eval_on_selector_all(LINKS, "links => links.map(link => link.getAttribute('href'))")
-    assert links
-    others = [link for link in links if f"={first}" not in link]
-    assert [link for link in others if not link.startswith("/download?release=")] == []  # Data lists every release
 
 
 def test_the_menu_keeps_the_release_of_the_visit(visitor: Reader, releases: tuple[App, str, str]) -> None:

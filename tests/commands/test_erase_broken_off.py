@@ -15,12 +15,7 @@ from ingest.commands import erase as commands_erase
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import away, record
-from tests.making_erasures import REASON, figure_of, files_with, ids_of, rows_of, served_thrice
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return served_thrice(tmp_path, monkeypatch)
+from tests.making_erasures import REASON, figure_of, files_with, ids_of, rows_of
 
 
 def build_that_began_before(place: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:

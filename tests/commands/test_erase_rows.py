@@ -13,12 +13,7 @@ from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure.away import without_rows
 from ingest.sources.text import written
-from tests.making_erasures import REASON, TRANSCRIPT, figure_of, rows_of, served_thrice
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return served_thrice(tmp_path, monkeypatch)
+from tests.making_erasures import REASON, TRANSCRIPT, figure_of, rows_of
 
 
 def transcribed(place: Path, *rows: str, columns: str = "dim_sex") -> Path:

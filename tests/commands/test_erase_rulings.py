@@ -16,12 +16,7 @@ from ingest.commands.erase import erase
 from ingest.desk import digest_of
 from ingest.sources.text import with_entry
 from tests import making_audits
-from tests.making_erasures import REASON, files_with, ids_of, rows_of, served_thrice
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return served_thrice(tmp_path, monkeypatch)
+from tests.making_erasures import REASON, files_with, ids_of, rows_of
 
 
 @pytest.mark.parametrize("figures", ["listed", "all"])

@@ -22,7 +22,6 @@ from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
 from tests.making_evidence import MAIL, OFFICER, PERSON
 from tests.making_publication import BASE, CONTACT, PAYLOAD, settings
-from tests.making_releases import two_releases
 
 
 @pytest.fixture
@@ -206,9 +205,9 @@ def test_without_address_and_contact_nothing_is_published(small: Path, tmp_path:
 
 
 def test_changes_since_the_release_before_are_told_with_what_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, first, second = two_releases(tmp_path)
+    path, first, second = two
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(path))
     with warehouse.held_in_tables():
         page = pages_.changed()

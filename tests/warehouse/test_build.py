@@ -57,13 +57,31 @@ def build_here(raw: Path, warehouse: Path, workers: int = 0, is_strict: bool = F
     return build_command([raw], warehouse, workers, is_strict)
 
 
-@pytest.fixture
-def raw(tmp_path: Path) -> Path:
-    folder = tmp_path / "raw" / "kent" / "1-20"
+def write_good(raw: Path) -> Path:
+    folder = raw / "kent" / "1-20"
     folder.mkdir(parents=True)
     (folder / "source.toml").write_text(GOOD_TOML)
     (folder / "transcript.csv").write_text(GOOD_ROWS)
-    return tmp_path / "raw"
+    return raw
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    return write_good(tmp_path / "raw")
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good source, built: its raw folder, the warehouse and what a build keeps beside it."""
+    folder: Path = tmp_path_factory.mktemp("good")
+    build_here(write_good(folder / "raw"), folder / "w.duckdb")
+    return folder
+
+
+@pytest.fixture
+def built(good: Path, tmp_path: Path) -> Path:
+    """The raw folder of a copy of that, for what comes after a first build."""
+    return shutil.copytree(good, tmp_path, dirs_exist_ok=True) / "raw"
 
 
 def figures(warehouse: Path) -> list[tuple[object, ...]]:
@@ -91,27 +109,25 @@ def test_an_empty_raw_folder_builds_an_empty_warehouse(tmp_path: Path) -> None:
     assert figures(tmp_path / "w.duckdb") == []
 
 
-def test_two_builds_give_the_same_release_and_another_value_gives_another(raw: Path, tmp_path: Path) -> None:
-    build_here(raw, tmp_path / "one.duckdb")
-    build_here(raw, tmp_path / "other" / "two.duckdb")
-    assert release(tmp_path / "one.duckdb") == release(tmp_path / "other" / "two.duckdb")
-    transcript = raw / "kent" / "1-20" / "transcript.csv"
+def test_two_builds_give_the_same_release_and_another_value_gives_another(built: Path, tmp_path: Path) -> None:
+    build_here(built, tmp_path / "other" / "two.duckdb")
+    assert release(tmp_path / "w.duckdb") == release(tmp_path / "other" / "two.duckdb")
+    transcript = built / "kent" / "1-20" / "transcript.csv"
     transcript.write_text(GOOD_ROWS.replace(",12,", ",13,"))
-    build_here(raw, tmp_path / "three.duckdb")
-    assert release(tmp_path / "three.duckdb") != release(tmp_path / "one.duckdb")
+    build_here(built, tmp_path / "three.duckdb")
+    assert release(tmp_path / "three.duckdb") != release(tmp_path / "w.duckdb")
 
 
-def test_a_source_that_is_added_gives_what_a_build_of_all_gives(raw: Path, tmp_path: Path) -> None:
+def test_a_source_that_is_added_gives_what_a_build_of_all_gives(built: Path, tmp_path: Path) -> None:
     """Row for row in every table and view: what is kept between builds saves time and decides nothing."""
-    build_here(raw, tmp_path / "kept" / "w.duckdb")
     for reference, value in (("2-20", "12"), ("3-20", "14"), ("4-20", "13")):  # repeats it, disputes it, a third side
-        folder = raw / "kent" / reference
+        folder = built / "kent" / reference
         folder.mkdir()
         (folder / "source.toml").write_text(GOOD_TOML.replace("1/20", reference.replace("-", "/")))
         (folder / "transcript.csv").write_text(GOOD_ROWS.replace(",12,", f",{value},"))
-        build_here(raw, tmp_path / "kept" / "w.duckdb")
-    build_here(raw, tmp_path / "clean" / "w.duckdb")
-    assert everything_in(tmp_path / "kept" / "w.duckdb") == everything_in(tmp_path / "clean" / "w.duckdb")
+        build_here(built, tmp_path / "w.duckdb")
+    build_here(built, tmp_path / "clean" / "w.duckdb")
+    assert everything_in(tmp_path / "w.duckdb") == everything_in(tmp_path / "clean" / "w.duckdb")
 
 
 def everything_in(warehouse: Path) -> dict[str, object]:
@@ -124,10 +140,9 @@ def everything_in(warehouse: Path) -> dict[str, object]:
     return {"comments": comments, "names": sorted(names), **rows}
 
 
-def test_the_workers_change_nothing(raw: Path, tmp_path: Path) -> None:
-    build_here(raw, tmp_path / "one.duckdb")
-    assert build(raw, tmp_path / "b" / "two.duckdb", "--workers", "2").returncode == 0
-    assert release(tmp_path / "one.duckdb") == release(tmp_path / "b" / "two.duckdb")
+def test_the_workers_change_nothing(built: Path, tmp_path: Path) -> None:
+    assert build(built, tmp_path / "b" / "two.duckdb", "--workers", "2").returncode == 0
+    assert release(tmp_path / "w.duckdb") == release(tmp_path / "b" / "two.duckdb")
 
 
 BROKEN = {
@@ -194,9 +209,8 @@ def test_a_text_of_another_subject_gives_no_figure(raw: Path, tmp_path: Path) ->
 
 
 def test_without_a_raw_folder_nothing_is_done_and_the_warehouse_is_untouched(
-    raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    built: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    build_here(raw, tmp_path / "w.duckdb")
     before = (tmp_path / "w.duckdb").read_bytes()
     assert build_here(tmp_path / "nowhere", tmp_path / "w.duckdb") == 2
     assert "--raw" in capfd.readouterr().err
@@ -211,13 +225,12 @@ def test_a_build_that_cannot_write_leaves_the_warehouse_and_says_so(
     assert "untouched" in capfd.readouterr().err
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_warehouse_whole(raw: Path, tmp_path: Path) -> None:
+def test_a_build_killed_at_any_moment_leaves_the_old_warehouse_whole(built: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
-    build_here(raw, warehouse)
     before = warehouse.read_bytes()
-    transcript = raw / "kent" / "1-20" / "transcript.csv"
+    transcript = built / "kent" / "1-20" / "transcript.csv"
     transcript.write_text(GOOD_ROWS.replace(",12,", ",13,"))
-    words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(warehouse)]
+    words = [sys.executable, "-m", "ingest", "build", "--raw", str(built), "--warehouse", str(warehouse)]
     for _ in range(3):
         process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
@@ -235,20 +248,19 @@ def test_a_build_killed_at_any_moment_leaves_the_old_warehouse_whole(raw: Path, 
         shutil.rmtree(next(tmp_path.glob(".building-*"), tmp_path / "none"), ignore_errors=True)
 
 
-def test_a_source_that_did_not_change_is_not_read_again(raw: Path, tmp_path: Path) -> None:
-    build_here(raw, tmp_path / "w.duckdb")
+def test_a_source_that_did_not_change_is_not_read_again(built: Path, tmp_path: Path) -> None:
     kept = sorted((tmp_path / ".cache" / "readings").glob("*.pickle"))
     assert kept
     stamps = [path.stat().st_mtime_ns for path in kept]
-    build_here(raw, tmp_path / "w.duckdb")
+    build_here(built, tmp_path / "w.duckdb")
+    assert sorted((tmp_path / ".cache" / "readings").glob("*.pickle")) == kept
     assert [path.stat().st_mtime_ns for path in kept] == stamps
 
 
-def test_a_damaged_cache_is_read_anew(raw: Path, tmp_path: Path) -> None:
-    build_here(raw, tmp_path / "w.duckdb")
+def test_a_damaged_cache_is_read_anew(built: Path, tmp_path: Path) -> None:
     (kept,) = (tmp_path / ".cache" / "readings").glob("*.pickle")
     kept.write_bytes(b"half written")
-    assert build_here(raw, tmp_path / "w.duckdb") == 0
+    assert build_here(built, tmp_path / "w.duckdb") == 0
     assert len(figures(tmp_path / "w.duckdb")) == 1
 
 

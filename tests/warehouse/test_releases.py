@@ -15,12 +15,7 @@ from ingest.commands.look_up import diff
 from ingest.warehouse import difference, releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, open_release, release_names
 from tests.every_page import opened
-from tests.making_releases import put, two_releases
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> tuple[Path, str, str]:
-    return two_releases(tmp_path)
+from tests.making_releases import put
 
 
 def test_every_public_view_is_kept_once_and_opens_again(two: tuple[Path, str, str]) -> None:
