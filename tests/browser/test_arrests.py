@@ -1,4 +1,4 @@
-"""Arrests and groups, and one offence: in a real browser."""
+"""Arrests and groups: in a real browser."""
 
 from __future__ import annotations
 
@@ -28,9 +28,3 @@ def test_what_concerns_no_child_is_behind_a_heading_that_says_so(reader: Reader)
     heading = page.get_by_text("Arrests under section 127 and the 1988 Act: no child need be involved")
     heading.click()
     expect(page.get_by_test_id("stMain")).to_contain_text("Cleveland, 2022: 32 arrests under section 127.")
-
-
-def test_an_offence_that_is_not_there_offers_the_nearest(reader: Reader) -> None:
-    page = reader.open("/offence?id=soa2003_15a")
-    link = page.get_by_role("link", name="Sexual communication with a child (s15A)")
-    assert link.first.get_attribute("href") == "/offence?id=soa2003_s15a"

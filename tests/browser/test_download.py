@@ -56,7 +56,9 @@ def test_an_extract_is_what_its_count_and_its_address_say_and_a_link_shows_anoth
     assert reader.open(shared.removeprefix(reader.app.address)).locator(".extract thead").inner_text() == shown
 
 
-def test_figures_of_my_forces_are_the_warehouses_rows(reader: Reader, built_warehouse: Path) -> None:
+def test_figures_of_my_forces_are_the_warehouses_rows_and_a_columns_meaning_opens_with_the_keyboard(
+    reader: Reader, built_warehouse: Path
+) -> None:
     page = reader.open("/download?force=kent&force=essex&table=figures")
     link = page.get_by_role("link", name="CSV", exact=True)
     names, *rows = take(reader, link.get_attribute("href") or "")
@@ -64,10 +66,20 @@ def test_figures_of_my_forces_are_the_warehouses_rows(reader: Reader, built_ware
         expected = con.execute("select figure_id, value from figures where force_id in ('kent', 'essex')").fetchall()
     got = {row[names.index("figure_id")]: row[names.index("value")] for row in rows}
     assert got == {figure_id: "" if value is None else f"{value:g}" for figure_id, value in expected}
+    summary = page.locator("summary", has_text="What the columns mean").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table", name="Columns of figures", exact=True)).to_contain_text("value_low")
 
 
-def test_the_warehouse_itself_can_be_taken_and_opened(reader: Reader, built_warehouse: Path, tmp_path: Path) -> None:
+def test_what_is_chosen_is_read_whole_and_the_warehouse_itself_can_be_taken_and_opened(
+    reader: Reader, built_warehouse: Path, tmp_path: Path
+) -> None:
     page = reader.open("/download")
+    chosen = page.locator("[data-tag] span, [data-testid=stMultiSelectTagsContainer]")
+    assert chosen.count() > 15
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+    assert chosen.evaluate_all(wide) == []
     href = page.get_by_role("link", name="The warehouse, one DuckDB file").get_attribute("href")
     taken = tmp_path / "taken.duckdb"
     taken.write_bytes(page.request.get(reader.app.address + str(href)).body())
@@ -76,22 +88,6 @@ def test_the_warehouse_itself_can_be_taken_and_opened(reader: Reader, built_ware
         got = con.execute(question).fetchone()
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
         assert got == con.execute(question).fetchone()
-
-
-def test_the_meaning_of_a_column_opens_with_the_keyboard(reader: Reader) -> None:
-    page = reader.open("/download?table=figures")
-    summary = page.locator("summary", has_text="What the columns mean").first
-    summary.focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("table", name="Columns of figures", exact=True)).to_contain_text("value_low")
-
-
-def test_what_is_chosen_is_read_whole(reader: Reader) -> None:
-    page = reader.open("/download")
-    chosen = page.locator("[data-tag] span, [data-testid=stMultiSelectTagsContainer]")
-    assert chosen.count() > 15
-    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
-    assert chosen.evaluate_all(wide) == []
 
 
 def test_a_form_of_the_api_takes_several_values_of_a_filter(reader: Reader) -> None:

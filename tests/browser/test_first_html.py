@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+@cache
 def curl(address: str, *more: str) -> str:
     done = subprocess.run(["curl", "-s", "-i", *more, address], capture_output=True, check=True)
     return done.stdout.decode("utf-8", "replace").replace("\r", "")

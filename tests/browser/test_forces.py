@@ -51,12 +51,6 @@ def test_a_tile_opens_its_answer_beside_how_others_answered(reader: Reader) -> N
     expect(page.get_by_role("table", name="The arithmetic of refusals on cost")).to_contain_text("8,083 hours")
 
 
-def test_an_unknown_force_is_said_with_the_nearest(reader: Reader) -> None:
-    main = reader.open("/force?id=kentt").get_by_test_id("stMain")
-    expect(main).to_contain_text("The address asks for “kentt”, which is no force or area here. Nearest: Kent Police")
-    expect(reader.open("/force?id=mdp").get_by_test_id("stMain")).to_contain_text("That is our gap")
-
-
 @pytest.mark.parametrize("path", ["/force?id=police-scotland", "/force?id=area:uk"])
 def test_on_a_phone_nothing_runs_sideways(phone: Reader, path: str) -> None:
     phone.open(path)

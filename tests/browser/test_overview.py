@@ -14,19 +14,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_without_a_force_there_is_the_list_alone(reader: Reader) -> None:
+def test_without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(reader: Reader) -> None:
     page = reader.open("/")
     expect(page.get_by_role("combobox", name="Your forces")).to_be_visible()
     assert page.locator(".cards").count() == 0
-
-
-@pytest.mark.parametrize("width", [1400, 390])
-def test_what_a_chart_opens_stands_side_by_side(reader: Reader, width: int) -> None:
-    reader.page.set_viewport_size({"width": width, "height": 900})
-    page = reader.open("/")
-    embed = page.get_by_role("button", name="Embed and cite").first.bounding_box()
-    notes = page.get_by_role("button", name="Notes").first.bounding_box()
-    assert embed and notes and embed["y"] == notes["y"] and 0 < notes["x"] - embed["x"] - embed["width"] < 24
+    for width in (1400, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        embed = page.get_by_role("button", name="Embed and cite").first.bounding_box()
+        notes = page.get_by_role("button", name="Notes").first.bounding_box()
+        assert embed and notes and embed["y"] == notes["y"] and 0 < notes["x"] - embed["x"] - embed["width"] < 24
 
 
 def test_the_year_moves_map_line_and_address_together(reader: Reader) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from .conftest import Reader
@@ -35,10 +36,11 @@ def test_an_unknown_value_is_said_with_known_ones(reader: Reader) -> None:
 
 
 def test_the_readers_forces_follow_from_page_to_page_and_back(reader: Reader) -> None:
-    page = reader.open("/compare?force=kent&force=essex")
+    page = reader.open("/compare?force=kent&force=west-mercia")
     page.get_by_test_id("stTopNavLink").filter(has_text="Over time").click()
-    page.wait_for_url(re.compile(r"/time\?.*force=kent.*force=essex"))
+    page.wait_for_url(re.compile(r"/time\?.*force=kent.*force=west-mercia"))
     reader.finish()
+    expect(page.locator(".st-key-block_time")).to_contain_text("West Mercia: 7.5 per 100,000")
     page.evaluate("history.back()")
     page.wait_for_url(re.compile(r"/compare\?.*force=kent|/time$"))
 

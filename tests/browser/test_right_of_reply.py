@@ -67,8 +67,6 @@ def message(page: Page, about: str) -> dict[str, list[str]]:
 
 def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: Reader) -> None:
     figure_id, release = kent(visitor.app), one(visitor.app, "select release from release")
-    page = visitor.open("/compare?measure=arrests_ocag&period=2019%2F20")
-    is_stated(page)
     page = visitor.open(f"/compare?measure=arrests_ocag&period=2019%2F20&figure={figure_id}")
     asked = message(page, figure_id)
     assert figure_id in asked["subject"][0]
@@ -94,8 +92,6 @@ def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
 
 
 def test_a_tile_of_the_answers_has_its_message(visitor: Reader) -> None:
-    page = visitor.open("/answers?campaign=online-grooming-2019-20")
-    is_stated(page)
     outcome_id = one(visitor.app, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
     page = visitor.open(f"/answers?campaign=online-grooming-2019-20&figure={outcome_id}")
     assert outcome_id in message(page, outcome_id)["body"][0]
@@ -122,11 +118,6 @@ def is_stated(page: Page) -> None:
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text(STATEMENT.rstrip("."))
     expect(main).to_contain_text("Kent Police, Information Access Unit, 3 May 2021")
-
-
-@pytest.mark.parametrize("path", ["/activists", "/time?measure=arrests_ocag", "/measure?id=arrests_ocag"])
-def test_a_statement_stands_wherever_its_figure_stands(visitor: Reader, path: str) -> None:
-    is_stated(visitor.open(path))
 
 
 def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reader) -> None:
@@ -237,10 +228,3 @@ def test_reports_list_what_came_in_and_what_people_ruled(visitor: Reader) -> Non
     rows.nth(1).get_by_role("link").first.click()
     visitor.finish()
     expect(page.locator(FACTS).filter(has_text=STATEMENT.rstrip(".")).first).to_be_visible()
-
-
-def test_a_copy_without_reports_says_none(reader: Reader) -> None:
-    page = reader.open("/reports")
-    main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("None has come in.")
-    expect(main.get_by_text("None.", exact=True)).to_have_count(6)

@@ -44,7 +44,7 @@ def table(visitor: Reader) -> Locator:
     return visitor.page.get_by_role("region", name=TABLE)
 
 
-def test_the_figures_of_a_table_stand_as_that_table(reader: Reader) -> None:
+def test_the_figures_of_a_table_stand_as_that_table_and_what_was_not_read_with_its_document(reader: Reader) -> None:
     page = reader.open(f"/source?id={made.MAIL}")
     expect(page.get_by_role("heading", name=TABLE)).to_be_visible()
     expect(table(reader).get_by_role("columnheader")).to_have_text(["Offence group", *made.YEARS])
@@ -54,6 +54,14 @@ def test_the_figures_of_a_table_stand_as_that_table(reader: Reader) -> None:
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Printed total 22, parts sum to 21: differ by 1: both are kept as printed.")
     expect(page.get_by_role("table", name="Figures of this source")).to_have_count(0)
+    documents = page.locator("dl.facts > div")
+    mail = documents.filter(
+        has=page.locator("dt", has_text="reply.eml").and_(page.get_by_text("reply.eml", exact=True))
+    )
+    expect(mail).to_contain_text("Not understood, attachment 2")
+    inside = documents.filter(has=page.locator("dt", has_text="figures.xlsx, in reply.eml"))
+    expect(inside).to_contain_text("Read in it: 19 figures")
+    expect(inside).to_contain_text("these cells are no numbers of what it counts: “*”")
 
 
 def test_a_number_of_a_table_leads_to_its_evidence(reader: Reader) -> None:
@@ -67,18 +75,6 @@ def test_a_number_of_a_table_leads_to_its_evidence(reader: Reader) -> None:
     expect(table(reader).locator("[aria-current]")).to_have_text("13")
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_text("From label to meaning")).to_have_count(0)
-
-
-def test_a_document_inside_another_says_so_and_what_was_not_read_stands_with_it(reader: Reader) -> None:
-    page = reader.open(f"/source?id={made.MAIL}")
-    documents = page.locator("dl.facts > div")
-    mail = documents.filter(
-        has=page.locator("dt", has_text="reply.eml").and_(page.get_by_text("reply.eml", exact=True))
-    )
-    expect(mail).to_contain_text("Not understood, attachment 2")
-    inside = documents.filter(has=page.locator("dt", has_text="figures.xlsx, in reply.eml"))
-    expect(inside).to_contain_text("Read in it: 19 figures")
-    expect(inside).to_contain_text("these cells are no numbers of what it counts: “*”")
 
 
 def test_a_long_list_shows_its_first_rows_and_all_of_them_when_asked(reader: Reader) -> None:

@@ -52,21 +52,7 @@ def test_the_pages_of_the_list_hold_every_source_once(reader: Reader, built_ware
     assert sorted(found) == sorted(expected)
 
 
-def test_a_transcript_is_not_called_a_document_and_leads_to_the_original(reader: Reader) -> None:
-    page = reader.open(f"/source?id={WEST_MERCIA}")
-    main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("Our transcription of a page that we do not hold")
-    expect(main.get_by_role("link", name="https://www.whatdotheyknow.com/request/").first).to_be_visible()
-    expect(main).not_to_contain_text("the publisher's own document, held here")
-
-
-def test_a_source_says_below_its_title_whose_answer_it_is(reader: Reader) -> None:
-    page = reader.open("/source?id=avon-and-somerset~paedophile-hunters-and-online-gr")
-    main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("The answer of Avon and Somerset Police to a request for information.")
-
-
-def test_a_source_shows_its_figures_and_answers_as_the_warehouse_has_them(
+def test_a_transcript_says_whose_answer_it_is_and_shows_its_figures_and_answers_as_the_warehouse_has_them(
     reader: Reader, built_warehouse: Path
 ) -> None:
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
@@ -74,6 +60,11 @@ def test_a_source_shows_its_figures_and_answers_as_the_warehouse_has_them(
         outcomes = con.execute("select count(*) from outcomes where source_id = ?", [WEST_MERCIA]).fetchone()
     assert outcomes is not None
     page = reader.open(f"/source?id={WEST_MERCIA}")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("The answer of West Mercia Police to a request for information.")
+    expect(main).to_contain_text("Our transcription of a page that we do not hold")
+    expect(main.get_by_role("link", name="https://www.whatdotheyknow.com/request/").first).to_be_visible()
+    expect(main).not_to_contain_text("the publisher's own document, held here")
     figures = page.get_by_role("table", name="Figures of this source")
     expect(figures.locator("tbody tr")).to_have_count(len(texts))
     for (text,) in texts:
@@ -81,29 +72,7 @@ def test_a_source_shows_its_figures_and_answers_as_the_warehouse_has_them(
     answers = page.get_by_role("table", name="Answers of this source")
     expect(answers.locator("tbody tr")).to_have_count(outcomes[0])
     expect(answers).to_contain_text("No longer current")
-
-
-def test_the_evidence_of_a_figure_opens_from_its_row_and_closes(reader: Reader) -> None:
-    page = reader.open(f"/source?id={WEST_MERCIA}")
-    figures = page.get_by_role("table", name="Figures of this source")
     figures.get_by_role("link", name="evidence").first.click()
     expect(page.get_by_text("From label to meaning")).to_be_visible()
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_text("From label to meaning")).to_have_count(0)
-
-
-def test_a_source_that_is_not_here_names_the_nearest(reader: Reader) -> None:
-    page = reader.open("/source?id=west-mercia~5076")
-    expect(page.get_by_test_id("stMain")).to_contain_text("There is no source “west-mercia~5076” in this release")
-    expect(page.get_by_role("link", name=WEST_MERCIA)).to_be_visible()
-
-
-def test_about_names_the_release_and_who_helps(reader: Reader, built_warehouse: Path) -> None:
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        ((release,),) = con.execute("select release from release").fetchall()
-    page = reader.open("/method")
-    main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text(release)
-    expect(main).to_contain_text("101")
-    expect(main).to_contain_text("0808 800 5000")
-    expect(main).to_contain_text("0808 1000 900")

@@ -19,7 +19,7 @@ from dashboard.pages.sql import HOW_TO_MAKE, made, queries
 from tests.in_browser import FLAGS, HAS_FINISHED
 from tests.warehouse.test_queries import in_document
 
-from .conftest import SECONDS, App, Reader, visit
+from .conftest import SECONDS, App, Reader, visit, watched
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,9 +70,23 @@ def profile(browser: Browser, chromium_path: str, elsewhere: tuple[str, list[str
     own.close()
 
 
+@pytest.fixture(scope="module")
+def opened(profile: BrowserContext, app: App) -> Iterator[Reader]:
+    """The page with its engine started, in a profile of its own: to start it takes longer than every answer."""
+    assert profile.browser is not None
+    own = profile.browser.new_context(accept_downloads=True)
+    own.set_default_timeout(SECONDS * 1000)
+    with watched(own, app, 1400) as visitor:
+        console(visitor.open("/sql"))
+        yield visitor
+    own.close()
+
+
 @pytest.fixture
-def reader(profile: BrowserContext, app: App) -> Iterator[Reader]:
-    yield from visit(profile, app, 1400)
+def page(opened: Reader) -> Iterator[Page]:
+    """That page, for a test that asks and leaves it as any other may find it."""
+    yield opened.page
+    assert opened.complaints() == []
 
 
 def console(page: Page) -> FrameLocator:
@@ -105,8 +119,8 @@ def rows_of(markdown: str) -> list[list[str]]:
     return [head, *[[{"True": "true", "False": "false"}.get(cell, cell) for cell in row] for row in rows]]
 
 
-def test_every_first_query_gives_the_answer_that_stands_in_the_docs(reader: Reader) -> None:
-    frame = console(reader.open("/sql"))
+def test_every_first_query_gives_the_answer_that_stands_in_the_docs(page: Page) -> None:
+    frame = console(page)
     answers = {sql.strip(): rows_of(table) for sql, table in in_document()}
     assert len({query["title"].removesuffix(" (2)") for query in queries()}) == 12
     for at, query in enumerate(queries()):
@@ -116,9 +130,7 @@ def test_every_first_query_gives_the_answer_that_stands_in_the_docs(reader: Read
         expect(frame.locator("#mark")).to_be_hidden()
 
 
-def test_a_wrong_sum_says_of_what_it_has_several(reader: Reader) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_a_wrong_sum_says_of_what_it_has_several(page: Page) -> None:
     of_88a = "measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
     frame = ask(page, f"select year, sum(value) from force_years where {of_88a} group by year")
     expect(frame.locator("#mark")).to_have_text(
@@ -127,13 +139,12 @@ def test_a_wrong_sum_says_of_what_it_has_several(reader: Reader) -> None:
     )
 
 
-def test_a_long_query_holds_up_no_other_page_and_is_stopped(reader: Reader, profile: BrowserContext) -> None:
-    page = reader.open("/sql")
+def test_a_long_query_holds_up_no_other_page_and_is_stopped(page: Page, app: App) -> None:
     frame = console(page)
     write(page, ENDLESS)
     frame.locator("html[data-state=running]").wait_for()
-    other = profile.new_page()
-    other.goto(f"{reader.app.address}/forces")
+    other = page.context.new_page()
+    other.goto(f"{app.address}/forces")
     other.wait_for_function(HAS_FINISHED)
     other.close()
     assert frame.locator("html").get_attribute("data-state") == "running"
@@ -157,17 +168,13 @@ REFUSED = (
 )
 
 
-def test_what_is_refused_is_refused_in_words_and_the_engine_lives(reader: Reader) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_what_is_refused_is_refused_in_words_and_the_engine_lives(page: Page) -> None:
     for number, (text, said) in enumerate(REFUSED):
         expect(ask(page, text).locator("#said")).to_contain_text(said)
         assert table(ask(page, f"select {number} as answer")) == [["answer"], [str(number)]], text
 
 
-def test_a_long_answer_says_that_it_is_cut_and_the_csv_has_what_came(reader: Reader, tmp_path: Path) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_a_long_answer_says_that_it_is_cut_and_the_csv_has_what_came(page: Page, tmp_path: Path) -> None:
     frame = ask(page, "select range as n, [1, 2] as pair, null as nothing, 'a \"b\", c' as text from range(200000)")
     expect(frame.locator("#said")).to_contain_text("Cut off at 100,000 rows: there are more.")
     assert len(table(frame)) == 1 + 1000
@@ -178,19 +185,15 @@ def test_a_long_answer_says_that_it_is_cut_and_the_csv_has_what_came(reader: Rea
     assert (rows[0], rows[1], len(rows)) == (["n", "pair", "nothing", "text"], ["0", "1; 2", "", 'a "b", c'], 100_001)
 
 
-def test_the_address_holds_the_query_and_shows_another_reader_the_same(reader: Reader) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_the_address_holds_the_query_and_shows_another_reader_the_same(page: Page, opened: Reader) -> None:
     ask(page, "select 'ä + b' as text")
     assert f"q={quote('select', safe='')}" in page.url
     page.goto(page.url)
-    reader.finish()
+    opened.finish()
     assert table(console(page)) == [["text"], ["ä + b"]]
 
 
-def test_what_is_not_looked_at_or_not_in_the_address_is_said_and_back_shows_the_query_before(reader: Reader) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_what_is_not_looked_at_or_not_in_the_address_is_said_and_back_shows_the_query_before(page: Page) -> None:
     ask(page, "select 30430827489.0::double as n, '2024/25' as period")
     frame = ask(page, "select 1; select 2 as two")
     expect(frame.locator("#mark")).to_have_text(
@@ -206,9 +209,7 @@ def test_what_is_not_looked_at_or_not_in_the_address_is_said_and_back_shows_the_
     expect(frame.locator("#of_address")).to_contain_text("holds the query")
 
 
-def test_a_whole_number_has_all_its_digits_however_many_wherever_it_stands(reader: Reader, tmp_path: Path) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_a_whole_number_has_all_its_digits_however_many_wherever_it_stands(page: Page, tmp_path: Path) -> None:
     frame = ask(
         page,
         "select sum(n) as added, min(-n::hugeint) as below, [sum(n), null] as list, "
@@ -227,9 +228,7 @@ def test_a_whole_number_has_all_its_digits_however_many_wherever_it_stands(reade
     assert list(csv.reader((tmp_path / "rows.csv").open(encoding="utf-8", newline="")))[1] == [*shown[:-1], ""]
 
 
-def test_an_answer_over_years_is_drawn(reader: Reader) -> None:
-    page = reader.open("/sql")
-    console(page)
+def test_an_answer_over_years_is_drawn(page: Page) -> None:
     frame = ask(page, "select * from (values (2019, 1, 2), (2020, null, 3), (2021, 4, 5)) as t(year, kent, essex)")
     frame.get_by_role("button", name="Chart").click()
     expect(frame.locator("#chart [aria-label='Chart of kent'] circle")).to_have_count(2)

@@ -25,6 +25,7 @@ from dashboard.parts import answers, evidence, listing, printed_tables, somethin
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import reports
 from tests.asking import csv_of
+from tests.every_page import words_at
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
 
@@ -117,6 +118,22 @@ def test_a_statement_stands_with_its_figure_and_with_no_other(ruled: duckdb.Duck
     assert "3 May 2021" in said
     others = [i for (i,) in ruled.execute("select figure_id from figures where statement is null").fetchall()]
     assert statuses.stated(others) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("activists", {}),
+        ("answers", {"campaign": "online-grooming-2019-20"}),
+        ("compare", {"measure": "arrests_ocag", "period": "2019/20"}),
+        ("measure", {"id": "arrests_ocag"}),
+        ("time", {"measure": "arrests_ocag"}),
+    ],
+)
+@pytest.mark.usefixtures("ruled")
+def test_a_statement_stands_on_each_page_on_which_its_figure_stands(page: str, asked: dict[str, str]) -> None:
+    said = words_at(page, **asked)
+    assert STATEMENT.rstrip(".") in said and f"{OFFICE}, 3 May 2021" in said
 
 
 def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,41 @@
+"""What a page says at an address: what is not here with the nearest that is, what nobody has, and who helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.every_page import words_at
+
+SAID = {
+    ("source", "id=west-mercia~5076"): (
+        "There is no source “west-mercia~5076” in this release",
+        "[west-mercia~50766](</source?id=west-mercia~50766>)",
+    ),
+    ("force", "id=kentt"): (
+        "The address asks for “kentt”, which is no force or area here. Nearest: ",
+        "[Kent Police](",
+    ),
+    ("force", "id=mdp"): ("That is our gap",),
+    ("offence", "id=soa2003_15a"): ("[Sexual communication with a child (s15A)](</offence?id=soa2003_s15a>)",),
+    ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
+    ("reports", ""): ("None has come in.",),
+    ("method", ""): ("101", "0808 800 5000", "0808 1000 900"),
+}
+
+
+@pytest.fixture(autouse=True)
+def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    monkeypatch.delenv("DISCLOSED_CONTACT", raising=False)
+
+
+@pytest.mark.parametrize(("file", "query"), SAID)
+def test_a_page_says_at_an_address(file: str, query: str) -> None:
+    said = words_at(file, **dict(part.split("=", 1) for part in query.split("&") if part))
+    assert [words for words in SAID[file, query] if words not in said] == []
+
+
+def test_reports_say_of_each_kind_of_ruling_that_there_is_none() -> None:
+    assert words_at("reports").split("\n").count("None.") == 6
