@@ -23,6 +23,7 @@ from ingest.pdf.lines import cell_text, groups_of, is_number, is_period, is_valu
 
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#⁰¹²³⁴-⁹]*|[-–—*]")
 QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")
+CURRENCIES = ("£", "$", "€")
 Group = Sequence[Word]
 Extent = tuple[float, float]
 Placed = list[tuple[Group, int, int]]
@@ -83,7 +84,7 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> PlainTable | N
         last += 1
     body = rows_of(lines[first : last + 1], columns)
     start = _heading_start(lines, floor, min(begun, first), columns)
-    heading = _heading(lines[start:first], columns)
+    heading = _heading([_parted(line, columns) for line in lines[start:first]], columns)
     is_cut = start > floor and len(lines[start - 1].groups) > 1 and _is_near(lines[start - 1], lines[start])
     is_clear = heading is not None and not (is_cut and start < first)
     if heading is None or not is_clear:
@@ -184,6 +185,22 @@ def _heading_start(lines: Sequence[PrintLine], floor: int, begun: int, columns: 
         if spans != [(0, 0)]:  # words above the labels alone may be their heading's, where others stand above them
             start = n
     return start
+
+
+def _parted(line: PrintLine, columns: Columns) -> PrintLine:
+    """A heading's line, its groups parted between two columns also where the gap is no wider than a justified blank,
+    but twice as wide as the blanks within the columns."""
+    pairs = [(left, right) for group in line.groups for left, right in pairwise(group)]
+    within = [right.x0 - left.x1 for left, right in pairs if columns.column_of(left) == columns.column_of(right)]
+    least = max(settings.NARROW_BLANK * line.size, settings.WIDER_THAN_BLANKS * max(within, default=0.0))
+    groups: list[list[Word]] = []
+    for group in line.groups:
+        groups.append([group[0]])
+        for left, right in pairwise(group):
+            if columns.column_of(left) != columns.column_of(right) and right.x0 - left.x1 > least:
+                groups.append([])
+            groups[-1].append(right)
+    return PrintLine(groups)
 
 
 def _heading(lines: Sequence[PrintLine], columns: Columns) -> list[Row] | None:
@@ -336,7 +353,18 @@ class PrintLine:
 def printed_lines(words: Iterable[Word]) -> list[PrintLine]:
     """The lines of upright words, from top to bottom, each parted at its wide gaps."""
     upright = [word for word in words if word.direction == 0]
-    return [PrintLine(groups_of(line, settings.CELL_GAP)) for line in lines_of(upright)]
+    return [PrintLine(_with_currency(groups_of(line, settings.CELL_GAP))) for line in lines_of(upright)]
+
+
+def _with_currency(groups: Sequence[list[Word]]) -> list[list[Word]]:
+    """The groups of a line, a currency's sign that stands by itself with the number behind it."""
+    joined: list[list[Word]] = []
+    for group in groups:
+        if joined and len(joined[-1]) == 1 and joined[-1][0].text in CURRENCIES:
+            joined[-1] += group
+        else:
+            joined.append(group)
+    return joined
 
 
 def gap_between(above: PrintLine, below: PrintLine) -> float:
@@ -456,9 +484,18 @@ def begins_row(line: PrintLine, columns: Columns) -> bool:
     return 0 < len(texts) < len(line.groups) and all(map(is_value, texts))
 
 
+def _goes_on(lines: Sequence[PrintLine], n: int, row: int, columns: Columns) -> bool:
+    """Whether a label alone in the line `n` goes on in lower case beside the numbers of the row right below."""
+    first, after = lines[n].words[0], lines[row].words[0]
+    are_labels = columns.column_of(first) == columns.column_of(after) == 0 and len(lines[n].groups) == 1
+    is_near = row == n + 1 and gap_between(lines[n], lines[row]) < settings.ROW_GAP
+    return are_labels and is_near and first.text[:1].isupper() and after.text[:2].isalpha() and after.text[:1].islower()
+
+
 def rows_of(lines: Sequence[PrintLine], columns: Columns) -> list[Row]:
     """The rows that lines make. A line of a label goes to the row that it is much nearer to than rows are to each
-    other, or to the one above where it goes on in lower case; any other is a row by itself: the heading of a group."""
+    other, or to the one above where it goes on in lower case, or to the one below that goes on so; any other is a row
+    by itself: the heading of a group."""
     begun = [n for n, line in enumerate(lines) if begins_row(line, columns)]
     gaps = [gap_between(above, below) for above, below in pairwise(lines)]
     reach = min(
@@ -474,7 +511,9 @@ def rows_of(lines: Sequence[PrintLine], columns: Columns) -> list[Row]:
             owners.append(n)
         elif above < reach and above < settings.NEARER * below:
             owners.append(owners[n - 1])
-        elif row_below is not None and below < reach and below < settings.NEARER * above:
+        elif row_below is not None and (
+            (below < reach and below < settings.NEARER * above) or _goes_on(lines, n, row_below, columns)
+        ):
             owners.append(row_below)
         else:
             owners.append(owners[n - 1] if goes_on else n)

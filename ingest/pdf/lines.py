@@ -15,7 +15,7 @@ from ingest.pdf import settings
 from ingest.pdf.layout import TextLine, Word, around, overlap
 
 NUMBER = re.compile(
-    r"[<>~≤≥£-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^⁰¹²³⁴-⁹]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
+    r"[<>~≤≥£$€-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^⁰¹²³⁴-⁹]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
     r"|(?!(?:19|20)\d\d\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
 )
 SHORT = re.compile(r"[a-zA-Z]{1,4}|n\s?/\s?a|N\s?/\s?A|[-–—−*.…~#†‡]{1,3}")
@@ -27,6 +27,7 @@ MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be
 ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
 STATEMENT_END = re.compile(r"\w[\"'”’)\]]*[.?][\"'”’)\]]*$")
 SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
+LEADERS = re.compile(r"(?:\s*\.){4,}|(?:\s\.)+$")  # dots from a label to its number
 WORDS_TOGETHER = 2  # words that a writer may have bound by a blank that doesn't break
 
 
@@ -118,7 +119,7 @@ def cell_text(words: Sequence[Word], width: float | None = None) -> str:
                 texts[-1] += "\n" if _is_ended(before, line, width) else ""
             texts.append(text)
             before = line
-    text = joined(texts)
+    text = LEADERS.sub("", joined(texts))
     return text + notes if text else text
 
 

@@ -30,6 +30,7 @@ from ingest.pdf.settings import (
     SNAP,
 )
 
+BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]
@@ -264,7 +265,7 @@ def _has_numbers_below(words: Sequence[Word], is_first: bool) -> bool:
     """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one, and in a list each year has its
     number beside it. In a first row only counts below a year are."""
     lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
-    values = list(takewhile(is_value, reversed(lines)))
+    values = list(takewhile(is_value, (BRACKETED.sub("0", line) for line in reversed(lines))))
     if is_first:
         return any(is_number(below) and not is_period(below) and is_period(above) for below, above in pairwise(values))
     is_list = bool(values) and all(YEAR_FIRST.match(text) for text in values)

@@ -31,6 +31,7 @@ LEAST_LEADING, MOST_LEADING = 0.9, 2.4
 FULL = 0.82  # of the text's width: a line that reaches so far may have been wrapped
 LEAST_WRAPPED = 3  # full lines that tell the leading
 LEAST_PROSE = 6  # words in a line of prose
+WIDER_THAN_BLANKS = 2.0  # a gap between the headings of two columns, in parts of the widest blank within one
 NARROW_BLANK = 0.35  # a usual blank between words, at the most
 
 # Rules

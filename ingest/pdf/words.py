@@ -113,12 +113,13 @@ def _word(glyphs: Sequence[_Glyph], direction: int, is_raised: bool) -> Word:
 
 
 def _plain(text: str) -> str:
-    """A character as it is written: ligatures in letters, raised digits as digits, what no font explains as \ufffd."""
+    """A character as it is written: ligatures in letters, raised digits as digits, what no font explains as \ufffd. Its
+    place says whether a blank is before it, and not its font, of which some hold " ." for a dot."""
     if text.startswith("(cid:"):
         return "\ufffd"
     if text in SUPERSCRIPTS or "\ufb00" <= text <= "\ufb06":
         return unicodedata.normalize("NFKC", text)
-    return text.replace("\xad", "")
+    return text.replace("\xad", "").strip()
 
 
 def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:

@@ -28,6 +28,13 @@ UNIT = r"(?:%|[A-Za-z]{1,2}|million|thousand|bn)?"
 COUNT = re.compile(
     rf"[<>≤≥~(£$€]*\s*[-+−]?\s*[.,]?\d(?:[\d.,]|\s(?=\d{{3}}))*\)?\s*{UNIT}\s*(?:[*†‡#]{{1,3}}|[(\[].{{0,40}}[)\]])?"
 )
+BAND = r"\d\d(?:\s*(?:[-–]|to)\s*\d\d)?"
+AGE = re.compile(
+    rf"(?:aged\s+)?(?:(?:under|over)\s+{BAND}|{BAND}(?=\s*[a-z+]))(?:\s*(?:years?|yrs?))?(?:\s+(?:old|of age))?"
+    r"(?:\s*\+|\s+(?:and|or)\s+(?:over|under|above|below|older|younger))?",
+    re.IGNORECASE,
+)
+"""A group of ages, by its words: "Under 18", "18 years and over". A bare "13-15" is one beside such a group alone."""
 CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|contd)\b\.?\)?", re.IGNORECASE)
 
 Places = Mapping[tuple[int, int], GridCell]
@@ -286,12 +293,19 @@ def is_note(text: str) -> bool:
 
 def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
     """How many rows are headings: those above the first with a number beside its label. Years are headings where no
-    years stand above them; a label alone below headings is a section, and no heading."""
+    years stand above them, and so are groups of ages; a label alone below headings is a section, and no heading."""
     right = columns[1:] or columns
     depth = 0
     for n, row in enumerate(rows[: MOST_HEADING_ROWS + 1]):
         texts = [text for column in right if (text := text_at(places, row, column))]
-        numbers = [text for text in texts if is_number(text) and not is_year(text)]
+        has_ages = any(map(AGE.fullmatch, texts))
+        numbers = [
+            text
+            for text in texts
+            if is_number(text)
+            and not is_year(text)
+            and not (has_ages and (AGE.fullmatch(text) or re.fullmatch(BAND, text)))
+        ]
         cells = _filled(places, row, right)
         if depth and len(columns) > 1 and cells and cells[0].column_span >= len(columns):
             break  # a section over the whole width

@@ -17,6 +17,7 @@ from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.pdf.document import joined_document, read_pages
 from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
+from ingest.tables import read_tables
 from tests.making_documents.pdf import Sheet
 
 CASES = Path(__file__).parents[1] / "cases" / "pdf"
@@ -178,6 +179,58 @@ def test_a_heading_over_the_last_columns_alone_is_over_no_others() -> None:
         for x, text in zip((60, 250, 330, 410, 490), row, strict=True):
             sheet.text(x, 116 + 16 * n, text, where=0.5 if x > 60 else 0.0)
     assert "heading-span" in [problem.rule for problem in pdf.read(sheet.bytes(), "letter.pdf").problems]
+
+
+def test_a_table_as_statistical_abstracts_print_it() -> None:
+    """Rules draw the frame and the groups alone, a column's headings stand a little wider than words do, dots lead from
+    a label to its numbers, a label of two lines is as close to its neighbours, and ages are headings."""
+    sheet = Sheet()
+    size, rights = 6.0, (163.0, 190.0, 218.0, 245.0, 272.0, 300.0)
+    for n, right in enumerate(rights):
+        first, second = (("", "Total"), ("Under 18", "years"), ("18 years", "and over"))[n % 3]
+        sheet.text(right, 83, first, size, where=1.0)
+        sheet.text(right, 91, second, size, where=1.0)
+    for middle, text in ((177, "Male"), (259, "Female")):
+        sheet.text(middle, 76, text, size, where=0.5)
+    rows = [
+        ("Rape", ("17.2", "2.5", "14.7", "0.3", "–", "0.3")),
+        ("Murder and nonnegligent", ()),
+        ("manslaughter", ("10.0", "0.9", "9.1", "1.1", "–", "1.0")),
+        ("Stolen property", ("84.3", "15.1", "69.2", "17.6", "2.8", "14.7")),
+        ("Offences against the family", ("92.4", "3.7", "88.7", "23.4", "1.3", "22.1")),
+        ("Curfew", ("91.0", "91.0", "(X)", "28.0", "28.0", "(X)")),
+    ]
+    for n, (label, values) in enumerate(rows):
+        foot = 100 + 6.5 * n
+        sheet.text(36, foot, label + (" ." * (24 - len(label)) if values else ""), size)
+        for right, value in zip(rights, values, strict=False):
+            sheet.text(right, foot, value, size, where=1.0)
+    for y in (68, 93, 136):
+        sheet.across(y, 36, 302)
+    sheet.across(78, 138, 302)
+    for x in (138, 220):
+        sheet.down(x, 68, 136)
+    (grid,) = pdf.read(sheet.bytes(), "letter.pdf").grids
+    cells = {(cell.row_label, cell.column_label): cell.text for cell in read_tables([grid]).cells}
+    heads = [f"{sex}, {age}" for sex in ("Male", "Female") for age in ("Total", "Under 18 years", "18 years and over")]
+    labels = ["Rape", "Murder and nonnegligent manslaughter", *(label for label, _ in rows[3:])]
+    numbers = [values for _, values in rows if values]
+    assert cells == {
+        (label, head): value
+        for label, values in zip(labels, numbers, strict=True)
+        for head, value in zip(heads, values, strict=True)
+    }
+
+
+def test_a_currencys_sign_left_of_its_number_is_no_column() -> None:
+    sheet = Sheet()
+    rows = [("Force area", "Cost"), ("North", "40.40"), ("South", "80.80"), ("East", "87.50"), ("West", "175.00")]
+    for n, (label, value) in enumerate(rows):
+        sheet.text(60, 100 + 16 * n, label)
+        sheet.text(300, 100 + 16 * n, value, where=1.0)
+    sheet.text(255, 116, "£")
+    (grid,) = pdf.read(sheet.bytes(), "letter.pdf").grids
+    assert rows_of(grid) == [list(row) for row in (rows[0], ("North", "£ 40.40"), *rows[2:])]
 
 
 @given(st.sampled_from(sorted(cases())), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8))
