@@ -19,16 +19,7 @@ from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, on_evidence
-from dashboard.parts.controls import (
-    Address,
-    choose_forces,
-    controls,
-    force_names,
-    my_forces,
-    now,
-    segments,
-    sent_when_open,
-)
+from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
 from dashboard.rows import each
 
@@ -267,8 +258,8 @@ def _who(row: Any) -> tuple[str, str]:
 
 def _chosen_line(rows: pd.DataFrame, at: Address) -> str:
     said, counts = [], rows["force_id"].value_counts()
-    for force in my_forces(at):
-        name, n = force_names()[force], int(counts.get(force, 0))
+    for force, name in my_forces(at).items():
+        n = int(counts.get(force, 0))
         said.append(
             f"{name} has {words.counted(n, 'count')} here, in colour." if n
             else f"No count of {name} is in this list, which says nothing about it."

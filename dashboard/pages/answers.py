@@ -16,7 +16,7 @@ from dashboard.charts import bars, tiles
 from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.answers import given, rows_of
-from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, one_of, pick, put
+from dashboard.parts.controls import Address, choose_forces, my_forces, now, one_of, pick, put
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -377,7 +377,7 @@ def _others(at: Address) -> None:
         shown = shown[[section in sections for sections in shown["sections"]]]
     if forces:
         shown = shown[shown["force_id"].isin(forces)]
-    of = f" of {words.listed([force_names()[force] for force in forces])}" if forces else ""
+    of = f" of {words.listed(list(forces.values()))}" if forces else ""
     st.markdown(f"{in_both(shown)}{words.verbatim(of)}, of {in_both(rows)} in all.")
     if forces and not len(shown):
         st.markdown(f"None of this kind is here for your forces. [Show all forces]({at.but(force=None).link})")

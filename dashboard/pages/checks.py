@@ -41,7 +41,7 @@ def show() -> None:
     findings = narrowed(rows, picked, tuple(forces))
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
     parts = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
-    about = f" about {words.listed([force_names()[force] for force in forces])}" if forces else ""
+    about = f" about {words.listed(list(forces.values()))}" if forces else ""
     more = words.counted(left_out, "finding")
     st.markdown(
         f"{words.listed(parts) or 'Nothing'} found{about}."

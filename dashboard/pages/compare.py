@@ -57,7 +57,7 @@ def chart(at: Address) -> charts.Chart | None:
     subject = subjects.asked(at)
     if subject is None:
         return None
-    chosen = my_forces(at)
+    chosen = list(my_forces(at))
     before = subjects.before_of(at, subject) if subjects.shown(at, subject, SHOWS) == "change" else None
     return _change(at, subject, before, chosen) if before else _bars(at, subject, chosen)
 
@@ -375,7 +375,7 @@ def show() -> None:
     told, since = {**subject.in_year, **({"before": before} if before else {})}, f" since {before}" if before else ""
     if said := subjects.not_offered(at, told, f"{subject.title}, {subject.period}{since}"):
         st.caption(said)
-    chosen = my_forces(at)
+    chosen = list(my_forces(at))
     drawn = chart(at.but(**subject.in_year))
     _controls(at, subject, chosen, drawn)
     if drawn is None:

@@ -88,7 +88,7 @@ def show() -> None:
     rows = forces()
     st.title("Police forces")
     st.markdown(f"What each recorded and answered, by nation and name. {replies(rows)}")
-    st.html(table_of(rows, at, my_forces(at)))
+    st.html(table_of(rows, at, list(my_forces(at))))
     st.caption(CAPTION)
     with st.popover("Notes", type="tertiary"):
         notes = [*NOTES, *statuses.licences(list(rows["figure_id"].dropna()))]

@@ -7,7 +7,7 @@ joined into a share; a reply that is not here is our gap; a figure of one to fou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -20,7 +20,7 @@ from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import bars, tiles, years
 from dashboard.parts import answers, evidence, figure_words, force_years, on_evidence
 from dashboard.parts import chart as charts
-from dashboard.parts.controls import Address, choose_forces, force_names, my_forces, now, pick, put
+from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, of_forces
 from dashboard.rows import each
@@ -174,7 +174,7 @@ def tile_map(at: Address) -> charts.Chart | None:
         title=f"Sexual grooming recorded per 100,000 residents, {period}",
         drawing=tiles.tiles(
             rows,
-            chosen,
+            list(chosen),
             bounds=BOUNDS_BEFORE if is_before else BOUNDS,
             alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
         ),
@@ -208,7 +208,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
     if not every["is_official"].any():
         return None
     period, chosen = year_of(at, every), my_forces(at)
-    rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(chosen))].copy()
+    rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(list(chosen)))].copy()
     rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
     first = min(BREAKS[GROOMING])
     rows["side"] = rows["year"] >= first
@@ -224,7 +224,7 @@ def lines_by_year(at: Address) -> charts.Chart | None:
         title="Sexual grooming recorded per 100,000 residents, by year",
         drawing=years.years(
             rows,
-            chosen,
+            list(chosen),
             alt=f"Lines over {len(middle)} financial years, one for each force. {line}",
             ticks=[(at, f"{at:.0f}/{(at + 1) % 100:02.0f}") for at, _, _ in middle],
             breaks=[(year - 0.5, why) for year, why in BREAKS[GROOMING].items()],
@@ -276,16 +276,16 @@ def year_of(at: Address, every: pd.DataFrame) -> str:
     return wanted if wanted in set(known["period"]) else str(known["period"].iloc[-1])
 
 
-def _context_line(every: pd.DataFrame, period: str, chosen: Sequence[str]) -> str:
+def _context_line(every: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> str:
     now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
     middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
     forces = warehouse.query("overview_tiles")
     why = dict(zip(forces["force_id"], forces["why"], strict=True))
     said = []
-    for force in chosen:
+    for force, name in chosen.items():
         row = known.get(force)
         if row is None:
-            said.append(f"{force_names()[force]}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here.")
+            said.append(f"{name}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here.")
         elif words.is_few(row.count_):
             said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
         else:
@@ -364,7 +364,7 @@ def show() -> None:
     st.markdown(words.link("Bring them here", pinned.address("/method")))
     _your_force(at, chosen)
     below = st.container()
-    differ = differences(chosen)
+    differ = differences(list(chosen))
     force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()))
     st.divider()
     ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
@@ -375,15 +375,15 @@ def show() -> None:
         _context()
 
 
-def _your_force(at: Address, chosen: list[str]) -> None:
+def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
     st.header("Your force")
     choose_forces(at, "Your forces", label_visibility="collapsed")
     if not chosen:
         return
     marks: list[str] = []
-    for place, force in enumerate(chosen):
+    for place, (force, name) in enumerate(chosen.items()):
         if len(chosen) > 1:
-            st.markdown(f"**{words.verbatim(force_names()[force])}**")
+            st.markdown(f"**{words.verbatim(name)}**")
         marks += force_years.show_cards(force_years.force_of(force), at, f"chosen{place}")
     evidence.drawer(tuple(marks), "cards")
 

@@ -66,7 +66,7 @@ def chart(at: Address) -> charts.Chart | None:
     subject = subjects.asked(at.but(period=None))
     if subject is None:
         return None
-    chosen = my_forces(at)
+    chosen = list(my_forces(at))
     series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS))
     if not series.rows["value"].notna().any():
         series = series_of(subject, chosen, "count")
@@ -343,7 +343,7 @@ def show() -> None:
         return
     if said := subjects.not_offered(at, subject.asks, subject.title):
         st.caption(said)
-    chosen = my_forces(at)
+    chosen = list(my_forces(at))
     _controls(at, subject, chosen)
     drawn = chart(at.but(**subject.asks, period=None))
     assert drawn is not None

@@ -172,10 +172,10 @@ def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st)
     return chosen
 
 
-def my_forces(at: Address) -> list[str]:
-    """The reader's own forces: those of the address that are forces, in the order of choice."""
+def my_forces(at: Address) -> dict[str, str]:
+    """The reader's own forces with their short names: those of the address that are forces, in the order of choice."""
     known = force_names()
-    return [force for force in at.all("force") if force in known][:MOST_FORCES]
+    return dict([(force, known[force]) for force in at.all("force") if force in known][:MOST_FORCES])
 
 
 def force_names() -> dict[str, str]:
@@ -183,9 +183,9 @@ def force_names() -> dict[str, str]:
     return dict(warehouse.values("select force_id, short_name from forces order by short_name"))
 
 
-def choose_forces(at: Address, label: str = "My forces", place: Place = st, **how: Any) -> list[str]:
+def choose_forces(at: Address, label: str = "My forces", place: Place = st, **how: Any) -> None:
     """The list from which they are chosen; what is chosen goes into the address."""
-    known, now = force_names(), my_forces(at)
+    known, now = force_names(), list(my_forces(at))
     bound(
         place.multiselect, label, list(known), "my_forces", now, lambda forces: put(force=forces),
         format_func=lambda force: known.get(force, force), max_selections=MOST_FORCES, placeholder="choose up to three",
@@ -193,4 +193,3 @@ def choose_forces(at: Address, label: str = "My forces", place: Place = st, **ho
     )  # fmt: skip
     if more := [known[force] for force in at.all("force") if force in known and force not in now]:
         place.caption(words.verbatim(f"At most three forces are in colour; left out: {words.listed(more)}."))
-    return now

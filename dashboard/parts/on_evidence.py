@@ -65,7 +65,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         line = " ".join([*(words.sentence(in_line(row)) for row in each(rows)), same(rows)]).strip()
         pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
         source = f"{subject.counted_by(rows['compiled_by'], ())}{figure_words.read_in(pages)}"
-    ids, chosen = list(rows["figure_id"]), [] if force else my_forces(at)
+    ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
         name=name,
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
