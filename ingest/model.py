@@ -103,10 +103,10 @@ class Grid:
     """One table as it stands: its cells in reading order (a merged cell once, empty cells where the table has them).
 
     `n` counts the document's tables from 1; one that goes on over pages is one grid, its cells with their own pages.
-    `title`: the words right above it that belong to it, "" without. `notes`: its footnotes, the words right below.
-    `after_line`: the number of the line behind which it stands in the document's text, 0 before the first. `lines`:
-    first and last line of a table that is itself made of the text's lines; None where the cells are no lines.
-    `method`: table | spreadsheet | ocr, as a figure from it will say."""
+    `after_line`: the number of the line behind which it stands in the document's text, 0 before the first; its title
+    and its notes are lines. `notes`: those that say what its marks mean, given to it by ingest/tables. `lines`: first
+    and last line of a table that is itself made of the text's lines; None where the cells are no lines. `method`: table
+    | spreadsheet | ocr, as a figure from it will say."""
 
     n: int
     rows: int
@@ -115,7 +115,6 @@ class Grid:
     page: int | None = None
     sheet: str | None = None
     bbox: BBox | None = None
-    title: str = ""
     notes: tuple[str, ...] = ()
     after_line: int = 0
     lines: tuple[int, int] | None = None

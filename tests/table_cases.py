@@ -44,18 +44,15 @@ def _ref(row: int, column: int) -> str:
 
 def read(entry: dict[str, Any]) -> TablesReading:
     tables = entry["table"] if isinstance(entry["table"], list) else [entry["table"]]
-    titles = entry.get("title", "")
-    titles = titles if isinstance(titles, list) else [titles] * len(tables)
     grids = [
         grid_of(
             text,
             n,
-            title=title,
             page=None if "sheet" in entry else 1,
             notes=tuple(entry.get("notes", ())),
             sheet=entry.get("sheet"),
             method="spreadsheet" if "sheet" in entry else "table",
         )
-        for n, (text, title) in enumerate(zip(tables, titles, strict=True), 1)
+        for n, text in enumerate(tables, 1)
     ]
     return read_tables(grids, entry.get("legend", {}))

@@ -70,7 +70,7 @@ def names_of(blocks: Blocks, reference: Reference) -> Names:
     for grid in blocks.grids:
         texts = [cell.text for cell in grid.cells if cell.text and not cell.text.isdigit()]
         rows = groupby(sorted(grid.cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row)
-        words += [*texts, grid.title, *grid.notes, *(" ".join(cell.text for cell in row) for _, row in rows)]
+        words += [*texts, *(" ".join(cell.text for cell in row) for _, row in rows)]
     names = names_in(words, blocks.grids)
     return names | names_of_tables(tables_of_lines(blocks.lines, names, reference))
 

@@ -193,8 +193,9 @@ def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, refere
     left_out = " Columns of people are left out." if people else ""
     whole = " The answer is the table as a whole; its first rows are drawn." if cell is None else ""
     words = [f"{title}, {where}. Drawn from the file's cells.{whole}{left_out}"]
-    above = without_people(" ".join(grid.title.split()), names, reference)
-    return as_png(drawn_rows(table, words + textwrap.wrap(above, 100)[:2]))
+    above = [line.text for line in blocks.lines[: grid.after_line] if line.text.strip()][-1:]
+    shown = without_people(" ".join(" ".join(above).split()), names, reference)
+    return as_png(drawn_rows(table, words + textwrap.wrap(shown, 100)[:2]))
 
 
 def cell_of(blocks: Blocks, place: Place) -> tuple[Grid, GridCell | None]:

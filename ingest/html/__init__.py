@@ -13,7 +13,7 @@ import re
 
 from ingest.characters import mend, mended_problems, numbered
 from ingest.html.content import find_content, page_title, tight_classes
-from ingest.html.flow import Flow, with_notes
+from ingest.html.flow import Flow
 from ingest.html.thread_page import ThreadPage, read_thread_page
 from ingest.html.tree import Node, decode, elements, parse
 from ingest.model import Blocks, Part, Problem, Unreadable
@@ -84,7 +84,7 @@ def _blocks(flow: Flow, parts: tuple[Part, ...], people: tuple[str, ...], proble
         MEDIA_TYPE,
         "\n".join(texts),
         lines=numbered(texts),
-        grids=with_notes(flow.grids, texts),
+        grids=tuple(flow.grids),
         parts=parts,
         problems=(*flow.problems, *problems, *mended_problems(sum(count for _, count in mended))),
     )

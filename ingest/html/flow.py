@@ -11,7 +11,7 @@ of Word documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.html.tree import LEFT_OUT_TAGS, Node, words
@@ -51,7 +51,6 @@ CONTROLS = frozenset(
 )
 # A heading that opens and closes what stands under it is often made as a button.
 HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
-BOLD = frozenset(("b", "strong"))
 STRUCK = frozenset(("del", "s", "strike"))
 FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
@@ -60,10 +59,6 @@ STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 NO_SPACE_STYLE = re.compile(r"margin(?:-bottom)?\s*:\s*0[a-z]*\s*(?:;|$|0)", re.IGNORECASE)
 KEEPS_SPACES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
-LONGEST_TITLE = 200  # characters of a heading that belongs to the table below it
-NUMBERED_TABLE = re.compile(r"(?:table|figure|tabl)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
-NOTE_MARK = re.compile(r"(?:[*†‡§#^]|[¹²³⁰⁴-⁹⁽]|\[\w{1,3}\])\s*\S")
-MOST_NOTES = 12
 
 
 @dataclass
@@ -218,13 +213,9 @@ class Writer:
         self._run: list[str] = []
         self._wants_blank = False
         self._marker = ""
-        self._is_bold = True
-        self.ends_bold = False
-        """Whether the last line is in bold as a whole."""
 
-    def add(self, text: str, keeps_spaces: bool, is_bold: bool = False) -> None:
+    def add(self, text: str, keeps_spaces: bool) -> None:
         text = NO_WIDTH.sub("", text)
-        self._is_bold &= is_bold or not text.strip()
         if keeps_spaces:
             first, *others = text.split("\n")
             self._run.append(first)
@@ -243,10 +234,8 @@ class Writer:
         text = "".join(self._run).replace("\u00a0", " ").rstrip()
         self._run = []
         text = text if keeps_spaces else text.lstrip()
-        is_bold, self._is_bold = self._is_bold, True
         if not text:
             return
-        self.ends_bold = is_bold
         if self._wants_blank and self.lines:
             self.lines.append("")
         self._wants_blank = False
@@ -327,7 +316,6 @@ class OpenTable:
     """A table while it is read. `inner`: how many tables its cells hold."""
 
     cells: list[GridCell] = field(default_factory=list)
-    caption: str = ""
     inner: int = 0
 
 
@@ -346,8 +334,7 @@ class Flow:
         self._lists: list[OpenList] = []
         self._sizes: dict[Node, Size] = {}
         self._grid_nodes: frozenset[Node] = frozenset()
-        self._keeps_spaces = self._is_bold = self._in_title = False
-        self._last_heading: tuple[int, str] = (-1, "")
+        self._keeps_spaces = self._in_title = False
 
     @property
     def lines(self) -> list[str]:
@@ -369,7 +356,7 @@ class Flow:
     def _inside(self, node: Node) -> None:
         for child in node.children:
             if isinstance(child, str):
-                self._writer.add(child, self._keeps_spaces, self._is_bold)
+                self._writer.add(child, self._keeps_spaces)
             else:
                 self._open(child)
 
@@ -384,10 +371,6 @@ class Flow:
             self._table(node)
         elif node.tag in SPACED or node.tag in LINE_BLOCKS:
             self._block(node)
-        elif node.tag in BOLD:
-            was_bold, self._is_bold = self._is_bold, True
-            self._inside(node)
-            self._is_bold = was_bold
         else:
             self._inside(node)
 
@@ -442,8 +425,6 @@ class Flow:
             self._lists.pop()
         elif node.tag == "li":
             writer.unmark()
-        elif writer is self._page and node.tag in HEADINGS:
-            self._last_heading = (len(self.lines), " ".join(self.lines[begun:]).strip())
 
     def _is_tight(self, node: Node) -> bool:
         """Whether a paragraph has no space below it: mail programs write each line as one."""
@@ -469,7 +450,8 @@ class Flow:
             self._writer.end_paragraph()
             return
         place_of, rows, columns = places(node)
-        title = "" if self._tables else self._title_above()
+        for caption in (child for child in node.inner if child.tag == "caption"):
+            self._open(caption)
         if self._tables:
             self._tables[-1].inner += 1
         table, after_line, lists = OpenTable(), len(self.lines), self._lists
@@ -488,11 +470,10 @@ class Flow:
         cells = tuple(sorted(table.cells, key=lambda cell: (cell.row, cell.column)))
         if not any(place.is_header for place in place_of.values()):
             cells = tuple(replace(cell, is_header=None) for cell in cells)
-        title = table.caption or title
-        self.grids.append(Grid(len(self.grids) + 1, rows, columns, cells, title=title, after_line=after_line))
+        self.grids.append(Grid(len(self.grids) + 1, rows, columns, cells, after_line=after_line))
 
     def _cells(self, holder: Node, place_of: Mapping[Node, Place], table: OpenTable) -> None:
-        """The cells and the caption of a table, a group of its rows or a row, into the table."""
+        """The cells of a table, a group of its rows or a row, into the table."""
         for child in holder.inner:
             if child in self._without or child.tag in LEFT_OUT_TAGS or self._is_left_out(child):
                 continue
@@ -503,40 +484,13 @@ class Flow:
                         place.row, place.column, text, place.row_span, place.column_span, is_header=place.is_header
                     )
                 )
-            elif child.tag == "caption":
-                table.caption = " ".join(self._apart(child))
-            else:
+            elif child.tag != "caption":
                 self._cells(child, place_of, table)
 
     def _apart(self, node: Node) -> list[str]:
-        """The lines of a cell or a caption, written apart from the page's."""
+        """The lines of a cell, written apart from the page's."""
         outer, self._writer = self._writer, Writer()
         self._inside(node)
         self._writer.end_paragraph()
         inner, self._writer = self._writer, outer
         return [line for line in inner.lines if line]
-
-    def _title_above(self) -> str:
-        """The words right above that belong to a table: a heading, a line in bold by itself, "Table 2 …" or words
-        that end in a colon."""
-        at, heading = self._last_heading
-        if at == len(self.lines) and 0 < len(heading) <= LONGEST_TITLE:
-            return heading
-        last = self.lines[-1].strip() if self.lines else ""
-        is_alone = len(self.lines) < 2 or not self.lines[-2]
-        is_title = last.endswith(":") or NUMBERED_TABLE.match(last) or (self._page.ends_bold and is_alone)
-        return last if is_title and len(last) <= LONGEST_TITLE else ""
-
-
-def with_notes(grids: Sequence[Grid], lines: Sequence[str]) -> tuple[Grid, ...]:
-    """The tables with their footnotes: the lines right below that begin with a footnote's mark."""
-    noted = []
-    for grid in grids:
-        notes: list[str] = []
-        for text in lines[grid.after_line : grid.after_line + 2 * MOST_NOTES]:
-            if text.strip() and not NOTE_MARK.match(text.strip()):
-                break
-            if text.strip():
-                notes.append(text.strip())
-        noted.append(replace(grid, notes=tuple(notes)) if notes else grid)
-    return tuple(noted)

@@ -24,7 +24,7 @@ from typing import Any
 
 from ingest.characters import decode, tidy
 from ingest.html.content import tight_classes
-from ingest.html.flow import Flow, with_notes
+from ingest.html.flow import Flow
 from ingest.html.tree import parse
 from ingest.model import Attachment, Grid, Problem
 from ingest.reference import files
@@ -274,7 +274,7 @@ def of_html(html: str, gathered: Gathered) -> Body:
     flow = Flow(tight=tight_classes(root))
     flow.read(root)
     gathered.say_all(replace(problem, locator=None) for problem in flow.problems)
-    return Body("\n".join(flow.lines), with_notes(flow.grids, flow.lines))
+    return Body("\n".join(flow.lines), tuple(flow.grids))
 
 
 def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:

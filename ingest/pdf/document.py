@@ -2,8 +2,7 @@
 
 Each page is read by itself (`read_pages`: ruled tables, tables without rules, the lines that stand in none), so that
 processes can share the pages; what crosses from page to page is settled in `joined_document`, in this order: headers
-and footers go, tables that go on over a page's end are joined, lines get their numbers, tables the words above and
-below that explain them. Those words stay lines as well, so nothing of the letter is lost to a table.
+and footers go, tables that go on over a page's end are joined, lines get their numbers.
 
 Protects: a page number is no answer, and a footer between two halves of a table or a sentence does not part them. A
 repeated header is kept where it stands first, since a reference may stand in it. A row that a page's end breaks keeps
@@ -41,7 +40,6 @@ from ingest.phrases.periods import stops_short
 DAMAGED_PAGE = "damaged-page"
 CELLS = re.compile(r"\s{2,}")
 FEWEST_CUT_SHORT = 2  # beginnings of periods in a line: one alone may be prose
-NOTE_START = re.compile(r"\s*(?:[*†‡§#^~(\[\-–•¹²³]|\d{1,2}[\s.)]|[a-z][.)]\s)")
 MEDIA_TYPE = "application/pdf"
 
 
@@ -111,17 +109,12 @@ def joined_document(pages: Sequence[PageReading]) -> Blocks:
     items, tables = joined_tables([_in_order(page) for page in stripped])
     items += [line for page in stripped for line in page.footers]
     lines, after = _numbered(items)
-    places = {id(item): n for n, item in enumerate(items)}
-    titles = [_title(items, places[id(table.parts[0])], table) for table in tables]
-    grids = []
+    grids = tuple(_grid(n, table, after[id(table.parts[0])]) for n, table in enumerate(tables, 1))
     problems = [problem for page in pages for problem in page.problems]
     for n, table in enumerate(tables, 1):
-        others = {id(line) for m, title in enumerate(titles, 1) if m != n for line in title}
-        notes = _notes(items[places[id(table.parts[0])] + 1 :], table, others)
-        grids.append(_grid(n, table, titles[n - 1], notes, after[id(table.parts[0])]))
         problems += [replace(problem, locator=f"{problem.locator}, table {n}") for problem in table.problems]
     text = "\n".join(line.text for line in lines)
-    return Blocks(MEDIA_TYPE, text, len(pages), tuple(lines), tuple(grids), problems=tuple(problems))
+    return Blocks(MEDIA_TYPE, text, len(pages), tuple(lines), grids, problems=tuple(problems))
 
 
 def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
@@ -214,52 +207,12 @@ def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
     return lines, after
 
 
-def _title(items: Sequence[Item], place: int, table: JoinedTable) -> list[TextLine]:
-    """The lines right above a table, which stands at `place`: a paragraph of no more than three."""
-    first = table.parts[0]
-    lines: list[TextLine] = []
-    foot, reach = first.bbox[1], settings.NEAR_TABLE
-    for item in reversed(items[:place]):
-        if not isinstance(item, TextLine) or item.page != first.page:
-            break
-        if foot - (item.bbox[3] if not lines else item.bbox[1]) > reach * item.size:
-            break
-        lines.insert(0, item)
-        foot, reach = item.bbox[1], settings.NEAR_LINE
-    return lines if len(lines) <= settings.MOST_TITLE_LINES else []
-
-
-def _notes(below: Sequence[Item], table: JoinedTable, titles: set[int]) -> tuple[str, ...]:
-    """The words right below a table that are no title of another: its paragraph there, and more that begin like
-    notes."""
-    last = table.parts[-1]
-    notes: list[str] = []
-    blocks, before, foot = 0, None, last.bbox[3]
-    for item in below[: settings.MOST_NOTE_LINES]:
-        if not isinstance(item, TextLine) or item.page != last.page or id(item) in titles:
-            break
-        is_start = NOTE_START.match(item.text) is not None
-        is_new = before is None or item.foot - before.foot > settings.NEAR_LINE * item.size * 0.75
-        if item.bbox[1] - foot > settings.NEAR_TABLE * item.size or (is_new and blocks and not is_start):
-            break
-        blocks += is_new
-        if blocks > settings.MOST_NOTE_BLOCKS and not is_start:
-            break
-        if is_start or is_new:
-            notes.append(item.text.strip())
-        else:
-            notes[-1] += " " + item.text.strip()
-        before, foot = item, item.bbox[3]
-    return tuple(notes)
-
-
-def _grid(n: int, table: JoinedTable, title: Sequence[TextLine], notes: tuple[str, ...], after_line: int) -> Grid:
+def _grid(n: int, table: JoinedTable, after_line: int) -> Grid:
     heading_rows = table.heading_rows
     cells = tuple(replace(cell, is_header=True) if cell.row <= heading_rows else cell for cell in table.cells)
     cells = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-    words = " ".join(line.text.strip() for line in title)
     first = table.parts[0]
-    return Grid(n, table.rows, first.columns, cells, first.page, None, first.bbox, words, notes, after_line)
+    return Grid(n, table.rows, first.columns, cells, first.page, bbox=first.bbox, after_line=after_line)
 
 
 @dataclass(frozen=True)

@@ -74,10 +74,4 @@ SAME_PLACE = 4.0  # points
 LEAST_SHARE = 0.6  # of the pages, that a header stands on
 SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
 MOST_HEADING_ROWS = 5
-
-# Titles and notes of tables
-NEAR_TABLE = 3.2  # from a title's foot to the table, or from the table to its first note
-NEAR_LINE = 2.3  # from top to top, within a title or a note
-MOST_TITLE_LINES = 3
-MOST_NOTE_BLOCKS = 4
-MOST_NOTE_LINES = 15
+MOST_TITLE_LINES = 3  # above a table, among which the beginning of its heading may stand

@@ -56,13 +56,11 @@ def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = 
 
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
     """A table without contact details, the names that the document's words tell, and those that it signs itself: a
-    letter's end may have got into a cell or a note."""
-    texts = [*(cell.text for cell in grid.cells), *grid.notes, grid.title]
-    names = names | {name for text in texts for name in signed_in(text)}
+    letter's end may have got into a cell."""
+    names = names | {name for cell in grid.cells for name in signed_in(cell.text)}
     cleaned = [(cell, clean(cell.text, names, reference)) for cell in grid.cells]
     cells = tuple(cell if cell.text == text else replace(cell, text=text) for cell, text in cleaned)
-    notes = tuple(clean(note, names, reference) for note in grid.notes)
-    return replace(grid, cells=cells, title=clean(grid.title, names, reference), notes=notes)
+    return replace(grid, cells=cells)
 
 
 def clean(text: str, names: frozenset[str], reference: Reference) -> str:

@@ -157,7 +157,7 @@ def _texts(blocks: Blocks) -> Iterable[str]:
     """Every text of the blocks once: lines are the text's own."""
     yield blocks.text
     for grid in blocks.grids:
-        yield from (grid.title, grid.sheet or "", *grid.notes)
+        yield grid.sheet or ""
         yield from (cell.text for cell in grid.cells)
     yield from (part.subject for part in blocks.parts)
     for problem in blocks.problems:

@@ -60,7 +60,7 @@ class Row:
 @dataclass(frozen=True)
 class Layout:
     """`blocks`: for each set of headings its rows, each a text for every column of numbers. `heads`: what stands over
-    each column of labels. `titles`: the lines of the title inside the grid. `notes`: those of the grid and below it."""
+    each column of labels. `notes`: those of the grid and below it."""
 
     grid: Grid
     places: Places
@@ -69,7 +69,6 @@ class Layout:
     label_columns: tuple[int, ...]
     value_columns: tuple[int, ...]
     rows: tuple[Row, ...]
-    titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     _headings: dict[tuple[int, int], str] = field(default_factory=dict, init=False, compare=False)
 
@@ -145,8 +144,7 @@ def lay_out(grid: Grid, header_rows: int | None = None) -> Layout | None:
     places = placed(grid)
     rows = [r for r in range(1, grid.rows + 1) if any(text_at(places, r, c) for c in range(1, grid.columns + 1))]
     columns = [c for c in range(1, grid.columns + 1) if any(text_at(places, r, c) for r in rows)]
-    titles = _titles(places, rows, columns)
-    rows = rows[len(titles) :]
+    rows = rows[_titles(places, rows, columns) :]
     notes = _notes(places, rows, columns)
     rows = rows[: len(rows) - len(notes)]
     depth = _depth(places, rows, columns) if header_rows is None else header_rows
@@ -162,7 +160,6 @@ def lay_out(grid: Grid, header_rows: int | None = None) -> Layout | None:
         tuple(labels),
         tuple(values),
         (),
-        tuple(_alone(places, row, columns) for row in titles),
         (*(one_line(note) for note in grid.notes), *(_alone(places, row, columns) for row in notes)),
     )
     return _with_rows(layout, body)
@@ -257,17 +254,15 @@ def _alone(places: Places, row: int, columns: Sequence[int]) -> str:
     return one_line(" ".join(cell.text for cell in _filled(places, row, columns)))
 
 
-def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
-    """Rows at the top that hold one text only, which begins at the left."""
-    titles: list[int] = []
-    for row in rows[:-1]:
+def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
+    """How many rows at the top hold one text only, which begins at the left."""
+    for n, row in enumerate(rows[:-1]):
         cells = _filled(places, row, columns)
         if len(cells) != 1 or len(columns) < 2 or cells[0].column > columns[0] or cells[0].row_span > 1:
-            break
+            return n
         if is_number(one_line(cells[0].text)):
-            break
-        titles.append(row)
-    return titles
+            return n
+    return max(0, len(rows) - 1)
 
 
 def _notes(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[int]:

@@ -24,7 +24,7 @@ SUPPRESSED = "[c]"
 PUNCTUATION = (".", ":", "/")  # marks in a cell, punctuation in a sentence
 DASHES = ("-", "–", "—")
 CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*")
-SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read: its other lines are titles and notes
+SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read
 MOST_NOTES = 12  # lines below a table that may be its notes
 OPENS_NOTE = re.compile(rf"[*†‡#~^]{{1,3}}|[{SUPERSCRIPTS}]+|\[\w\]|\((?:note )?\w\)", re.IGNORECASE)
 
@@ -151,17 +151,10 @@ def with_notes(blocks: Blocks) -> Blocks:
         return blocks
     grids: list[Grid] = []
     taken: set[int] = set()
-    by_text: dict[str, list[Line]] = {}
-    for line in blocks.lines:
-        by_text.setdefault(line.text.strip(), []).append(line)
     for grid in blocks.grids:
         below = _notes_below(grid, blocks.lines, grid.after_line)
-        if grid.method == SPREADSHEET:
-            repeated = [line for text in {*grid.notes, grid.title} - {""} for line in by_text.get(text, ())]
-            below += sorted(repeated, key=lambda line: line.number)
         taken |= {line.number for line in below}
-        texts = dict.fromkeys([*grid.notes, *(text for line in below if (text := line.text.strip()) != grid.title)])
-        grids.append(replace(grid, notes=tuple(texts)))
+        grids.append(replace(grid, notes=tuple(dict.fromkeys(line.text.strip() for line in below))))
     lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
     return replace(blocks, grids=tuple(grids), lines=lines)
 
@@ -173,7 +166,7 @@ def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
     below = _notes_below(grid, lines, grid.lines[1])
     if not below:
         return grid
-    texts = dict.fromkeys([*grid.notes, *(line.text.strip() for line in below)])
+    texts = dict.fromkeys(line.text.strip() for line in below)
     return replace(grid, notes=tuple(texts), lines=(grid.lines[0], below[-1].number))
 
 

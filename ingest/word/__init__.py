@@ -12,7 +12,7 @@ import zipfile
 from io import BytesIO
 
 from ingest.characters import numbered
-from ingest.html.flow import Flow, with_notes
+from ingest.html.flow import Flow
 from ingest.html.tree import Node, words
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 from ingest.word.body import NOTE_REFERENCES, Body, Extras, Numbering, Styles
@@ -64,7 +64,7 @@ def read(data: bytes, name: str) -> Blocks:
         MEDIA_TYPE,
         "\n".join(flow.lines),
         lines=numbered(flow.lines),
-        grids=with_notes(flow.grids, flow.lines),
+        grids=tuple(flow.grids),
         attachments=attachments,
         problems=(*flow.problems, *_problems(maker.extras, parts.get("comments"))),
     )

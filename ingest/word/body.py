@@ -61,9 +61,6 @@ class Styles:
     def style_of(self, paragraph: Element) -> str | None:
         return value(child(paragraph, "pPr", "pStyle")) or self._default
 
-    def name_of(self, style: str | None) -> str:
-        return _name(self._by_id.get(style))
-
     def of_paragraph(self, paragraph: Element, name: str) -> Iterator[Element]:
         """Every place, nearest first, where a property of the paragraph is set."""
         styles = [child(style, "pPr") for style in self.chain(self.style_of(paragraph))]
@@ -71,7 +68,7 @@ class Styles:
         return (setting for place in places if (setting := child(place, name)) is not None)
 
     def has(self, run: Element, paragraph: Element, name: str) -> bool:
-        """Whether a switch (vanish, strike, b) is on for a run."""
+        """Whether a switch (vanish, strike) is on for a run."""
         chains = (value(child(run, "rPr", "rStyle")), self.style_of(paragraph))
         styles = [child(style, "rPr") for chain in chains for style in self.chain(chain)]
         places = [child(run, "rPr"), *styles, child(self._defaults, "rPrDefault", "rPr")]
@@ -275,8 +272,6 @@ class Body:
                 into.children.append(Node("gap"))
             elif label:
                 node.children.insert(0, f"{label} ")
-            if self._styles.name_of(self._styles.style_of(paragraph)) == "caption":
-                node.children = [Node("b", {}, node.children)]
             into.children.append(node)
         inner, self._boxes = self._boxes, boxes
         for box in inner:
@@ -335,14 +330,12 @@ class Body:
                 self._inline(inner, paragraph, into)
 
     def _run(self, run: Element, paragraph: Element, into: Node) -> Node:
-        """The node into which the words of a run go: the paragraph's, or one that hides, strikes, bolds or raises."""
+        """The node into which the words of a run go: the paragraph's, or one that hides, strikes or raises."""
         has = self._styles.has
         if has(run, paragraph, "vanish"):
             into = _nested(into, Node("span", {"style": "display:none"}))
         elif has(run, paragraph, "strike") or has(run, paragraph, "dstrike"):
             into = _nested(into, Node("s"))
-        elif has(run, paragraph, "b"):
-            into = _nested(into, Node("b"))
         is_raised = value(child(run, "rPr", "vertAlign")) == "superscript"
         return _nested(into, Node("sup")) if is_raised else into
 

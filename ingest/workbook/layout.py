@@ -3,7 +3,7 @@
 Protects: nothing that stands apart is joined. Rows that are wholly blank part tables, and columns that are wholly blank
 part tables that each have labels of their own; a block that begins without headings and lies within the columns of the
 one above goes on with it, as it does for a person who reads the sheet. Every word stands once as a line or once in a
-grid; a title and notes are lines too, and stand with their table besides.
+grid; a title and notes are lines.
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer
 ROWS_LOOKED_AT = 200  # of a body, to know its columns of numbers
 MOST_SIDE_BY_SIDE = 200  # tables, or words beside them: no sheet has as many
-MOST_TITLE_ROWS = 3  # more words above a table are an introduction, and its last row is the title
-MOST_BLANK_ROWS = 2  # between a title and its table, or between parts of one table
+MOST_BLANK_ROWS = 2  # between parts of one table
 METHOD = "spreadsheet"
 BETWEEN_CELLS = "\t"
 MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
@@ -40,13 +39,10 @@ Rows = Sequence[Sequence[GridCell]]
 
 @dataclass(frozen=True)
 class Block:
-    """A table with the words above and below it that belong to it (they stand as words besides), or words that are no
-    table, a row each."""
+    """A table, or words that are no table, a row each."""
 
     rows: Rows
     is_table: bool = False
-    title: tuple[GridCell, ...] = ()
-    notes: tuple[GridCell, ...] = ()
 
 
 def is_number(cell: GridCell) -> bool:
@@ -97,7 +93,7 @@ def find_blocks(cells: Iterable[GridCell]) -> list[Block]:
     by_row: dict[int, list[GridCell]] = {}
     for cell in cells:
         by_row.setdefault(cell.row, []).append(cell)
-    return _with_neighbours(_region([sorted(by_row[row], key=lambda cell: cell.column) for row in sorted(by_row)]))
+    return _region([sorted(by_row[row], key=lambda cell: cell.column) for row in sorted(by_row)])
 
 
 def _region(rows: Rows) -> list[Block]:
@@ -283,33 +279,6 @@ def _stands_alone(rows: Rows) -> bool:
     return has_labels and any(is_number(cell) for row in rows[1:] for cell in row if cell.column > first)
 
 
-def _with_neighbours(blocks: list[Block]) -> list[Block]:
-    """Tables with the words above and below them that belong to them; the words stay blocks of their own. Words between
-    two tables are notes on the one above, and the last of them the title of the one below, unless they follow right
-    under the one above."""
-    joined = list(blocks)
-    above: int | None = None  # the table that stands above
-    for at, words in enumerate(blocks):
-        if words.is_table:
-            above = at
-            continue
-        is_note = above is not None and above == at - 1 and _gap(blocks[above], words) == 0
-        is_over = at + 1 < len(blocks) and blocks[at + 1].is_table
-        if is_over and not is_note and 0 <= _gap(words, blocks[at + 1]) <= MOST_BLANK_ROWS:
-            rows = words.rows if len(words.rows) <= MOST_TITLE_ROWS else words.rows[-1:]
-            title = tuple(cell for row in rows for cell in row if is_words(cell))
-            joined[at + 1] = replace(joined[at + 1], title=title)
-        elif above is not None:
-            notes = (*joined[above].notes, *(cell for row in words.rows for cell in row))
-            joined[above] = replace(joined[above], notes=notes)
-    return joined
-
-
-def _gap(above: Block, below: Block) -> int:
-    """How many rows are blank between two blocks; less than nothing where they stand side by side."""
-    return below.rows[0][0].row - _bottom(above.rows) - 1
-
-
 def collect(sheet: VisibleSheet, lines: list[str], grids: list[Grid]) -> None:
     """Add one sheet's blocks to the lines and the grids. Raises Unreadable for more than a sheet has."""
     for block in find_blocks(sheet.cells):
@@ -339,8 +308,6 @@ def grid_of(block: Block, n: int, after_line: int, sheet: VisibleSheet | None = 
         columns=len(columns),
         cells=tuple(_cells(cells, rows, columns, sheet)),
         sheet=sheet.name if sheet else None,
-        title="\n".join(cell.text for cell in block.title),
-        notes=tuple(cell.text for cell in block.notes),
         after_line=after_line,
         method=METHOD,
     )

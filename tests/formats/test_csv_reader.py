@@ -40,8 +40,6 @@ def test_case(name: str) -> None:
     assert {
         "tables": [rows(grid) for grid in blocks.grids],
         "firsts": [grid.cells[0].ref for grid in blocks.grids],
-        "titles": [grid.title for grid in blocks.grids],
-        "notes": [list(grid.notes) for grid in blocks.grids],
         "lines": {str(line.number): line.text for line in blocks.lines if line.text},
         "problems": [[problem.rule, problem.locator] for problem in blocks.problems],
     } == expected

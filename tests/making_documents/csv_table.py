@@ -17,8 +17,6 @@ class Case:
     text: str
     tables: Sequence[Sequence[Sequence[str]]]
     firsts: Sequence[str] = ("A1",)
-    titles: Sequence[str] = ("",)
-    notes: Sequence[Sequence[str]] = ((),)
     lines: Mapping[int, str] = field(default_factory=dict)
     problems: Sequence[Sequence[str]] = ()
     encoding: str = "utf-8"
@@ -70,8 +68,6 @@ def cases() -> dict[str, Case]:
             + "\r\n* Fewer than five are not shown, and neither are cautions.\r\nSource: Borsetshire Police\r\n",
             [PLAIN],
             ("A3",),
-            ("Arrests by offence, by year, Borsetshire Police",),
-            (("* Fewer than five are not shown, and neither are cautions.", "Source: Borsetshire Police"),),
             {
                 1: "Arrests by offence, by year, Borsetshire Police",
                 7: "* Fewer than five are not shown, and neither are cautions.",
@@ -82,8 +78,6 @@ def cases() -> dict[str, Case]:
             "Question 1\n" + joined(PLAIN) + "\nQuestion 2\nOutcome,Number\nCharged,4\n",
             [PLAIN, [["Outcome", "Number"], ["Charged", "4"]]],
             ("A2", "A7"),
-            ("Question 1", "Question 2"),
-            ((), ()),
             {1: "Question 1", 6: "Question 2"},
         ),
         "a-comma-too-many": Case(
@@ -100,7 +94,7 @@ def cases() -> dict[str, Case]:
             "Offence,2018,2019,2020\nTheft,,*,-\nArson,<5,0,n/a\n",
             [[["Offence", "2018", "2019", "2020"], ["Theft", "", "*", "-"], ["Arson", "<5", "0", "n/a"]]],
         ),
-        "one-column": Case("How many arrests?\n22\n", [], (), (), (), {1: "How many arrests?", 2: "22"}),
+        "one-column": Case("How many arrests?\n22\n", [], (), {1: "How many arrests?", 2: "22"}),
     }
 
 
@@ -109,8 +103,6 @@ def expected(case: Case) -> dict[str, Any]:
     return {
         "tables": [[list(row) for row in table] for table in case.tables],
         "firsts": list(case.firsts),
-        "titles": list(case.titles),
-        "notes": [list(notes) for notes in case.notes],
         "lines": {str(number): line for number, line in case.lines.items()},
         "problems": [list(problem) for problem in case.problems],
     }

@@ -136,8 +136,6 @@ class Case:
     paragraphs: Sequence[str]
     grids: Sequence[Sequence[Sequence[str | None]]] = ()
     rules: Sequence[str] = ()
-    titles: Sequence[str] = ()
-    notes: Sequence[Sequence[str]] = ()
     headers: Sequence[str] = ()
     attachments: Sequence[str] = ()
 
@@ -221,8 +219,6 @@ def _letter() -> Case:
             "Yours sincerely,",
         ],
         [[["Year", "Arrests"], ["2018/19", "4"], ["2019/20", "5"]]],
-        titles=["Table 1: Arrests by year"],
-        notes=[["* Counted by person."]],
         headers=["Year", "Arrests"],
     )
 
@@ -356,7 +352,6 @@ def _footnotes() -> Case:
         package(body, notes),
         ["We made 22¹ arrests.", "² By person.", "End.", "¹ In all."],
         [[["Year", "Arrests²"], ["2004", "20"]]],
-        notes=[["² By person."]],
         headers=["Year", "Arrests²"],
     )
 

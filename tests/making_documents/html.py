@@ -139,8 +139,6 @@ class Case:
     grids: Sequence[Sequence[Sequence[str | None]]] = ()
     parts: Sequence[Sequence[Any]] = ()
     rules: Sequence[str] = ()
-    titles: Sequence[str] = ()
-    notes: Sequence[Sequence[str]] = ()
     headers: Sequence[str] = ()
 
 
@@ -244,7 +242,6 @@ def _thread_with_a_table() -> Case:
         ],
         [[["Year", "Arrests"], ["2018/19", "4"]]],
         [["incoming", "2020-02-03", "Midsomer Constabulary"]],
-        titles=["The table answers you:"],
         headers=["Year", "Arrests"],
     )
 
@@ -269,7 +266,7 @@ def _rendering_of_a_sheet() -> Case:
     text = """<h1>Sheet 1</h1><table border="1"><tr><td>Offence</td><td>2019</td><td>2020</td></tr>
 <tr><td>Section 15</td><td align="right">7</td><td></td></tr></table>"""
     grid = [["Offence", "2019", "2020"], ["Section 15", "7", ""]]
-    return Case(rendering(text), ["Sheet 1"], [grid], titles=["Sheet 1"])
+    return Case(rendering(text), ["Sheet 1"], [grid])
 
 
 def _police_uk() -> Case:
@@ -289,12 +286,11 @@ def _police_uk() -> Case:
             "2. How many by decoys?",
             "Decision",
             "I have today decided to disclose the requested information.",
+            "Arrests by year",
             "* Recorded by person.",
             "End.",
         ],
         [[["Year", "Arrests"], ["2019/20", "31"]]],
-        titles=["Arrests by year"],
-        notes=[["* Recorded by person."]],
         headers=["Year", "Arrests", "2019/20"],
     )
 
@@ -333,7 +329,6 @@ def _old_log() -> Case:
         ["Disclosure log", "Read by reference.", "Requests of July 2007"],
         [[["12/07", "Tasers: 9"], ["13/07", "Bicycles"]]],
         rules=["furniture-with-numbers"],
-        titles=["Requests of July 2007"],
     )
 
 
@@ -373,7 +368,7 @@ def _two_levels() -> Case:
         ["Section 15\nSOA 2003", "-", ""],
     ]
     headers = ["", "2017", "Offence", "Proceeded\nagainst", "Found guilty"]
-    return Case(plain(table), ["Outcomes by year"], [grid], titles=["Outcomes by year"], headers=headers)
+    return Case(plain(table), ["Outcomes by year"], [grid], headers=headers)
 
 
 def _layout() -> Case:
@@ -433,7 +428,6 @@ def _footnotes() -> Case:
         plain(page),
         ["On 2nd May 2004⁵ there were 22⁽¹⁾ arrests*.", "¹ Financial years.", "* By person.", "Other words."],
         [[["Year¹", "Arrests"], ["2004²,³", "20⁴"]]],
-        notes=[["¹ Financial years.", "* By person."]],
         headers=["Year¹", "Arrests"],
     )
 

@@ -120,10 +120,8 @@ class Truth:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def table(
-    rows: Sequence[Row], pages: Sequence[int] = (1,), title: str = "", notes: Sequence[str] = ()
-) -> dict[str, Any]:
-    return {"rows": [list(row) for row in rows], "pages": list(pages), "title": title, "notes": list(notes)}
+def table(rows: Sequence[Row], pages: Sequence[int] = (1,)) -> dict[str, Any]:
+    return {"rows": [list(row) for row in rows], "pages": list(pages)}
 
 
 COLUMNS = (60.0, 270.0, 350.0, 430.0, 510.0)
@@ -145,7 +143,7 @@ def marks_and_blanks() -> tuple[bytes, Truth]:
     sheet.text(60, end + 60, "Yours sincerely")
     note = "* Fewer than five, withheld under section 40(2)."
     title = "Arrests by offence and financial year"
-    return sheet.bytes(), Truth([table(COUNTS, title=title, notes=[note])], [title, note, "Yours sincerely"])
+    return sheet.bytes(), Truth([table(COUNTS)], [title, note, "Yours sincerely"])
 
 
 def total_row_of_a_region() -> tuple[bytes, Truth]:
@@ -242,7 +240,7 @@ def rotated_page() -> tuple[bytes, Truth]:
     sheet.text(60, 80, "Landscape, by rotation.")
     sheet.table(100, COLUMNS, COUNTS)
     truth = Truth(
-        [table(COUNTS, pages=[2], title="Landscape, by rotation.")],
+        [table(COUNTS, pages=[2])],
         ["Landscape, by the page's own size.", "Landscape, by rotation."],
         extra={"box_of_table_1": [60, 100, 510, 190]},
     )
@@ -257,7 +255,7 @@ def crop_box() -> tuple[bytes, Truth]:
     sheet.table(100, COLUMNS, COUNTS)
     top = HEIGHT - 800
     truth = Truth(
-        [table(COUNTS, title="What a viewer shows.")],
+        [table(COUNTS)],
         ["What a viewer shows."],
         extra={"box_of_table_1": [20, round(100 - top, 1), 470, round(190 - top, 1)]},
     )
@@ -277,7 +275,7 @@ def footnote_digits() -> tuple[bytes, Truth]:
     sheet.text(60 + sheet.canvas.stringWidth("We recorded 14", FONT, 11), end + 66, "2", 6.5)
     read: list[Row] = [("Year", "Arrested¹", "Charged"), ("2003", "31", "9"), ("2004⁵", "27", "11")]
     truth = Truth(
-        [table(read, notes=["1 Counted by person."])],
+        [table(read)],
         ["1 Counted by person.", "We recorded 14 arrests on the 21 of May."],
         ["footnote-mark"],
     )
@@ -301,7 +299,7 @@ def _over_pages(heading_again: bool, rules: str, gap_lines: bool = True) -> tupl
     end = sheet.table(70, COLUMNS, [*([heading] if heading_again else []), *many(37, 41)], rules=rules)
     sheet.text(60, end + 50, "Please quote our reference.")
     lines = ["Borsetshire Police, Freedom of Information", "Arrests by ward:", "Please quote our reference."]
-    truth = Truth([table([heading, *many(1, 41)], pages=[1, 2], title="Arrests by ward:")], lines)
+    truth = Truth([table([heading, *many(1, 41)], pages=[1, 2])], lines)
     return sheet.bytes(), truth
 
 
@@ -371,7 +369,7 @@ def several_on_a_page() -> tuple[bytes, Truth]:
     sheet.text(60, end + 26, "Table 3: by month", 10)
     sheet.table(end + 32, COLUMNS, third, rules="none")
     titles = ["Table 1: by offence", "Table 2: by sex", "Table 3: by month"]
-    tables = [table(rows, title=title) for rows, title in zip((COUNTS, other, third), titles, strict=True)]
+    tables = [table(rows) for rows in (COUNTS, other, third)]
     return sheet.bytes(), Truth(tables, titles)
 
 
@@ -527,7 +525,7 @@ def sentence_between_two_tables() -> tuple[bytes, Truth]:
     sheet.text(60, end + 16, sentence)
     sheet.table(end + 24, COLUMNS[:3], second, rules="none")
     return sheet.bytes(), Truth(
-        [table(first, notes=[]), table(second, title=sentence)],
+        [table(first), table(second)],
         [sentence],
     )
 

@@ -103,7 +103,7 @@ def telephone_below_a_table() -> tuple[bytes, Truth]:
     sheet.text(282.2, 212, "disclosure.officer@borsetshire.example | 01619", 10, where=1.0)
     sheet.text(285, 212, "319053", 10)
     last = "disclosure.officer@borsetshire.example | 01619 319053"
-    return sheet.bytes(), Truth([table(rows, notes=[" ".join((*lines, last))])], [*lines, last])
+    return sheet.bytes(), Truth([table(rows)], [*lines, last])
 
 
 def beginnings_of_years_above_a_ruled_table() -> tuple[bytes, Truth]:
@@ -114,7 +114,7 @@ def beginnings_of_years_above_a_ruled_table() -> tuple[bytes, Truth]:
     sheet.table(104, COLUMNS, [("Ward", "2018", "2019", "2020"), *rows])
     read: list[Row] = [("\ufffd",) * 4, *rows]
     above = "2017 -          2018 -          2019 -"
-    return sheet.bytes(), Truth([table(read, title=above)], [above])
+    return sheet.bytes(), Truth([table(read)], [above])
 
 
 CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {

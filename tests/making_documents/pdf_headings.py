@@ -73,7 +73,7 @@ def title_centred_over_numbers_at_the_left() -> tuple[bytes, Truth]:
     for n, row in enumerate((heading, *rows)):
         for left, text in zip(lefts, row, strict=True):
             sheet.text(left, 178 + 17 * n, str(text), 9.5)
-    return sheet.bytes(), Truth([table([heading, *rows], title=" ".join(title))], [" ".join(title)])
+    return sheet.bytes(), Truth([table([heading, *rows])], [" ".join(title)])
 
 
 def _sheet_of_parts(sheet: Sheet, levels: Sequence[Sequence[tuple[float, str]]], rows: Sequence[Row]) -> None:

@@ -36,7 +36,7 @@ def prose_whose_words_begin_where_columns_do() -> tuple[bytes, Truth]:
         for left, text in zip(lefts, row, strict=True):
             sheet.text(left, 116 + 17 * n, str(text), 10)
     text = " ".join(sentence)
-    return sheet.bytes(), Truth([table(rows, title=text)], [text])
+    return sheet.bytes(), Truth([table(rows)], [text])
 
 
 def dates_over_three_lines_beside_a_total() -> tuple[bytes, Truth]:

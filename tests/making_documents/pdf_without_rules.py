@@ -35,7 +35,7 @@ def two_level_headings_without_rules(where: float) -> Callable[[], tuple[bytes, 
         sheet.table(108, xs, body, rules="none", where=where)
         rows: list[Row] = [("", "2018", None, "2019", None), *body]
         sentence = "Outcomes are in the table."
-        return sheet.bytes(), Truth([table(rows, title=sentence)], [sentence])
+        return sheet.bytes(), Truth([table(rows)], [sentence])
 
     return write
 
@@ -52,7 +52,7 @@ def no_rules() -> tuple[bytes, Truth]:
         "each of the years.",
         "The figures were taken from a live system.",
     ]
-    return sheet.bytes(), Truth([table(COUNTS, title=" ".join(lines[:2]), notes=[lines[2]])], lines)
+    return sheet.bytes(), Truth([table(COUNTS)], lines)
 
 
 def labels_over_lines(rules: str, where: float) -> Callable[[], tuple[bytes, Truth]]:
@@ -143,7 +143,7 @@ def headings_left_of_their_numbers() -> tuple[bytes, Truth]:
     sheet.text(60, 189, "Records Team, 1 Weir Street, Ambridge,")
     sheet.text(274, 189, "632960")
     address = ["Yours sincerely", "Records Team, 1 Weir Street, Ambridge,  632960"]
-    return sheet.bytes(), Truth([table([heading, *body], notes=[" ".join(address)])], address)
+    return sheet.bytes(), Truth([table([heading, *body])], address)
 
 
 def headings_of_several_lines_left_of_their_numbers() -> tuple[bytes, Truth]:

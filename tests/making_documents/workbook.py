@@ -65,8 +65,6 @@ class Table:
 
     sheet: str
     rows: Sequence[Sequence[str]]
-    title: str = ""
-    notes: Sequence[str] = ()
     spans: Mapping[str, Sequence[int]] = field(default_factory=dict)
     first: str = "A1"
 
@@ -118,8 +116,6 @@ def tables() -> dict[str, Case]:
                 Table(
                     "Arrests",
                     [years, ["Theft", "12", "7"], ["Arson", "0", "1204"], ["Total", "12", "1211"]],
-                    "Table 1: Arrests by offence, Borsetshire Police",
-                    ["Notes:", "1. Counted by arrest and not by person."],
                     first="A3",
                 )
             ],
@@ -138,8 +134,8 @@ def tables() -> dict[str, Case]:
                 )
             ],
             [
-                Table("Answer", [years, ["Theft", "3", "4"], ["Arson", "1", "2"]], "Question 1", first="B3"),
-                Table("Answer", [["Outcome", *years[1:]], ["Charged", "2", "5"]], "Question 2", first="B8"),
+                Table("Answer", [years, ["Theft", "3", "4"], ["Arson", "1", "2"]], first="B3"),
+                Table("Answer", [["Outcome", *years[1:]], ["Charged", "2", "5"]], first="B8"),
             ],
             ["Question 1", "Question 2"],
         ),
@@ -242,7 +238,6 @@ def tables() -> dict[str, Case]:
                 Table(
                     "Sheet1",
                     [["Year", "Arrests"], ["2018", "4"]],
-                    "Arrests recorded by Midsomer Constabulary",
                     first="A2",
                 )
             ],
@@ -444,7 +439,6 @@ def shown() -> dict[str, Case]:
                 Table(
                     "Sheet1",
                     [["Offence", "Arrests"], ["Theft", "3"]],
-                    notes=["See the notes."],
                 )
             ],
             ["See the notes."],
@@ -532,9 +526,7 @@ def expected(case: Case) -> dict[str, Any]:
         "grids": [
             {
                 "sheet": table.sheet,
-                "title": table.title,
                 "rows": [list(row) for row in table.rows],
-                "notes": list(table.notes),
                 "spans": {at: list(span) for at, span in table.spans.items()},
                 "first": table.first,
             }
