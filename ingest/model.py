@@ -62,8 +62,8 @@ BBox = tuple[float, float, float, float]
 class Line:
     """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open.
     `page`, `bbox`: where it stands, in a document of pages; `of_page`: its number among the page's lines with words.
-    `confidence`: 0 to 1, of the engine that recognised it. `table`: the number of the table that stands at this place
-    of the text; such a line has no words."""
+    `confidence`: 0 to 1, of the engine that recognised its page. `table`: the number of the table that stands at this
+    place of the text; such a line has no words."""
 
     number: int
     text: str

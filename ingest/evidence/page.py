@@ -26,9 +26,9 @@ from ingest.evidence.people import (
 )
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
-from ingest.ocr import is_engine_here
 from ingest.pdf.layout import Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
+from ingest.pdf.ocr import is_engine_here
 from ingest.pdf.page import DamagedPage, count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, recognised_page
 from ingest.privacy.columns import names_of_tables

@@ -21,9 +21,9 @@ from itertools import groupby
 from statistics import median
 
 from ingest.model import BBox, Blocks, Grid, Line
-from ingest.ocr import SURE
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
+from ingest.pdf.ocr import SURE
 from ingest.phrases import letters
 from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables
 from ingest.privacy.contacts import strike_homes

@@ -2,8 +2,8 @@
 
 page.py opens it and gives words (words.py) and rules (rules.py) with their places, ruled.py and aligned.py find the
 tables of a page, lines.py the lines between them, document.py joins what goes on over pages; scans.py has the words of
-pictures recognised, mapped.py reads a table by the columns that a person gave. layout.py holds what several of these
-share, settings.py every threshold; picture.py draws what was found.
+pictures recognised (ocr.py), mapped.py reads a table by the columns that a person gave. layout.py holds what several
+of these share, settings.py every threshold; picture.py draws what was found.
 
 Protects: a number keeps its row and its column, whatever the page's end, a merged cell or a heading of several lines do
 to them; what can't be read (a lock, damage, a scan without an OCR engine) is said and never passed over.

@@ -102,7 +102,7 @@ Item = TextLine | PageTable
 class PageReading:
     """What one page holds. `is_scan`: pictures and no characters. `footers`: lines that stand at the foot of several
     pages and are no part of what is said there. `recognised`: what the recognition of a scan knows besides, of
-    ingest/ocr."""
+    scans.py."""
 
     number: int
     width: float

@@ -1,4 +1,4 @@
-"""The scanned pages of a PDF -> their readings: each page drawn, its words recognised (ingest/ocr.py), and lines and
+"""The scanned pages of a PDF -> their readings: each page drawn, its words recognised (ocr.py), and lines and
 tables made of them as of printed ones.
 
 Protects: a page in which nothing could be recognised is a problem that says so, and what was recognised says how sure
@@ -10,15 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Any
 
-from ingest import ocr
-from ingest.model import BBox, Blocks, Problem
-from ingest.ocr import EngineFailed, Frame, Picture, Seen
+from ingest.model import Blocks, Problem
+from ingest.pdf import ocr
 from ingest.pdf.document import read_page
 from ingest.pdf.document import read_pages as read_printed
-from ingest.pdf.layout import PageReading, Rule, Word, overlap
+from ingest.pdf.layout import PageReading, Word
+from ingest.pdf.ocr import EngineFailed, Frame, Picture
 from ingest.pdf.page import Page, opened_by_pdfium
 
 OCR = "ocr"
@@ -35,14 +34,12 @@ RULE = "scanned-page"
 
 @dataclass(frozen=True)
 class RecognisedPage:
-    """The words of one page. Places are those of its picture until `frame` brings them back to the page."""
+    """The words of one page, and how sure the engine is of them on the average. Places are those of its picture until
+    `frame` brings them back to the page."""
 
     words: tuple[Word, ...]
     frame: Frame
-
-    def confidence_in(self, box: BBox) -> float | None:
-        """Of the least sure word whose middle stands in a box of the picture; None where there is none."""
-        return min((round(word.confidence, 2) for word in self.words if _is_in(word, box)), default=None)
+    confidence: float
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
@@ -73,22 +70,21 @@ def draw(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Picture]]:
 def recognised_page(number: int, picture: Picture) -> PageReading:
     """The picture of a page -> its lines and tables, with `recognised`; a problem where nothing is recognised."""
     try:
-        picture, look = ocr.recognised(picture)
+        picture, (words, rules) = ocr.recognised(picture)
     except EngineFailed as error:
         return _without_words(number, picture, f"the OCR engine failed on it: {error}")
-    if not any(sum(map(str.isalnum, word.text)) > 1 for word in look.words):
+    if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):
         return _without_words(number, picture, "the OCR engine recognised no word in it")
-    words = tuple(_word(word, look.words, picture) for word in look.words)
-    rules = tuple(_rule(is_across, picture.points(box)) for is_across, box in look.rules)
     frame = picture.frame
-    reading = read_page(Page(number, frame.width, frame.height, words, rules, 0, 0.0))
+    reading = read_page(Page(number, frame.width, frame.height, tuple(words), tuple(rules), 0, 0.0))
     mean = sum(word.confidence for word in words) / len(words)
     message = (
         f"is a scan: its {len(words)} words were recognised by a program, with a confidence of {mean:.2f} on the "
         "average. Its numbers are proposals: compare each with the page."
     )
     problems = (*reading.problems, Problem("note", message, f"page {number}", number, "recognised-page"))
-    return replace(reading, is_scan=True, recognised=RecognisedPage(words, frame), problems=problems)
+    recognised = RecognisedPage(tuple(words), frame, round(mean, 2))
+    return replace(reading, is_scan=True, recognised=recognised, problems=problems)
 
 
 def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks:
@@ -102,7 +98,7 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
         page = pages.get(item.page)
         if page is None or item.bbox is None:
             return item
-        return replace(item, confidence=page.confidence_in(item.bbox), bbox=page.frame.on_page(item.bbox))
+        return replace(item, confidence=page.confidence, bbox=page.frame.on_page(item.bbox))
 
     grids = []
     for grid in document.grids:
@@ -112,23 +108,6 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
             grid = replace(grid, cells=tuple(map(placed, grid.cells)), bbox=box, method=OCR)
         grids.append(grid)
     return replace(document, lines=tuple(map(placed, document.lines)), grids=tuple(grids))
-
-
-def _word(word: Seen, seen: Sequence[Seen], picture: Picture) -> Word:
-    x0, top, x1, bottom = picture.points(word.box)
-    size = median(ocr.size_of(other) for other in seen if other.line == word.line) / picture.scale
-    return Word(word.text, x0, top, x1, bottom, size, confidence=word.confidence)
-
-
-def _rule(is_across: bool, box: BBox) -> Rule:
-    x0, top, x1, bottom = box
-    return Rule(True, (top + bottom) / 2, x0, x1) if is_across else Rule(False, (x0 + x1) / 2, top, bottom)
-
-
-def _is_in(word: Word, box: BBox) -> bool:
-    """Whether a word's middle stands in a box, and most of its height."""
-    height = word.bottom - word.top
-    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and overlap(word.top, word.bottom, box[1], box[3]) * 2 >= height
 
 
 def _not_recognised(reading: PageReading) -> PageReading:

@@ -25,8 +25,8 @@ from ingest.evidence.people import names_in, seen_words, without_people
 from ingest.evidence.place import NotHere, Place, document_bytes, only_place, read_again
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
 from ingest.model import Blocks, Grid, GridCell
-from ingest.ocr import is_engine_here, recognise
 from ingest.pdf.layout import Word, holds
+from ingest.pdf.ocr import Picture, is_engine_here, recognise
 from ingest.privacy.columns import is_of_people
 from ingest.readers.opened import read_blocks
 from tests.making_evidence import (
@@ -238,7 +238,7 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
         picture(data, "gwent/1/letter.pdf", cell_place(data, "zqx"), REFERENCE)
     scan = scan_of(letter_pdf())
     place = cell_place(scan, "9")
-    monkeypatch.setattr("ingest.ocr.is_engine_here", lambda: False)
+    monkeypatch.setattr("ingest.pdf.ocr.is_engine_here", lambda: False)
     monkeypatch.setattr(page, "is_engine_here", lambda: False)
     page.recognised_words.cache_clear()
     read_again.cache_clear()
@@ -359,7 +359,7 @@ def test_no_name_can_be_read_back_from_a_picture(served: duckdb.DuckDBPyConnecti
         (mark,) = served.execute(f"select max(mark) from {MARKS} where document like ?", [document]).fetchone() or ("",)
         image = opened(pictures.png(mark))
         image = image.resize((image.width * 2, image.height * 2))
-        words = " ".join(one.text for one in recognise(image, 288).words)
+        words = " ".join(one.text for one in recognise(Picture(image, 4.0))[0])
         assert "Act" in words or "arrests" in words
         assert [one for one in PEOPLE if one.lower() in words.lower()] == []
 

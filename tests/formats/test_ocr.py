@@ -16,10 +16,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest import ocr, pdf
+from ingest import pdf
 from ingest import reference as reference_data
 from ingest.model import Blocks, DocumentReading
-from ingest.ocr import DOLLAR_FOR_SECTION, Frame, Picture, is_engine_here, straight
+from ingest.pdf import ocr
+from ingest.pdf.ocr import DOLLAR_FOR_SECTION, Frame, Picture, is_engine_here, straight
 from ingest.settle import cache
 from ingest.settle.readings import read_document
 from tests.making import source

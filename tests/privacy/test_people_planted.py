@@ -22,7 +22,7 @@ from dashboard import pictures
 from ingest.commands import look_up
 from ingest.commands.export import export
 from ingest.evidence.place import NotHere
-from ingest.ocr import is_engine_here, recognise
+from ingest.pdf.ocr import Picture, is_engine_here, recognise
 from tests.making_people import Person, found_in_bytes, found_of
 from tests.making_planted_letters import Planted
 
@@ -153,7 +153,7 @@ def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.Duc
     for document, png in (chosen | {scan: drawn[scan]}).items():
         image = Image.open(io.BytesIO(png)).convert("RGB")
         image = image.resize((image.width * 2, image.height * 2))
-        assert leaks(planted, " ".join(word.text for word in recognise(image, 288).words)) == [], document
+        assert leaks(planted, " ".join(word.text for word in recognise(Picture(image, 4.0))[0])) == [], document
 
 
 def test_a_person_is_found_whatever_stands_between_the_digits() -> None:

@@ -12,7 +12,7 @@ ROOMS = {
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
-    "formats": "characters html word workbook mail ocr pdf official readers",
+    "formats": "characters html word workbook mail pdf official readers",
     "answers": "tables thread text_tables transcript answers",
     "settle": "settle",
     "warehouse": "warehouse extracts",

