@@ -184,24 +184,12 @@ def one_line(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def is_made_of(text: str, table: str, name: str) -> bool:
-    """Whether a plain text has a word of the list `<name>_core`, and its other words from it or `<name>_beside`:
-    "Offence (HMIC level 4)" heads offences, "Previous offence" may not."""
-    core, beside = letters.phrases(table, f"{name}_core"), letters.phrases(table, f"{name}_beside")
-    parts = text.split()
-    return any(part in core for part in parts) and all(part in core or part in beside for part in parts)
-
-
-HEADS = ("period", "force", "offence", "code", "subcode", "question")
-
-
-@lru_cache(maxsize=4096)
-def kinds_of_head(text: str) -> tuple[str, ...]:
-    """What a plain heading of labels may be of, by its whole or by the words that it is made of."""
-    whole = tuple(kind for kind in HEADS if text in letters.phrases("heads", kind))
-    made = tuple(kind for kind in ("period", "offence", "force") if is_made_of(text, "heads", kind))
-    is_code = text.endswith(" code") and set(text.split()) <= letters.phrases("heads", "of_a_code")
-    return whole or (("code",) if is_code and made == ("offence",) else made)
+def _is_of_codes(head: str) -> bool:
+    """Whether a heading stands over offences' codes, which are labels though they are numbers: "Home Office Offence
+    Code", and not "Offence and code"."""
+    text = letters.plain(head)
+    is_named = any(text in letters.phrases("heads", kind) for kind in ("code", "subcode"))
+    return is_named or (text.endswith(" code") and set(text.split()) <= letters.phrases("heads", "of_a_code"))
 
 
 @cache
@@ -224,23 +212,6 @@ def is_total_of_all(label: str) -> bool:
     return letters.plain(label) in letters.phrases("totals", "of_all")
 
 
-@lru_cache(maxsize=4096)
-def is_of_counts(head: str) -> bool:
-    """Whether a heading stands over numbers: it has a countable word, and others that only say that it counts; or it
-    is a pivot table's "Count of Crime Ref"."""
-    if PIVOT.match(head):
-        return True
-    words = set(letters.plain(head).split())
-    beside = (letters.phrases("counts", name) for name in ("before", "after"))
-    counted = {word for unit in unit_of_word() for word in unit.split()}
-    return not words.isdisjoint(counted) and words <= counted.union(
-        *(phrase.split() for phrases in beside for phrase in phrases)
-    )
-
-
-PIVOT = re.compile(r"\s*(?:distinct )?count of ", re.IGNORECASE)
-
-
 # Rows
 
 
@@ -259,8 +230,6 @@ def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
     for n, row in enumerate(rows[:-1]):
         cells = _filled(places, row, columns)
         if len(cells) != 1 or len(columns) < 2 or cells[0].column > columns[0] or cells[0].row_span > 1:
-            return n
-        if is_number(one_line(cells[0].text)):
             return n
     return max(0, len(rows) - 1)
 
@@ -318,19 +287,12 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
             depth = n + 1
     if depth == len(rows):
         depth = min(1, depth)
-    while depth and depth < len(rows) and any(_is_covered(places, rows[depth], column) for column in right):
-        depth += 1  # a heading above reaches down into it
     return depth
 
 
 def _begins(places: Places, row: int, column: int) -> bool:
     cell = places.get((row, column))
     return cell is not None and cell.row == row
-
-
-def _is_covered(places: Places, row: int, column: int) -> bool:
-    cell = places.get((row, column))
-    return cell is not None and bool(cell.text.strip()) and cell.row < row
 
 
 # Columns
@@ -349,11 +311,9 @@ def _columns(
         texts = _filled_texts(places, body, column)
         head = _head(places, head_rows, column)
         numbers = _numbers(places, body, column)
-        kinds = kinds_of_head(letters.plain(head))
-        is_labels = 2 * numbers < len(texts) or not texts or "code" in kinds or "subcode" in kinds
+        is_labels = 2 * numbers < len(texts) or not texts or _is_of_codes(head)
         if n == 0:
-            is_counted = is_year(head) or is_of_counts(head)
-            is_labels = len(columns) > 1 and (is_labels or not is_counted)
+            is_labels = len(columns) > 1 and (is_labels or not is_year(head))
         elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
             break
         if not is_labels:
@@ -441,8 +401,8 @@ def _texts(places: Places, row: int, columns: Sequence[int]) -> tuple[str, ...]:
 
 def _heads_labels(label: str, layout: Layout) -> bool:
     """Whether what stands before headings that come again heads the labels still: "Offence (continued)"."""
-    kinds = kinds_of_head(letters.plain(CONTINUED.sub(" ", label)))
-    return not label or label in layout.heads or bool(kinds)
+    plain = letters.plain(CONTINUED.sub(" ", label))
+    return not plain or plain in map(letters.plain, layout.heads)
 
 
 def _is_section(
@@ -464,7 +424,7 @@ def _columns_to_fill(printed: Sequence[tuple[str, ...]], layout: Layout) -> froz
     stand in the middle of their rows, as pages print merged cells."""
     columns = set()
     for n in range(len(layout.label_columns) - 1):
-        if not printed or not printed[0][n] or "code" in kinds_of_head(letters.plain(layout.heads[n])):
+        if not printed or not printed[0][n] or _is_of_codes(layout.heads[n]):
             continue
         beside = {labels[n + 1] for labels in printed if labels[n] and labels[n + 1]}
         below = {labels[n + 1] for labels in printed if not labels[n] and labels[n + 1]}

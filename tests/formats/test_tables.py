@@ -62,9 +62,9 @@ def test_a_body_has_its_cells_as_printed_the_empty_ones_too() -> None:
     )
 
 
-def test_a_pivot_tables_heading_counts_whatever_it_counts() -> None:
+def test_numbers_before_their_labels_are_told() -> None:
     (problem,) = read({"table": "Count of Crime Ref | Offence\n12 | Grooming\n14 | Meeting a child"}).problems
-    assert "its 2 numbers are left to a person" in problem.message
+    assert "holds “12”: it gives no figure" in problem.message
 
 
 def test_a_section_below_the_headings_is_none_of_them() -> None:
