@@ -1,12 +1,498 @@
-"""Long tables of official statistics (one row for each force, period and offence; hundreds of thousands of them) ->
-figures of `kind = "official"` by force, offence and year.
+"""A long table of official statistics (a row for each force, period and offence; hundreds of thousands of them), or a
+long series (our transcript of one: a row for each force, year and class, a column for each quarter) -> one official
+figure for each force, offence and financial year, with its breaks in series, and what was not understood. Both are read
+by one set of rules. A table of another shape costs a file in `ingest/reference/long_tables/` and no code.
 
-Protects: columns are known by their headings and by nothing else; a year is a sum only where all its quarters are
-there; what has no row has no figure, and is never zero. A table of another shape costs a file in
-`ingest/reference/long_tables/` and no code.
+Protects: columns are known by their headings and by nothing else; a label that is not understood costs its row and is
+listed, once for each label with how often it stands; a blank number is unknown and never zero. Quarters are added up to
+a year only where all four are there with a number; else those that follow one another are a part of the year, and say
+so. A year is a sum of whole codes: no two codes are added. Three things tell of a break: an offence that came into
+force within a class, a class whose name the table changes from one year to the next, and the workbook's own notes; a
+note is quoted and not interpreted. The figures are the compiler's, whoever sent the file; a force without rows in a
+year is listed and has no figure.
 """
 
-from ingest.official.reading import is_long_table, read_long_series, read_long_table
-from ingest.official.tables import read, sniff
+from __future__ import annotations
 
-__all__ = ["is_long_table", "read", "read_long_series", "read_long_table", "sniff"]
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby, pairwise
+
+from ingest.ids import digest
+from ingest.model import (
+    UNKNOWN_PERIOD,
+    Blocks,
+    Cell,
+    DocumentReading,
+    Figure,
+    Line,
+    Period,
+    Problem,
+    Value,
+)
+from ingest.official import tables
+from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
+from ingest.official.tables import read as read
+from ingest.official.tables import sniff as sniff
+from ingest.phrases.numbers import read_value
+from ingest.phrases.periods import quarters_of, read_period
+from ingest.privacy.redact import clean
+from ingest.reference import Reference
+from ingest.sources import Source
+
+OFFICIAL = "official"
+SERIES_QUARTERS = ("q1", "q2", "q3", "q4")
+QUARTER = re.compile(r"(?:q|qtr|quarter)?\s*([1-4])", re.IGNORECASE)
+QUARTERS = 4
+MONTHS = (("April", "June"), ("July", "September"), ("October", "December"), ("January", "March"))
+WHOLE = re.compile(r"[-−]?[0-9]{1,9}")
+MOST = 10**9  # more crimes than there are people
+WORD = re.compile(r"[a-z]{4,}|\d+")  # shorter words ("of", "a") say nothing
+CLASS = "ho_"  # begins the id of a class of the Home Office
+CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
+HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
+MOST_NAMED = 5  # negative rows that a problem names by place
+BREAK = "[b]"
+FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
+
+
+def is_long_table(blocks: Blocks) -> bool:
+    """Whether a reader found a long table here: sheets whose rows it kept, and no grid."""
+    return bool(blocks.tables) and not blocks.grids and all(table.sheet is not None for table in blocks.tables)
+
+
+def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+    """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
+    reading = _read(common, _rows_of_table(common.blocks), Doubts(), source, reference)
+    if source.folder and source.kind != OFFICIAL:  # one that is only shown has no source.toml
+        message = (
+            f"is a table of official statistics, while source.toml says kind = {source.kind!r}. Its figures are ranked "
+            'as official; put it under _published/ with kind = "official".'
+        )
+        misplaced = Problem("warning", message, rule="official-in-another-source")
+        reading = replace(reading, problems=(*reading.problems, misplaced))
+    return reading
+
+
+def read_long_series(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+    """The same for our transcript of such a table: nothing in it is a quote, and source.toml says whose it is."""
+    if source.measure is None or source.unit is None:
+        message = "A long series needs measure and unit in source.toml, for its columns do not say what they count."
+        problem = Problem("error", message, rule="series-without-measure", origin="source")
+        blocks = replace(common.blocks, text="", cells=())
+        return replace(common, blocks=blocks, problems=(*common.blocks.problems, problem))
+    title, publisher = source.title or source.source_id, source.publisher or "compiler not named"
+    table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
+    doubts = Doubts()
+    reading = _read(common, _rows_of_series(common.blocks, table, doubts), doubts, source, reference)
+    figures = [replace(f, method="transcript", quote=None, kind=None, publisher=None) for f in reading.figures]
+    return replace(reading, figures=tuple(figures))
+
+
+def _read(
+    common: DocumentReading, printed: Iterable[Row], doubts: Doubts, source: Source, reference: Reference
+) -> DocumentReading:
+    codes = subject_codes(reference)
+    rows = [row for raw in printed if (row := _understood(raw, codes, reference, doubts)) is not None]
+    runs = [run for run in _runs(rows, doubts) if _can_be_a_count(run, doubts)]
+    _tell_of_rows(rows, reference, doubts)
+    breaks = _breaks(runs, common.blocks.lines, reference)
+    names = (source.source_id, common.path)
+    figures = [_figure(run, *of_run, reference, names) for run, of_run in zip(runs, breaks, strict=True)]
+    return replace(
+        common,
+        blocks=replace(common.blocks, text="", lines=(), cells=tuple(row.cell for row in rows)),
+        figures=tuple(figures),
+        problems=(*common.blocks.problems, *doubts.problems()),
+    )
+
+
+# Rows
+
+
+NO_OFFENCE = Coded("")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number. `text`: axis -> label as printed. `row_place`: of its row, `place`: of its number. `cell`: the
+    number, whose label says the row's other cells. From `year` on what is understood: `quarter` 1 is April to June, 0
+    in a table of whole years; `number` None is not known."""
+
+    table: LongTable
+    sheet: str
+    text: Mapping[str, str]
+    dimensions: tuple[tuple[str, str], ...]
+    row_place: str
+    place: str
+    cell: Cell
+    year: Period = UNKNOWN_PERIOD
+    quarter: int = 0
+    force_id: str = ""
+    coded: Coded = NO_OFFENCE
+    number: int | None = None
+
+
+Run = Sequence[Row]
+"""Rows of one force, offence and year that are counted together, in the order of their quarters."""
+
+
+@dataclass
+class Doubts:
+    """What was not understood: severity, rule and message -> the places where it stands."""
+
+    entries: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
+
+    def add(self, severity: str, rule: str, message: str, place: str = "") -> None:
+        self.entries.setdefault((severity, rule, message), {})[place] = None
+
+    def problems(self) -> Iterator[Problem]:
+        """One for each, with its first place and how often it stands."""
+        for (severity, rule, message), places in self.entries.items():
+            more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
+            yield Problem(severity, message + more, next(iter(places)) or None, rule=rule, origin="source")
+
+
+def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
+    """`blocks`: the kept cells of known columns, row by row."""
+    sheets = {table.n: table.sheet or "" for table in blocks.tables}
+    maps = {table.table_id: table for table in tables.load()}
+    for (n, number), of_row in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
+        cells = {cell.column: cell for cell in of_row}
+        text = {name: cell.text.strip() for name, cell in cells.items()}
+        table, ref = maps[str(cells["number"].column_label)], cells["number"].ref
+        dimensions = tuple((name, text[BREAKDOWN + name]) for name in table.dimensions)
+        label = ", ".join(filter(None, (text.get(axis) for axis in ("year", "quarter", "force", "offence", "code"))))
+        place = f"sheet {sheets[n]}, {ref}"
+        cell = Cell(n, number, "number", text["number"], row_label=label, ref=ref)
+        yield Row(table, sheets[n], text, dimensions, place, place, cell)
+
+
+def _rows_of_series(blocks: Blocks, table: LongTable, doubts: Doubts) -> Iterator[Row]:
+    for number, cells in groupby(blocks.cells, key=lambda cell: cell.row):
+        row = {cell.column: cell.text for cell in cells}
+        labels = {"year": row["financial_year"], "force": row["force"], "code": row["offence_class"]}
+        for quarter in SERIES_QUARTERS:
+            row_place, place = f"row {number}", f"row {number}, {quarter}"
+            if not row[quarter]:
+                message = f"{quarter} of {labels['year']} is blank: unknown, not zero."
+                doubts.add("note", "quarter-blank", message, row_place)
+                continue
+            cell = Cell(1, number, quarter, row[quarter], f"{labels['force']}, {labels['code']}", ref=place)
+            text = {**labels, "quarter": quarter, "number": row[quarter]}
+            yield Row(table, "", text, (), row_place, place, cell)
+
+
+def _understood(row: Row, codes: Mapping[str, Coded], reference: Reference, doubts: Doubts) -> Row | None:
+    """The row with what its labels mean; None, with the doubts, where one of them is not understood."""
+    quarter = QUARTER.fullmatch(row.text.get("quarter", "1"))
+    if quarter is None:
+        message = f"{row.text['quarter']!r} is not read as a quarter, 1 to 4."
+        doubts.add("error", "period-not-read", message, row.row_place)
+    year, force_id = _year(row, doubts), _force(row, reference, doubts)
+    coded = _coded(row, codes, reference, doubts)
+    if year is None or quarter is None or force_id is None or coded is None:
+        return None
+    n = int(quarter[1]) if "quarter" in row.text else 0
+    return replace(row, year=year, quarter=n, force_id=force_id, coded=coded, number=_whole_number(row, doubts))
+
+
+def _year(row: Row, doubts: Doubts) -> Period | None:
+    """The year of a row; none where the sheet's own name says another."""
+    label, of_sheet = row.text["year"], financial_year(row.sheet)
+    year = financial_year(label)
+    if year is None:
+        message = f"{label!r} is not read as a financial year, as 2019/20."
+        doubts.add("error", "period-not-read", message, row.row_place)
+    elif of_sheet not in (None, year):
+        message = f"a row of {label} stands in the sheet {row.sheet!r}: which of the two years is meant is not known."
+        doubts.add("error", "year-against-sheet", message, row.row_place)
+        return None
+    return year
+
+
+@lru_cache(maxsize=1000)
+def financial_year(label: str) -> Period | None:
+    """The financial year that a label is: "2019/20", "2019-20"; "2019_20" as a sheet's name has it."""
+    year = read_period(label.replace("_", "/")) if label else None
+    return year if year is not None and year.kind == "financial_year" else None
+
+
+def _force(row: Row, reference: Reference, doubts: Doubts) -> str | None:
+    label = row.text["force"]
+    force_id = label if label in reference.forces else reference.force_by_name(label)
+    if force_id is None and label.casefold() in {name.casefold() for name in row.table.not_forces}:
+        doubts.add("note", "no-force", f"{label!r} is no police force: its rows give no figures.", row.row_place)
+    elif force_id is None:
+        names = tuple(name for force in reference.forces.values() for name in (force.name, force.short_name))
+        message = (
+            f"{label!r} is no force that forces.csv knows. Nearest: {_nearest(label, names)}. Add the spelling to its "
+            f"aliases, or name it in `not_forces` of {row.table.table_id}.toml."
+        )
+        doubts.add("error", "force-not-known", message, row.row_place)
+    return force_id
+
+
+@lru_cache(maxsize=1000)
+def _nearest(label: str, names: tuple[str, ...]) -> str:
+    return "; ".join(difflib.get_close_matches(label, names, n=3, cutoff=0.3)) or "none"
+
+
+def _coded(row: Row, codes: Mapping[str, Coded], reference: Reference, doubts: Doubts) -> Coded | None:
+    """What a code stands for; nothing where the words beside it name something else altogether."""
+    label, words = row.text["code"], row.text.get("offence", "")
+    coded = codes.get(plain_code(label))
+    if not label:
+        message = "a row has no offence code: which offence it counts is not known."
+        doubts.add("warning", "no-code", message, row.row_place)
+    elif coded is None:
+        message = f"class {label!r} is no code of one offence or class of offences.csv."
+        doubts.add("error", "offence-not-known", message, row.row_place)
+    elif words and not _is_meant(words, coded, reference):
+        title = reference.offences[coded.offence_id].title
+        message = (
+            f"code {label} stands beside {words!r}, while offences.csv knows it as {title!r}: whether they are one "
+            "offence is not known, so its rows give no figures."
+        )
+        doubts.add("error", "code-against-words", message, row.row_place)
+        return None
+    return coded
+
+
+def _is_meant(words: str, coded: Coded, reference: Reference) -> bool:
+    """Whether the words beside a code may be the name of what it stands for: they share words, and no other class of
+    offences.csv has a name that is more like them. Classes are renamed now and then, so names need not be equal."""
+    likeness = _likeness(words, reference.offences[coded.offence_id].title)
+    is_class = coded.offence_id.startswith(CLASS)
+    others = (offence for offence in reference.offences.values() if is_class and offence.offence_id.startswith(CLASS))
+    return likeness > 0 and all(likeness >= _likeness(words, other.title) for other in others)
+
+
+@lru_cache(maxsize=10_000)
+def _likeness(left: str, right: str) -> float:
+    """How much of the words of two names is in both, 0 to 1."""
+    first, second = (set(WORD.findall(CLASS_TITLE.sub("", name).casefold())) for name in (left, right))
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def _whole_number(row: Row, doubts: Doubts) -> int | None:
+    """A whole number, which may be a correction below zero; None, listed, for all else."""
+    text = row.text["number"]
+    if WHOLE.fullmatch(text):
+        return int(text.replace("−", "-"))
+    value = read_value(text, unit="offences") if text else None
+    if value is not None and value.value is not None and value.value < MOST and value.value.is_integer():
+        return int(value.value)
+    said = f"holds {text!r}, which is no whole number" if text else "holds no number"
+    doubts.add("warning", "number-not-read", f"a row {said}: its quarter is unknown, not zero.", row.place)
+    return None
+
+
+# Sums
+
+
+def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
+    """What can be counted together, in the order in which the table has it. Of rows that stand twice for one force,
+    quarter and code it is not known which holds: the quarter counts as one without a number."""
+    groups: dict[tuple[object, ...], dict[int, list[Row]]] = {}
+    for row in rows:
+        key = (row.year.period_id, row.force_id, row.coded, row.dimensions)
+        groups.setdefault(key, {}).setdefault(row.quarter, []).append(row)
+    for quarters in groups.values():
+        run: list[Row] = []
+        for _, (row, *twins) in sorted(quarters.items()):
+            if twins:
+                places = " and ".join(twin.place for twin in [row, *twins][:3])
+                message = (
+                    f"{row.text['force']}, code {row.text['code']}, {row.text['year']} {row.text.get('quarter', '')} "
+                    f"stands {1 + len(twins)} times ({places}): which row holds is not known, so none is counted."
+                )
+                doubts.add("error", "row-twice", message, row.place)
+            elif row.number is not None:
+                if run and row.quarter != run[-1].quarter + 1:
+                    yield run
+                    run = []
+                run.append(row)
+        if run:
+            yield run
+
+
+def _total(run: Run) -> int:
+    return sum(row.number or 0 for row in run)
+
+
+def _period(run: Run) -> Period:
+    """The year, or the months of its quarters."""
+    year, first, last = run[0].year, run[0].quarter, run[-1].quarter
+    return year if first == 0 or len(run) == QUARTERS else quarters_of(year, first, last)
+
+
+def _can_be_a_count(run: Run, doubts: Doubts) -> bool:
+    """Whether a sum is not below zero: such a one is corrections without what they correct."""
+    if (total := _total(run)) < 0:
+        labels = ", ".join(run[0].text.get(axis, "") for axis in ("force", "offence", "code"))
+        message = f"{labels}, {run[0].text['year']}: the quarters add up to {total}: no figure."
+        doubts.add("warning", "number-below-zero", message, run[0].place)
+    return total >= 0
+
+
+def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> None:
+    """One note for all rows below zero, by which the table corrects earlier quarters; and one for each force that has
+    rows in some years and none in others: nothing is known of it there."""
+    below = [row for row in rows if row.number is not None and row.number < 0]
+    if below:
+        places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_NAMED])
+        more = f" and {len(below) - MOST_NAMED:,} more" if len(below) > MOST_NAMED else ""
+        message = f"{len(below):,} counts are below zero (corrections of earlier quarters), and are added up as such: "
+        doubts.add("note", "number-below-zero", f"{message}{places}{more}.", below[0].place)
+    years = {row.year.period_id for row in rows}
+    for force_id in sorted({row.force_id for row in rows}):
+        if missing := sorted(years - {row.year.period_id for row in rows if row.force_id == force_id}):
+            message = f"{reference.forces[force_id].name} has no rows for {', '.join(missing)}: no figures, not zero."
+            doubts.add("note", "force-without-rows", message)
+
+
+# Figures
+
+
+def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Reference, names: tuple[object, ...]) -> Figure:
+    """The figure of a run. Its id is made of the labels, quarters included: a link to nine months never turns into one
+    to a year when a later release of the table adds the rest."""
+    row, table, text = run[0], run[0].table, run[0].text
+    force, offence, code, year = text["force"], text.get("offence", ""), text["code"], text["year"]
+    quarters = tuple(term.quarter or None for term in run)
+    part = ((HOME_OFFICE_CODE, row.coded.part),) if row.coded.part else ()
+    number, period = float(_total(run)), _period(run)
+    added = " + ".join(term.text["number"] for term in run)
+    months = f"{MONTHS[row.quarter - 1][0]} to {MONTHS[run[-1].quarter - 1][1]}"
+    part_year = f"A part year: {months} of {year}. The table gives no number for the other quarters."
+    return Figure(
+        figure_id=digest(*names, "long table", row.year.period_id, quarters, force, code, *row.dimensions),
+        force_id=row.force_id,
+        question=None,
+        measure_id=table.measure_id,
+        unit=table.unit,
+        offence_id=row.coded.offence_id,
+        scope=None,
+        dimensions=tuple(sorted((*row.dimensions, *part))),
+        period=period,
+        value=Value(number, number, number, BREAK if is_break else None, added),
+        locator=_locator(run),
+        method="spreadsheet",
+        quote=" | ".join(label for label in (force, offence, code) if label),
+        note=" ".join([*([] if period == row.year else [part_year]), *breaks]) or None,
+        offence_label=f"{offence} ({code})" if offence else code,
+        period_label=year,
+        chain=(*_chain(run, reference), *breaks),
+        publisher=table.publisher,
+        kind=OFFICIAL,
+        licence=table.licence,
+    )
+
+
+def _locator(run: Run) -> str:
+    first, more = run[0].place, len(run) - 1
+    if not run[0].sheet:
+        return f"{first} to {run[-1].text['quarter']}" if more else first
+    return f"{first} and {more} more {'row' if more == 1 else 'rows'}" if more else first
+
+
+def _chain(run: Run, reference: Reference) -> Iterator[str]:
+    row, table, text = run[0], run[0].table, run[0].text
+    yield f"official statistics: {table.title}, compiled by the {table.publisher}"
+    yield f"force {text['force']!r} is {row.force_id}"
+    part = ", of which it is one code of several" if row.coded.part else ""
+    title = reference.offences[row.coded.offence_id].title
+    yield f"code {text['code']} is {row.coded.offence_id} ({title}){part}"
+    if row.quarter == 0:
+        yield f"{text['number']} stands in {row.place}"
+        return
+    terms = "; ".join(
+        f"quarter {term.quarter}: {term.text['number']} ({term.place.removeprefix('sheet ')})" for term in run
+    )
+    whole = "all four quarters of" if len(run) == QUARTERS else "a part of"
+    yield f"{whole} {text['year']} added up: {terms}"
+
+
+# Breaks in series
+
+
+def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
+    """For each run what is known of breaks in its series, and whether its own year is the first that differs. `lines`:
+    the words beside the table."""
+    rows = [row for run in runs for row in run]
+    notes = list(_notes(lines, rows, reference))
+    renamed = _renamed(rows)
+    for row, *_ in runs:
+        code, year = row.text["code"], row.year.period_id
+        reasons = [*_by_law(row, reference), *renamed.get((code, year), ())]
+        noted = [note for note in notes if not note.force_ids or row.force_id in note.force_ids]
+        noted = [note for note in noted if not note.codes or code in note.codes]
+        words = [f"Break in series: {reason}." for reason in reasons]
+        words += [f"The table's own note: {note.words}" for note in noted]
+        yield words, bool(reasons) or any(note.year == year for note in noted)
+
+
+def _by_law(row: Row, reference: Reference) -> Iterator[str]:
+    """Offences of the counted class that came into force in this year."""
+    for offence in reference.offences.values():
+        day = offence.in_force_from
+        if row.coded.offence_id in offence.within and day and str(row.year.start) <= str(day) <= str(row.year.end):
+            name = f"{offence.act} {offence.section}" if offence.act and offence.section else offence.title
+            yield f"since {day.day} {day:%B %Y} it also counts {name} ({offence.title})"
+
+
+def _renamed(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
+    """Code and year -> how the table called the code in the year before, where it calls it otherwise now."""
+    called: dict[str, dict[str, set[str]]] = {}
+    for row in rows:
+        called.setdefault(row.text["code"], {}).setdefault(row.year.period_id, set()).add(row.text.get("offence", ""))
+    renamed = {}
+    for code, by_year in called.items():
+        for before, after in pairwise(sorted(by_year)):
+            if _plain(by_year[before]) != _plain(by_year[after]):
+                old, new = "; ".join(sorted(by_year[before])), "; ".join(sorted(by_year[after]))
+                renamed[code, after] = [f"the table calls {code} {new!r} from this year on, and {old!r} before"]
+    return renamed
+
+
+def _plain(names: set[str]) -> set[str]:
+    return {" ".join(re.findall(r"\w+", name.casefold())) for name in names}
+
+
+@dataclass(frozen=True)
+class NoteOfBreak:
+    """A line of the workbook's own notes that speaks of a break. An empty set: it names none, so it is of all."""
+
+    words: str
+    force_ids: set[str]
+    codes: set[str]
+    year: str | None
+
+
+def _notes(lines: Sequence[Line], rows: Sequence[Row], reference: Reference) -> Iterator[NoteOfBreak]:
+    """The notes that speak of a break and name a force or an offence of the table: a force by its name, a code by the
+    table's own words for it or as "code 88A"."""
+    forces = {row.text["force"].replace(" and ", " & "): row.force_id for row in rows}
+    codes = {row.text["code"]: row.text.get("offence", "") for row in rows}
+    marks = rows[0].table.break_words if rows else ()
+    for line in lines:
+        plain, joined = line.text.casefold(), line.text.replace(" and ", " & ")
+        if not any(mark.casefold() in plain for mark in marks):
+            continue
+        named = {force for name, force in forces.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", joined)}
+        named |= set(reference.forces_named_in(line.text))
+        of_codes = {
+            code
+            for code, words in codes.items()
+            if (words and words.casefold() in plain)
+            or re.search(rf"\b(?:code|class|codes|classes) {re.escape(code)}(?![\w/])", line.text, re.IGNORECASE)
+        }
+        read = (financial_year(printed[0]) for printed in FINANCIAL_YEAR.finditer(line.text))
+        years = {year.period_id for year in read if year is not None}
+        if named or of_codes:
+            words = clean(line.text, frozenset(), reference)
+            yield NoteOfBreak(words, named, of_codes, years.pop() if len(years) == 1 else None)

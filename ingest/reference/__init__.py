@@ -11,7 +11,7 @@ import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.reference import names, tables
+from ingest.reference import tables
 from ingest.reference.files import ReferenceProblem as ReferenceProblem
 from ingest.reference.records import (
     ABOUT_CHILDREN,
@@ -72,13 +72,13 @@ class Reference:
         Case, punctuation, a leading "the" and the choice of `&` or "and" do not matter. Nothing is found by a part:
         "West Midlands region" and "Norfolk and Suffolk" are no force.
         """
-        return self._whole_names.get(names.plain(text))
+        return self._whole_names.get(tables.plain(text))
 
     def forces_named_in(self, text: str) -> tuple[str, ...]:
         """The forces that a sentence names, in its order, each once; the longest name wins where two lie over each
         other. Only names of two words or more that are more than a place's name are looked for: "the force in Kent"
         names none, "Kent Police via WhatDoTheyKnow" one."""
-        return names.named_in(text, self._sentence_names)
+        return tables.named_in(text, self._sentence_names)
 
     def place_name(self, place_id: str) -> str:
         """The name of a force or an area. Raises KeyError for neither."""
@@ -141,8 +141,8 @@ def load_from(folder: Path) -> Reference:
     forces, of_offence, of_measure = records["forces"].values(), records["offences"], records["measures"]
     reference = Reference(
         **records,
-        _whole_names=names.whole_names(forces),
-        _sentence_names=names.sentence_names(forces),
+        _whole_names=tables.whole_names(forces),
+        _sentence_names=tables.sentence_names(forces),
         _offence_ancestors=tables.all_ancestors("offences.csv", {key: row.within for key, row in of_offence.items()}),
         _measure_ancestors=tables.all_ancestors(tables.MEASURES, {key: row.within for key, row in of_measure.items()}),
     )

@@ -1,12 +1,16 @@
-"""The files of this folder -> their records, in the order of the files, and what is wrong between them.
+"""The files of this folder -> their records, in the order of the files, and what is wrong between them; and a force's
+name as somebody wrote it -> the force's id.
 
 Protects: one id stands for one thing, an id that is named in one file is there in its own, and nothing lies within
-itself, nor twice in what contains it at two removes.
+itself, nor twice in what contains it at two removes. A name finds one force or none: a place ("Northern Ireland", "West
+Midlands region") is not its police.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +34,7 @@ from ingest.reference.records import (
 
 if TYPE_CHECKING:
     from ingest.reference import Reference
+
 
 MEASURES, LIST_ORDER = "measures.toml", "list_order.toml"
 OF_MEASURE = {"whole_offence_id": "whole_offence"}
@@ -175,3 +180,56 @@ def _pointers(reference: Reference) -> Iterator[tuple[str, str, str | None, Cont
         for question in campaign.questions:
             yield file, f"measure of question {question.label}", question.measure_id, measures
             yield file, f"offence of question {question.label}", question.offence_id, offences
+
+
+NOT_WORDS = re.compile(r"[^\w&]+")
+
+
+def plain(text: str) -> str:
+    """The words alone, in lower case, `&` written out, a leading "the" dropped: what names are compared by.
+
+    Hyphens and dashes part words ("Dyfed–Powys" is "dyfed powys"); apostrophes and full stops do too.
+    """
+    words = NOT_WORDS.sub(" ", text.casefold()).replace("&", " and ").split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def names_of(force: Force) -> tuple[str, ...]:
+    """Every name that this force is known by, plain and each once. Not its id: the PSNI's is a nation's name."""
+    written = (force.name, force.short_name, *force.aliases)
+    return tuple(dict.fromkeys(plain(name) for name in written))
+
+
+def whole_names(forces: Iterable[Force]) -> dict[str, str]:
+    """Plain name -> force id. That no name is two forces' is held by the tests."""
+    return {name: force.force_id for force in forces for name in names_of(force)}
+
+
+def sentence_names(forces: Iterable[Force]) -> dict[str, str]:
+    """Plain name -> force id, of the names that may be looked for inside a sentence: two words or more, and not the
+    short name, which mostly names the place ("West Midlands region" is not the force), unless the force has no longer
+    one ("Police Scotland")."""
+    ids = {}
+    for force in forces:
+        for name in (force.name, *force.aliases):
+            key = plain(name)
+            is_place = key == plain(force.short_name) != plain(force.name)
+            if " " in key and not is_place:
+                ids[key] = force.force_id
+    return ids
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("(?<= )(?:" + "|".join(map(re.escape, longest_first)) + ")(?= )") if names else re.compile("(?!)")
+
+
+def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
+    """Ids of the forces that a text names, in the order of the text, each once.
+
+    Where names lie over each other the longest is read ("South Wales Police" and not "Wales Police"), and its words
+    are used up.
+    """
+    matches = _any_of(tuple(names)).finditer(f" {plain(text)} ")
+    return tuple(dict.fromkeys(names[name[0]] for name in matches))

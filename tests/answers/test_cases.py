@@ -18,7 +18,7 @@ from ingest import reference as reference_data
 from ingest.answers.replies import read_thread
 from ingest.model import Blocks, DocumentReading, Figure, Outcome
 from ingest.readers import text as text_reader
-from ingest.reference import Force, Reference, names
+from ingest.reference import Force, Reference, tables
 from ingest.sources import parse_source
 
 CASES = Path(__file__).parents[1] / "cases" / "text"
@@ -41,8 +41,8 @@ def invented() -> Reference:
     return replace(
         reference,
         forces=forces,
-        _whole_names=names.whole_names(forces.values()),
-        _sentence_names=names.sentence_names(forces.values()),
+        _whole_names=tables.whole_names(forces.values()),
+        _sentence_names=tables.sentence_names(forces.values()),
     )
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.commands.new import new
-from ingest.commands.new_mail import new_mail
+from ingest.commands.new import new, new_mail
 from ingest.intake.placing import joint_forces
 
 CAMPAIGN = "online-grooming-2019-20"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.commands.new_mail import new_mail
+from ingest.commands.new import new_mail
 from ingest.intake.folder import messages_in
 from ingest.intake.inbox import read_envelope
 from ingest.intake.placing import force_of_domain

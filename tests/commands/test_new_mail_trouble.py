@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.commands.new_mail import new_mail
+from ingest.commands.new import new_mail
 from ingest.intake.folder import MBOX, messages_by_key, messages_in, unplaced_of
 from ingest.warehouse import swap
 from tests.making_inboxes import REQUEST, mail_of

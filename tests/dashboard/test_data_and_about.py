@@ -19,7 +19,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
 from ingest.extracts.meaning import relations
 from ingest.extracts.wanted import Wanted
-from ingest.settle.checks import checks
+from ingest.settle.queries import checks
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
 from tests.asking import csv_of

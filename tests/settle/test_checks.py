@@ -9,9 +9,8 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.model import DOUBTS, Blocks, DocumentReading, Problem
-from ingest.settle.checks import Check, checks
 from ingest.settle.order import Placed, settle
-from ingest.settle.queries import HELD_BACK
+from ingest.settle.queries import HELD_BACK, Check, checks
 from ingest.settle.rulings import UNSETTLED
 from ingest.sources import Failure, Source
 from tests.making import placed, settled, source, value

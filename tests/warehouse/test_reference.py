@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_module
-from ingest.reference import Reference, ReferenceProblem, load, load_from, names
+from ingest.reference import Reference, ReferenceProblem, load, load_from, tables
 from ingest.reference.files import head_comment
 from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS, NORTHERN_IRELAND, SCOTLAND
 
@@ -75,16 +75,16 @@ def test_there_are_48_forces_and_two_of_the_crown_dependencies(reference: Refere
 def test_no_name_is_two_forces(reference: Reference) -> None:
     owners: dict[str, set[str]] = defaultdict(set)
     for force in reference.forces.values():
-        for name in names.names_of(force):
+        for name in tables.names_of(force):
             owners[name].add(force.force_id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
 
 
 def test_no_alias_only_repeats_another_name_of_its_force(reference: Reference) -> None:
     for force in reference.forces.values():
-        aliases = [names.plain(alias) for alias in force.aliases]
-        assert repeated([names.plain(force.name), *aliases]) == [], force.force_id
-        assert names.plain(force.short_name) not in aliases, force.force_id
+        aliases = [tables.plain(alias) for alias in force.aliases]
+        assert repeated([tables.plain(force.name), *aliases]) == [], force.force_id
+        assert tables.plain(force.short_name) not in aliases, force.force_id
 
 
 def test_no_area_is_found_through_the_name_of_a_force(reference: Reference) -> None:
@@ -359,7 +359,7 @@ def test_an_offence_holds_where_its_act_does(reference: Reference) -> None:
 def test_a_spelling_is_one_offence_in_one_jurisdiction(reference: Reference) -> None:
     owners: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for spelling in reference.spellings:
-        owners[names.plain(spelling.spelling), spelling.jurisdiction].add(spelling.offence_id)
+        owners[tables.plain(spelling.spelling), spelling.jurisdiction].add(spelling.offence_id)
     assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
 
 
@@ -371,7 +371,7 @@ def test_a_spelling_is_law_where_it_is_said_to_be(reference: Reference) -> None:
 
 @pytest.mark.parametrize("shorthand", ["grooming", "online grooming", "online grooming offences", "grooming offences"])
 def test_shorthand_is_never_read_as_a_section(reference: Reference, shorthand: str) -> None:
-    read = {s.offence_id for s in reference.spellings if names.plain(s.spelling) == shorthand}
+    read = {s.offence_id for s in reference.spellings if tables.plain(s.spelling) == shorthand}
     assert read <= {"group:grooming_unspecified"}
 
 
