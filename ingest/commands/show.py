@@ -22,7 +22,7 @@ from rich.table import Table as RichTable
 from ingest import reference as reference_data
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
-from ingest.commands.common import CampaignName, NoWarehouse, fail, say, stderr, stdout, stopping
+from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
 from ingest.model import (
     Cell,
@@ -262,10 +262,6 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
                 f"{force!r} is not in ingest/reference/forces.csv. Known: {', '.join(sorted(reference.forces))}.",
             )
         source = replace(source, force_ids=(force,))
-    if campaign is not None:
-        if campaign not in reference.campaigns:
-            raise SourceProblem(
-                "--campaign", f"{campaign!r} is not known. Known: {', '.join(sorted(reference.campaigns))}."
-            )
+    if campaign_named(campaign, reference) is not None:
         source = replace(source, campaign_id=campaign)
     return source, form

@@ -18,8 +18,7 @@ from ingest.model import BBox, GridCell, Problem
 from ingest.pdf.aligned import Columns
 from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
 from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
-from ingest.pdf.page import Page
-from ingest.pdf.rules import joined, regions
+from ingest.pdf.page import Page, joined, regions
 from ingest.pdf.settings import (
     APART,
     CLEAR,
