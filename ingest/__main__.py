@@ -26,7 +26,7 @@ COMMANDS = {
     "audit": ("audit", "Draw figures for two people to read from the source, and tell how many were wrong."),
     "sql": ("sql", "One query's rows as a table, CSV or JSON, or a shell; read-only."),
     "publish": ("pages", "A release as static files for any web server."),
-    "export": ("export", "The public views and reference tables as files."),
+    "export": ("look_up", "The public views and reference tables as files."),
     "new": ("new", "Make a source of its documents; with --mail one source for each force that wrote."),
 }
 CAMPAIGN = "campaign"

@@ -15,8 +15,19 @@ from ingest.characters import numbered
 from ingest.html.flow import Flow
 from ingest.html.tree import Node, words
 from ingest.model import Attachment, Blocks, Problem, Unreadable
-from ingest.word.body import NOTE_REFERENCES, Body, Extras, Numbering, Styles
-from ingest.word.package import LOCKED, Element, Package, child, local, value
+from ingest.word.body import (
+    LOCKED,
+    NOTE_REFERENCES,
+    Body,
+    Element,
+    Extras,
+    Numbering,
+    Package,
+    Styles,
+    child,
+    local,
+    value,
+)
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -16,9 +16,9 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.__main__ import app_for, main
-from ingest.commands.export import export
 from ingest.commands.look_up import check as check_command
 from ingest.commands.look_up import explain as explain_command
+from ingest.commands.look_up import export
 from ingest.commands.show import show as show_command
 
 ROOT = Path(__file__).resolve().parents[2]

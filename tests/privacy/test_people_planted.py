@@ -20,7 +20,7 @@ from PIL import Image
 
 from dashboard import pictures
 from ingest.commands import look_up
-from ingest.commands.export import export
+from ingest.commands.look_up import export
 from ingest.evidence.place import NotHere
 from ingest.pdf.ocr import Picture, is_engine_here, recognise
 from tests.making_people import Person, found_in_bytes, found_of

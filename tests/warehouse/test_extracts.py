@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from dashboard import extract, warehouse
-from ingest.commands.export import export
+from ingest.commands.look_up import export
 from ingest.extracts import files, metadata, whole, workbook
 from ingest.extracts.wanted import ORDER, CantFilter, Wanted, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
