@@ -25,9 +25,7 @@ from ingest.html.tree import Node, words
 from ingest.model import Unreadable
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
-AUTO_SPACE = 280  # twentieths of a point: what Word makes of "auto"
 HEADING = re.compile(r"heading (\d)$")
-LEAST_GAP = 60  # twentieths of a point between two paragraphs that look apart: 3 points
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
 # What holds runs or paragraphs and is nothing itself.
 PASSED = frozenset(
@@ -89,20 +87,6 @@ class Styles:
                 return 1
         outline = number(next(self.of_paragraph(paragraph, "outlineLvl"), None))
         return min(outline + 1, 6) if outline is not None and 0 <= outline < 9 else None
-
-    def space(self, paragraph: Element, side: str) -> int:
-        """Twentieths of a point before or after the paragraph."""
-        for spacing in self.of_paragraph(paragraph, "spacing"):
-            if value(spacing, f"{side}Autospacing") in ("1", "true", "on"):
-                return AUTO_SPACE
-            points = number(spacing, side)
-            if points is not None or value(spacing, f"{side}Lines") is not None:
-                return points if points is not None else AUTO_SPACE
-        return 0
-
-    def is_contextual(self, paragraph: Element) -> bool:
-        """Whether there is no space between this paragraph and its neighbours of the same style."""
-        return bool(is_on(next(self.of_paragraph(paragraph, "contextualSpacing"), None)))
 
 
 def _name(style: Element | None) -> str:
@@ -253,29 +237,22 @@ class Body:
     # -- blocks -------------------------------------------------------------------------------------------------
 
     def _blocks(self, holder: Element, into: Node) -> None:
-        before: Element | None = None
         for block in _inside(holder, ("p", "tbl")):
             if local(block) == "p":
-                self._paragraph(block, before, into)
-                before = block
+                self._paragraph(block, into)
             else:
                 self._table(block, into)
-                before = None
 
-    def _paragraph(self, paragraph: Element, before: Element | None, into: Node) -> None:
+    def _paragraph(self, paragraph: Element, into: Node) -> None:
         boxes, self._boxes = self._boxes, []
         level = self._styles.level(paragraph)
-        node = Node(f"h{level}" if level else "div")
+        node = Node(f"h{level}" if level else "p")
         self._inline(paragraph, paragraph, node)
         mark = child(paragraph, "pPr", "rPr")
         is_gone = child(mark, "del") is not None or is_on(child(mark, "vanish"))
         if words(node) or not is_gone:
             label = self._numbering.label(paragraph, self._styles)
-            if before is not None and self._gap(before, paragraph) >= LEAST_GAP:
-                into.children.append(Node("gap"))
-            if not words(node):
-                into.children.append(Node("gap"))
-            elif label:
+            if label and words(node):
                 node.children.insert(0, f"{label} ")
             into.children.append(node)
         inner, self._boxes = self._boxes, boxes
@@ -283,13 +260,6 @@ class Body:
             section = Node("section")
             self._blocks(box, section)
             into.children.append(section)
-
-    def _gap(self, above: Element, below: Element) -> int:
-        after, before = self._styles.space(above, "after"), self._styles.space(below, "before")
-        if self._styles.style_of(above) == self._styles.style_of(below):
-            after = 0 if self._styles.is_contextual(above) else after
-            before = 0 if self._styles.is_contextual(below) else before
-        return max(after, before)
 
     # -- runs ---------------------------------------------------------------------------------------------------
 

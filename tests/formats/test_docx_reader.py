@@ -70,7 +70,8 @@ def test_what_another_program_wrote_is_read() -> None:
     blocks = read(data.getvalue())
     assert paragraphs(blocks) == [
         "Freedom of information",
-        "1. How many arrests?\n2. How many by decoys?",
+        "1. How many arrests?",
+        "2. How many by decoys?",
         "We made 22 arrests.",
     ]
     assert rows(blocks.grids[0]) == [["Arrests", None], ["2019", "4"]]

@@ -254,7 +254,7 @@ def _spaces() -> Case:
     tight = [p(text, style="Tight") for text in ("Year\tArrests", "2018\t4", "", "End")]
     tight = [one.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">') for one in tight]
     body = p("Apart") + p("from this") + "".join(tight) + p("one<w:br/>two".replace("<w:br/>", "</w:t><w:br/><w:t>"))
-    return Case(package(body), ["Apart", "from this", "Year    Arrests\n2018    4", "End\none\ntwo"])
+    return Case(package(body), ["Apart", "from this", "Year    Arrests", "2018    4", "End", "one\ntwo"])
 
 
 def _merged() -> Case:
