@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from ingest.characters import mend, mended_problems, numbered
-from ingest.html.content import find_content, page_title, tight_classes
+from ingest.html.content import find_content, page_title
 from ingest.html.flow import Flow
 from ingest.html.thread_page import ThreadPage, read_thread_page
 from ingest.html.tree import Node, decode, elements, parse
@@ -69,7 +69,7 @@ def _thread_blocks(thread: ThreadPage) -> Blocks:
 
 def _page_blocks(root: Node) -> Blocks:
     content = find_content(root)
-    flow = Flow(content.without, tight_classes(root))
+    flow = Flow(content.without)
     title = page_title(root)
     if title and not content.is_rendering and not any(node.tag == "h1" for node in elements(content.root)):
         flow.paragraph(title)

@@ -24,7 +24,6 @@ NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td"
 LEAST_CONTENT = 40  # characters: a <main> with less was filled by a program that is not here
 MOST_FURNITURE = 0.3  # of the content's characters: a part that holds more is no furniture
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-TIGHT_STYLE = re.compile(r"(?:p|li|div)?\.([\w-]+)[^{}]*\{[^{}]*?margin(?:-bottom)?\s*:\s*0[a-z]*\s*(?:[;}]|0)")
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,6 @@ def find_content(root: Node) -> Content:
     guessed: list[str] = []
     _find_furniture(chosen, chosen, False, sizes, without, guessed)
     return Content(chosen, frozenset(without), tuple(guessed))
-
-
-def tight_classes(root: Node) -> frozenset[str]:
-    """The classes whose paragraphs the page's own styles set without space between them."""
-    styles = (_direct_text(node) for node in elements(root) if node.tag == "style")
-    return frozenset(name.lower() for style in styles for name in TIGHT_STYLE.findall(style))
 
 
 def page_title(root: Node) -> str:

@@ -56,7 +56,6 @@ FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-NO_SPACE_STYLE = re.compile(r"margin(?:-bottom)?\s*:\s*0[a-z]*\s*(?:;|$|0)", re.IGNORECASE)
 KEEPS_SPACES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
@@ -322,13 +321,11 @@ class OpenTable:
 class Flow:
     """Reads one section after the other; `lines`, `grids` and `problems` are what it found so far."""
 
-    def __init__(self, without: Collection[Node] = (), tight: frozenset[str] = frozenset()) -> None:
-        """`without`: nodes that are left out (a page's furniture). `tight`: class names whose paragraphs have no space
-        between them."""
+    def __init__(self, without: Collection[Node] = ()) -> None:
+        """`without`: nodes that are left out (a page's furniture)."""
         self.grids: list[Grid] = []
         self.problems: list[Problem] = []
         self._without = frozenset(without)
-        self._tight = tight
         self._page = self._writer = Writer()
         self._tables: list[OpenTable] = []
         self._lists: list[OpenList] = []
@@ -403,11 +400,10 @@ class Flow:
     def _block(self, node: Node) -> None:
         writer = self._writer
         is_list = node.tag in LISTS
-        is_spaced = node.tag in SPACED and not self._is_tight(node)
         is_inner_list = (is_list or node.tag == "dl") and bool(self._lists)
-        end = writer.end_paragraph if is_spaced and not is_inner_list else writer.end_line
+        end = writer.end_paragraph if node.tag in SPACED and not is_inner_list else writer.end_line
         end()
-        begun, was = len(writer.lines), (self._keeps_spaces, self._in_title)
+        was = (self._keeps_spaces, self._in_title)
         keeps = node.tag == "pre" or KEEPS_SPACES.search(node.style) is not None
         self._keeps_spaces, self._in_title = was[0] or keeps, was[1] or node.tag in HOLD_BUTTONS
         if is_list:
@@ -418,17 +414,11 @@ class Flow:
         self._keeps_spaces, self._in_title = was
         if keeps:
             writer.end_line(keeps_spaces=True)
-        if node.tag == "p" and len(writer.lines) == begun and not is_spaced:
-            writer.break_line()  # an empty paragraph among those without space is the author's blank line
         end()
         if is_list:
             self._lists.pop()
         elif node.tag == "li":
             writer.unmark()
-
-    def _is_tight(self, node: Node) -> bool:
-        """Whether a paragraph has no space below it: mail programs write each line as one."""
-        return node.tag == "p" and bool(self._tight & node.tokens or NO_SPACE_STYLE.search(node.style))
 
     def _mark_item(self, node: Node) -> None:
         if not self._lists:

@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from ingest.characters import decode, tidy
-from ingest.html.content import tight_classes
 from ingest.html.flow import Flow
 from ingest.html.tree import parse
 from ingest.model import Attachment, Grid, Problem
@@ -270,9 +269,8 @@ def of_plain(text: str) -> Body:
 
 def of_html(html: str, gathered: Gathered) -> Body:
     """The body of an HTML text: what a mail program shows of it, its tables apart."""
-    root = parse(html)
-    flow = Flow(tight=tight_classes(root))
-    flow.read(root)
+    flow = Flow()
+    flow.read(parse(html))
     gathered.say_all(replace(problem, locator=None) for problem in flow.problems)
     return Body("\n".join(flow.lines), tuple(flow.grids))
 

@@ -443,7 +443,7 @@ def _mail() -> Case:
     page = """<p class=MsoNormal>1. 22<o:p></o:p></p><p class=MsoNormal>2. 7</p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoNormal>Yours</p><p style="margin:0">Team</p>"""
     style = "<style>p.MsoNormal, li.MsoNormal {margin:0cm; font-size:11pt}</style>"
-    return Case(plain(page, style), ["1. 22\n2. 7", "Yours\nTeam"])
+    return Case(plain(page, style), ["1. 22", "2. 7", "Yours", "Team"])
 
 
 def _preformatted() -> Case:
