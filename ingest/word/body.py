@@ -25,7 +25,6 @@ from ingest.html.tree import Node, words
 from ingest.model import Unreadable
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
-HEADING = re.compile(r"heading (\d)$")
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
 # What holds runs or paragraphs and is nothing itself.
 PASSED = frozenset(
@@ -76,21 +75,6 @@ class Styles:
         styles = [child(style, "rPr") for chain in chains for style in self.chain(chain)]
         places = [child(run, "rPr"), *styles, child(self._defaults, "rPrDefault", "rPr")]
         return next((is_set for place in places if (is_set := is_on(child(place, name))) is not None), False)
-
-    def level(self, paragraph: Element) -> int | None:
-        """1 to 6 for a heading."""
-        for style in self.chain(self.style_of(paragraph)):
-            heading = HEADING.match(_name(style))
-            if heading:
-                return min(int(heading[1]) or 1, 6)
-            if _name(style) == "title":
-                return 1
-        outline = number(next(self.of_paragraph(paragraph, "outlineLvl"), None))
-        return min(outline + 1, 6) if outline is not None and 0 <= outline < 9 else None
-
-
-def _name(style: Element | None) -> str:
-    return (value(child(style, "name")) or "").lower()
 
 
 @dataclass(frozen=True)
@@ -245,8 +229,7 @@ class Body:
 
     def _paragraph(self, paragraph: Element, into: Node) -> None:
         boxes, self._boxes = self._boxes, []
-        level = self._styles.level(paragraph)
-        node = Node(f"h{level}" if level else "p")
+        node = Node("p")
         self._inline(paragraph, paragraph, node)
         mark = child(paragraph, "pPr", "rPr")
         is_gone = child(mark, "del") is not None or is_on(child(mark, "vanish"))
