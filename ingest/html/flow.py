@@ -46,17 +46,13 @@ LINE_BLOCKS = frozenset(
     ("div", "li", "dt", "dd", "tr", "address", "main", "header", "footer", "nav", "aside", "form", "center", "body",
      "td", "th", "figcaption", "legend", "option", "thead", "tbody", "tfoot")
 )  # fmt: skip
-CONTROLS = frozenset(
-    ("input", "select", "textarea", "button", "datalist", "progress", "meter", "audio", "video", "map")
-)
-# A heading that opens and closes what stands under it is often made as a button.
-HOLD_BUTTONS = HEADINGS | {"summary", "dt"}
+# No buttons: a heading that opens and closes what stands under it is often made as one.
+CONTROLS = frozenset(("input", "select", "textarea", "datalist", "progress", "meter", "audio", "video", "map"))
 STRUCK = frozenset(("del", "s", "strike"))
 FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-KEEPS_SPACES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
 
@@ -331,7 +327,7 @@ class Flow:
         self._lists: list[OpenList] = []
         self._sizes: dict[Node, Size] = {}
         self._grid_nodes: frozenset[Node] = frozenset()
-        self._keeps_spaces = self._in_title = False
+        self._keeps_spaces = False
 
     @property
     def lines(self) -> list[str]:
@@ -372,7 +368,7 @@ class Flow:
             self._inside(node)
 
     def _is_left_out(self, node: Node) -> bool:
-        if node.tag in CONTROLS and not (node.tag == "button" and self._in_title):
+        if node.tag in CONTROLS:
             return True
         is_hidden = "hidden" in node.attributes and node.attributes["hidden"].lower() != "until-found"
         if is_hidden or HIDDEN_STYLE.search(node.style):
@@ -403,16 +399,15 @@ class Flow:
         is_inner_list = (is_list or node.tag == "dl") and bool(self._lists)
         end = writer.end_paragraph if node.tag in SPACED and not is_inner_list else writer.end_line
         end()
-        was = (self._keeps_spaces, self._in_title)
-        keeps = node.tag == "pre" or KEEPS_SPACES.search(node.style) is not None
-        self._keeps_spaces, self._in_title = was[0] or keeps, was[1] or node.tag in HOLD_BUTTONS
+        kept_spaces = self._keeps_spaces
+        self._keeps_spaces = kept_spaces or node.tag == "pre"
         if is_list:
             self._lists.append(list_of(node))
         elif node.tag == "li":
             self._mark_item(node)
         self._inside(node)
-        self._keeps_spaces, self._in_title = was
-        if keeps:
+        self._keeps_spaces = kept_spaces
+        if node.tag == "pre":
             writer.end_line(keeps_spaces=True)
         end()
         if is_list:

@@ -136,7 +136,7 @@ def test_a_table_in_a_heading_is_read() -> None:
     blocks = read(
         plain("<h2>See <table><tr><td>Ref:</td><td>5</td></tr></table><button>22</button></h2><button>9</button>")
     )
-    assert paragraphs(blocks) == ["See", "Ref: 5", "22"]
+    assert paragraphs(blocks) == ["See", "Ref: 5", "22", "9"]
 
 
 DEPTH = 48
