@@ -287,7 +287,14 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
             depth = n + 1
     if depth == len(rows):
         depth = min(1, depth)
+    while depth and depth < len(rows) and any(_is_covered(places, rows[depth], column) for column in right):
+        depth += 1  # a heading above reaches down into it
     return depth
+
+
+def _is_covered(places: Places, row: int, column: int) -> bool:
+    cell = places.get((row, column))
+    return cell is not None and bool(cell.text.strip()) and cell.row < row
 
 
 def _begins(places: Places, row: int, column: int) -> bool:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.model import Cell
+from ingest.model import Cell, Grid, GridCell
 from ingest.phrases.numbers import read_value
+from ingest.tables import read_tables
 from ingest.tables.grid import lay_out
 from ingest.tables.notes import read_legend
 from tests.table_cases import PATHS, grid_of, read, read_case
@@ -65,6 +66,24 @@ def test_a_body_has_its_cells_as_printed_the_empty_ones_too() -> None:
 def test_numbers_before_their_labels_are_told() -> None:
     (problem,) = read({"table": "Count of Crime Ref | Offence\n12 | Grooming\n14 | Meeting a child"}).problems
     assert "holds “12”: it gives no figure" in problem.message
+
+
+def test_a_row_into_which_a_heading_reaches_is_of_headings() -> None:
+    """ "Total" stands beside both the ages and what they are of."""
+    texts = (
+        ("Offence", "Age", "", "", "Total"),
+        ("", "10-13", "14-15", "16-17", ""),
+        ("Grooming", "3", "12", "9", "24"),
+    )
+    cells = [
+        GridCell(row, column, text, 2 if text in ("Offence", "Total") else 1, 3 if text == "Age" else 1)
+        for row, line in enumerate(texts, 1)
+        for column, text in enumerate(line, 1)
+        if text
+    ]
+    read_cells = read_tables([Grid(1, 3, 5, tuple(cells))]).cells
+    heads = ["Age, 10-13", "Age, 14-15", "Age, 16-17", "Total"]
+    assert [(cell.column_label, cell.text) for cell in read_cells] == list(zip(heads, texts[2][1:], strict=True))
 
 
 def test_a_section_below_the_headings_is_none_of_them() -> None:
