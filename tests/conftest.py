@@ -117,6 +117,19 @@ def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "warehouse.duckdb"
 
 
+@pytest.fixture
+def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages read the shipped sources."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+
+
+@pytest.fixture
+def con(shipped: None, built_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The test asks them too, without the pages' own SQL."""
+    with duckdb.connect(str(built_warehouse), read_only=True) as con:
+        yield con
+
+
 def build(folder: Path) -> None:
     """Run the command that a user runs, and keep its exit code."""
     warehouse = str(folder / "warehouse.duckdb")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,14 +19,6 @@ from dashboard.parts.controls import Address
 from tests.drawn import words_of
 
 CAMPAIGN = "online-grooming-2019-20"
-
-
-@pytest.fixture
-def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The pages read the built warehouse; the test asks it too, without the pages' own SQL."""
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
 
 
 def answer(**values: Any) -> Any:
@@ -48,11 +38,11 @@ def tiles(force: str) -> dict[str, str]:
     return dict(zip(mine["column"], mine["text"], strict=True))
 
 
-def test_the_tiles_of_west_mercia_are_its_answers(release: duckdb.DuckDBPyConnection) -> None:
+def test_the_tiles_of_west_mercia_are_its_answers(con: duckdb.DuckDBPyConnection) -> None:
     assert tiles("west-mercia") == {"1a": "22", "1b": "…", "1c": "N", "2": "N", "3": "7", "4": "1"}
 
 
-def test_who_answered_question_3_and_who_did_not_and_how(release: duckdb.DuckDBPyConnection) -> None:
+def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers", {"question": ("3",)}))
     assert found is not None
     assert "West Mercia: gave 7" in found.line
@@ -62,7 +52,7 @@ def test_who_answered_question_3_and_who_did_not_and_how(release: duckdb.DuckDBP
     assert found.source.endswith("5 of 42")
 
 
-def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(release: duckdb.DuckDBPyConnection) -> None:
+def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(con: duckdb.DuckDBPyConnection) -> None:
     assert page.silent_in_words(answers.rows_of(CAMPAIGN), 42) == (
         "Territorial forces without a reply here (40): our gap; which of them were among the 42 asked is not known here"
     )
@@ -72,7 +62,7 @@ def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(release: du
     )
 
 
-def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(release: duckdb.DuckDBPyConnection) -> None:
+def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers"))
     assert found is not None and not found.drawing.legend
     texts = [mark.text for mark in found.drawing.marks if isinstance(mark, Label)]
@@ -81,28 +71,28 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(release: duckdb.
     assert "½" not in texts  # the three of which only that is known say it in words
 
 
-def test_requests_are_counted_by_source_and_force(release: duckdb.DuckDBPyConnection) -> None:
+def test_requests_are_counted_by_source_and_force(con: duckdb.DuckDBPyConnection) -> None:
     rows = answers.current()
     rows = rows[rows["campaign_id"].isna()]
     pairs = "select count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
-    (count,) = release.execute(pairs).fetchone() or (0,)
+    (count,) = con.execute(pairs).fetchone() or (0,)
     assert page.in_both(rows).startswith(f"{count} requests, ") and count > rows["source_id"].nunique()
 
 
-def test_a_number_of_one_to_four_stands_in_no_line(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_number_of_one_to_four_stands_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
     rows = page.tiles_of(CAMPAIGN)
     few = rows[(rows["question"] == "3") & (rows["force_id"] == "west-mercia")].assign(value=3.0)
     assert "West Mercia: gave a number." in page.line_of(few, "3", 42)
 
 
-def test_who_was_asked_for_names_gave_no_number(release: duckdb.DuckDBPyConnection) -> None:
+def test_who_was_asked_for_names_gave_no_number(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers", {"question": ("4",)}))
     assert found is not None
     assert "West Mercia: named a group" in found.line and "gave a number" not in found.line
 
 
-def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(release: duckdb.DuckDBPyConnection) -> None:
-    mark, read_in = release.execute(
+def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(con: duckdb.DuckDBPyConnection) -> None:
+    mark, read_in = con.execute(
         "select o.outcome_id, s.read_in from outcomes as o join sources as s using (source_id) "
         "where o.hand = 'second_hand' and s.read_in is not null order by all limit 1"
     ).fetchone() or ("", "")
@@ -111,13 +101,13 @@ def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(release: duck
     assert not shown.exception and any(read_in in one.proto.body for one in shown.get("html"))
 
 
-def test_a_request_known_only_as_a_whole_is_one_tile(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_request_known_only_as_a_whole_is_one_tile(con: duckdb.DuckDBPyConnection) -> None:
     assert tiles("south-yorkshire") == {"": "in part (which questions is unknown)"}
     assert set(tiles("west-yorkshire").values()) == {"£"}
 
 
 def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     found = page.chart(Address("/answers"))
     assert found is not None
@@ -125,7 +115,7 @@ def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
     assert set(rows["Answer"]) == {"In part (which questions is unknown)"} and len(rows) > 1
 
 
-def test_a_number_that_only_a_review_brought_says_so(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_number_that_only_a_review_brought_says_so(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers"))
     assert found is not None
     answered = found.table[found.table["Force"] == "West Mercia"].set_index("Question")["Answer"]
@@ -133,7 +123,7 @@ def test_a_number_that_only_a_review_brought_says_so(release: duckdb.DuckDBPyCon
     assert answered["3: arrests on activist groups' evidence"] == "7 arrests"
 
 
-def test_both_writers_write_every_tile(release: duckdb.DuckDBPyConnection) -> None:
+def test_both_writers_write_every_tile(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers", {"force": ("west-mercia",)}))
     assert found is not None
     texts = [mark.text for mark in found.drawing.of(Label)]  # type: ignore[attr-defined]
@@ -143,11 +133,11 @@ def test_both_writers_write_every_tile(release: duckdb.DuckDBPyConnection) -> No
     assert drawn.count("<text") >= len(texts)
 
 
-def test_refusals_are_counted_in_requests_and_in_questions(release: duckdb.DuckDBPyConnection) -> None:
+def test_refusals_are_counted_in_requests_and_in_questions(con: duckdb.DuckDBPyConnection) -> None:
     found = page.refusals_chart(Address("/answers"))
     assert found is not None
     assert "20 requests of 9 forces, with 28 questions" in found.line
-    requests = release.execute("select count(distinct request) from refusals where ground = 'cost'").fetchone()
+    requests = con.execute("select count(distinct request) from refusals where ground = 'cost'").fetchone()
     assert requests == (20,)
     assert list(found.table["Requests"]) == [20, 5, 3, 2, 1]
 
@@ -188,10 +178,10 @@ def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
     assert alone == "245 records, minutes for each not said"
 
 
-def test_every_section_that_an_answer_names_has_a_title(release: duckdb.DuckDBPyConnection) -> None:
-    titles = release.execute("select law, lower(section), title from exemptions").fetchall()
+def test_every_section_that_an_answer_names_has_a_title(con: duckdb.DuckDBPyConnection) -> None:
+    titles = con.execute("select law, lower(section), title from exemptions").fetchall()
     known = {(law, section): title for law, section, title in titles}
-    named = release.execute("select distinct law, unnest(exemptions) from outcomes where law is not null").fetchall()
+    named = con.execute("select distinct law, unnest(exemptions) from outcomes where law is not null").fetchall()
     assert named
     for law, section in named:
         assert known.get((law, answers.base(section).lower())), (law, section)
@@ -214,8 +204,8 @@ def test_a_limit_that_the_answer_prints_goes_before_the_usual_one() -> None:
     assert answers.limit("FOI (Jersey) Law 2011", "jersey~1") == "within the limit that the answer prints"
 
 
-def test_the_printed_limits_are_of_sources_that_are_here(release: duckdb.DuckDBPyConnection) -> None:
-    ids = {i for (i,) in release.execute("select source_id from sources").fetchall()}
+def test_the_printed_limits_are_of_sources_that_are_here(con: duckdb.DuckDBPyConnection) -> None:
+    ids = {i for (i,) in con.execute("select source_id from sources").fetchall()}
     assert {row["source_id"] for row in answers.letters("printed_limits")} <= ids
 
 
@@ -230,9 +220,9 @@ def test_a_letter_asks_what_this_answer_leaves_open() -> None:
 
 
 def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_and_its_period(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
-    questions = release.execute(
+    questions = con.execute(
         "select campaign_id, question from questions where campaign_id in "
         "(select campaign_id from campaigns where law is not null)"
     ).fetchall()
@@ -247,8 +237,8 @@ def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_a
     assert "\nArrests: how many with a decoy, 2019/20.\n" in after.letter
 
 
-def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(release: duckdb.DuckDBPyConnection) -> None:
-    for (status,) in release.execute("select distinct status from outcomes").fetchall():
+def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(con: duckdb.DuckDBPyConnection) -> None:
+    for (status,) in con.execute("select distinct status from outcomes").fetchall():
         if status not in answers.UNREAD:
             assert answers.points(answer(status=status)), status
 
@@ -260,7 +250,7 @@ def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_a
 
 
 def test_what_a_force_says_of_its_figures_stands_once_on_the_page(
-    release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(statuses, "stated", lambda marks: ["Kent Police says: x."] if list(marks) else [])
     forget()  # charts that other tests have made

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs
 
@@ -21,13 +19,7 @@ from dashboard.parts import on_evidence, subject
 from dashboard.parts.controls import Address
 from tests.drawn import words_of
 
-
-@pytest.fixture(autouse=True)
-def con(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Charts read the built warehouse; the test asks it too, without the page's own SQL."""
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def at(**asked: str) -> Address:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import duckdb
@@ -28,9 +27,7 @@ GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_8
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
 
 
-@pytest.fixture(autouse=True)
-def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def of(**asked: str | tuple[str, ...]) -> charts.Chart:

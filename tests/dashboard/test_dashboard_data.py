@@ -8,7 +8,6 @@ import resource
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from starlette.responses import Response
 
@@ -16,17 +15,7 @@ from dashboard import warehouse
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, get
 
-
-@pytest.fixture(autouse=True)
-def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-
-
-@pytest.fixture
-def con(built_warehouse: Path) -> Any:
-    con = duckdb.connect(str(built_warehouse), read_only=True)
-    yield con
-    con.close()
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def rows(response: Response) -> list[dict[str, str]]:

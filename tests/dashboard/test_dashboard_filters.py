@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from dashboard import extract
 from ingest.extracts.wanted import FILTERS, CantFilter
 from ingest.reference import load
 
-
-@pytest.fixture(autouse=True)
-def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def test_the_filters_are_those_of_the_contract() -> None:

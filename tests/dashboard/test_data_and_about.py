@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import duckdb
@@ -28,14 +26,6 @@ from tests.every_page import addresses, words_at
 LINK = re.compile(r"\]\(([^)]+)\)")
 
 
-@pytest.fixture
-def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The pages read the shipped sources; the test asks them too, without the pages' own SQL."""
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
-
-
 def csv_rows(wanted: Wanted) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_of(wanted), newline="")))
 
@@ -47,37 +37,35 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> object:
 
 
 def test_every_public_table_is_offered_with_what_a_row_is_and_how_many_the_one_to_start_from_first(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     assert [*download.tables()] == [*relations()] == [*VIEWS_AND_TABLES] and VIEWS[0] == "force_years"
     for name, rows in download.tables().items():
         assert relations()[name].meaning.startswith("One row") and relations()[name].row.endswith("."), name
-        assert rows == one(release, f"select count(*) from {name}"), name
+        assert rows == one(con, f"select count(*) from {name}"), name
 
 
-def test_a_file_narrowed_to_forces_has_as_many_rows_as_the_table(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_file_narrowed_to_forces_has_as_many_rows_as_the_table(con: duckdb.DuckDBPyConnection) -> None:
     for name in VIEWS_AND_TABLES:
         if "force_id" not in extract.columns(name):
             continue
         asked = extract.ask(name, [("force", "kent"), ("force", "essex")])
-        own = one(release, f"select count(*) from {name} where force_id in ('kent', 'essex')")
+        own = one(con, f"select count(*) from {name} where force_id in ('kent', 'essex')")
         # A line's end inside a cell is no row of its own.
         assert len(list(csv.DictReader(io.StringIO(csv_of(asked), newline="")))) == own == extract.counted(asked).rows
 
 
-def test_every_column_has_a_meaning(release: duckdb.DuckDBPyConnection) -> None:
-    rows = release.execute(
-        "select table_name, column_name from duckdb_columns() where not internal and comment is null"
-    )
+def test_every_column_has_a_meaning(con: duckdb.DuckDBPyConnection) -> None:
+    rows = con.execute("select table_name, column_name from duckdb_columns() where not internal and comment is null")
     assert rows.fetchall() == []
 
 
 def test_the_builder_opens_with_arrests_for_offences_against_children_and_an_address_with_filters_as_it_asks(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     wanted, address = download.wanted_at(download.asked(Address("/download")))
     assert wanted.view == "force_years" and wanted.filters["about_children"] == ["yes"]
-    arrests = {id_ for (id_,) in release.execute("select measure_id from measures where counts_arrests").fetchall()}
+    arrests = {id_ for (id_,) in con.execute("select measure_id from measures where counts_arrests").fetchall()}
     assert set(wanted.filters["measure"]) <= arrests and "figure_id" in wanted.columns
     kent, _ = download.wanted_at(download.asked(Address("/download", {"force": ("kent",)})))
     assert kent.filters == {"force": ["kent"], "about_children": ["yes"]}, "my force has all its counts"
@@ -86,17 +74,17 @@ def test_the_builder_opens_with_arrests_for_offences_against_children_and_an_add
     assert address.link == "/data/force_years?offence=soa2003_s15a"
 
 
-def test_what_an_extract_lacks_is_counted(release: duckdb.DuckDBPyConnection) -> None:
+def test_what_an_extract_lacks_is_counted(con: duckdb.DuckDBPyConnection) -> None:
     wanted = extract.ask("figures", [("measure", "arrests"), ("year", "2019")])
     counts = extract.counted(wanted)
-    assert counts.of == one(release, "select count(*) from figures")
+    assert counts.of == one(con, "select count(*) from figures")
     by_measure, by_year = counts.left_out
-    assert by_measure.rows == one(release, "select count(*) from figures where measure_id <> 'arrests'")
+    assert by_measure.rows == one(con, "select count(*) from figures where measure_id <> 'arrests'")
     arrests = "from figures where measure_id = 'arrests' and"
-    assert by_year.empty == one(release, f"select count(*) {arrests} year is null") > 0
-    assert counts.rows == one(release, f"select count(*) {arrests} year = 2019") == len(csv_rows(wanted))
+    assert by_year.empty == one(con, f"select count(*) {arrests} year is null") > 0
+    assert counts.rows == one(con, f"select count(*) {arrests} year = 2019") == len(csv_rows(wanted))
     everything = extract.counted(Wanted("force_years"))
-    assert everything.ranges == one(release, "select count(*) from force_years where value is null") > 0
+    assert everything.ranges == one(con, "select count(*) from force_years where value is null") > 0
     assert everything.rows + sum(everything.elsewhere.values()) == counts.of, "each figure is here or counted elsewhere"
     said = download.lacks(Wanted("force_years"), everything)
     assert f"{everything.elsewhere['of areas']:,} of areas" in said
@@ -106,7 +94,7 @@ def test_what_an_extract_lacks_is_counted(release: duckdb.DuckDBPyConnection) ->
 
 
 def test_the_places_to_start_from_are_whole_extracts_and_the_first_is_the_one_with_which_it_opens(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     def wanted(link: str) -> Wanted:
         parts = urlsplit(link)
@@ -116,10 +104,10 @@ def test_the_places_to_start_from_are_whole_extracts_and_the_first_is_the_one_wi
     assert first == wanted("/download") and everything == Wanted("force_years")
     assert grooming.filters == {"measure": ["offences_recorded"], "offence": ["ho_88a"]}
     rows = "select count(*) from force_years where measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
-    assert extract.counted(grooming).rows == one(release, rows) > 0
+    assert extract.counted(grooming).rows == one(con, rows) > 0
 
 
-def test_a_preview_shows_the_telling_columns_first_and_loses_none(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_preview_shows_the_telling_columns_first_and_loses_none(con: duckdb.DuckDBPyConnection) -> None:
     names, rows = extract.first_rows(Wanted("force_years"), 3)
     shown, cells = download.telling_first(names, rows)
     assert shown[:3] == ["force", "period", "value"] and sorted(shown) == sorted(names)
@@ -128,7 +116,7 @@ def test_a_preview_shows_the_telling_columns_first_and_loses_none(release: duckd
 
 
 def test_a_citation_says_the_licences_of_its_rows_and_names_an_official_source_that_all_of_them_have(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     licence = "Contains public sector information licensed under the Open Government Licence v3.0."
     filters = {"force": ["kent"], "offence": ["ho_88a"], "kind": ["official"]}
@@ -139,7 +127,7 @@ def test_a_citation_says_the_licences_of_its_rows_and_names_an_official_source_t
 
 
 def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_that_it_is_one(
-    release: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = warehouse.current()
     exact = Address("/data/figures.csv", {"force": ("kent",), "release": (copy.release,)})
@@ -169,8 +157,8 @@ def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names
         assert not re.search(r"`[^`]*(?:\.md|\.py|_|/)[^`]*`|python -m", text), title
 
 
-def test_every_check_has_a_sentence_and_every_finding_one_check(release: duckdb.DuckDBPyConnection) -> None:
-    rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
+def test_every_check_has_a_sentence_and_every_finding_one_check(con: duckdb.DuckDBPyConnection) -> None:
+    rules = {rule for (rule,) in con.execute("select distinct rule from checks").fetchall()}
     found = states.by_check(rules | {"a-readers-problem"})
     assert [check for check, _ in found] == list(checks())
     assert sum(len(of) for _, of in found) == len(rules) + 1
@@ -178,30 +166,30 @@ def test_every_check_has_a_sentence_and_every_finding_one_check(release: duckdb.
 
 
 def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_other(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
-    rules = {rule for (rule,) in release.execute("select distinct rule from checks").fetchall()}
+    rules = {rule for (rule,) in con.execute("select distinct rule from checks").fetchall()}
     assert set(states.DONE) == rules
     assert all(words.endswith(".") for words in states.DONE.values())
 
 
 def test_each_rule_about_figures_says_how_often_it_speaks_of_official_ones(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
-    ((found,),) = release.execute(
+    ((found,),) = con.execute(
         "select count(*) from checks as c join all_figures using (figure_id) "
         "where c.rule = 'off-its-own-series' and source_kind = 'official'"
     ).fetchall()
-    ((held,),) = release.execute("select count(*) from all_figures where source_kind = 'official'").fetchall()
+    ((held,),) = con.execute("select count(*) from all_figures where source_kind = 'official'").fetchall()
     assert found and f"It speaks of {found:,} of {held:,} official figures." in words_at(
         "checks", rule="off-its-own-series"
     )
     assert "official figures" not in words_at("checks", rule="quarter-blank")  # it is of a document
 
 
-def test_all_that_the_warehouse_holds_has_words(release: duckdb.DuckDBPyConnection) -> None:
+def test_all_that_the_warehouse_holds_has_words(con: duckdb.DuckDBPyConnection) -> None:
     def all_of(sql: str) -> set[str]:
-        return {word for (word,) in release.execute(sql).fetchall() if word}
+        return {word for (word,) in con.execute(sql).fetchall() if word}
 
     assert all_of("select distinct state from coverage") <= set(states.STATES)
     assert all_of("select distinct read_part from sources") <= set(states.READ_PARTS)

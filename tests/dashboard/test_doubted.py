@@ -9,10 +9,7 @@ import pytest
 
 from dashboard.parts import statuses, subject
 
-
-@pytest.fixture(autouse=True)
-def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def in_doubt(built_warehouse: Path) -> set[str]:

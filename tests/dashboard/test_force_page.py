@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
@@ -20,12 +18,7 @@ from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from tests.every_page import words_at
 
-
-@pytest.fixture(autouse=True)
-def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def of(force_id: str, **more: str) -> Address:
@@ -92,9 +85,7 @@ def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
 
 
 @pytest.mark.parametrize("force_id", ["west-midlands", "jersey", "dyfed-powys", "cleveland", "northamptonshire"])
-def test_a_number_stands_beside_the_one_question_that_it_answers(
-    release: duckdb.DuckDBPyConnection, force_id: str
-) -> None:
+def test_a_number_stands_beside_the_one_question_that_it_answers(con: duckdb.DuckDBPyConnection, force_id: str) -> None:
     given = answers.current(force_id)
     given = given[given["campaign_id"].isna()]
     lines = force.by_request(given, of(force_id))
@@ -104,7 +95,7 @@ def test_a_number_stands_beside_the_one_question_that_it_answers(
         if numbers:
             (question,) = asked  # type: ignore[misc]
             shown[question] = int(numbers[0].replace(",", ""))
-    expected = release.execute(
+    expected = con.execute(
         "select distinct o.outcome_id, f.value "
         "from outcomes as o join figures as f using (source_id, force_id, measure_id, period_id) "
         "where o.is_current and o.force_id = ? and o.campaign_id is null and o.status = 'answered' and f.scope is null "
@@ -179,7 +170,7 @@ def test_a_dispute_stands_with_both_values_and_who_counted_them() -> None:
     )
 
 
-def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(release: duckdb.DuckDBPyConnection) -> None:
+def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBPyConnection) -> None:
     assert force_years.official(force_years.force_of("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart(of("city-of-london"))
     assert found is not None
@@ -287,10 +278,10 @@ def test_the_address_of_my_force_opens_it_too() -> None:
     assert force_years.asked_for(Address("/force", {"force": ("kent",), "id": ("surrey",)})) == "surrey"
 
 
-def test_all_its_figures_are_listed_or_counted_as_not_listed(release: duckdb.DuckDBPyConnection) -> None:
+def test_all_its_figures_are_listed_or_counted_as_not_listed(con: duckdb.DuckDBPyConnection) -> None:
     for force_id in ("kent", "northamptonshire", "area:wales"):
         listed = force.warehouse.query(force.warehouse.sql("force_figures"), {"force": force_id})
-        ((requested,),) = release.execute(
+        ((requested,),) = con.execute(
             "select count(*) from figures "
             "where force_id = ? and source_kind <> 'official' and cardinality(dimensions) = 0",
             [force_id],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,12 +23,7 @@ from tests.every_page import opened, words_at
 PHONE = 358  # pixels that a chart has on a phone of 390
 
 
-@pytest.fixture(autouse=True)
-def con(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Charts read the built warehouse; the test asks it too, without the pages' own SQL."""
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def at(path: str, **asked: str) -> Address:

@@ -5,7 +5,6 @@ Schemathesis makes the requests from the description: ids that exist nowhere, fi
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,9 +27,7 @@ ROWS = 20  # of an extract: more make the requests slower and no other
 THERE = {"view": "force_years", "slug": "kent", "chart": "compare"}
 
 
-@pytest.fixture(autouse=True)
-def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 @pytest.mark.parametrize("path", OPERATIONS)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -28,10 +26,7 @@ NAMES = ("court", "groups", "asked", "map", "context")
 FEW = re.compile(r"(?<![\d.,/])[1-4](?![\d.,/])")
 
 
-@pytest.fixture(autouse=True)
-def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    yield
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def made(name: str, at: Address = PLAIN) -> charts.Chart:

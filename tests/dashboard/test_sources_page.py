@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -14,14 +12,6 @@ from dashboard.pages import source
 from dashboard.pages import sources as page
 from dashboard.parts import listing
 from dashboard.parts.controls import Address
-
-
-@pytest.fixture
-def release(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The pages read the built warehouse; the test asks it too, without the pages' own SQL."""
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
 
 
 def one(con: duckdb.DuckDBPyConnection, sql: str) -> int:
@@ -63,16 +53,14 @@ def test_a_row_of_another_length_than_the_headings_is_refused() -> None:
 # Sources
 
 
-def test_without_search_or_filter_every_source_is_listed_once(release: duckdb.DuckDBPyConnection) -> None:
+def test_without_search_or_filter_every_source_is_listed_once(con: duckdb.DuckDBPyConnection) -> None:
     rows = page.matching({}, "")
-    assert sorted(rows["source_id"]) == sorted(
-        i for (i,) in release.execute("select source_id from sources").fetchall()
-    )
-    assert rows["figures"].sum() == one(release, "select count(*) from all_figures where not is_disputed")
-    assert rows["outcomes"].sum() == one(release, "select count(*) from outcomes")
+    assert sorted(rows["source_id"]) == sorted(i for (i,) in con.execute("select source_id from sources").fetchall())
+    assert rows["figures"].sum() == one(con, "select count(*) from all_figures where not is_disputed")
+    assert rows["outcomes"].sum() == one(con, "select count(*) from outcomes")
 
 
-def test_a_search_needs_every_word_in_any_order_and_case(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_search_needs_every_word_in_any_order_and_case(con: duckdb.DuckDBPyConnection) -> None:
     rows = page.matching({}, "MERCIA 50766")
     assert list(rows["source_id"]) == ["west-mercia~50766"]
     assert list(page.matching({}, "50766 mercia west")["source_id"]) == ["west-mercia~50766"]
@@ -80,15 +68,15 @@ def test_a_search_needs_every_word_in_any_order_and_case(release: duckdb.DuckDBP
 
 
 @pytest.mark.parametrize("word", ["charity", "NSPCC", "disclosure log", "Kent Police", "50766"])
-def test_a_search_finds_kind_publisher_force_and_reference(release: duckdb.DuckDBPyConnection, word: str) -> None:
+def test_a_search_finds_kind_publisher_force_and_reference(con: duckdb.DuckDBPyConnection, word: str) -> None:
     assert len(page.matching({}, word)) > 0
 
 
 def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     rows = page.matching({"force": ("kent",), "hand": ("second_hand",)}, "")
-    expected = release.execute(
+    expected = con.execute(
         "select distinct source_id from (select source_id, force_id from all_figures union all "
         "select source_id, force_id from outcomes) where force_id = 'kent' and source_id in "
         "(select source_id from all_figures where hand = 'second_hand' union all "
@@ -98,9 +86,9 @@ def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(
 
 
 def test_a_figure_of_no_single_offence_says_so_where_others_of_its_measure_have_one(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = release.execute(
+    found = con.execute(
         "select figure_id, source_id, measure_id in (select measure_id from all_figures where offence_id is not null) "
         "from all_figures where offence_id is null and not is_disputed"
     ).fetchall()
@@ -111,8 +99,8 @@ def test_a_figure_of_no_single_offence_says_so_where_others_of_its_measure_have_
         assert said == ("no single offence" if is_split else None)
 
 
-def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(release: duckdb.DuckDBPyConnection) -> None:
-    asked = release.execute(
+def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(con: duckdb.DuckDBPyConnection) -> None:
+    asked = con.execute(
         "select source_id, publisher from sources where title like 'FOI request to every force%'"
     ).fetchall()
     assert len(asked) > 1
@@ -123,17 +111,17 @@ def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(releas
 
 
 def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
-    release: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     row = next(row for row in page.matching({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
     assert words.what_source_is(row) == "Figures of NSPCC, read in The Lincolnite."
 
 
-def test_nothing_found_says_what_to_do(release: duckdb.DuckDBPyConnection) -> None:
+def test_nothing_found_says_what_to_do(con: duckdb.DuckDBPyConnection) -> None:
     assert "No source fits" in page.summary(page.matching({}, "no such words"))
 
 
-def test_a_date_is_never_completed(release: duckdb.DuckDBPyConnection) -> None:
+def test_a_date_is_never_completed(con: duckdb.DuckDBPyConnection) -> None:
     rows = {row.source_id: row for row in page.matching({}, "").itertuples()}
     assert words.date_known(rows["west-mercia~50766"]) == "received 4 January 2021"
     month = next(row for row in rows.values() if row.published_on and len(row.published_on) == 7)
@@ -152,7 +140,7 @@ def test_unknown_bounds_are_never_shown_as_zero() -> None:
     assert words.interval(row) == "150 to 200"
 
 
-def test_the_count_of_figures_and_the_ranges_besides_are_all_that_there_are(release: duckdb.DuckDBPyConnection) -> None:
+def test_the_count_of_figures_and_the_ranges_besides_are_all_that_there_are(con: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query("sources_list", {"source_id": None})
-    assert rows["figures"].sum() + rows["ranges"].sum() == one(release, "select count(*) from all_figures")
+    assert rows["figures"].sum() + rows["ranges"].sum() == one(con, "select count(*) from all_figures")
     assert f"in force or not, besides {rows['ranges'].sum()} ranges made of two sources; " in page.summary(rows)

@@ -24,10 +24,7 @@ from dashboard.warehouse import values
 from tests.asking import get
 from tests.every_page import words_at
 
-
-@pytest.fixture(autouse=True)
-def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def check(body: bytes) -> tuple[int, str]:

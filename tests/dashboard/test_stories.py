@@ -19,11 +19,6 @@ from tests.asking import get
 JSON = {"accept": "application/json"}
 
 
-@pytest.fixture
-def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-
-
 def page(path: str) -> str:
     answer = get(path)
     assert answer.status_code == 200, bytes(answer.body)

@@ -4,7 +4,6 @@ differ, and no line across a break."""
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -22,9 +21,7 @@ S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_
 BREAK = 2016.5  # on the axis, between 2016/17 and 2017/18
 
 
-@pytest.fixture(autouse=True)
-def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def of(**asked: str | tuple[str, ...]) -> charts.Chart:

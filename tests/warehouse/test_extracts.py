@@ -30,15 +30,7 @@ AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,
 """LibreOffice's filter: UTF-8 with commas, each cell as it is kept and not as it is shown, each sheet a file."""
 
 
-@pytest.fixture(autouse=True)
-def _warehouse(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-
-
-@pytest.fixture
-def con(built_warehouse: Path) -> Any:
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        yield con
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
