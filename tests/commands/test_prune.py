@@ -12,15 +12,14 @@ import pytest
 from ingest.commands.audit import audit
 from ingest.commands.prune import prune
 from ingest.warehouse import releases
-from tests.making_releases import two_releases
 
 DAYS = {"aaaaaaaaaaaa": "2020-01-01", "bbbbbbbbbbbb": "2021-01-01", "cccccccccccc": "2022-01-01"}
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> tuple[Path, str, str]:
+def kept(two: tuple[Path, str, str]) -> tuple[Path, str, str]:
     """A warehouse of which five releases are kept: three of some years ago, one before, and the one that is served."""
-    warehouse, first, second = two_releases(tmp_path)
+    warehouse, first, second = two
     folder = releases.folder_of(warehouse)
     with duckdb.connect(str(warehouse), read_only=True) as con:
         assert releases.keep(con, second, folder)
