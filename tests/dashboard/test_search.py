@@ -105,6 +105,7 @@ def test_what_is_found_is_linked_with_the_readers_forces_and_escaped() -> None:
         ("grooming arrests West Midlands", "West Midlands Police"),
         ("paedophile hunters Wolverhampton", "West Midlands Police"),
         ("Kent 2023", "Kent Police"),
+        ("refused section 15A", "Sexual communication with a child"),
         ("refused section 12", "Cost of compliance exceeds appropriate limit (s12)"),
     ],
 )
