@@ -38,8 +38,8 @@ SLOW = {
     "test_desk", "test_erase", "test_erase_broken_off", "test_erase_rows", "test_erase_rulings", "test_evidence",
     "test_fetch", "test_fetch_many", "test_fetch_trouble", "test_fuzz", "test_hidden", "test_intervals",
     "test_narrowing", "test_notebooks", "test_ocr", "test_official", "test_overview_page", "test_people_planted",
-    "test_publish", "test_releases", "test_right_of_reply", "test_site", "test_skips", "test_stories",
-    "test_workbook_rows", "test_worked_example",
+    "test_pinned_pages", "test_prune", "test_publish", "test_releases", "test_right_of_reply", "test_site",
+    "test_skips", "test_stories", "test_workbook_rows", "test_worked_example",
 }  # fmt: skip
 """Files that build warehouses, draw pictures or run the program: `make quick` leaves them out, and those of pages in a
 browser."""
@@ -87,9 +87,9 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Two for each processor, for a worker that waits for a browser leaves its own idle."""
-    return 2 * (os.cpu_count() or 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One for each processor, or two: a worker that waits for a browser leaves its own idle."""
+    return (os.cpu_count() or 1) * (1 if "not browser" in config.option.markexpr else 2)
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
