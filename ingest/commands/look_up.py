@@ -8,6 +8,7 @@ can't be written to.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -241,6 +242,6 @@ def export(
                 whole.write(con, folder, file_format, say)
     except CantFilter as problem:
         raise Stop(str(problem)) from problem
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise Stop(f"{folder}: could not be written to ({error}). Name a folder that can be.") from error
     return 0

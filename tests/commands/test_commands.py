@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -212,6 +213,19 @@ def test_what_is_no_warehouse_is_refused_with_what_to_do(
     assert COMMANDS[command](file) == 2
     said = capfd.readouterr().err
     assert "w.duckdb" in said and "python -m ingest build" in said
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "sqlite"])
+def test_an_export_to_a_full_disk_says_so_and_blames_no_warehouse(
+    kind: str, built_warehouse: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        assert export(tmp_path / "extracts", kind, built_warehouse) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "extracts: could not be written to" in capfd.readouterr().err
 
 
 def test_an_export_that_cannot_write_says_so(
