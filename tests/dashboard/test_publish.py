@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from dashboard.publish import pages as pages_
 from dashboard.publish.links import Links, dead
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
+from ingest.warehouse import releases
 from tests.making_evidence import MAIL, OFFICER, PERSON
 from tests.making_publication import BASE, CONTACT, PAYLOAD, settings
 
@@ -202,6 +204,23 @@ def test_without_address_and_contact_nothing_is_published(small: Path, tmp_path:
     assert told.returncode == 2 and not (tmp_path / "folder").exists()
     assert "DISCLOSED_BASE_URL is “disclosed”: set it to" in told.stderr and "--draft" in told.stderr
     assert "DISCLOSED_CONTACT is not set" in told.stderr and "WARNING" not in told.stderr
+
+
+@pytest.mark.parametrize("is_draft", [False, True])
+def test_the_release_that_is_published_is_never_pruned_and_that_of_a_draft_may_be(
+    small: Path, tmp_path: Path, is_draft: bool
+) -> None:
+    warehouse = shutil.copyfile(small, tmp_path / "warehouse.duckdb")
+    words = [str(tmp_path / "public"), *(["--draft"] if is_draft else [])]
+    program = (
+        "from dashboard.publish import folder; folder.write = lambda *_, **__: []; "
+        f"from dashboard.publish.__main__ import main; raise SystemExit(main({words}))"
+    )
+    assert not subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | settings(warehouse, BASE, CONTACT)
+    ).returncode
+    (release,) = releases.release_names(tmp_path / "releases")
+    assert list(releases.cited(tmp_path / "releases")) == ([] if is_draft else [release])
 
 
 def test_changes_since_the_release_before_are_told_with_what_was_there(
