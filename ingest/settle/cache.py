@@ -81,10 +81,10 @@ def write(path: Path, put: Callable[[BinaryIO], object]) -> None:
 
 
 def prune(folder: Path, used: Iterable[str]) -> None:
-    """Take away the readings that neither this build nor another one lately used."""
+    """Take away the readings that neither this build nor another one lately used, and what a killed one had begun."""
     names = {f"{name}.pickle" for name in used}
     oldest = time.time() - UNUSED_FOR
-    for path in folder.glob("*.pickle"):
+    for path in (*folder.glob("*.pickle"), *folder.glob("*.part")):
         with suppress(OSError):
             if path.name not in names and path.stat().st_mtime < oldest:
                 path.unlink()

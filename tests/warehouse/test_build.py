@@ -307,6 +307,18 @@ def test_a_cache_that_cannot_be_written_costs_no_figure(raw: Path, tmp_path: Pat
     assert len(figures(tmp_path / "w.duckdb")) == 1
 
 
+def test_a_reading_that_a_killed_build_had_begun_to_keep_goes_with_the_old_ones(raw: Path, tmp_path: Path) -> None:
+    kept = tmp_path / ".cache" / "readings"
+    kept.mkdir(parents=True)
+    begun = kept / "abc.123.part"
+    begun.write_bytes(b"half")
+    build_here(raw, tmp_path / "w.duckdb")
+    assert begun.exists(), "another build may be writing it"
+    os.utime(begun, (0, 0))
+    build_here(raw, tmp_path / "w.duckdb")
+    assert not begun.exists() and len(list(kept.glob("*.pickle"))) == 1
+
+
 def test_builds_that_run_at_once_all_finish(raw: Path, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(tmp_path / "w.duckdb")]
     running = [subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(3)]
