@@ -37,21 +37,38 @@ def put(raw: Path, name: str, documents: dict[str, bytes], toml: str | None = No
     return folder
 
 
-def unpacking_to(size: int) -> bytes:
-    """A PDF of a few kilobytes whose page unpacks to `size` bytes."""
-    packed = zlib.compress(zlib.compress(b"0 " * (size // 2), 9), 9)
+def pdf(*streams: bytes) -> bytes:
+    """A PDF of one page, which shows the first of these streams; the others are the objects 5, 6 and so on."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+        *streams,
     ]
     body, places = b"%PDF-1.4\n", b"0000000000 65535 f \n"
     for n, one in enumerate(objects, 1):
         places += b"%010d 00000 n \n" % len(body)
         body += b"%d 0 obj\n%b\nendobj\n" % (n, one)
-    end = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + b"xref\n0 5\n" + places + end
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(body))
+    return body + b"xref\n0 %d\n" % size + places + end
+
+
+def stream(data: bytes, about: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (about, len(data), data)
+
+
+def unpacking_to(size: int) -> bytes:
+    """A PDF of a few kilobytes whose page unpacks to `size` bytes."""
+    packed = zlib.compress(zlib.compress(b"0 " * (size // 2), 9), 9)
+    return pdf(stream(packed, b"/Filter[/FlateDecode/FlateDecode]"))
+
+
+def forms_within_forms(depth: int) -> bytes:
+    """A PDF of a few kilobytes whose page shows a form six times, which shows the next six times, and so on."""
+    within = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>"
+    forms = [stream(b"/F Do " * 6, within % (6 + n)) for n in range(depth)]
+    return pdf(stream(b"/F Do"), *forms, stream(b"", within % 5))
 
 
 def read(raw: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
@@ -112,6 +129,16 @@ def test_a_document_that_takes_too_much_memory_costs_itself_alone(
     assert there == {"kent~1": ["reply.txt"], "kent~2": ["first.txt", "last.txt"], "kent~3": ["reply.txt"]}
     assert list(failed) == ["kent/2/large.pdf"]
     assert "needs more than 0.2 GB of memory to be read. It is left out. Save the part" in failed["kent/2/large.pdf"]
+
+
+def test_a_document_of_a_few_kilobytes_that_takes_all_time_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "SECONDS", 1)
+    put(tmp_path, "1", {"forms.pdf": forms_within_forms(20), "last.txt": REPLY})
+    there, failed = read(tmp_path)
+    assert there == {"kent~1": ["last.txt"]} and len(forms_within_forms(20)) < 6_000
+    assert "takes more than 1 seconds to read" in failed["kent/1/forms.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -201,12 +228,12 @@ def test_processes_end_with_the_one_that_started_them() -> None:
     parent.kill()
     parent.wait()
     until = time.monotonic() + 10
-    while any(_runs(child) for child in children) and time.monotonic() < until:
+    while any(runs(child) for child in children) and time.monotonic() < until:
         time.sleep(0.05)
-    assert not any(_runs(child) for child in children)
+    assert not any(runs(child) for child in children)
 
 
-def _runs(process: int) -> bool:
+def runs(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
