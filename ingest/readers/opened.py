@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ingest import html, mail, official, pdf, word, workbook
-from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
+from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
 from ingest.readers import archive, csv_table, text, transcript
 from ingest.word import converted
@@ -82,10 +82,7 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
     blocks = read_blocks(data, name)
     inner: list[Opened] = []
     problems: list[Problem] = []
-    taken: set[str] = set()
-    for n, attachment in enumerate(blocks.attachments, 1):
-        shown = clean_name(attachment.name, n, taken, kind="attachment")
-        taken.add(shown)
+    for n, (shown, attachment) in enumerate(_named(blocks), 1):
         if depth == DEEPEST:
             problems.append(_not_read(n, shown, f"documents are nested more than {DEEPEST} deep. Save it by itself."))
             continue
@@ -105,6 +102,14 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
     blocks = replace(blocks, attachments=named, problems=(*blocks.problems, *problems))
     yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, is_transcript)
     yield from inner
+
+
+def _named(blocks: Blocks) -> Iterator[tuple[str, Attachment]]:
+    """The documents inside a document, each with the name that is kept of it."""
+    taken: set[str] = set()
+    for n, attachment in enumerate(blocks.attachments, 1):
+        taken.add(shown := clean_name(attachment.name, n, taken, kind="attachment"))
+        yield shown, attachment
 
 
 def _not_read(n: int, name: str, words: str) -> Problem:
@@ -131,10 +136,7 @@ def bytes_inside(data: bytes, path: str, wanted: str) -> bytes | None:
         return data
     if not wanted.startswith(path + INSIDE):
         return None
-    taken: set[str] = set()
-    for n, attachment in enumerate(read_blocks(data, path).attachments, 1):
-        shown = clean_name(attachment.name, n, taken, kind="attachment")
-        taken.add(shown)
+    for shown, attachment in _named(read_blocks(data, path)):
         inner = bytes_inside(attachment.data, f"{path}{INSIDE}{shown}", wanted)
         if inner is not None:
             return inner

@@ -52,9 +52,6 @@ class Entry:
             raise self.problem(key, "a text that is not empty")
         return value.strip()
 
-    def optional(self, key: str) -> str | None:
-        return self.text(key) if key in self.values else None
-
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         if self.values.get(key) not in allowed:
             raise self.problem(key, "one of " + ", ".join(allowed))
