@@ -173,13 +173,11 @@ def test_no_page_shows_a_sources_words_as_anything_but_text(profile: BrowserCont
 
 
 def opened(page: Page, host: Host) -> list[str]:
-    """What stands behind the page's buttons that open something, looked at one by one; of what a chart gives to embed
-    and to cite, which says its own title and address alone, the first."""
+    """What stands behind the page's buttons that open something, looked at one by one."""
     found = []
     inside = '[role="dialog"] ' if page.get_by_role("dialog").count() else ""  # the page below an open drawer is inert
     buttons = page.locator(f'{inside}[data-testid="stPopoverButton"]:not([disabled]):visible')
-    embeds = [n for n, label in enumerate(buttons.all_inner_texts()) if "Embed and cite" in label]
-    for n in sorted({*range(buttons.count())} - {*embeds[1:]}):
+    for n in range(buttons.count()):
         buttons.nth(n).click()
         page.get_by_test_id("stPopoverBody").locator("p, li").first.wait_for()  # sent when it is opened
         page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
