@@ -222,12 +222,13 @@ def _counted(rows: pd.DataFrame, whose: str) -> str:
     what is a part of another number in it counted apart."""
     is_part, has_number = rows["part_of"].notna(), rows["state"].isin(("value", "conflicting"))
     apart = rows["symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
-    apart = apart.mask(is_part, "inside a longer period’s")[is_part | ~has_number]
+    counts = apart.mask(is_part, "inside another")[is_part | ~has_number].value_counts()
     whole = rows[~is_part & has_number]
     forces = words.counted(whole["force_id"].nunique(), whose)
-    more = [f"{words.counted(n, 'more figure')} {what}" for what, n in apart.value_counts().items()]
-    more[-1:] = [f"and {last}" for last in more[-1:]]
-    return ", ".join([f"{words.counted(len(whole), 'number')} of {forces}", *more])
+    more = [f", and {words.counted(n, 'more figure')} {what}" for what, n in counts.items()]
+    if len(counts) > 1:
+        more = [f", and {counts.sum()} more: {', '.join(f'{n} {what}' for what, n in counts.items())}"]
+    return f"{words.counted(len(whole), 'number')} of {forces}{''.join(more)}"
 
 
 def _short(row: Any) -> str:

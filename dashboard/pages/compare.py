@@ -115,11 +115,10 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         line = f"{A_LIST} {line}" if chosen else A_LIST
     ids = list(numbers["figure_id"])
     special = list(rows.loc[~rows["is_territorial"], "name"])
+    whose = subjects.every_force(len(rows) - len(special), special)
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
-    source = [
-        subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
-        f"{subjects.of_forces(len(numbers), int(rows['is_territorial'].sum()), special)} {have}",
-    ]
+    of_all = f"{words.counted(len(numbers), 'force')} of {len(rows)}" if special else f"{len(numbers)} of {whose}"
+    source = [subjects.counted_by(numbers["compiled_by"], numbers["hand"]), f"{of_all} {have}"]
     of_class = warehouse.query("compare_above_class", {"ids": ids})  # of a part alone; a class lies in none
     larger = parts[parts["value"] > parts["number"]] if len(parts) else of_class
     above = f"above it in {words.counted(len(larger), 'force')}" if len(larger) else "asked of forces"
@@ -145,7 +144,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
-        under=under_bars(rest),
+        under=f"{f'The {len(rows)} are {whose}. ' if special else ''}{under_bars(rest)}",
         data=charts.csv_of(pd.concat([numbers, parts]), **subject.rows),
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from dashboard.parts import answers, evidence, figure_words, force_years, on_evi
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
-from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, of_forces
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, every_force
 from dashboard.rows import each
 from ingest.sources import OWN_KINDS
 
@@ -167,7 +167,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     line = _context_line(every, period, chosen)
     known = rows[rows["why"] == ""].sort_values("force")
     off = [row[0] for row in warehouse.values("off_the_map", {"offence": GROOMING, "period": period})]
-    of = f"{of_forces(len(known), len(rows), off)} have a rate here"
+    of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} ({every_force(len(rows), off)})"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",
@@ -179,7 +179,7 @@ def tile_map(at: Address) -> charts.Chart | None:
             alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
         ),
         line=line,
-        source=f"Class 88A, online or not · Home Office, read in a copy · {of}{beside}",
+        source=f"Class 88A, online or not · Home Office, read in a copy · {of} have a rate here{beside}",
         at=Address(PATH).but(period=period, force=chosen),
         notes=(
             *(

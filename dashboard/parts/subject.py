@@ -247,12 +247,9 @@ def differing(figure_ids: Sequence[str]) -> list[str]:
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
 
 
-def of_forces(have: int, territorial: int, others: Sequence[str]) -> str:
-    """ "42 forces of 46 (the UK’s 45 territorial forces and BTP)": how many have a number, and of which; `others` are
-    the special forces among them; without any "4 of the UK’s 45 territorial forces"."""
-    every = f"the UK’s {territorial} territorial forces"
-    of_all = f"{words.counted(have, 'force')} of {territorial + len(others)} ({words.listed([every, *others])})"
-    return of_all if others else f"{have} of {every}"
+def every_force(territorial: int, others: Sequence[str]) -> str:
+    """ "the UK’s 45 territorial forces and BTP": of which forces so many have a number; `others` are special forces."""
+    return words.listed([f"the UK’s {territorial} territorial forces", *others])
 
 
 def may_overlap(rows: pd.DataFrame, *by: str) -> bool:

@@ -197,7 +197,9 @@ def test_zero_is_no_ink_and_a_number_alone_has_no_mark_that_looks_like_a_length(
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
     chart = activists.groups_other(at())
     assert chart is not None and "14, part of 26" in list(chart.table["Number"])
-    assert chart.line.startswith("22 numbers of 13 force areas, 1 more figure without an exact number, and 1 ")
+    assert chart.line.startswith(
+        "22 numbers of 13 force areas, and 2 more: 1 without an exact number, 1 inside another."
+    )
 
 
 @pytest.mark.parametrize("asked", ["arrests", "arrests?by=team", "groups_other", "groups_areas"])
@@ -205,7 +207,7 @@ def test_a_line_counts_every_row_of_its_table(asked: str) -> None:
     name, _, by = asked.partition("?by=")
     chart = activists.CHARTS[name](Address("/activists").but(by=by))
     assert chart is not None
-    said = [int(n) for n in re.findall(r"(\d+) (?:number|more figure)s?\b", chart.line)]
+    said = [int(n) for n in re.findall(r"(\d+) (?:numbers?|more)\b", chart.line)]
     assert sum(said) == len(chart.table), chart.line
 
 

@@ -197,9 +197,11 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
     on_map = overview.tile_map(Address("/", {}).but(period="2024/25"))
-    whose = "42 forces of 46 (the UK’s 45 territorial forces and {}) have a rate here"
-    assert on_map is not None and f"{whose.format('British Transport Police')}; British" in on_map.source
-    assert whose.format("BTP") in of(**GROOMING, period="2024/25").source
+    whose = "42 forces of 46 (the UK’s 45 territorial forces and British Transport Police) have a rate here; British"
+    assert on_map is not None and whose in on_map.source
+    found = of(**GROOMING, period="2024/25")
+    assert "42 forces of 46 have a rate here" in found.source
+    assert found.under.startswith("The 46 are the UK’s 45 territorial forces and BTP. A count and no rate")
     assert "4 of the UK’s 45 territorial forces have a number here" in of(**S15A, period="2024/25").source
 
 
