@@ -127,12 +127,7 @@ LIKE_A_YEAR = re.compile(
     r"(?<!\d)(?P<first>\d\d)[/–-](?P<second>\d\d)(?!\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b", re.IGNORECASE
 )
 """A time that nothing reads: "FY14/15: 43"."""
-COUNTED_TWICE = re.compile(
-    r"\b(?:a|an|one|some|each|the\s+same)\s+(?:person|individual|suspect|offender|detainee|nominal|subject)s?\s+"
-    r"(?:may|can|could|might)\s+(?:have\s+been|be|account\s+for|appear)\s+(?:[a-z]+\s+){0,3}?more\s+than\s+"
-    r"(?:once|one(?:\s+(?:arrest|occasion|offence|time))?)\b",
-    re.IGNORECASE,
-)
+COUNTED_TWICE = words.anywhere("acceptance", "counted_twice")
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)|\n[^\S\n]*\n")
 SHORTEST = 2  # letters of a word; "a" joins others
 BARS = (

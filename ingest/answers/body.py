@@ -281,7 +281,6 @@ def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
     return [*parts, replace(paragraph, lines=tuple(lines))]
 
 
-LONGEST_QUOTE = 4  # lines; a longer paragraph is quoted by those with the number
 SHOWN = 160  # characters of a text that a problem shows
 
 
@@ -340,14 +339,6 @@ def counts_in(text: str) -> list[Found]:
 def _is_pointed_at(text: str, number: Found, pointer: int) -> bool:
     is_after = number.unit_word is None and number.start >= pointer
     return is_after and not re.search(r"[.?!:](?=\s)|\n", text[pointer : number.start])
-
-
-def quote_of(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
-    """A piece's words as they stand in the document, and their lines; of a long piece only the lines of a span."""
-    rows = piece.text.split("\n")
-    if len(rows) <= LONGEST_QUOTE:
-        return piece.text, piece.lines
-    return quote_of_span(piece, start, end)
 
 
 def quote_of_span(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:

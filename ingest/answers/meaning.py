@@ -20,6 +20,7 @@ from ingest.phrases import letters
 from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
+    as_one_year,
     find_periods,
     find_points,
     last_day,
@@ -40,7 +41,6 @@ UP_TO = re.compile(
 )
 SINCE = re.compile(r"\bsince\b[^.,;?]*", re.IGNORECASE)
 TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
-TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–/]|to)\s?((?:19|20)\d\d)")
 REFERENCE_YEAR = re.compile(
     r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}"
     r"(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
@@ -250,7 +250,7 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
     if not period_id:
         return False
     time = period_of_id(period_id)
-    in_labels = [period for label in labels for period in _times(_as_financial(label))]
+    in_labels = [period for label in labels for period in _times(as_one_year(label))]
     if any(_financial_too(period, period_id) != period_id for period in in_labels):
         return True
     if any(TO_DATE.search(text) or UNTIL.search(text) for text in labels):
@@ -270,11 +270,7 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
 
 
 UNTIL = re.compile(r"\b(?:until|till|since|so far)\b", re.IGNORECASE)
-OF_OFFENCES = re.compile(
-    r"\b(?:figures?|numbers?|counts?|dates?|years?)\W+(?:is |are )?(?:of|for) (?:the )?(?:offences?|crimes?)\b"
-    r"|\b(?:offence|crime) (?:date|year)|\byears? recorded\b",
-    re.IGNORECASE,
-)
+OF_OFFENCES = words.anywhere("acceptance", "of_offences")
 EACH = re.compile(r"\b(?:each|every|per|average\w*)\b", re.IGNORECASE)
 MONTHLY = re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE)
 JANUARY = re.compile(r"\bjan(?:uary)?\b", re.IGNORECASE)
@@ -429,10 +425,7 @@ def offence_of(circles: Sequence[str], force_id: str | None, reference: Referenc
     return None
 
 
-ALL_SEXUAL = re.compile(
-    r"(?:\A|\b(?:for|of|all|any)\s+)sexual offences\b(?!\s+(?:act|against|involving|on|with|by|relat|under|commit)\w*)",
-    re.IGNORECASE,
-)
+ALL_SEXUAL = words.anywhere("numbers", "all_sexual")
 SECTION_ALONE = re.compile(r"\W*(?:section|sec|s)\W{0,2}(\d+[A-Z]?)\W*", re.IGNORECASE)
 LONGEST_LABEL = 120  # letters; what is longer is a sentence
 SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
@@ -485,7 +478,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
     wide = " ".join(circles)
     months = (month_numbers().get(label.strip(" .").lower()) for label in labels)
     if month := next(filter(None, months), None):
-        of_labels = (period for label in labels if (period := _single_period(_as_financial(label))))
+        of_labels = (period for label in labels if (period := _single_period(as_one_year(label))))
         begins = next((period.start for period in of_labels if period.start and period.kind in WHOLE_YEARS), None)
         if begins:
             year = begins.year + (month < begins.month)  # March of 2019/20 is in 2020
@@ -498,7 +491,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if to_day := UP_TO.match(label):
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
-        if period := _single_period(_as_financial(label)):
+        if period := _single_period(as_one_year(label)):
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
@@ -551,11 +544,6 @@ def _joined(text: str) -> Period | None:
         return None
     first, last = years[0].start, years[-1].end
     return Period(f"{first}..{last}", "other", first, last)
-
-
-def _as_financial(label: str) -> str:
-    """ "2017-2018" as a label is one year from April."""
-    return TWO_YEARS.sub(lambda two: f"{two[1]}/{two[2][2:]}" if int(two[2]) == int(two[1]) + 1 else two[0], label)
 
 
 def _financial_too(period: Period, text: str) -> str:

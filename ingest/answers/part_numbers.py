@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.answers import acceptance
-from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of, quote_of_span
+from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
 from ingest.answers.questions import Context, offences_named
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters
@@ -210,7 +210,8 @@ def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
         at = (pair.number.start, pair.number.end)
         if len(pairs) > 1 and pair.period:
             at = (min(at[0], pair.period.start), max(at[1], pair.period.end))
-        quote, lines = (quote_of_span if len(pairs) > 1 and not pair.is_labelled else quote_of)(piece, *at)
+        is_of_list = len(pairs) > 1 and not pair.is_labelled
+        quote, lines = quote_of_span(piece, *at) if is_of_list else (text, piece.lines)
         label = text[pair.period.start : pair.period.end] if pair.period else None
         period = pair.period.period if pair.period else None
         readings.append(Reading(_value_of(pair.number), unit, period, label, pair.part, None, None, lines, quote))
@@ -548,10 +549,7 @@ def is_list_of_names(text: str) -> bool:
 
 
 def may_name(text: str) -> bool:
-    """Whether words may name a group: they count groups, quote a name, lead one in ("namely"), or have a word with a
-    capital inside a sentence that is no office's."""
-    if _group_counts(text) or NAMES_BEGIN.search(text) or QUOTED.search(text):
-        return True
+    """Whether words may name a group: they have a word with a capital inside a sentence that is no office's."""
     known = {word.casefold() for name in ("offices", "not_names") for word in letters.words("people", name)}
     return any(word.casefold() not in known for word in INSIDE.findall(text))
 

@@ -269,8 +269,6 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         passage.asked = passage.asked or " ".join(
             questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
         )
-        if not passage.labels and not passage.asked and list(requested or {}) == [""]:
-            passage.asked = questions[""]  # the request has one question, and no label
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
 
 
@@ -278,11 +276,8 @@ def _dashed_in(lines: Sequence[Line]) -> dict[str, str]:
     """The labels before dashes ("1 – …", and below it "2 – …") of lines that count from 1 on."""
     labels = [match["labels"] for line in lines if (match := DASHED.fullmatch(line.text.strip()))]
     counted = [str(n) for n in range(1, len(labels) + 1)]
-    return (
-        dict.fromkeys(counted, "")
-        if len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
-        else {}
-    )
+    counts = len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
+    return dict.fromkeys(counted if counts else (), "")
 
 
 def _asked_above(passages: Sequence[Passage]) -> dict[str, str]:

@@ -134,8 +134,6 @@ class Answers:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-            if self._awaits_answer() and says_anything(paragraph.text, self.context.law):
-                self._take_text(paragraph)
         elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._may_say(paragraph.text)):
             self._take_text(paragraph)
 
@@ -296,9 +294,7 @@ class Answers:
         body = paragraph.text[label.end :]
         texts = [text for name in labels for text in (*self.wordings(name), self.restated.get(name, ""))]
         question, answer = split(body, [text for text in texts if text], is_answer=label.role == "answer")
-        if label.role == "answer" and not answer.strip():
-            question = ""
-        elif self._only_asks(answer, label):
+        if self._only_asks(answer, label):
             question, answer = body, ""
         campaign = self.context.campaign if question.strip() and not label.is_joint else None
         matched = campaign.label_of(question) if campaign else None

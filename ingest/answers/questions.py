@@ -197,8 +197,6 @@ def _end_of(text: str, wording: str) -> int | None:
     if not blocks or blocks[0].b > 2 or sum(block.size for block in blocks) / len(asked) < SHARE_THAT_AGREES:
         return None
     last = blocks[-1]
-    if len(blocks) > 1 and last.size == 1 and last.b - (blocks[-2].b + blocks[-2].size) > 2:
-        last = blocks[-2]  # one word far off is the answer's, not the question's
     end = places[last.b + last.size - 1].end()
     closing = CLOSING.match(text, end)
     return closing.end() if closing else end

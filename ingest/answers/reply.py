@@ -69,10 +69,9 @@ class Reply:
 
     def leave(self, question: Question, pieces: Sequence[Piece]) -> None:
         """Add the problem of an answer whose numbers, or whose words, are left to a person."""
-        name = f"Question {question.label}" if question.label else "The question"
         for piece in pieces[:1]:
-            text = "\n\n".join(piece.text for piece in pieces)
-            self.tell(f"{name}: its answer is left to a person", text, piece.lines, "answer-not-understood")
+            words, text = "its answer is left to a person", "\n\n".join(piece.text for piece in pieces)
+            self.tell(f"Question {question.label}: {words}", text, piece.lines, "answer-not-understood")
 
 
 def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | None:
@@ -120,7 +119,7 @@ def _box_of(lines: Sequence[Line]) -> BBox | None:
 
 
 def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...]:
-    steps = [f"answers question {question.label}: {measure}" if question.label else f"answers the question: {measure}"]
+    steps = [f"answers question {question.label}: {measure}"]
     if reading.period_label:
         steps.append(f"the period is the one printed with it: {reading.period_label}")
     elif question.period:
@@ -221,8 +220,6 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
         and not values.readings
         and ((is_named and is_own) or not values.unread)
     ):
-        if part.tables or context.reference.measures.get(question.measure_id or "") is None:
-            return finding, values
         if is_named and may_name(part.text):
             return finding, values
         return replace(finding, status="not_read"), left  # nobody here has read what its words say
@@ -305,8 +302,6 @@ def without_legend(part: Part) -> Part:
 
 MOST_ANSWERS = 3_000
 """The labelled answers of one message: no request has as many questions."""
-GROUNDED = ("refused", "ncnd", "not_held", "partly_answered")
-LINES_OF_A_POINTER = 8  # a reply that only says where the answer is has few
 
 
 def read_reply(message: Message, context: Context) -> Reply:
@@ -396,7 +391,7 @@ def refuse_all(part: Part, labels: Sequence[str], reply: Reply, only: Collection
     finding = find_outcome(part, reply.context.law, False)
     cause = f"the whole request is refused; question {', '.join(labels)} caused it" if labels else None
     finding = replace(finding, note="; ".join(filter(None, (cause, finding.note))) or None)
-    for question in reply.context.questions or (Question(None, (), None, None, None, None),):
+    for question in reply.context.questions:
         if not only or question.label in only:
             reply.outcomes.append(outcome_from(question, finding, reply))
 
@@ -441,13 +436,6 @@ def read_whole(part: Part, parts: Sequence[Part], reply: Reply, restated: Collec
     elif answered and _refuses_but_gives(part, reply.context):
         _refuse_but_given(part, answered, reply)
     elif not answered and is_final:
-        length = sum(len(piece.lines) for piece in part.pieces)
-        if (
-            not asked
-            and length > LINES_OF_A_POINTER
-            and find_outcome(part, reply.context.law, False).status not in GROUNDED
-        ):
-            return  # "found at …" somewhere in a long text says nothing of a request that is not known
         if not upholds(part, reply):
             named = named_in(part.text, known)
             only = () if binds_whole(part.text) or named else [name for name in known if name in restated]

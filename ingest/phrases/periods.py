@@ -285,8 +285,8 @@ def _names_other_years(text: str) -> bool:
 
 
 def as_one_year(text: str) -> str:
-    """A text with each pair of years as one financial year: "2017 - 2018" -> "2017/18"."""
-    return TWO_YEARS.sub(lambda match: f"{match[1]}/{match[2][2:]}", text)
+    """A text with each pair of years, the second after the first, as one financial year: "2017 - 2018" -> "2017/18"."""
+    return TWO_YEARS.sub(lambda two: f"{two[1]}/{two[2][2:]}" if int(two[2]) == int(two[1]) + 1 else two[0], text)
 
 
 # Words that begin a period whose end was cut off, by a narrow cell or a page's end
