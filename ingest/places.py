@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.model import Line
+from ingest.model import BBox, Line
 
 BETWEEN_PAGES, ON_TO_PAGE = "; ", "and on to page "  # in the place of what stands on more than one
 MOST_PAGES = 3  # that a place names with their lines
@@ -39,6 +39,15 @@ def locator_of(lines: Sequence[Line]) -> str:
     named = [f"page {page}, {_in_words(numbers[0], numbers[-1])}" for page, numbers in by_page.items()]
     more = [f"{ON_TO_PAGE}{max(by_page)}"] if len(named) > MOST_PAGES else []
     return BETWEEN_PAGES.join([*named[:MOST_PAGES], *more])
+
+
+def box_of(lines: Sequence[Line]) -> BBox | None:
+    """The box around the lines of the first one's page. None where the document has no boxes."""
+    boxes = [line.bbox for line in lines if line.bbox is not None and line.page == lines[0].page]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _in_words(first: int, last: int) -> str:

@@ -17,7 +17,7 @@ from ingest.model import Grid, GridCell, Line, Message
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import read_period
-from ingest.places import CellLine
+from ingest.places import CellLine, box_of
 from ingest.tables.notes import with_own_notes
 from ingest.thread import own_lines
 
@@ -506,9 +506,6 @@ def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:
     inside = [line for line in lines if table.first <= line.number <= table.last]
     recognised = [line.confidence for line in inside if line.confidence is not None]
     confidence = min(recognised, default=None)
-    boxes = [line.bbox for line in inside if line.bbox is not None]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
-    is_on_one_page = bool(boxes) and len({line.page for line in inside}) == 1
     cells = (
         GridCell(
             r, c, cell.text, page=cell.line.page, bbox=cell.line.bbox, line=cell.line.number, confidence=confidence
@@ -522,7 +519,7 @@ def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:
         max(map(len, rows)),
         tuple(cells),
         page=inside[0].page,
-        bbox=(min(lefts), min(tops), max(rights), max(bottoms)) if is_on_one_page else None,
+        bbox=box_of(inside),
         after_line=table.first - 1,
         lines=(table.first, table.last),
         method="table" if confidence is None else "ocr",

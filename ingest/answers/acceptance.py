@@ -36,7 +36,7 @@ MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])\d\b")
 SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\))*)(?!\w)", re.IGNORECASE)
 CODE = re.compile(
     r"\b(?:H\.?O\.?|Home Office|crime|offence|CJS)\W.{0,24}?\bcodes?\W{0,3}(?:of\s)?"
-    r"(?:\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b|\bcodes?\W{0,3}\d{1,3}/\d{1,2}\b",
+    r"(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b|\bcodes?\W{0,3}\d{1,3}/\d{1,2}\b",
     re.IGNORECASE,
 )
 ALSO = re.compile(r"\b(?:and|or)\s+(?:(?:all|any|every|each|the)\s+)?(?:crimes?|offences?)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.answers import words
-from ingest.answers.acceptance import is_strange, part_of, unknown_words
+from ingest.answers.acceptance import CODE, is_strange, part_of, unknown_words
 from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
@@ -44,11 +44,6 @@ TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 REFERENCE_YEAR = re.compile(
     r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}"
     r"(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
-    re.IGNORECASE,
-)
-CODE = re.compile(
-    r"\b(?:H\.?O\.?|Home Office|crime|offence)\W.{0,24}?\bcode\W{0,3}(?:of\s)?"
-    r"(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b",
     re.IGNORECASE,
 )
 UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
@@ -433,7 +428,8 @@ SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 
 @lru_cache(maxsize=REMEMBERED)
 def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
-    codes = {f"{code[:3]}/{code[3:]}" if len(code) == 5 and code.isdigit() else code for code in CODE.findall(text)}
+    printed = {match["code"] for match in CODE.finditer(text) if match["code"]}
+    codes = {f"{code[:3]}/{code[3:]}" if len(code) == 5 and code.isdigit() else code for code in printed}
     read = [read_offence(f"HO code {code}", place_id=force_id, reference=reference) for code in codes]
     return frozenset(offence.offence_id for offence in read if offence and offence.offence_id)
 

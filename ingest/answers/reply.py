@@ -38,13 +38,13 @@ from ingest.answers.part_numbers import (
 )
 from ingest.answers.question_parts import Answers, read_answers
 from ingest.answers.questions import Context, doubts_of
-from ingest.model import UNKNOWN_PERIOD, BBox, Figure, Line, Message, Outcome, Problem, Question
+from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
 from ingest.phrases.exemptions import cost_arithmetic, find_exemptions
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.places import locator_of
+from ingest.places import box_of, locator_of
 
 
 @dataclass
@@ -95,7 +95,7 @@ def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | 
         method="text" if all(line.confidence is None for line in reading.lines) else "ocr",
         quote=reading.quote,
         page=reading.lines[0].page if reading.lines else None,
-        bbox=_box_of(reading.lines),
+        bbox=box_of(reading.lines),
         message=reply.message.n,
         stage=stage_of(reply.message),
         offence_label=reading.offence_label,
@@ -107,15 +107,6 @@ def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | 
 def bears(reading: Reading) -> bool:
     """Whether a reading's quote holds the print of its value."""
     return reading.value.text in " ".join(reading.quote.split())
-
-
-def _box_of(lines: Sequence[Line]) -> BBox | None:
-    """The box around the lines of the first one's page. None where the document has no boxes."""
-    boxes = [line.bbox for line in lines if line.bbox is not None and line.page == lines[0].page]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...]:

@@ -172,10 +172,8 @@ SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.
 
 def _is_carried_out(cue: str, sentence: str) -> bool:
     """Whether a search by hand was made. One that would have to be made is a reason."""
-    would = re.search(
-        r"\b(?:would|require[ds]?|requiring|need(?:s|ed)?|could|cannot|unable|not)\b", sentence, re.IGNORECASE
-    )
-    return SEARCH.search(cue) is not None and _context("carried_out").search(sentence) is not None and would is None
+    is_made = _context("carried_out").search(sentence) is not None and _context("to_be_made").search(sentence) is None
+    return is_made and SEARCH.search(cue) is not None
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
