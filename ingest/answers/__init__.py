@@ -32,7 +32,7 @@ from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import gives_counts, propose
 from ingest.answers.reply import stage_of
-from ingest.ids import digest
+from ingest.ids import digest, ranked
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
 from ingest.places import CellLine, locator_of
 from ingest.privacy.marks import NAME
@@ -171,32 +171,23 @@ def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int
 def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], outcomes: Sequence[Outcome]) -> Figure:
     """The figure of the `n`-th reply, superseded where a later reply answers its question again or takes all back."""
     later = {message.n for message, _ in replies[n + 1 :]}
-    again = next(
-        (
-            outcome
-            for outcome in outcomes
-            if outcome.message in later
-            and (outcome.question == figure.question or (outcome.question is None and outcome.status == "withdrawn"))
-        ),
-        None,
-    )
-    if again is None:
-        return figure
-    return replace(figure, status="superseded", rule=f"the same thread answers again at {again.locator}")
+    of_later = [outcome for outcome in outcomes if outcome.message in later]
+    withdraws = (None, "withdrawn")
+    again = [one for one in of_later if one.question == figure.question or (one.question, one.status) == withdraws]
+    rule = f"the same thread answers again at {again[0].locator}" if again else None
+    return replace(figure, status="superseded", rule=rule) if again else figure
 
 
 def _named_apart(replies: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
     """The proposals of a document, those with the same id told apart by rank: one id is one number."""
-    seen: Counter[str] = Counter()
-    named: list[list[Proposal]] = []
-    for proposals in replies:
-        named.append([])
-        for proposal in proposals:
-            seen[proposal.proposal_id] += 1
-            if (rank := seen[proposal.proposal_id]) > 1:
-                proposal = replace(proposal, proposal_id=digest(proposal.proposal_id, rank))
-            named[-1].append(proposal)
-    return named
+    ranks = iter(ranked([(proposal.proposal_id,) for of_reply in replies for proposal in of_reply]))
+    return [
+        [
+            replace(proposal, proposal_id=digest(proposal.proposal_id, rank)) if (rank := next(ranks)) > 1 else proposal
+            for proposal in of_reply
+        ]
+        for of_reply in replies
+    ]
 
 
 def _without_names(lines: Sequence[Line]) -> Iterator[Line]:

@@ -100,12 +100,10 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     others = _named_forces(page.around[2], reference) - {document_force}
     is_unsure = force_id == document_force and bool(others)
     meaning = Meaning(force_id, measure, unit, offence, period)
-    doubts = [
-        *([] if _is_understood(number, coded, near, page, meaning, reference) else ["wording-unknown"]),
-        *(["force-unsure"] if is_unsure else []),
-        *([] if unit else ["unit-unknown"]),
-        *(["said-elsewhere"] if not is_near and (measure or offence) else []),
-    ]
+    doubts = [] if _is_understood(number, coded, near, page, meaning, reference) else ["wording-unknown"]
+    doubts += ["force-unsure"] if is_unsure else []
+    doubts += [] if unit else ["unit-unknown"]
+    doubts += ["said-elsewhere"] if not is_near and (measure or offence) else []
     doubts += [] if measure else ["measure-unknown"]
     doubts += [] if offence else ["offence-unknown"]
     doubts += ["period-open"] if is_open else [] if period else ["period-unknown"]

@@ -192,13 +192,10 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         if status != "not_held" and _notices_of_nothing(sections, law):
             continue
         is_part = re.search(r"\b(?:part|some) of\b", clause, re.IGNORECASE) is not None
-        status = "refused" if status == "no_answer" else status or "refused"
+        status = "refused" if status in ("no_answer", None) else status
+        status = "partly_answered" if is_part and status == "refused" else status
         for label in dict.fromkeys(label for match in named for label in labels_of(match["labels"])):
-            yield (
-                label,
-                "partly_answered" if is_part and status == "refused" else status,
-                () if status == "not_held" else sections,
-            )
+            yield label, status, () if status == "not_held" else sections
 
 
 def _text(passage: Passage) -> str:

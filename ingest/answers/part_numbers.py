@@ -194,11 +194,9 @@ def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
         number = replace(pairs[0].number, value=Value(None, None, None, ESTIMATE, pairs[0].number.value.text))
         pairs, spans = [replace(pairs[0], number=number)], [*spans, unsure]
     ends = [day for day in find_periods(text) if day.period.start is not None and day.period.start == day.period.end]
-    are_of_asked = (wanted := asked.question.period) and [day.period.start for day in ends] == [
-        wanted.start,
-        wanted.end,
-    ]
-    periods += ends if are_of_asked else []  # "between 1 April 2019 and 31 March 2020", apart
+    wanted = asked.question.period
+    if wanted and [day.period.start for day in ends] == [wanted.start, wanted.end]:
+        periods += ends  # "between 1 April 2019 and 31 March 2020", apart
     spans = [*spans, *_spans(counts), *_spans(periods), *_said_again(text, rows)]
     if asked.is_strange(text, spans):
         return left

@@ -187,11 +187,10 @@ def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
     """Whether a figure has this print at this line."""
     if (line := number.line) is None:
         return False
-    for figure in figures:
-        if figure.value.text == number.value.text:
-            named = figure.lines or tuple(int(n) for n in LINES.findall(figure.locator))
-            if (named and min(named) <= line.number <= max(named)) or figure.locator == locator_of((line,)):
-                return True
+    for figure in (figure for figure in figures if figure.value.text == number.value.text):
+        named = figure.lines or tuple(int(n) for n in LINES.findall(figure.locator))
+        if (named and min(named) <= line.number <= max(named)) or figure.locator == locator_of((line,)):
+            return True
     return False
 
 
@@ -316,18 +315,10 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
             if value:
                 labels = (row[0].text, *headings)
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if len(table.rows[0]) > 2 else labels[:1]))
-                yield Number(
-                    value,
-                    cell.line,
-                    labels,
-                    f"{corner} {near}",
-                    passage,
-                    is_total,
-                    is_of_outcomes,
-                    is_off=n in off and not (is_total and table.short),
-                    is_shared=(len(row) > 2 and not headings) or may_be_thousands,
-                    rows=labels_of_rows,
-                )
+                is_off = n in off and not (is_total and table.short)
+                is_shared = (len(row) > 2 and not headings) or may_be_thousands
+                own = Number(value, cell.line, labels, f"{corner} {near}", passage, is_total, is_of_outcomes)
+                yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)
     for label, *counts in table.short:
         for cell in counts:
             if value := read_value(cell.text, prints_zeros=prints_zeros):
@@ -348,11 +339,8 @@ def _between_years(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that print a year and its number and look like a year of two ("2020 – 21"), in a list of years."""
     rows = [(line.number, LISTED.fullmatch(line.text.strip().lstrip("-•* "))) for line in lines if line.text.strip()]
     years = [(number, match) for number, match in rows if match and YEAR.fullmatch(match["label"])]
-    return (
-        frozenset(number for number, match in years if is_period(match[0]))
-        if any(not is_period(match[0]) for _, match in years)
-        else frozenset()
-    )
+    is_list = any(not is_period(match[0]) for _, match in years)
+    return frozenset(number for number, match in years if is_list and is_period(match[0]))
 
 
 def _notes(lines: Sequence[Line]) -> dict[int, int]:
@@ -402,9 +390,8 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     is_row = len(text) <= LONGEST_ROW and "|" not in text
     listed = LISTED.fullmatch(text) if is_row else None
     if listed and not (is_period(text) or is_period(listed["value"]) or find_values(listed["label"])):
-        yield Number(
-            _value(listed["value"]), line, (listed["label"],), near, passage, bool(TOTAL.fullmatch(listed["label"]))
-        )
+        label, is_total = listed["label"], TOTAL.fullmatch(listed["label"]) is not None
+        yield Number(_value(listed["value"]), line, (label,), near, passage, is_total)
         return
     if is_row and (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
         yield Number(_value(glued["value"]), line, (glued["label"],), near, passage)
@@ -429,17 +416,10 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
                 continue
             first = starts[n] if n else 0
             last = starts[n + 1] if n + 1 < len(values) else len(sentence)
-            yield Number(
-                number.value,
-                line,
-                (sentence[first:last].strip(),),
-                near,
-                passage,
-                is_prose=True,
-                is_shared=len(values) > 1,
-                is_loose=has_bars or number.kind != "count",
-                within=(sentence, *above) if len(values) > 1 else above,
-            )
+            is_shared, is_loose = len(values) > 1, has_bars or number.kind != "count"
+            within = (sentence, *above) if is_shared else above
+            own = Number(number.value, line, (sentence[first:last].strip(),), near, passage, is_prose=True)
+            yield replace(own, is_shared=is_shared, is_loose=is_loose, within=within)
         above = (sentence, *above)[:MOST_ABOVE]
 
 

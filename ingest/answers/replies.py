@@ -351,9 +351,8 @@ def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
         return []
     words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
     where = locator_of(replies[-1].message.lines)
-    return [
-        Problem("warning", f"No answer to {words} was found in this document.", where, rule="question-without-answer")
-    ]
+    words = f"No answer to {words} was found in this document."
+    return [Problem("warning", words, where, rule="question-without-answer")]
 
 
 def _silent(replies: Sequence[Reply], messages: Sequence[Message]) -> list[Problem]:
