@@ -400,7 +400,7 @@ def _without_boilerplate(passage: Passage) -> str:
     text = "\n".join(line.text for line in passage.lines if not ("=" in line.text and mark_explained(line.text)))
     left = [sentence for sentence in SENTENCES.split(text) if "|" not in sentence]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
-        left = [sentence for sentence in left if not SMALL_COUNTS.search(sentence) or find_exemptions(sentence)]
+        left = [one for one in left if not SMALL_COUNTS.search(one) or (one[:1].isalnum() and find_exemptions(one))]
     return "\n".join(sentence for sentence in left if not BOILERPLATE.search(sentence) or find_exemptions(sentence))
 
 
