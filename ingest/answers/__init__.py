@@ -53,7 +53,7 @@ STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines",
 
 NOT_OFFERED = "cells-not-offered"
 OF_TOTALS = "Totals of rows that are offered one by one, and no numbers of their own: {:,}."
-OF_MARKS = "Cells with a mark in place of a number, which no words here explain: {:,}."
+OF_MARKS = "Cells with a mark in place of a number, none of which is offered: {:,}."
 MARK = re.compile(r"[*#†‡~]+|\[\w\]")
 
 

@@ -303,7 +303,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
         may_be_thousands = any(  # "1 204" under two years
             re.fullmatch(r"[1-9]\d{0,2}", first)
             and re.fullmatch(r"\d{3}", then)
-            and f" {first} {then}" in row[0].line.text
+            and f" {first} {then}" in f" {row[-1].line.text}"
             for first, then in pairwise(texts)
         )
         for n, cell in enumerate(row[1:], 1):

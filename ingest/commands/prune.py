@@ -1,7 +1,7 @@
 """`prune`: the kept releases, each with why it stays; with --keep, those that nothing keeps go.
 
-Exit 0: said, and done. 1: a release could not be taken away, named with the reason. 2: nothing done (no warehouse, a
-draw that can't be read, so that nobody knows whose it is).
+Exit 0: said, and done. 1: a release could not be taken away, named with the reason. 2: nothing done (no warehouse; a
+draw, or a line of the cited ones, that can't be read, so that nobody knows whose it is).
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ def _why_kept(names: list[str], keep: int | None, days: int, warehouse: Path) ->
         ((served,),) = con.execute("select release from release").fetchall()
     drawn = {sample.read_draw(draw.parent).release for draw in judge.folder_of(warehouse).glob(f"*/{sample.DRAW}")}
     youngest = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
+    built = {name: releases.built_at(folder / name) for name in names}
     why = dict.fromkeys(names, "no --keep says how many") if keep is None else {}
-    why |= {name: f"younger than {days} days" for name in names if releases.built_at(folder / name) > youngest}
+    why |= {name: "when it was built can't be read" for name in names if not built[name]}
+    why |= {name: f"younger than {days} days" for name in names if built[name] > youngest}
     why |= dict.fromkeys(names[-keep:], f"of the latest {keep}") if keep else {}
     why |= dict.fromkeys(drawn, "an audit drew from it") | releases.cited(folder) | {served: "served"}
     return {name: why[name] for name in names if name in why}

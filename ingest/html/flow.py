@@ -53,6 +53,7 @@ FOOTNOTE = re.compile(r"\(?\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
 
@@ -400,14 +401,15 @@ class Flow:
         end = writer.end_paragraph if node.tag in SPACED and not is_inner_list else writer.end_line
         end()
         kept_spaces = self._keeps_spaces
-        self._keeps_spaces = kept_spaces or node.tag == "pre"
+        keeps_spaces = node.tag == "pre" or KEEPS_LINES.search(node.style) is not None
+        self._keeps_spaces = kept_spaces or keeps_spaces
         if is_list:
             self._lists.append(list_of(node))
         elif node.tag == "li":
             self._mark_item(node)
         self._inside(node)
         self._keeps_spaces = kept_spaces
-        if node.tag == "pre":
+        if keeps_spaces:
             writer.end_line(keeps_spaces=True)
         end()
         if is_list:

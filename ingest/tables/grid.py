@@ -212,6 +212,13 @@ def is_total_of_all(label: str) -> bool:
     return letters.plain(label) in letters.phrases("totals", "of_all")
 
 
+def _is_of_counts(head: str) -> bool:
+    """Whether a heading stands over numbers, also before their labels: "Count of Crime Ref", "Number of arrests"."""
+    text = f"{letters.plain(head)} "
+    begins = tuple(f"{phrase} " for phrase in letters.phrases("counts", "before"))
+    return text.startswith(begins) or unit_of_word().get(text.strip()) == "arrests"
+
+
 # Rows
 
 
@@ -262,15 +269,10 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
     depth = 0
     for n, row in enumerate(rows[: MOST_HEADING_ROWS + 1]):
         texts = [text for column in right if (text := text_at(places, row, column))]
-        has_ages = any(map(AGE.fullmatch, texts))
-        numbers = [
-            text
-            for text in texts
-            if is_number(text)
-            and not is_year(text)
-            and not (has_ages and (AGE.fullmatch(text) or re.fullmatch(BAND, text)))
-        ]
         cells = _filled(places, row, right)
+        has_label = bool(text_at(places, row, columns[0])) and _begins(places, row, columns[0])
+        ages = () if depth and has_label and text_at(places, rows[n - 1], columns[0]) else _ages(texts)
+        numbers = [text for text in texts if is_number(text) and not is_year(text) and text not in ages]
         if depth and len(columns) > 1 and cells and cells[0].column_span >= len(columns):
             break  # a section over the whole width
         if cells and all(cell.is_header is True for cell in cells):
@@ -279,7 +281,7 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
         if numbers or n == MOST_HEADING_ROWS:
             break
         years = [text for text in texts if is_year(text)]
-        if years and depth and (text_at(places, row, columns[0]) and _begins(places, row, columns[0])):
+        if years and depth and has_label:
             over = [text_at(places, above, column) for above in rows[:n] for column in right]
             if any(map(is_year, over)) or len(years) < len(texts):
                 break
@@ -287,9 +289,26 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
             depth = n + 1
     if depth == len(rows):
         depth = min(1, depth)
-    while depth and depth < len(rows) and any(_is_covered(places, rows[depth], column) for column in right):
-        depth += 1  # a heading above reaches down into it
+    while (
+        depth
+        and depth < len(rows)
+        and any(
+            _is_covered(places, rows[depth], column)
+            and places[rows[depth], column] is not places.get((rows[-1], column))
+            for column in right
+        )
+    ):
+        depth += 1  # a heading above reaches down into it; words that stand beside the whole table are none
     return depth
+
+
+def _ages(texts: Sequence[str]) -> tuple[str, ...]:
+    """The groups of ages that a row has; none where they are one alone: "Under 10" may be a count that is not told, and
+    "10 years" a sentence."""
+    bands = [text for text in texts if AGE.fullmatch(text) or re.fullmatch(BAND, text)]
+    in_words = [text for text in bands if AGE.fullmatch(text)]
+    groups = {text for text in bands if not text.isdigit()}
+    return tuple(bands) if in_words and len(groups) > 1 else ()
 
 
 def _is_covered(places: Places, row: int, column: int) -> bool:
@@ -320,7 +339,7 @@ def _columns(
         numbers = _numbers(places, body, column)
         is_labels = 2 * numbers < len(texts) or not texts or _is_of_codes(head)
         if n == 0:
-            is_labels = len(columns) > 1 and (is_labels or not is_year(head))
+            is_labels = len(columns) > 1 and (is_labels or not (is_year(head) or _is_of_counts(head)))
         elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
             break
         if not is_labels:

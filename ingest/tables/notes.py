@@ -178,9 +178,10 @@ def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
     first = bisect_right(lines, last, key=lambda line: line.number)
     below = (line for line in islice(lines, first, None) if line.text.strip())
     for line in islice(below, MOST_NOTES):
-        if not _is_of_table(line.text.strip(), grid):
-            break
-        notes.append(line)
+        if _is_of_table(line.text.strip(), grid):
+            notes.append(line)
+        elif grid.method != SPREADSHEET:
+            break  # in a letter, what stands below something else is of that
     return notes
 
 

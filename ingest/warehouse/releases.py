@@ -42,7 +42,7 @@ DIGESTED = (
 ROWS_AT_A_TIME = 5000
 FOLDER = "releases"
 BEGUN = ".begun-"
-NAME = re.compile(r"[0-9a-z]{12}")
+NAME = re.compile(r"[0-9a-z]{12}(?![0-9A-Za-z])")
 CITED = "cited.txt"
 """In the folder of releases: the names of those that are never pruned, one a line, with why behind it."""
 
@@ -110,10 +110,14 @@ def remove(release: str, folder: Path) -> None:
 
 
 def cited(folder: Path) -> dict[str, str]:
-    """The releases that somebody has said are cited, and why they stay."""
+    """The releases that somebody has said are cited, and why they stay. Raises Stop for a line that names none: nobody
+    knows then which one was meant."""
     file = folder / CITED
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    return {name: why.strip() or "cited" for name, _, why in (line.strip().partition(" ") for line in lines)}
+    lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines() if file.is_file() else []
+    named = {line: NAME.match(line.strip()) for line in lines if line.strip()}
+    if strange := next((line for line, name in named.items() if name is None), None):
+        raise Stop(f"{file}: {strange!r} names no release. Begin the line with the 12 letters and digits of one.")
+    return {name[0]: line.strip()[name.end() :].strip(" \t:,;-") or "cited" for line, name in named.items() if name}
 
 
 def cite(release: str, why: str, folder: Path) -> None:

@@ -298,5 +298,7 @@ def test_a_page_s_foot_is_no_table() -> None:
 def test_a_thousand_that_is_printed_with_a_space_is_no_two_counts() -> None:
     asked = "1. How many arrests for sexual communication with a child?\n\n2018 2019\nArrests "
     assert read(f"{asked}1 204\n".encode(), "reply.txt")["figures"] == []
+    without_label = f"{asked.removesuffix('Arrests ')}1 204\n"
+    assert read(without_label.encode(), "reply.txt")["figures"] == []
     figures = read(f"{asked}12 14\n".encode(), "reply.txt")["figures"]
     assert [(one["value"], one["period_id"]) for one in figures] == [(12, "2018"), (14, "2019")]

@@ -88,11 +88,32 @@ def test_what_is_cited_or_drawn_from_is_never_pruned(
     assert "kept: an audit drew from it" in said
 
 
-@pytest.mark.parametrize("lacking", ["warehouse", "draw"])
+def test_a_list_of_cited_releases_that_a_person_wrote_is_read_as_it_was_meant(kept: tuple[Path, str, str]) -> None:
+    warehouse, _, second = kept
+    said = "\ufeffaaaaaaaaaaaa\ta judgment\r\nbbbbbbbbbbbb: a paper\r\n\r\n"
+    (releases.folder_of(warehouse) / releases.CITED).write_bytes(said.encode())
+    assert prune(1, 0, warehouse) == 0
+    assert names(warehouse) == ["aaaaaaaaaaaa", "bbbbbbbbbbbb", second]
+
+
+def test_a_release_whose_day_cant_be_read_stays(
+    kept: tuple[Path, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    warehouse, _, second = kept
+    (releases.folder_of(warehouse) / "bbbbbbbbbbbb" / "release.parquet").write_bytes(b"damaged")
+    capsys.readouterr()
+    assert prune(1, 0, warehouse) == 0
+    assert names(warehouse) == ["bbbbbbbbbbbb", second]
+    assert "kept: when it was built can't be read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lacking", ["warehouse", "draw", "name"])
 def test_where_nobody_can_know_what_is_needed_nothing_goes(kept: tuple[Path, str, str], lacking: str) -> None:
     warehouse, first, second = kept
     if lacking == "warehouse":
         warehouse.unlink()
+    elif lacking == "name":
+        (releases.folder_of(warehouse) / releases.CITED).write_text("The release of May 2020, in The Echo\n")
     else:
         (warehouse.parent / "audit" / "damaged").mkdir(parents=True)
         (warehouse.parent / "audit" / "damaged" / "draw.toml").write_text("release = ")

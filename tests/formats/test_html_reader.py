@@ -204,6 +204,13 @@ def test_no_damage_crashes_the_reader(case: str, data: st.DataObject) -> None:
         return
 
 
+@pytest.mark.parametrize("style", ["white-space: pre-wrap", "color: #000; WHITE-SPACE:pre-line"])
+def test_a_letter_whose_lines_are_kept_by_a_style_has_its_lines(style: str) -> None:
+    letter = "2. How many were charged?\n\n2018 3\n2019 5\n\nYours sincerely"
+    page = read(plain(f'<div style="{style}">{letter}</div>'))
+    assert page.text.endswith(letter)
+
+
 def test_the_text_reader_leaves_pages_to_this_one() -> None:
     assert not text.sniff(b"<!doctype html><p>x", "x.txt")
 

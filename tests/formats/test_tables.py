@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.model import Cell, Grid, GridCell
+from ingest.characters import numbered
+from ingest.model import Blocks, Cell, Grid, GridCell
 from ingest.phrases.numbers import read_value
 from ingest.tables import read_tables
 from ingest.tables.grid import lay_out
-from ingest.tables.notes import read_legend
+from ingest.tables.notes import read_legend, with_notes
 from tests.table_cases import PATHS, grid_of, read, read_case
 
 
@@ -63,9 +64,16 @@ def test_a_body_has_its_cells_as_printed_the_empty_ones_too() -> None:
     )
 
 
-def test_numbers_before_their_labels_are_told() -> None:
-    (problem,) = read({"table": "Count of Crime Ref | Offence\n12 | Grooming\n14 | Meeting a child"}).problems
-    assert "holds “12”: it gives no figure" in problem.message
+@pytest.mark.parametrize("head", ["Count of Crime Ref", "Number of arrests", "Arrests"])
+def test_numbers_before_their_labels_are_left_to_a_person(head: str) -> None:
+    (problem,) = read({"table": f"{head} | Offence\n12 | Grooming\n14 | Meeting a child"}).problems
+    assert "its 2 numbers are left to a person" in problem.message
+
+
+def test_codes_and_numbers_of_rows_before_labels_are_no_counts() -> None:
+    for head in ("Offence", "No.", "Age"):
+        (problem,) = read({"table": f"{head} | Offence\n12 | Grooming\n14 | Meeting a child"}).problems
+        assert "holds “12”: it gives no figure" in problem.message
 
 
 def test_a_row_into_which_a_heading_reaches_is_of_headings() -> None:
@@ -84,6 +92,33 @@ def test_a_row_into_which_a_heading_reaches_is_of_headings() -> None:
     read_cells = read_tables([Grid(1, 3, 5, tuple(cells))]).cells
     heads = ["Age, 10-13", "Age, 14-15", "Age, 16-17", "Total"]
     assert [(cell.column_label, cell.text) for cell in read_cells] == list(zip(heads, texts[2][1:], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("table", "first"),
+    [
+        ("Offence | 2018 | 2019\nRape | Under 10 | 14\nGrooming | 15 | 16", ["Under 10", "14"]),
+        ("Offence | 2018 | 2019\nRape | Under 10 | Over 20\nGrooming | 15 | 16", ["Under 10", "Over 20"]),
+        ("Offence | Number | Age\nRape | 12 | 18+\nGrooming | 15 | 16-18", ["12", "18+"]),
+        ("Offence | Sentence\nRape | 10 years\nGrooming | 16 months", ["10 years"]),
+        ("Year | 2018 | Said of all\nMen | 12 | ^\nWomen | 15 | ^", ["12", "Said of all"]),
+    ],
+)
+def test_a_row_of_numbers_that_look_like_ages_or_stand_beside_words_is_no_heading(table: str, first: list[str]) -> None:
+    cells = read({"table": table}).cells
+    assert [cell.text for cell in cells if cell.row == 1] == first
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Offence | Under 18 | 18-24 | 25+\nRape | 1 | 2 | 3",
+        " | 2018 | < | <\nOffence | Under 18 | 18-24 | 25+\nRape | 1 | 2 | 3",
+        "Offence | 2018 | < | <\n^ | Under 18 | 18-24 | 25+\nRape | 1 | 2 | 3",
+    ],
+)
+def test_groups_of_ages_are_headings(table: str) -> None:
+    assert [cell.text for cell in read({"table": table}).cells] == ["1", "2", "3"]
 
 
 def test_a_section_below_the_headings_is_none_of_them() -> None:
@@ -160,6 +195,14 @@ def test_headings_that_change_among_the_rows_stand_over_those_below() -> None:
 )
 def test_a_note_says_what_a_mark_means(note: str, mark: str, meaning: str) -> None:
     assert read_legend([note], {}).printed[mark] == meaning
+
+
+@pytest.mark.parametrize(("method", "read_as"), [("spreadsheet", ["* denotes fewer than 5"]), ("table", [])])
+def test_a_sheets_note_stands_below_words_of_other_things_too(method: str, read_as: list[str]) -> None:
+    lines = ["Arrests", "Notes", "* denotes fewer than 5", "Source: custody"]
+    grid = grid_of("Year | Arrests\n2018 | 12\n2019 | *", method=method, after_line=1)
+    blocks = Blocks("", "\n".join(lines), lines=numbered(lines), grids=(grid,))
+    assert list(with_notes(blocks).grids[0].notes) == read_as
 
 
 @pytest.mark.parametrize(
