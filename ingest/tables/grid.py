@@ -213,7 +213,7 @@ def is_total_of_all(label: str) -> bool:
 
 
 def _is_of_counts(head: str) -> bool:
-    """Whether a heading stands over numbers, also before their labels: "Count of Crime Ref", "Number of arrests"."""
+    """Whether a heading stands over counts, also before their labels: "Count of Crime Ref", "Number of arrests"."""
     text = f"{letters.plain(head)} "
     begins = tuple(f"{phrase} " for phrase in letters.phrases("counts", "before"))
     return text.startswith(begins) or unit_of_word().get(text.strip()) == "arrests"
@@ -339,7 +339,9 @@ def _columns(
         numbers = _numbers(places, body, column)
         is_labels = 2 * numbers < len(texts) or not texts or _is_of_codes(head)
         if n == 0:
-            is_labels = len(columns) > 1 and (is_labels or not (is_year(head) or _is_of_counts(head)))
+            is_alone = not any(_holds_numbers(places, body, c) for c in columns[1:])
+            is_counted = is_year(head) or (is_alone and _is_of_counts(head))
+            is_labels = len(columns) > 1 and (is_labels or not is_counted)
         elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
             break
         if not is_labels:

@@ -122,9 +122,11 @@ def cited(folder: Path) -> dict[str, str]:
 
 def cite(release: str, why: str, folder: Path) -> None:
     """Note that a release is never to be pruned. Raises OSError."""
-    if release not in cited(folder):
-        with (folder / CITED).open("a", encoding="utf-8") as file:
-            file.write(f"{release} {why}\n")
+    with (folder / CITED).open("a+", encoding="utf-8", errors="replace") as file:
+        file.seek(0)
+        if release not in (before := file.read()):
+            begins = "" if before.endswith("\n") or not before else "\n"  # a person's last line may have no end
+            file.write(f"{begins}{release} {why}\n")
 
 
 def release_names(folder: Path) -> list[str]:

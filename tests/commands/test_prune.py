@@ -90,10 +90,16 @@ def test_what_is_cited_or_drawn_from_is_never_pruned(
 
 def test_a_list_of_cited_releases_that_a_person_wrote_is_read_as_it_was_meant(kept: tuple[Path, str, str]) -> None:
     warehouse, _, second = kept
-    said = "\ufeffaaaaaaaaaaaa\ta judgment\r\nbbbbbbbbbbbb: a paper\r\n\r\n"
-    (releases.folder_of(warehouse) / releases.CITED).write_bytes(said.encode())
+    folder = releases.folder_of(warehouse)
+    (folder / releases.CITED).write_bytes("\ufeffaaaaaaaaaaaa\ta judgment\r\n\r\nbbbbbbbbbbbb: a paper".encode())
+    releases.cite("cccccccccccc", "published", folder)
+    assert releases.cited(folder) == {
+        "aaaaaaaaaaaa": "a judgment",
+        "bbbbbbbbbbbb": "a paper",
+        "cccccccccccc": "published",
+    }
     assert prune(1, 0, warehouse) == 0
-    assert names(warehouse) == ["aaaaaaaaaaaa", "bbbbbbbbbbbb", second]
+    assert names(warehouse) == [*DAYS, second]
 
 
 def test_a_release_whose_day_cant_be_read_stays(

@@ -70,6 +70,11 @@ def test_numbers_before_their_labels_are_left_to_a_person(head: str) -> None:
     assert "its 2 numbers are left to a person" in problem.message
 
 
+def test_numbers_before_other_numbers_are_their_labels() -> None:
+    cells = read({"table": "No. of suspects | Arrests\n1 | 138\n2 | 178"}).cells
+    assert [(cell.row_label, cell.text) for cell in cells] == [("1", "138"), ("2", "178")]
+
+
 def test_codes_and_numbers_of_rows_before_labels_are_no_counts() -> None:
     for head in ("Offence", "No.", "Age"):
         (problem,) = read({"table": f"{head} | Offence\n12 | Grooming\n14 | Meeting a child"}).problems
