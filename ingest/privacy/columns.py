@@ -17,7 +17,7 @@ from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
 from ingest.privacy import contacts
 from ingest.privacy.marks import NAME
-from ingest.privacy.names import is_strange, names_of, particles_of_names, title_pattern, titles
+from ingest.privacy.names import find_names, is_strange, names_of, particles_of_names, title_pattern, titles
 
 ROWS_ABOVE = 9  # headings and a sheet's titles
 LONGEST_HEADING_OF_PEOPLE = 40
@@ -141,10 +141,11 @@ def _names_in(text: str) -> Iterator[str]:
 
 
 def names_of_tables(grids: Sequence[Grid], lines: Sequence[Line] = ()) -> frozenset[str]:
-    """The names that a document's tables tell: those in columns of people. `lines`: the document's, for a table that
-    was not found as one."""
+    """The names that a document's tables tell: those in columns of people, and those in the notes that were given to
+    them. `lines`: the document's, for a table that was not found as one."""
+    notes = [Line(n, text, 0, 0) for grid in grids for n, text in enumerate(grid.notes)]
     of_grids = frozenset(name for grid in grids for name in names_in_columns(grid))
-    return of_grids | frozenset(_names_under_headings(lines))
+    return of_grids | find_names(notes) | frozenset(_names_under_headings(lines))
 
 
 def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:

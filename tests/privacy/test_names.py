@@ -27,6 +27,7 @@ from ingest.settle.readings import read_folder
 from ingest.sources import Failure
 from ingest.tables.grid import lay_out
 from tests.answers.test_cases import CASES, invented, read_case, unread
+from tests.answers.test_layouts import read as read_file
 from tests.answers.test_thread import read, source
 
 SAMPLE = "west-mercia-50766-thread.txt"
@@ -263,6 +264,14 @@ def grid(*rows: tuple[str, ...]) -> Grid:
 
 def texts(table: Grid) -> list[str]:
     return [cell.text for cell in table.cells]
+
+
+def test_a_name_that_only_the_note_of_a_table_tells_is_struck_in_its_cells_too() -> None:
+    table = "Year,Arrests,Comment\n2018,12,as Quillfeather said\n2019,*,Zebedee Quillfeather\n"
+    note = '"* denotes fewer than 5, PC Zebedee Quillfeather"\n'
+    for between in ("", "Notes\n"):
+        shown = str(read_file(f"{table}\n{between}{note}".encode(), "figures.csv"))
+        assert "Arrests" in shown and "Quillfeather" not in shown
 
 
 @pytest.mark.parametrize("heading", ["Officer", "OIC", "Dealt with by", "Author", "Reviewed by"])
