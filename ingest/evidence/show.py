@@ -193,7 +193,8 @@ def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, refere
     left_out = " Columns of people are left out." if people else ""
     whole = " The answer is the table as a whole; its first rows are drawn." if cell is None else ""
     words = [f"{title}, {where}. Drawn from the file's cells.{whole}{left_out}"]
-    above = [line.text for line in blocks.lines[: grid.after_line] if line.text.strip()][-1:]
+    lines = blocks.lines[: grid.after_line] if not grid.sheet else ()  # of a workbook they may be another sheet's
+    above = [line.text for line in lines if line.text.strip()][-1:]
     shown = without_people(" ".join(" ".join(above).split()), names, reference)
     return as_png(drawn_rows(table, words + textwrap.wrap(shown, 100)[:2]))
 

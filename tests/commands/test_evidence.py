@@ -18,17 +18,20 @@ from starlette.responses import Response
 
 from dashboard import pictures, routes, words
 from ingest import reference as reference_data
+from ingest import workbook
 from ingest.commands.build import build
 from ingest.evidence import canvas, page
 from ingest.evidence.page import whole_page
-from ingest.evidence.people import names_in, seen_words, without_people
+from ingest.evidence.people import names_in, names_of, seen_words, without_people
 from ingest.evidence.place import NotHere, Place, document_bytes, only_place, read_again
-from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture
+from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture, sheet_picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.ocr import Picture, is_engine_here, recognise
 from ingest.privacy.columns import is_of_people
 from ingest.readers.opened import read_blocks
+from tests.making_documents.workbook import Sheet, block
+from tests.making_documents.workbook_xlsx import write_xlsx
 from tests.making_evidence import (
     MAIL,
     OFFENCES,
@@ -580,3 +583,16 @@ def test_two_numbers_of_one_line_have_pictures_of_their_own(served: duckdb.DuckD
     assert around is not None and around.number() is not None
     line, first, last = around.number() or (0, 0, 0)
     assert around.answer[line][1][first:last] == "4"
+
+
+def test_no_words_of_another_sheet_stand_above_a_table() -> None:
+    reference = reference_data.load()
+    drawn = []
+    for words_of_cover in ("Arrests of 2015", "Of other things"):
+        cover = Sheet("Cover", block("A1", [[words_of_cover]]))
+        blocks = workbook.read(
+            write_xlsx([cover, Sheet("Data", block("A1", [["Year", "Arrests"], ["2018", 12]]))]), "a"
+        )
+        names = names_of(blocks, reference)
+        drawn.append(sheet_picture(blocks, Place("sheet Data, B2", printed="12"), "a.xlsx", names, reference))
+    assert drawn[0] == drawn[1]
