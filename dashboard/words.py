@@ -263,12 +263,13 @@ def period_in_list(row: Any) -> str:
 
 
 def read_of_days(row: Any) -> str:
-    """What of a period no source prints, for it stands where the number does: its date is an estimate, or it is printed
-    without an end, as "since January 2013"; else nothing."""
+    """What of a period no source prints, for it stands where the number does: its date is an estimate, it is printed as
+    "a year (not stated)", or without an end, as "since January 2013"; else nothing."""
+    printed = row.period_as_published or ""
+    is_open = re.match(r"since\b(?!.*\b(?:to|until|till)\b)", printed, re.IGNORECASE)
     if ESTIMATED_DATE.search(row.note or ""):
         return " (date estimated)"
-    is_open = re.match(r"since\b(?!.*\b(?:to|until|till)\b)", row.period_as_published or "", re.IGNORECASE)
-    return " (end not printed)" if is_open else ""
+    return " (year not printed)" if "(not stated)" in printed else " (end not printed)" if is_open else ""
 
 
 def short_period(period_id: str | None) -> str:

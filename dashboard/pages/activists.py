@@ -110,7 +110,7 @@ def s127(at: Address) -> charts.Chart | None:
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
     return _chart(
         "s127",
-        "Arrests for malicious or grossly offensive messages: no child need be involved",
+        "Arrests in which no child need be involved, nearly all for malicious or grossly offensive messages",
         rows,
         at,
         line=_parts_in_wholes(rows, at),
@@ -205,6 +205,7 @@ def _chart(
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
             "Number": rows["text"],
             "Counted by": rows["compiled_by"],
+            "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
         },
         marks={
             row.figure_id: f"{row.force}, {words.printed_period(row)}, {words.inside(row.what)}: {row.text}"

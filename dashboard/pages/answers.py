@@ -41,7 +41,7 @@ TILES = {
 hatching, by kind of answer."""
 LIMIT = (
     "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
-    "hour). Without a printed section, s12 is our reading."
+    "hour). Without a printed section, s12 is our reading; so are the products, where answers say “more than”."
 )
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 

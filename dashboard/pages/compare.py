@@ -355,10 +355,9 @@ def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
     if said:
         return " ".join(said)
     more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
-    same = len(rows) - more - fewer
     return (
-        f"Of {words.counted(len(rows), 'force')}, {more} counted more and {fewer} fewer; {same} are not "
-        "distinguishable from no change."
+        f"Of {words.counted(len(rows), 'force')}, {more} clearly counted more and {fewer} clearly fewer; in "
+        f"{len(rows) - more - fewer} the change may be chance."
     )
 
 

@@ -28,9 +28,10 @@ TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
 FIRST_ROWS = 8
+OFFENCES = {"measure": "offences_recorded", "unit": "offences"}
 STARTS = {
     "Arrests, children the subject": {},
-    "Recorded grooming offences (88A)": {TABLE: WIDE, "measure": "offences_recorded", "offence": "ho_88a"},
+    "Recorded grooming offences (88A)": {TABLE: WIDE, **OFFENCES, "offence": "ho_88a"},
     "Every row": {TABLE: WIDE},
 }
 """Extracts to start from, each by what its address asks for; of nothing, `asked` says what."""

@@ -93,8 +93,8 @@ def show() -> None:
     with st.popover("Notes", type="tertiary"):
         notes = [*NOTES, *statuses.licences(list(rows["figure_id"].dropna()))]
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes))
-    csv = pinned.address(f"/data/force_years.csv?measure=offences_recorded&offence={force_years.GROOMING}")
-    st.markdown(f"[All of these figures as CSV]({csv})")
+    asked = f"measure=offences_recorded&unit=offences&offence={force_years.GROOMING}"
+    st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{asked}')})")
     to = at.at("/force")
     areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in warehouse.values("areas")]
     with st.expander(f"Areas with figures of their own ({len(areas)})"):

@@ -70,7 +70,7 @@ def court(at: Address) -> charts.Chart | None:
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
     line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}."
     notes = (
-        "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from forces’ answers.",
+        "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from what forces said.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
         "Crown Prosecution Service."
         if last.compiled_by == "BBC"
