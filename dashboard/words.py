@@ -263,8 +263,8 @@ def period_in_list(row: Any) -> str:
 
 
 def read_of_days(row: Any) -> str:
-    """What of a period no source prints, for it stands where the number does: its date is an estimate, it is printed as
-    "a year (not stated)", or without an end, as "since January 2013"; else nothing."""
+    """What of a period no source prints, for it stands where the number does: an estimated date, "a year (not stated)",
+    no end, as of "since January 2013"; else nothing."""
     printed = row.period_as_published or ""
     is_open = re.match(r"since\b(?!.*\b(?:to|until|till)\b)", printed, re.IGNORECASE)
     if ESTIMATED_DATE.search(row.note or ""):

@@ -99,8 +99,8 @@ def s127(at: Address) -> charts.Chart | None:
     """Arrests for offences that are not about children alone, each whole above its parts."""
     rows = figures("s127")
     rows = rows[rows["period_id"].str.startswith(at.one("period"))].copy()
-    with_adults = {"mixed": " (cases with adults are inside)"}
-    rows["section"] = [f"{row.force}: arrests{with_adults.get(row.about_children, '')}" for row in each(rows)]
+    with_adults = rows["about_children"].map({"mixed": " (cases with adults are inside)"}).fillna("")
+    rows["section"] = rows["force"] + ": arrests" + with_adults
     short = words.short_names("in_lists")
     dated = [
         (words.period_in_list(row), short.get(row.offence_id) or str(row.section_of_law or row.offence), row)

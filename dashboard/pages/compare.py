@@ -355,10 +355,8 @@ def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
     if said:
         return " ".join(said)
     more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
-    return (
-        f"Of {words.counted(len(rows), 'force')}, {more} clearly counted more and {fewer} clearly fewer; in "
-        f"{len(rows) - more - fewer} the change may be chance."
-    )
+    of = f"Of {words.counted(len(rows), 'force')}, {more} clearly counted more and {fewer} clearly fewer"
+    return f"{of}; in {len(rows) - more - fewer} the change may be chance."
 
 
 def show() -> None:

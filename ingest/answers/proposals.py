@@ -52,6 +52,8 @@ MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
+ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
+"""How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
@@ -368,7 +370,12 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     text = text[part.end() :] if (part := PART.match(text)) else text
     if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
         return
-    text = " ".join(sentence for sentence in SENTENCES.split(text) if not RECKONS.search(sentence))
+    sentences = SENTENCES.split(text)
+    text = " ".join(
+        sentence
+        for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True)
+        if not RECKONS.search(sentence) and not (RECKONS.search(after) and ABOUT_THAT.match(after))
+    )
     if text.endswith(":"):  # its last sentence announces what follows
         *said, last = SENTENCES.split(text)
         text = text if any(number.unit_word for number in find_values(last)) else " ".join(said)

@@ -1263,6 +1263,13 @@ def test_only_the_sentences_that_reckon_a_cost_give_no_number() -> None:
     assert [value for value, *_ in offered(f"Response\n{line}\n")] == [2109.0]
 
 
+def test_what_a_reckoning_is_about_is_no_number_of_an_answer() -> None:
+    said = "There are 120 records. It would take 10 minutes each to read them. Section 12 of the Act applies."
+    shown = read(f"How many arrests for sexual communication with a child were there in 2019?\nResponse\n{said}\n")
+    assert shown["proposals"] == []
+    assert [(one["status"], one["exemptions"]) for one in shown["outcomes"]] == [("refused", ["s12"])]
+
+
 def test_what_stands_behind_labels_that_come_again_was_asked() -> None:
     asked = (
         "1. The number of recorded rapes in 2018/19\n2. The number of those who were under 18\n3. The number charged\n"
