@@ -41,7 +41,7 @@ TILES = {
 hatching, by kind of answer."""
 LIMIT = (
     "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
-    "hour). Without a printed section, s12 is our reading; so are the products, where answers say “more than”."
+    "hour). Without a printed section, s12 is our reading."
 )
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
@@ -336,8 +336,8 @@ def _grounds(at: Address) -> None:
         st.subheader("What they said it would take")
         said = [Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
         who = [(row.force, _request(row)) for row in each(costs)]
-        title = "The arithmetic of refusals on cost"
-        listing.show(("Force and request", "Records × minutes"), list(zip(who, said, strict=True)), title)
+        headings = ("Force and request", "Records × minutes; most answers say “more than”")
+        listing.show(headings, list(zip(who, said, strict=True)), "The arithmetic of refusals on cost")
         st.caption(LIMIT)
         evidence.drawer(tuple(costs["outcome_id"]), "costs")
 
