@@ -29,6 +29,7 @@ IN_WORDS = {
     "kind": states.KINDS,
     "area_kind": states.AREA_KINDS,
     "about_children": {"yes": "yes", "mixed": "mixed", "no": "no"},
+    "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }
 OPTIONS = {
     "columns": "names parted by commas",
@@ -54,9 +55,9 @@ def known(name: str) -> dict[str, str]:
         return IN_WORDS[name]
     if name == "release":
         return {release: release for release in warehouse.known_releases()}
-    if name == "year":
-        years = warehouse.values("select distinct year from all_figures where year is not null order by 1 desc")
-        return {str(year): str(year) for (year,) in years}
+    if name in ("year", "unit"):
+        ids = warehouse.values(f"select distinct {name} from all_figures where {name} is not null order by 1 desc")
+        return {str(id_): str(id_) for (id_,) in ids}
     frame = warehouse.query(f"choices_{name}")
     if name == "period":
         return {period_id: words.period(period_id) for period_id in frame["id"]}

@@ -15,7 +15,7 @@ from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.html import render
 from dashboard.parts import chart as charts
 from dashboard.parts import listing
-from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, put
+from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, of, put
 from dashboard.parts.listing import Link
 from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
@@ -28,10 +28,10 @@ TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
 FIRST_ROWS = 8
-OFFENCES = {"measure": "offences_recorded", "unit": "offences"}
+GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a", "period_kind": "financial_year"}
 STARTS = {
     "Arrests, children the subject": {},
-    "Recorded grooming offences (88A)": {TABLE: WIDE, **OFFENCES, "offence": "ho_88a"},
+    "Recorded grooming offences (88A)": {TABLE: WIDE, **GROOMING},
     "Every row": {TABLE: WIDE},
 }
 """Extracts to start from, each by what its address asks for; of nothing, `asked` says what."""
@@ -99,10 +99,7 @@ def wanted_at(at: Address) -> tuple[Wanted, Address]:
     ]
     pairs += [(COLUMNS, columns)] if (columns := at.one(COLUMNS)) else []
     pairs += [(IS_WIDE, "1")] if at.one(IS_WIDE) == "1" and view == WIDE else []
-    extracted: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs:
-        extracted[name] = (*extracted.get(name, ()), value)
-    return extract.ask(view, pairs), Address(f"/data/{view}", extracted)
+    return extract.ask(view, pairs), of(f"/data/{view}", pairs)
 
 
 def _builder(at: Address) -> None:
@@ -158,7 +155,7 @@ def telling_first(
 ) -> tuple[list[str], list[tuple[str | None, ...]]]:
     """The columns of a preview and its rows in another order: the telling ones first, then years of the wide form."""
     rank = {name: place for place, name in enumerate(TELLING)}
-    order = sorted(range(len(names)), key=lambda n: (rank.get(names[n], len(rank)), not names[n].isdigit()))
+    order = sorted(range(len(names)), key=lambda n: (rank.get(names[n], len(rank)), not names[n][0].isdigit()))
     return [names[n] for n in order], [tuple(row[n] for n in order) for row in rows]
 
 

@@ -296,9 +296,8 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Mapping[str, str]) -
 
 def _recorded_csv(period: str | None = None) -> str:
     """What is drawn, with its status: where a force's own count is the one in force, the official one is drawn too."""
-    return charts.csv(
-        "all_figures", measure="offences_recorded", offence=GROOMING, period=period, kind="official", area_kind="force"
-    )
+    asked = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING, "period_kind": "financial_year"}
+    return charts.csv("all_figures", **asked, period=period, kind="official", area_kind="force")
 
 
 def _tip_of_rate(row: Any, period: str, own_count: float | None = None) -> str:

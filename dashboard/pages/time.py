@@ -106,7 +106,7 @@ def chart(at: Address) -> charts.Chart | None:
         opens=opens,
         first=_first(rows, chosen),
         data=charts.csv_of(
-            marked, measure=subject.measure_id, offence=subject.offence_id, area_kind="force",
+            marked, **subject.asks, area_kind="force", period_kind=tuple(sorted(set(marked["period_kind"]))),
             force=tuple(force for force in chosen if force in set(mine["force_id"])),
         ),
     )  # fmt: skip

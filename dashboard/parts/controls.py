@@ -25,7 +25,7 @@ from ingest.extracts.wanted import FILTERS
 FOLLOWING = ("force", "release")
 """What a reader keeps when the menu leads to another page."""
 NAMES = (
-    *FILTERS, *OPTIONS, "id", "figure", "unit", "before", "show", "order", "view", "by", "part", "until", "question",
+    *FILTERS, *OPTIONS, "id", "figure", "before", "show", "order", "view", "by", "part", "until", "question",
     "q", "query", "table", "from", "to", "what", "source", "status", "section", "severity", "rule", "origin",
     "item", "token",
 )  # fmt: skip

@@ -69,7 +69,7 @@ class Subject(NamedTuple):
     @property
     def rows(self) -> dict[str, str | None]:
         """The filters of an address for its forces' figures of the year, as data."""
-        return {"measure": self.measure_id, "offence": self.offence_id, "period": self.period, "area_kind": "force"}
+        return {**self.in_year, "area_kind": "force"}
 
     @property
     def title(self) -> str:

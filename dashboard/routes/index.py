@@ -18,7 +18,6 @@ LINES = {
     "Python": 'pandas.read_csv("{at}")',
     "R": 'read.csv("{at}", na.strings = "", colClasses = c(is_part = "logical"))',
     "DuckDB": "from read_csv('{at}');",
-    "DuckDB in Python": "duckdb.connect('disclosed.duckdb', read_only=True).sql('from force_years').df()",
     "Google Sheets": '=IMPORTDATA("{at}")',
     "Excel": "Data > From Web > {base}/data/force_years.xlsx",
     "A shell": "curl -O {at}",

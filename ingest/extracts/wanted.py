@@ -17,8 +17,10 @@ FILTERS = {
     "force": ("force_id", "force or area"),
     "area_kind": ("area_kind", "kind of area"),
     "measure": ("measure_id", "measure"),
+    "unit": ("unit", "unit"),
     "offence": ("offence_id", "offence"),
     "period": ("period_id", "period"),
+    "period_kind": ("period_kind", "kind of period"),
     "year": ("year", "year"),
     "about_children": ("about_children", "whether children are the subject"),
     "kind": ("source_kind", "kind of source"),
@@ -40,7 +42,7 @@ TELLING = (
 """What a number is of, the number, and what is to be known before it is used."""
 WIDE_KEY = (
     "force_id", "force", "nation", "region", "measure_id", "measure", "unit", "offence_id", "offence",
-    "about_children", "period_kind",
+    "about_children",
 )  # fmt: skip
 
 
@@ -55,12 +57,13 @@ ORDER = {
 times the memory. The last of each has no value twice."""
 
 WIDE_MEANINGS = {
-    "ranges": "Of years without an exact number, the lowest and the highest that it can be.",
-    "symbols": "Of years that have one, the symbol of the figure.",
-    "figure_ids": "Of each year the figure.",
+    "ranges": "Of periods without an exact number, the lowest and the highest that it can be.",
+    "symbols": "Of periods that have one, the symbol of the figure.",
+    "figure_ids": "Of each period the figure.",
     "licences": "The licences of the figures' sources, where they name one.",
 }
-"""What the columns of the wide form mean that its view does not have; those of years hold the exact numbers."""
+"""What the columns of the wide form mean that its view does not have; those of periods hold the exact
+numbers."""
 
 
 class CantFilter(Exception):
@@ -167,21 +170,23 @@ def written(wanted: Wanted, columns: Mapping[str, str]) -> str:
 
 
 def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:
-    """One row for each thing that a force counted, with a column of numbers for each year, empty where there is no
-    exact one; what there is instead, symbols, figures and licences stand in lists behind, each with its year."""
+    """One row for each thing that a force counted, with a column of numbers for each financial or calendar year, empty
+    where there is no exact one; what there is instead, symbols, figures and licences stand in lists behind, each with
+    its year."""
     if view != WIDE:
         raise CantFilter(f"{view} has no wide form. {WIDE} has.")
-    years = con.execute(f"select distinct year from (from {view}{where}) where year is not null order by 1", params)
-    numbers = (f'any_value(value) filter (year = {year}) as "{year}"' for (year,) in years.fetchall())
+    periods = con.execute(f"select distinct period from {view}{where} order by 1", params)
+    numbers = (f"any_value(value) filter (period = '{period}') as \"{period}\"" for (period,) in periods.fetchall())
     ends = (
         "case when value_high is not null then concat(value_low::bigint, ' to ', value_high::bigint) "
         "else concat('at least ', value_low::bigint) end"
     )
     return (
         f"select {', '.join((*WIDE_KEY, *numbers))}, "
-        f"list(concat(year, ': ', {ends}) order by year) filter (value is null and value_low is not null) as ranges, "
-        "list(concat(year, ': ', symbol) order by year) filter (symbol is not null) as symbols, "
-        "list(concat(year, ': ', figure_id) order by year) as figure_ids, "
+        f"list(concat(period, ': ', {ends}) order by period) filter (value is null and value_low is not null) "
+        "as ranges, "
+        "list(concat(period, ': ', symbol) order by period) filter (symbol is not null) as symbols, "
+        "list(concat(period, ': ', figure_id) order by period) as figure_ids, "
         f"list_sort(list(distinct licence)) as licences from {view}{where} group by all"
     )
 

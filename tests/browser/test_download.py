@@ -49,7 +49,7 @@ def test_an_extract_is_what_its_count_and_its_address_say_and_a_link_shows_anoth
     shown = page.locator(".extract thead").inner_text()
     href = page.get_by_role("link", name="CSV", exact=True).get_attribute("href") or ""
     names, *rows = take(reader, href)
-    assert {row[names.index("force")] for row in rows} == {"Kent Police"} and "2019" in names
+    assert {row[names.index("force")] for row in rows} == {"Kent Police"} and "2019/20" in names
     expect(page.get_by_test_id("stMain")).to_contain_text(f"{len(rows)} row")
     shared = page.url
     reader.open("/compare")

@@ -3,6 +3,8 @@ four kinds of no number."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from itertools import pairwise
 from urllib.parse import parse_qsl
@@ -104,6 +106,15 @@ def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn() -> None:
         assert drawn and drawn <= given(found.data)
     over_time = time.chart(Address("/time", {}).but(**GROOMING))
     assert over_time is not None and set(over_time.marks) <= given(over_time.data)
+
+
+def test_the_csv_of_lines_over_years_has_no_other_unit_and_no_period_that_is_not_drawn() -> None:
+    """81 rows of half-years and the like, 8 of calendar years and 3 of cases lay among those of 13 financial years."""
+    over_time = time.chart(Address("/time", {}).but(**GROOMING))
+    assert over_time is not None
+    view, _, asked = over_time.data.removeprefix("/data/").partition(".csv?")
+    rows = csv.DictReader(io.StringIO(csv_of(extract.ask(view, parse_qsl(asked)))))
+    assert {(row["unit"], row["period_kind"]) for row in rows} == {("offences", "financial_year")}
 
 
 def test_a_bar_names_the_forces_own_count_where_another_is_drawn() -> None:

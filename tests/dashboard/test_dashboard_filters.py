@@ -13,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("shipped")
 
 def test_the_filters_are_those_of_the_contract() -> None:
     assert tuple(FILTERS) == (
-        "force", "area_kind", "measure", "offence", "period", "year", "about_children", "kind", "hand", "campaign",
-        "release",
+        "force", "area_kind", "measure", "unit", "offence", "period", "period_kind", "year", "about_children", "kind",
+        "hand", "campaign", "release",
     )  # fmt: skip
 
 

@@ -99,24 +99,23 @@ def test_columns_rows_years_and_children_are_chosen() -> None:
     assert set(children.splitlines()[1:]) == {"no"}
 
 
-def test_a_year_is_a_column_and_an_unknown_one_is_empty(con: Any) -> None:
+def test_a_financial_or_calendar_year_is_a_column_and_an_unknown_one_is_empty(con: Any) -> None:
     wide = list(csv.DictReader(io.StringIO(csv_of(extract.ask("force_years", [("wide", "1")])))))
     rows = con.execute(
-        "select force_id, measure_id, unit, offence_id, period_kind, year, value, value_low, value_high "
-        "from force_years"
+        "select force_id, measure_id, unit, offence_id, period, value, value_low, value_high from force_years"
     ).fetchall()
-    key = ("force_id", "measure_id", "unit", "offence_id", "period_kind")
+    key = ("force_id", "measure_id", "unit", "offence_id")
     cells = {tuple(row[name] for name in key): row for row in wide}
     assert len(cells) == len(wide)
-    for *of, year, value, low, high in rows:
+    for *of, period, value, low, high in rows:
         row = cells[tuple(part or "" for part in of)]
-        assert (float(row[str(year)]) if row[str(year)] else None) == value
+        assert (float(row[period]) if row[period] else None) == value
         if value is None and high is not None:
-            assert f"{year}: {low:g} to {high:g}" in row["ranges"].split("; ")
-    assert sum(bool(cell) for row in wide for name, cell in row.items() if name.isdigit()) == sum(
+            assert f"{period}: {low:g} to {high:g}" in row["ranges"].split("; ")
+    assert sum(bool(cell) for row in wide for name, cell in row.items() if name[0].isdigit()) == sum(
         value is not None for *_, value, _, _ in rows
     )
-    assert {part[6:] for row in wide for part in row["figure_ids"].split("; ")} == {
+    assert {part.partition(": ")[2] for row in wide for part in row["figure_ids"].split("; ")} == {
         mark for (mark,) in con.execute("select figure_id from force_years").fetchall()
     }
 
