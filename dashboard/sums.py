@@ -151,15 +151,6 @@ def parsed(con: duckdb.DuckDBPyConnection, statement: str) -> list[Node]:
     return [] if tree.get("error", True) else list(tree["statements"])
 
 
-def number_of_statements(text: str) -> int:
-    """How many statements a text has; 0 where it can't be parsed."""
-    with duckdb.connect() as con:
-        try:
-            return len(con.extract_statements(text))
-        except duckdb.Error:
-            return 0
-
-
 def _in_small_letters(node: Any, *, is_name: bool = False) -> Any:
     if isinstance(node, dict):
         return {key: _in_small_letters(part, is_name=key in NAMES) for key, part in node.items()}

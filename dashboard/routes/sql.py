@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -19,6 +20,7 @@ from dashboard.html import render
 from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
 from dashboard.routes.charts import FACES
 from dashboard.routes.data import nothing, route
+from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
@@ -29,6 +31,7 @@ WORKER = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self
 """Of the engine in its worker, which begins by evaluating parts of itself; it too asks this host alone."""
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm"}
 FOR_EVER = "public, max-age=31536000, immutable"
+PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
 
 
 def console(_: Request) -> Response:
@@ -80,22 +83,25 @@ async def check(request: Request) -> Response:
     except UnicodeDecodeError:
         return PlainTextResponse("A statement is text in UTF-8.\n", 400)
     asked = await run_in_threadpool(probes, statement)
-    number = await run_in_threadpool(sums.number_of_statements, statement)
-    not_checked = f"of {number} statements only the last is shown, and none is looked at." if number > 1 else ""
-    return JSONResponse({"probes": asked, "not_checked": not_checked})
+    return JSONResponse({"probes": asked, "not_checked": await run_in_threadpool(not_checked, statement)})
 
 
 def probes(statement: str) -> list[sums.Probe]:
-    """The questions; none where there is no warehouse whose columns would say."""
-    try:
-        with warehouse.held():
-            rows = warehouse.values("select table_name, column_name from duckdb_columns() where not internal")
-    except warehouse.NoWarehouse:
-        return []
-    columns: dict[str, set[str]] = {}
-    for table, column in rows:
-        columns.setdefault(table, set()).add(column)
-    return sums.probes(statement, columns)
+    """The questions."""
+    return sums.probes(statement, {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES})
+
+
+def not_checked(statement: str) -> str:
+    """What is not looked at, though it may add; "" for nothing, and where the statement can't be parsed."""
+    with duckdb.connect() as con:
+        try:
+            kinds = [one.type for one in con.extract_statements(statement)]
+            tree = str(con.execute("select json_serialize_sql($1::varchar)", [statement]).fetchone())
+        except duckdb.Error:
+            return ""
+    if len(kinds) > 1:
+        return f"of {len(kinds)} statements only the last is shown, and none is looked at."
+    return PIVOT if kinds == [duckdb.StatementType.MULTI] or '"type":"PIVOT"' in tree else ""
 
 
 ROUTES = [
