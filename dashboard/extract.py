@@ -2,7 +2,7 @@
 
 Protects: an extract never silently holds more than was asked for. A filter that the view has no column for, an unknown
 one, an unknown value, column or option are refused with the known ones. One copy of the warehouse gives the whole file
-before its first byte is sent (docs/addresses.md says why, and how long that is).
+before its first byte is sent (docs/scale.md says why, and how long that is).
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def show() -> None:
     copy = warehouse.current()
     st.title("Data")
     st.markdown(
-        "Every number with its source. Choose a table and what you want of it. An empty cell is unknown, never zero."
+        "An empty cell is unknown, never zero. Add up forces only, of one measure, unit, offence and kind of period."
     )
     at = asked(now(PATH))
     _builder(at)
