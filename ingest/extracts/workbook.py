@@ -61,7 +61,7 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path
         when = f"Release {release} of {built_at:%-d %B %Y}"
         texts("cover", (110,), [(TITLE,), (which,), (when,), (sheets,), (LICENCE,)])
         texts("notes", (16, 110), [("Notes",), ("", relation.meaning), ("", EMPTY), *symbols])
-        of_a_year = "The exact number of the year that begins then."
+        of_a_year = "The exact number of this financial or calendar year."
         kinds = [(name, kind, meanings.get(name, of_a_year)) for name, kind in asked.columns.items()]
         texts("columns", (24, 22, 110), [("Column", "Type", "Meaning"), *kinds])
         sheet = book.add_worksheet("data")
