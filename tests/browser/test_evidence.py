@@ -64,19 +64,6 @@ def test_a_bar_that_is_chosen_shows_its_evidence_and_the_table_under_the_chart_t
     expect(row).to_be_focused()
 
 
-def test_a_link_to_evidence_opens_it(reader: Reader) -> None:
-    con = duckdb.connect(str(reader.app.warehouse), read_only=True)
-    figure_id, low, high = con.execute(
-        "select figure_id, value_low, value_high from figures where is_disputed and force_id = 'lancashire' "
-        "and offence_id = 'soa2003_s15a'"
-    ).fetchone()
-    con.close()
-    reader.open(f"{FULLEST}&figure={figure_id}")
-    text = panel(reader.page)
-    assert f"{low:.0f} or {high:.0f}, sources disagree" in text
-    assert "No rule decides" in text
-
-
 def test_a_table_stands_behind_the_chart_and_a_csv_holds_what_the_warehouse_holds(reader: Reader) -> None:
     page = reader.open(FULLEST)
     page.get_by_text("Table", exact=True).click()

@@ -1,8 +1,10 @@
-"""From a bar of Compare to the marked place, the source, the history and the original's address: for a plain figure, a
-held-back one, a disputed one, a withdrawn one, and a transcribed one, of which the words say what it is."""
+"""From a bar of Compare to the marked place in the force's own document, the source, the history and the original's
+address: for a plain figure, a held-back one, a disputed one, a withdrawn one, one in words, and a transcribed one, of
+which the words say what it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,15 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
-from tests.making_evidence import letter_pdf, map_of, write_raw, write_source
+from tests.making_evidence import (
+    OFFICER,
+    PERSON,
+    letter_pdf,
+    map_of,
+    write_letter_on_a_picture,
+    write_raw,
+    write_source,
+)
 
 from .conftest import drawer, serving, visit
 
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 COMPARE = "/compare?measure=arrests_online_cso&offence={offence}&period=2019%2F20"
+BARS = ".js-plotly-plot .barlayer .point path"
 ARE_LOADED = (
     "() => { const images = [...document.querySelectorAll('.marked-place img')];"
     " return images.length && images.every(image => image.naturalWidth > 0); }"
@@ -41,6 +52,7 @@ def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder: Path = tmp_path_factory.mktemp("history")
     raw, warehouse = folder / "raw", folder / "warehouse.duckdb"
     write_raw(raw)
+    write_letter_on_a_picture(raw)
     write_source(raw, "kent", "901/21", {"letter.pdf": letter_pdf("Kent Police", s15a="11")}, map_of("letter.pdf"))
     assert build([raw], warehouse, 0, False) == 0
     with duckdb.connect(str(warehouse), read_only=True) as con:
@@ -59,6 +71,12 @@ def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture
 def visitor(profile: BrowserContext, app_: App) -> Iterator[Reader]:
     yield from visit(profile, app_, 1400)
+
+
+@pytest.fixture
+def caller(profile: BrowserContext, app_: App) -> Iterator[Reader]:
+    """The same on a phone."""
+    yield from visit(profile, app_, 390)
 
 
 def choose(page: Page, force: str) -> Locator:
@@ -87,12 +105,25 @@ def is_original(panel: Locator, force: str) -> bool:
     return link.get_attribute("href") == f"https://foi.example/{force}"
 
 
-def test_a_plain_figure(visitor: Reader) -> None:
-    page = visitor.open(COMPARE.format(offence="soa2003_s15a"))
-    panel = choose(page, "Durham")
+def test_a_bar_leads_to_the_marked_picture_the_history_the_source_and_the_original(visitor: Reader) -> None:
+    page = visitor.open(COMPARE.format(offence="soa2003_s10"))
+    bar = page.locator(BARS).first
+    bar.wait_for()
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**figure=**")
     page.wait_for_function(ARE_LOADED)
+    panel = drawer(page)
+    text = panel.inner_text()
+    order = [text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Checks")]
+    assert order == sorted(order)
+    assert "SHA-256 of the document" in text and "Fetched 1 April 2021" in text
+    assert "the place is marked" in (page.locator(".marked-place img").first.get_attribute("alt") or "")
     expect(history(panel)).to_contain_text("First read")
-    assert is_original(panel, "durham")
+    original = panel.get_by_role("link", name="The original page").get_attribute("href") or ""
+    assert original.startswith("https://foi.example/")
     text = follow(visitor, panel)
     assert "History" in text and "The publisher's own document, held here" in text
 
@@ -134,9 +165,42 @@ def test_a_withdrawn_figure(visitor: Reader) -> None:
     assert "Withdrawn 1 June 2021: counted twice" in text
 
 
+def test_a_sources_pages_are_shown_with_their_marks_on_a_phone_too(caller: Reader) -> None:
+    page = caller.open("/source?id=kent~101-21")
+    page.get_by_text("Marked pages (2)").click()
+    page.wait_for_function("() => document.querySelectorAll('.marked-place img').length === 2")
+    page.locator(".marked-place img").last.scroll_into_view_if_needed()
+    page.wait_for_function(ARE_LOADED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not any(name in caller.text() for name in (*PERSON.split(), *OFFICER.split()))
+
+
+def test_a_page_on_a_picture_is_shown_by_its_known_words(visitor: Reader) -> None:
+    page = visitor.open("/source?id=gwent~107-21")
+    page.get_by_text("Marked pages (2)").click()
+    page.wait_for_function("() => document.querySelectorAll('.marked-place img').length === 2")
+    page.locator(".marked-place img").last.scroll_into_view_if_needed()
+    page.wait_for_function(ARE_LOADED)
+
+
+def test_words_of_a_text_stand_with_those_around_them(visitor: Reader) -> None:
+    page = visitor.open("/compare?measure=arrests_ocag&period=2019%2F20&force=norfolk&force=kent&force=surrey")
+    panel = choose(page, "Norfolk")
+    page.get_by_text("▸").first.wait_for()
+    text = panel.inner_text()
+    assert re.search(r"▸ line 8\s+3\. 7 arrests", text)
+    assert page.locator(".surroundings u").all_inner_texts() == ["7"]
+    assert "[name removed]" in text
+    assert OFFICER not in text
+
+
 def test_a_transcribed_figure_says_so(reader: Reader) -> None:
     page = reader.open("/compare?measure=offences_recorded&offence=soa2003_s15a&period=2017%2F18")
     panel = choose(page, "Kent")
     expect(panel).to_contain_text("Read in a copy: OnTheWight; only its opening was read.")
     assert page.locator(".marked-place").count() == 0
     assert (panel.get_by_role("link", name="The original page").get_attribute("href") or "").startswith("http")
+    figure_id = re.search(r"figure=(\w{12})", page.url)
+    assert figure_id is not None
+    answer = page.request.get(f"{reader.app.address}/evidence/{figure_id[1]}.png")
+    assert answer.status == 404 and "there is no document to show" in answer.text()

@@ -41,6 +41,8 @@ FIELDS = {
 """Everything that a document, its transcript or its source.toml says, and what is made of it."""
 FEW = "(source_kind <> 'official' or force_id in ('kent', 'west-mercia'))"
 """Of the long official series two forces: the thousands of others go the same way and take minutes."""
+ELSEWHERE = ("force", "source", "measure", "offence")
+"""Pages of one thing, which are opened on one."""
 BAD = """host => {
     const found = [];
     for (const one of document.querySelectorAll('*')) {
@@ -123,7 +125,7 @@ def poisoned(
 
 
 def addresses(app: App) -> list[str]:
-    """Every page, and those of one thing each, with evidence open."""
+    """Every page, and those of one thing each, with evidence open; but the SQL page, whose rows are in a frame."""
     with duckdb.connect(str(app.warehouse), read_only=True) as con:
         (official,) = con.execute(
             "select figure_id from figures where source_kind = 'official' and force_id = 'west-mercia' and "
@@ -137,7 +139,7 @@ def addresses(app: App) -> list[str]:
             "select figure_id, source_id from figures "
             "where hand <> 'own_document' and source_kind <> 'official' limit 1"
         ).fetchone() or ("", "")
-    pages = [f"/{spec.path}" for spec in menu.PAGES]
+    pages = [f"/{spec.path}" for spec in menu.PAGES if spec.file not in (*ELSEWHERE, "sql")]
     return [
         *pages,
         f"/compare?measure=offences_recorded&offence=ho_88a&period=2024/25&force=west-mercia&figure={official}",

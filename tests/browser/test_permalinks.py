@@ -22,12 +22,6 @@ def test_a_link_sets_what_it_asks_for(reader: Reader) -> None:
     assert "Kent" in said and "Essex" in said
 
 
-def test_a_release_that_is_not_kept_is_not_found(reader: Reader) -> None:
-    answer = reader.page.request.get(f"{reader.app.address}/compare?release=zzzzzzzzzzzz")
-    assert answer.status == 404
-    assert "That release is not here" in answer.text()
-
-
 def test_an_unknown_value_is_said_with_known_ones(reader: Reader) -> None:
     page = reader.open("/compare?measure=nonsense")
     said = page.get_by_role("alert").first.inner_text()

@@ -25,10 +25,8 @@ PAGES = (
     "/source?id=hampshire~114-21",  # a mail with a letter
     "/source?id=lancashire~112-21",  # a thread's page
     "/force?id=kent",
-    "/sources",
-    "/answers",
-    "/method",
 )
+"""Those that show a document; the others say what the warehouse holds (tests/privacy/test_people_planted.py)."""
 WORDS = """() => document.body.innerText + [...document.querySelectorAll('[alt],[title],[aria-label],[href]')].map(
     one => ['alt', 'title', 'aria-label', 'href'].map(name => one.getAttribute(name)).join(' ')).join(' ')"""
 

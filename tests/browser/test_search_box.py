@@ -42,13 +42,10 @@ def test_enter_opens_all_that_was_found(reader: Reader) -> None:
 
 
 def test_what_is_typed_is_never_markup(reader: Reader) -> None:
-    for path in (
-        "/search?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
-        "/search?q=**x**%20![a](https://elsewhere.example/a.png)",
-    ):
-        page = reader.open(path)
-        expect(page.locator(".search-all")).to_contain_text("Nothing is found for")
-        assert page.locator(".search-all img, h1 img, h1 strong").count() == 0
+    typed = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20**x**%20![a](https://elsewhere.example/a.png)"
+    page = reader.open(f"/search?q={typed}")
+    expect(page.locator(".search-all")).to_contain_text("Nothing is found for")
+    assert page.locator(".search-all img, h1 img, h1 strong").count() == 0
 
 
 def test_on_a_phone_the_box_stands_beside_the_menu(phone: Reader) -> None:

@@ -44,7 +44,9 @@ def table(visitor: Reader) -> Locator:
     return visitor.page.get_by_role("region", name=TABLE)
 
 
-def test_the_figures_of_a_table_stand_as_that_table_and_what_was_not_read_with_its_document(reader: Reader) -> None:
+def test_the_figures_of_a_table_stand_as_that_table_and_lead_to_their_evidence_and_what_was_not_read_is_there(
+    reader: Reader,
+) -> None:
     page = reader.open(f"/source?id={made.MAIL}")
     expect(page.get_by_role("heading", name=TABLE)).to_be_visible()
     expect(table(reader).get_by_role("columnheader")).to_have_text(["Offence group", *made.YEARS])
@@ -63,13 +65,9 @@ def test_the_figures_of_a_table_stand_as_that_table_and_what_was_not_read_with_i
     expect(inside).to_contain_text("Read in it: 19 figures")
     expect(inside).to_contain_text("these cells are no numbers of what it counts: “*”")
 
-
-def test_a_number_of_a_table_leads_to_its_evidence(reader: Reader) -> None:
-    page = reader.open(f"/source?id={made.MAIL}")
     table(reader).get_by_role("link", name="13", exact=True).click()
     reader.finish()
     expect(page.get_by_text("From label to meaning")).to_be_visible()
-    main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("offence group: Violence Against the Person, 2022/23")
     expect(main).to_contain_text("sheet By group, E4")
     expect(table(reader).locator("[aria-current]")).to_have_text("13")

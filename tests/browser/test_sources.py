@@ -41,17 +41,6 @@ def test_a_row_leads_to_its_source_and_the_filters_narrow_the_list(reader: Reade
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
-def test_the_pages_of_the_list_hold_every_source_once(reader: Reader, built_warehouse: Path) -> None:
-    with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        expected = {i for (i,) in con.execute("select source_id from sources where source_kind = 'press'").fetchall()}
-    found: list[str] = []
-    for number in (1, 2):
-        page = reader.open(f"/sources?kind=press&page={number}")
-        links = page.locator(f"{ROWS} a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-        found += [link.removeprefix("/source?id=") for link in links]
-    assert sorted(found) == sorted(expected)
-
-
 def test_a_transcript_says_whose_answer_it_is_and_shows_its_figures_and_answers_as_the_warehouse_has_them(
     reader: Reader, built_warehouse: Path
 ) -> None:

@@ -170,11 +170,12 @@ def test_the_official_line_is_of_one_source_and_the_forces_own_count_is_a_mark_b
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_chart_is_empty_when_any_force_is_chosen(name: str) -> None:
-    for force in force_names():
+def test_no_chart_is_empty_whatever_force_is_chosen_and_no_line_of_one_has_one_to_four(name: str) -> None:
+    """One chart is of the force that is chosen; in the others it is marked alone."""
+    for force in list(force_names())[:: 1 if name == "context" else 6]:
         drawn = made(name, Address("/", {"force": (force,)}))
         assert drawn.drawing.marks, force
-        assert drawn.line, force
+        assert drawn.line and not (name == "context" and FEW.search(drawn.line)), force
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -188,14 +189,13 @@ def four(force: str) -> list[force_years.Card]:
     return force_years.cards(force_years.force_of(force))
 
 
-def test_no_figure_of_one_to_four_stands_in_a_card_or_a_sentence() -> None:
+def test_no_figure_of_one_to_four_stands_in_a_card() -> None:
     for force in force_names():
         for card in four(force):
             assert not re.match(r"[1-4]( (?!of)|$)", card.number), (force, card)
             assert not {1.0, 2.0, 3.0, 4.0} & {value for value in card.series if value is not None}, (force, card)
             if "Questions" not in card.label:
                 assert not FEW.search(card.said), (force, card)
-        assert not FEW.search(made("context", Address("/", {"force": (force,)})).line)
 
 
 def test_the_cards_of_west_mercia() -> None:

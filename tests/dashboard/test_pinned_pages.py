@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,19 @@ from typing import Any
 import pytest
 
 from dashboard import menu
+from tests.conftest import once
 from tests.every_page import opened
+from tests.making_releases import releases_in, two_releases
 
 OF_ONE_THING = {"source": "kent~1", "force": "kent", "measure": "arrests_online_cso", "offence": "soa2003_s15a"}
 LINK = re.compile(r"""(?:href=\\?["']|\]\(<?)(/[^"'\\)>\s]*)""")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """One for all pages: what is kept of the earlier release is unpacked once."""
+    made = once(tmp_path_factory, "two", two_releases)
+    return releases_in(shutil.copytree(made, tmp_path_factory.mktemp("pinned") / "two"))
 
 
 @pytest.mark.parametrize("file", [spec.file for spec in menu.written()])

@@ -20,6 +20,7 @@ SAID = {
     ("force", "id=mdp"): ("That is our gap",),
     ("offence", "id=soa2003_15a"): ("[Sexual communication with a child (s15A)](</offence?id=soa2003_s15a>)",),
     ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
+    ("overview", "force=kent&period=2016/17"): ("per 100,000 in 2016/17, is",),
     ("reports", ""): ("None has come in.",),
     ("method", ""): ("101", "0808 800 5000", "0808 1000 900"),
 }

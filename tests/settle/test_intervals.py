@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -20,7 +21,8 @@ from tests.making import placed, published, source
 
 REFERENCE = reference_data.load()
 FORCES = ("kent", "essex", "durham", "surrey", "norfolk")
-PERIODS = ("2017/18", "2018/19", "2019/20")
+PERIODS = ("2015/16", "2016/17", "2017/18", "2018/19", "2019/20")
+ALL_ONLINE = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
 
 
 @dataclass(frozen=True)
@@ -49,72 +51,84 @@ def contains(low: float | None, high: float | None, truth: float) -> bool:
     return (low is None or low <= truth + 1e-9) and (high is None or truth <= high + 1e-9)
 
 
-many = settings(max_examples=25)
+few = settings(max_examples=5)
+"""Each example is settled once and has counts of several years, of which none knows of the others."""
 
 
-@many
-@given(st.lists(printed(), min_size=1, max_size=len(FORCES)))
-def test_a_total_contains_the_truth_and_says_how_many_are_unknown(counts: list[Hidden]) -> None:
-    figures = [placed(force, force_id=force, value=one.value) for force, one in zip(FORCES, counts, strict=False)]
-    con = published(figures)
-    (total,) = con.execute(
-        "select low, high, forces_counted, suppressed, unknown "
-        "from totals('offences_recorded', 'soa2003_s15a', '2019/20')"
-    ).fetchall()
-    assert contains(total[0], total[1], sum(one.truth for one in counts))
-    unknown = [one for one in counts if one.value.low is None and one.value.high is None]
-    assert total[4] == len(unknown)
-    assert total[2] == len(counts) - len(unknown)
-    assert total[3] == sum(one.value.symbol == "[c]" for one in counts)
-    if any(one.value.high is None for one in counts):
-        assert total[1] is None
-    for one in counts:  # the others taken from the total leave each count at least as wide as it is printed
-        others = [other.value for other in counts if other is not one]
-        if one.value.low is None:
-            continue
-        highs = [other.high for other in others]
-        if total[1] is not None and None not in highs:
-            assert total[1] - sum(other.low or 0 for other in others) >= (one.value.high or 0) - 1e-9
-            assert total[0] - sum(high or 0 for high in highs) <= one.value.low + 1e-9
+def of_years(counts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, list[Any]]]:
+    """Counts of one to five forces, for each year."""
+    return st.fixed_dictionaries({year: st.lists(counts, min_size=1, max_size=len(FORCES)) for year in PERIODS})
 
 
-@many
-@given(st.lists(st.tuples(printed(0, 20), printed(0, 30)), min_size=1, max_size=len(FORCES)))
+@few
+@given(of_years(printed()))
+def test_a_total_contains_the_truth_and_says_how_many_are_unknown(years: dict[str, list[Hidden]]) -> None:
+    con = published(
+        [
+            placed(f"{force} {year}", force_id=force, period=year, value=one.value)
+            for year, counts in years.items()
+            for force, one in zip(FORCES, counts, strict=False)
+        ]
+    )
+    for year, counts in years.items():
+        (total,) = con.execute(
+            "select low, high, forces_counted, suppressed, unknown from totals('offences_recorded', 'soa2003_s15a', ?)",
+            [year],
+        ).fetchall()
+        assert contains(total[0], total[1], sum(one.truth for one in counts))
+        unknown = [one for one in counts if one.value.low is None and one.value.high is None]
+        assert total[4] == len(unknown)
+        assert total[2] == len(counts) - len(unknown)
+        assert total[3] == sum(one.value.symbol == "[c]" for one in counts)
+        if any(one.value.high is None for one in counts):
+            assert total[1] is None
+        for one in counts:  # the others taken from the total leave each count at least as wide as it is printed
+            others = [other.value for other in counts if other is not one]
+            if one.value.low is None:
+                continue
+            highs = [other.high for other in others]
+            if total[1] is not None and None not in highs:
+                assert total[1] - sum(other.low or 0 for other in others) >= (one.value.high or 0) - 1e-9
+                assert total[0] - sum(high or 0 for high in highs) <= one.value.low + 1e-9
+
+
+@few
+@given(of_years(st.tuples(printed(0, 20), printed(0, 30))))
 def test_a_share_contains_the_truth_for_every_value_of_both_counts(
-    pairs: list[tuple[Hidden, Hidden]],
+    years: dict[str, list[tuple[Hidden, Hidden]]],
 ) -> None:
     """The second count of each pair is what the whole has besides the part."""
     figures, truths = [], {}
-    for force, (part, rest) in zip(FORCES, pairs, strict=False):
-        own = source(f"{force}~1", force_ids=(force,))
-        shift = float(part.truth)
-        whole = Value(
-            *(None if end is None else end + shift for end in (rest.value.value, rest.value.low, rest.value.high)),
-            rest.value.symbol,
-            f"{rest.value.text} more",
-        )
-        common = {"force_id": force, "unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
-        figures.append(placed(f"{force} part", of=own, value=part.value, measure_id="arrests_ocag", **common))
-        figures.append(placed(f"{force} whole", of=own, value=whole, measure_id="arrests_online_cso", **common))
-        truths[force] = part.truth / (part.truth + rest.truth) if part.truth + rest.truth else None
-    con = published(figures)
-    shares = con.execute("select force_id, share_low, share_high from ocag_arrests").fetchall()
+    for year, pairs in years.items():
+        for force, (part, rest) in zip(FORCES, pairs, strict=False):
+            shift = float(part.truth)
+            whole = Value(
+                *(None if end is None else end + shift for end in (rest.value.value, rest.value.low, rest.value.high)),
+                rest.value.symbol,
+                f"{rest.value.text} more",
+            )
+            common = {"of": source(f"{force}~1", force_ids=(force,)), "force_id": force, "period": year} | ALL_ONLINE
+            figures.append(placed(f"{force} {year}", value=part.value, measure_id="arrests_ocag", **common))
+            figures.append(placed(f"{force} {year} whole", value=whole, measure_id="arrests_online_cso", **common))
+            truths[force, year] = part.truth / (part.truth + rest.truth) if part.truth + rest.truth else None
+    shares = (
+        published(figures).execute("select force_id, period_id, share_low, share_high from ocag_arrests").fetchall()
+    )
     assert len(shares) == len(truths)
-    for force, low, high in shares:
-        if truths[force] is not None:
-            assert contains(low, high, truths[force]), (force, low, high, truths[force])
+    for force, year, low, high in shares:
+        if (truth := truths[force, year]) is not None:
+            assert contains(low, high, truth), (force, low, high, truth)
         assert low is None or 0 <= low <= 1
         assert high is None or 0 <= high <= 1
 
 
 def test_no_share_is_drawn_from_a_whole_that_may_be_nothing() -> None:
     own = source("kent~1")
-    common = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
     hidden = Value(None, 0.0, 4.0, "[c]", "<5")
     con = published(
         [
-            placed("part", of=own, measure_id="arrests_ocag", value=hidden, **common),
-            placed("whole", of=own, measure_id="arrests_online_cso", value=hidden, **common),
+            placed("part", of=own, measure_id="arrests_ocag", value=hidden, **ALL_ONLINE),
+            placed("whole", of=own, measure_id="arrests_online_cso", value=hidden, **ALL_ONLINE),
         ]
     )
     assert con.execute("select share_low, share_high from ocag_arrests").fetchall() == [(0.0, None)]
@@ -130,12 +144,11 @@ def test_no_row_that_is_published_gives_a_hidden_count_as_one_number(built_wareh
 
 def test_a_part_that_exceeds_its_whole_has_no_share_and_says_why() -> None:
     own = source("kent~1")
-    common = {"unit": "arrests", "offence_id": "group:online_child_sexual_offences"}
     thirty, whole = (Value(float(n), float(n), float(n), None, str(n)) for n in (30, 22))
     con = published(
         [
-            placed("part", of=own, measure_id="arrests_ocag", value=thirty, **common),
-            placed("whole", of=own, measure_id="arrests_online_cso", value=whole, **common),
+            placed("part", of=own, measure_id="arrests_ocag", value=thirty, **ALL_ONLINE),
+            placed("whole", of=own, measure_id="arrests_online_cso", value=whole, **ALL_ONLINE),
         ]
     )
     ((low, high, note),) = con.execute("select share_low, share_high, share_note from ocag_arrests").fetchall()
