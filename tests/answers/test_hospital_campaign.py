@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import os
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 from ingest.answers.documents import read_documents
 from ingest.answers.maps import draft
 from ingest.model import DocumentReading
-from ingest.readers.opened import open_document
+from ingest.readers.opened import Opened, open_document
 from ingest.reference import load
 from ingest.sources import parse_source
 
@@ -35,11 +36,17 @@ needs_taser = pytest.mark.skipif(
 )
 
 
+@cache
+def opened(path: Path) -> tuple[Opened, ...]:
+    """The document, opened once: to find a page's tables takes longer than everything else."""
+    return tuple(open_document(path.read_bytes(), path.name, "original"))
+
+
 def read(path: Path, **changes: Any) -> DocumentReading:
     reference = load()
     table = {"force": "durham", "kind": "force_response", "document": [{"path": path.name}]}
     source = parse_source(table | changes, Path("durham") / "1406745", reference)
-    return read_documents(open_document(path.read_bytes(), path.name, "original"), source, reference)[0]
+    return read_documents(opened(path), source, reference)[0]
 
 
 def drafts() -> list[dict[str, Any]]:

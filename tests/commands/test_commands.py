@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import resource
 import shutil
-import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from inspect import signature
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import duckdb
 import pytest
@@ -29,10 +31,14 @@ LETTER = (
 )
 
 
-def ingest(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ingest", *words], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
+def ingest(*words: str) -> CompletedProcess[str]:
+    """What the command line gives for these words, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["ingest", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return CompletedProcess(words, int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def show(file: Path, *words: str) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -47,10 +48,9 @@ def entries(text: str, kind: str) -> list[dict[str, Any]]:
 
 def built(place: Path, text: str, tmp_path: Path) -> dict[str, tuple[Any, ...]]:
     """figure_id to (value, review, status, rule) with another source.toml; and the errors among the checks."""
-    raw = tmp_path / "raw"
-    write_raw(raw)
-    (raw / "kent" / "101-21" / "source.toml").write_text(text)
-    assert build([raw], tmp_path / "warehouse.duckdb", 0, False) == 0
+    shutil.copytree(place, tmp_path, dirs_exist_ok=True)  # with what was read of the others
+    (tmp_path / "raw" / "kent" / "101-21" / "source.toml").write_text(text)
+    assert build([tmp_path / "raw"], tmp_path / "warehouse.duckdb", 0, False) == 0
     with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as con:
         found = con.execute("select figure_id, value, review, status, rule from all_figures").fetchall()
         found += con.execute("select rule, figure_id, message from checks where severity <> 'note'").fetchall()

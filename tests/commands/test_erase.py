@@ -7,6 +7,7 @@ import shutil
 import weakref
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -21,6 +22,7 @@ from ingest.erasure import record
 from ingest.evidence.place import read_again
 from ingest.warehouse import releases
 from tests.asking import get
+from tests.conftest import once
 from tests.making_erasures import (
     PLANTED,
     REASON,
@@ -33,6 +35,28 @@ from tests.making_erasures import (
     rows_of,
     served,
 )
+
+
+@pytest.fixture
+def after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> After:
+    """A copy of the folder of data from which a source was erased, once for all; the pages read it."""
+
+    def without(folder: Path) -> None:
+        built = once(tmp_path_factory, "erased", build_twice)
+        with pytest.MonkeyPatch.context() as patch:
+            place = served(built, folder, patch)
+            (folder / "ids").write_text("\n".join(ids_of("essex~103-21")))
+            assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+
+    made = once(tmp_path_factory, "erased_source", without)
+    return After(served(made / "data", tmp_path, monkeypatch), (made / "ids").read_text().split())
+
+
+class After(NamedTuple):
+    """The folder of the data, and the ids of what was erased."""
+
+    place: Path
+    ids: list[str]
 
 
 def draw() -> None:
@@ -116,11 +140,11 @@ def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_
     assert all(forget in warehouse.FORGET for forget in dropped)
 
 
-def test_what_was_erased_does_not_come_back_with_its_document(place: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    shutil.copytree(place / "raw" / "essex", kept)
-    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    shutil.copytree(kept, place / "raw" / "essex")
+def test_what_was_erased_does_not_come_back_with_its_document(
+    after: After, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = after.place
+    shutil.copytree(once(tmp_path_factory, "erased", build_twice) / "raw" / "essex", place / "raw" / "essex")
     assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 1
     assert rows_of(place, "select count(*) from sources where source_id = 'essex~103-21'") == [(0,)]
     elsewhere = place / "raw" / "essex" / "another-name"
@@ -129,8 +153,8 @@ def test_what_was_erased_does_not_come_back_with_its_document(place: Path, tmp_p
     assert rows_of(place, "select count(*) from all_figures where source_id = 'essex~another-name'") == [(0,)]
 
 
-def test_a_record_that_cannot_be_read_stops_the_build(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+def test_a_record_that_cannot_be_read_stops_the_build(after: After, capsys: pytest.CaptureFixture[str]) -> None:
+    place = after.place
     (place / "raw" / record.FILE).write_text('[[erased]]\nid = "x"\n')
     assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 2
     assert "nothing is built" in capsys.readouterr().err
@@ -220,9 +244,8 @@ def test_an_unknown_id_or_no_reason_erases_nothing(place: Path, capsys: pytest.C
     assert not (place / "raw" / record.FILE).exists()
 
 
-def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(place: Path) -> None:
-    ids = ids_of("essex~103-21")
-    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(after: After) -> None:
+    place, ids = after
     first = releases.release_names(place / "releases")[0]
     for path in (f"/evidence/{ids[0]}.png", f"/evidence/{ids[0]}/page.png", f"/figure/{ids[0]}"):
         for query in ("", f"release={first}"):

@@ -39,29 +39,27 @@ def test_a_review_of_others_as_well_lapses(place: Path, figures: str) -> None:
     assert ids[1] not in toml.read_text()
 
 
-def test_an_audit_keeps_its_counts_and_nothing_else_of_what_was_erased(place: Path) -> None:
+def test_an_audit_keeps_its_counts_and_reports_go_and_what_is_erased_later_goes_too(place: Path) -> None:
     folder = audited(place)
-    gone = set(ids_of("essex~103-21"))
+    gone, later = set(ids_of("essex~103-21")), set(ids_of("norfolk~104-21"))
+    about = '[[report]]\non = 2026-01-01\nabout = "{}"\nsaid = "It is {}"\ndone = "open"\n'
+    head, others = "# Reports.\n\n", about.format("kent", "late")
+    reports = place / "reports.toml"
+    reports.write_text(head + about.format(min(gone), "27") + others + about.format("essex~103-21", "31"))
     before = tomllib.loads((folder / "result.toml").read_text())
     assert any(one["figure"] in gone for one in before["difference"])
     assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
+    assert reports.read_text() == head + others
     assert [mark for mark in gone if files_with(mark, folder)] == []
     after = tomllib.loads((folder / "result.toml").read_text())
     assert after["rows"] == before["rows"] and after["stratum"] == before["stratum"]
     assert after["difference"] == [one for one in before["difference"] if one["figure"] not in gone]
     left = sorted(file.name for file in folder.iterdir())
     assert left == [sheet.CODEBOOK, "result.toml"], "whose draw and readings hold it are gone"
-
-
-def test_what_is_erased_later_goes_from_an_audit_whose_draw_went_before(place: Path) -> None:
-    folder = audited(place)
-    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    told = tomllib.loads((folder / "result.toml").read_text())["difference"]
-    gone = set(ids_of("norfolk~104-21"))
-    assert any(one["figure"] in gone for one in told)
+    assert any(one["figure"] in later for one in after["difference"])
     assert erase("norfolk~104-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    after = tomllib.loads((folder / "result.toml").read_text())["difference"]
-    assert after == [one for one in told if one["figure"] not in gone]
+    told = tomllib.loads((folder / "result.toml").read_text())["difference"]
+    assert told == [one for one in after["difference"] if one["figure"] not in later]
 
 
 def test_a_map_of_a_document_that_goes_goes_too(place: Path) -> None:
@@ -85,14 +83,3 @@ def audited(place: Path) -> Path:
     making_audits.fill(folder, "CD", figures, lambda cells, _: cells.update(value="999"))
     assert audit(folder, None, None, folder.parent, place / "warehouse.duckdb") == 0
     return folder
-
-
-def test_reports_about_what_was_erased_go_and_others_stay(place: Path) -> None:
-    ids = ids_of("essex~103-21")
-    about = '[[report]]\non = 2026-01-01\nabout = "{}"\nsaid = "It is {}"\ndone = "open"\n'
-    head = "# Reports.\n\n"
-    reports = place / "reports.toml"
-    others = about.format("kent", "late")
-    reports.write_text(head + about.format(ids[0], "27") + others + about.format("essex~103-21", "31"))
-    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    assert reports.read_text() == head + others
