@@ -204,8 +204,8 @@ def test_a_document_inside_a_mail_is_the_one_that_was_read(tmp_path: Path) -> No
 
 
 def cell_place(data: bytes, printed: str) -> Place:
-    """The place of the cell of a letter's table that prints this."""
-    grid = read_blocks(data, "letter.pdf").grids[0]
+    """The place of the cell of a scan's table that prints this."""
+    grid = read_again(data, "scan.pdf").grids[0]
     (cell,) = (cell for cell in grid.cells if cell.text == printed)
     return Place(f"page 2, table 1, row {cell.row - 1}, column 2019/20", 2, cell.bbox, printed)
 
@@ -218,14 +218,15 @@ def differs(one: Image.Image, other: Image.Image) -> np.ndarray[Any, Any]:
 @pytest.mark.extra
 def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen() -> None:
     """What a hand drew and who is named is not in the picture: it is that of the same page without them."""
-    for data in (scan_of(letter_pdf(), has_hand=True), letter_pdf(is_on_picture=True)):
+    scan = scan_of(letter_pdf(), has_hand=True)
+    for data in (letter_pdf(is_on_picture=True), scan):
         place = cell_place(data, "9")
         shown = opened(picture(data, "gwent/1/scan.pdf", place, REFERENCE))
         assert has_mark(shown)
         covered = np.asarray(shown).astype(int)
         cover = tuple(int(canvas.COVER[n : n + 2], 16) for n in (1, 3, 5))
         assert (np.abs(covered - cover).sum(axis=2) < 12).mean() > 0.6
-    drawn = whole_page(scan_of(letter_pdf(), has_hand=True), 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
+    drawn = whole_page(scan, 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
     without = whole_page(scan_of(letter_pdf(), has_hand=False), 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
     other = differs(opened(drawn), opened(without))
     across, down = (sorted(round(point[n] * page.SCALE * 72 / 200) for point in SCRAWL) for n in (0, 1))
@@ -238,7 +239,7 @@ def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen() -> None:
 def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
     data = letter_pdf(is_on_picture=True, s15a="zqx")
     with pytest.raises(NotHere, match="no word at it is one that the program knows"):
-        picture(data, "gwent/1/letter.pdf", cell_place(data, "zqx"), REFERENCE)
+        picture(data, "gwent/1/scan.pdf", cell_place(data, "zqx"), REFERENCE)
     scan = scan_of(letter_pdf())
     place = cell_place(scan, "9")
     monkeypatch.setattr("ingest.pdf.ocr.is_engine_here", lambda: False)
