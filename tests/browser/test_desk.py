@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
@@ -94,7 +94,7 @@ def put_reply(raw: Path, force: str, folder: str, data: bytes) -> None:
     (place / "source.toml").write_text(f'{head}\n[[document]]\npath = "{name}"\n', encoding="utf-8")
 
 
-def figure(desk: Desk, question: str) -> tuple[str, ...]:
+def figure(desk: Desk, question: str) -> tuple[Any, ...]:
     with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
         found = con.execute(
             f"select figure_id, value, review, status, rule from all_figures where {question}"
@@ -114,7 +114,25 @@ def wait_for(page: Page, words: str) -> None:
     page.wait_for_function(HAS_FINISHED)
 
 
-def test_a_figure_is_accepted_by_keyboard_built_and_then_reviewed(reviewer: Reader, desk: Desk) -> None:
+def test_figures_are_accepted_corrected_rejected_and_added_and_one_build_takes_all_of_it(
+    reviewer: Reader, desk: Desk
+) -> None:
+    kept = accepted_by_keyboard(reviewer, desk)
+    changed = corrected_with_a_reason_and_a_guard(reviewer, desk)
+    gone = rejected_with_a_reason(reviewer, desk)
+    page = added_where_the_reader_could_not_reach(reviewer, desk)
+    page.get_by_role("button", name="Build with these decisions").click()
+    wait_for(page, "Built.")
+    assert figure(desk, f"figure_id = '{kept}'")[2] == "reviewed"
+    assert figure(desk, f"figure_id = '{changed}'")[1:3] == (8.0, "corrected")
+    status, rule = figure(desk, f"figure_id = '{gone}'")[3:]
+    assert status == "rejected" and "The number is of another year." in rule
+    assert figure(desk, "source_id = 'norfolk~104-21' and measure_id = 'groups_named_ocag'")[1] == 2
+    reviewer.open(f"/source?id=kent~101-21&figure={kept}")
+    assert "Checked by a second person" in reviewer.text() or "reviewed" in reviewer.text().lower()
+
+
+def accepted_by_keyboard(reviewer: Reader, desk: Desk) -> str:
     mark, *_ = figure(desk, "source_id = 'kent~101-21' and offence_id = 'soa2003_s10'")
     before = toml(desk, "kent/101-21")
     page = reviewer.open(f"/desk?item={mark}")
@@ -127,14 +145,10 @@ def test_a_figure_is_accepted_by_keyboard_built_and_then_reviewed(reviewer: Read
     ((review,),) = [tomllib.loads(after)["review"]]
     assert (review["by"], review["figures"]) == ("AB", [mark])
     assert f"item={mark}" not in page.url
-    page.get_by_role("button", name="Build with these decisions").click()
-    wait_for(page, "Built.")
-    assert figure(desk, f"figure_id = '{mark}'")[2] == "reviewed"
-    reviewer.open(f"/source?id=kent~101-21&figure={mark}")
-    assert "Checked by a second person" in reviewer.text() or "reviewed" in reviewer.text().lower()
+    return mark
 
 
-def test_a_figure_is_corrected_with_a_reason_and_a_guard(reviewer: Reader, desk: Desk) -> None:
+def corrected_with_a_reason_and_a_guard(reviewer: Reader, desk: Desk) -> str:
     mark, value, *_ = figure(desk, "source_id = 'norfolk~104-21' and question = '3'")
     page = reviewer.open(f"/desk?item={mark}")
     page.get_by_label("Value", exact=True).fill("8")
@@ -150,25 +164,20 @@ def test_a_figure_is_corrected_with_a_reason_and_a_guard(reviewer: Reader, desk:
     (entry,) = tomllib.loads(toml(desk, "norfolk/104-21"))["correction"]
     assert entry["expect"] == {"value": value}
     assert (entry["value"], entry["by"]) == (8, "AB")
-    page.get_by_role("button", name="Build with these decisions").click()
-    wait_for(page, "Built.")
-    assert figure(desk, f"figure_id = '{mark}'")[1:3] == (8.0, "corrected")
+    return mark
 
 
-def test_a_figure_is_rejected_and_stays_with_its_reason(reviewer: Reader, desk: Desk) -> None:
+def rejected_with_a_reason(reviewer: Reader, desk: Desk) -> str:
     mark, *_ = figure(desk, "source_id = 'surrey~106-21' and question = '3'")
     page = reviewer.open(f"/desk?item={mark}")
     page.get_by_label("Reason").fill("The number is of another year.")
     page.get_by_label("Reason").blur()
     page.get_by_role("button", name="Reject").click()
     wait_for(page, "Rejected.")
-    page.get_by_role("button", name="Build with these decisions").click()
-    wait_for(page, "Built.")
-    status, rule = figure(desk, f"figure_id = '{mark}'")[3:]
-    assert status == "rejected" and "The number is of another year." in rule
+    return mark
 
 
-def test_a_figure_that_the_reader_could_not_reach_is_added(reviewer: Reader, desk: Desk) -> None:
+def added_where_the_reader_could_not_reach(reviewer: Reader, desk: Desk) -> Page:
     with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
         ((mark,),) = con.execute(
             "select check_id from checks where source_id = 'norfolk~104-21' and rule = 'question-without-answer'"
@@ -187,9 +196,7 @@ def test_a_figure_that_the_reader_could_not_reach_is_added(reviewer: Reader, des
     reviewer.finish()
     page.get_by_role("button", name="Add the figure").click()
     wait_for(page, "Added.")
-    page.get_by_role("button", name="Build with these decisions").click()
-    wait_for(page, "Built.")
-    assert figure(desk, "source_id = 'norfolk~104-21' and measure_id = 'groups_named_ocag'")[1] == 2
+    return page
 
 
 def reviewed(desk: Desk, folders: str = "*/*") -> list[str]:
