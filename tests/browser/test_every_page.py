@@ -163,11 +163,10 @@ def look_at(visitor: Reader, address: str, found: Seen) -> None:
         found.barriers += [f"{width}: a target of {one}" for one in page.evaluate(SMALL_TARGETS)]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(IS_DARK)
-    if found.file not in WITHOUT_A_CHART:
-        page.evaluate(COUNT_RUNS)
-        page.keyboard.press("r")  # Streamlit's key to run the page again: charts are drawn by night on the server
-        page.wait_for_function(RUNS_AGAIN)
-        visitor.finish()
+    page.evaluate(COUNT_RUNS)
+    page.keyboard.press("r")  # Streamlit's key to run the page again: charts are drawn by night on the server
+    page.wait_for_function(RUNS_AGAIN)
+    visitor.finish()
     for width in ("a phone", "a desk"):
         resize(page, width)
         found.barriers += [f"{width}, by night: {one}" for one in grave(page, COLOURS_ALONE)]
