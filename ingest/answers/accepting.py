@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -194,14 +194,17 @@ def _lapsed(entry: Mapping[str, Any], source: Source) -> Problem:
 
 OCR = "ocr"
 BEHIND_A_SCAN = "text-behind-a-scan"  # the rule of a page's problem: somebody's program guessed its characters
+COLUMNS_BESIDE = "columns-beside"  # the rule of a page's problem, and the doubt: which line answers which question?
 FROM_SCAN = "from-scan"
 WRONG_SUM = "wrong-sum"
 
 
 def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
     """A document's reading -> the same with every figure and number of its scanned pages as a proposal, whoever
-    recognised their words, and without unknown words in capitals, which may be names recognised wrongly. `blocks`: the
+    recognised their words, and without unknown words in capitals, which may be names recognised wrongly. Of a page
+    whose answers may be of other questions every number is a proposal too, and no answer is read. `blocks`: the
     document's own, with confidences."""
+    reading = _of_columns(reading, {problem.page for problem in blocks.problems if problem.rule == COLUMNS_BESIDE})
     scans = {line.page for line in blocks.lines if line.confidence is not None}
     cells = ((grid.page, cell) for grid in blocks.grids for cell in grid.cells)
     scans |= {cell.page or page for page, cell in cells if cell.confidence is not None}
@@ -217,6 +220,25 @@ def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
         proposals=(
             *(_of_scan(proposal, (proposal.page, proposal.bbox) in doubtful) for proposal in proposals),
             *(proposal for proposal in reading.proposals if proposal.page not in scans),
+        ),
+    )
+
+
+def _of_columns(reading: DocumentReading, pages: Collection[int | None]) -> DocumentReading:
+    figures = [figure for figure in reading.figures if figure.page in pages]
+    proposals = [*map(_proposal, figures), *(proposal for proposal in reading.proposals if proposal.page in pages)]
+    return replace(
+        reading,
+        figures=tuple(figure for figure in reading.figures if figure not in figures),
+        proposals=(
+            *(replace(proposal, doubts=(*proposal.doubts, COLUMNS_BESIDE)) for proposal in proposals),
+            *(proposal for proposal in reading.proposals if proposal.page not in pages),
+        ),
+        outcomes=tuple(
+            replace(outcome, status="not_read", exemptions=(), exemptions_basis=None)
+            if outcome.page in pages
+            else outcome
+            for outcome in reading.outcomes
         ),
     )
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem
 from ingest.pdf import settings
 from ingest.pdf.aligned import aligned_tables
+from ingest.pdf.beside import tables_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_in, overlap, texts_of
 from ingest.pdf.lines import (
     MARK,
@@ -61,10 +62,12 @@ def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(is_in(word, table.bbox) for table in ruled)]
+    beside, in_beside, mixed = tables_beside(outside, page.number)
+    outside = [word for word in outside if word not in in_beside]
     aligned, taken, doubts = aligned_tables(outside, page.number)
     in_aligned = {id(word) for word in taken}
     lines = text_lines([word for word in outside if id(word) not in in_aligned], page.number)
-    tables = sorted([*ruled, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
+    tables = sorted([*ruled, *beside, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
     return PageReading(
         page.number,
         page.width,
@@ -72,7 +75,7 @@ def read_page(page: Page) -> PageReading:
         tuple(lines),
         tuple(tables),
         page.is_scan,
-        problems=(*problems, *doubts, *_print_problems(page)),
+        problems=(*problems, *mixed, *doubts, *_print_problems(page)),
     )
 
 

@@ -30,7 +30,8 @@ from ingest.pdf.settings import (
 )
 
 BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
-YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?[–:=-]\s")
+YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:\s?/\s?(?:\d{4}|\d\d))?\s?[–:=-]\s")
+LEVEL = 0.3  # of a word's size
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]
 """A cell: its first row, first column, last row and last column, from 0."""
@@ -254,16 +255,31 @@ def _is_glued(grid: Grid) -> bool:
     its words stand it may be read as a table without rules. Two numbers in a first row are a heading of two lines."""
     rows = len(grid.lattice.ys) - 1
     return any(
-        _has_numbers_below(words, is_first=top == 0 and rows > 2)
+        _has_numbers_below(words, _beside(grid, top, left), is_first=top == 0 and rows > 2)
         for (top, left, bottom, _), words in grid.cells.items()
         if top == bottom and left > 0
     )
 
 
-def _has_numbers_below(words: Sequence[Word], is_first: bool) -> bool:
-    """Whether a cell ends with several numbers, a line each: "2018/" above "19" is one, and in a list each year has its
-    number beside it. In a first row only counts below a year are."""
-    lines = [" ".join(word.text for word in line if not word.is_raised) for line in lines_of(words)]
+def _beside(grid: Grid, row: int, column: int) -> list[Word]:
+    """The words in a row's cells that begin left of a column."""
+    return [
+        word
+        for (top, left, bottom, _), words in grid.cells.items()
+        if top <= row <= bottom and left < column
+        for word in words
+    ]
+
+
+def _has_numbers_below(words: Sequence[Word], beside: Sequence[Word], is_first: bool) -> bool:
+    """Whether a cell ends with several numbers, a line each, and each level with words beside it: "2018/" above "19" is
+    one, and in a list each year has its number beside it. In a first row only counts below a year are."""
+
+    def is_level(word: Word, other: Word) -> bool:
+        return abs(word.middle - other.middle) < LEVEL * other.size
+
+    level = [line for line in lines_of(words) if not beside or any(is_level(word, line[0]) for word in beside)]
+    lines = [" ".join(word.text for word in line if not word.is_raised) for line in level]
     values = list(takewhile(is_value, (BRACKETED.sub("0", line) for line in reversed(lines))))
     if is_first:
         return any(is_number(below) and not is_period(below) and is_period(above) for below, above in pairwise(values))

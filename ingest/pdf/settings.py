@@ -34,6 +34,10 @@ LEAST_PROSE = 6  # words in a line of prose
 WIDER_THAN_BLANKS = 2.0  # a gap between the headings of two columns, in parts of the widest blank within one
 NARROW_BLANK = 0.35  # a usual blank between words, at the most
 
+# Questions with answers beside them
+WITHIN_BAND = 0.4  # between lines of one row, of either column: leading leaves 0.2
+SECOND_COLUMN = 0.2  # of the text's width, left of which no second column begins
+
 # Rules
 THICKEST_RULE = 3.5  # points: a box thinner than this is a border drawn as an area
 SNAP = 2.5  # points: two rules nearer than this are one (double lines, neighbours' borders); no column is so narrow

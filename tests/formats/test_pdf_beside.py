@@ -1,0 +1,57 @@
+"""PDF letters with each answer beside its question: higher than its question it begins above it, and read line by line
+it would answer the one before."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+from ingest import reference as reference_data
+from ingest.model import DocumentReading
+from ingest.settle.readings import read_document
+from tests.making import source
+
+QUESTIONS = (
+    "Q1a. How many arrests did your force make in 2019/20 for online sexual offences against children?",
+    "Q2. How many arrests were made on evidence gathered by your own officers posing as children?",
+    "Q3. How many arrests were made on evidence from online child abuse activist groups in 2019/20?",
+)
+REFUSED = "This is exempt under section 31(1)(a) of the Freedom of Information Act. " + "It shows our tactics. " * 5
+ANSWERS = ("12", REFUSED, "2016/17 – 4<br/>2017/18 – 3<br/>2018/19 – 6<br/>2019/20 – 9")
+TRUE = {("1a", "2019/20", 12), ("3", "2016/17", 4), ("3", "2017/18", 3), ("3", "2018/19", 6), ("3", "2019/20", 9)}
+
+
+def letter(alignment: str, *, rules: bool, gaps: bool) -> DocumentReading:
+    """The letter with its answers at the top, middle or bottom beside their questions, as the project reads it."""
+    style = getSampleStyleSheet()["BodyText"].clone("", spaceBefore=6 if gaps else 0)
+    rows = [[Paragraph(text, style) for text in row] for row in zip(QUESTIONS, ANSWERS, strict=True)]
+    looks: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), alignment)]
+    looks += [(side, (0, 0), (-1, -1), 3 if gaps else 0) for side in ("TOPPADDING", "BOTTOMPADDING")]
+    looks += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if rules else []
+    paper = io.BytesIO()
+    opening = Paragraph("Your request is answered below.", style)
+    SimpleDocTemplate(paper).build([opening, Table(rows, colWidths=[260, 180], style=looks)])
+    kent = source("kent~123-20", "force_response", force_ids=("kent",), campaign_id="online-grooming-2019-20")
+    return read_document(paper.getvalue(), "letter.pdf", "original", kent, reference_data.load())
+
+
+@pytest.mark.parametrize("alignment", ["TOP", "MIDDLE", "BOTTOM"])
+@pytest.mark.parametrize("rules", [True, False])
+def test_each_answer_is_that_of_the_question_beside_it(alignment: str, rules: bool) -> None:
+    answer = letter(alignment, rules=rules, gaps=True)
+    assert {(one.question, one.period.period_id, one.value.value) for one in answer.figures} == TRUE
+    assert {(one.question, one.status) for one in answer.outcomes} == {
+        ("1a", "answered"), ("2", "refused"), ("3", "answered"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("alignment", ["TOP", "MIDDLE", "BOTTOM"])
+def test_rows_that_nothing_parts_give_no_figure_and_no_answer(alignment: str) -> None:
+    answer = letter(alignment, rules=False, gaps=False)
+    assert answer.figures == ()
+    assert {one.status for one in answer.outcomes} == {"not_read"}
+    assert answer.proposals and all("columns-beside" in one.doubts for one in answer.proposals)
+    assert any(one.rule == "columns-beside" for one in answer.problems)
