@@ -37,23 +37,7 @@ GOOD_ROWS = (
 )
 
 
-def ingest(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ingest", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env=os.environ | (env or {}),
-    )
-
-
-def build(raw: Path, warehouse: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return ingest("build", "--raw", str(raw), "--warehouse", str(warehouse), *words)
-
-
 def build_here(raw: Path, warehouse: Path, workers: int = 0, is_strict: bool = False) -> int:
-    """The same without a new process, where only the warehouse matters."""
     return build_command([raw], warehouse, workers, is_strict)
 
 
@@ -98,8 +82,8 @@ def release(warehouse: Path) -> str:
 
 
 def test_a_good_source_becomes_a_figure(raw: Path, tmp_path: Path) -> None:
-    done = build(raw, tmp_path / "w.duckdb")
-    assert done.returncode == 0, done.stderr
+    words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(tmp_path / "w.duckdb")]
+    subprocess.run(words, cwd=ROOT, check=True, timeout=120)
     assert figures(tmp_path / "w.duckdb") == [("kent", "arrests", "ca2003_s127", "2019/20", 12.0)]
 
 
@@ -141,7 +125,7 @@ def everything_in(warehouse: Path) -> dict[str, object]:
 
 
 def test_the_workers_change_nothing(built: Path, tmp_path: Path) -> None:
-    assert build(built, tmp_path / "b" / "two.duckdb", "--workers", "2").returncode == 0
+    assert build_here(built, tmp_path / "b" / "two.duckdb", workers=2) == 0
     assert release(tmp_path / "w.duckdb") == release(tmp_path / "b" / "two.duckdb")
 
 
@@ -178,15 +162,18 @@ BROKEN = {
 }
 
 
-def test_what_cannot_be_read_is_named_and_everything_else_is_built(raw: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_named_and_everything_else_is_built(
+    raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     for n, (force, files, _) in enumerate(BROKEN.values()):
         folder = raw / force / f"{n}-21"
         folder.mkdir(parents=True)
         for file, content in files.items():
             (folder / file).write_bytes(content)
-    done = build(raw, tmp_path / "w.duckdb")
-    assert done.returncode == 1 and "Traceback" not in done.stderr
-    told = " ".join(done.stderr.split()).split("not read ")[1:]
+    assert build_here(raw, tmp_path / "w.duckdb") == 1
+    said = capfd.readouterr().err
+    assert "Traceback" not in said
+    told = " ".join(said.split()).split("not read ")[1:]
     for n, (name, (force, _, words)) in enumerate(BROKEN.items()):
         assert [one for one in told if one.startswith(f"{force}/{n}-21") and words in one], name
     assert len(told) == len(BROKEN)
@@ -387,5 +374,4 @@ def test_words_in_brackets_of_a_failure_are_told_as_they_are(
 
 def test_a_pipe_among_the_files_does_not_hold_up_a_build(raw: Path, tmp_path: Path) -> None:
     os.mkfifo(raw / "kent" / "1-20" / "pipe.txt")
-    done = build(raw, tmp_path / "warehouse.duckdb")
-    assert done.returncode == 0, done.stderr
+    assert build_here(raw, tmp_path / "warehouse.duckdb") == 0
