@@ -214,16 +214,17 @@ def test_deaths_after_a_confrontation_have_no_chart() -> None:
     assert measure.chart(at("/measure", id="suspect_deaths_ocag")) is None
 
 
-def test_every_offence_and_measure_has_its_words_and_no_id_in_them(con: duckdb.DuckDBPyConnection) -> None:
-    for (one,) in con.execute("select offence_id from offences").fetchall():
+def test_every_offence_has_its_words_and_no_id_stands_in_them_or_in_a_title(con: duckdb.DuckDBPyConnection) -> None:
+    offences = [one for (one,) in con.execute("select offence_id from offences order by 1").fetchall()]
+    for one in offences:
         found = one_thing.named("offence", one)
         for text in (offence.about(found), *(line.replace("?id=", "") for line in offence.relations(found))):
             assert "group:" not in text.replace(f"/offence{one}", "").replace("/offencegroup:", "")
-        chart = offence.chart(at("/offence", id=one))
-        assert chart is None or "_" not in chart.title
-    for (one,) in con.execute("select measure_id from measures").fetchall():
-        chart = measure.chart(at("/measure", id=one))
-        assert chart is None or "_" not in chart.title
+    measures = [one for (one,) in con.execute("select measure_id from measures order by 1").fetchall()]
+    drawn = [offence.chart(at("/offence", id=one)) for one in offences[::3]]  # a title is made alike for all
+    drawn += [measure.chart(at("/measure", id=one)) for one in measures[::3]]
+    assert sum(chart is not None for chart in drawn) > 10
+    assert [chart.title for chart in drawn if chart is not None and "_" in chart.title] == []
 
 
 def test_a_range_that_ends_below_five_stands_in_the_map_and_in_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
