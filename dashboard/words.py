@@ -34,6 +34,11 @@ UNDER_FIVE = "under five"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
 MOST_NAMES = 3  # forces and areas of a source; more are counted
+WITH_THE = re.compile(
+    r"BBC|Department|Home Office|Local Democracy|NSPCC|National|Office for|Scottish (?:Gov|Parl|Police A)|"
+    r"United Kingdom|[\w ]+ Regional "
+)
+"""How names begin that take "the"."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 
 
@@ -103,6 +108,11 @@ def interval(figure: Any) -> str:
     if low or high:
         return f"{number(figure.value_low)} or more" if low else f"{number(figure.value_high)} or fewer"
     return "no number known"
+
+
+def the(name: str) -> str:
+    """ "Home Office" -> "the Home Office"; "Kent Police" as it is."""
+    return f"the {name}" if WITH_THE.match(name) else name
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
@@ -293,9 +303,6 @@ def short_period(period_id: str | None) -> str:
 def _month(day_: date) -> str:
     name = f"{day_:%B}"
     return name if len(name) < 5 else "Sept" if name == "September" else name[:3]
-
-
-# A source, as its list, its page and the evidence say it
 
 
 def source_name(row: Any) -> str:

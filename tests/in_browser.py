@@ -32,11 +32,11 @@ ADDRESS = re.compile(rf"http://{re.escape(serve.HOST)}:\d+(?=\D)")
 HAS_FINISHED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app && app.getAttribute('data-test-script-state') === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"], .st-key-later')
         && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('.main-svg'))
         && document.querySelector('h1');
 }"""
-"""Whether Streamlit has run the page to its end and every chart is drawn."""
+"""Whether Streamlit has run the page to its end, what comes after its first chart is there and every chart is drawn."""
 
 
 def chromium() -> str | None:

@@ -19,6 +19,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import words
 from dashboard.charts import drawing
 from dashboard.charts.drawing import SMALL, SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
 from dashboard.rows import each
@@ -49,6 +50,8 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     """The bar of a row, counted in `unit`, and where it ends; a range without an upper end ends at `most`. No bar where
     there is neither number nor bounds."""
     at = {"mark": row.figure_id, "tip": row.tip}
+    if str(row.text).startswith(words.UNDER_FIVE):  # drawn as wide as what is said of it
+        return [Rect(1 / unit, 4 / unit, y - half, y + half, "blank", role, "/", **at)], 4 / unit
     if row.state == "value":
         end = float(row.value) / unit
         if not end:  # 0 is no ink, and answers to the pointer all the same
@@ -65,22 +68,20 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
 
 def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, alt: str, median: float | None = None,
          parts: Sequence[Any] = ()) -> Drawing:  # fmt: skip
-    """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part
-    (`parts`: force_id, at, figure_id, tip, doubts) a diamond over the bar of its whole. `rows` may have `from_` and
-    `to` (the 95 % interval of a rate); a row of state heading is a name alone: of a nation or a region."""
+    """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part,
+    or counted otherwise (`parts`: force_id, at, figure_id, tip, is_hollow), a diamond over the bar. `rows` may have
+    `from_` and `to` (the 95 % interval of a rate); a row of state heading is a name alone: of a nation or a region."""
     largest = float(rows[[name for name in ("high", "to", "value") if name in rows]].max().max())
     largest = largest if largest > 0 else 1.0
     marks: list[Mark] = []
     roles: dict[str, str] = {}
-    over = {part.force_id: part for part in parts}
     for n, row in enumerate(each(rows)):
         colour = drawing.colour_of(row.force_id, chosen)
         roles |= {row.name: colour} if colour else {row.name: "quiet"} if row.state == "heading" else {}
-        bar, part = _named_bar(float(n), row, colour or "bar", colour or "ink", largest, median), over.get(row.force_id)
-        if part is not None:  # the bar's number stands beyond both
+        bar = _named_bar(float(n), row, colour or "bar", colour or "ink", largest, median)
+        for part in (part for part in parts if part.force_id == row.force_id):  # the bar's number stands beyond all
             bar = [replace(mark, x=max(mark.x, part.at), dx=10) if isinstance(mark, Label) else mark for mark in bar]
-            dot = Dot(float(part.at), float(n), "part", "diamond", 9.0, bool(part.doubts), part.figure_id, part.tip)
-            bar.append(dot)
+            bar.append(Dot(float(part.at), float(n), "part", "diamond", 9.0, part.is_hollow, part.figure_id, part.tip))
         marks += bar
     if median is not None:
         ends = (median, -0.5), (median, len(rows) - 0.5)

@@ -30,7 +30,7 @@ CHOSEN = ("chosen0", "chosen1", "chosen2")
 DASHES = ("solid", "dash", "dot")
 FORMS = ("circle", "square", "diamond")
 SMALL, SMALLEST, BODY = 14, 13, 16
-PHONE = 358  # pixels that a chart has on one
+PHONE, WIDE = 358, 820  # pixels that a chart has on one, and in a picture or an embed
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,9 @@ _UNFADED: dict[str, Any] = {
 def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[str, Any]:
     first = labels[0][0]
     colour, ground = palette[first.role], palette["paper"]
-    halo = ", ".join(f"{x}px {y}px 1px {ground}" for x in (-2, 0, 2) for y in (-2, 0, 2)) if first.is_over else "none"
+    halo = (
+        ", ".join(f"{x}px {y}px 1px {ground}" for x in (-3, -1, 1, 3) for y in (-3, 0, 3)) if first.is_over else "none"
+    )
     return {
         "type": "scatter",
         "mode": "text",

@@ -41,6 +41,11 @@ def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
     return _whole(drawing.alt, inside, width, height, palette, width)
 
 
+def height(drawing: Drawing, width: int) -> int:
+    """How high that is."""
+    return _with_legend(drawing, width, LIGHT)[1]
+
+
 def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int) -> str:
     """The drawing as a picture that stands alone: title, note, source with release, date and address around it."""
     inner = width - 2 * MARGIN
@@ -203,7 +208,11 @@ def _words(mark: Label, x: float, y: float, palette: dict[str, str]) -> str:
         _text(x + mark.dx, top + n * step, line, colour, mark.size, mark.anchor, is_bold=mark.is_bold)
         for n, line in enumerate(lines)
     )
-    return f'<g paint-order="stroke" stroke="{palette["paper"]}" stroke-width="4">{said}</g>' if mark.is_over else said
+    return (
+        f'<g paint-order="stroke" stroke="{palette["paper"]}" stroke-width="7" stroke-linejoin="round">{said}</g>'
+        if mark.is_over
+        else said
+    )
 
 
 def _text(x: float, y: float, words: str, colour: str, size: int, anchor: str = "start", *, is_bold: bool = False,

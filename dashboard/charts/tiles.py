@@ -23,6 +23,7 @@ WHY = {
     "nothing": ("no figure here", "\\"),
 }
 """Why a tile has no number, in words, and its hatching."""
+DIFFERS = (("sources differ", "diamond:ink"),)
 DARK_FROM = 3  # the step from which words on it are light
 TILE, HALF = 62, 0.48  # pixels of a tile, and half of it in tiles: the rest is the gap
 COUNTS = (0, 10, 50, 200, 1000)
@@ -47,7 +48,7 @@ def legend(bounds: Sequence[float], to: str, least: float) -> tuple[tuple[str, s
 def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float], alt: str) -> Drawing:
     """Forces on a grid of equal tiles. `bounds`: where each of the five steps begins, the same over all years on one
     side of the break. `rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place),
-    why (of WHY; "" where there is a number), figure_id, tip."""
+    why (of WHY; "" where there is a number), figure_id, tip, is_differing (the force itself counts otherwise)."""
     marks: list[Mark] = []
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
@@ -59,8 +60,11 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float],
         ink = "on_step" if step is not None and step >= DARK_FROM else "ink"
         marks.append(Label(x, y, str(row.name), ink, 13, anchor="middle", dy=-9))
         marks.append(Label(x, y, str(row.text), ink, 15, is_bold=True, anchor="middle", dy=9))
+        if row.is_differing:
+            marks.append(Dot(x + 0.38, y - 0.38, ink, "diamond", 5.0, is_hollow=True, mark=row.figure_id, tip=row.tip))
     columns, last = float(rows["tile_column"].max()), float(rows["tile_row"].max())
     hatched = tuple((text, f"hatch:{hatch}") for why, (text, hatch) in WHY.items() if (rows["why"] == why).any())
+    hatched += DIFFERS if rows["is_differing"].any() else ()
     return Drawing(
         Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * TILE), alt,
         right=2, top=2, bottom=2, legend=(*legend(bounds, "–", 0.1), *hatched),
@@ -87,9 +91,7 @@ def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str], 
         dy = -6.0 - LINE * (heading.count("\n") + 1) / 2
         marks.append(Label(places[column], -0.5, heading, "ink", SMALLEST, anchor="middle", dy=dy))
     ticks = tuple(Tick(y, name, colours.get(name, "ink"), name in colours) for name, (y, _) in middles.items())
-    differs = (
-        (("sources differ", "diamond:ink"),) if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
-    )
+    differs = DIFFERS if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
     return Drawing(
         Axis(-0.5, max(len(columns), 1) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)), alt,
         left=drawing.room_for(list(middles), SMALLEST), right=4, top=LINE * most + 12, bottom=4,

@@ -119,9 +119,6 @@ def _unit(measure: str, name: str, title: str, mark: str) -> None:
     st.selectbox(title, list(reference_data.load().measures[measure].units), key=f"desk_{name}_{mark}")
 
 
-# A figure
-
-
 def of_figure(row: Row, next_mark: str) -> None:
     """The form for one figure; a decision leads to `next_mark`."""
     mark = str(row["figure_id"])
@@ -186,9 +183,6 @@ def _number(name: str, mark: str) -> float | None:
     return float(text.replace(",", "")) if text else None
 
 
-# Numbers that the reader offers
-
-
 def of_proposal(item: Any, next_mark: str) -> None:
     """The form for one number, which is taken with one key or rejected."""
     mark = item.mark
@@ -251,9 +245,6 @@ def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
     _button(label, "reject_all", mark, source_id, done, change, next_mark, shortcut="Shift+X")
 
 
-# A figure that was not read
-
-
 def of_problem(item: Any, next_mark: str) -> None:
     """The form by which a person types a figure that the reader could not reach."""
     mark = item.mark
@@ -270,9 +261,6 @@ def of_problem(item: Any, next_mark: str) -> None:
         return decisions.add(text, given, typed("add_reason", mark), initials(), date.today())
 
     _button("Add the figure", "add", mark, item.source_id, "Added", added, next_mark)
-
-
-# A whole table
 
 
 def of_map(item: Any, next_mark: str) -> None:

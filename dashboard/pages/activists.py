@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,8 @@ EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
-CSV_FILTERS = {"area_kind": "area_kind", "measure": "measure_id", "offence": "offence_id"}  # filters of a chart's CSV
 WITHOUT_CHOSEN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
-LEAD = (
-    "Groups that pose online as children hand what they gather to the police. An arrest is not a charge or a "
-    "conviction; in a decoy case no real child was on the other side."
-)
+LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
 GUIDANCE = EVENTS.with_name("letters") / "guidance.md"
 
 
@@ -42,12 +39,13 @@ def figures(shown: str) -> pd.DataFrame:
     rows = warehouse.query("listed_figures")
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
     rows["section"] = [_section(row) for row in each(rows)]
-    rows["text"] = [
-        figure_words.text(row)
-        + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
-        + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
-        for row in each(rows)
-    ]
+    for name, in_chart in (("text", True), ("exact", False)):
+        rows[name] = [
+            figure_words.text(row, in_chart=in_chart)
+            + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
+            + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
+            for row in each(rows)
+        ]
     rows["whole"] = rows["whole"].fillna(rows["part_of"])
     rows["what"] = [
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
@@ -59,7 +57,7 @@ def figures(shown: str) -> pd.DataFrame:
             row,
             f"{row.force}, {words.printed_period(row)}",
             row.what,
-            words.amount(row.value, row.unit) if row.state == "value" else f"{row.text} {row.unit}",
+            f"{figure_words.text(row, in_chart=True)} {row.unit}",
         )
         for row in each(rows)
     ]
@@ -78,8 +76,9 @@ def arrests(at: Address) -> charts.Chart | None:
             ["is_last", "section"], kind="stable"
         ),
         at.but(by=by),
-        line=f"{_counted(rows, 'force area')}; only what counts the same thing has one scale.",
+        line=f"{_counted(rows, 'force area')}.",
         notes=(
+            "Only what counts the same thing has one scale.",
             "Offences against children only; those in which no child need be involved stand in a chart of their own.",
             "Arrests and people are different counts: one person may be arrested twice.",
             "More arrests may mean more police work and not more offences.",
@@ -203,7 +202,7 @@ def _chart(
         columns={
             "What": rows["section"],
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
-            "Number": rows["text"],
+            "Number": rows["exact"],
             "Counted by": rows["compiled_by"],
             "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
         },
@@ -211,10 +210,6 @@ def _chart(
             row.figure_id: f"{row.force}, {words.printed_period(row)}, {words.inside(row.what)}: {row.text}"
             for row in each(rows)
         },
-        data=charts.csv(
-            "arrests" if name in ("arrests", "s127") else "ocag_figures",
-            **{kind: tuple(sorted(set(rows[of]))) for kind, of in CSV_FILTERS.items() if rows[of].notna().all()},
-        ),
     )
 
 
@@ -324,6 +319,10 @@ def show() -> None:
             sent_when_open(fold, lambda: charts.show(messages, "s127", level=3))
     with right:
         _show("arrests", at)
+    st.fragment(charts.after_the_first)(partial(_below, at))
+
+
+def _below(at: Address) -> None:
     st.markdown("## What else was counted about groups")
     left, right = st.columns(2, gap="large")
     with left:
@@ -335,8 +334,5 @@ def show() -> None:
 
 
 def _show(name: str, at: Address, level: int = 2) -> None:
-    chart = CHARTS[name](at)
-    if chart is None:
-        st.markdown("No such figure is in this copy.")
-    else:
+    if (chart := CHARTS[name](at)) is not None:
         charts.show(chart, name, level=level)

@@ -43,6 +43,10 @@ LIMIT = (
     "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
     "hour). Without a printed section, s12 is our reading."
 )
+SUBJECTS = {
+    "": "anything", "groups": "activist groups", "arrests": "arrests", "offences": "offences recorded",
+    "other": "anything else",
+}  # fmt: skip
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
@@ -98,7 +102,6 @@ def chart(at: Address) -> charts.Chart | None:
         },
         marks={row.mark: f"{row.short_name}, {row.question}: {row.said}" for row in each(rows) if row.mark},
         opens=[[mark] for mark in rows["mark"]],
-        data=charts.csv("outcomes", campaign=campaign.campaign_id),
     )
 
 
@@ -201,19 +204,8 @@ def refusals_chart(at: Address) -> charts.Chart | None:
         columns=rows[["ground", "requests", "questions", "forces"]].set_axis(
             ["Ground", "Requests", "Questions", "Forces or areas"], axis=1
         ),
-        data=charts.csv("refusals"),
+        data="refusals",
     )
-
-
-def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of the address, for shared links."""
-    drawn = chart(at)
-    if drawn is None:
-        return None
-    return f"Answers: {drawn.title}", drawn.line, drawn.picture
-
-
-# The page
 
 
 def show() -> None:
@@ -338,7 +330,6 @@ def _grounds(at: Address) -> None:
         who = [(row.force, _request(row)) for row in each(costs)]
         headings = ("Force and request", "Records × minutes; most answers say “more than”")
         listing.show(headings, list(zip(who, said, strict=True)), "The arithmetic of refusals on cost")
-        st.caption(LIMIT)
         evidence.drawer(tuple(costs["outcome_id"]), "costs")
 
 
@@ -362,17 +353,16 @@ def _others(at: Address) -> None:
     st.header("Answers to other requests")
     forces = my_forces(at)
     kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
-    named = sorted(rows["sections"].explode().dropna().unique())
-    left, right = st.columns(2)
+    offered = {"": "any section or none"} | {s: s for s in sorted(rows["sections"].explode().dropna().unique())}
+    first, left, right = st.columns(3)
+    subject = one_of("About", "what", SUBJECTS, first)
     kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds, left)
-    section = one_of(
-        "Which name a section", "section", {"": "any section or none"} | {name: name for name in named}, right
-    )
+    section = one_of("Which name a section", "section", offered, right)
     shown = rows
-    if kind == NOT_ANSWERED:
-        shown = shown[shown["kind"] != "answered"]
-    elif kind != ALL:
-        shown = shown[shown["kind"] == kind]
+    if kind != ALL:
+        shown = rows[rows["kind"] != "answered" if kind == NOT_ANSWERED else rows["kind"] == kind]
+    if subject:
+        shown = shown[shown["subject"] == subject]
     if section:
         shown = shown[[section in sections for sections in shown["sections"]]]
     if forces:

@@ -108,7 +108,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     numbers = numbers.sort_values("value" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
     exact = numbers[numbers["state"] == "value"]["value"]
     middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
-    parts = _parts(subject, per, numbers)
+    parts, own = _parts(subject, per, numbers), _own(per, numbers)
     placed = numbers if by_value else _with_headings(numbers, rest, order)
     line = _line(numbers, rest, chosen, middle, per, subject)
     if is_list:
@@ -121,16 +121,19 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     source = [subjects.counted_by(numbers["compiled_by"], numbers["hand"]), f"{of_all} {have}"]
     of_class = warehouse.query("compare_above_class", {"ids": ids})  # of a part alone; a class lies in none
     larger = parts[parts["value"] > parts["number"]] if len(parts) else of_class
+    named = words.listed([f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(larger)])
     above = f"above it in {words.counted(len(larger), 'force')}" if len(larger) else "asked of forces"
     source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class; {above}"] if len(parts) else []
     source += [f"a part of a class; {above}"] if len(of_class) else []
-    every = [*each(numbers), *each(parts), *each(rest)]
+    own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
+    source += [f"◇ sources differ: by the force’s own count {own_said}"] if own_said else []
+    every = [*each(numbers), *each(parts), *each(own), *each(rest)]
     return charts.Chart(
         name="compare",
         title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
         drawing=bars.bars(
             placed.reset_index(drop=True), chosen, 30 if is_list else 22, alt=f"One bar for each force. {line}",
-            median=middle, parts=each(parts),
+            median=middle, parts=[*each(parts), *each(own)],
         ),
         line=line,
         source=" · ".join(source),
@@ -138,14 +141,14 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         notes=(
             *subjects.notes(subject),
             *([subjects.BESIDE_RATES, "The line at a bar’s end is its 95 % interval."] if per == "rate" else []),
-            *subjects.differing([*ids, *parts["figure_id"]]), *_larger(larger),
+            *subjects.differing([*ids, *parts["figure_id"]]),
+            *([f"A part is above its class here: {named}. {figure_words.OTHERWISE_COUNTED}."] if named else []),
         ),
-        columns=_table(numbers, parts, rest, per),
+        columns=_table(numbers, pd.concat([parts, own]), rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
         under=f"{f'The {len(rows)} are {whose}. ' if special else ''}{under_bars(rest)}",
-        data=charts.csv_of(pd.concat([numbers, parts]), **subject.rows),
     )  # fmt: skip
 
 
@@ -161,11 +164,11 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     rows = figure_words.with_message(rows)
     texts, tips = [], []
     for row in each(rows):
-        is_exact, text = row.state == "value", figure_words.text(row, per)
+        is_exact, text = row.state == "value", figure_words.text(row, per, in_chart=True)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
-        value = f"{words.number(row.number)} counted" if is_exact else texts[-1]
+        value = f"{words.masked(row.number)} counted" if is_exact else texts[-1]
         own_count = f"{row.own_by} counts {words.number(row.own)}" if row.own == row.own else ""
         tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value, own_count))
     return rows.assign(text=texts, tip=tips)
@@ -185,13 +188,16 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
         )
         for row in each(parts)
     ]
-    return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)])
+    return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)], is_hollow=parts["is_doubted"])
 
 
-def _larger(larger: pd.DataFrame) -> list[str]:
-    """The note on parts that are larger than their class, which can't be by one way of counting."""
-    said = [f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(larger)]
-    return said and [f"A part is above its class here: {words.listed(said)}. {figure_words.OTHERWISE_COUNTED}."]
+def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
+    """The forces' own counts where an official series that counts otherwise is drawn."""
+    own = numbers[numbers["own"].notna()]
+    text, at = own["own"].map(words.number), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
+    tips = [figure_words.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
+    own = own.assign(at=at, tip=tips, text=text, figure_id=own["own_id"], compiled_by=own["own_by"], is_hollow=True)
+    return own.assign(force=own["force"] + ", its own count")
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -224,6 +230,7 @@ def _line(
         else:
             said.append(f"{row.name}: {value}{of}.")
         said += [subjects.IN_DOUBT] if row.is_doubted else []
+        said += [f"{row.own_by} itself counts {words.masked(row.own)}."] if row.own == row.own else []
     for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
         is_small = row.state == "conflicting" and row.least < words.SMALLEST_SHOWN
         said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
@@ -259,9 +266,7 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
     counted = [words.number(row.number) if row.state == "value" else row.text for row in each(numbers)]
     some = pd.concat([parts, rest.assign(compiled_by="")])
     by = "Counted by"
-    own = ["" if row.own != row.own else f"{words.number(row.own)} ({row.own_by})" for row in each(numbers)]
-    others = {"Another count": own} if any(own) else {}
-    first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted, **others}
+    first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted}
     last = {"Force": some["force"], "Region": some["region"], "Counted": some["text"], by: some["compiled_by"]}
     first[by] = numbers["compiled_by"].fillna("not known")
     return pd.concat([pd.DataFrame(first), pd.DataFrame(last)]).fillna("")
@@ -286,7 +291,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
             f"{row.percent} (95 % interval {row.interval})",
             "" if row.is_told else "Not distinguishable from no change",
             "One of the two is in doubt: see the notes" if row.is_doubted else "",
-            "Another source counts one of them otherwise" if row.differs else "",
+            row.own or ("Another source counts one of them otherwise" if row.differs else ""),
             figure_words.who(row),
         )
         for row in each(rows)
@@ -294,26 +299,20 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     order = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     line = _change_line(rows, chosen)
-    untold = (
-        (both[is_one & ~can_be], "one of the two numbers is 0"),
-        (both[~is_one], "the two years were counted by two sources"),
-    )
+    untold = {"one of the two numbers is 0": is_one & ~can_be, "two sources counted the two years": ~is_one}
+    silent = [f"No change for {words.listed(list(both[at]['name']))}: {why}." for why, at in untold.items() if any(at)]
     ids = [*rows["figure_id"], *rows["before_id"]]
     return charts.Chart(
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
         drawing=bars.changes(rows.reset_index(drop=True), chosen, alt=f"One row for each force. {line}"),
         line=line,
-        source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · "
-        f"{words.counted(len(rows), 'force')} with both "
-        "years · bars are 95 % intervals",
+        source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
+        f"both years · bars are 95 % intervals{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
         at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(
             FROM_COUNTS, BY_CHANCE,
-            *(
-                f"No change is told for {words.listed(list(some['name']))}: {why}."
-                for some, why in untold if len(some)
-            ),
+            *(f"{row.force}: {row.own}, which is not weighed in." for row in each(rows) if row.own),
             *subjects.notes(subject, has_years=True), *subjects.differing(ids),
         ),
         columns={
@@ -328,8 +327,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
-        under=under_bars(forces_of(subject)),
-        data=charts.csv("figures", **{**subject.rows, "period": (before, subject.period)}),
+        under=" ".join([*silent, under_bars(forces_of(subject))]),
     )  # fmt: skip
 
 

@@ -66,9 +66,6 @@ def show() -> None:
         st.markdown(licence())
 
 
-# The extract
-
-
 def starts() -> dict[str, str]:
     """Extracts to start from by their names: addresses of the whole choice, without what the reader chose before."""
     found = {title: asked(Address(PATH).but(**start)) for title, start in STARTS.items()}
@@ -123,7 +120,7 @@ def _builder(at: Address) -> None:
         for name, kind in FORMATS.items()
     ]
     exact = Address(f"{address.path}.csv", address.asked).but(release=warehouse.current().release)
-    links += [] if wanted.is_wide else [f"[SQL]({charts.in_sql(exact.link)})"]
+    links += [] if wanted.is_wide else [f"[SQL]({charts.in_sql(wanted)})"]
     first, second = st.columns([3, 1])
     first.markdown(f"**{words.counted(counts.rows, 'row')}** of {_plain(view)}: {' · '.join(links)}")
     with second.popover("The address of exactly this", width="stretch"):

@@ -32,7 +32,6 @@ from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import not_offered
 from dashboard.rows import each
 
-NO_LONGER = ("superseded", "withdrawn", "rejected")
 MOST_ROWS = 12
 
 
@@ -58,9 +57,6 @@ def head(at: Address) -> tuple[str, str, str] | None:
     if drawn is None:
         return str(force.name), about, ""
     return str(force.name), f"{about} {drawn.line}", drawn.picture
-
-
-# The page
 
 
 def show() -> None:
@@ -217,7 +213,7 @@ def _statements(figure_ids: Sequence[str]) -> None:
 def _no_longer(force_id: str, at: Address) -> None:
     lines: list[tuple[listing.Cell, ...]] = []
     rows = warehouse.query("ruled", {"force": force_id, "source": None})
-    for row in each(rows[rows["status"].isin(NO_LONGER)]):
+    for row in each(rows[rows["status"].isin(statuses.STRUCK)]):
         link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
         what = f"{figure_words.counted_of(row)}, {words.period(row.period_id)}"
         lines.append((what, link, (statuses.in_words(row), statuses.why(row))))

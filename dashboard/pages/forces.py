@@ -45,7 +45,9 @@ def answered(row: Any, year: str) -> str:
     if row.questions > 0:
         asked, cost = words.counted(int(row.questions), "question"), int(row.cost)
         said = f"{int(row.answered)} of {asked}{of} answered"
-        said += f"; {int(row.referred)} more in a document that is not here" if row.referred else ""
+        rest = {kind: int(getattr(row, kind)) for kind in ("cost", "ncnd", "withheld", "not_held")}
+        said += "".join(f", {n} {answers.SIGNS[kind][1]}" for kind, n in rest.items() if n)
+        said += f", {int(row.referred)} in a document that is not here" if row.referred else ""
         if cost == row.questions:
             said = f"{asked}{of} would cost too much{answers.by_reading(int(row.cost_by_reading), cost)}"
     elif row.whole > 0:
@@ -70,16 +72,6 @@ def replies(rows: pd.DataFrame) -> str:
         f"{when} went to {asked} forces; replies of {here} are collected here. The rest is our gap, not theirs; which "
         "others were asked is not known here."
     )
-
-
-def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of the address, for shared links."""
-    rows = forces()
-    about = (
-        f"{len(rows)} police forces by nation and name: offences of sexual grooming recorded, and what each answered. "
-        f"{replies(rows)}"
-    )
-    return "Police forces", about, "/chart/answers.png"
 
 
 def show() -> None:

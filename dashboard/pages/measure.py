@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import words
+from dashboard import warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import one_thing
+from dashboard.parts import one_thing, statuses
 from dashboard.parts.controls import Address, now
 from dashboard.parts.subject import beside
 from dashboard.rows import each
@@ -65,6 +65,9 @@ def show() -> None:
     is_in_words = measure.measure_id in one_thing.NEVER_DRAWN
     if is_in_words:
         st.markdown(IN_WORDS)
+        for row in each(warehouse.query("one_thing_figures", {**one_thing.only("measure", at.one("id")), "never": []})):
+            who = f"{row.compiled_by}, {row.force}, {words.printed_period(row)}"
+            st.markdown(f"{words.link(who, statuses.address(row.source_id, row.figure_id))}: {words.quoted(row)}")
     else:
         one_thing.draw("measure", measure.measure_id, chart(at))
     if others := not_comparable(measure):

@@ -73,9 +73,6 @@ def sections() -> dict[str, str]:
     return {heading: body.strip() for heading, _, body in parts if heading not in ELSEWHERE}
 
 
-# How many were wrong
-
-
 def audits() -> None:
     """Every sample that is kept with its interval; by kind of source, and figure by figure, where one has them."""
     all_audits, problems = audits_here()

@@ -83,7 +83,6 @@ def chart(at: Address) -> charts.Chart | None:
         line=line,
         source=f"{counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), part=part, force=at.all("force")),
-        data=charts.csv("figures", measure=choice.measure_id, period=choice.period, area_kind="force"),
         **one_thing.around(rows, "Offence", _notes(rows)),
     )
 

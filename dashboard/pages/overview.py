@@ -46,9 +46,6 @@ CONTEXT_NOTES = (
 )
 
 
-# The charts. Each takes an address, and gives the same to the page, to /chart and to /embed.
-
-
 @charts.remembered
 def court(at: Address) -> charts.Chart | None:
     """Court cases that used groups' evidence, within all such cases of the same source, by year."""
@@ -95,7 +92,6 @@ def court(at: Address) -> charts.Chart | None:
         },
         marks=marks | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
         opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
-        data=charts.csv("figures", measure=("court_cases_ocag", "court_cases")),
     )
 
 
@@ -141,7 +137,6 @@ def asked(at: Address) -> charts.Chart | None:
         ),
         columns={"Force": rows["force"], "What became of it": rows["became"]},
         marks={row.mark: f"{row.force}: {row.became}" for row in each(rows)},
-        data=charts.csv("outcomes", campaign=CAMPAIGN),
     )
 
 
@@ -155,6 +150,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     of_year = every[every["period"] == period]
     rows = _of_every_force(of_year[of_year["is_official"]])
     own_counts = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
+    rows["is_differing"] = rows["force_id"].isin(own_counts)
     rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
         figure_words.tip(row.force, tiles.WHY[row.why][0])
@@ -197,7 +193,6 @@ def tile_map(at: Address) -> charts.Chart | None:
             "Recorded": known["count_"].map(words.number),
         },
         marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
-        data=_recorded_csv(period),
     )
 
 
@@ -242,7 +237,6 @@ def lines_by_year(at: Address) -> charts.Chart | None:
             for row in each(rows.sort_values(["force", "year"]))
         },
         opens=opens,
-        data=_recorded_csv(),
     )
 
 
@@ -294,17 +288,11 @@ def _context_line(every: pd.DataFrame, period: str, chosen: Mapping[str, str]) -
     return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
 
 
-def _recorded_csv(period: str | None = None) -> str:
-    """What is drawn, with its status: where a force's own count is the one in force, the official one is drawn too."""
-    asked = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING, "period_kind": "financial_year"}
-    return charts.csv("all_figures", **asked, period=period, kind="official", area_kind="force")
-
-
 def _tip_of_rate(row: Any, period: str, own_count: float | None = None) -> str:
     return figure_words.tip(
         f"{row.force}, {period}",
         f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
-        f"{words.number(row.count_)} recorded",
+        f"{words.masked(row.count_)} recorded",
         f"Counted by {row.compiled_by}",
         "" if own_count is None else f"The force itself counts {words.number(own_count)}",
     )
@@ -343,9 +331,6 @@ def intro() -> str:
     return " ".join([*said, held or "No count of arrests on such evidence is held here."])
 
 
-# The page.
-
-
 def show() -> None:
     """The page."""
     at = now(PATH)
@@ -371,7 +356,7 @@ def show() -> None:
     for column, (way, path) in zip(st.columns(3), ways.items(), strict=True):
         column.markdown(f"{way}({pinned.address(path)})")
     with below:
-        _context()
+        st.fragment(charts.after_the_first)(_context)
 
 
 def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
@@ -387,7 +372,6 @@ def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
     evidence.drawer(tuple(marks), "cards")
 
 
-@st.fragment
 def _context() -> None:
     """The map and the lines with one year slider: a part of the page that is drawn anew by itself."""
     at = now(PATH)

@@ -16,7 +16,7 @@ import streamlit as st
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import answers, figure_words
+from dashboard.parts import answers, figure_words, force_years
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, segments
@@ -105,10 +105,6 @@ def chart(at: Address) -> charts.Chart | None:
         },
         opens=opens,
         first=_first(rows, chosen),
-        data=charts.csv_of(
-            marked, **subject.asks, area_kind="force", period_kind=tuple(sorted(set(marked["period_kind"]))),
-            force=tuple(force for force in chosen if force in set(mine["force_id"])),
-        ),
     )  # fmt: skip
 
 
@@ -151,7 +147,7 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
     return figure_words.tip_of(
         row,
         f"{row.force}, {row.period}",
-        f"{row.printed} {subject.unit}, {what}",
+        f"{words.masked(row.number, row.printed)} {subject.unit}, {what}",
         f"{row.value:.1f} per 100,000 residents" if is_rate else "",
     )
 
@@ -171,7 +167,7 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
     rows = series.rows
     if view == "list":
         listed = rows[rows["role"] != "whole"]
-        text = [figure_words.text(row, series.per) for row in each(listed)]
+        text = [figure_words.text(row, series.per, in_chart=True) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
         return bars.bars(listed.reset_index(drop=True), chosen, 30, alt=alt)
     lined = list(dict.fromkeys(series.line["force_id"]))
@@ -302,7 +298,8 @@ def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
         said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
-    return " · ".join(said)
+    spans = dict.fromkeys(force_years.since(str(lined["offence_id"].iloc[0]))["name"]) if series.official else ()
+    return " · ".join([*said, *(f"{span.partition(',')[0]}: on each force’s page" for span in spans)])
 
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:

@@ -205,9 +205,6 @@ def cost(row: Any) -> str:
     return "; ".join(said)
 
 
-# What can be done now
-
-
 @dataclass(frozen=True)
 class Steps:
     """`said` are sentences, each one thing that can be done; `letter` is a text to copy, `sender` who can send it."""

@@ -19,14 +19,15 @@ import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import Drawing
+from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, now, of, sent_when_open
 from dashboard.rows import each
-from ingest.extracts.wanted import written
+from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
+NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 RESIDENTS = (
     "The CSV holds counts, no rates: residents, by the year in which a period begins, are in /data/populations.csv."
 )
@@ -38,6 +39,7 @@ _table = st.components.v2.component(
     js=(HERE / "table.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
+_later = st.components.v2.component("later", html="<i></i>", js=(HERE / "later.js").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ class Chart:
     this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
     `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in
     the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
-    has for each row the ids that its cells open, from the left. `data` is the address of the rows as CSV. `first` is
-    the mark whose evidence stands beside the chart before one is chosen. `stated` is what forces say of its figures.
+    has for each row the ids that its cells open, from the left. `data`: a view of the warehouse, where it counts the
+    rows of that and has no marks. `first` is the mark whose evidence stands beside the chart before one is chosen.
+    `stated` is what forces say of its figures.
     `under` is what stands below all of it on its page, in Markdown: why there is no more in it.
     """
 
@@ -78,6 +81,16 @@ class Chart:
         """Whether it draws rates, where its rows as CSV are the counts."""
         return "per 100,000" in self.title
 
+    @cached_property
+    def rows(self) -> Wanted | None:
+        """What its CSV holds: the figures that are drawn, in force or not, with all that is known of each; of a chart
+        without any its answers; None where there is nothing."""
+        if self.data or not self.marks:
+            return Wanted(self.data) if self.data else None
+        asked = "select figure_id from all_figures where list_contains($ids, figure_id)"
+        figures = [id_ for (id_,) in warehouse.values(asked, {"ids": list(self.marks)})]
+        return Wanted("all_figures", only=figures) if figures else Wanted("outcomes", only=list(self.marks))
+
     @property
     def head(self) -> tuple[str, str, str]:
         """Title, description and picture, for shared links."""
@@ -104,7 +117,7 @@ def remembered(make: Made) -> Made:
         if (chart := make(asked)) is None:
             return None
         marks, at = list(chart.marks), chart.at.but(release=asked.all(pinned.NAME))
-        residents = (RESIDENTS,) if chart.is_rate and chart.data else ()
+        residents = (RESIDENTS,) if chart.is_rate else ()
         notes = dict.fromkeys((*chart.notes, *residents, *statuses.licences(marks), *statuses.corrected(marks)))
         return replace(chart, at=at, notes=tuple(notes), stated=tuple(statuses.stated(marks)))
 
@@ -129,6 +142,15 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
         _below(chart, key)
     if evidence_here:
         evidence.drawer(tuple(chart.marks), key)
+
+
+def after_the_first(draw: Callable[[], object]) -> None:
+    """In a fragment far down a page: draw what stands there once the browser has drawn the page's first chart, which
+    would else wait for it."""
+    if st.session_state.get("first_is_drawn"):
+        draw()
+    else:
+        _later(key="later", on_ready_change=lambda: st.session_state.update(first_is_drawn=True))
 
 
 def by_year(rows: pd.DataFrame, force: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
@@ -202,7 +224,8 @@ def _actions(chart: Chart, key: str) -> None:
     at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
     query = at.link.partition("?")[2]
     links = [f"[Picture](/chart/{chart.name}.png?{query})"]
-    links += [f"[{'Counts.csv' if chart.is_rate else 'CSV'}]({chart.data})"] if chart.data else []
+    if chart.marks or chart.data:
+        links.append(f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})")
     links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
     st.markdown(" · ".join(links))
     _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
@@ -218,15 +241,39 @@ def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:
 
 
 def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
-    source = address(Address(f"/embed/{chart.name}", at.asked))
-    frame = f'<iframe src="{source}" width="100%" height="{chart.drawing.height + 220}"'
-    frame += f' title="{words.as_html(chart.title)}" loading="lazy" style="border:0"></iframe>'
     st.markdown("To embed it in a page:")
-    st.code(frame, language=None, wrap_lines=True)
-    rows = f" · [The CSV’s rows in SQL]({in_sql(chart.data)})" if chart.data else ""
+    st.code(frame(chart, address(Address(f"/embed/{chart.name}", at.asked))), language=None, wrap_lines=True)
+    rows = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
     st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){rows}")
     st.markdown("To cite it:")
     st.code(cited, language=None, wrap_lines=True)
+
+
+def frame(chart: Chart, source: str) -> str:
+    """The iframe of its embed, as high as what is drawn in it at any width: a picture up to WIDE, with the words of a
+    column of reading; in up to NARROW_UP_TO pixels the drawing of a phone."""
+    last = f"{source_of(chart)} Open it at Disclosed"
+    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), (last, 6.0, 18.85))  # letters and lines, in pixels
+    text, on_phone = (
+        AROUND + sum(-(-len(words_) * letter // column) * line for words_, letter, line in said)
+        for column in (WIDE - 152, PHONE + 16)
+    )
+    wide, narrow = (svg.height(chart.drawing, width) for width in (WIDE, PHONE))
+    css = f"max({text:.0f}px + min({wide}px, {wide / WIDE:.3f}*(100cqw - 32px)), min({on_phone:.0f}px + "
+    css += f"{narrow / PHONE:.3f}*(100cqw - 16px), ({NARROW_UP_TO + 1}px - 100cqw)*9999))"
+    return (
+        f'<div style="container-type:inline-size"><iframe src="{source}" title="{words.as_html(chart.title)}" '
+        f'loading="lazy" height="{text + wide:.0f}" style="width:100%;border:0;height:{css}"></iframe></div>'
+    )
+
+
+def source_of(chart: Chart) -> str:
+    """Who counted, the licence, release, day and address: the last line of a picture."""
+    copy = warehouse.current()
+    licence = " ".join(note for note in chart.notes if "Licence" in note)
+    where = address(chart.at.but(release=copy.release)) if installation.base_url() else "a local copy"
+    parts = [chart.source, f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}, {where}", licence]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def show_table(
@@ -266,20 +313,9 @@ def citation(title: str, at: Address) -> str:
     return f"Disclosed, “{title}”, release {release} of {words.day(copy.built_at.date())}, {where}."
 
 
-def csv_of(rows: pd.DataFrame, **filters: str | tuple[str, ...] | None) -> str:
-    """The address of the counts of forces that are drawn, those of a part too. An official series with its status:
-    where a force's own count is the one in force, the official one is drawn."""
-    kinds = tuple(sorted(set(rows["source_kind"])))
-    filters["offence"] = tuple(dict.fromkeys(id_ for id_ in (filters["offence"], *rows["offence_id"].dropna()) if id_))
-    is_official = "official" in kinds
-    return csv("all_figures" if is_official else "figures", kind=kinds if is_official else None, **filters)
-
-
-def in_sql(data: str) -> str:
-    """The address of the page where the rows of a CSV's address are asked for in SQL, with the query."""
-    view, _, asked = data.removeprefix("/data/").partition(".csv")
-    query = written(extract.ask(view, parse_qsl(asked.removeprefix("?"))), extract.columns(view))
-    return pinned.address(Address("/sql").but(q=query).link)
+def in_sql(wanted: Wanted) -> str:
+    """The address of the page where the rows of a CSV are asked for in SQL, with the query."""
+    return pinned.address(Address("/sql").but(q=written(wanted, extract.columns(wanted.view))).link)
 
 
 def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:

@@ -111,9 +111,6 @@ def follow(page: str) -> None:
     st.session_state["kept_page"] = page
 
 
-# Choices
-
-
 @contextmanager
 def controls(page: str, is_set: str) -> Iterator[None]:
     """The controls of a page; on a phone they stand behind one button that says what is set."""

@@ -195,8 +195,8 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         is_said = row.within_by == "source"
-        whose = "as the source says" if is_said else "by what both measure; whether it is, the source does not say"
-        facts.append(("Counted inside" if is_said else "May be inside", f"{inside}, {whose}: never add it to those."))
+        said = ", as the source says: " if is_said else ". The source counts both and does not say so: "
+        facts.append((f"Part of{'' if is_said else ', by our reading'}", f"{inside}{said}never add the two."))
     if row.statement and not row.is_disputed:  # a dispute has what is said of each side
         whose = "force" if is_own else "source or the force"
         facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
@@ -207,7 +207,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     facts: list[tuple[str, Cell]] = []
-    if statuses.is_struck(row):
+    if row.status in statuses.NOT_IN_FORCE:
         label = "No longer in force" if row.status == "withdrawn" else statuses.in_words(row)
         facts.append((label, [without_ids(statuses.why(row)), *statuses.in_its_place(row, same)]))
     if (corrected := statuses.correction(row)) is not None:
@@ -322,8 +322,9 @@ def _meaning(row: Any) -> None:
 
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
     sides = statuses.sides(row, same)
-    address = installation.address_of(something_wrong.figure_path(row)) if installation.base_url() else ""
-    line = print_line.of_figure(row, sides, warehouse.current().release, address)
+    release = warehouse.current().release
+    path = f"{something_wrong.evidence_page(row)}&release={release}"
+    line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
     with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
         if line is None:
             st.markdown(print_line.why_not(row, sides))

@@ -28,12 +28,14 @@ def number(value: float, per: str = "count") -> str:
     return f"{value:,.1f}" if per == "rate" else words.number(value)
 
 
-def text(row: Any, per: str = "count", exact: str = "") -> str:
+def text(row: Any, per: str = "count", exact: str = "", *, in_chart: bool = False) -> str:
     """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
-    person corrected it. `exact`: an exact number otherwise worded, as with its unit."""
+    person corrected it. `exact`: an exact number otherwise worded, as with its unit. `in_chart`: a chart travels, so a
+    count of one to four is "under five" there."""
     said = str(row.value_text or WITHHELD)
     if row.state == "value":
-        said = exact or number(row.value, per)
+        is_few = in_chart and per == "count" and words.is_few(row.value) and getattr(row, "unit", "") != "percent"
+        said = words.UNDER_FIVE if is_few else exact or number(row.value, per)
     elif row.state == "conflicting":
         said = f"{both(row, per)}, sources differ"
     elif not row.value_text and row.state in answers.WITHOUT_NUMBER:
@@ -49,7 +51,7 @@ def both(row: Any, per: str = "count") -> str:
 def in_cell(row: Any) -> str:
     """In a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5", "£"; its words are in the tip."""
     if row.state == "value":
-        return words.number(row.value)
+        return "<5" if words.is_few(row.value) and getattr(row, "unit", "") != "percent" else words.number(row.value)
     if row.state == "conflicting":
         return f"{words.number(row.low)}/{words.number(row.high)}"
     if row.state in answers.WITHOUT_NUMBER:

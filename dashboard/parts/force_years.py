@@ -42,11 +42,9 @@ NOT_ALL_CHILDREN = "Class 86 holds extreme pornography and other publications be
 WHY_DIFFERENT = (
     "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
     "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. A part and "
-    "its class are listed where they are far apart by the rule that stands on the page of checks."
+    "its class are listed wherever the part is larger, and where they are far apart by the rule of the checks."
 )
-SMALL_IN_TABLES = (
-    "by this site’s rule, not its source’s, a count of one to four stands as a number in charts and tables alone"
-)
+SMALL_IN_TABLES = "by this site’s rule, not its source’s, a count of one to four stands as a number in tables alone"
 
 
 def name_of(offence: str) -> str:
@@ -105,13 +103,17 @@ def chart(at: Address) -> charts.Chart | None:
         printed=[figure_words.text(row) for row in each(rows)],
     )
     rows["tip"] = [
-        figure_words.tip_of(row, f"{row.period}: {row.printed}", words.offence(row.offence)) for row in each(rows)
+        figure_words.tip_of(row, f"{row.period}: {figure_words.text(row, in_chart=True)}", words.offence(row.offence))
+        for row in each(rows)
     ]
     official = rows[rows["is_official"]]
     placed = rows[rows["high"].notna() & (rows["state"] != "words")]  # no bar is drawn without an end
     if not rows["value"].notna().any():
         return None
-    line = _line(force, key, rows)
+    later = since(key, str(force.force_id))
+    line = " ".join(
+        [_line(force, key, rows), *(f"{row.name.partition(',')[0]}, not drawn: {row.printed}." for row in each(later))]
+    )
     first, last = int(rows["year"].min()), int(rows["year"].max())
     drawn = years.years(
         placed,
@@ -122,24 +124,32 @@ def chart(at: Address) -> charts.Chart | None:
         height=300,
         least=words.SMALLEST_SHOWN,
     )
+    listed = pd.concat([rows, later.assign(period=later["name"])])
     who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, rows.drop(official.index))]
     return charts.Chart(
         name="force",
         title=f"{force.short_name}: {words.inside(title)}, offences recorded",
         drawing=replace(drawn, right=30, legend=_legend(rows, key)),
         line=line,
-        source=" · ".join(part for part in (*who, "counts, not rates") if part),
+        source=" · ".join(filter(None, who)),
         at=Address(PATH, {"id": (str(force.force_id),), "offence": (key,)}),
         notes=_notes(rows, key),
         columns={
-            "Period": rows["period"],
-            "Offence": rows["offence"].map(words.offence),
-            "Figure": rows["printed"],
-            "Counted by": rows["compiled_by"],
+            "Period": listed["period"],
+            "Offence": listed["offence"].map(words.offence),
+            "Figure": listed["printed"],
+            "Counted by": listed["compiled_by"],
         },
-        marks={row.figure_id: f"{row.period}, {row.compiled_by}: {row.printed}" for row in each(rows)},
-        data=charts.csv("force_years", measure="offences_recorded", force=str(force.force_id)),
+        marks={row.figure_id: f"{row.period}, {row.compiled_by}: {row.printed}" for row in each(listed)},
     )
+
+
+def since(offence: str, force_id: str | None = None) -> pd.DataFrame:
+    """What an official series gives after its last whole year: rows of queries/force_since.sql, each with its span as
+    its `name` ("Apr–Dec 2025, 9 months") and its number as `printed`."""
+    rows = warehouse.query("force_since", {"force": force_id, "offence": offence})
+    rows["name"] = [f"{words.short_period(row.period_id)}, {words.counted(row.months, 'month')}" for row in each(rows)]
+    return rows.assign(printed=[words.masked(row.value, figure_words.text(row)) for row in each(rows)])
 
 
 def with_figure(force_id: str, mark: str) -> charts.Chart | None:
@@ -197,9 +207,6 @@ def _notes(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
     }
     fitting = [note for note, is_so in said.items() if is_so]
     return *fitting, BESIDE_RATES, BESIDE_RECORDED
-
-
-# Its four numbers, and where sources differ
 
 
 class Card(NamedTuple):

@@ -2,7 +2,7 @@
 Overview, Arrests and groups and each force's page show alike.
 
 Protects: every count is here, with who counted it; a count and what stands beside it are never joined into a share;
-a count of one to four stands in the list and in no line below it.
+a count of one to four stands in the table alone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
 )
-SMALL = "A count of one to four stands in the chart and its table, and as “under five” in every line, card and title."
+SMALL = "A count of one to four stands in the table, and as “under five” in every chart, line, card and title."
 
 
 def counts() -> pd.DataFrame:
@@ -54,7 +54,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         figure_words.tip_of(
             row,
             f"{row.force}, {row.under}",
-            f"{words.amount(row.value, row.unit) if row.value == row.value else row.text} on groups’ evidence",
+            f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence",
             row.beside,
         )
         for row in each(rows)
@@ -87,7 +87,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         ),
         columns={
             "Who and when": rows["name"] + ", " + rows["under"],
-            "On groups’ evidence": rows["text"],
+            "On groups’ evidence": [number(row, in_chart=False) for row in each(rows)],
             "Set beside it": rows["beside"].replace("", "nothing"),
             "Counted by": rows["compiled_by"],
             "Read in": [
@@ -96,7 +96,6 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
             ],
         },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
-        data=charts.csv("ocag_arrests", force=force or None),
     )
 
 
@@ -128,9 +127,10 @@ def in_line(row: Any) -> str:
     return f"{row.under}: {said}{f', {beside}' if beside else ''}."
 
 
-def number(row: Any) -> str:
+def number(row: Any, *, in_chart: bool = True) -> str:
     """A count as its row says it, with its unit where that is not the title's."""
-    return figure_words.text(row, exact="" if row.unit == "arrests" else words.amount(row.value, row.unit))
+    exact = "" if row.unit == "arrests" else words.amount(row.value, row.unit)
+    return figure_words.text(row, exact=exact, in_chart=in_chart)
 
 
 def beside(row: Any) -> str:

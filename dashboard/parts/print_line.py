@@ -29,6 +29,7 @@ NO_LINE = (
     "There is no line to print for a figure of one to four, or a range that ends there: somebody might be found by it."
 )
 IN_DOUBT = "There is no line to print, for this figure or a side of it is in doubt: see what checks say."
+ONE_SIDE = "There is no line to print for this side alone: sources differ, and both stand above."
 NOT_IN_FORCE = "There is no line to print, for this figure is not in force."
 WITHHELD = "There is no line to print for figures of this kind."
 
@@ -56,7 +57,7 @@ class PrintLine:
 def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
     """Why a figure has no line to print; nothing where it has one."""
     if row.status != "current":
-        return NOT_IN_FORCE
+        return ONE_SIDE if row.status == "conflicting" else NOT_IN_FORCE
     if row.measure_id in NEVER:
         return WITHHELD
     sides = list(sides)
@@ -118,24 +119,30 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
 
 
 def _plain(row: Any, what: str, *, with_where: bool) -> str:
-    """ "Kent Police recorded 95 offences, sexual grooming, in 2019/20", where the force itself says so, else "counted";
+    """ "Kent Police recorded 95 offences of sexual grooming in 2019/20", of another's count ", according to the NSPCC";
     "Kent Police withheld the number of people"; a measure that doesn't begin with its unit stands in brackets."""
-    who = row.compiled_by or row.source
-    is_own = who in (row.force, getattr(row, "force_name", None))
-    number = bounds(row).partition(", printed as")[0]
-    verb = "gave" if row.unit == "percent" else "counted"
-    if number.startswith(HELD_BACK):
-        verb, number = "withheld" if is_own else "shows as withheld", f"the{number.removeprefix('a withheld')}"
-    rest = f" ({what})"
+    who = subject = words.the(row.compiled_by or row.source)
+    is_own = who in (row.force, getattr(row, "force_name", None)) or (
+        row.area_kind == "force" and row.source_kind in OWN_KINDS
+    )
+    number, tail = bounds(row).partition(", printed as")[0], ""
+    verb, rest = "gave" if row.unit == "percent" else "counted", f" ({what})"
     if measure_says_unit(row):
         rest = what[len(row.unit) :]
-        if is_own and rest.startswith(" recorded"):
-            verb, rest = "recorded", rest.removeprefix(" recorded")
+    if number.startswith(HELD_BACK):
+        verb, number = "withheld" if is_own else "shows as withheld", f"the{number.removeprefix('a withheld')}"
+    elif rest.startswith(" recorded"):
+        verb, rest = "recorded", rest.removeprefix(" recorded")
+        if row.measure_id == "offences_recorded" and ", " in rest and "offences" not in rest:
+            rest = rest.replace(", ", " of ", 1)
+        if not is_own:
+            subject, tail = row.force if row.area_kind == "force" else f"police in {words.the(row.force)}", who
     before, unit, after = number.rpartition(row.unit)
     counted = f"{before}{unit}{rest}{after}" if unit else f"{number}{rest}"
     comma = "," if ", " in IN_BRACKETS.sub("", counted) else ""
-    whose = "" if is_own else f"{comma} {_whose(row)}"
-    return f"{who} {verb} {counted}{whose}{comma} {when(row)}{_where(row) if with_where else read_in(row)}."
+    whose = "" if is_own or tail else f"{comma} {_whose(row)}"
+    told = f"{subject} {verb} {counted}{whose}{comma} {when(row)}{f', according to {tail}' if tail else ''}"
+    return words.sentence(f"{told}{_where(row) if with_where else _paper(row)}")
 
 
 def offence_of(row: Any) -> str:
@@ -149,9 +156,14 @@ def measure_says_unit(row: Any) -> bool:
     return str(row.measure).lower().startswith(str(row.unit).lower())
 
 
+def _paper(row: Any) -> str:
+    """Who reported it; of a copy without a name nothing, for that stands below the sentence."""
+    return read_in(row) if "reported" in read_in(row) else ""
+
+
 def _where(row: Any) -> str:
-    if read_in(row):
-        return f"{read_in(row)} {_on(row.published_on)}" if row.published_on else read_in(row)
+    if paper := _paper(row):
+        return f"{paper} {_on(row.published_on)}" if row.published_on else paper
     if row.source_kind in OWN_KINDS:
         asked = f" to request {row.reference}" if row.reference else ""
         on = f" {_on(row.answered_on)}" if row.answered_on else ""
@@ -183,7 +195,7 @@ def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
 
 def _whose(row: Any) -> str:
     """Where somebody else counted: "in Kent Police's area", "for England and Wales"."""
-    return f"in {row.force}'s area" if row.area_kind == "force" else f"for {row.force}"
+    return f"in {row.force}'s area" if row.area_kind == "force" else f"for {words.the(row.force)}"
 
 
 def when(row: Any) -> str:

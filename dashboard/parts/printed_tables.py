@@ -256,7 +256,7 @@ def notes(table: PrintedTable, most: int) -> list[str]:
     lines = []
     for status in present:
         mark, meaning = MARKS[status], states.FIGURE_STATUSES[status]
-        struck = [figure for figure in figures if figure.status == status and statuses.is_struck(figure)]
+        struck = [figure for figure in figures if figure.status == status and status in statuses.NOT_IN_FORCE]
         why = list(dict.fromkeys(statuses.why(figure).removeprefix(f"{mark.capitalize()} ") for figure in struck))
         more = len(why) - MOST_REASONS
         parts = [f"“{mark}”:", *([f"{meaning}."] if meaning != mark or not why else []), *why[:MOST_REASONS]]

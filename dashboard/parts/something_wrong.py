@@ -101,11 +101,6 @@ def page(usual: str) -> str:
     return installation.address_of(at.link)
 
 
-def figure_path(row: Any) -> str:
-    """The page at which a figure's evidence opens, in this release."""
-    return f"{evidence_page(row)}&release={warehouse.current().release}"
-
-
 def evidence_page(row: Any) -> str:
     """The page at which a figure's evidence opens: its source's, or its force's where sources dispute it."""
     page = f"/force?id={row.force_id}" if row.is_disputed else f"/source?id={row.source_id}"

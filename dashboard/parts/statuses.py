@@ -2,7 +2,7 @@
 shows them: doubts, corrections, what the force says, licences; all rows of one figure -> who else prints what, side by
 side; and what it was in each release that is kept.
 
-Protects: what was superseded, withdrawn, set aside or overruled stays visible, struck through, and never without why; a
+Protects: what was superseded, withdrawn or set aside stays visible, struck through, and never without why; a
 corrected number is never taken for what the document prints, nor a copy for a confirmation; no side of a conflict is
 left out, and no source is said to have printed what only several together give ("196 or 195"). A statement stands in
 its own words, with who said it and when; no official series stands without its licence.
@@ -35,8 +35,10 @@ RELEASES = ("Built", "What it was", "What changed")
 
 Row = Mapping[str, Any]
 
-NOT_IN_FORCE = ("superseded", "withdrawn", "conflicting", "rejected")
-"""A repeated figure is the same as the one in force, so it is not struck through."""
+STRUCK = ("superseded", "withdrawn", "rejected")
+NOT_IN_FORCE = (*STRUCK, "conflicting")
+"""What is struck through, and what is not in force. A repeated figure is the same as the one in force; one that another
+source counts otherwise stands beside the other, and neither is called wrong."""
 
 CORRECTION = re.compile(r"corrected by a person \((?P<what>[^)]*)\): (?P<why>.*)", re.DOTALL)
 RULED_ANSWER = re.compile(
@@ -77,7 +79,7 @@ def shown(row: Any) -> str:
 
 def is_struck(row: Any) -> bool:
     """Whether a figure's number is shown struck through."""
-    return row.status in NOT_IN_FORCE
+    return row.status in STRUCK
 
 
 def is_print_over(row: Any) -> bool:
@@ -144,9 +146,6 @@ def correction_in_brief(row: Any) -> str:
     if corrected.is_of_value:
         return f"the source prints {words.quoted(row)}, corrected by a person"
     return f"{words.listed(corrected.in_words)} corrected by a person"
-
-
-# Figures together
 
 
 def doubted(figure_ids: Iterable[str]) -> list[str]:
@@ -226,9 +225,6 @@ def licences(figure_ids: Collection[str]) -> list[str]:
     return [said for (said,) in warehouse.values("licences", {"ids": list(figure_ids)})]
 
 
-# Beside others, and in each release
-
-
 def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]:
     """What each source gives for the figure, those in force first: its print (a link to its evidence, struck through
     where it holds no longer), who counted it and its status. Then each rule that decided, once, without the figure's
@@ -267,7 +263,10 @@ def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
     if head.is_disputed:
         low, high = words.number(head.value_low), words.number(head.value_high)
         return (f"In its place: {low} to {high}, {states.STATES['conflicting'].words}.",)
-    return (Link(f"In its place: {shown(head)}", address(head.source_id, head.figure_id)),)
+    said = f"In its place: {shown(head)}"
+    if row.status == "conflicting":
+        said = f"In force: {shown(head)}, {head.compiled_by or head.source}"
+    return (Link(said, address(head.source_id, head.figure_id)),)
 
 
 def address(source_id: str, mark: str) -> str:
@@ -279,10 +278,9 @@ def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str
     printed, brief, is_this = words.quoted(other), correction_in_brief(other), other.figure_id == row.figure_id
     if other.value == other.value and " + " in (other.value_text or "") and not brief:  # a sum of what is printed
         printed = f"{words.number(other.value)}, printed as {printed}"
-    is_over = is_struck(other) and not is_side(other, disputed)
-    value: listing.Part = Link(printed, address(other.source_id, other.figure_id), is_struck=is_over)
+    value: listing.Part = Link(printed, address(other.source_id, other.figure_id), is_struck=is_struck(other))
     if is_this:
-        value = Struck(printed) if is_over else printed
+        value = Struck(printed) if is_struck(other) else printed
     state = "One side; neither is taken" if is_side(other, disputed) else in_words(other)
     if disputed is not None and other.status == "repeated":
         state = "A copy of one side, not a confirmation of it"

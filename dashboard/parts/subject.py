@@ -67,11 +67,6 @@ class Subject(NamedTuple):
         return {**self.asks, "period": self.period}
 
     @property
-    def rows(self) -> dict[str, str | None]:
-        """The filters of an address for its forces' figures of the year, as data."""
-        return {**self.in_year, "area_kind": "force"}
-
-    @property
     def title(self) -> str:
         """ "Offences recorded: sexual grooming (class 88A)"."""
         about = words.ABOUT_CHILDREN.get(self.about_children)

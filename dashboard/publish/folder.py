@@ -18,9 +18,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
-from dashboard import extract, installation, pictures, refusals, warehouse, words
+from dashboard import installation, pictures, refusals, warehouse, words
 from dashboard.charts import svg
 from dashboard.html import Frame, render
 from dashboard.parts import chart as charts
@@ -158,12 +157,10 @@ class _Writing:
             self.parts(pages.Page(f"/figure/{mark}", "This was erased", refusals.erased([mark]) or "", ()), "")
 
     def chart_rows(self, name: str, chart: charts.Chart) -> None:
-        """The rows of a chart, as its address under /data gives them."""
-        if chart.data:
-            path, _, query = chart.data.partition("?")
-            wanted = extract.ask(path.rpartition("/")[2].removesuffix(".csv"), parse_qsl(query))
+        """The rows of a chart, as its address gives them."""
+        if chart.rows:
             with self.copy.parent.cursor() as cursor:
-                files.write(cursor, wanted, "csv", self.folder / "chart" / f"{name}.csv")
+                files.write(cursor, chart.rows, "csv", self.folder / "chart" / f"{name}.csv")
 
     def of_stories(self) -> None:
         """The stories of forces and of figures, each with its picture and its rows."""

@@ -16,14 +16,14 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from dashboard import menu, states, warehouse, words
-from dashboard.charts.drawing import PHONE
+from dashboard.charts.drawing import PHONE, WIDE
 from dashboard.pages import changes, download, forces, method, overview, sources
 from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
 from dashboard.publish.links import SAME_AS
-from dashboard.routes.charts import CHARTS, WIDE
+from dashboard.routes.charts import CHARTS
 from dashboard.routes.data import drawn
 from dashboard.rows import each
 from ingest.extracts.meaning import relations
@@ -94,7 +94,7 @@ def _charted(names: Sequence[str], drawable: Mapping[str, charts.Chart]) -> Iter
             for row, marks in zip(table.itertuples(index=False), opens, strict=False)
         ]
         ways = [Link("Picture", f"/chart/{name}.png"), Link("SVG", f"/chart/{name}.svg")]
-        ways += [Link("CSV", f"/chart/{name}.csv")] if chart.data else []
+        ways += [Link("CSV", f"/chart/{name}.csv")] if chart.rows else []
         yield Part(
             chart.title,
             drawn(chart.drawing, WIDE),

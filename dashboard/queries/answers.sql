@@ -7,6 +7,10 @@ select
     if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
+    case
+        when m.about_ocag then 'groups' when m.counts_arrests then 'arrests'
+        when starts_with(o.measure_id, 'offences_') then 'offences' else 'other'
+    end as subject,
     g.figures, g.value, g.value_text, g.figure_id, g.unit
 from outcomes as o
 left join sources as s on o.source_id = s.source_id

@@ -1,4 +1,38 @@
--- One row a force with an exact number in two years, for one measure, unit and offence.
+-- One row a force with an exact number in two years, for one measure, unit and offence: of an official series of three forces
+-- or more its own figure in both, even where the force's own count is the one in force, as bars and lines have it. `own`: what
+-- the force itself counts otherwise, in words.
+with counted as (
+    select *
+    from all_figures
+    where
+        measure_id = $measure and unit = $unit and offence_id is not distinct from $offence and period_id in ($period, $before)
+        and area_kind = 'force' and scope is null and cardinality(dimensions) = 0 and value is not null
+        and (status = 'current' or (status in ('repeated', 'conflicting') and source_kind = 'official'))
+),
+official as (
+    select source_id
+    from counted
+    where source_kind = 'official'
+    group by source_id
+    having count(distinct force_id) >= 3
+    order by count(distinct force_id) desc
+    limit 1
+),
+shown as (
+    select *
+    from counted
+    qualify row_number() over (
+        partition by force_id, period_id
+        order by source_id is not distinct from (select source_id from official) desc, status = 'current' desc
+    ) = 1
+),
+others as (
+    select c.force_id, string_agg(concat(c.compiled_by, ' counts ', format('{:,}', c.value::int), ' in ', c.period_id), '; ' order by c.period_id) as own
+    from counted as c
+    join shown as s on c.force_id = s.force_id and c.period_id = s.period_id and c.value <> s.value and c.status = 'current'
+    group by all
+)
+
 select
     a.force_id,
     f.short_name as name,
@@ -9,18 +43,16 @@ select
     b.figure_id as before_id,
     coalesce(len(a.doubts) + len(b.doubts) > 0, false) as is_doubted,
     list_distinct(list_concat(a.differs, b.differs)) as differs,
-    g.compiled_by,
-    g.read_in,
-    h.compiled_by as before_by,
-    g.hand
-from force_years as a
-join force_years as b
-    on a.force_id = b.force_id and a.measure_id = b.measure_id and a.unit = b.unit
-    and a.offence_id is not distinct from b.offence_id and b.period = $before
+    a.source_kind,
+    a.offence_id,
+    a.compiled_by,
+    a.read_in,
+    b.compiled_by as before_by,
+    a.hand,
+    o.own
+from shown as a
+join shown as b on a.force_id = b.force_id and b.period_id = $before
 join forces as f on a.force_id = f.force_id
-join figures as g on a.figure_id = g.figure_id
-join figures as h on b.figure_id = h.figure_id
-where
-    a.measure_id = $measure and a.unit = $unit and a.offence_id is not distinct from $offence and a.period = $period
-    and a.value is not null and b.value is not null
+left join others as o on a.force_id = o.force_id
+where a.period_id = $period
 order by f.nation, f.short_name

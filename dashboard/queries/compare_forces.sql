@@ -41,6 +41,7 @@ known as (
         g.value as number,
         g.value_low as least,
         i.value as own,
+        i.figure_id as own_id,
         i.compiled_by as own_by,
         c.outcome_id,
         w.figure_id as withdrawn_id,

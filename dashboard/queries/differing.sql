@@ -34,7 +34,7 @@ official as (
     join figures as o
         on f.force_id = o.force_id and f.period_id = o.period_id and f.measure_id = o.measure_id and f.unit = o.unit
         and list_contains(f.within, o.offence_id) and o.licence is not null and cardinality(o.dimensions) = 0 and o.scope is null
-    where list_contains(f.differs, 'differs-from-official-class')
+    where list_contains(f.differs, 'differs-from-official-class') or f.value > o.value
 )
 
 select

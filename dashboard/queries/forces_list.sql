@@ -31,6 +31,9 @@ asked as (
         count(distinct o.question) as questions,
         count(distinct o.question) filter (where o.status = 'answered') as answered,
         count(distinct o.question) filter (where o.status = 'referred') as referred,
+        count(distinct o.question) filter (where o.status = 'ncnd') as ncnd,
+        count(distinct o.question) filter (where o.status = 'refused' and r.ground is distinct from 'cost') as withheld,
+        count(distinct o.question) filter (where o.status = 'not_held') as not_held,
         count(distinct o.question) filter (where r.ground = 'cost') as cost,
         count(distinct o.question) filter (where r.ground = 'cost' and o.exemptions_basis = 'inferred') as cost_by_reading,
         count(*) filter (where o.question is null) as whole

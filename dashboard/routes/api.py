@@ -122,6 +122,7 @@ def description(base: str) -> dict[str, Any]:
         "/evidence/{id}.png": _get("A figure's place in its document, marked.", (PNG,), [marked, RELEASE]),
         "/chart/{chart}.png": _get("A chart as a picture.", (PNG,), [chart, *FILTERED]),
         "/chart/{chart}.svg": _get("A chart as a picture.", (SVG,), [chart, *FILTERED]),
+        "/chart/{chart}.csv": _get("The rows that a chart draws.", (KINDS["csv"],), [chart, *FILTERED]),
         "/embed/{chart}": _get("A chart for an iframe.", (HTML,), [chart, *FILTERED]),
         "/feed.xml": _get("What is new, as Atom.", ("application/atom+xml",), [FORCE, RELEASE]),
         "/health": {

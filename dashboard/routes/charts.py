@@ -12,9 +12,9 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from dashboard import extract, installation, warehouse, words
+from dashboard import extract, warehouse, words
 from dashboard.charts import svg
-from dashboard.charts.drawing import PHONE
+from dashboard.charts.drawing import PHONE, WIDE
 from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
@@ -22,7 +22,8 @@ from dashboard.parts import force_years
 from dashboard.parts.controls import NAMES, not_understood, of
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
-from dashboard.routes.data import drawn, route
+from dashboard.routes.data import drawn, route, sent
+from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import FILTERS, CantFilter
 
 CHARTS: dict[str, charts.Made] = {
@@ -40,7 +41,6 @@ CHARTS: dict[str, charts.Made] = {
     "story-figure": stories.figure_chart,
 }
 """Every chart that has an address, by its name there."""
-WIDE = 820
 MEDIA = "/static/media"
 FACES = {
     family: next(
@@ -80,18 +80,18 @@ def picture(request: Request) -> Response:
     return Response(svg.png(as_svg), headers=headers, media_type="image/png")
 
 
+def rows(request: Request) -> Response:
+    """The figures or answers that a chart draws, and no others, as CSV."""
+    chart = made(request)
+    if chart.rows is None:
+        raise extract.NoSuchView("This chart has no rows of the warehouse.")
+    name = f"{chart.name}-{warehouse.current().release}.csv"
+    return sent(request, extract.file(chart.rows, "csv"), name, KINDS["csv"])
+
+
 def svg_of(chart: charts.Chart) -> str:
     """The chart as an SVG that stands alone."""
-    return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=source_of(chart), width=WIDE)
-
-
-def source_of(chart: charts.Chart) -> str:
-    """Who counted, the licence, release, day and address: the last line of a picture."""
-    copy = warehouse.current()
-    licence = " ".join(note for note in chart.notes if "Licence" in note)
-    where = charts.address(chart.at.but(release=copy.release)) if installation.base_url() else "a local copy"
-    parts = [chart.source, f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}, {where}", licence]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=charts.source_of(chart), width=WIDE)
 
 
 def corrected_since(chart: charts.Chart) -> str:
@@ -114,7 +114,7 @@ def embed(request: Request) -> Response:
     page = render(
         "embed.html",
         chart=chart,
-        source=source_of(chart),
+        source=charts.source_of(chart),
         corrected=corrected_since(chart),
         newest=charts.address(chart.at.but(release=None)),
         wide=drawn(chart.drawing, WIDE),
@@ -128,4 +128,8 @@ def embed(request: Request) -> Response:
     return HTMLResponse(page, headers={"Content-Security-Policy": policy})
 
 
-ROUTES = [route("/chart/{chart}.{kind:str}", picture), route("/embed/{chart}", embed)]
+ROUTES = [
+    route("/chart/{chart}.csv", rows),
+    route("/chart/{chart}.{kind:str}", picture),
+    route("/embed/{chart}", embed),
+]

@@ -38,7 +38,7 @@ MOST_NAMES = 3
 LONGEST_TITLE = 100
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
-HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or own picture."
+HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
 NO_REPLY = "No reply is collected here: that is our gap, not the force's."
@@ -144,7 +144,7 @@ def of_figure(mark: str) -> Story:
         ),
         charts.citation(headline, at),
         first,
-        f"{statuses.in_words(row)}. {statuses.why(row)}" if struck else "",
+        f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else "",
         "" if missing or around else f"/evidence/{mark}.png",
         struck,
         headline if len(headline) <= LONGEST_TITLE else title,
@@ -154,10 +154,11 @@ def of_figure(mark: str) -> Story:
 
 def _number(row: Any, sides: Sequence[Any] = ()) -> str:
     doubted = IN_DOUBT if print_line.is_doubted(row, sides) else ""
+    differ = DIFFER if row.is_disputed or getattr(row, "status", "") == "conflicting" else ""
     if row.is_disputed:
-        return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{DIFFER}"
+        return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{differ}"
     has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
-    return f"{'withheld' if row.symbol == '[c]' and not has_number else print_line.bounds(row)}{doubted}"
+    return f"{'withheld' if row.symbol == '[c]' and not has_number else print_line.bounds(row)}{doubted}{differ}"
 
 
 def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
@@ -194,7 +195,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
     row, same = _row_of(mark)
     sides = statuses.sides(row, same)
     is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
-    is_shown = row.status == "current" and not is_small
+    is_shown = not statuses.is_struck(row) and not is_small
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
     has_number = row.value == row.value or row.is_disputed  # what the source itself holds back is not our rule
     line = words.sentence(number) if is_shown else HIDDEN if has_number and print_line.is_small(row, sides) else ""
@@ -202,8 +203,8 @@ def figure_chart(at: Address) -> charts.Chart | None:
     if years is not None:
         dot = next(shape for shape in years.drawing.marks if isinstance(shape, Dot) and shape.mark == mark)
         label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
-        doubted = f"{IN_DOUBT}," if print_line.is_doubted(row) else ""
-        counted = f"{words.amount(dot.y, row.unit)}{doubted} {print_line.when(row)}"
+        said = number.removeprefix(words.amount(dot.y, row.unit))  # that it is in doubt, or counted otherwise
+        counted = f"{words.amount(dot.y, row.unit)}{said and f'{said},'} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
         if dot.is_hollow:  # requested or told: the official line counts another thing
             line = f"{counted}. The line is another count: {years.title.partition(': ')[2]}."

@@ -74,7 +74,8 @@ class CantFilter(Exception):
 class Wanted:
     """A view with what is wanted of it. `filters`: for each the values, of which a row has one; `columns`: these, in
     this order, or all; `limit`: so many rows from the top; `is_wide`: a column for each year; `for_excel`: CSV with a
-    byte-order mark, in which no text is taken for a formula; `by_column`: JSON with a list for each column."""
+    byte-order mark, in which no text is taken for a formula; `by_column`: JSON with a list for each column; `only`: the
+    rows with these ids, of figures or answers."""
 
     view: str
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -83,11 +84,18 @@ class Wanted:
     is_wide: bool = False
     for_excel: bool = False
     by_column: bool = False
+    only: Sequence[str] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether it is the view as it stands."""
-        return not (set(self.filters) - {"release"} or self.columns or self.limit is not None or self.is_wide)
+        is_narrowed = set(self.filters) - {"release"} or self.only or self.limit is not None
+        return not (is_narrowed or self.columns or self.is_wide)
+
+    @property
+    def key(self) -> str:
+        """The column of its rows' ids."""
+        return ORDER.get(self.view, ("outcome_id",))[-1]
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,9 @@ def conditions(wanted: Wanted, columns: Mapping[str, str]) -> tuple[dict[str, st
             named = {f"{name}_{n}": str(value) for n, value in enumerate(values)}
             tests[name] = f'"{known[name]}" in ({", ".join(f"try_cast(${each} as {kind})" for each in named)})'
             params |= named
+    if wanted.only:
+        params |= (ids := {f"only_{n}": each for n, each in enumerate(wanted.only)})
+        tests["only"] = f'"{wanted.key}" in ({", ".join(f"${name}" for name in ids)})'
     return tests, params
 
 
@@ -164,6 +175,8 @@ def written(wanted: Wanted, columns: Mapping[str, str]) -> str:
         is_list = columns.get(column, "").endswith("[]")
         if name != "release":
             tests.append(f"list_has_any({column}, [{listed}])" if is_list else f"{column} in ({listed})")
+    if wanted.only:
+        tests.append(f"{wanted.key} in ({', '.join(map(quoted, wanted.only))})")
     chosen = wanted.columns or [name for name in (*TELLING, "status") if name in columns and "value" in columns]
     where = [f"where {' and '.join(tests)}"] if tests else []
     return "\n".join([f"select {', '.join(chosen) or '*'}", f"from {wanted.view}", *where])

@@ -25,6 +25,28 @@ def test_without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_s
         assert embed and notes and embed["y"] == notes["y"] and 0 < notes["x"] - embed["x"] - embed["width"] < 24
 
 
+@pytest.mark.parametrize("path", ["/", "/compare", "/activists"])
+def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    page.get_by_role("button", name="Embed and cite").last.click()
+    code = page.locator('[data-testid="stPopoverBody"] code').first.inner_text()
+    page.set_viewport_size({"width": 1500, "height": 900})
+    page.goto(f"{reader.app.address}/health")
+    for width in (1400, 700, 390):
+        page.evaluate(
+            "([code, width]) => { document.body.innerHTML = `<div style='width:${width}px'>${code}</div>` }",
+            [code, width],
+        )
+        frame = page.locator("iframe")
+        frame.evaluate("frame => { frame.loading = 'eager' }")
+        inside = frame.element_handle().content_frame()
+        assert inside is not None
+        inside.wait_for_selector("details")
+        drawn = inside.evaluate("document.fonts.ready.then(() => document.body.getBoundingClientRect().height)")
+        has = frame.evaluate("frame => frame.getBoundingClientRect().height")
+        assert drawn <= has < 1.08 * drawn + 24, (width, has, drawn)
+
+
 def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_address_together(
     reader: Reader,
 ) -> None:
@@ -43,13 +65,15 @@ def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_a
     expect(page).to_have_url(re.compile(r"period=2023"))
 
 
-def test_on_a_phone_the_map_shows_numbers_without_names(phone: Reader) -> None:
+def test_on_a_phone_the_map_shows_names_and_numbers_and_the_rest_comes_with_a_tap(phone: Reader) -> None:
     page = phone.open("/?force=west-mercia")
     shown = page.locator(".st-key-chart_map .textpoint text:visible").all_text_contents()
-    assert "7.5" in shown
-    assert "W Mercia" not in shown
-    legend = page.locator(".st-key-block_map .legend").evaluate("box => getComputedStyle(box, '::after').content")
-    assert "Tap a tile" in legend
+    assert "7.5" in shown and "W Merc" in shown
+    wider = page.evaluate(
+        """() => [...document.querySelectorAll('.st-key-chart_map .textpoint text')]
+            .filter(one => one.getBoundingClientRect().width > 49).map(one => one.textContent)"""
+    )
+    assert wider == []
     chart = page.locator(".st-key-chart_map .js-plotly-plot")
     chart.scroll_into_view_if_needed()
     tile = chart.locator(".textpoint text", has_text="7.5").bounding_box()

@@ -17,6 +17,7 @@ from dashboard.pages import answers as page
 from dashboard.parts import answers, statuses
 from dashboard.parts.controls import Address
 from tests.drawn import words_of
+from tests.every_page import opened
 
 CAMPAIGN = "online-grooming-2019-20"
 
@@ -269,3 +270,22 @@ def forget() -> None:
 def test_the_limit_on_cost_is_that_of_three_nations_and_no_sample_in_the_legend_is_a_number() -> None:
     assert page.LIMIT.startswith("In England, Wales and Northern Ireland a force may refuse")
     assert not [text for text, *_ in page.TILES.values() if any(letter.isdigit() for letter in text)]
+
+
+@pytest.mark.usefixtures("con")
+def test_answers_about_activist_groups_can_be_asked_for_and_what_they_rest_on() -> None:
+    def said(**asked: str) -> str:
+        shown = opened("answers")
+        for name, value in {"status": "all", **asked}.items():
+            shown.query_params[name] = value
+        shown.run()
+        assert not shown.exception
+        return next(one.value for one in shown.markdown if " in all." in one.value)
+
+    rows = answers.current()
+    groups = rows[rows["campaign_id"].isna() & (rows["subject"] == "groups")]
+    assert len(groups) and groups["measure_id"].str.endswith("_ocag").all()
+    assert said(what="groups").startswith(page.in_both(groups))
+    refused = groups[[answers.kind(row) == "cost" for row in groups.itertuples()]]
+    assert len(refused) and said(what="groups", status="cost").startswith(page.in_both(refused))
+    assert said(what="nothing of ours") == said()

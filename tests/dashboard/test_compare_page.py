@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 import duckdb
 import pytest
 
-from dashboard import extract, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
@@ -21,8 +21,10 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
+from dashboard.parts.controls import of as address_of
+from dashboard.routes.charts import CHARTS
 from dashboard.rows import each
-from tests.asking import csv_of
+from tests.asking import body, get
 from tests.every_page import opened, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
@@ -90,30 +92,44 @@ def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> Non
     assert mark in of(**GROOMING, period="2021/22", show="count").marks
 
 
-def given(address: str) -> set[str]:
-    """The figures of the CSV at an address."""
-    path, _, asked = address.partition("?")
-    view = path.removeprefix("/data/").removesuffix(".csv")
-    rows = csv_of(extract.ask(view, parse_qsl(asked))).splitlines()
-    return {line.partition(",")[0] for line in rows[1:]}
+def given(chart: charts.Chart) -> list[str]:
+    """The figures of the CSV at a chart's address."""
+    answer = get(f"/chart/{chart.name}.csv", chart.at.link.partition("?")[2])
+    assert answer.status_code == 200, body(answer)
+    return [line.partition(",")[0] for line in body(answer).decode().splitlines()[1:]]
 
 
-def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn() -> None:
-    """The force's own 245 is in force, the Home Office's 248 is drawn: the CSV gave the 245 alone."""
+def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn_and_no_others() -> None:
+    """The force's own 245 is in force, the Home Office's 248 is drawn: the CSV gave the 245 alone, or rows of parts."""
     for asked in ({**GROOMING, "period": "2021/22"}, {**S15A, "period": "2017/18"}):
         found = of(**asked)
         drawn = {mark.mark for mark in (*found.drawing.of(Rect), *found.drawing.of(Dot)) if mark.mark}
-        assert drawn and drawn <= given(found.data)
-    over_time = time.chart(Address("/time", {}).but(**GROOMING))
-    assert over_time is not None and set(over_time.marks) <= given(over_time.data)
+        without_a_bar = set(given(found)) - drawn
+        assert drawn and drawn <= set(given(found)) and without_a_bar <= set(found.marks)
+        assert len(without_a_bar) == len(found.table[found.table["Counted"].str.startswith("a count and no rate")])
+    change = of(**GROOMING, period="2024/25", show="change", before="2019/20")
+    assert sorted(given(change)) == sorted(change.marks) and len(change.marks) == 2 * len(change.table)
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
+    at = {"force": "id=kent", "force_groups": "id=kent", "measure": "id=arrests_ocag", "offence": "id=soa2003_s15a"}
+    query = at.get(name, f"id={given(of(**GROOMING))[0]}" if name == "story-figure" else "")
+    chart = CHARTS[name](address_of(f"/chart/{name}", parse_qsl(query)))
+    assert chart is not None
+    lines = body(get(f"/chart/{name}.csv", query)).decode().splitlines()
+    ids = {line.partition(",")[0] for line in lines[1:]}
+    known = {row[0] for row in warehouse.rows("select figure_id from all_figures")[1]}
+    wanted = {mark for mark in chart.marks if mark in known}
+    assert ids == (wanted or set(chart.marks)) or (name == "refusals" and not chart.marks and ids)
 
 
 def test_the_csv_of_lines_over_years_has_no_other_unit_and_no_period_that_is_not_drawn() -> None:
     """81 rows of half-years and the like, 8 of calendar years and 3 of cases lay among those of 13 financial years."""
     over_time = time.chart(Address("/time", {}).but(**GROOMING))
-    assert over_time is not None
-    view, _, asked = over_time.data.removeprefix("/data/").partition(".csv?")
-    rows = csv.DictReader(io.StringIO(csv_of(extract.ask(view, parse_qsl(asked)))))
+    assert over_time is not None and sorted(given(over_time)) == sorted(over_time.marks)
+    text = body(get("/chart/time.csv", over_time.at.link.partition("?")[2])).decode()
+    rows = csv.DictReader(io.StringIO(text))
     assert {(row["unit"], row["period_kind"]) for row in rows} == {("offences", "financial_year")}
 
 
@@ -187,6 +203,26 @@ def test_a_change_is_told_only_between_years_after_the_same_break() -> None:
     first = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2017/18"))
     assert first is not None and subjects.earlier_years(first) == []
     assert "change" not in of(**GROOMING, period="2017/18", show="change", before="2016/17").title
+
+
+def test_a_change_is_told_of_one_counter_and_says_what_the_force_itself_counts() -> None:
+    """Avon and Somerset's own 245 stands above the Home Office's 248 of 2021/22: its row went without a word."""
+    found = of(**GROOMING, period="2024/25", show="change", before="2021/22")
+    row = found.table.set_index("Force").loc["Avon and Somerset Constabulary"]
+    assert (row["2021/22"], row["2024/25"]) == ("248", "281")
+    assert any("Avon and Somerset Police counts 245 in 2021/22" in note for note in found.notes)
+    tips = [tip for line in found.drawing.of(Line) for tip in line.tips if "Avon and Somerset Con" in tip]
+    assert tips and all("counts 245 in 2021/22" in tip for tip in tips)
+
+
+def test_a_bar_that_the_force_itself_counts_otherwise_says_that_sources_differ() -> None:
+    for show in ("rate", "count"):
+        found = of(**GROOMING, period="2021/22", show=show, force="avon-and-somerset")
+        assert "◇ sources differ: by the force’s own count Avon and Somerset 245" in found.source
+        [own] = [dot for dot in found.drawing.of(Dot) if "245 by its own count" in dot.tip]
+        assert own.is_hollow and own.mark in found.marks
+        assert "Avon and Somerset Police itself counts 245." in found.line
+    assert "◇" not in of(**GROOMING, period="2024/25").source
 
 
 def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:

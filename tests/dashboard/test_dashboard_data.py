@@ -72,7 +72,7 @@ def test_an_unknown_number_is_an_empty_cell_and_a_whole_one_is_whole() -> None:
         (
             "figures",
             "campaign=online-grooming-2019-20",
-            "force, area_kind, measure, offence, period, year, about_children, kind, hand, release",
+            "force, area_kind, measure, unit, offence, period, period_kind, year, about_children, kind, hand, release",
         ),
         ("figures", "colour=red", "force, area_kind, measure"),
         ("figures", "force=atlantis", "avon-and-somerset"),

@@ -11,11 +11,12 @@ import pytest
 
 from dashboard import warehouse
 from dashboard.charts import years
-from dashboard.charts.drawing import Dot, Label, Line
-from dashboard.pages import force, forces
-from dashboard.parts import answers, force_years, on_evidence, statuses
+from dashboard.charts.drawing import Dot, Label, Line, Rect
+from dashboard.pages import force, forces, time
+from dashboard.parts import answers, force_years, on_evidence, print_line, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
+from dashboard.routes.charts import CHARTS
 from tests.every_page import words_at
 
 pytestmark = pytest.mark.usefixtures("shipped")
@@ -44,7 +45,9 @@ def test_the_list_has_each_force_once_by_nation_and_name() -> None:
 
 def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     said = {row.force_id: forces.answered(row, "2021") for row in forces.forces().itertuples()}
-    assert said["west-mercia"].startswith("3 of 6 questions of 2021 answered; 1 more in a document that is not here")
+    assert said["west-mercia"].startswith(
+        "3 of 6 questions of 2021 answered, 2 neither confirmed nor denied, 1 in a document that is not here"
+    )
     assert said["gwent"] == "no reply of 2021 here; it may not have been asked; 1 source shows no figure of it"
     assert said["west-yorkshire"].startswith("6 questions of 2021 would cost too much, by our reading")
     assert "which questions is not known here" in said["south-yorkshire"]
@@ -137,8 +140,12 @@ def test_requested_figures_are_marks_and_in_no_line() -> None:
     assert not official & set(hollow)
     assert found.line == (
         "Kent recorded 289 in 2024/25: 15.0 per 100,000, above the median of 11.7. In 2015/16, 2022/23 and 2023/24 a "
-        "part is larger than the class: counted otherwise."
+        "part is larger than the class: counted otherwise. Apr–Dec 2025, not drawn: 287."
     )
+    later = found.table[found.table["Period"] == "Apr–Dec 2025, 9 months"]
+    assert list(later["Figure"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
+    assert len(found.table) == len(found.marks)
+    assert set(later.index) and found.rows is not None and set(found.rows.only) == set(found.marks)
     assert any("a part of it" in text for text, _ in found.drawing.legend)
     assert any("Open Government Licence" in note for note in found.notes)
 
@@ -174,7 +181,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     assert force_years.official(force_years.force_of("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart(of("city-of-london"))
     assert found is not None
-    assert found.line == "City of London recorded under five in 2024/25."
+    assert found.line == ("City of London recorded under five in 2024/25. Apr–Dec 2025, not drawn: under five.")
     axis = [float(tick.text) for tick in found.drawing.y.ticks]
     assert axis == [0, 5]
     leicestershire = force.groups_chart(of("leicestershire"))
@@ -199,11 +206,15 @@ def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
 
 
 def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages() -> None:
-    """A chart's mark may show it; the line says why its words do not."""
+    """A chart travels as a picture: it says and draws "under five"; the table and the evidence have the number."""
     own, every = force.groups_chart(of("leicestershire")), on_evidence.chart("groups", Address("/"))
     assert own is not None and every is not None
     for found in (own, every):
-        assert "4" in {mark.text for mark in found.drawing.of(Label)}
+        texts = {mark.text for mark in found.drawing.of(Label)}
+        assert "under five" in texts and "4" not in texts
+        [bar] = [mark for mark in found.drawing.of(Rect) if mark.tip.startswith("Leicestershire")]
+        assert (bar.x0, bar.x1, bar.hatch) == (1.0, 4.0, "/") and "under five arrests on groups" in bar.tip
+        assert "4" in set(found.table["On groups’ evidence"])
         assert on_evidence.SMALL in found.notes
         assert next(iter(own.marks.items())) in found.marks.items()
 
@@ -322,7 +333,7 @@ def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_
 def test_a_part_larger_than_its_class_is_said_with_the_chart() -> None:
     derbyshire, essex = force_years.chart(of("derbyshire")), force_years.chart(of("essex"))
     assert derbyshire is not None and essex is not None
-    assert derbyshire.line.endswith("In 2022/23 a part is larger than the class: counted otherwise.")
+    assert "In 2022/23 a part is larger than the class: counted otherwise." in derbyshire.line
     assert "larger" not in essex.line
 
 
@@ -361,6 +372,52 @@ def test_a_part_larger_than_its_whole_is_called_so() -> None:
     assert len(larger) and larger["is_part"].all()
     assert larger["said"].str.contains(", a part larger than its whole: ").all()
     assert not rows[~rows["is_larger"]]["said"].str.contains("larger than").any()
+
+
+def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
+    """Kent's 230 beside 229 and Hampshire's 279 beside 277 were told on one page and on no other."""
+    for force_id, part, whole in (("kent", "230", "229"), ("hampshire", "279", "277")):
+        rows = force_years.differing(force_id)
+        [said] = rows.loc[rows["is_larger"] & (rows["period_id"] == "2022/23"), "said"]
+        assert said.startswith(f"{part} of ") and f"; {whole} of sexual grooming" in said
+        found = time.chart(Address("/time", {"force": (force_id,), "show": ("count",)}))
+        assert found is not None
+        labels = {label.text for label in found.drawing.of(Label)}
+        assert {part, whole} <= labels
+        [(mark,)] = warehouse.values(
+            "select figure_id from figures where force_id = $force and period_id = '2022/23' and value = $part "
+            "and offence_id = 'soa2003_s15a'",
+            {"force": force_id, "part": float(part)},
+        )
+        line = print_line.of_figure(next(warehouse.query("evidence_figure", {"figure_id": mark}).itertuples()), (), "r")
+        assert line is not None and any(f"otherwise: {whole} by the Home Office" in one for one in line.say_with)
+
+
+def test_over_time_says_where_months_after_the_last_year_are() -> None:
+    found = time.chart(Address("/time"))
+    assert found is not None and "Apr–Dec 2025: on each force’s page" in found.source
+
+
+@pytest.mark.parametrize("name", ["s127", "groups_other", "groups_arrests", "compare", "measure"])
+def test_no_chart_prints_or_draws_a_count_of_one_to_four(name: str) -> None:
+    asked = {"compare": {"measure": ("charges_internet_used",)}, "measure": {"id": ("cautions",)}}.get(name, {})
+    drawn = CHARTS[name](Address(f"/chart/{name}", asked))
+    assert drawn is not None
+    small = {
+        mark
+        for (mark,) in warehouse.values(
+            "select figure_id from figures where value between 1 and 4 and unit <> 'percent'"
+        )
+    }
+    assert small & set(drawn.marks)
+    bars = [mark for mark in drawn.drawing.of(Rect) if mark.mark in small]
+    assert all(mark.hatch or mark.x0 == round(mark.x0) - 0.48 or mark.fill.startswith("step") for mark in bars)
+    assert not [
+        mark.tip
+        for mark in bars
+        if re.search(r"(?<![\d,./])[1-4] (?:arrests?|people|person|offences?|counted)", mark.tip)
+    ]
+    assert not {mark.text for mark in drawn.drawing.of(Label)} & {"1", "2", "3", "4"}
 
 
 def test_a_card_says_that_hiding_a_small_count_is_our_own_rule() -> None:

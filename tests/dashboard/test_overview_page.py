@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from dashboard import extract, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import Label, Line, Rect
+from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import overview
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
@@ -49,10 +49,24 @@ def test_words_on_tiles_and_beside_bars_are_traces_which_a_browser_draws_in_a_te
 
 
 def test_what_is_closed_is_not_sent_with_the_page() -> None:
-    page = opened("overview").run()
+    page = opened("overview")
+    page.session_state["first_is_drawn"] = True
+    page.run()
     assert len(page.get("popover")) >= 2 * len(NAMES) - 1  # Notes, and how to embed and cite
     assert not page.code and not page.get("bidi_component")[1:]  # the one table that is no fold's: where sources differ
     assert not any(words.verbatim(note) in one.value for one in page.markdown for note in made("court").notes)
+
+
+def test_what_stands_far_below_is_drawn_once_the_first_chart_is() -> None:
+    def headings(page: AppTest) -> list[str]:
+        return [one.value for one in page.header]
+
+    page = opened("overview").run()
+    assert not page.exception and "Your force" in headings(page)
+    assert not [title for title in headings(page) if title.startswith("Context")] and not page.select_slider
+    page.session_state["first_is_drawn"] = True
+    page.run()
+    assert not page.exception and headings(page)[1] == "Context: offences recorded" and len(page.select_slider) == 1
 
 
 def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
@@ -83,8 +97,8 @@ def test_a_commissioners_count_says_whose_it_is_beside_its_bar() -> None:
 def test_the_overview_arrests_and_groups_and_the_csv_hold_the_same_counts() -> None:
     at_home, there = made("groups"), made("groups_arrests", Address("/activists"))
     assert list(at_home.marks) == list(there.marks)
-    (view,) = re.findall(r"^/data/(\w+)\.csv$", at_home.data)
-    assert {row[0] for row in warehouse.rows(f"select figure_id from {view}")[1]} == set(at_home.marks)
+    assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
+    assert {row[0] for row in warehouse.rows("select figure_id from ocag_arrests")[1]} == set(at_home.marks)
     said = "6 counts of 4 forces: 1 in forces’ answers, 5 in the press"
     assert at_home.line == there.line and said in there.line and said in overview.intro()
 
@@ -138,16 +152,19 @@ def test_the_map_and_the_list_of_forces_print_the_same_rate() -> None:
 
 def test_the_csv_of_the_map_holds_what_it_draws_and_the_forces_own_count_is_told() -> None:
     drawn = made("map", Address("/", {"period": ("2021/22",)}))
-    view, query = re.findall(r"^/data/(\w+)\.csv\?(.*)$", drawn.data)[0]
-    wanted = extract.ask(view, parse_qsl(query))
-    rows = list(csv.DictReader(io.StringIO(csv_of(wanted))))
-    assert set(drawn.marks) <= {row["figure_id"] for row in rows}
+    assert drawn.rows is not None
+    rows = list(csv.DictReader(io.StringIO(csv_of(drawn.rows))))
+    assert set(drawn.marks) == {row["figure_id"] for row in rows}
     assert [row["value"] for row in rows if row["force_id"] == "avon-and-somerset"] == ["248"]
     said = (
         "Avon and Somerset Constabulary, 2021/22: drawn is 248, as the Home Office counts; the force itself counts 245."
     )
     assert said in drawn.notes
     assert any(rect.tip.endswith("The force itself counts 245") for rect in rects("map", drawn.at))
+    (other,) = drawn.drawing.of(Dot)
+    assert other.is_hollow and "The force itself counts 245" in other.tip
+    assert ("sources differ", "diamond:ink") in drawn.drawing.legend
+    assert not made("map", Address("/", {"period": ("2024/25",)})).drawing.of(Dot)
 
 
 def test_no_line_goes_across_the_break_and_no_force_without_residents_has_one() -> None:

@@ -83,16 +83,26 @@ def test_a_figure_in_doubt_or_with_a_side_in_doubt_has_no_line_and_says_why() ->
     assert print_line.of_figure(row(is_disputed=True), [row(), doubted], "r") is None
 
 
-def test_only_what_the_force_itself_gives_is_recorded_by_it() -> None:
+def test_what_another_says_that_a_force_recorded_is_said_to_be_by_its_account() -> None:
     given = {
         "measure": "Offences recorded", "measure_id": "offences_recorded", "unit": "offences", "value": 95.0,
         "offence": "Home Office class 88A: Sexual grooming", "offence_id": "ho_88a",
     }  # fmt: skip
     assert line(**given).sentence.startswith(
-        "Kent Police recorded 95 offences, sexual grooming (class 88A), in 2019/20, in its answer"
+        "Kent Police recorded 95 offences of sexual grooming (class 88A) in 2019/20, in its answer"
     )
     assert line(**given, compiled_by="NSPCC", source_kind="charity").sentence == (
-        "NSPCC counted 95 offences recorded, sexual grooming (class 88A), in Kent Police's area, in 2019/20."
+        "Kent Police recorded 95 offences of sexual grooming (class 88A) in 2019/20, according to the NSPCC."
+    )
+    nation = {
+        "force": "United Kingdom",
+        "area_kind": "country",
+        "compiled_by": "Home Office",
+        "source_kind": "official",
+    }
+    assert line(**given | nation, published_on="2026-04-23").sentence == (
+        "Police in the United Kingdom recorded 95 offences of sexual grooming (class 88A) in 2019/20, according to the "
+        "Home Office, published on 23 April 2026."
     )
     assert line(measure="Convictions", unit="people", value=68.0).sentence.startswith(
         "Kent Police counted 68 people (convictions) in 2019/20"
@@ -113,7 +123,8 @@ def test_a_share_of_three_per_cent_is_no_small_count(unit: str) -> None:
 @pytest.mark.parametrize("status", ["withdrawn", "rejected", "superseded", "conflicting"])
 def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
     assert print_line.of_figure(row(status=status), (), "r") is None
-    assert print_line.why_not(row(status=status)) == print_line.NOT_IN_FORCE
+    why = print_line.ONE_SIDE if status == "conflicting" else print_line.NOT_IN_FORCE
+    assert print_line.why_not(row(status=status)) == why
 
 
 @pytest.mark.parametrize(
@@ -146,7 +157,7 @@ def test_what_somebody_else_counted_is_never_for_the_force_and_what_a_force_held
     own = line(**held_back, force="Police Service of Northern Ireland", force_name="PSNI", compiled_by="PSNI")
     assert own.sentence.startswith("PSNI withheld the number of arrests on activist groups' evidence in 2019/20")
     copied = line(**held_back, compiled_by="NSPCC", source_kind="charity").sentence
-    assert copied.startswith("NSPCC shows as withheld the number of arrests") and "in Kent Police's area" in copied
+    assert copied.startswith("The NSPCC shows as withheld the number of arrests") and "in Kent Police's area" in copied
 
 
 def test_the_history_of_a_count_that_was_held_back_gives_it_no_bound() -> None:
@@ -198,7 +209,9 @@ def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
 
 def test_what_was_read_in_a_copy_without_a_name_was_reported_by_nobody() -> None:
     said = line(hand="second_hand", source_kind="official", read_in="a re-publication", published_on="2026-04-23")
-    assert said.sentence.endswith(", as copied in a re-publication on 23 April 2026.")
+    assert "reported" not in said.sentence and "re-publication" not in said.sentence
+    assert said.sentence.endswith(", published on 23 April 2026.")
+    assert "It was read in a copy (a re-publication), and not in the compiler's own document." in said.say_with
 
 
 def test_one_is_said_in_the_singular() -> None:

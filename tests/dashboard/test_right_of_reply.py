@@ -45,9 +45,9 @@ def panel_row(figure_id: str) -> Any:
 # Standing
 
 
-def test_a_status_is_struck_through_exactly_where_it_is_not_in_force() -> None:
+def test_what_a_source_or_a_person_took_back_is_struck_through_and_what_is_counted_otherwise_is_not() -> None:
     struck = {status for status in printed_tables.MARKS if statuses.is_struck(SimpleNamespace(status=status))}
-    assert struck == {"superseded", "withdrawn", "conflicting", "rejected"}
+    assert struck == {"superseded", "withdrawn", "rejected"}
     assert not statuses.is_struck(SimpleNamespace(status="current"))
 
 
@@ -75,7 +75,7 @@ def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyCo
         return part.words if isinstance(part, listing.Link) else str(part)
 
     assert said("superseded", "west-mercia") == "In its place: 6"
-    assert said("conflicting", "norfolk") == "In its place: 7"
+    assert said("conflicting", "norfolk").startswith("In force: 7, ")
     assert said("conflicting", "lancashire") == "In its place: 64 to 175, sources disagree."
     assert said("withdrawn", "durham") == "No other figure stands in its place."
 
@@ -235,7 +235,7 @@ def test_a_message_names_figure_release_place_and_address(
 def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.DuckDBPyConnection) -> None:
     figure_id = one(ruled, "select figure_id from figures where is_disputed")
     row = panel_row(figure_id)
-    assert something_wrong.figure_path(row).startswith(f"/force?id=lancashire&figure={figure_id}")
+    assert something_wrong.evidence_page(row) == f"/force?id=lancashire&figure={figure_id}"
     same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": figure_id})
     message = something_wrong.of_figure(row, statuses.sides(row, same)).body
     assert "Shown as: 64 to 175 offences; in force, sources disagree" in message

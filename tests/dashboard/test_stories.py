@@ -137,6 +137,23 @@ def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
 
 
 @pytest.mark.usefixtures("shipped")
+def test_an_official_figure_that_the_force_counts_otherwise_is_not_struck_and_stands_beside_the_other() -> None:
+    mark = one("force_id = 'avon-and-somerset' and value = 248 and period_id = '2021/22'")
+    html = page(f"/figure/{mark}")
+    assert "<del>" not in html and "248 offences, sources differ" in html
+    assert "Another source counts otherwise" in html and "In force: 245, Avon and Somerset Police" in html
+    assert print_line.ONE_SIDE in html and "not in force" not in html.partition("<body>")[2]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_part_by_our_reading_is_said_in_plain_words() -> None:
+    mark = one("measure_id = 'court_cases_ocag' and value = 114")
+    html = page(f"/figure/{mark}")
+    assert "Part of, by our reading" in html
+    assert "“court cases”. The source counts both and does not say so: never add the two." in html
+
+
+@pytest.mark.usefixtures("shipped")
 def test_every_forces_story_answers() -> None:
     for (force,) in warehouse.rows("select force_id from forces order by 1 limit 12")[1]:
         html = page(f"/force/{force}")
