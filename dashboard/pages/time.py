@@ -299,7 +299,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
         said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     spans = dict.fromkeys(force_years.since(str(lined["offence_id"].iloc[0]))["name"]) if series.official else ()
-    return " · ".join([*said, *(f"{span.partition(',')[0]}: on each force’s page" for span in spans)])
+    return " · ".join([*said, *(f"{span.partition(',')[0]}: on forces’ pages" for span in spans)])
 
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:

@@ -395,7 +395,7 @@ def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
 
 def test_over_time_says_where_months_after_the_last_year_are() -> None:
     found = time.chart(Address("/time"))
-    assert found is not None and "Apr–Dec 2025: on each force’s page" in found.source
+    assert found is not None and "Apr–Dec 2025: on forces’ pages" in found.source
 
 
 @pytest.mark.parametrize("name", ["s127", "groups_other", "groups_arrests", "compare", "measure"])
