@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -36,6 +36,7 @@ from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.places import locator_of
+from ingest.text_tables import is_count_of
 
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
 BOILERPLATE = words.anywhere("outcomes", "standing")
@@ -64,6 +65,8 @@ EARLIER = re.compile(
 )
 RELIES = re.compile(r"\brel(?:y|ies|ied|ying) (?:up)?on\b", re.IGNORECASE)
 DISCLOSES = words.word("outcomes", "discloses")
+FOR_REASONS = words.anywhere("outcomes", "for_reasons")
+SPARED = words.word("outcomes", "spared")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
 UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
@@ -121,6 +124,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 if _may_be_asked(label, known) and (label not in gives or status == "partly_answered")
             ]
             became += of_questions or [Became(None, "not_read", (), None, lines)]
+            named = "\n".join(clause for clause in CLAUSE.split(_text(passage)) if not ABOUT_PART.search(clause))
+            rest = passage_status(replace(passage, lines=[replace(lines[0], text=named)]), False, law)
+            if not is_labelled and rest and rest[0] in WITHHOLDING:
+                became.append(Became(None, *rest, lines))
             continue
         reading = passage_status(passage, id(passage) in has_numbers, law)
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
@@ -226,6 +233,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
     is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
+    announced = FOR_REASONS.search(text)
+    is_given |= DISCLOSES.search(text) is not None and not announced
     is_withheld &= not notices
     gives = has_numbers or is_given
     is_unsure = _is_unsure(text, law) and not is_tail and "ncnd" not in says  # whose duty "does not apply"
@@ -234,7 +243,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
         is_whole = WHOLE.search(text) is not None or not (
             "not_held" in says
             or _refuses_part(text)
-            or MAY_GIVE.search(text)
+            or MAY_GIVE.search(text, announced.end() if announced else 0)
             or ROW.search(text)
             or SHORT_LINE.search(text)
             or _tells_number(passage)
@@ -301,7 +310,9 @@ def _said_in_words(
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
-        return "referred", (), None
+        pointed = min((cue.start for cue in find_statuses(text) if cue.status == "referred"), default=0)
+        is_beside = passage.labels and COUNTS.search(passage.asked) and find_values(text[:pointed])  # it tells its number
+        return "answered" if is_beside else "referred", (), None
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
         return UNREAD if is_beside else (min(says), (), None)
@@ -397,8 +408,11 @@ def mark_explained(line: str) -> str | None:
 
 def _without_boilerplate(passage: Passage) -> str:
     """The text without sentences that only tell what the Act says."""
-    text = "\n".join(line.text for line in passage.lines if not ("=" in line.text and mark_explained(line.text)))
-    left = [sentence for sentence in SENTENCES.split(text) if "|" not in sentence]
+    rows = [row for table in passage.tables for row in table.rows if any(is_count_of(row, cell) for cell in row[1:])]
+    named = {row[0].line for row in rows}  # "Victim declines or is unable to identify suspect", and its count
+    lines = [line.text for line in passage.lines if line not in named]
+    text = "\n".join(line for line in lines if not ("=" in line and mark_explained(line)))
+    left = [one for one in SENTENCES.split(text) if "|" not in one and not SPARED.search(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
         left = [one for one in left if not SMALL_COUNTS.search(one) or (one[:1].isalnum() and find_exemptions(one))]
     return "\n".join(sentence for sentence in left if not BOILERPLATE.search(sentence) or find_exemptions(sentence))

@@ -18,12 +18,13 @@ from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import TextTable, tables_of
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?{LABEL})*"
+LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
-    rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?\s?(?::+|(?P<dash>[-–—]))\s+(?=\S)", re.IGNORECASE
+    rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
+    re.IGNORECASE,
 )
-"""A heading with its answer on the same line: "Response: Please be advised that …"."""
+"""A heading with its answer on the same line: "Response: Please be advised that …", below a question "Answer There …"."""
 ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
 """A question with its answer on the same line: "1. How many? 14"."""
 REQUEST = re.compile(
@@ -41,7 +42,7 @@ NUMBERED = re.compile(
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
-ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
@@ -300,7 +301,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         heading, question = INLINE.match(line.text), ASKED.fullmatch(line.text)
         middle = 0
-        if heading and (not heading["dash"] or asks(before)):
+        if heading and (heading["loose"] is None or asks(before)):
             middle = heading.end()
         elif question and _is_answered(question["asks"], question["rest"]):
             middle = question.start("rest")
@@ -422,13 +423,17 @@ def asks(text: str) -> bool:
 
 def labels_of(printed: str | None) -> tuple[str, ...]:
     """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a."""
-    tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to", (printed or "").lower())
+    tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to|\b[a-h]\b", (printed or "").lower())
     labels: list[str] = []
     for n, token in enumerate(tokens):
         name = re.sub(r"[\s()]", "", token)
         if name in ("-", "–", "to"):
             continue
-        if n and tokens[n - 1] in ("-", "–", "to") and labels and name.isdigit() and labels[-1].isdigit():
+        is_span = n > 0 and tokens[n - 1] in ("-", "–", "to")
+        if name.isalpha() and labels:
+            first = labels[-1][-1] if is_span and labels[-1][-1].isalpha() else name
+            labels += [labels[-1].rstrip("abcdefgh") + chr(letter) for letter in range(ord(first), ord(name) + 1)]
+        elif is_span and labels and name.isdigit() and labels[-1].isdigit():
             labels += [str(between) for between in range(int(labels[-1]) + 1, int(name) + 1)]
         else:
             labels.append(name)

@@ -1698,3 +1698,84 @@ def test_a_wrapped_line_keeps_its_number_where_the_next_line_reckons() -> None:
     assert [value for value, *_ in offered(f"Response\n{said}\n")] == [18]
     share = "In the financial year 2019/20 the share of these arrests rose to 18\nper cent."
     assert offered(f"How many arrests were there?\nResponse\n{share}\n")[0][2] is None
+
+
+def statuses(text: str) -> list[tuple[Any, ...]]:
+    return [(one["question"], one["status"], one["exemptions"]) for one in read(text)["outcomes"]]
+
+
+def test_an_answer_on_the_line_of_its_heading_needs_no_colon_below_a_question() -> None:
+    text = "Question 1 How many lived there?\n\nAnswer There were 53.\n\nQuestion 2 And in 2008?\n\nAnswer Then 37.\n"
+    assert [(one["question"], one["value"]) for one in read(text)["proposals"]] == [("1", 53), ("2", 37)]
+
+
+def test_a_decision_above_the_questions_is_of_those_that_it_names() -> None:
+    decided = "I have decided to;\n• partially exempt records in answer to question 1; and\n"
+    decided += "• fully exempt records in answer to questions 2 and 3 pursuant to Section 31(1) of the Act.\n"
+    asked = "".join(f"Question {n}\nHow many in town {n}?\n" for n in (1, 2, 3))
+    assert statuses(f"Request and Answer:\n{decided}{asked}") == [
+        ("1", "partly_answered", ["s31(1)"]),
+        ("2", "refused", ["s31(1)"]),
+        ("3", "refused", ["s31(1)"]),
+    ]
+
+
+def test_parts_below_a_heading_of_a_question_s_parts_are_asked() -> None:
+    denied = "We can neither confirm nor deny that the force does or does not hold this, by Section 12(2)."
+    asked = "Questions 1 A-C\nOf the searches:\na) Please state the number.\nb) Please state the places.\n"
+    assert statuses(f"Request and Answer:\n{denied}\n\n{asked}") == [(None, "ncnd", ["s12(2)"])]
+    assert labels_of("1 A-C") == ("1a", "1b", "1c")
+
+
+def test_what_is_counted_among_the_reasons_of_a_refusal_is_no_answer() -> None:
+    refused = "The information is held, however cannot be disclosed within the limits of the Act for the following reason."
+    why = "In this time there have been 4,183 arrests. Each would have to be read, so Section 12(1) would apply."
+    assert statuses(f"1. How many arrests?\n\nIn Response:\n{refused}\n{why}\n") == [(None, "refused", ["s12(1)"])]
+    assert offered(f"1. How many arrests?\n\nIn Response:\n{refused}\n{why}\n") == []
+    given = "As a gesture of goodwill: in 2019 there were 14 arrests."
+    assert offered(f"1. How many arrests?\n\nIn Response:\n{refused}\n{why}\n{given}\n") == [(14, "2019", "arrests")]
+
+
+@pytest.mark.parametrize(
+    "spared",
+    [
+        "To tell them apart would have been refused under Section 12 of the Act due to cost.",
+        "Rather than apply the exemption of Section 12, we have given all.",
+        "To avoid your full request being refused due to Section 12, we have left out point 5.",
+    ],
+)
+def test_a_refusal_that_was_not_made_refuses_nothing(spared: str) -> None:
+    asked = "You asked:\nHow many arrests in 2019?\nIn Response:\n"
+    assert statuses(f"{asked}{spared}\nMen - 138\nWomen - 47\n") == [(None, "answered", [])]
+
+
+def test_what_is_disclosed_beside_what_is_withheld_answers_in_part() -> None:
+    given = "I am able to disclose the located information to you as follows."
+    withheld = "The reference of each crime is personal data, therefore will not be disclosed.\nSection 40 (2) applies."
+    assert statuses(f"Response\n{given}\n{withheld}\n") == [(None, "partly_answered", ["s40(2)"])]
+    refused = "It is held, however cannot be disclosed for the following reasons."
+    assert statuses(f"Response\n{given}\n{refused}\n{withheld}\n") == [(None, "refused", ["s40(2)"])]
+
+
+def test_the_label_of_a_row_says_nothing_of_its_question() -> None:
+    rows = "Outcome\nCount\nCharge\n4\nVictim is unable to identify a suspect\n2\nNot stated\n10\n"
+    assert statuses(f"1. How many in 2019?\n2. How did they end?\n\nResponse\n2. Those in 2019:\n{rows}")[-1] == (
+        "2",
+        "answered",
+        [],
+    )
+
+
+def test_a_number_in_a_sentence_answers_though_more_stands_elsewhere() -> None:
+    said = "There are 53 of them. For your information, others can be found at the below link; http://www.example.org/"
+    assert statuses(f"Question 1\nHow many are there?\nAnswer 1\n{said}\n") == [("1", "answered", [])]
+
+
+def test_what_refuses_the_whole_stands_beside_what_names_its_questions() -> None:
+    whole = "Our data are not organised in such a way as to allow us to provide this within the cost limit (Section 12)."
+    named = "Additionally, with regard to questions 3a and 3b, we hold no recorded information."
+    assert statuses(f"1. How many?\n2. When?\n3a. Who?\n3b. Where?\n\n{whole}\n\n{named}\n") == [
+        ("3a", "not_held", []),
+        ("3b", "not_held", []),
+        (None, "refused", ["s12"]),
+    ]
