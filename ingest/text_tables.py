@@ -43,7 +43,9 @@ NAME = r"[A-Z](?:\([^()\d]*\)|[^\d.,;?!()])*?"
 LABEL_AND_COUNT = re.compile(rf"(?P<label>{NAME})\s+(?P<count>{COUNT})(?!\S)\s*")
 RUN_OF_LABELS = re.compile(rf"(?:{NAME}\s+{COUNT}(?!\S)\s*){{3,}}(?:{NAME})?")
 """The last label may be cut from its count."""
-LABEL_AND_COUNTS = re.compile(rf"(?P<label>{NAME})\s+(?P<counts>{COUNT}(?:\s+{COUNT})*)(?!\S)\s*")
+CODE = r"\d{1,3}[A-Z]?/\d{1,2}(?!\S)"
+"""Of the Home Office, which may be all of a row's label: "195/12"."""
+LABEL_AND_COUNTS = re.compile(rf"(?P<label>{CODE}|{NAME})\s+(?P<counts>{COUNT}(?:\s+{COUNT})*)(?!\S)\s*")
 RUN_OF_ROWS = re.compile(rf"(?:{NAME}\s+{COUNT}(?:\s+{COUNT})*(?!\S)\s*){{3,}}(?:{NAME})?")
 COUNTED = "|".join(unit.title() for unit in letters.units() if unit.endswith("s"))
 HEADINGS_OF_A_RUN = re.compile(
@@ -297,7 +299,7 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     pattern = re.compile(
         rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
     )
-    whole = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s+(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})")
+    whole = re.compile(rf"(?P<label>{CODE}|.*[A-Za-z)].*?)\s+(?P<counts>{VALUE}(?:\s+{VALUE}){{{len(years) - 1}}})")
     rows: list[Row] = []
     used = 0 if rest else 1  # its rows may begin in the line of its years
     for line in lines[used:]:
@@ -325,7 +327,8 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 
 
 def _names_each_number(label: str) -> bool:
-    """Whether the numbers in a label are those of Acts, sections and ages."""
+    """Whether the numbers in a label are those of Acts, sections and ages, or a code before its words."""
+    label = label if is_period(label) else re.sub(rf"^{CODE}", "", label)
     return all(BEFORE_ITS_NUMBER.search(label[: number.start()]) for number in re.finditer(r"\d+", label))
 
 

@@ -20,6 +20,7 @@ from ingest.phrases import letters
 from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
+    FoundPeriod,
     as_one_year,
     find_periods,
     find_points,
@@ -75,7 +76,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         return Meaning(document_force, None, None, None, None, unknown)
     force_id = next((named for label in number.labels if (named := force_named(label, reference))), document_force)
     near = ["; ".join(number.labels), *number.within, number.near, number.passage.asked, *number.base]
-    wide = page.around_of(number.passage)
+    wide = [_without_days(text) for text in page.around_of(number.passage)]
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
     others_ask = bool(number.passage.asked)  # what another question counts is not what its own does
@@ -277,10 +278,19 @@ def _times(text: str) -> tuple[Period, ...]:
 
 def _open_times(text: str) -> str:
     """A text without the times whose days are settled: "since 1 June 2020" and "April to March" stay."""
+    return _without(text, [mention for mention in find_periods(text) if mention.period != UNKNOWN_PERIOD])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _without_days(text: str) -> str:
+    """A text without the days on which a letter came or was written."""
+    return _without(text, [one for one in find_periods(text) if one.period.start and one.period.start == one.period.end])
+
+
+def _without(text: str, mentions: Iterable[FoundPeriod]) -> str:
     left = list(text)
-    for mention in find_periods(text):
-        if mention.period != UNKNOWN_PERIOD:
-            left[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for mention in mentions:
+        left[mention.start : mention.end] = " " * (mention.end - mention.start)
     return "".join(left)
 
 
@@ -516,10 +526,7 @@ def _single_period(text: str) -> Period | None:
         return whole if whole.period_id != UNKNOWN_PERIOD.period_id else None
     mentions = [mention for mention in find_periods(text) if mention.period.period_id != UNKNOWN_PERIOD.period_id]
     named = {mention.period.period_id: mention.period for mention in mentions}
-    beside = list(text)
-    for mention in mentions:
-        beside[mention.start : mention.end] = " " * (mention.end - mention.start)
-    has_month_besides = len(text) < LONGEST_LABEL and MONTH.search("".join(beside)) is not None
+    has_month_besides = len(text) < LONGEST_LABEL and MONTH.search(_without(text, mentions)) is not None
     if len(named) != 1:
         return None
     period = next(iter(named.values()))

@@ -328,7 +328,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
     for label, *counts in table.short:
         for cell in counts:
             if value := read_value(cell.text, prints_zeros=prints_zeros):
-                yield Number(value, cell.line, (label.text,), near, passage, False, is_of_outcomes, is_shared=True)
+                yield Number(value, cell.line, (label.text,), near, passage, is_loose=True)
 
 
 def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:
