@@ -214,9 +214,11 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         counted = [passage for passage in page.passages if gives_counts(passage)]
         asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
         named = {label for passage in asking for label in passage.labels}
-        for became in outcomes_of(page, counted, law):
-            if became.status == "answered" and became.label is not None and became.label not in named:
-                continue  # a number before a line is a question's only where somebody asks
+        read = outcomes_of(page, counted, law)
+        unasked = [one for one in read if one.status == "answered" and one.label is not None and one.label not in named]
+        if unasked == read:  # a number before a line is a question's only where somebody asks
+            read = [replace(one, label=None) for one in unasked[:1] if page.asked]
+        for became in (one for one in read if one not in unasked):
             stage = stage_of(message)
             seen[became.label, stage] += 1
             name = digest("outcome", source_id, path, became.label, stage, seen[became.label, stage])

@@ -49,6 +49,7 @@ REFERENCE_YEAR = re.compile(
 )
 UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
+PART_OF_YEAR = re.compile(rf"\b(?:{month_pattern()}|weeks?\s\d+)\b", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 REMEMBERED = 4096  # texts: the labels of a table and the words around it are asked for each of its numbers
 
@@ -499,7 +500,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
-        if len(label) < LONGEST_LABEL and MONTH.search(label):  # its own time is a part of some year
+        if len(label) < LONGEST_LABEL and PART_OF_YEAR.search(label):  # its own time is a part of some year
             return None, False
     for text in map(_without_since, circles):
         if (

@@ -350,6 +350,7 @@ def _refuses_part(text: str) -> bool:
     """Whether a sentence that gives or refuses speaks of a part of what was asked."""
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text)
     of_part = [one for one in sentences if PART.search(one) and "whole" not in one and not ALONE.search(one)]
+    of_part += [one for one in sentences if SMALL_COUNTS.search(one)]  # "Section 40 is applied to numbers under 5"
     return any(
         find_statuses(sentence) or NOT_GIVEN.search(sentence) or REFUSING.search(sentence) for sentence in of_part
     )

@@ -42,6 +42,8 @@ NUMBERED = re.compile(
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
+LETTERED = re.compile(r"\s*\(?(?P<labels>[A-H])\)[.:]?\s*(?P<rest>.*)", re.DOTALL)
+SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
 ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
@@ -147,12 +149,14 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     that it answers, by label, where that is a message of its own."""
     begins = {line.start for line in lines}
     lines = list(_answers_apart(lines))
+    if _counted_in(lines, SPACED):  # "1  Arrests – 4", and below it "2  Nothing is held"
+        lines = [replace(line, text=SPACED.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
     has_answers = answers > 0 or bool(opening)
-    dashed = _dashed_in(lines)
+    unmarked = _counted_in(lines, DASHED) | _counted_in(lines, LETTERED)
     is_interleaved = answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
@@ -195,7 +199,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text or NUMBER.match(text) else after_label or _numbered(text, requested or dashed)
+        numbered = None if "|" in text or NUMBER.match(text) else after_label or _numbered(text, requested or unmarked)
         if numbered and not numbered["rest"]:
             last, is_split = passages[-1], line.start not in begins
             is_open = not any(above.text.strip() for above in last.lines)
@@ -212,7 +216,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
                 text = numbered["rest"].strip()
                 line, numbered = replace(line, text=text, start=line.start + max(line.text.find(text), 0)), None
         if numbered:
-            label, text = re.sub(r"[\s()]", "", numbered["labels"]).lower(), numbered["rest"].strip()
+            label, text = re.sub(r"[\s()]", "", numbered["labels"]), numbered["rest"].strip()
+            label = label if label.isalpha() else label.lower()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
         if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
             if has_answers and numbered and not is_last:
@@ -273,10 +278,10 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
 
 
-def _dashed_in(lines: Sequence[Line]) -> dict[str, str]:
-    """The labels before dashes ("1 – …", and below it "2 – …") of lines that count from 1 on."""
-    labels = [match["labels"] for line in lines if (match := DASHED.fullmatch(line.text.strip()))]
-    counted = [str(n) for n in range(1, len(labels) + 1)]
+def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, str]:
+    """The labels of lines, by a pattern, that count from 1 or A on: "1 – …", and below it "2 – …"."""
+    labels = [match["labels"].strip() for line in lines if (match := pattern.fullmatch(line.text.strip()))]
+    counted = list("ABCDEFGH") if labels[:1] == ["A"] else [str(n) for n in range(1, len(labels) + 1)]
     counts = len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
     return dict.fromkeys(counted if counts else (), "")
 
@@ -361,9 +366,9 @@ def asked_later(lines: Sequence[Line]) -> bool:
 def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     """A line's label and the rest of it: "1a) …", "(2) …", "Q3 …", "In answer to question 4: …"; "2 – …" where the
     request has a question 2."""
-    dashed = DASHED.fullmatch(text)
-    if dashed and dashed["labels"].lower() in requested:
-        return dashed
+    for unmarked in (DASHED.fullmatch(text), LETTERED.fullmatch(text)):
+        if unmarked and (unmarked["labels"] in requested or unmarked["labels"].lower() in requested):
+            return unmarked
     match = NUMBERED.fullmatch(text)
     if match is None or re.search(r"[.):,]", match["mark"]):
         return match
@@ -422,7 +427,9 @@ def asks(text: str) -> bool:
 
 
 def labels_of(printed: str | None) -> tuple[str, ...]:
-    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a."""
+    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a; "1a-c" -> 1a, 1b, 1c; "A" -> A."""
+    if re.fullmatch(r"[A-H]", printed or ""):
+        return (printed or "",)
     tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to|\b[a-h]\b", (printed or "").lower())
     labels: list[str] = []
     for n, token in enumerate(tokens):

@@ -1650,9 +1650,10 @@ def test_rapes_recorded_are_offences_recorded() -> None:
 
 
 def test_a_part_that_is_not_held_says_nothing_of_what_is_disclosed_beside_it() -> None:
-    given = "We are able to disclose the located information as follows.\n(A) People and not cautions are counted.\n"
-    shown = read(f"Response\n{given}(B) No information held.\n")
-    assert [one["status"] for one in shown["outcomes"]] == ["not_read"]
+    given = "We are able to disclose the located information as follows.\n{}People and not cautions are counted.\n"
+    held = "{}No information held.\n"
+    assert statuses(f"Response\n{given.format('')}{held.format('')}") == [(None, "not_read", [])]
+    assert statuses(f"Response\n{given.format('(A) ')}{held.format('(B) ')}") == [("B", "not_held", [])]
 
 
 def test_questions_that_count_different_things_leave_open_what_a_number_counts() -> None:
@@ -1779,3 +1780,54 @@ def test_what_refuses_the_whole_stands_beside_what_names_its_questions() -> None
         ("3b", "not_held", []),
         (None, "refused", ["s12"]),
     ]
+
+
+@pytest.mark.parametrize("label", ["({})", "{})"])
+def test_letters_that_count_from_a_on_are_labels(label: str) -> None:
+    asked = "{} How many people were cautioned in 2019?\n{} How many files were passed on in 2019?\n"
+    answers = "{} The number of people cautioned was 14.\n{} No information held.\n"
+    a, b = label.format("A"), label.format("B")
+    shown = read(f"You asked:\n{asked.format(a, b)}In Response:\n{answers.format(a, b)}")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("A", "answered"), ("B", "not_held")]
+    assert [(one["question"], one["value"]) for one in (*shown["figures"], *shown["proposals"])] == [("A", 14)]
+
+
+def test_numbers_before_wide_spaces_that_count_from_1_on_are_labels() -> None:
+    asked = "1. How many arrests were made in 2019?\n2. Who knew?\n"
+    shown = read(f"You asked:\n{asked}In Response:\n1  Arrests – 14\n\n2  No information held.\n")
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "answered"), ("2", "not_held")]
+    assert [(one["question"], one["value"]) for one in (*shown["figures"], *shown["proposals"])] == [("1", 14)]
+
+
+@pytest.mark.parametrize(
+    "withheld",
+    [
+        "Section 40(2) applies to numbers fewer than 5.",
+        "Numbers fewer than 5 are withheld under Section 40(2) Personal Information.",
+        "Where figures are fewer than five these have been suppressed, Section 40(2) of the Act applies.",
+    ],
+)
+def test_small_numbers_that_are_withheld_leave_an_answer_in_part(withheld: str) -> None:
+    text = f"You asked:\nHow many arrests each year?\nResponse\nYear Arrests\n2019 14\n2020 22\n{withheld}\n"
+    assert statuses(text) == [(None, "partly_answered", ["s40(2)"])]
+    assert [value for value, *_ in offered(text)] == [14, 22]
+
+
+def test_a_row_of_weeks_has_not_the_time_of_its_year() -> None:
+    assert offered("1. How many stops in 2020?\nResponse\nWeeks 1-26\n14\nWeeks 27-52\n22\n") == [
+        (14, None, None),
+        (22, None, None),
+    ]
+
+
+def test_a_code_may_be_all_of_a_row_s_label() -> None:
+    rows = "Home Office Code 2012 2013 2014\n08/65 4 36 44\n195/12 11 83 79\n08/66   23 16\n"
+    text = f"1. How many crimes were recorded after the law of 2012?\nResponse\nCrimes Year\n{rows}"
+    read_in = [(value, period) for value, period, _ in offered(text)]
+    assert read_in[:6] == [(4, "2012"), (36, "2013"), (44, "2014"), (11, "2012"), (83, "2013"), (79, "2014")]
+    assert read_in[6:] == [(23, None), (16, None)]  # which cell it lost, nobody can tell
+
+
+def test_the_day_of_a_letter_is_no_time_of_what_it_counts() -> None:
+    text = "Date Responded 15 September 2020\nYou asked:\nFor the year 2019, the arrests by sex.\nIn Response:\nMen - 38\n"
+    assert offered(text) == [(38, "2019", "arrests")]
