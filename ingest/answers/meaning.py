@@ -285,7 +285,8 @@ def _open_times(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _without_days(text: str) -> str:
     """A text without the days on which a letter came or was written."""
-    return _without(text, [one for one in find_periods(text) if one.period.start and one.period.start == one.period.end])
+    days = [one for one in find_periods(text) if one.period.start and one.period.start == one.period.end]
+    return _without(text, days)
 
 
 def _without(text: str, mentions: Iterable[FoundPeriod]) -> str:

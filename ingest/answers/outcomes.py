@@ -311,8 +311,8 @@ def _said_in_words(
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
         pointed = min((cue.start for cue in find_statuses(text) if cue.status == "referred"), default=0)
-        is_beside = passage.labels and COUNTS.search(passage.asked) and find_values(text[:pointed])  # it tells its number
-        return "answered" if is_beside else "referred", (), None
+        tells = passage.labels and COUNTS.search(passage.asked) and find_values(text[:pointed])
+        return "answered" if tells else "referred", (), None
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
         return UNREAD if is_beside else (min(says), (), None)

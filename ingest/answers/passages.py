@@ -24,7 +24,7 @@ INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
     re.IGNORECASE,
 )
-"""A heading with its answer on the same line: "Response: Please be advised that …", below a question "Answer There …"."""
+"""A heading with its answer on the same line: "Response: Please be advised …", below a question "Answer There …"."""
 ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
 """A question with its answer on the same line: "1. How many? 14"."""
 REQUEST = re.compile(

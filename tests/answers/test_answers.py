@@ -1729,7 +1729,7 @@ def test_parts_below_a_heading_of_a_question_s_parts_are_asked() -> None:
 
 
 def test_what_is_counted_among_the_reasons_of_a_refusal_is_no_answer() -> None:
-    refused = "The information is held, however cannot be disclosed within the limits of the Act for the following reason."
+    refused = "The information is held, however cannot be disclosed within the limits for the following reason."
     why = "In this time there have been 4,183 arrests. Each would have to be read, so Section 12(1) would apply."
     assert statuses(f"1. How many arrests?\n\nIn Response:\n{refused}\n{why}\n") == [(None, "refused", ["s12(1)"])]
     assert offered(f"1. How many arrests?\n\nIn Response:\n{refused}\n{why}\n") == []
@@ -1773,7 +1773,7 @@ def test_a_number_in_a_sentence_answers_though_more_stands_elsewhere() -> None:
 
 
 def test_what_refuses_the_whole_stands_beside_what_names_its_questions() -> None:
-    whole = "Our data are not organised in such a way as to allow us to provide this within the cost limit (Section 12)."
+    whole = "Our data are not organised in such a way as to allow us to provide this within the limit (Section 12)."
     named = "Additionally, with regard to questions 3a and 3b, we hold no recorded information."
     assert statuses(f"1. How many?\n2. When?\n3a. Who?\n3b. Where?\n\n{whole}\n\n{named}\n") == [
         ("3a", "not_held", []),
@@ -1829,5 +1829,6 @@ def test_a_code_may_be_all_of_a_row_s_label() -> None:
 
 
 def test_the_day_of_a_letter_is_no_time_of_what_it_counts() -> None:
-    text = "Date Responded 15 September 2020\nYou asked:\nFor the year 2019, the arrests by sex.\nIn Response:\nMen - 38\n"
+    asked = "You asked:\nFor the year 2019, the arrests by sex.\n"
+    text = f"Date Responded 15 September 2020\n{asked}In Response:\nMen - 38\n"
     assert offered(text) == [(38, "2019", "arrests")]
