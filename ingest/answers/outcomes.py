@@ -187,7 +187,7 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
     """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
     for clause in CLAUSE.split("\n".join(line.text for line in passage.lines)):
         named = [match for match in ABOUT_PART.finditer(clause) if not ALONE.match(clause, match.end())]
-        if not named or BOILERPLATE.search(clause) or UNSURE.search(clause):
+        if not named or BOILERPLATE.search(clause) or UNSURE.search(clause) or GIVES.search(clause):
             continue
         reading = read_status(clause)
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
@@ -233,7 +233,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
     is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
-    announced = FOR_REASONS.search(text)
+    announced = FOR_REASONS.search(text)  # not of a part: "This part cannot be disclosed for the following reasons"
+    announced = None if announced and PART.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
     is_given |= DISCLOSES.search(text) is not None and not announced
     is_withheld &= not notices
     gives = has_numbers or is_given
@@ -242,7 +243,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     if is_withheld or says & {"partly_answered", "ncnd"}:
         is_whole = WHOLE.search(text) is not None or not (
             "not_held" in says
-            or _refuses_part(text)
+            or (_refuses_part(text) and not announced)
             or MAY_GIVE.search(text, announced.end() if announced else 0)
             or ROW.search(text)
             or SHORT_LINE.search(text)

@@ -296,7 +296,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         text = f"{before} {line.text.strip()}".strip()[-MOST_BEFORE:]
         before = text if goes_on(line.text, text) else ""
         if not asks(line.text) and (not these or len(text.split()) > FEWEST_WORDS + 2):
-            near = f"{text} {passage.asked}"
+            near = text if is_period(text) else f"{text} {passage.asked}"
 
 
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]:
@@ -378,7 +378,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     text = " ".join(
         sentence
         for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True)
-        if not RECKONS.search(sentence) and not (RECKONS.search(after) and ABOUT_THAT.match(after))
+        if GIVES.search(sentence) or not (RECKONS.search(sentence) or (RECKONS.search(after) and ABOUT_THAT.match(after)))
     )
     if text.endswith(":"):  # its last sentence announces what follows
         *said, last = SENTENCES.split(text)
