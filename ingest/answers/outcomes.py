@@ -42,7 +42,7 @@ SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
 BOILERPLATE = words.anywhere("outcomes", "standing")
 NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(
-    rf"\b(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
+    rf"\b(?:(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?|q)(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
 )
 WITHHELD = re.compile(r"\b(?:(?:is|are) (?:\w+ )?exempt|withheld|refused)\b", re.IGNORECASE)
 ALONE = re.compile(r"\s+alone\s+(?:would|will|could)\b", re.IGNORECASE)
@@ -191,7 +191,8 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
             continue
         reading = read_status(clause)
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
-        if status in ("no_answer", "referred", "answered", None) and not NOT_GIVEN.search(clause):
+        is_refused = NOT_GIVEN.search(clause) or (reading and reading.is_reason and OF_QUESTION.search(_text(passage)))
+        if status in ("no_answer", "referred", "answered", None) and not is_refused:
             continue
         sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(
             find_exemptions(_text(passage), law=law)
@@ -353,7 +354,8 @@ def _refuses_part(text: str) -> bool:
     of_part = [one for one in sentences if PART.search(one) and "whole" not in one and not ALONE.search(one)]
     of_part += [one for one in sentences if SMALL_COUNTS.search(one)]  # "Section 40 is applied to numbers under 5"
     return any(
-        find_statuses(sentence) or NOT_GIVEN.search(sentence) or REFUSING.search(sentence) for sentence in of_part
+        any(not cue.is_reason for cue in find_statuses(one)) or NOT_GIVEN.search(one) or REFUSING.search(one)
+        for one in of_part
     )
 
 

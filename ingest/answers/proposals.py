@@ -378,7 +378,8 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
     text = " ".join(
         sentence
         for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True)
-        if GIVES.search(sentence) or not (RECKONS.search(sentence) or (RECKONS.search(after) and ABOUT_THAT.match(after)))
+        if not any(RECKONS.search(one) for one in (sentence, after if ABOUT_THAT.match(after) else ""))
+        or GIVES.search(sentence)
     )
     if text.endswith(":"):  # its last sentence announces what follows
         *said, last = SENTENCES.split(text)

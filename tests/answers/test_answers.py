@@ -1832,3 +1832,38 @@ def test_the_day_of_a_letter_is_no_time_of_what_it_counts() -> None:
     asked = "You asked:\nFor the year 2019, the arrests by sex.\n"
     text = f"Date Responded 15 September 2020\n{asked}In Response:\nMen - 38\n"
     assert offered(text) == [(38, "2019", "arrests")]
+
+
+def test_rows_below_a_line_of_their_time_have_it() -> None:
+    asked = "1. How many appeals?\nApril 1st, 2019 - March 31st, 2020\nApril 1st, 2018 - March 31st, 2019\n"
+    rows = "1. 1 April 2019 – 31 March 2020\nMen - 32\nWomen - 13\n1 April 2018 – 31 March 2019\nMen - 27\nWomen - 11\n"
+    assert [(value, period) for value, period, _ in offered(f"You asked:\n{asked}In Response:\n{rows}")] == [
+        (32, "2019/20"),
+        (13, "2019/20"),
+        (27, "2018/19"),
+        (11, "2018/19"),
+    ]
+
+
+def test_an_answer_among_the_reasons_of_a_refusal_is_offered() -> None:
+    asked = "1. How many went missing in 2016?\n2. How many had dementia?\n"
+    refused = "It is held, however cannot be disclosed for the following reasons. Most of point 2 is not flagged."
+    why = "It would entail a manual view of 876 records (that number provides a response to point 1 of this request)."
+    text = f"You asked:\n{asked}In Response:\n{refused}\n{why} Section 12(1) would apply.\n"
+    assert [value for value, *_ in offered(text)] == [876]
+    assert (None, "partly_answered", ["s12(1)"]) in statuses(text)
+    assert not [one for one in statuses(text) if one[0] == "1"]
+
+
+def test_questions_by_their_letter_q_are_those_of_the_part_that_is_refused() -> None:
+    asked = "".join(f"{n}) How many came in by way {n} in 2023?\n" for n in (1, 2, 3))
+    said = "Please be advised that the requested information at Q2 to Q3 is not held in an easily retrievable format."
+    why = "There were 134 such offences. Section 12(1) of the Act therefore applies to this part of the request."
+    assert statuses(f"{asked}Response: {said} {why}\n") == [("2", "refused", ["s12(1)"]), ("3", "refused", ["s12(1)"])]
+
+
+def test_some_of_it_that_is_not_recorded_centrally_is_the_reason_of_a_whole_refusal() -> None:
+    said = "Some of the requested information is not centrally recorded. Each would have to be reviewed by hand."
+    assert statuses(f"Response: {said} The cost would exceed the appropriate limit, and Section 12(1) applies.\n") == [
+        (None, "refused", ["s12(1)"])
+    ]
