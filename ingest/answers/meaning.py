@@ -77,7 +77,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         return Meaning(document_force, None, None, None, None, unknown)
     force_id = next((named for label in number.labels if (named := force_named(label, reference))), document_force)
     near = ["; ".join(number.labels), *number.within, number.near, number.passage.asked, *number.base]
-    wide = [_without_days(text) for text in page.around_of(number.passage)]
+    wide = page.around_of(number.passage)
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
     others_ask = bool(number.passage.asked)  # what another question counts is not what its own does
@@ -280,13 +280,6 @@ def _times(text: str) -> tuple[Period, ...]:
 def _open_times(text: str) -> str:
     """A text without the times whose days are settled: "since 1 June 2020" and "April to March" stay."""
     return _without(text, [mention for mention in find_periods(text) if mention.period != UNKNOWN_PERIOD])
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _without_days(text: str) -> str:
-    """A text without the days on which a letter came or was written."""
-    days = [one for one in find_periods(text) if one.period.start and one.period.start == one.period.end]
-    return _without(text, days)
 
 
 def _without(text: str, mentions: Iterable[FoundPeriod]) -> str:
@@ -522,11 +515,11 @@ def _without_since(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _single_period(text: str) -> Period | None:
-    """The one period that a text names; none where it names a month besides ("2009, Oct - Dec")."""
+    """The one period that a text names, its days aside; none where it names a month besides ("2009, Oct - Dec")."""
     whole = read_period(text.strip()) if len(text) < LONGEST_LABEL else None
     if whole:
         return whole if whole.period_id != UNKNOWN_PERIOD.period_id else None
-    mentions = [mention for mention in find_periods(text) if mention.period.period_id != UNKNOWN_PERIOD.period_id]
+    mentions = [mention for mention in find_periods(text) if mention.period.start != mention.period.end]
     named = {mention.period.period_id: mention.period for mention in mentions}
     has_month_besides = len(text) < LONGEST_LABEL and MONTH.search(_without(text, mentions)) is not None
     if len(named) != 1:
