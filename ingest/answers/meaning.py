@@ -20,7 +20,6 @@ from ingest.phrases import letters
 from ingest.phrases.offences import acts_named, acts_of, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
-    FoundPeriod,
     as_one_year,
     find_periods,
     find_points,
@@ -279,13 +278,10 @@ def _times(text: str) -> tuple[Period, ...]:
 
 def _open_times(text: str) -> str:
     """A text without the times whose days are settled: "since 1 June 2020" and "April to March" stay."""
-    return _without(text, [mention for mention in find_periods(text) if mention.period != UNKNOWN_PERIOD])
-
-
-def _without(text: str, mentions: Iterable[FoundPeriod]) -> str:
     left = list(text)
-    for mention in mentions:
-        left[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for mention in find_periods(text):
+        if mention.period != UNKNOWN_PERIOD:
+            left[mention.start : mention.end] = " " * (mention.end - mention.start)
     return "".join(left)
 
 
@@ -521,7 +517,7 @@ def _single_period(text: str) -> Period | None:
         return whole if whole.period_id != UNKNOWN_PERIOD.period_id else None
     mentions = [mention for mention in find_periods(text) if mention.period.start != mention.period.end]
     named = {mention.period.period_id: mention.period for mention in mentions}
-    has_month_besides = len(text) < LONGEST_LABEL and MONTH.search(_without(text, mentions)) is not None
+    has_month_besides = len(text) < LONGEST_LABEL and MONTH.search(_open_times(text)) is not None
     if len(named) != 1:
         return None
     period = next(iter(named.values()))
