@@ -125,8 +125,8 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
     years_ = list(zip(rows["period_kind"], rows["year"], strict=True))
     sides = {year: subjects.side(breaks, *year) for year in set(years_)}
     rows["side"] = [sides[year] for year in years_]
-    is_other = rows["figure_id"].isin(rows["beside_id"].dropna())
-    rows["is_above"] = is_other | (rows["value"] > rows["beside"])
+    is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
+    rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
     rows["text"] = [
         figure_words.both(row, per)
         if row.state == "conflicting"

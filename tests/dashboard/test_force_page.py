@@ -382,8 +382,8 @@ def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
         assert said.startswith(f"{part} of ") and f"; {whole} of sexual grooming" in said
         found = time.chart(Address("/time", {"force": (force_id,), "show": ("count",)}))
         assert found is not None
-        labels = {label.text for label in found.drawing.of(Label)}
-        assert {part, whole} <= labels
+        labels = {label.text: label.dy for label in found.drawing.of(Label)}
+        assert labels[part] < 0 < labels[whole]  # the larger above its mark, the other below
         [(mark,)] = warehouse.values(
             "select figure_id from figures where force_id = $force and period_id = '2022/23' and value = $part "
             "and offence_id = 'soa2003_s15a'",
