@@ -63,6 +63,7 @@ NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
+NARROWEST = 60  # letters of a line that goes on in the next one
 MOST_AROUND = 4_000
 """Characters of each: whoever reads what is far from a number reads no more."""
 
@@ -219,7 +220,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             label, text = re.sub(r"[\s()]", "", numbered["labels"]), numbered["rest"].strip()
             label = label if label.isalpha() else label.lower()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
-        if asks(text) or (numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))):
+        above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
+        is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if _is_wide(one)] != []
+        if (asks(text) and not is_wrapped) or (
+            numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))
+        ):
             if has_answers and numbered and not is_last:
                 is_answer = False
             in_a_row += bool(label) and (numbered is not None or in_a_row == 0)
@@ -354,10 +359,15 @@ def _has_given(lines: Sequence[Line]) -> bool:
     return False
 
 
+def _is_wide(line: Line) -> bool:
+    """Whether a line goes on in the next one: as long as a mail's, without a stop at its end."""
+    return len(line.text) > NARROWEST and line.text.rstrip()[-1:] not in ".:;?!|"
+
+
 def asked_later(lines: Sequence[Line]) -> bool:
     """Whether these lines, after a sign-off, ask or answer again."""
     return any(
-        asks(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text)
+        (asks(text) and not text[0].islower()) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text)
         for line in lines
         if (text := " ".join(line.text.split()))
     )

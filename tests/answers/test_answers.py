@@ -1867,3 +1867,17 @@ def test_some_of_it_that_is_not_recorded_centrally_is_the_reason_of_a_whole_refu
     assert statuses(f"Response: {said} The cost would exceed the appropriate limit, and Section 12(1) applies.\n") == [
         (None, "refused", ["s12(1)"])
     ]
+
+
+def test_a_wrapped_line_of_an_answer_that_begins_as_a_question_asks_nothing() -> None:
+    asked = "1. How many raids were there in 2019?\n2. Can you send the policy?\n\n"
+    said = "Unfortunately, the police are unable to provide you with the information requested.\n"
+    why = "In relation to question 1, visits are undertaken by many and varied departments. To find\n"
+    why += "how many of them were a raid would need a manual search of all records. This would\n"
+    why += "greatly exceed the 18 hour time frame, and Section 12(1) applies.\n"
+    assert statuses(f"{asked}{said}{why}") == [(None, "not_read", []), ("1", "refused", ["s12(1)"])]
+
+
+def test_a_second_bracket_of_a_section_counts_nothing() -> None:
+    said = "14 were sent contrary to section 127(1)(a) and (3) of the Communications Act 2003."
+    assert [value for value, *_ in offered(f"How many in 2019?\nResponse\n{said}\n")] == [14]
