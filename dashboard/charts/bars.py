@@ -159,8 +159,8 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
         marks.append(Line(ends, role, 2.5 if row.is_told else 1.25, "solid", (row.figure_id,) * 2, (row.tip,) * 2))
         form = drawing.FORMS[list(chosen).index(row.force_id)] if colour else "circle"
         marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
-        words = colour or ("ink" if row.is_told else "quiet")
-        marks.append(Label(high_, float(n), str(row.text), words, 13, dx=8, is_over=True))
+        words = colour or ("ink" if row.is_told else "quiet")  # beyond the line, which would make a + of a −
+        marks.append(Label(max(high_, 0.0), float(n), str(row.text), words, 13, dx=8, is_over=True))
     ticks: list[Tick] = []
     for at, text in RATIOS.items():
         x = math.log2(at)

@@ -102,6 +102,7 @@ def chart(at: Address) -> charts.Chart | None:
         },
         marks={row.mark: f"{row.short_name}, {row.question}: {row.said}" for row in each(rows) if row.mark},
         opens=[[mark] for mark in rows["mark"]],
+        answers=list(rows["outcome_id"].dropna().unique()),
     )
 
 

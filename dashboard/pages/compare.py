@@ -300,7 +300,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     line = _change_line(rows, chosen)
     untold = {"one of the two numbers is 0": is_one & ~can_be, "two sources counted the two years": ~is_one}
-    silent = [f"No change for {words.listed(list(both[at]['name']))}: {why}." for why, at in untold.items() if any(at)]
+    none = [f"Not worked out for {words.listed([*both[at]['name']])}: {why}." for why, at in untold.items() if any(at)]
     ids = [*rows["figure_id"], *rows["before_id"]]
     return charts.Chart(
         name="compare",
@@ -327,7 +327,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
-        under=" ".join([*silent, under_bars(forces_of(subject))]),
+        under=" ".join([*none, under_bars(forces_of(subject))]),
     )  # fmt: skip
 
 

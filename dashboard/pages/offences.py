@@ -156,7 +156,7 @@ def _controls(at: Address, part: str, choice: Any) -> None:
         )  # fmt: skip
         segments(second, "offences", "Columns", "part", PARTS, part)
         if len(years) > 1:
-            label = f"Year: {words.counted(choice.forces, 'force')} with a number"
+            label = f"Year: {words.counted(getattr(choice, f'forces_of_{part}'), 'force')} with a number"
             pick(
                 third.select_slider, "offences", label, years, choice.period,
                 lambda year: put(**chooses(choice) | {"period": year}),

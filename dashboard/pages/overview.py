@@ -137,6 +137,7 @@ def asked(at: Address) -> charts.Chart | None:
         ),
         columns={"Force": rows["force"], "What became of it": rows["became"]},
         marks={row.mark: f"{row.force}: {row.became}" for row in each(rows)},
+        answers=list(rows["outcome_id"].dropna().unique()),
     )
 
 

@@ -51,8 +51,8 @@ class Chart:
     `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in
     the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
     has for each row the ids that its cells open, from the left. `data`: a view of the warehouse, where it counts the
-    rows of that and has no marks. `first` is the mark whose evidence stands beside the chart before one is chosen.
-    `stated` is what forces say of its figures.
+    rows of that and has no marks. `answers`: where it draws answers, their ids, with a number or without. `first` is
+    the mark whose evidence stands beside the chart before one is chosen. `stated` is what forces say of its figures.
     `under` is what stands below all of it on its page, in Markdown: why there is no more in it.
     """
 
@@ -67,6 +67,7 @@ class Chart:
     marks: Mapping[str, str] = field(default_factory=dict)
     opens: Sequence[Sequence[str | None]] = ()
     data: str = ""
+    answers: Sequence[str] = ()
     first: str | None = None
     stated: tuple[str, ...] = ()
     under: str = ""
@@ -84,12 +85,14 @@ class Chart:
     @cached_property
     def rows(self) -> Wanted | None:
         """What its CSV holds: the figures that are drawn, in force or not, with all that is known of each; of a chart
-        without any its answers; None where there is nothing."""
+        of answers its answers; None where there is nothing."""
         if self.data or not self.marks:
             return Wanted(self.data) if self.data else None
         asked = "select figure_id from all_figures where list_contains($ids, figure_id)"
         figures = [id_ for (id_,) in warehouse.values(asked, {"ids": list(self.marks)})]
-        return Wanted("all_figures", only=figures) if figures else Wanted("outcomes", only=list(self.marks))
+        if self.answers or not figures:
+            return Wanted("outcomes", only=list(self.answers or self.marks))
+        return Wanted("all_figures", only=figures)
 
     @property
     def head(self) -> tuple[str, str, str]:

@@ -189,10 +189,11 @@ def beside_median(row: Any, offence: str) -> str:
 def _legend(rows: pd.DataFrame, key: str) -> tuple[tuple[str, str], ...]:
     legend = [("the whole class, official", "line:chosen0")] if rows["is_official"].any() else []
     for (offence_id, form), part in rows[~rows["is_official"]].groupby(["offence_id", "form"], sort=False):
-        inside = "a part of it, " if key == GROOMING and offence_id != key else ""
-        what = "the whole class" if offence_id == key else f"{inside}{words.offence(part['offence'].iloc[0])}"
+        what = "the whole class, " if key in OFFICIAL else ""  # an offence is no class
+        if offence_id != key:
+            what = f"{'a part of it, ' if key == GROOMING else ''}{words.offence(part['offence'].iloc[0])}, "
         years_ = ", by calendar year" if (part["period_kind"] == "calendar_year").all() else ""
-        legend.append((f"{what}, {counted_by(part['compiled_by'], ())}{years_}", f"{form}:chosen0"))
+        legend.append((f"{what}{counted_by(part['compiled_by'], ())}{years_}", f"{form}:chosen0"))
     return tuple(legend)
 
 

@@ -17,7 +17,8 @@ select
     count(distinct offence_id) filter (where section is null) as classes,
     count(*) filter (where section is not null) as figures_of_sections,
     count(*) filter (where section is null) as figures_of_classes,
-    count(distinct force_id) as forces
+    count(distinct force_id) filter (where section is not null) as forces_of_sections,
+    count(distinct force_id) filter (where section is null) as forces_of_classes
 from counted
 group by all
 order by any_value(list_group), any_value(forces_of_measure) desc, measure, unit, year, period_kind

@@ -206,8 +206,8 @@ def figure_chart(at: Address) -> charts.Chart | None:
         said = number.removeprefix(words.amount(dot.y, row.unit))  # that it is in doubt, or counted otherwise
         counted = f"{words.amount(dot.y, row.unit)}{said and f'{said},'} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
-        if dot.is_hollow:  # requested or told: the official line counts another thing
-            line = f"{counted}. The line is another count: {years.title.partition(': ')[2]}."
+        if dot.is_hollow and "line:chosen0" in dict(years.drawing.legend).values():  # requested or told
+            line = f"{counted}. The line is the official count: {years.title.partition(': ')[2]}."
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label), alt=f"{title}. {line}")
         marks, source = years.marks, years.source
     else:
@@ -271,22 +271,13 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         headline,
         description,
         chart,
-        (
-            ("Force", Link(where, page) if has_pages else where),
-            *(beside if has_pages else ()),
-        ),
+        (("Force", Link(where, page) if has_pages else where), *(beside if has_pages else ())),
         (
             ("What was counted", (*map(count, counts), *_more(force, counts, has_pages=has_pages))),
-            (
-                "What it answered",
-                tuple(answers_) or _plain([NO_REPLY]),
-            ),
+            ("What it answered", tuple(answers_) or _plain([NO_REPLY])),
             ("What the force says", _plain(said or [NOTHING_SAID])),
             ("Don't write", _plain(NOT_OF_A_FORCE)),
-            (
-                "Changes to this page",
-                _changes_of_force(force) or _plain([NO_CHANGE]),
-            ),
+            ("Changes to this page", _changes_of_force(force) or _plain([NO_CHANGE])),
             ("Notes on the chart", _plain(chart.notes) if chart else ()),
         ),
         charts.citation(headline, at.but(release=warehouse.current().release)),
@@ -398,7 +389,4 @@ def html_of(story: Story, frame: Frame = IN_THE_APP, tables: Sequence[object] = 
     )  # fmt: skip
 
 
-ROUTES = [
-    route("/figure/{id}", story_of("figure", of_figure)),
-    route("/force/{id}", story_of("force", of_force)),
-]
+ROUTES = [route("/figure/{id}", story_of("figure", of_figure)), route("/force/{id}", story_of("force", of_force))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +18,8 @@ from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
 from dashboard.parts import answers, statuses
 from dashboard.parts.controls import Address
+from dashboard.routes.charts import CHARTS
+from tests.asking import csv_of
 from tests.drawn import words_of
 from tests.every_page import opened
 
@@ -51,6 +55,15 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     assert "3 forces: in part (which questions is unknown);" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
+
+
+def test_the_csv_of_a_chart_of_answers_has_those_without_a_number() -> None:
+    forces = {"avon-and-somerset", "northern-ireland", "south-yorkshire", "west-mercia", "west-yorkshire"}
+    states = {"answered", "ncnd", "partly_answered", "referred", "refused"}
+    for name, column, there in (("asked", "force_id", forces), ("answers", "status", states)):
+        found = CHARTS[name](Address("/"))
+        assert found is not None and found.rows is not None
+        assert {row[column] for row in csv.DictReader(io.StringIO(csv_of(found.rows)))} == there
 
 
 def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(con: duckdb.DuckDBPyConnection) -> None:

@@ -120,7 +120,7 @@ def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
     lines = body(get(f"/chart/{name}.csv", query)).decode().splitlines()
     ids = {line.partition(",")[0] for line in lines[1:]}
     known = {row[0] for row in warehouse.rows("select figure_id from all_figures")[1]}
-    wanted = {mark for mark in chart.marks if mark in known}
+    wanted = set(chart.answers) or {mark for mark in chart.marks if mark in known}
     assert ids == (wanted or set(chart.marks)) or (name == "refusals" and not chart.marks and ids)
 
 
@@ -232,6 +232,13 @@ def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
     table = found.table.set_index("Force")
     assert table.at["West Mercia Police", "Distinguishable from no change"] == "no"
     assert len([line for line in found.drawing.of(Line) if line.marks]) == len(table)
+
+
+def test_no_fall_is_crossed_by_the_line_of_no_change_which_would_make_a_plus_of_its_minus() -> None:
+    found = of(**GROOMING, period="2024/25", show="change", before="2019/20")
+    said = [label for label in found.drawing.of(Label) if label.text.startswith("−")]
+    assert len(said) > 5 and all(label.x >= 0 and label.dx > 0 for label in said)
+    assert "Not worked out for City of London and BTP: one of the two numbers is 0." in found.under
 
 
 def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> None:

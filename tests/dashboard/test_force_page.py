@@ -310,6 +310,8 @@ def test_marks_of_the_class_itself_are_called_so_and_by_what_year_they_count() -
     found = force_years.chart(of("leicestershire"))
     assert found is not None
     assert "the whole class, Home Office and Ministry of Justice, by calendar year" in dict(found.drawing.legend)
+    no_class = force_years.chart(of("northern-ireland"))
+    assert no_class is not None and [said for said, _ in no_class.drawing.legend] == ["NSPCC and PSNI"]
 
 
 def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:

@@ -65,6 +65,14 @@ def test_the_page_opens_on_the_newest_year_that_has_a_third_of_the_fullest(part:
     assert not [row for row in years if row.year > shown.year and 3 * figures[row.period] >= max(figures.values())]
 
 
+@pytest.mark.parametrize("part", offences.PARTS)
+def test_the_year_counts_the_forces_that_its_map_shows(part: str) -> None:
+    choice = offences.asked(at("/offences", part=part))
+    rows = offences.cells(choice, part)
+    numbers = rows[rows["value"].notna() | rows["high"].notna()]
+    assert getattr(choice, f"forces_of_{part}") == numbers["force_id"].nunique()
+
+
 def test_what_is_in_no_chart_has_no_picture_for_shared_links() -> None:
     for id_, has_picture in (("suspect_deaths_ocag", False), ("arrests_ocag", True)):
         told = measure.head(at("/measure", id=id_))

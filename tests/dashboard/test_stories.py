@@ -45,6 +45,15 @@ def test_a_figures_story_has_its_own_head_its_chart_and_where_it_is_from() -> No
 
 
 @pytest.mark.usefixtures("shipped")
+def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None:
+    assert "<h2>Kent: sexual grooming (class 88A), offences recorded</h2>" in page("/force/kent")
+    alone = "force_id = 'police-scotland' and offence_id = 'sosa2009_s24_s34' and value = 636 and period_id = '2021/22'"
+    assert "636 offences in 2021/22, beside the other years of the same force." in page(f"/figure/{one(alone)}")
+    its_own = "force_id = 'avon-and-somerset' and offence_id = 'ho_88a' and value = 245 and period_id = '2021/22'"
+    assert "The line is the official count: sexual grooming (class 88A)" in page(f"/figure/{one(its_own)}")
+
+
+@pytest.mark.usefixtures("shipped")
 def test_json_says_the_same_and_is_sent_where_it_is_asked_for() -> None:
     mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
     answer = get(f"/figure/{mark}", headers=JSON)
