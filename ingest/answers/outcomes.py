@@ -215,7 +215,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     say something else too, a person reads it."""
     text = _without_boilerplate(passage)
     if not text.strip():
-        return ("answered", (), None) if has_numbers else None
+        is_left = SPARED.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
+        return ("answered", (), None) if has_numbers else UNREAD if is_left else None
     text = OF_QUESTION.sub("this", text) if passage.labels else text
     cues = find_statuses(text)
     reading = read_status(text)
@@ -313,7 +314,8 @@ def _said_in_words(
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
         pointed = min((cue.start for cue in find_statuses(text) if cue.status == "referred"), default=0)
-        tells = passage.labels and COUNTS.search(passage.asked) and find_values(text[:pointed])
+        sentence = max((gap.end() for gap in SENTENCES.finditer(text) if gap.end() <= pointed), default=0)
+        tells = passage.labels and COUNTS.search(passage.asked) and find_values(text[:sentence])
         return "answered" if tells else "referred", (), None
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others

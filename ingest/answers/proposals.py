@@ -43,6 +43,7 @@ LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|e
 RECKONS = words.word("numbers", "reckons")
 FOR_REASONS = words.anywhere("outcomes", "for_reasons")
 GIVES = words.word("outcomes", "gives")
+TELLS = words.word("outcomes", "tells")
 MEASURED = words.anywhere("numbers", "measured")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
@@ -274,7 +275,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
     of_years, notes = _between_years(passage.lines), _notes(passage.lines)
     near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
     before = ""
-    is_reason = False  # it refuses, and what its sentences count are reasons
+    is_told = is_reason = False  # a number is; it refuses, and what its sentences count are reasons
     for line, following in zip(passage.lines, [*passage.lines[1:], None], strict=True):
         for table in tables:
             if table.first == line.number:
@@ -284,12 +285,14 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
-        is_reason = (is_reason or FOR_REASONS.search(line.text) is not None) and not GIVES.search(line.text)
+        is_reason |= not is_told and FOR_REASONS.search(line.text) is not None
+        is_reason &= not (GIVES.search(line.text) or TELLS.search(line.text))
         goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
         whole = replace(line, text=f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip())
         these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above))
         these = [replace(number, line=line) for number in these if not (is_reason and number.is_prose)]
+        is_told |= bool(these)
         if before:
             these = [replace(number, labels=tuple(f"{before} {label}" for label in number.labels)) for number in these]
         yield from these

@@ -46,6 +46,12 @@ class Row:
         return self.questions == 1 and _is_question(first)
 
     @property
+    def has_columns(self) -> bool:
+        """Whether one line at the right is of several columns: a row of a table, with its headings above."""
+        lines = [line for line in self.right if line]
+        return len(lines) == 1 and len(groups_of(lines[0], settings.WIDE_GAP)) > 1
+
+    @property
     def words(self) -> list[Word]:
         return [word for side in (self.left, self.right) for line in side for word in line]
 
@@ -55,7 +61,8 @@ def tables_beside(words: Sequence[Word], page: int) -> tuple[list[PageTable], li
     bands = _bands(lines_of([word for word in words if word.direction == 0]))
     rows, edge = max(((_rows(bands, edge), edge) for edge in _edges(bands)), key=lambda it: len(it[0]), default=([], 0))
     is_level = all(all(row.left) for row in rows)  # no answer's line stands alone: each is its own question's
-    if sum(row.questions for row in rows) < FEWEST_QUESTIONS or is_level:
+    has_columns = all(row.has_columns for row in rows if row.is_answered)
+    if sum(row.questions for row in rows) < FEWEST_QUESTIONS or is_level or has_columns:
         return [], [], []
     if not all(row.is_whole for row in rows):
         message = (
@@ -63,6 +70,7 @@ def tables_beside(words: Sequence[Word], page: int) -> tuple[list[PageTable], li
             "Look at the page, and take its numbers at the desk."
         )
         return [], [], [Problem("warning", message, f"page {page}", page, MIXED)]
+    rows = [*_headings(bands, rows), *rows]
     inside = [word for row in rows for word in row.words]
     box = around(word.bbox for word in inside)
     edges = (box[0], edge, box[2])
@@ -112,6 +120,18 @@ def _rows(bands: Iterable[Sequence[Line]], edge: float) -> list[Row]:
     rows = rows[answered[0] : answered[-1] + 1] if answered else []
     is_crossed = any(word.x1 > edge for row in rows for line in row.left for word in line)
     return [] if is_crossed else rows
+
+
+def _headings(bands: Iterable[Sequence[Line]], rows: Sequence[Row]) -> list[Row]:
+    """The row of what stands next above the answers, which may be of another year than was asked, or of some people."""
+    top = min(word.top for word in rows[0].words)
+    end = max(word.x1 for row in rows for line in row.left for word in line)
+    above = [band for band in bands if all(word.bottom <= top for line in band for word in line)][-1:]
+    lines = [line for band in above for line in band if groups_of(line, settings.WIDE_GAP)[-1][0].x0 > end]
+    if not lines:
+        return []
+    left, right = ([[word for word in line if (word.x0 > end) == is_right] for line in lines] for is_right in (0, 1))
+    return [Row(tuple(left), tuple(right))]
 
 
 def _is_question(line: Line) -> bool:

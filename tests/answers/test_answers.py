@@ -1750,6 +1750,48 @@ def test_a_refusal_that_was_not_made_refuses_nothing(spared: str) -> None:
     assert statuses(f"{asked}{spared}\nMen - 138\nWomen - 47\n") == [(None, "answered", [])]
 
 
+def test_what_is_said_with_a_refusal_that_was_not_made_is_left_to_a_person() -> None:
+    asked = "1. How many arrests?\n2. How many charges?\n\nResponse\n1. 14 arrests.\n"
+    assert statuses(f"{asked}2. Rather than apply an exemption we say that no information is held.\n")[-1] == (
+        "2",
+        "not_read",
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This letter provides a response to your request. The information is exempt under section 12 of the Act.",
+        "The information is exempt by virtue of section 12. 312 records were retrieved during the initial search, "
+        "and to read them would take over 18 hours.",
+    ],
+)
+def test_what_is_said_of_a_letter_or_a_search_gives_nothing(said: str) -> None:
+    text = f"How many arrests were made in 2018?\n\nResponse\n{said}\n"
+    assert statuses(text) == [(None, "refused", ["s12"])]
+    assert offered(text) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "It cannot be disclosed for the following reasons:\nSection 30(1) Investigations\n"
+        "We are able to confirm that 12 arrests were made in 2018.",
+        "2019 14\nNames cannot be provided for the following reasons: section 40.\nIn 2018 there were 12.",
+    ],
+)
+def test_a_number_beside_reasons_that_is_told_is_offered(rest: str) -> None:
+    text = f"How many arrests were made in 2018 and 2019?\n\nResponse\n{rest}\n"
+    assert (12, "2018") in [(value, period) for value, period, _ in offered(text)]
+    assert statuses(text) == [(None, "not_read", [])]
+
+
+def test_a_number_in_the_sentence_that_points_elsewhere_is_no_answer() -> None:
+    said = "For 3 forces the numbers can be found at https://www.example.org/statistics"
+    assert statuses(f"1. How many arrests in 2018?\n\nResponse\n1. {said}\n") == [("1", "referred", [])]
+
+
 def test_what_is_disclosed_beside_what_is_withheld_answers_in_part() -> None:
     given = "I am able to disclose the located information to you as follows."
     withheld = "The reference of each crime is personal data, therefore will not be disclosed.\nSection 40 (2) applies."

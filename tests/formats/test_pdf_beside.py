@@ -4,6 +4,7 @@ it would answer the one before."""
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from reportlab.lib.styles import getSampleStyleSheet
@@ -26,14 +27,20 @@ TRUE = {("1a", "2019/20", 12), ("3", "2016/17", 4), ("3", "2017/18", 3), ("3", "
 
 def letter(alignment: str, *, rules: bool, gaps: bool) -> DocumentReading:
     """The letter with its answers at the top, middle or bottom beside their questions, as the project reads it."""
+    return read(list(zip(QUESTIONS, ANSWERS, strict=True)), alignment, rules=rules, gaps=gaps)
+
+
+def read(texts: Sequence[Sequence[str]], alignment: str, *, rules: bool, gaps: bool) -> DocumentReading:
     style = getSampleStyleSheet()["BodyText"].clone("", spaceBefore=6 if gaps else 0)
-    rows = [[Paragraph(text, style) for text in row] for row in zip(QUESTIONS, ANSWERS, strict=True)]
+    rows = [[Paragraph(text, style) for text in row] for row in texts]
     looks: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), alignment)]
     looks += [(side, (0, 0), (-1, -1), 3 if gaps else 0) for side in ("TOPPADDING", "BOTTOMPADDING")]
     looks += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if rules else []
     paper = io.BytesIO()
     opening = Paragraph("Your request is answered below.", style)
-    SimpleDocTemplate(paper).build([opening, Table(rows, colWidths=[260, 180], style=looks)])
+    SimpleDocTemplate(paper).build(
+        [opening, Table(rows, colWidths=[260, 180] if len(rows[0]) == 2 else [260, 80, 80], style=looks)]
+    )
     kent = source("kent~123-20", "force_response", force_ids=("kent",), campaign_id="online-grooming-2019-20")
     return read_document(paper.getvalue(), "letter.pdf", "original", kent, reference_data.load())
 
@@ -55,3 +62,33 @@ def test_rows_that_nothing_parts_give_no_figure_and_no_answer(alignment: str) ->
     assert {one.status for one in answer.outcomes} == {"not_read"}
     assert answer.proposals and all("columns-beside" in one.doubts for one in answer.proposals)
     assert any(one.rule == "columns-beside" for one in answer.problems)
+
+
+UNDATED = (
+    "Q1a. How many arrests did your force make for online sexual offences against children?",
+    "Q2. How many arrests were made on evidence gathered by your own officers posing as children?",
+)
+
+
+@pytest.mark.parametrize("rules", [True, False])
+@pytest.mark.parametrize(
+    ("heading", "period"), [("2018/19", "2018/19"), ("Year ending March 2019", "2018/19"), ("Adults", None)]
+)
+def test_what_heads_the_answers_is_said_of_them(heading: str, period: str | None, rules: bool) -> None:
+    rows = [("Question", heading), (UNDATED[0], "14"), (UNDATED[1], "5")]
+    answer = read(rows, "MIDDLE", rules=rules, gaps=True)
+    assert answer.figures == ()
+    assert [(one.value.value, one.period_id) for one in answer.proposals] == [(14, period), (5, period)]
+
+
+def test_a_heading_that_only_says_that_answers_follow_takes_none_from_them() -> None:
+    answer = read([("Question", "Response"), (UNDATED[0], "14"), (UNDATED[1], "5")], "MIDDLE", rules=False, gaps=True)
+    assert [(one.question, one.value.value) for one in answer.figures] == [("1a", 14), ("2", 5)]
+
+
+def test_numbered_rows_of_several_columns_are_a_table() -> None:
+    rows = [("", "2017/18", "2018/19"), (UNDATED[0], "14", "15"), (UNDATED[1], "5", "6")]
+    offered = read(rows, "MIDDLE", rules=False, gaps=True).proposals
+    assert [(one.value.value, one.period_id) for one in offered] == [
+        (14, "2017/18"), (15, "2018/19"), (5, "2017/18"), (6, "2018/19"),
+    ]  # fmt: skip
