@@ -1855,6 +1855,19 @@ def test_small_numbers_that_are_withheld_leave_an_answer_in_part(withheld: str) 
     assert [value for value, *_ in offered(text)] == [14, 22]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Fewer than 5 arrests, and the exact number is withheld under section 40(2).",
+        "2018: fewer than 5 (exempt under section 40)",
+        "Results: fewer than 5 arrests.",
+    ],
+)
+def test_a_small_count_is_offered_though_the_exact_one_is_withheld(said: str) -> None:
+    shown = read(f"How many arrests were made in 2018?\n\nResponse\n{said}\n")
+    assert [(one["value_low"], one["value_high"], one["period_id"]) for one in shown["proposals"]] == [(0, 4, "2018")]
+
+
 def test_a_row_of_weeks_has_not_the_time_of_its_year() -> None:
     assert offered("1. How many stops in 2020?\nResponse\nWeeks 1-26\n14\nWeeks 27-52\n22\n") == [
         (14, None, None),
