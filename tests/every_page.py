@@ -28,8 +28,9 @@ def addresses() -> dict[str, str]:
 
 
 def words_at(file: str, **asked: str) -> str:
-    """Everything that a page says at an address, in Markdown without its escapes."""
+    """Everything that a page says at an address, in Markdown without its escapes, once its first chart is drawn."""
     page = opened(file)
+    page.session_state["first_is_drawn"] = True
     for name, value in asked.items():
         page.query_params[name] = value
     page.run()

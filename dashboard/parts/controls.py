@@ -24,12 +24,13 @@ from ingest.extracts.wanted import FILTERS
 
 FOLLOWING = ("force", "release")
 """What a reader keeps when the menu leads to another page."""
+OF_ROWS = ("area_kind", "period_kind", "year", *OPTIONS)  # what narrows files, and the Data page alone
 NAMES = (
-    *FILTERS, *OPTIONS, "id", "figure", "before", "show", "order", "view", "by", "part", "until", "question",
-    "q", "query", "table", "from", "to", "what", "source", "status", "section", "severity", "rule", "origin",
-    "item", "token",
+    *(name for name in FILTERS if name not in OF_ROWS), "id", "figure", "before", "show", "order", "view", "by", "part",
+    "until", "question", "q", "query", "table", "from", "to", "what", "source", "status", "section", "severity", "rule",
+    "origin", "item", "token",
 )  # fmt: skip
-"""Every parameter that an address of ours has."""
+"""Every parameter that a page or a chart has."""
 OF_OTHERS = re.compile(r"utm_\w+|\w+clid")  # what sites add to a link that is shared there
 MOST_FORCES = 3  # in colour at once
 Place = Any
@@ -79,10 +80,10 @@ def of(path: str, pairs: Iterable[tuple[str, str]]) -> Address:
     return Address(path, {name: tuple(values) for name, values in asked.items()})
 
 
-def not_understood(names: Iterable[str]) -> dict[str, list[str]]:
-    """The parameters that no address of ours has, each with the one that it is most like, or with none."""
-    odd = [name for name in names if name not in NAMES and not OF_OTHERS.fullmatch(name)]
-    return {name: get_close_matches(name, NAMES, n=1) for name in odd}
+def not_understood(names: Iterable[str], known: Sequence[str] = NAMES) -> dict[str, list[str]]:
+    """The parameters that are not known there, each with the one that it is most like, or with none."""
+    odd = [name for name in names if name not in known and not OF_OTHERS.fullmatch(name)]
+    return {name: get_close_matches(name, known, n=1) for name in odd}
 
 
 def now(path: str) -> Address:

@@ -158,7 +158,4 @@ def api(request: Request) -> Response:
     return in_plain("api.html", "API", about, "/api", described=described)
 
 
-ROUTES = [
-    route("/api", api),
-    route("/api/openapi.json", lambda _: JSONResponse(description(installation.base_url()))),
-]
+ROUTES = [route("/api", api), route("/api/openapi.json", lambda _: JSONResponse(description(installation.base_url())))]

@@ -66,7 +66,8 @@ def banner(copy: warehouse.Copy) -> None:
 def unknown_values(path: str) -> None:
     """Say what of the address is not known here, and what is: nothing that was asked for is ignored."""
     here = controls.now(f"/{path}")
-    for name, like in controls.not_understood(here.asked).items():
+    names = (*controls.NAMES, *(controls.OF_ROWS if path == "download" else ()))
+    for name, like in controls.not_understood(here.asked, names).items():
         said = f"“{words.verbatim(name)}” in the address is not understood, so it was left out."
         links = [words.link(other, here.but(**{name: None, other: here.all(name)}).link) for other in like]
         st.warning(" Nearest: ".join([said, *links]))

@@ -111,6 +111,12 @@ def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn_and_no_others() -> 
     assert sorted(given(change)) == sorted(change.marks) and len(change.marks) == 2 * len(change.table)
 
 
+@pytest.mark.parametrize("asked", ["year=2022", "period_kind=calendar_year", "area_kind=region", "limit=3"])
+def test_what_narrows_files_alone_is_refused_by_a_chart_and_not_ignored(asked: str) -> None:
+    answer = get("/chart/compare.csv", asked)
+    assert answer.status_code == 400 and b"is not understood" in body(answer)
+
+
 @pytest.mark.parametrize("name", sorted(CHARTS))
 def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
     at = {"force": "id=kent", "force_groups": "id=kent", "measure": "id=arrests_ocag", "offence": "id=soa2003_s15a"}
