@@ -22,9 +22,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from dashboard import serve
 from ingest.commands.build import build
-from tests.in_browser import START_SECONDS, chromium
+from tests.in_browser import LOOK_AGAIN_SECONDS, START_SECONDS, chromium
 from tests.pictures import OUT, ROOT, few_colours, finish
 
 FOLDER = "west-mercia/50766"
@@ -59,7 +58,7 @@ def desk(raw: Path, warehouse: Path) -> Iterator[str]:
         while "Disclosed is at" not in log.read_text():
             if server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"the desk did not open:\n{log.read_text()}")
-            time.sleep(serve.LOOK_AGAIN_SECONDS)
+            time.sleep(LOOK_AGAIN_SECONDS)
         yield log.read_text().partition("Disclosed is at ")[2].split()[0]
     finally:
         server.send_signal(signal.SIGINT)
