@@ -45,6 +45,7 @@ def configuration(folder: Path, port: int, processes: list[str]) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("shipped")
 @pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
 def test_readers_of_two_processes_see_one_copy_and_go_on_when_one_ends(tmp_path: Path) -> None:
     with ExitStack() as stack:
