@@ -31,7 +31,7 @@ FEWEST_WORDS_OF_A_TITLE = 4  # fewer may head the labels
 MARK = re.compile(r"\W|<\s?\d+")
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 VALUE = rf"(?:{COUNT}|<\s?\d+|\*+|[-–](?!\S))"
-ROW_OF_ONE = re.compile(rf"(?P<label>.*[A-Za-z)].*?)\s(?P<count>{COUNT})")
+A_COUNT = re.compile(COUNT)
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
@@ -395,15 +395,16 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """Three lines or more that each end in a count, with no mark before it."""
     rows: list[Row] = []
     for line in lines:
-        row = ROW_OF_ONE.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_ROW else None
-        if not row or (re.search(r"[=–:-]\s*$", row["label"]) and not row["label"].rstrip().endswith(":")):
+        label, _, count = line.text.strip().rpartition(" ")
+        is_row = len(line.text) <= LONGEST_ROW and A_COUNT.fullmatch(count) and re.search(r"[A-Za-z)]", label)
+        if not is_row or label.rstrip().endswith(("=", "–", "-")):
             break
-        if is_period(row["count"]):
+        if is_period(count):
             break  # "1 went missing in 2006"
-        before = COUNT_BEFORE.search(row["label"])
+        before = COUNT_BEFORE.search(label)
         if before and not is_period(before["count"]) and not NAMES_A_NUMBER.fullmatch(before["word"]):
             break  # its count is the last of several
-        rows.append((Cell(row["label"].strip(" :"), line), Cell(row["count"], line)))
+        rows.append((Cell(label.strip(" :"), line), Cell(count, line)))
     if len(rows) < FEWEST_IN_A_RUN:
         return None
     return TextTable((), tuple(rows), lines[0].number, lines[len(rows) - 1].number), len(rows)

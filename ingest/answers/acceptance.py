@@ -146,13 +146,11 @@ def is_strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str])
     if any(letters.anywhere(*bar).search(plain) for bar in BARS):
         return True
     masked = _masked(text, read)
-    stems = {_stem(word) for wording in known for word in HYPHENED.findall(wording)}
-    # a question on decoys and groups each force words in its own way
-    harmless = (_harmless() | stems | (_kin() if stems & (_kin() - _harmless()) else frozenset())) - _barred()
+    stems = frozenset(_stem(word) for wording in known for word in HYPHENED.findall(wording))
     for start, end in sentence_spans(text):
         leads = [match.end() for match in _saying().finditer(masked, start, end)]
         begin = max((at for at in leads if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
-        if _has_strange_word(masked[begin:end], harmless):
+        if _has_strange_word(masked[begin:end], _harmless_beside(stems)):
             return True
     return False
 
@@ -226,6 +224,13 @@ def _harmless() -> frozenset[str]:
     known += [word for word, unit in letters.units().items() if unit in ("", "arrests", "people")]
     known += [word for names in letters.section("periods")["months"] for word in names]
     return frozenset(_stem(word) for word in known)
+
+
+@lru_cache(maxsize=512)
+def _harmless_beside(asked: frozenset[str]) -> frozenset[str]:
+    """What is harmless beside these words. A question on decoys and groups each force words in its own way."""
+    kin = _kin() if asked & (_kin() - _harmless()) else frozenset()
+    return (_harmless() | asked | kin) - _barred()
 
 
 @cache

@@ -285,8 +285,9 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         if line.number in taken or not re.search(r"\w", line.text):
             continue
         above = above if before else near
-        is_reason |= not is_told and FOR_REASONS.search(line.text) is not None
-        is_reason &= not (GIVES.search(line.text) or TELLS.search(line.text))
+        reasons = None if is_told else FOR_REASONS.search(line.text)
+        after = line.text[reasons.end() if reasons else 0 :]  # "I can confirm that it is held, however cannot be …"
+        is_reason = (is_reason or reasons is not None) and not (GIVES.search(after) or TELLS.search(after))
         goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
         whole = replace(line, text=f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip())

@@ -187,6 +187,14 @@ def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
     assert [(one["question"], one["status"], one["exemptions"]) for one in shown] == [(None, "refused", ["s12(1)"])]
 
 
+def test_what_is_confirmed_before_the_reasons_tells_no_number() -> None:
+    text = (
+        "Response\nI can confirm that the information is held, however cannot be disclosed for the following reasons.\n"
+        "There have been 36,183 arrests since. It would take 1,206 hours, therefore Section 12(1) applies."
+    )
+    assert statuses(text) == [(None, "refused", ["s12(1)"])] and offered(text) == []
+
+
 def test_a_ground_that_holds_for_one_question_alone_refuses_no_other() -> None:
     text = (
         "Request\n1. How many arrests for grooming in 2019?\n2. How many of them after a report by a group?\nResponse\n"
