@@ -36,7 +36,7 @@ NAMED = (
 NUMBERED = re.compile(
     rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
     rf"(?P<answers>\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
-    r"(?P<mark>\)?\s?[.):,]+(?!\d)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
+    r"(?P<mark>\)?\s?[.):,\]]+(?!\d)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
@@ -380,7 +380,7 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
         if unmarked and (unmarked["labels"] in requested or unmarked["labels"].lower() in requested):
             return unmarked
     match = NUMBERED.fullmatch(text)
-    if match is None or re.search(r"[.):,]", match["mark"]):
+    if match is None or re.search(r"[.):,\]]", match["mark"]):
         return match
     goes_on = re.match(r"[a-z]", match["rest"])  # "Question 2 is exempt"
     is_marked = match["named"] or match["labels"].endswith(")")

@@ -55,8 +55,8 @@ MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
-ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
-"""How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
+ABOUT_THAT = re.compile(r"(?:to [^,.?!]+, )?(?:it|this|each|that|they)\b", re.IGNORECASE)
+"""How a sentence begins that reckons what the one before it counts: "To find it, each would take ten minutes"."""
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers

@@ -33,8 +33,8 @@ from ingest.phrases.periods import DASH, find_periods
 
 
 ESTIMATE = "[e]"
-UNREADABLE = 12
-"""So many digits are never a count."""
+UNREADABLE = re.compile(r"\d{9}|(?:\d,?){12}")
+"""So many digits, or as many without a comma, are never a count."""
 NAMES = r"\s+[\"'\u2018\u201c]?(?!(?i:nil|none|never|zero|no|n/a)\b)(?-i:[A-Z])"
 """Names follow: in "Two groups: A and B" the number counts the groups. In "Groups: 5" the number after them does."""
 LONGEST_IN_WORDS = 8
@@ -143,7 +143,7 @@ def amount_of(printed: str) -> float | None:
     if printed[0].isdigit():
         plain = printed.replace(",", "")
         has_leading_zero = len(plain.split(".")[0]) > 1 and plain[0] == "0"
-        is_number = plain.isascii() and not has_leading_zero and len(plain) < UNREADABLE
+        is_number = plain.isascii() and not has_leading_zero and not UNREADABLE.search(printed)
         return float(plain) if is_number else None
     return _spelt_out(re.split(r"[\s-]+", printed.lower()))
 

@@ -82,6 +82,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "footnote, judgment, ordinal": r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\b\d+\^\w+",
         "time of day": r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
         "subsection without its word": r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",
+        "year, broken by a scan": r"/\s?(?:19|20)\d \d\b|(?<!\d)(?:19|20)\d\d[-–/]\d \d\b",
         "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
         "street": rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
         "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",

@@ -1944,3 +1944,22 @@ def test_a_wrapped_line_of_an_answer_that_begins_as_a_question_asks_nothing() ->
 def test_a_second_bracket_of_a_section_counts_nothing() -> None:
     said = "14 were sent contrary to section 127(1)(a) and (3) of the Communications Act 2003."
     assert [value for value, *_ in offered(f"How many in 2019?\nResponse\n{said}\n")] == [14]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The original answer 635083999 is on our website under that name.",
+        "The table of them is in the attached file:\n\nTab 1",
+        "The duty does not arise where it is exempt by virtue of subsection (1) or (2).",
+        "The letters are sent contrary to Sec 32(1)(b) or (4) as the later Act has it.",
+        "The workbook was made on 02/09/201 4 and is for FY2013-1 4 and no other.",
+        "Our system was searched for all of them. This gave 4,962 results in all.",
+        "We have 629 records of that. To find the answer, each record would need to be reviewed.",
+        "There are duplicates where one incident makes more than one crime.",
+        "2 –",
+        "2] How many were",
+    ],
+)
+def test_what_names_or_reckons_or_is_broken_counts_nothing(said: str) -> None:
+    assert [value for value, *_ in offered(f"How many arrests in 2019?\nResponse\nThere were 14.\n{said}\n")] == [14]
