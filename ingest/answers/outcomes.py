@@ -52,6 +52,7 @@ CLAUSE = re.compile(
 )
 UNSURE = words.word("outcomes", "unsure")
 REFUSING = words.word("outcomes", "refusing")
+EXEMPTION = re.compile(r"\bexemption\b", re.IGNORECASE)
 ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
@@ -392,7 +393,8 @@ def _refuses(text: str, law: str) -> bool:
     if is_section_alone(text, law):
         return True
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
-    return any(REFUSING.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
+    heads = (is_section_alone(head, law) and EXEMPTION.search(then) for head, then in pairwise(sentences))
+    return any(heads) or any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)
 
 
 LEGEND = re.compile(

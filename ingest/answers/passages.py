@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from string import ascii_uppercase
 
 from ingest.answers import words
 from ingest.model import Cell, Line
@@ -42,7 +43,8 @@ NUMBERED = re.compile(
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
-LETTERED = re.compile(r"\s*\(?(?P<labels>[A-H])\)[.:]?\s*(?P<rest>.*)", re.DOTALL)
+LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
+LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
 SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
 ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
@@ -205,6 +207,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             last, is_split = passages[-1], line.start not in begins
             is_open = not any(above.text.strip() for above in last.lines)
             is_due = in_a_row or (is_open and (last.asked or (last.is_headed and is_answer)))
+            is_due = is_due and text[-1] not in "-–—"
             known = asked if last.is_headed and not last.labels else {}
             if is_split or (is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])):
                 numbered = None
@@ -218,7 +221,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
                 line, numbered = replace(line, text=text, start=line.start + max(line.text.find(text), 0)), None
         if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]), numbered["rest"].strip()
-            label = label if label.isalpha() else label.lower()
+            label = label if label[0].isupper() else label.lower()
         is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
         above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
         is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if _is_wide(one)] != []
@@ -285,8 +288,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
 
 def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, str]:
     """The labels of lines, by a pattern, that count from 1 or A on: "1 – …", and below it "2 – …"."""
-    labels = [match["labels"].strip() for line in lines if (match := pattern.fullmatch(line.text.strip()))]
-    counted = list("ABCDEFGH") if labels[:1] == ["A"] else [str(n) for n in range(1, len(labels) + 1)]
+    matches = (match for line in lines if (match := pattern.fullmatch(line.text.strip())))
+    labels = [name for match in matches for name in labels_of(match["labels"])]
+    counted = list(ascii_uppercase) if labels[:1] == ["A"] else [str(n) for n in range(1, len(labels) + 1)]
     counts = len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
     return dict.fromkeys(counted if counts else (), "")
 
@@ -377,10 +381,13 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
     """A line's label and the rest of it: "1a) …", "(2) …", "Q3 …", "In answer to question 4: …"; "2 – …" where the
     request has a question 2."""
     for unmarked in (DASHED.fullmatch(text), LETTERED.fullmatch(text)):
-        if unmarked and (unmarked["labels"] in requested or unmarked["labels"].lower() in requested):
+        names = labels_of(unmarked["labels"]) if unmarked else ()
+        if names and all(name in requested or name.lower() in requested for name in names):
             return unmarked
     match = NUMBERED.fullmatch(text)
     if match is None or re.search(r"[.):,\]]", match["mark"]):
+        return match
+    if match["mark"].strip() and not match["rest"]:  # "1 –" alone
         return match
     goes_on = re.match(r"[a-z]", match["rest"])  # "Question 2 is exempt"
     is_marked = match["named"] or match["labels"].endswith(")")
@@ -437,9 +444,11 @@ def asks(text: str) -> bool:
 
 
 def labels_of(printed: str | None) -> tuple[str, ...]:
-    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a; "1a-c" -> 1a, 1b, 1c; "A" -> A."""
-    if re.fullmatch(r"[A-H]", printed or ""):
-        return (printed or "",)
+    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a; "1a-c" -> 1a, 1b, 1c; "A and B" -> A, B."""
+    if re.fullmatch(LETTERS, printed or ""):
+        names = re.findall(r"[A-Z]", printed or "")
+        is_span = re.search(r"-|–|to", printed or "") is not None
+        return tuple(map(chr, range(ord(names[0]), ord(names[-1]) + 1))) if is_span else tuple(names)
     tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to|\b[a-h]\b", (printed or "").lower())
     labels: list[str] = []
     for n, token in enumerate(tokens):

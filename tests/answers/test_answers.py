@@ -1963,3 +1963,50 @@ def test_a_second_bracket_of_a_section_counts_nothing() -> None:
 )
 def test_what_names_or_reckons_or_is_broken_counts_nothing(said: str) -> None:
     assert [value for value, *_ in offered(f"How many arrests in 2019?\nResponse\nThere were 14.\n{said}\n")] == [14]
+
+
+def test_letters_alone_on_their_lines_number_questions_and_answers() -> None:
+    text = (
+        "Request\nA\nHow many arrests were made in 2019?\nB\nHow many in 2020?\nC\nWho made them?\nResponse\n"
+        "A\nThere were 14 arrests.\nB and C\nThis information is exempt under Section 31(1) of the Act."
+    )
+    refused = [(label, "refused", ["s31(1)"]) for label in "BC"]
+    assert statuses(text) == [("A", "answered", []), *refused]
+
+
+@pytest.mark.parametrize("labels", ["A to C", "A, B and C", "A – C"])
+def test_letters_of_several_questions_are_each_of_them(labels: str) -> None:
+    text = f"Request\nA\nHow many?\nB\nWhere?\nC\nWhen?\nResponse\n{labels}\nNo information is held."
+    assert statuses(text) == [(label, "not_held", []) for label in "ABC"]
+
+
+def test_what_is_held_in_part_and_cannot_be_disclosed_is_refused() -> None:
+    text = (
+        "Response\nI can confirm that the force holds in part what you asked for, however it cannot be disclosed "
+        "for the following reasons.\nSection 12(1) applies."
+    )
+    assert statuses(text) == [(None, "refused", ["s12(1)"])]
+
+
+def test_a_section_above_what_its_exemption_asks_refuses() -> None:
+    text = (
+        "1. How many investigations are open?\n1 –\nSection 30(1) – Investigations\nFor this qualified exemption we "
+        "have to conduct a public interest test."
+    )
+    assert statuses(text) == [("1", "refused", ["s30(1)"])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Each case would have to be gone through.",
+        "To set it out has been estimated to take longer than 14 hours.",
+    ],
+)
+def test_what_it_would_take_to_answer_answers_nothing(said: str) -> None:
+    assert statuses(f"1. What was done then?\n\nResponse\n1. {said}\n") == [("1", "not_read", [])]
+
+
+def test_what_was_asked_for_is_no_question() -> None:
+    said = "What is asked for is exempt by Section 44 of the Act."
+    assert statuses(f"1. Who was it?\n\nResponse\n1. {said}\n") == [("1", "refused", ["s44"])]
