@@ -311,7 +311,7 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
                 (rows and LABEL_AND_COUNTS.fullmatch(text.strip())) or RUN_OF_ROWS.fullmatch(text.strip())
             ):
                 matches = list(LABEL_AND_COUNTS.finditer(text))
-        if any(BEFORE_ITS_NUMBER.search(match["label"]) for match in matches):
+        if any(_is_named(match["label"], match["counts"].split()[0]) for match in matches):
             break  # what is taken for its first count is an Act's year, and a cell is empty
         if not matches or any(len(match["counts"].split()) > len(years) for match in matches):
             break
@@ -329,7 +329,13 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 def _names_each_number(label: str) -> bool:
     """Whether the numbers in a label are those of Acts, sections and ages, or a code before its words."""
     label = label if is_period(label) else re.sub(rf"^{CODE}", "", label)
-    return all(BEFORE_ITS_NUMBER.search(label[: number.start()]) for number in re.finditer(r"\d+", label))
+    return all(_is_named(label[: number.start()], number[0]) for number in re.finditer(r"\d+", label))
+
+
+def _is_named(before: str, number: str) -> bool:
+    """Whether the words before a number name it: of an Act its year alone ("a sexual act 14" counts)."""
+    is_year = re.fullmatch(r"(?:1[89]|20)\d\d", number) is not None
+    return (is_year and BEFORE_ITS_YEAR.search(before) is not None) or BEFORE_ITS_NUMBER.search(before) is not None
 
 
 def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -470,8 +476,9 @@ def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
 
 
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
-NAMING = r"(?:sections?|sect|ss?|acts?|codes?|class|category|schedule|part|question|q)"
-NAMES_A_NUMBER = re.compile(rf"\W*{NAMING}\W*", re.IGNORECASE)
+NAMING = r"(?:sections?|sect|ss?|codes?|class|category|schedule|part|question|q)"
+NAMES_A_NUMBER = re.compile(rf"\W*(?:{NAMING}|acts?)\W*", re.IGNORECASE)
+BEFORE_ITS_YEAR = re.compile(r"\b(?:(?i:acts?)|[A-Z]{2,}A)[\s.]*$")  # "SOA 2003"
 BEFORE_ITS_NUMBER = re.compile(rf"\b(?:{NAMING}|under|over|aged)[\s.]*$", re.IGNORECASE)
 FEWEST_ROWS = 2
 

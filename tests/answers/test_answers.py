@@ -2010,3 +2010,21 @@ def test_what_it_would_take_to_answer_answers_nothing(said: str) -> None:
 def test_what_was_asked_for_is_no_question() -> None:
     said = "What is asked for is exempt by Section 44 of the Act."
     assert statuses(f"1. Who was it?\n\nResponse\n1. {said}\n") == [("1", "refused", ["s44"])]
+
+
+@pytest.mark.parametrize("act", ["Sexual Offences Act 2003 s12 - watch a sexual act", "Section 12 SOA 2003"])
+def test_an_act_is_named_by_its_year_alone(act: str) -> None:
+    rows = f"2017/18 2018/19 2019/20\n{act} 1 2,188 28\nSection 9 Sexual Offences Act 2003 81 41 320"
+    found = offered(f"How many arrests by offence and financial year?\nResponse\n{rows}\n")
+    years = ("2017/18", "2018/19", "2019/20")
+    assert found == [
+        (value, year, "arrests")
+        for row in ((1, 2188, 28), (81, 41, 320))
+        for value, year in zip(row, years, strict=True)
+    ]
+
+
+def test_an_act_s_year_is_no_count_where_a_cell_is_empty() -> None:
+    rows = "2017/18 2018/19 2019/20\nSection 9 Sexual Offences Act 2003 81 41\nSection 12 SOA 2003 1 2"
+    found = offered(f"How many arrests by offence and financial year?\nResponse\n{rows}\n")
+    assert 2003 not in [value for value, *_ in found] and all(period is None for _, period, _ in found)
