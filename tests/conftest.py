@@ -8,6 +8,7 @@ may be skipped there too: a machine may be complete without it.
 from __future__ import annotations
 
 import fcntl
+import gc
 import math
 import os
 import shutil
@@ -43,6 +44,14 @@ SLOW = {
 }  # fmt: skip
 """Files that build warehouses, draw pictures or run the program: `make quick` leaves them out, and those of pages in a
 browser."""
+
+
+gc.disable()  # what is collected is kept to the end: nothing of it is looked through, now or later
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
