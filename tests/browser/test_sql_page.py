@@ -19,7 +19,7 @@ from dashboard.pages.sql import HOW_TO_MAKE, made, queries
 from tests.in_browser import FLAGS, HAS_FINISHED
 from tests.warehouse.test_queries import in_document
 
-from .conftest import SECONDS, App, Reader, visit, watched
+from .conftest import SECONDS, App, Reader, watched
 
 pytestmark = [
     pytest.mark.browser,
@@ -72,14 +72,10 @@ def profile(browser: Browser, chromium_path: str, elsewhere: tuple[str, list[str
 
 @pytest.fixture(scope="module")
 def opened(profile: BrowserContext, app: App) -> Iterator[Reader]:
-    """The page with its engine started, in a profile of its own: to start it takes longer than every answer."""
-    assert profile.browser is not None
-    own = profile.browser.new_context(accept_downloads=True)
-    own.set_default_timeout(SECONDS * 1000)
-    with watched(own, app, 1400) as visitor:
+    """The page with its engine started: to start it takes longer than every answer."""
+    with watched(profile, app, 1400) as visitor:
         console(visitor.open("/sql"))
         yield visitor
-    own.close()
 
 
 @pytest.fixture
@@ -236,31 +232,27 @@ def test_an_answer_over_years_is_drawn(page: Page) -> None:
     expect(frame.locator("#chart [aria-label='Chart of essex'] circle")).to_have_count(3)
 
 
-@pytest.mark.parametrize(("width", "colours"), [(1400, "light"), (390, "dark")])
-def test_the_console_shuts_nobody_out_and_is_no_wider_than_the_screen(
-    profile: BrowserContext, app: App, width: int, colours: str
-) -> None:
-    for visitor in visit(profile, app, width):
-        visitor.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
-        page = visitor.open("/sql")
-        console(page)
-        frame = ask(page, "select measure, sum(value) as added from force_years group by all")
-        inside = next(one for one in page.frames if "/sql/console" in one.url)
-        for shown in ("Chart", "Table"):
-            frame.get_by_role("button", name=shown).click()
-            found = Axe().run(inside).response["violations"]  # type: ignore[arg-type]
-            assert [one for one in found if one["impact"] in GRAVE] == []
-        assert frame.locator("html").evaluate("page => page.scrollWidth - page.clientWidth") <= 0
-        below = page.get_by_text("The same at home").bounding_box()
-        console_box = page.locator("iframe[title='SQL console']").bounding_box()
-        assert below and console_box
-        assert 0 <= below["y"] - console_box["y"] - console_box["height"] < 60
+@pytest.mark.parametrize(("width", "colours"), [(390, "dark"), (1400, "light")])
+def test_the_console_shuts_nobody_out_and_is_no_wider_than_the_screen(page: Page, width: int, colours: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    frame = ask(page, "select measure, sum(value) as added from force_years group by all")
+    inside = next(one for one in page.frames if "/sql/console" in one.url)
+    for shown in ("Chart", "Table"):
+        frame.get_by_role("button", name=shown).click()
+        found = Axe().run(inside).response["violations"]  # type: ignore[arg-type]
+        assert [one for one in found if one["impact"] in GRAVE] == []
+    assert frame.locator("html").evaluate("page => page.scrollWidth - page.clientWidth") <= 0
+    below = page.get_by_text("The same at home").bounding_box()
+    console_box = page.locator("iframe[title='SQL console']").bounding_box()
+    assert below and console_box
+    assert 0 <= below["y"] - console_box["y"] - console_box["height"] < 60
 
 
 def test_nothing_was_asked_of_another_host(profile: BrowserContext, elsewhere: tuple[str, list[str]]) -> None:
     """Last in the file: after all that the others did. That the proxy would have heard it is shown too."""
     assert others(elsewhere[1]) == []
-    profile.pages[0].goto("http://example.org/heard")
+    profile.new_page().goto("http://example.org/heard")
     assert "http://example.org/heard" in others(elsewhere[1])
 
 
