@@ -21,9 +21,10 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     # Nobody watches the frames between two states, and no page lives long enough for the last two steps of compiling to
-    # pay: without them a visit takes about a quarter less of the processor, of which a run of all tests has none to spare.
+    # pay: without them a visit takes a quarter less of the processor, of which a run of all tests has none to spare.
     "--force-prefers-reduced-motion", "--in-process-gpu", "--disable-threaded-animation", "--disable-partial-raster",
-    "--disable-threaded-scrolling", "--disable-checker-imaging", "--js-flags=--no-opt --no-maglev --min-semi-space-size=32",
+    "--disable-threaded-scrolling", "--disable-checker-imaging",
+    "--js-flags=--no-opt --no-maglev --min-semi-space-size=32",
 ]  # fmt: skip
 START_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.1

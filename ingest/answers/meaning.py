@@ -355,7 +355,6 @@ PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.I
 COUNTS = re.compile(
     r"\b(?:how many|(?:number|total|count)s? of)\s+(?:(?:the|your|all|\(\w+\))\s+)*(?P<noun>[a-z-]+s)\b", re.IGNORECASE
 )
-QUESTION = re.compile(r"[^?]+\?")
 COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases"}
 
 
@@ -374,8 +373,7 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
         if (counted := _counted(text)) is not None:
             if n and counted.measure_id.startswith("outcome_") and len(_measures_of(text)) > 1:
                 return None, None  # "positive outcomes include charges, cautions and community resolutions"
-            asked = [question for question in QUESTION.findall(text) if COUNTS.search(question) or _counted(question)]
-            if n and len(set(map(_counted, asked))) > 1:
+            if n and len(_asked(text)) > 1:
                 return None, None  # "How many were reported? How many were charged?"
             are_people = counted.measure_id == "arrests" and PEOPLE.search(text) and not ARRESTS.search(text)
             return counted.measure_id or None, "people" if are_people else counted.unit or _unit(text, circles)
@@ -385,6 +383,13 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=REMEMBERED)
 def _counted(text: str) -> words.Counted | None:
     return next((row for row in words.measures() if row.words.search(text)), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _asked(text: str) -> frozenset[words.Counted | None]:
+    """What the questions of a text count."""
+    questions = (f"{asks}?" for asks in text.split("?")[:-1] if asks)
+    return frozenset(_counted(question) for question in questions if COUNTS.search(question) or _counted(question))
 
 
 def _unit(text: str, circles: Sequence[str]) -> str | None:
@@ -440,9 +445,9 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
     for act in acts if len(acts) > 1 or not SECTION_WORD.search(text) else ():  # a section of it was read above
         of_act = {row.offence_id for row in reference.offences.values() if row.act and act.startswith(row.act)}
         ids |= of_act if len(of_act) == 1 else set()
-    left = text
-    for name, spelling in _spellings(reference):
-        if name.search(left):
+    left, folded = text, text.casefold()
+    for same, name, spelling in _spellings(reference):
+        if same in folded and name.search(left):
             reading = read_offence(spelling, place_id=force_id, reference=reference)
             ids |= {reading.offence_id} if reading and reading.offence_id else set()
             left = name.sub(" ", left)
@@ -450,10 +455,11 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
-def _spellings(reference: Reference) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The spellings that are sought in a sentence, the longest first."""
+def _spellings(reference: Reference) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The spellings that are sought in a sentence, the longest first, each with the letters that are looked for first."""
     known = sorted((row.spelling for row in reference.spellings if len(row.spelling) >= SHORTEST_NAME), key=len)
-    return tuple((re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE), name) for name in reversed(known))
+    sought = ((name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)) for name in reversed(known))
+    return tuple((name.casefold(), pattern, name) for name, pattern in sought)
 
 
 def _of_all(ids: frozenset[str], reference: Reference) -> frozenset[str]:

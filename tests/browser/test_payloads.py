@@ -41,8 +41,8 @@ FIELDS = {
 """Everything that a document, its transcript or its source.toml says, and what is made of it."""
 FEW = "(source_kind <> 'official' or force_id in ('kent', 'west-mercia'))"
 """Of the long official series two forces: the thousands of others go the same way and take minutes."""
-ELSEWHERE = ("force", "source", "measure", "offence")
-"""Pages of one thing, which are opened on one."""
+ELSEWHERE = ("compare", "force", "source", "measure", "offence")
+"""Pages that are opened on one thing."""
 BAD = """host => {
     const found = [];
     for (const one of document.querySelectorAll('*')) {

@@ -14,6 +14,7 @@ from dashboard.charts.drawing import Line
 from dashboard.parts import print_line
 from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
+from dashboard.rows import each
 from tests.asking import get
 
 JSON = {"accept": "application/json"}
@@ -108,9 +109,7 @@ def test_no_forces_list_of_counts_gives_one_to_four() -> None:
     for (force,) in warehouse.rows(of_few)[1]:
         links = [stories.count(row)[1] for row in each(warehouse.query("story_counts", {"force": force}))]
         assert not [
-            link.words
-            for link in links
-            if isinstance(link, Link) and re.match(r"([1-4]|0 to [1-4]) ", link.words)
+            link.words for link in links if isinstance(link, Link) and re.match(r"([1-4]|0 to [1-4]) ", link.words)
         ], force
 
 
