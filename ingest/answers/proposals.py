@@ -37,7 +37,8 @@ TIMES = re.compile(
 )
 """Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
-GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ -]*[a-z])(?P<value>\d{1,4})")
+GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ ()*-]*[a-z)])(?P<value>\d{1,4})")
+GLUED_TO_YEAR = re.compile(rf"(?P<label>(?:19[89]|20\d)\d[*†‡#^]*)(?P<value>{COUNT})")
 LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|ese|ey|is)|Under|We|You)\s)")
 """A number whose line's end is lost: "12It should be noted that …"."""
 RECKONS = words.word("numbers", "reckons")
@@ -346,11 +347,22 @@ def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:
 
 
 def _between_years(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that print a year and its number and look like a year of two ("2020 – 21"), in a list of years."""
-    rows = [(line.number, LISTED.fullmatch(line.text.strip().lstrip("-•* "))) for line in lines if line.text.strip()]
-    years = [(number, match) for number, match in rows if match and YEAR.fullmatch(match["label"])]
-    is_list = any(not is_period(match[0]) for _, match in years)
-    return frozenset(number for number, match in years if is_list and is_period(match[0]))
+    """The lines that print a year and its number and look like a year of two ("2020 – 21") or like one number
+    ("202021"), in a list of years."""
+    rows = [(line.number, _listed(line)) for line in lines if line.text.strip()]
+    years = [(number, match) for number, match in rows if match and YEAR.match(match["label"])]
+    glued = [(number, match) for number, match in years if match.re is GLUED_TO_YEAR]
+    in_print = [match["label"][:4] for _, match in glued]
+    in_order = len(set(in_print)) == len(glued) > 1 and sorted(in_print) in (in_print, in_print[::-1])
+    is_glued = in_order and not all(is_period(f"{match['label'][:4]}/{match['value']}") for _, match in glued)
+    is_list = any(not is_period(match[0]) for _, match in years if match.re is LISTED)
+    dashed = [(number, match) for number, match in years if YEAR.fullmatch(match["label"]) and is_period(match[0])]
+    return frozenset(number for number, _ in [*(glued if is_glued else []), *(dashed if is_list else [])])
+
+
+def _listed(line: Line) -> re.Match[str] | None:
+    text = line.text.strip().lstrip("-•* ")
+    return GLUED_TO_YEAR.fullmatch(text) or LISTED.fullmatch(text)
 
 
 def _notes(lines: Sequence[Line]) -> dict[int, int]:
@@ -368,8 +380,7 @@ NOTE = re.compile(r"\s*\(?(?P<number>[1-9])\)?\s+(?=[A-Z][a-z])")
 
 
 def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Number]:
-    listed = LISTED.fullmatch(line.text.strip().lstrip("-•* "))
-    if listed:
+    if listed := _listed(line):
         yield Number(_value(listed["value"]), line, (listed["label"],), near, passage, is_shared=True)
 
 
@@ -409,7 +420,8 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
         label, is_total = listed["label"], TOTAL.fullmatch(listed["label"]) is not None
         yield Number(_value(listed["value"]), line, (label,), near, passage, is_total)
         return
-    if is_row and (glued := GLUED.fullmatch(text)) and words.word("numbers", "counts").search(near):
+    glued = GLUED.fullmatch(text) if is_row else None
+    if glued and words.word("numbers", "counts").search(f"{near} {glued['label']}"):
         yield Number(_value(glued["value"]), line, (glued["label"],), near, passage)
         return
     is_short = len(text.split()) < FEWEST_WORDS

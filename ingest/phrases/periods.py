@@ -550,7 +550,7 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
         "calendar": rf"\s*\(?\s*{any_of['calendar_year']}\b\s*\)?",
         "other_kind": rf"\s*\(?\s*{any_of['other_years']}\b\s*\)?",
         "quarter": rf"(?:\s*,|\s+{DASH})?\s*\(?\s*(?:Q|quarter\s+)([1-4])\b\s*\)?",
-        "open": rf"\s*[,(]?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
+        "open": rf"\s*(?:[,(]|{DASH})?\s*{any_of['open_after']}\b|\s*\(\s*{any_of['part_inside']}\b"
         rf"|\s*\(?(?:the\s+)?(?:first|last)?\s*(?!12\b|twelve\b){numbers}\s+{spans}\b"
         rf"|\s*,?\s*\(?(?:Q|quarters?\s+)[1-4]\s*(?:{DASH}|to\b|and\b|&|,)\s*Q?[1-4]\b",
     }

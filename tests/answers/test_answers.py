@@ -2028,3 +2028,23 @@ def test_an_act_s_year_is_no_count_where_a_cell_is_empty() -> None:
     rows = "2017/18 2018/19 2019/20\nSection 9 Sexual Offences Act 2003 81 41\nSection 12 SOA 2003 1 2"
     found = offered(f"How many arrests by offence and financial year?\nResponse\n{rows}\n")
     assert 2003 not in [value for value, *_ in found] and all(period is None for _, period, _ in found)
+
+
+def test_a_year_or_a_label_that_is_glued_to_its_number_is_parted() -> None:
+    years = "Number of appeals received\n201647\n201758\n2019\n60\n202084\n2021*55\nTotal304\n"
+    assert [(value, period) for value, period, _ in offered(f"How many appeals?\nResponse\n{years}")][:5] == [
+        (47, "2016"),
+        (58, "2017"),
+        (60, "2019"),
+        (84, "2020"),
+        (55, None),  # the mark may say that it is a part of the year
+    ]
+    counts = {"2013": 168, "2014": 172, "2015 – year to date": 204}
+    rows = "".join(f"{year}\nNumber of (late) appeals*{count}\nAppeals\n" for year, count in counts.items())
+    read_in = [(value, period) for value, period, _ in offered(f"How many appeals?\nResponse\n{rows}")]
+    assert read_in == [(168, "2013"), (172, "2014"), (204, None)]
+    apart = "201647\nWe also hold reference\n194458\n"
+    assert (47, "2016", None) not in offered(f"How many appeals?\nResponse\n{apart}")  # no list of years
+    assert not offered("How many appeals?\nResponse\nAppeals\n2018/19\n2019/20\n2020-21\n")
+    glued_years = offered("How many appeals?\nResponse\nAppeals\n201819\n201920\n")
+    assert (19, "2018", None) not in glued_years
