@@ -129,6 +129,12 @@ def _has_one_bar(text: str) -> bool:
     return len(cells) == 2 and all(map(str.strip, cells))
 
 
+def _corner(text: str) -> str:
+    """The words of the first cell of a row of several; "" where it has none."""
+    corner, *cells = text.strip("| ").split("|")
+    return corner.strip() if cells and re.search(r"[^\W\d]", corner) else ""
+
+
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
     """Tables of rows with bars around or between their cells; those with one bar in each row stand by themselves, for a
     title may have one too."""
@@ -137,7 +143,8 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
     has_one_bar = False
     for text, line in [*_all_with_bars(lines), ("end", None)]:
         is_barred = "|" in text and not _has_one_bar(text)
-        if text and block and (not is_barred if not has_one_bar else is_barred or "|" not in text):
+        is_next = is_barred and len(block) > 1 and _corner(text) == _corner(block[0][0]) != ""
+        if text and block and (is_next or (not is_barred if not has_one_bar else is_barred or "|" not in text)):
             if len(block) > 1 and (table := _folded(block)):
                 tables.append(table)
             block = []
@@ -215,7 +222,8 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
         head[-1] = (rows[n - 1][-1], *rows[n - 1][:-1])  # an empty corner that was printed last
     elif n and body and all(is_period(cell.text) for cell in rows[n - 1]) and not is_period(body[0][0].text):
         return None  # a corner that is not there, above rows that are cut short
-    fits = [_is_row(row) for row in body]
+    corner = head[-1][0].text if head else ""
+    fits = [_is_row(row, is_of_ages=AGES.search(corner) is not None) for row in body]
     return (
         TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number)
         if body and all(fits)
@@ -223,9 +231,13 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
     )
 
 
-def _is_row(row: Row) -> bool:
+AGES = re.compile(r"\bages?\b", re.IGNORECASE)
+"""What heads labels that are numbers: "Age" above "13"."""
+
+
+def _is_row(row: Row, *, is_of_ages: bool = False) -> bool:
     label = row[0].text
-    is_labelled = bool(label) and (not is_count(label) or is_period(label))
+    is_labelled = bool(label) and (not is_count(label) or is_period(label) or is_of_ages)
     return is_labelled and all(not cell.text or is_count_of(row, cell) or is_mark(cell.text) for cell in row[1:])
 
 
@@ -402,13 +414,14 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     rows: list[Row] = []
     for line in lines:
         label, _, count = line.text.strip().rpartition(" ")
-        is_row = len(line.text) <= LONGEST_ROW and A_COUNT.fullmatch(count) and re.search(r"[A-Za-z)]", label)
+        is_named = re.search(r"[A-Za-z)]", label) or OF_SOME_AGES.fullmatch(label)
+        is_row = len(line.text) <= LONGEST_ROW and A_COUNT.fullmatch(count) and is_named
         if not is_row or label.rstrip().endswith(("=", "–", "-")):
             break
         if is_period(count):
             break  # "1 went missing in 2006"
-        before = COUNT_BEFORE.search(label)
-        if before and not is_period(before["count"]) and not NAMES_A_NUMBER.fullmatch(before["word"]):
+        before = COUNT_BEFORE.search(OF_SOME_AGES.sub("", label))
+        if before and not is_period(before["count"]) and not BEFORE_ITS_NUMBER.search(before["word"]):
             break  # its count is the last of several
         rows.append((Cell(label.strip(" :"), line), Cell(count, line)))
     if len(rows) < FEWEST_IN_A_RUN:
@@ -475,6 +488,7 @@ def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
     return len(text) <= longest and text[-1:] not in ".:;?!" and read_label(text) is None
 
 
+OF_SOME_AGES = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s?\+)$")
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
 NAMING = r"(?:sections?|sect|ss?|codes?|class|category|schedule|part|question|q)"
 NAMES_A_NUMBER = re.compile(rf"\W*(?:{NAMING}|acts?)\W*", re.IGNORECASE)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ingest.answers.proposals import Number
 
 TO_DATE = words.word("numbers", "to_date")
+BEGINS_LATER = words.word("numbers", "begins_later")
 UP_TO = re.compile(
     r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
 )
@@ -87,7 +88,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
     whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
-    is_among_times = len(_times(whole)) > 1 or "respectively" in whole
+    is_among_times = len(_times(whole)) > 1 or "respectively" in whole or BEGINS_LATER.search(page.around[2])
     of_all = [whole] if number.labels and TOTAL.search(number.labels[0]) else []
     other_rows = (row for row in number.rows if row != number.labels[0])
     if offence and any(offence_of([row], force_id, reference) == offence for row in other_rows):

@@ -522,11 +522,11 @@ def _predicate() -> tuple[re.Pattern[str], re.Pattern[str]]:
     2019/20 financial year, three." """
     of = partial(letters.pattern, "numbers")
     time = rf"{of('time_of_none')}(?:\s+{_of_time()})+"
-    total = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{of('being')}|{of('amounts_to')})"
+    total = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b{of('being')}"
     led_in = rf"(?:^|[.;?!:]\s|\n)[^\S\n]*(?:{of('in_all')}\s*[,:]?|{time}\s*[,:])"
     goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
     ends = rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|\s+{time}(?=\s*(?:[.;]|\n\s*\n|$))"
-    before = rf"(?:{total}|\b{of('there_were')}|{led_in})\s+$"
+    before = rf"(?:{total}|\b{of('there_were')}|\b{of('amounts_to')}|{led_in})\s+$"
     return re.compile(before, re.IGNORECASE), re.compile(ends, re.IGNORECASE)
 
 

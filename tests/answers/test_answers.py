@@ -2048,3 +2048,34 @@ def test_a_year_or_a_label_that_is_glued_to_its_number_is_parted() -> None:
     assert not offered("How many appeals?\nResponse\nAppeals\n2018/19\n2019/20\n2020-21\n")
     glued_years = offered("How many appeals?\nResponse\nAppeals\n201819\n201920\n")
     assert (19, "2018", None) not in glued_years
+
+
+def test_tables_by_age_below_one_another_have_their_labels_and_no_count_of_years() -> None:
+    rows = "Age | Male arrests |\n0-6 | <5 |\n7-12 | 6 |\nAge | Female arrests |\n13 | 7 |\n14 | 12 |\n17 | <5 |\n"
+    read_in = read(f"How many arrests in 2019?\nResponse\n{rows}")["proposals"]
+    assert [(one["label"], one["value_text"]) for one in read_in] == [
+        ("0-6 · Male arrests", "<5"),
+        ("7-12 · Male arrests", "6"),
+        ("13 · Female arrests", "7"),
+        ("14 · Female arrests", "12"),
+        ("17 · Female arrests", "<5"),
+    ]
+    no_ages = "Arrests | Charges |\n13 | 7 |\n14 | 12 |\n"
+    assert len(offered(f"How many in 2019?\nResponse\n{no_ages}")) == 4  # each counts
+
+
+def test_rows_of_ages_end_in_their_count() -> None:
+    rows = "Age count\n11 – 17 43\n18 – 34 286\n65+ 9\n"
+    read_in = read(f"How many were used in 2019?\nResponse\n{rows}")["proposals"]
+    assert [(one["label"], one["value"]) for one in read_in] == [("11 – 17", 43), ("18 – 34", 286), ("65+", 9)]
+
+
+def test_an_answer_that_begins_later_has_not_the_time_of_its_question() -> None:
+    said = "They came on 24 July 2018, so we can only give it from that date.\nIn custody – 163 times\n"
+    assert offered(f"How often from January 2016 to November 2019?\nResponse\n{said}") == [(163, None, None)]
+
+
+def test_a_number_word_behind_what_it_comes_to_is_a_count() -> None:
+    said = "Together these offences come to eight in the period asked for."
+    assert [value for value, *_ in offered(f"How many in 2019?\nResponse\n{said}\n")] == [8]
+    assert not offered("How many in 2019?\nResponse\nOfficers came to six addresses on that day.\n")
