@@ -40,7 +40,11 @@ BEGINS_LATER = words.word("numbers", "begins_later")
 UP_TO = re.compile(
     r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
 )
-SINCE = re.compile(r"\bsince\b[^.,;?]*", re.IGNORECASE)
+SINCE = re.compile(
+    r"\b(?:since|differ(?:s|ed)?(?: \w+){0,3}? from|compared (?:to|with)|than in|annual reports?)\b[^.,;?]*",
+    re.IGNORECASE,
+)
+"""What is said of another time than a number's, or of a paper's."""
 TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
 REFERENCE_YEAR = re.compile(
     r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}"
@@ -51,6 +55,11 @@ UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+"
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
 PART_OF_YEAR = re.compile(rf"\b(?:{month_pattern()}|weeks?\s\d+)\b", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+DAY_OF_A_YEAR = rf"(?:\d\d?\w* )?{month_pattern()}"
+OF_EACH_YEAR = re.compile(
+    rf"(?P<first>{DAY_OF_A_YEAR})\s*(?:[-–]|\bto\b)\s*(?P<last>{DAY_OF_A_YEAR}) (?:of )?(?:each|every) year"
+)
+"""Between which days the years of an answer run: "1st June – 31 May each year"."""
 REMEMBERED = 4096  # texts: the labels of a table and the words around it are asked for each of its numbers
 
 
@@ -494,6 +503,10 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _single_period(as_one_year(label)):
+            said = OF_EACH_YEAR.search(wide) if period.kind == "financial_year" else None
+            if said and period.start and period.end:
+                years = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
+                period = _single_period(years) or UNKNOWN_PERIOD
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it

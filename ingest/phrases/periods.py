@@ -307,6 +307,9 @@ def stops_short(text: str) -> bool:
 
 
 ONE_DAY = timedelta(days=1)
+DAYS_OF_A_MONTH = 31
+OF_A_MONTH = re.compile(r"\bthe\s+month\s+of\s+$", re.IGNORECASE)
+"""Before "May 2019": all of its days."""
 LIMITS_MONTHS = re.compile(
     r"\b(?:not|since|first|last|most|nearly|almost)\b[^.;]{0,30}$|\bof\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -660,6 +663,8 @@ def _open(phrase: FoundPeriod, before: str, after: str, is_range: bool) -> Found
     is_limited = whole and LIMITS_MONTHS.search(before[: whole.start()])
     if whole and not is_range and not following and not is_limited and phrase.period.kind in WHOLE_YEARS:
         return replace(phrase, start=phrase.start - (len(before) - whole.start()))  # "the 12 months of 2019/20"
+    is_month = (days(phrase.period) or 99) <= DAYS_OF_A_MONTH and days(phrase.period) != 1
+    before = OF_A_MONTH.sub("", before) if is_month else before
     ahead = None if is_range else _surroundings()["before open"].search(before)
     if not ahead and not following:
         return phrase

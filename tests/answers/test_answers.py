@@ -2079,3 +2079,18 @@ def test_a_number_word_behind_what_it_comes_to_is_a_count() -> None:
     said = "Together these offences come to eight in the period asked for."
     assert [value for value, *_ in offered(f"How many in 2019?\nResponse\n{said}\n")] == [8]
     assert not offered("How many in 2019?\nResponse\nOfficers came to six addresses on that day.\n")
+
+
+def test_years_that_are_said_to_run_between_other_days_are_no_financial_years() -> None:
+    rows = "Figures as of 1st June – 31 May each year\nYear Count\n2015/16 32056\n2016/17 32877\n"
+    assert [period for _, period, _ in offered(f"How many incidents?\nResponse\n{rows}")] == [
+        "2015-06-01..2016-05-31",
+        "2016-06-01..2017-05-31",
+    ]
+    usual = rows.replace("1st June – 31 May", "April to March")
+    assert [period for _, period, _ in offered(f"How many incidents?\nResponse\n{usual}")] == ["2015/16", "2016/17"]
+
+
+@pytest.mark.parametrize("said", ["It differs a little from the 2008/09 figure above.", "Compared with 2019 it rose."])
+def test_a_time_that_a_number_is_compared_with_is_not_its_own(said: str) -> None:
+    assert offered(f"How many officers are there?\nResponse\n{said}\n30 Inspectors\n") == [(30, None, None)]

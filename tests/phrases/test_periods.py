@@ -108,6 +108,8 @@ FOUND = [
     ("2023 – 40 (old system)", [("2023", "2023")]),
     ("18/19: 1,204", [("2018/19", "18/19")]),
     ("Over the last two years nine times", [("unknown", "last two years")]),
+    ("107 during the month of May 2019", [("2019-05-01..2019-05-31", "May 2019")]),
+    ("9 in the month of 2019/20", [("unknown", "month of 2019/20")]),
     ("since June 2017 we made 7", [("unknown", "since June 2017")]),
     ("the year to June 2017: 14", [("2016-07-01..2017-06-30", "the year to June 2017")]),
     ("under the Freedom of Information Act 2000, SOA 2003, Data Protection Act 2018", []),
