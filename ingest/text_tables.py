@@ -155,7 +155,8 @@ def _barred(lines: Sequence[Line]) -> list[TextTable]:
 
 
 def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
-    rows = [[Cell(cell.strip(), line) for cell in text.strip("|").split("|")] for text, line in _closed(block)]
+    closed = list(_closed(block))
+    rows = [[Cell(cell.strip(), line) for cell in text.strip("|").split("|")] for text, line in closed]
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
     if not rows:
         return None
@@ -169,8 +170,9 @@ def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
         return _table([tuple(row) for row in rows]) if len(set(map(len, rows))) == 1 else None
     cells = [row[0] for row in rows]
     blank = Cell("", cells[0].line)
+    of_each_bar = [Cell(cell.strip(), line) for text, line in closed for cell in text.removesuffix("|").split("|")]
     for is_cut in (False, True):
-        for whole in (cells, [blank, *cells]):  # a corner that is no cell
+        for whole in (cells, [blank, *cells], of_each_bar):  # a corner that is no cell; "||", which are two
             for wide in range(2, MOST_COLUMNS + 1):
                 folded = [tuple(whole[n : n + wide]) for n in range(0, len(whole) - wide + 1, wide)]
                 rest = whole[len(whole) // wide * wide :]

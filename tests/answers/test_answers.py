@@ -2094,3 +2094,16 @@ def test_years_that_are_said_to_run_between_other_days_are_no_financial_years() 
 @pytest.mark.parametrize("said", ["It differs a little from the 2008/09 figure above.", "Compared with 2019 it rose."])
 def test_a_time_that_a_number_is_compared_with_is_not_its_own(said: str) -> None:
     assert offered(f"How many officers are there?\nResponse\n{said}\n30 Inspectors\n") == [(30, None, None)]
+
+
+def test_two_bars_in_a_line_are_two_empty_cells_where_rows_are_whole_with_them() -> None:
+    rows = "|\n2022 |\n2023 |\n2024 |\n|\n|\nBurglary |\n1 |\n||\n|\nArson |\n4 |\n5 |\n|\n|\nTheft |\n11 |\n16 |\n8 |\n"
+    read_in = read(f"How many arrests?\nResponse\n{rows}")["proposals"]
+    assert [(one["label"], one["value"]) for one in read_in] == [
+        ("Burglary · 2022", 1),
+        ("Arson · 2022", 4),
+        ("Arson · 2023", 5),
+        ("Theft · 2022", 11),
+        ("Theft · 2023", 16),
+        ("Theft · 2024", 8),
+    ]
