@@ -398,7 +398,7 @@ def _counted(text: str) -> words.Counted | None:
 @lru_cache(maxsize=REMEMBERED)
 def _asked(text: str) -> frozenset[words.Counted | None]:
     """What the questions of a text count."""
-    questions = (f"{asks}?" for asks in text.split("?")[:-1] if asks)
+    questions = (f"{asks}?" for asks in text.replace(";", "?").split("?")[:-1] if asks)
     return frozenset(_counted(question) for question in questions if COUNTS.search(question) or _counted(question))
 
 

@@ -2097,7 +2097,9 @@ def test_a_time_that_a_number_is_compared_with_is_not_its_own(said: str) -> None
 
 
 def test_two_bars_in_a_line_are_two_empty_cells_where_rows_are_whole_with_them() -> None:
-    rows = "|\n2022 |\n2023 |\n2024 |\n|\n|\nBurglary |\n1 |\n||\n|\nArson |\n4 |\n5 |\n|\n|\nTheft |\n11 |\n16 |\n8 |\n"
+    rows = (
+        "|\n2022 |\n2023 |\n2024 |\n|\n|\nBurglary |\n1 |\n||\n|\nArson |\n4 |\n5 |\n|\n|\nTheft |\n11 |\n16 |\n8 |\n"
+    )
     read_in = read(f"How many arrests?\nResponse\n{rows}")["proposals"]
     assert [(one["label"], one["value"]) for one in read_in] == [
         ("Burglary · 2022", 1),
