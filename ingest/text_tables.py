@@ -33,6 +33,7 @@ COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 VALUE = rf"(?:{COUNT}|<\s?\d+|\*+|[-–](?!\S))"
 A_COUNT = re.compile(COUNT)
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
+COUNT_AND_PART = re.compile(rf"(?P<count>{COUNT})\s*\((?P<part>[^()]*)\)")
 YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
 RUN_OF_YEARS = re.compile(
@@ -85,6 +86,12 @@ def is_count(text: str) -> bool:
     return CELL.fullmatch(text.strip()) is not None and not is_period(text)
 
 
+def parted(text: str) -> tuple[str, str]:
+    """A cell's count and what stands in brackets behind it: "60 (3 of them late)"."""
+    match = COUNT_AND_PART.fullmatch(text)
+    return (match["count"], match["part"]) if match else (text, "")
+
+
 def is_mark(text: str) -> bool:
     """Whether a text stands in place of a number, or says in a word that there is none."""
     is_zero = letters.plain(text) in letters.phrases("notes.meanings", "zero")
@@ -113,13 +120,16 @@ SLASH = " / "
 
 
 def _all_with_bars(lines: Sequence[Line]) -> list[tuple[str, Line]]:
-    """The lines with bars; headings in words have them where a row of slashes below has as many cells, or a corner."""
+    """The lines with bars; headings in words have them where a row of slashes below has as many cells, or a corner.
+    A row's last bar may stand in the line below it."""
     texts = [with_bars(line.text.strip()) for line in lines]
     for n, (line, below) in enumerate(pairwise(lines)):
         wide = len(below.text.split(SLASH)) if "|" in texts[n + 1] else 0
         cells = line.text.strip().split(SLASH)
         if "|" not in texts[n] and len(cells) > 1 and len(cells) in (wide - 1, wide):
             texts[n] = "| " + " | ".join(cells)
+        if _has_one_bar(texts[n]) and texts[n + 1] == "|":  # which closes its row
+            texts[n : n + 2] = [f"{texts[n]} |", ""]
     return list(zip(texts, lines, strict=True))
 
 
@@ -211,7 +221,7 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
     if not rows or len(rows[0]) < 2:
         return None
     n = 0
-    while n < len(rows) and not any(is_count(cell.text) for cell in rows[n]):
+    while n < len(rows) and not any(is_count(parted(cell.text)[0]) for cell in rows[n]):
         n += 1
     head, body = list(rows[:n]), list(rows[n:])
     if (
@@ -246,7 +256,7 @@ def _is_row(row: Row, *, is_of_ages: bool = False) -> bool:
 def is_count_of(row: Row, cell: Cell) -> bool:
     """Whether a cell counts something: "1993" does where its row holds a number that is no year."""
     is_year = re.fullmatch(YEAR, cell.text) is not None and cell.text.isdigit()
-    return is_count(cell.text) or (is_year and any(is_count(other.text) for other in row[1:]))
+    return is_count(parted(cell.text)[0]) or (is_year and any(is_count(other.text) for other in row[1:]))
 
 
 # Spaces

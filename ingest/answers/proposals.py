@@ -15,7 +15,7 @@ from itertools import pairwise
 from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import LABELS, Page, Passage, asks
+from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
 from ingest.ids import digest, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
@@ -300,7 +300,8 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         yield from these
         text = f"{before} {line.text.strip()}".strip()[-MOST_BEFORE:]
         before = text if goes_on(line.text, text) else ""
-        if not asks(line.text) and (not these or len(text.split()) > FEWEST_WORDS + 2):
+        is_row = bool(these) and ENDS_IN_COUNT.search(text) is not None
+        if not asks(line.text) and (not these or (len(text.split()) > FEWEST_WORDS + 2 and not is_row)):
             near = text if is_period(text) else f"{text} {passage.asked}"
 
 
@@ -321,7 +322,8 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
             if not is_count_of(row, cell):
                 continue
             headings = tuple(dict.fromkeys(head[n].text for head in table.head if n < len(head) and head[n].text))
-            value = read_value(cell.text, prints_zeros=prints_zeros)
+            whole, part = text_tables.parted(cell.text)
+            value = read_value(whole, prints_zeros=prints_zeros)
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
                 labels = (row[0].text, *headings)
@@ -329,7 +331,9 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                 is_off = n in off and not (is_total and table.short)
                 is_shared = (len(row) > 2 and not headings) or may_be_thousands
                 own = Number(value, cell.line, labels, f"{corner} {near}", passage, is_total, is_of_outcomes)
-                yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)
+                yield replace(own, is_off=is_off, is_shared=is_shared or bool(part), rows=labels_of_rows)
+                for of_part in (found for found in find_values(part) if found.kind == "count"):
+                    yield replace(own, value=of_part.value, labels=(*labels, part), is_shared=True)
     for label, *counts in table.short:
         for cell in counts:
             if value := read_value(cell.text, prints_zeros=prints_zeros):

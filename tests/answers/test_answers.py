@@ -2109,3 +2109,25 @@ def test_two_bars_in_a_line_are_two_empty_cells_where_rows_are_whole_with_them()
         ("Theft · 2023", 16),
         ("Theft · 2024", 8),
     ]
+
+
+def test_a_count_with_its_part_in_brackets_has_the_labels_of_its_cell() -> None:
+    rows = "Year | Number of appeals |\n2019 | 60 (3 late)\n|\n2020 | 84 (5%)\n|\n2021 | 55 (<5)\n|\n"
+    read_in = read(f"How many appeals?\nResponse\n{rows}")["proposals"]
+    assert [(one["label"], one["value_text"], one["period_id"]) for one in read_in] == [
+        ("2019 · Number of appeals", "60", "2019"),
+        ("2019 · Number of appeals · 3 late", "3", "2019"),
+        ("2020 · Number of appeals", "84", "2020"),
+        ("2021 · Number of appeals", "55", "2021"),
+        ("2021 · Number of appeals · <5", "<5", "2021"),
+    ]
+
+
+def test_a_row_that_ends_in_its_count_hides_not_what_is_counted_above_it() -> None:
+    text = "(a) How many persons were prosecuted; (b) how many were convicted?\nResponse\n"
+    rows = "No. of individuals prosecuted\n(in court or elsewhere that day) 2018 7\n2019 9\n2020 6\n"
+    assert offered(f"{text}{rows}") == [
+        (7, "2018", "prosecutions"),
+        (9, "2019", "prosecutions"),
+        (6, "2020", "prosecutions"),
+    ]
