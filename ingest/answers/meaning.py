@@ -41,7 +41,8 @@ UP_TO = re.compile(
     r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
 )
 SINCE = re.compile(
-    r"\b(?:since|differ(?:s|ed)?(?: \w+){0,3}? from|compared (?:to|with)|than in|annual reports?)\b[^.,;?]*",
+    r"\b(?:since|differ(?:s|ed)?(?: \w+){0,3}? from|compared (?:to|with)|than in)\b[^.,;?]*"
+    r"|\bannual reports?\b[^.,;?\n]*",
     re.IGNORECASE,
 )
 """What is said of another time than a number's, or of a paper's."""

@@ -504,7 +504,8 @@ def _supposes(before: str) -> bool:
     """Whether "one" stands in a sentence of what can be: "there can be several offences for one arrest"."""
     sentence = re.split(r"[.;?!(](?=\s|\w)|\n\s*\n", before)[-1]
     can_be = letters.pattern("numbers", "may_be")
-    return re.search(rf"\b{can_be}\b", sentence, re.IGNORECASE) is not None
+    can_tell = rf"\s+(?:also\s+)?{letters.pattern('numbers', 'tells')}\b"  # "I can confirm that there was one arrest"
+    return re.search(rf"\b{can_be}\b(?!{can_tell})", sentence, re.IGNORECASE) is not None
 
 
 def _is_predicate(masked: str, start: int, end: int) -> bool:

@@ -2131,3 +2131,15 @@ def test_a_row_that_ends_in_its_count_hides_not_what_is_counted_above_it() -> No
         (9, "2019", "prosecutions"),
         (6, "2020", "prosecutions"),
     ]
+
+
+def test_one_in_a_sentence_of_what_we_can_tell_is_a_count() -> None:
+    said = "I can advise that of the three, two charges were not proven and one charge was withdrawn."
+    assert [value for value, *_ in offered(f"How many charges in 2019?\nResponse\n{said}\n")] == [2, 1]
+    supposed = "I can advise that there can be several offences for one charge."
+    assert not offered(f"How many charges in 2019?\nResponse\n{supposed}\n")
+
+
+def test_the_year_of_an_annual_report_is_no_time_of_a_count() -> None:
+    text = "There were 63 investigations.\n2020\nAnnual Report 2020\n2019\nAnnual Report 2019\n"
+    assert offered(f"How many investigations?\nResponse\n{text}") == [(63, None, None)]
