@@ -506,8 +506,9 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if period := _single_period(as_one_year(label)):
             said = OF_EACH_YEAR.search(wide) if period.kind == "financial_year" else None
             if said and period.start and period.end:
-                years = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
-                period = _single_period(years) or UNKNOWN_PERIOD
+                of_days = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
+                if (period := _single_period(of_days)) is None:
+                    return None, False
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
