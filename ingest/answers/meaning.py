@@ -98,7 +98,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
     whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
-    is_among_times = len(_times(whole)) > 1 or "respectively" in whole or BEGINS_LATER.search(page.around[2])
+    is_among_times = len(_times(whole)) > 1 or "respectively" in whole or _begins_later(page.around[2])
     of_all = [whole] if number.labels and TOTAL.search(number.labels[0]) else []
     other_rows = (row for row in number.rows if row != number.labels[0])
     if offence and any(offence_of([row], force_id, reference) == offence for row in other_rows):
@@ -467,7 +467,7 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def _spellings(reference: Reference) -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """The spellings that are sought in a sentence, the longest first, each with the letters that are looked for first."""
+    """The spellings that are sought in a sentence, the longest first, each with the letters to look for first."""
     known = sorted((row.spelling for row in reference.spellings if len(row.spelling) >= SHORTEST_NAME), key=len)
     sought = ((name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)) for name in reversed(known))
     return tuple((name.casefold(), pattern, name) for name, pattern in sought)
@@ -504,7 +504,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _single_period(as_one_year(label)):
-            said = OF_EACH_YEAR.search(wide) if period.kind == "financial_year" else None
+            said = next(filter(None, map(_of_each_year, circles)), None) if period.kind == "financial_year" else None
             if said and period.start and period.end:
                 of_days = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
                 if (period := _single_period(of_days)) is None:
@@ -524,6 +524,16 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
 
 MARKED = re.compile(r"\d\s?[*†‡#^]+\W*\Z")
 """A year with a note's mark ("2019/20*"): the note may say that it is a part of one."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_each_year(text: str) -> re.Match[str] | None:
+    return OF_EACH_YEAR.search(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _begins_later(text: str) -> bool:
+    return BEGINS_LATER.search(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
