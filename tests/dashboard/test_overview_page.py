@@ -207,12 +207,14 @@ def four(force: str) -> list[force_years.Card]:
 
 
 def test_no_figure_of_one_to_four_stands_in_a_card() -> None:
-    for force in force_names():
-        for card in four(force):
-            assert not re.match(r"[1-4]( (?!of)|$)", card.number), (force, card)
-            assert not {1.0, 2.0, 3.0, 4.0} & {value for value in card.series if value is not None}, (force, card)
-            if "Questions" not in card.label:
-                assert not FEW.search(card.said), (force, card)
+    with warehouse.held_in_tables():
+        cards = [(force, card) for force in force_names() for card in four(force)]
+    assert len(cards) > 150
+    for force, card in cards:
+        assert not re.match(r"[1-4]( (?!of)|$)", card.number), (force, card)
+        assert not {1.0, 2.0, 3.0, 4.0} & {value for value in card.series if value is not None}, (force, card)
+        if "Questions" not in card.label:
+            assert not FEW.search(card.said), (force, card)
 
 
 def test_the_cards_of_west_mercia() -> None:
