@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,16 +87,11 @@ def clear_left(folder: Path) -> list[str]:
 def _write(
     everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Row]
 ) -> str:
-    con = duckdb.connect()
+    path.write_bytes(_skeleton(reference))
+    con = _opened(path)
     try:
-        for setting in SETTINGS:
-            con.execute(setting)
-        con.execute(f"attach {quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
-        con.execute("use warehouse")
         con.execute("begin")  # one transaction: hundreds of small ones cost more than all the rows
-        con.execute((HERE / "schema.sql").read_text())
         tables = Tables(con, path.parent)
-        fill_reference(tables, reference)
         tables.insert("erased", erased)
         fill(tables, everything, failures, reference)
         con.execute("alter table placed drop column doubt")
@@ -103,17 +99,44 @@ def _write(
         con.execute(
             f"insert into all_figures by name select *, ? as release from placed order by {STORED_BY}", [release]
         )
-        con.execute((HERE / "views.sql").read_text())
         con.execute("set variable built_at = ?", [datetime.now(UTC).replace(tzinfo=None)])
         con.execute("set variable version = ?", [__version__])
         con.execute("set variable release = ?", [release])
         con.execute((HERE / "release.sql").read_text())
-        comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
         con.execute("commit")
         con.execute("checkpoint")
     finally:
         con.close()
     return release
+
+
+@lru_cache(maxsize=2)
+def _skeleton(reference: Reference) -> bytes:
+    """The file of a warehouse of no source: tables, views and what they mean, and the reference data. Whoever builds
+    again, as the desk does, has it already."""
+    with tempfile.TemporaryDirectory(prefix=BUILDING) as folder:
+        path = Path(folder) / "skeleton.duckdb"
+        con = _opened(path)
+        try:
+            con.execute("begin")
+            con.execute((HERE / "schema.sql").read_text())
+            fill_reference(Tables(con, path.parent), reference)
+            con.execute((HERE / "views.sql").read_text())
+            comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
+            con.execute("commit")
+            con.execute("checkpoint")
+        finally:
+            con.close()
+        return path.read_bytes()
+
+
+def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    for setting in SETTINGS:
+        con.execute(setting)
+    con.execute(f"attach {quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
+    con.execute("use warehouse")
+    return con
 
 
 def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], reference: Reference) -> None:
