@@ -28,9 +28,21 @@ SHOWN = ("text/markdown", "text/plain", "text/html")
 
 def run(folder: Path, warehouse: Path, plots: str) -> subprocess.CompletedProcess[str]:
     """Run every notebook of a folder and write into it what it shows. `plots`: how, as a renderer of Plotly."""
-    words = [sys.executable, "-m", "pytest", "--nbmake", "--overwrite", "-q", "-p", "no:cacheprovider", "."]
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbmake",
+        "--overwrite",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:schemathesis",
+        ".",
+    ]
     return subprocess.run(
-        [*words, "--rootdir", str(folder), "-c", os.devnull],
+        [*words, "-p", "no:cacheprovider", ".", "--rootdir", str(folder), "-c", os.devnull],
         cwd=folder,
         env={**os.environ, "DISCLOSED_WAREHOUSE": str(warehouse), "PLOTLY_RENDERER": plots},
         capture_output=True,

@@ -39,6 +39,7 @@ def run(folder: Path, no_skips: str) -> subprocess.CompletedProcess[str]:
     (folder / "conftest.py").write_text(CONFTEST.read_text())
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "DISCLOSED_"))}
     words = [sys.executable, "-m", "pytest", "-ra", "--continue-on-collection-errors", "--rootdir", ".", "."]
+    words += ["-p", "no:nbmake", "-p", "no:schemathesis"]
     environment["DISCLOSED_NO_SKIPS"] = no_skips
     return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
 
