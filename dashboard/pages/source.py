@@ -6,8 +6,6 @@ reading; what is no longer in force stays, marked, with the rule that decided. E
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pictures, pinned, refusals, states, warehouse, words
-from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, statuses
+from dashboard.parts import answers, evidence, listing, something_wrong, statuses
 from dashboard.parts.controls import Address, sent_when_open
 from dashboard.parts.listing import Link
 from dashboard.rows import each
@@ -25,16 +23,8 @@ from ingest.sources import OWN_KINDS
 PATH = "/source"
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
 MOST_PROBLEMS = 6  # of one document; the rest stands on the page of checks
-MOST_IN_HISTORY = 10  # of one kind: a table that a later one repeats would fill the page a second time
 OWN_DOCUMENT = "the publisher's own document, held here"
 TO_LOOK_AT = ("person-named", "question-without-answer")  # rules of findings about what was understood
-_HISTORY = (
-    ("superseded", "Superseded"),
-    ("conflicting", "In conflict with another source"),
-    ("repeated", "Repeating a figure that stands"),
-    ("withdrawn", "Withdrawn"),
-    ("rejected", "Set aside"),
-)
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -60,7 +50,6 @@ def show() -> None:
     _documents(source)
     _figures(source)
     _answers(source)
-    _history(source)
     something_wrong.show(something_wrong.of_source(source), source.source_id)
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
@@ -186,52 +175,23 @@ def _figures(row: Any) -> None:
     if not count:
         st.markdown("No figure was read in this source.")
         return
-    is_whole = listing.is_whole("figures")
-    tables, rest = printed_tables.split(_of(row, "source_figures", most=MOST_WHOLE if is_whole else listing.MOST))
     settled = f" For {row.figures_settled:,} a person settled the meaning, and says why." if row.figures_settled else ""
-    st.markdown(f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand.{settled}")
-    in_tables = [figure for table in tables for figure in table.figures]
-    if tables:
-        st.markdown(
-            f"{words.counted(len(in_tables), 'figure')} stand in {words.counted(len(tables), 'table')}, here with the "
-            "labels and numbers that are printed. Each number leads to its evidence: its place, and how it got its "
-            "meaning."
-        )
-        if said := checked(in_tables):
-            st.markdown(said)
-        printed_tables.show(tables, evidence.chosen())
-    if len(rest):
-        if tables:
-            st.subheader("Figures outside tables")
-        st.markdown("At the left what is printed, at the right what we read it as.")
-        listing.table("Figures of this source", each(rest), FIGURES)
-        outside = count - len(in_tables)
-        if outside > len(rest) and is_whole:
-            more = words.counted(outside - len(rest), "more figure")
-            st.markdown(f"{more} stand in the data below: too many for a page.")
-        elif outside > len(rest):
-            shown = f"all {outside:,}" if outside <= MOST_WHOLE else f"{MOST_WHOLE:,} of {outside:,}"
-            listing.ask_for_all("figures", f"Show {shown} figures")
+    st.markdown(
+        f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand.{settled} At the left what is "
+        "printed, at the right what we read it as."
+    )
+    figures = each(_of(row, "source_figures", most=MOST_WHOLE))
+    shown = listing.count("figures", len(figures))
+    listing.table("Figures of this source", figures[:shown], FIGURES)
+    if shown < len(figures):
+        of = "all" if len(figures) == count else f"the first {len(figures):,} of"
+        listing.ask_for_all("figures", f"Show {of} {count:,} figures")
     where = "&".join(f"force={quote(force)}" for force in row.about_ids)
     address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
     st.markdown(
         f"{words.link('Data as CSV', address_)}: all of the same forces from sources of this kind; the column of "
         "sources says which are of this."
     )
-
-
-def checked(figures: Sequence[Any]) -> str:
-    """How many of them a second person has not checked, and what came of those that one has; nothing where all were
-    found right: "○ 3 of 4 not yet checked by a second person; 1 corrected."."""
-    counts = Counter("set aside" if figure.status == "rejected" else figure.review for figure in figures)
-    if counts["unreviewed"] == len(figures):
-        return f"{states.REVIEW_MARK} None of them has been checked by a second person yet."
-    unchecked = f"{counts['unreviewed']:,} of {len(figures):,} not yet checked by a second person"
-    rest = ["reviewed", "corrected", "set aside"] if counts["unreviewed"] else ["corrected", "set aside"]
-    parts = [unchecked] if counts["unreviewed"] else []
-    parts += [f"{counts[name]:,} {'found right' if name == 'reviewed' else name}" for name in rest if counts[name]]
-    mark = f"{states.REVIEW_MARK} " if counts["unreviewed"] else ""
-    return f"{mark}{words.sentence('; '.join(parts))}" if parts else ""
 
 
 def _printed(figure: Any) -> listing.Cell:
@@ -253,14 +213,6 @@ def _read_as(figure: Any) -> listing.Cell:
     )
 
 
-def _why(figure: Any) -> listing.Cell:
-    if figure.reading_reason:
-        return evidence.without_ids(figure.reading_reason)
-    if evidence.parts_of(figure):
-        return evidence.printed(figure)
-    return [evidence.step_in_words(step) for step in figure.chain or []] or "as printed"
-
-
 def _figure_status(figure: Any) -> listing.Cell:
     corrected = statuses.correction(figure)
     mark = "" if figure.status == "rejected" else states.review_mark(figure.review)
@@ -280,7 +232,6 @@ FIGURES: listing.Columns = {
     "Printed": _printed,
     "Read as": _read_as,
     "Of": lambda figure: (figure.force, figure.measure),
-    "Why read so": _why,
     "Standing": _figure_status,
 }
 
@@ -301,45 +252,6 @@ def _answers(row: Any) -> None:
         listing.first("answers", headings, lines, "Answers of this source", "answer")
     else:
         st.markdown("No answer to a question of a request was read in this source.")
-
-
-def _history(row: Any) -> None:
-    st.header("History")
-    read = warehouse.query("ruled", {"force": None, "source": row.source_id})
-    read = read[~read["is_disputed"]]
-    reviews = warehouse.values(
-        "select review, count(*) from all_figures where source_id = $source_id and not is_disputed "
-        "and review <> 'unreviewed' group by all order by all",
-        {"source_id": row.source_id},
-    )
-    said = list(dict.fromkeys(words.with_days(text) for text in read["statement"] if text))
-    facts: list[tuple[str, listing.Cell]] = [
-        *((title, _listed(read[read["status"] == status])) for status, title in _HISTORY),
-        ("Corrected or checked by a person", [words.sentence(f"{n:,} {review}") for review, n in reviews]),
-        ("What the publisher says of its figures", said),
-        ("The same figures elsewhere", _listed(_of(row, "source_others"), is_elsewhere=True)),
-    ]
-    if lines := [(title, cell) for title, cell in facts if cell]:
-        listing.facts(lines)
-    else:
-        st.markdown("No figure was superseded, withdrawn or corrected, and no other source gives the same.")
-
-
-def _listed(figures: pd.DataFrame, *, is_elsewhere: bool = False) -> list[listing.Part]:
-    lines: list[listing.Part] = []
-    for figure in each(figures.head(MOST_IN_HISTORY)):
-        what = f"{words.quoted(figure)}, {figure.force}, {words.period(figure.period_id)}"
-        why = evidence.without_ids(statuses.why(figure))
-        if is_elsewhere:
-            what, why = f"{what}: {figure.source}", f"{statuses.in_words(figure)}. {why}"
-        address = f"/source?id={figure.source_id}"
-        if not is_elsewhere:
-            address = statuses.address(figure.source_id, figure.figure_id)
-        lines += [Link(what, address, is_struck=statuses.is_struck(figure)), why]
-        if figure.other_source:
-            lines.append(Link(f"The other source: {figure.other_title}", f"/source?id={figure.other_source}"))
-    more = len(figures) - MOST_IN_HISTORY
-    return [*lines, f"and {more:,} more{'' if is_elsewhere else ', marked as such above'}"] if more > 0 else lines
 
 
 def _words(outcome: Any) -> listing.Cell:

@@ -1,12 +1,10 @@
 -- Every figure that is replaced, withdrawn, set aside, in conflict or repeated, that a person corrected, or on which there is a
--- statement; of every force, or of one ($force) or one source. `offence_apart`: the offence where it is not its measure's whole;
--- `other_source`: that of the figure that stands in its place, where that is another.
+-- statement; of every force, or of one ($force) or one source. `offence_apart`: the offence where it is not its measure's
+-- whole.
 select
-    f.*, if(f.offence_id is distinct from m.whole_offence_id, f.offence, null) as offence_apart,
-    if(r.source_id <> f.source_id and not r.is_disputed, r.source_id, null) as other_source, r.source as other_title
+    f.*, if(f.offence_id is distinct from m.whole_offence_id, f.offence, null) as offence_apart
 from all_figures as f
 left join measures as m using (measure_id)
-left join all_figures as r on f.replaced_by = r.figure_id
 where
     ($force is null or f.force_id = $force) and ($source is null or f.source_id = $source)
     and (f.status <> 'current' or f.review = 'corrected' or f.statement is not null)

@@ -125,7 +125,7 @@ def test_a_bar_leads_to_the_marked_picture_the_history_the_source_and_the_origin
     original = panel.get_by_role("link", name="The original page").get_attribute("href") or ""
     assert original.startswith("https://foi.example/")
     text = follow(visitor, panel)
-    assert "History" in text and "The publisher's own document, held here" in text
+    assert "The publisher's own document, held here" in text
 
 
 def test_a_held_back_figure(visitor: Reader) -> None:
@@ -147,8 +147,7 @@ def test_a_disputed_figure(visitor: Reader) -> None:
     expect(panel).to_contain_text("Neither side is taken")
     visitor.open(sides.get_by_role("link", name="“11”").get_attribute("href") or "")
     page.wait_for_function(ARE_LOADED)
-    text = visitor.text()
-    assert "History" in text and "11" in text
+    assert "11" in visitor.text()
     expect(page.get_by_test_id("stMain")).to_contain_text("One side; neither is taken")
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from dashboard import states, warehouse
 from dashboard.pages import answers, compare
-from dashboard.pages import source as source_page
 from dashboard.parts import statuses
 from dashboard.parts.controls import Address
 from ingest.commands.build import build
@@ -67,28 +66,6 @@ def test_queries_put_the_range_in_the_place_of_an_overruled_print() -> None:
 
 def test_every_sign_of_review_has_words() -> None:
     assert set(states.REVIEW_MARKS) < set(states.REVIEWS) and states.review_mark("reviewed") == ""
-
-
-@pytest.mark.parametrize(
-    ("reviews", "said"),
-    [
-        (["unreviewed"] * 3, "○ None of them has been checked by a second person yet."),
-        (["unreviewed", "unreviewed", "unreviewed", "corrected"],
-         "○ 3 of 4 not yet checked by a second person; 1 corrected."),
-        (["unreviewed", "rejected", "reviewed"],
-         "○ 1 of 3 not yet checked by a second person; 1 found right; 1 set aside."),
-        (["reviewed", "corrected"], "1 corrected."),
-        (["reviewed"], ""),
-    ],
-)  # fmt: skip
-def test_a_source_says_how_many_of_its_figures_are_not_checked(reviews: list[str], said: str) -> None:
-    rows = [
-        SimpleNamespace(
-            status="rejected" if one == "rejected" else "current", review="unreviewed" if one == "rejected" else one
-        )
-        for one in reviews
-    ]
-    assert source_page.checked(rows) == said
 
 
 def test_the_sides_of_a_dispute_are_named_from_the_lowest(ruled: duckdb.DuckDBPyConnection) -> None:

@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard.pages import checks, offence
 from dashboard.pages import reports as reports_page
-from dashboard.parts import answers, evidence, listing, printed_tables, something_wrong, statuses
+from dashboard.parts import answers, evidence, listing, something_wrong, statuses
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import reports
 from tests.asking import csv_of
@@ -46,7 +46,7 @@ def panel_row(figure_id: str) -> Any:
 
 
 def test_what_a_source_or_a_person_took_back_is_struck_through_and_what_is_counted_otherwise_is_not() -> None:
-    struck = {status for status in printed_tables.MARKS if statuses.is_struck(SimpleNamespace(status=status))}
+    struck = {status for status in states.FIGURE_STATUSES if statuses.is_struck(SimpleNamespace(status=status))}
     assert struck == {"superseded", "withdrawn", "rejected"}
     assert not statuses.is_struck(SimpleNamespace(status="current"))
 
@@ -94,15 +94,6 @@ def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckd
     later = SimpleNamespace(is_current=False, status="refused", ruling=None)
     assert statuses.why_answer(later) == "No longer current: a later stage answered."
     assert statuses.why_answer(SimpleNamespace(is_current=True, status="refused", ruling=None)) == ""
-
-
-def test_a_printed_table_strikes_what_is_not_in_force_and_gives_the_reason(ruled: duckdb.DuckDBPyConnection) -> None:
-    rows = warehouse.query(warehouse.sql("source_figures"), {"source_id": "durham~102-21", "most": 30})
-    (table,), _ = printed_tables.split(rows)
-    shown = printed_tables.as_html(table, table.rows, "x", None)
-    assert shown.count("<del>") == 1 and "<del>6</del>" in shown
-    (note,) = [text for text in printed_tables.notes(table, len(table.rows)) if text.startswith("“withdrawn”")]
-    assert note.startswith("“withdrawn”: 1 June 2021: counted twice") and note.lower().count("withdrawn") == 1
 
 
 def test_a_struck_link_is_read_out_as_struck() -> None:
