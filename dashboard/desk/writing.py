@@ -1,17 +1,21 @@
-"""A decision -> the source's `source.toml` on disk, and a new build. Nothing is written elsewhere.
+"""A decision -> the source's `source.toml` on disk, what was said of it, and the last one taken back; and a new build.
+Nothing is written elsewhere.
 
 Protects: the file is written beside and renamed, and only where it would still be read; what a person did not mean to
-change stays as it is.
+change stays as it is. A decision is taken back only while the file is as that decision left it.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import streamlit as st
 
 from dashboard import pictures, warehouse
 from ingest import reference as reference_data
@@ -24,6 +28,59 @@ from ingest.transcript import read_additions
 from ingest.warehouse import swap
 
 ROOT = warehouse.ROOT
+ITEM = "item"
+"""The parameter of the address that names what is decided."""
+BY = "desk_by"
+SAID, TROUBLE = "desk_said", "desk_trouble"
+DECIDED = "desk_decided"
+"""What was decided here, the last at the end: its mark and source, and the text of the file before and after."""
+
+
+def initials() -> str:
+    """Who decides here: as typed, else as the command was told."""
+    return str(st.session_state.get(BY) or os.environ.get("DISCLOSED_REVIEWER") or "").strip()
+
+
+def typed(name: str, mark: str) -> str:
+    """What stands in a field of the form."""
+    return str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
+
+
+def go_to(mark: str) -> None:
+    st.query_params[ITEM] = mark
+
+
+def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str) -> None:
+    """Write what was decided of `mark` and go on to `next_mark`, or say what is wrong with it."""
+    try:
+        toml, before, after = write(source_id, change)
+    except CantDecide as problem:
+        st.session_state[TROUBLE] = str(problem)
+        return
+    st.session_state.setdefault(DECIDED, []).append((mark, source_id, before, after))
+    st.session_state[SAID] = (
+        f"{done}. It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
+        f"{warehouse.warehouse_path().name} with the next build."
+    )
+    go_to(next_mark)
+
+
+def undo() -> None:
+    """Take the last decision out of its file, and go back to what it was about."""
+    mark, source_id, before, after = st.session_state[DECIDED].pop()
+
+    def taken_back(text: str) -> str:
+        if text != after:
+            raise CantDecide(f"{source_id}: its file is no longer as that decision left it. Drop the entry by hand.")
+        return str(before)
+
+    try:
+        toml, *_ = write(source_id, taken_back)
+    except CantDecide as problem:
+        st.session_state[TROUBLE] = str(problem)
+        return
+    st.session_state[SAID] = f"Taken back: {toml.parent.parent.name}/{toml.parent.name}/{toml.name} is as it was."
+    go_to(mark)
 
 
 def rows_of(source_id: str) -> list[Row]:

@@ -1,13 +1,14 @@
-"""What the checks found, rule by rule, narrowed by the address: `severity`, `rule`, `origin`, `source`, `force`.
+"""What the checks found, rule by rule, the gravest first; all of it, or what is about the reader's own forces or about
+the one source of the address (`source`).
 
 Protects: every finding is here with its place, and of each rule how often it speaks of official figures; what a choice
-leaves out is counted; a choice that is not known is told and never taken for "all".
+leaves out is counted; a source that is not known is told and never taken for "all".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,38 +17,34 @@ import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import evidence, figure_words, listing, statuses
-from dashboard.parts.controls import choose_forces, force_names, my_forces, now, one_of
+from dashboard.parts.controls import choose_forces, force_names, my_forces, now
 from dashboard.parts.listing import Link
 from dashboard.rows import each
 
 PATH = "/checks"
 MOST = 12  # findings of one rule; the rest is one choice away
-ALL = "all"
-SEVERITIES = {"error": "errors: must not be so", "warning": "warnings: a person should look", "note": "notes"}
-COLUMNS = {"severity": "severity", "rule": "rule", "origin": "origin", "source": "source_id"}
+SEVERITIES = ("error", "warning", "note")
 HEADINGS = ("How grave", "What it found", "What was done", "About", "Where")
 SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
-TITLES = {"severity": "How grave", "rule": "Rule", "origin": "Where it lies", "source": "Source"}
 
 
 def show() -> None:
-    """The page: the choices, the count, and a section for each rule that found something."""
+    """The page: the forces, the count, and a section for each rule that found something."""
+    at, rows = now(PATH), warehouse.query("checks_findings")
     st.title("What the checks found")
     st.markdown("A finding is no verdict: it says where a person should look. What was done stands beside it.")
-    rows = warehouse.query("checks_findings")
-    forces = my_forces(now(PATH))
     with st.container(key="controls"):
-        picked = _choose(rows)
-    findings = narrowed(rows, picked, tuple(forces))
+        choose_forces(at, "Only what is about these forces")
+    forces, source = my_forces(at), at.one("source")
+    findings = narrowed(rows, source, forces)
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
     parts = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
     about = f" about {words.listed(list(forces.values()))}" if forces else ""
-    more = words.counted(left_out, "finding")
-    st.markdown(
-        f"{words.listed(parts) or 'Nothing'} found{about}."
-        f"{f' {more} more are left out.' if left_out else ''} "
-        f"[All findings as CSV]({pinned.address('/data/checks.csv')})"
-    )
+    about += f" in the source “{words.verbatim(_title_of(rows, source))}”" if source else ""
+    more = f" {words.counted(left_out, 'more finding')} are left out." if left_out else ""
+    every_one = f" [Show all]({at.but(source=None, force=None).link})" if left_out else ""
+    data = f"[All findings as CSV]({pinned.address('/data/checks.csv')})"
+    st.markdown(f"{words.listed(parts) or 'Nothing'} found{about}.{more}{every_one} {data}")
     every = states.by_check(set(rows["rule"]))
     sentences = {rule: check.sentence for check, rules in every for rule in sorted(rules)}
     for rule, of_rule in findings.groupby("rule", sort=False):
@@ -62,34 +59,17 @@ def show() -> None:
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
 
 
-def narrowed(rows: pd.DataFrame, picked: Mapping[str, str], forces: tuple[str, ...]) -> pd.DataFrame:
-    """The findings that the choices leave: of one severity, rule, origin or source, and about one of the forces."""
-    for name, value in picked.items():
-        if value != ALL:
-            rows = rows[rows[COLUMNS[name]] == value]
+def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.DataFrame:
+    """The findings in a source, where one is named, and about one of the forces, where some are."""
+    if source:
+        rows = rows[rows["source_id"] == source]
     if forces:
         rows = rows[[bool(set(forces).intersection(about or ())) for about in rows["about"]]]
     return rows
 
 
-def _choose(rows: pd.DataFrame) -> dict[str, str]:
-    sources = rows.dropna(subset=["source_id"]).drop_duplicates("source_id").sort_values(["source", "source_id"])
-    options: dict[str, dict[str, str]] = {
-        "severity": {severity: text for severity, text in SEVERITIES.items() if severity in set(rows["severity"])},
-        "rule": {rule: states.name_of(rule) for rule in sorted(set(rows["rule"]))},
-        "origin": {origin: text for origin, text in states.ORIGINS.items() if origin in set(rows["origin"])},
-        "source": {row.source_id: row.source or row.source_id for row in each(sources)},
-    }
-    picked = {}
-    for column, name in zip(st.columns(4), COLUMNS, strict=True):
-        picked[name] = one_of(TITLES[name], name, {ALL: "all"} | options[name], column)
-        asked = st.query_params.get(name, ALL)
-        if asked not in (ALL, *options[name]):
-            message = f"No check of this release found anything with the {TITLES[name].lower()} “{asked}”."
-            st.warning(words.verbatim(message))
-            picked[name] = asked
-    choose_forces(now(PATH), "Only what is about these forces")
-    return picked
+def _title_of(rows: pd.DataFrame, source: str) -> str:
+    return next((title for title in rows.loc[rows["source_id"] == source, "source"] if title), source)
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:

@@ -1,21 +1,58 @@
-"""The desk: what needs a person, one by one, beside its place in the document; decisions go into source.toml."""
+"""The desk: what needs a person, one by one, beside its place in the document, with the form by which a person decides
+about a figure, a number that the reader offers, numbers that stand together or a finding, or says what a whole table
+means. Decisions go into source.toml.
+
+Protects: a person takes exactly what the screen shows, as printed and as read; a bound that was read is never made
+unknown in silence; what a table means is said by a person who sees it as its document prints it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import pictures, states, warehouse, words
-from dashboard.desk import form, queue, writing
+from dashboard import extract, pictures, states, warehouse, words
+from dashboard.desk import queue, writing
+from dashboard.desk.writing import initials, typed
 from dashboard.parts import evidence
 from dashboard.parts.controls import one_of
+from ingest import desk as decisions
+from ingest import reference as reference_data
+from ingest.answers.maps import BREAKDOWN, SKIP
+from ingest.desk import CantDecide, PrintedTable, Row, printed_table, with_map
+
+NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+PERIODS = "2019/20, 2019, 2019-04-01..2019-09-30"
+NO_FIGURE = "No figure stands there."
+"""Why a number is rejected, where nobody says more."""
+ADDED = {
+    "value_as_published": "Value, as printed",
+    "offence_as_published": "Offence, as printed",
+    "period_as_published": "Period, as printed",
+    "question": "Question",
+}
+MOST_AT_ONCE = 40  # numbers: as many rows as a screen shows
+NO_KIND = ""
+ROW_KINDS = {
+    "offence": "offences", "period": "periods", "force": "forces", BREAKDOWN: "parts of a breakdown",
+    NO_KIND: "nothing that matters",
+}  # fmt: skip
+ROW_LABELS = "the labels of its rows"
+PLACE = ("document", "page", "sheet", "table")
+MEANS = ("force", "question", "measure", "unit", "offence", "period")
 
 
 def controls() -> list[Any]:
     """Who decides, and what is in the queue."""
     first, second, third, fourth = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
-    first.text_input("Your initials", form.initials(), key=form.BY, max_chars=4)
+    first.text_input("Your initials", initials(), key=writing.BY, max_chars=4)
     with second:
         kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
         what = one_of("In the queue", "what", kinds)
@@ -30,7 +67,7 @@ def controls() -> list[Any]:
 def build() -> None:
     with st.spinner("Building"):
         is_built, said = writing.build()
-    st.session_state[form.SAID if is_built else form.TROUBLE] = (
+    st.session_state[writing.SAID if is_built else writing.TROUBLE] = (
         f"Built. {said.splitlines()[0] if said else ''}" if is_built else f"Not built: {said}"
     )
 
@@ -50,15 +87,15 @@ def show() -> None:
     """The page."""
     st.title("Desk")
     items = controls()
-    for kind, tell in ((form.SAID, st.success), (form.TROUBLE, st.error)):
+    for kind, tell in ((writing.SAID, st.success), (writing.TROUBLE, st.error)):
         if text := st.session_state.pop(kind, None):
             tell(words.verbatim(text))
     if items:
         one_by_one(items)
     else:
         st.markdown("Nothing waits here.")
-    if st.session_state.get(form.DECIDED):
-        st.button("Undo the last decision", key="desk_undo", on_click=form.undo, shortcut="U")
+    if st.session_state.get(writing.DECIDED):
+        st.button("Undo the last decision", key="desk_undo", on_click=writing.undo, shortcut="U")
     st.button("Build with these decisions", key="desk_build", on_click=build)
     st.caption(
         "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
@@ -67,7 +104,7 @@ def show() -> None:
 
 def one_by_one(items: list[Any]) -> None:
     """What the address names, else the first that waits, with its place and its form."""
-    marks, asked = [item.mark for item in items], st.query_params.get(form.ITEM)
+    marks, asked = [item.mark for item in items], st.query_params.get(writing.ITEM)
     at = marks.index(asked) if asked in marks else 0
     item = items[at]
     before, next_mark = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
@@ -83,17 +120,272 @@ def one_by_one(items: list[Any]) -> None:
             problem(item)
     with right:
         if item.what == "proposal":
-            form.of_proposal(item, next_mark)
+            of_proposal(item, next_mark)
             beside = queue.together(item, items)
             later = next((other.mark for other in items[at:] if other not in beside), next_mark)
-            form.of_numbers(beside, item.mark, later)
-            form.of_map(item, later)
+            of_numbers(beside, item.mark, later)
+            of_map(item, later)
         elif item.what == "problem":
-            form.of_map(item, next_mark)
-            form.of_problem(item, next_mark)
+            of_map(item, next_mark)
+            of_problem(item, next_mark)
         else:
             row = next(figure for figure in writing.rows_of(item.source_id) if figure["figure_id"] == item.mark)
-            form.of_figure(row, next_mark)
+            of_figure(row, next_mark)
         first, second = st.columns(2)
-        first.button("Back", key="desk_back", on_click=form.go_to, args=(before,), shortcut="P", width="stretch")
-        second.button("Next", key="desk_next", on_click=form.go_to, args=(next_mark,), shortcut="N", width="stretch")
+        first.button("Back", key="desk_back", on_click=writing.go_to, args=(before,), shortcut="P", width="stretch")
+        second.button("Next", key="desk_next", on_click=writing.go_to, args=(next_mark,), shortcut="N", width="stretch")
+
+
+def _button(label: str, key: str, mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str,
+            place: Any = st, **look: Any) -> None:  # fmt: skip
+    args = (mark, source_id, done, change, next_mark)
+    place.button(label, key=f"desk_{key}", on_click=writing.decide, args=args, width="stretch", **look)
+
+
+def pick(title: str, name: str, now: str | None, mark: str, **look: Any) -> Any:
+    """A list of all measures or offences, with what is read now."""
+    known = extract.known(name.rpartition("_")[2])
+    return st.selectbox(
+        title, known, index=list(known).index(now) if now in known else None, key=f"desk_{name}_{mark}",
+        format_func=lambda value: f"{known[value]} ({value})", **{"placeholder": "none"} | look,
+    )  # fmt: skip
+
+
+def _unit(measure: str, name: str, title: str, mark: str) -> None:
+    st.selectbox(title, list(reference_data.load().measures[measure].units), key=f"desk_{name}_{mark}")
+
+
+def of_figure(row: Row, next_mark: str) -> None:
+    """The form for one figure; a decision leads to `next_mark`."""
+    mark = str(row["figure_id"])
+
+    def button(label: str, key: str, done: str, **look: Any) -> None:
+        _button(label, key, mark, row["source_id"], done, lambda text: _decided(text, row, done), next_mark, **look)
+
+    offence = row["offence"] or "no offence of its own"
+    scope = f", {row['scope']}" if row["scope"] else ""
+    read = f"{row['force']}: “{row['value_text']}” {row['unit']}; {row['measure']}; {offence}{scope}; "
+    st.markdown(f"**As read:** {words.verbatim(read + words.period(row['period_id']))}")
+    button("Accept: it is right as read", "accept", "Accepted", shortcut="A", type="primary")
+    st.markdown("**Or correct it.** Change what is wrong, and say why.")
+    fields = (("Value", "value", "none: a range"), ("Lowest", "low", "not known"), ("Highest", "high", "not known"))
+    for place, (title, name, nothing) in zip(st.columns(3), fields, strict=True):
+        now = row["value" if name == "value" else f"value_{name}"]
+        place.text_input(title, "" if now is None else f"{now:.15g}", key=f"desk_{name}_{mark}", placeholder=nothing)
+    pick("Offence", "offence", row["offence_id"], mark)
+    st.text_input("Period", row["period_id"], key=f"desk_period_{mark}", help=PERIODS)
+    pick("Measure", "measure", row["measure_id"], mark)
+    if scopes := list(reference_data.load().measures[row["measure_id"]].scopes):
+        at = scopes.index(row["scope"]) if row["scope"] in scopes else None
+        st.selectbox("Part that is counted", scopes, index=at, key=f"desk_scope_{mark}", placeholder="the whole")
+    st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
+    left, right = st.columns(2)
+    button("Correct", "correct", "Corrected", place=left)
+    button("Reject: no such figure", "reject", "Rejected", place=right)
+
+
+def _decided(text: str, row: Row, what: str) -> str:
+    rows, by, on = writing.rows_of(row["source_id"]), initials(), date.today()
+    if what == "Accepted":
+        return decisions.accept(text, row, rows, by, on)
+    reference, reason = reference_data.load(), typed("reason", row["figure_id"])
+    if what == "Rejected":
+        return decisions.reject(text, row, reason, by, on, rows, reference)
+    return decisions.correct(text, row, _changes(row), reason, by, on, rows, reference)
+
+
+def _changes(row: Row) -> Mapping[str, Any]:
+    """What a correction may change, from the form: a value, or bounds where it is empty."""
+    mark = row["figure_id"]
+    written = {name: typed(name, mark) for name in ("offence", "period", "measure", "scope")}
+    changes: dict[str, Any] = {name: value for name, value in written.items() if value}
+    value = _number("value", mark)
+    if value is not None and value != row["value"]:
+        return changes | {"value": value}
+    if value is None:
+        bounds = {"value_low": _number("low", mark), "value_high": _number("high", mark)}
+        if row["value"] is not None and bounds["value_low"] == bounds["value_high"] == row["value"]:
+            raise CantDecide("The value is taken away and its bounds are still there. Give the value, or other bounds.")
+        if any(bounds[name] is None and row[name] is not None for name in bounds):
+            raise CantDecide("A bound that was read can't be made unknown. Write both bounds, or reject the figure.")
+        changes |= {name: bound for name, bound in bounds.items() if bound is not None}
+    return changes
+
+
+def _number(name: str, mark: str) -> float | None:
+    text = typed(name, mark)
+    if text and not NUMBER.fullmatch(text):
+        raise CantDecide(f"“{text}” is no number here. Write digits alone: 1234, or 12.5 for a share.")
+    return float(text.replace(",", "")) if text else None
+
+
+def of_proposal(item: Any, next_mark: str) -> None:
+    """The form for one number, which is taken with one key or rejected."""
+    mark = item.mark
+
+    def taken(text: str) -> str:
+        said = {name: typed(name, mark) or None for name in ("measure", "offence", "period")}
+        given = {name: value for name, value in said.items() if value and value != getattr(item, f"{name}_id")}
+        return decisions.take(text, vars(item), given, initials(), date.today(), reference_data.load())
+
+    under = f" stands under “{words.verbatim(item.label)}”" if item.label else " stands alone"
+    question = f" in the answer to question {words.verbatim(item.question)}" if item.question else ""
+    unit = f", counted in {item.unit}" if item.unit else ""
+    st.markdown(f"**{words.verbatim(item.value_text)}**{under}{question}{unit}.")
+    for code in item.doubts:
+        st.markdown(f"- {words.sentence(states.WORDS['doubts'].get(code, code))}")
+    pick("It counts", "measure", item.measure_id, mark)
+    pick("Offence", "offence", item.offence_id, mark)
+    st.text_input("Period", item.period_id or "", key=f"desk_period_{mark}", help=PERIODS)
+    _button("Take it", "accept", mark, item.source_id, "Taken", taken, next_mark, shortcut="A", type="primary")
+    st.text_input("Reason", key=f"desk_reason_{mark}", placeholder=NO_FIGURE)
+    change = _rejecting([item], mark)
+    _button("Reject: no figure", "reject", mark, item.source_id, "Rejected", change, next_mark, shortcut="X")
+
+
+def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
+    def rejected(text: str) -> str:
+        for item in items:
+            reason = typed("reason", mark) or NO_FIGURE
+            text = decisions.reject_proposal(text, vars(item), reason, initials(), date.today(), reference_data.load())
+        return text
+
+    return rejected
+
+
+def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
+    """The numbers that stand together with `mark`'s, and the buttons that take or reject them all."""
+    if not 1 < len(together) <= MOST_AT_ONCE:
+        return
+    st.markdown(f"**{len(together)} numbers stand here together**")
+    rows = [
+        {
+            "Printed": item.quote or item.value_text,
+            "Value": item.value_text,
+            "Counts": extract.label("measure", item.measure_id) if item.measure_id else "not known",
+            "Offence": extract.label("offence", item.offence_id) if item.offence_id else "",
+            "Period": words.period(item.period_id) if item.period_id else "not known",
+        }
+        for item in together
+    ]
+    st.table(pd.DataFrame(rows).set_index("Printed"))
+    count, source_id = len(together), together[0].source_id
+
+    def taken(text: str) -> str:
+        return decisions.take_all(text, [vars(item) for item in together], initials(), date.today())
+
+    if all(decisions.is_plain(vars(item)) for item in together):
+        label, done = f"Take all {count} as they stand", f"All {count} taken"
+        _button(label, "take_all", mark, source_id, done, taken, next_mark, shortcut="Shift+A")
+    label, done, change = f"Reject all {count}: no figures", f"All {count} rejected", _rejecting(together, mark)
+    _button(label, "reject_all", mark, source_id, done, change, next_mark, shortcut="Shift+X")
+
+
+def of_problem(item: Any, next_mark: str) -> None:
+    """The form by which a person types a figure that the reader could not reach."""
+    mark = item.mark
+    st.markdown("**A figure stands there that was not read?** Type it as it is printed.")
+    if measure := pick("Measure", "add_measure", None, mark, placeholder="choose"):
+        _unit(measure, "add_unit", "Unit", mark)
+    for name, title in ADDED.items():
+        st.text_input(title, key=f"desk_add_{name}_{mark}")
+    st.text_input("Place", item.locator or "", key=f"desk_add_place_{mark}")
+    st.text_area("Reason", key=f"desk_add_reason_{mark}", height=80, placeholder="why the reader can't reach it")
+
+    def added(text: str) -> str:
+        given = {name: typed(f"add_{name}", mark) for name in ("measure", "unit", *ADDED, "place")}
+        return decisions.add(text, given, typed("add_reason", mark), initials(), date.today())
+
+    _button("Add the figure", "add", mark, item.source_id, "Added", added, next_mark)
+
+
+def of_map(item: Any, next_mark: str) -> None:
+    """The table that something stands in, with pickers for what its rows, columns and numbers mean. `item` has
+    source_id, document and locator."""
+    table, mark = _printed(item), item.mark
+    if table is None:
+        return
+
+    def mapped(text: str) -> str:
+        entry, reason = _map_entry(table, mark), typed("map_reason", mark)
+        if "measure" in table.map.get("means", {}) and "measure" not in entry.get("means", {}):
+            raise CantDecide("Say what its numbers count. Without it the table gives no figure.")
+        return with_map(text, entry, reason, initials(), date.today(), reference_data.load())
+
+    with st.expander("Say what the whole table means", key=f"desk_map_{mark}", on_change="rerun"):
+        frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
+        st.dataframe(frame, hide_index=True, height=min(400, 36 * (len(frame) + 1)))
+        _ask_rows(table, mark)
+        _ask_columns(table, mark)
+        _ask_numbers(table.map.get("means", {}), mark)
+        st.text_input("How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above it")
+        _button("Write this map", "map", mark, item.source_id, "The table is mapped", mapped, next_mark)
+
+
+def _printed(item: Any) -> PrintedTable | None:
+    if not item.document or not item.locator:
+        return None
+    try:
+        toml = writing.toml_of(item.source_id)
+    except CantDecide:
+        return None
+    path = str(item.document).removeprefix(f"{toml.parent.parent.name}/{toml.parent.name}/")
+    return _read(toml.parent, path, str(item.locator), toml.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read(folder: Path, path: str, locator: str, changed_at: int) -> PrintedTable | None:
+    return printed_table(folder, path, locator, reference_data.load())
+
+
+warehouse.FORGET.append(_read.cache_clear)
+
+
+def _ask_rows(table: PrintedTable, mark: str) -> None:
+    kinds = list(ROW_KINDS)
+    drafted = next(iter(table.map.get("rows", {})), NO_KIND)
+    kind = st.selectbox(
+        "Its rows are", kinds, index=kinds.index(drafted), key=f"desk_map_rows_{mark}",
+        format_func=ROW_KINDS.__getitem__,
+    )  # fmt: skip
+    if kind == BREAKDOWN:
+        st.text_input("A name for the breakdown", BREAKDOWN, key=f"desk_map_breakdown_{mark}")
+
+
+def _ask_columns(table: PrintedTable, mark: str) -> None:
+    """What each column counts whose heading names neither a period nor an offence."""
+    titles = {SKIP: "nothing: leave it out"}
+    titles |= {id_: f"{title} ({id_})" for id_, title in extract.known("measure").items()}
+    measures = list(titles)
+    for n, (label, drafted) in enumerate(table.map.get("columns", {}).items()):
+        now = SKIP if drafted == SKIP else drafted["measure"]
+        st.selectbox(
+            f"“{words.verbatim(label)}” counts", measures, index=measures.index(now) if now in measures else None,
+            key=f"desk_map_column_{n}_{mark}", format_func=titles.__getitem__, placeholder="choose",
+        )  # fmt: skip
+
+
+def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
+    """What holds for all numbers of the table. `means`: what its labels leave open."""
+    if "measure" in means and (measure := pick("Its numbers count", "map_measure", None, mark)):
+        _unit(measure, "map_unit", "In units of", mark)
+    if "force" in means:
+        pick("Of the force", "map_force", None, mark)
+    if "offence" in means:
+        pick("Of the offence", "map_offence", None, mark)
+    if "period" in means:
+        st.text_input("In the period", key=f"desk_map_period_{mark}", help=PERIODS)
+    st.text_input("Which question it answers", key=f"desk_map_question_{mark}")
+
+
+def _map_entry(table: PrintedTable, mark: str) -> dict[str, Any]:
+    """The `[[table]]` entry of what stands in the pickers, without reason and signature."""
+    entry = {key: table.map[key] for key in PLACE if key in table.map}
+    kind = typed("map_rows", mark)
+    if kind := typed("map_breakdown", mark) if kind == BREAKDOWN else kind:
+        entry["rows"] = {kind: ROW_LABELS}
+    counted = {label: typed(f"map_column_{n}", mark) for n, label in enumerate(table.map.get("columns", {}))}
+    if columns := {label: SKIP if id_ == SKIP else {"measure": id_} for label, id_ in counted.items() if id_}:
+        entry["columns"] = columns
+    given = {name: typed(f"map_{name}", mark) for name in MEANS}
+    return entry | ({"means": means} if (means := {name: value for name, value in given.items() if value}) else {})

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.routes import api, charts, data, feed, index, sql, stories
+from dashboard.routes import charts, data, feed, index, sql, stories
 
-ROUTES = [*charts.ROUTES, *stories.ROUTES, *feed.ROUTES, *index.ROUTES, *sql.ROUTES, *api.ROUTES, *data.ROUTES]
+ROUTES = [*charts.ROUTES, *stories.ROUTES, *feed.ROUTES, *index.ROUTES, *sql.ROUTES, *data.ROUTES]

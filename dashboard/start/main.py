@@ -1,14 +1,108 @@
-"""What every page stands in: the menu, the warehouse or how to make one, the search, the page, the foot."""
+"""What every page stands in: style, menu, the warehouse's state or how to make one, search, the page, and at its foot
+the release, who corrects errors and where to turn in danger."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from pathlib import Path
+
 import streamlit as st
 
-from dashboard import menu, warehouse
+from dashboard import extract, installation, menu, pinned, refusals, warehouse, words
+from dashboard.charts import plotly
 from dashboard.pages import search
 from dashboard.parts import controls
-from dashboard.start import shell
+from ingest.extracts import metadata
+from ingest.extracts.wanted import FILTERS
 from ingest.warehouse import releases
+
+LINES = ("NSPCC 0808 800 5000", "Childline 0800 1111", "Stop It Now 0808 1000 900")
+HELP = f"Danger now: 999; else 101. {' · '.join(line.replace(' ', chr(160)) for line in LINES)}"
+ROLES = ("paper", "ink", "quiet", "rule", "link")
+MOST_KNOWN_SHOWN = 12
+HERE = Path(__file__).resolve().parent
+
+
+def style() -> None:
+    """What Streamlit's theme can't say, in the colours of the reader's theme."""
+    colours = "".join(f"--{role}:{plotly.palette()[role]};" for role in ROLES)
+    st.html(f"<style>:root{{{colours}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    links = (HERE / "links.js").read_text(encoding="utf-8")
+    st.html(f"<script>{links}</script>", unsafe_allow_javascript=True, width="content")
+
+
+def no_warehouse(problem: Exception) -> None:
+    """The page when there is nothing to show: what, why, and what to do."""
+    st.title("Disclosed has no figures yet")
+    st.markdown(
+        f"Every figure comes from the warehouse. {words.verbatim(words.sentence(str(problem)))} "
+        f"Build it in the project's folder with {warehouse.HOW_TO_BUILD}; it takes about a minute. "
+        "This page then shows it, without a restart: load it again."
+    )
+
+
+def unknown_release() -> None:
+    """The page of an address that pins a release which is not kept: nothing is shown in its place."""
+    st.title("That release is not here")
+    st.markdown(words.verbatim(refusals.unknown_release(pinned.asked() or "")))
+    newest = warehouse.newest().release
+    st.button(f"Show release {newest}", on_click=lambda: controls.put(release=None))
+
+
+def banner(copy: warehouse.Copy) -> None:
+    """Say when an earlier release is shown: the address pins it, or a newer warehouse does not open."""
+    newest = warehouse.newest()
+    if copy.release != newest.release:
+        st.info(
+            f"The address pins release {copy.release} of {words.day(copy.built_at.date())}: every figure and answer on "
+            f"this page is of that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
+            f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
+        )
+        st.button(f"Show release {newest.release}", on_click=lambda: controls.put(release=None))
+    if copy.problem:
+        st.warning(
+            f"The last good release, {copy.release} of {words.day(copy.built_at.date())}, is shown: "
+            f"{words.sentence(copy.problem)} Build it again with {warehouse.HOW_TO_BUILD}."
+        )
+
+
+def unknown_values(path: str) -> None:
+    """Say what of the address is not known here, and what is: nothing that was asked for is ignored."""
+    here = controls.now(f"/{path}")
+    names = (*controls.NAMES, *(controls.OF_ROWS if path == "download" else ()))
+    for name, like in controls.not_understood(here.asked, names).items():
+        said = f"“{words.verbatim(name)}” in the address is not understood, so it was left out."
+        links = [words.link(other, here.but(**{name: None, other: here.all(name)}).link) for other in like]
+        st.warning(" Nearest: ".join([said, *links]))
+    for name, (_, title) in FILTERS.items():
+        known = extract.known(name) if name != pinned.NAME and here.all(name) else {}
+        values = [value for value in here.all(name) if value not in known]
+        if not known or not values:
+            continue
+        near = {like for value in values for like in get_close_matches(value, known, n=3, cutoff=0.5)}
+        shown = [
+            words.link(known[value], here.but(**{name: value}).link)
+            for value in sorted(near) or list(known)[:MOST_KNOWN_SHOWN]
+        ]
+        asked_for = words.listed([f"“{words.verbatim(value)}”" for value in values])
+        st.warning(
+            f"The address asks for {title} {asked_for}, which is not known here, so this was "
+            f"left out. {'Nearest' if near else 'Known'}: {', '.join(shown)}."
+        )
+
+
+def foot(copy: warehouse.Copy) -> None:
+    """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
+    reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
+    checked = words.counted(reviewed, "figure") if reviewed else ""
+    with st.container(key="foot"):
+        st.caption(
+            f"Release {copy.release}, {words.day(copy.built_at.date())}. "
+            f"[{f'A second person has checked {checked}' if checked else 'Nobody has checked its figures yet'}]"
+            f"({pinned.address('/method')}). "
+            f"{words.verbatim(installation.who_corrects())} [Errors and corrections]({pinned.address('/reports')}). "
+            f"[{metadata.RIGHTS[:-1]}]({metadata.OGL})."
+        )
 
 
 def run() -> None:
@@ -21,21 +115,22 @@ def run() -> None:
     try:
         copy = warehouse.current()
     except warehouse.NoWarehouse as problem:
-        shell.no_warehouse(problem)
+        no_warehouse(problem)
         return
     except releases.UnknownRelease:
-        shell.unknown_release()
+        unknown_release()
         return
     with st.container(key="search_box"):
         search.box()
-    shell.banner(copy)
-    shell.unknown_values(spec.path)
+    banner(copy)
+    unknown_values(spec.path)
     page.run()
-    shell.foot(copy)
+    foot(copy)
 
 
-st.set_page_config(page_title="Disclosed", layout="wide", initial_sidebar_state="collapsed")
-shell.style()
-with warehouse.held():
-    run()
-    st.caption(shell.HELP)
+if __name__ == "__main__":
+    st.set_page_config(page_title="Disclosed", layout="wide", initial_sidebar_state="collapsed")
+    style()
+    with warehouse.held():
+        run()
+        st.caption(HELP)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
-from dashboard.desk import form, queue
-from dashboard.pages import search
+from dashboard.desk import queue
+from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
 from dashboard.routes import stories
 from ingest.commands.build import build
@@ -136,7 +136,7 @@ def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_
     for forget in warehouse.FORGET:
         forget()
     assert not read_again.cache_info().currsize
-    dropped = (queue._items.cache_clear, form._read.cache_clear, search._index.clear)
+    dropped = (queue._items.cache_clear, desk._read.cache_clear, search._index.clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 
 

@@ -16,9 +16,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard import extract, routes, warehouse
-from dashboard.routes import api
+from dashboard.routes import index
+from ingest.extracts.wanted import FILTERS
 
-SCHEMA = schemathesis.openapi.from_dict(api.description(""))
+SCHEMA = schemathesis.openapi.from_dict(index.description(""))
 SCHEMA.app = Starlette(routes=routes.ROUTES)
 OPERATIONS = {result.ok().path: result.ok() for result in SCHEMA.get_all_operations()}
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance]
@@ -54,7 +55,7 @@ def test_what_is_there_is_answered_as_described(path: str) -> None:
 
 
 def test_the_description_names_both_licences_of_what_is_served() -> None:
-    licence = api.description("")["info"]["license"]
+    licence = index.description("")["info"]["license"]
     assert licence["identifier"] == "CC-BY-4.0 AND OGL-UK-3.0" and "url" not in licence, "OpenAPI has one or the other"
     assert "official series: Open Government Licence" in licence["name"]
 
@@ -67,10 +68,11 @@ def test_a_value_that_no_filter_knows_is_refused_for_charts_too() -> None:
 
 
 def test_each_filter_has_a_sentence_and_an_example_that_it_knows_and_the_page_lists_what_is_closed() -> None:
-    for filter_ in api.FILTERED:
-        if filter_["name"] != "release":
+    for name in FILTERS:
+        if name != "release":
+            filter_ = index.parameter(name)
             (example,) = filter_["example"]
-            extract.must_be_known(filter_["name"], example)
+            extract.must_be_known(name, example)
             assert "Ids of" not in filter_["description"] and filter_["description"].endswith(".")
     page = TestClient(SCHEMA.app).get("/api", headers={"Accept": "text/html"}).text
     assert "<option>own_document</option>" in page and "For example kent." in page and "For example 100." in page

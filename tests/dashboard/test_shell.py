@@ -17,7 +17,7 @@ from dashboard.charts import drawing
 from dashboard.pages import compare
 from dashboard.parts.controls import Address
 from dashboard.routes import data, pages
-from dashboard.start import shell
+from dashboard.start import main
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = {
@@ -38,7 +38,7 @@ def test_the_theme_has_the_colours_of_the_charts(name: str, palette: dict[str, s
 
 def test_light_and_dark_have_the_same_roles_and_the_shell_names_none_besides() -> None:
     assert drawing.LIGHT.keys() == drawing.DARK.keys()
-    assert set(shell.ROLES) <= drawing.LIGHT.keys()
+    assert set(main.ROLES) <= drawing.LIGHT.keys()
 
 
 @pytest.mark.parametrize("palette", [drawing.LIGHT, drawing.DARK])
@@ -66,7 +66,7 @@ def luminance(colour: str) -> float:
 
 
 def test_the_page_says_who_helps() -> None:
-    said = shell.HELP.replace("\u00a0", " ")
+    said = main.HELP.replace("\u00a0", " ")
     assert all(number in said for number in ("999", "101", "0808 800 5000", "0800 1111", "0808 1000 900"))
 
 
