@@ -29,7 +29,7 @@ ICON = re.compile(r"\\:(?=[a-z+-][\w+/\\-]*:)", re.IGNORECASE)
 APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
-SMALLEST_SHOWN = 5  # a count of one to four stands in no line, title, card or feed: it may lead to somebody
+SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files alone: it may lead to somebody
 UNDER_FIVE = "under five"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
 """What is said with the name of what does not count offences against children alone."""
@@ -72,7 +72,7 @@ def is_few(value: float | None) -> bool:
 
 
 def masked(value: float, text: str = "") -> str:
-    """A number for a line or a card, or `text` in its place; one to four are "under five"."""
+    """A number, or `text` in its place; one to four are "under five" wherever they stand among others."""
     return UNDER_FIVE if is_few(value) else text or number(value)
 
 

@@ -30,6 +30,7 @@ ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
 WITHOUT_CHOSEN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
+TAKES = {"arrests": ("by",), "s127": ("period",)}  # what an address may ask of a chart
 LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
 GUIDANCE = EVENTS.with_name("letters") / "guidance.md"
 
@@ -39,13 +40,12 @@ def figures(shown: str) -> pd.DataFrame:
     rows = warehouse.query("listed_figures")
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
     rows["section"] = [_section(row) for row in each(rows)]
-    for name, in_chart in (("text", True), ("exact", False)):
-        rows[name] = [
-            figure_words.text(row, in_chart=in_chart)
-            + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
-            + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
-            for row in each(rows)
-        ]
+    rows["text"] = [
+        figure_words.text(row)
+        + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
+        + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
+        for row in each(rows)
+    ]
     rows["whole"] = rows["whole"].fillna(rows["part_of"])
     rows["what"] = [
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
@@ -57,7 +57,7 @@ def figures(shown: str) -> pd.DataFrame:
             row,
             f"{row.force}, {words.printed_period(row)}",
             row.what,
-            f"{figure_words.text(row, in_chart=True)} {row.unit}",
+            f"{figure_words.text(row)} {row.unit}",
         )
         for row in each(rows)
     ]
@@ -193,7 +193,7 @@ def _chart(
         drawing=bars.listed(rows, at.all("force"), alt=f"{title}: a list of bars. {line}"),
         line=line,
         source=f"Counted by {counted_by(rows['compiled_by'], rows['hand'])}",
-        at=at.at(PATH, "by", "period"),
+        at=at.at(PATH, *TAKES.get(name, ())),
         notes=(
             *notes,
             *differing(ids),
@@ -202,7 +202,7 @@ def _chart(
         columns={
             "What": rows["section"],
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
-            "Number": rows["exact"],
+            "Number": rows["text"],
             "Counted by": rows["compiled_by"],
             "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
         },

@@ -137,7 +137,7 @@ def look(row: Any) -> tuple[str, str]:
     if row.figure_id and row.is_disputed:
         return "conflicting", f"{words.number(row.value_low)}–{words.number(row.value_high)}"
     if row.figure_id and row.value == row.value:
-        return "answered", words.number(row.value)
+        return "answered", "<5" if words.is_few(row.value) else words.number(row.value)
     if row.figure_id:
         return "interval", str(row.value_text or "W")
     if row.figures_asked:
@@ -147,14 +147,14 @@ def look(row: Any) -> tuple[str, str]:
 
 
 def tile_words(row: Any) -> str:
-    """A tile in words: "7 arrests", "1 group on internal review", "neither confirmed nor denied (s40(5))"."""
+    """A tile in words: "7 arrests", "under five groups on internal review", "neither confirmed nor denied (s40(5))"."""
     if row.figure_id:
         return answers.amount(row) + answers.STAGES.get(row.stage, "")
     return answers.IN_PART if answers.is_in_part(row) else answers.in_words(row)
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
-    """Who answered one question, who did not and how; a number of one to four stands in its tile alone."""
+    """Who answered one question, who did not and how; a number of one to four in its evidence alone."""
     here = rows[rows["question"] == question]
     said: dict[str, list[str]] = {}
     for row in each(here):
@@ -338,10 +338,11 @@ def _request(row: Any) -> str:
     return f"request {row.reference or 'without a reference here'}"
 
 
-def in_both(rows: pd.DataFrame) -> str:
-    """ "20 requests, 28 questions": answers are counted in both. A source on two forces is a request to each."""
-    requests = len(rows[["source_id", "force_id"]].drop_duplicates())
-    return f"{words.counted(requests, 'request')}, {words.counted(len(rows), 'question')}"
+def shown_of(shown: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """ "Shown: 72 of 80 questions, in 58 of 66 requests": a source on two forces is a request to each."""
+    some, every = (len(part[["source_id", "force_id"]].drop_duplicates()) for part in (shown, rows))
+    requests = words.counted(every, "request")
+    return f"Shown: {len(shown)} of {words.counted(len(rows), 'question')}, in {some} of {requests}"
 
 
 def _others(at: Address) -> None:
@@ -369,7 +370,7 @@ def _others(at: Address) -> None:
     if forces:
         shown = shown[shown["force_id"].isin(forces)]
     of = f" of {words.listed(list(forces.values()))}" if forces else ""
-    st.markdown(f"{in_both(shown)}{words.verbatim(of)}, of {in_both(rows)} in all.")
+    st.markdown(f"{shown_of(shown, rows)}{words.verbatim(of)}.")
     if forces and not len(shown):
         st.markdown(f"None of this kind is here for your forces. [Show all forces]({at.but(force=None).link})")
     lines = [

@@ -164,12 +164,12 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     rows = figure_words.with_message(rows)
     texts, tips = [], []
     for row in each(rows):
-        is_exact, text = row.state == "value", figure_words.text(row, per, in_chart=True)
+        is_exact, text = row.state == "value", figure_words.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
         rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
         value = f"{words.masked(row.number)} counted" if is_exact else texts[-1]
-        own_count = f"{row.own_by} counts {words.number(row.own)}" if row.own == row.own else ""
+        own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
         tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value, own_count))
     return rows.assign(text=texts, tip=tips)
 
@@ -178,12 +178,12 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
     parts = warehouse.query("compare_parts", subject.in_year)
     parts = parts.merge(numbers[["force_id", "name", "force", "population", "number"]], on="force_id")
     parts["at"] = 100_000 * parts["value"] / parts["population"] if per == "rate" else parts["value"]
-    parts["text"] = parts["value"].map(words.number)
+    parts["text"] = parts["value"].map(words.masked)
     parts["tip"] = [
         figure_words.tip(
             f"{row.force}: {row.text} for {row.part} alone",
             figure_words.who(row),
-            f"The class whole: {words.number(row.number)}",
+            f"The class whole: {words.masked(row.number)}",
             figure_words.OTHERWISE_COUNTED if row.differs or row.value > row.number else "",
         )
         for row in each(parts)
@@ -194,7 +194,7 @@ def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.Dat
 def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
     """The forces' own counts where an official series that counts otherwise is drawn."""
     own = numbers[numbers["own"].notna()]
-    text, at = own["own"].map(words.number), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
+    text, at = own["own"].map(words.masked), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
     tips = [figure_words.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
     own = own.assign(at=at, tip=tips, text=text, figure_id=own["own_id"], compiled_by=own["own_by"], is_hollow=True)
     return own.assign(force=own["force"] + ", its own count")
@@ -263,7 +263,7 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
         "Per 100,000": numbers["text"],
         "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" if row.state == "value" else "" for row in each(numbers)],
     } if per == "rate" else {}  # fmt: skip
-    counted = [words.number(row.number) if row.state == "value" else row.text for row in each(numbers)]
+    counted = [words.masked(row.number) if row.state == "value" else row.text for row in each(numbers)]
     some = pd.concat([parts, rest.assign(compiled_by="")])
     by = "Counted by"
     first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted}
@@ -287,7 +287,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     rows["tip"] = [
         figure_words.tip(
             row.force,
-            f"{words.number(row.before)} in {before}, {words.number(row.after)} in {subject.period}",
+            f"{words.masked(row.before)} in {before}, {words.masked(row.after)} in {subject.period}",
             f"{row.percent} (95 % interval {row.interval})",
             "" if row.is_told else "Not distinguishable from no change",
             "One of the two is in doubt: see the notes" if row.is_doubted else "",
@@ -317,14 +317,14 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         ),
         columns={
             "Force": rows["force"],
-            before: rows["before"].map(words.number),
-            subject.period: rows["after"].map(words.number),
+            before: rows["before"].map(words.masked),
+            subject.period: rows["after"].map(words.masked),
             "Change": rows["text"],
             "95 % interval": rows["interval"],
             "Distinguishable from no change": rows["is_told"].map({True: "yes", False: "no"}),
         },
-        marks={row.figure_id: f"{row.force}, {subject.period}: {words.number(row.after)}" for row in each(rows)}
-        | {row.before_id: f"{row.force}, {before}: {words.number(row.before)}" for row in each(rows)},
+        marks={row.figure_id: f"{row.force}, {subject.period}: {words.masked(row.after)}" for row in each(rows)}
+        | {row.before_id: f"{row.force}, {before}: {words.masked(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
         under=" ".join([*none, under_bars(forces_of(subject))]),

@@ -191,7 +191,7 @@ def tile_map(at: Address) -> charts.Chart | None:
             "Force": known["force"],
             "Per 100,000": known["text"],
             "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
-            "Recorded": known["count_"].map(words.number),
+            "Recorded": known["count_"].map(words.masked),
         },
         marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
     )
@@ -295,7 +295,7 @@ def _tip_of_rate(row: Any, period: str, own_count: float | None = None) -> str:
         f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
         f"{words.masked(row.count_)} recorded",
         f"Counted by {row.compiled_by}",
-        "" if own_count is None else f"The force itself counts {words.number(own_count)}",
+        "" if own_count is None else f"The force itself counts {words.masked(own_count)}",
     )
 
 

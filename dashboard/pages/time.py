@@ -147,7 +147,7 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
     return figure_words.tip_of(
         row,
         f"{row.force}, {row.period}",
-        f"{words.masked(row.number, row.printed)} {subject.unit}, {what}",
+        f"{row.printed} {subject.unit}, {what}",
         f"{row.value:.1f} per 100,000 residents" if is_rate else "",
     )
 
@@ -167,7 +167,7 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str) -> Drawing:
     rows = series.rows
     if view == "list":
         listed = rows[rows["role"] != "whole"]
-        text = [figure_words.text(row, series.per, in_chart=True) for row in each(listed)]
+        text = [figure_words.text(row, series.per) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
         return bars.bars(listed.reset_index(drop=True), chosen, 30, alt=alt)
     lined = list(dict.fromkeys(series.line["force_id"]))

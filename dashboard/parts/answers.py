@@ -122,11 +122,13 @@ def given(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def amount(row: Any) -> str:
-    """A number with its unit, or what is printed in its place: "7 arrests", "1 group", "<5 arrests"; "withheld"."""
+    """A number with its unit, or what is printed in its place: "7 arrests", "under five groups", "<5 arrests";
+    "withheld"."""
     is_charged = row.unit == "reports" and getattr(row, "measure_id", "") == "charges"
     unit = "reports that led to charges" if is_charged else str(row.unit)
     if row.value == row.value and row.value is not None:
-        return words.amount(row.value, unit)
+        is_few = words.is_few(row.value) and unit != "percent"
+        return f"{words.UNDER_FIVE} {unit}" if is_few else words.amount(row.value, unit)
     if getattr(row, "is_disputed", False):
         return f"{words.number(row.value_low)} or {words.number(row.value_high)} {unit}"
     text = row.value_text or ""

@@ -28,13 +28,13 @@ def number(value: float, per: str = "count") -> str:
     return f"{value:,.1f}" if per == "rate" else words.number(value)
 
 
-def text(row: Any, per: str = "count", exact: str = "", *, in_chart: bool = False) -> str:
+def text(row: Any, per: str = "count", exact: str = "") -> str:
     """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
-    person corrected it. `exact`: an exact number otherwise worded, as with its unit. `in_chart`: a chart travels, so a
-    count of one to four is "under five" there."""
+    person corrected it; a count of one to four is "under five". `exact`: a number otherwise worded, as with its unit.
+    """
     said = str(row.value_text or WITHHELD)
     if row.state == "value":
-        is_few = in_chart and per == "count" and words.is_few(row.value) and getattr(row, "unit", "") != "percent"
+        is_few = per == "count" and words.is_few(row.value) and getattr(row, "unit", "") != "percent"
         said = words.UNDER_FIVE if is_few else exact or number(row.value, per)
     elif row.state == "conflicting":
         said = f"{both(row, per)}, sources differ"

@@ -42,9 +42,10 @@ NOT_ALL_CHILDREN = "Class 86 holds extreme pornography and other publications be
 WHY_DIFFERENT = (
     "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
     "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. A part and "
-    "its class are listed wherever the part is larger, and where they are far apart by the rule of the checks."
+    "its class are listed where the part is larger."
 )
-SMALL_IN_TABLES = "by this site’s rule, not its source’s, a count of one to four stands as a number in tables alone"
+FEW = ("1", "2", "3", "4")
+SMALL = "by this site’s rule, not its source’s, a count of one to four stands as a number in its evidence alone"
 
 
 def name_of(offence: str) -> str:
@@ -103,8 +104,7 @@ def chart(at: Address) -> charts.Chart | None:
         printed=[figure_words.text(row) for row in each(rows)],
     )
     rows["tip"] = [
-        figure_words.tip_of(row, f"{row.period}: {figure_words.text(row, in_chart=True)}", words.offence(row.offence))
-        for row in each(rows)
+        figure_words.tip_of(row, f"{row.period}: {row.printed}", words.offence(row.offence)) for row in each(rows)
     ]
     official = rows[rows["is_official"]]
     placed = rows[rows["high"].notna() & (rows["state"] != "words")]  # no bar is drawn without an end
@@ -125,7 +125,8 @@ def chart(at: Address) -> charts.Chart | None:
         least=words.SMALLEST_SHOWN,
     )
     listed = pd.concat([rows, later.assign(period=later["name"])])
-    who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, rows.drop(official.index))]
+    others_of = rows[~rows["compiled_by"].isin(official["compiled_by"])]  # the legend says of each mark who counted it
+    who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, others_of)]
     return charts.Chart(
         name="force",
         title=f"{force.short_name}: {words.inside(title)}, offences recorded",
@@ -149,7 +150,7 @@ def since(offence: str, force_id: str | None = None) -> pd.DataFrame:
     its `name` ("Apr–Dec 2025, 9 months") and its number as `printed`."""
     rows = warehouse.query("force_since", {"force": force_id, "offence": offence})
     rows["name"] = [f"{words.short_period(row.period_id)}, {words.counted(row.months, 'month')}" for row in each(rows)]
-    return rows.assign(printed=[words.masked(row.value, figure_words.text(row)) for row in each(rows)])
+    return rows.assign(printed=[figure_words.text(row) for row in each(rows)])
 
 
 def with_figure(force_id: str, mark: str) -> charts.Chart | None:
@@ -226,7 +227,7 @@ def cards(force: Any) -> list[Card]:
     given = answers.current(force.force_id)
     four = [arrests(force), questions(given), *(official(force, key) for key in OFFICIAL)]
     return [
-        card._replace(said="; ".join(part for part in (card.said, SMALL_IN_TABLES) if part))
+        card._replace(said="; ".join(part for part in (card.said, SMALL) if part))
         if words.UNDER_FIVE in f"{card.number} {card.said}"
         else card
         for card in four
@@ -332,10 +333,11 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 def _sides(row: Any) -> list[str]:
     """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
-    said, is_what = [], (f"a part{' larger than its whole' if row.is_larger else ''}", "the whole class")
-    for n, side in enumerate(row.sides):
-        counts = f" of {words.offence(side['counts'])}, {is_what[n]}" if row.is_part else ""
-        said.append(f"{side['text']}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
+    said = []
+    for side, is_what in zip(row.sides, ("a part larger than its whole", "the whole class"), strict=False):
+        counts = f" of {words.offence(side['counts'])}, {is_what}" if row.is_part else ""
+        text = words.UNDER_FIVE if side["text"] in FEW else side["text"]
+        said.append(f"{text}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
     return said
 
 

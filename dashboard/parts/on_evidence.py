@@ -2,7 +2,7 @@
 Overview, Arrests and groups and each force's page show alike.
 
 Protects: every count is here, with who counted it; a count and what stands beside it are never joined into a share;
-a count of one to four stands in the table alone.
+a count of one to four stands in its evidence alone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
 )
-SMALL = "A count of one to four stands in the table, and as “under five” in every chart, line, card and title."
+SMALL = "A count of one to four is “under five” here: its number stands in its evidence and in the CSV."
 
 
 def counts() -> pd.DataFrame:
@@ -87,7 +87,7 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         ),
         columns={
             "Who and when": rows["name"] + ", " + rows["under"],
-            "On groups’ evidence": [number(row, in_chart=False) for row in each(rows)],
+            "On groups’ evidence": rows["text"],
             "Set beside it": rows["beside"].replace("", "nothing"),
             "Counted by": rows["compiled_by"],
             "Read in": [
@@ -120,17 +120,17 @@ def in_line(row: Any) -> str:
     """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; no number of one to four stands in it."""
     if figure_words.is_small(row):
         said = "sources differ" if row.is_disputed else f"{words.UNDER_FIVE} {row.unit}"
-        return f"{row.under}: {said}; see the table."
+        return f"{row.under}: {said}; see its evidence."
     said = words.amount(row.value, row.unit) if row.value == row.value else row.text
     is_small = words.is_few(row.all_arrests) or words.is_few(row.set_against)
     beside, _, _ = ("" if is_small else row.beside).partition(";")  # the rest stands in the chart
     return f"{row.under}: {said}{f', {beside}' if beside else ''}."
 
 
-def number(row: Any, *, in_chart: bool = True) -> str:
+def number(row: Any) -> str:
     """A count as its row says it, with its unit where that is not the title's."""
     exact = "" if row.unit == "arrests" else words.amount(row.value, row.unit)
-    return figure_words.text(row, exact=exact, in_chart=in_chart)
+    return figure_words.text(row, exact=exact)
 
 
 def beside(row: Any) -> str:

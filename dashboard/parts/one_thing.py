@@ -87,7 +87,7 @@ def worded(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
             row,
             row.force,
             row.of,
-            figure_words.text(row, in_chart=True) + ("" if row.state in answers.WITHOUT_NUMBER else f" {unit}"),
+            figure_words.text(row) + ("" if row.state in answers.WITHOUT_NUMBER else f" {unit}"),
         )
         for row in each(rows)
     ]
@@ -128,7 +128,7 @@ def chart(page: str, at: Address, set_: Any, title: str, notes: Sequence[str]) -
     line = _line(rows, set_, at, shown)
     alt, chosen = f"{title}, by force and year. {line}", at.all("force")
     if set_.is_list:
-        texts = [figure_words.text(row, in_chart=True) for row in each(rows)]
+        texts = [figure_words.text(row) for row in each(rows)]
         listed = rows.assign(
             section=rows["force"], name=rows["of"], more="", whole=float("nan"), role="bar", text=texts
         )

@@ -1,6 +1,7 @@
 -- One row a figure that sources give otherwise, of one force or area ($force) or of every force: each side from the lowest,
 -- with who counted it and what it counts. `is_part`: the first side is a part of the class that the second counts whole, and
--- not the same thing; `is_larger`: larger than that whole. `has_few`: a side is a count of one to four. `is_decided`: a rule put one side above the other.
+-- larger than that: a smaller part is no difference. `has_few`: a side is a count of one to four. `is_decided`: a rule put one
+-- side above the other.
 with sides as (
     select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on
     from all_figures as f
@@ -13,7 +14,7 @@ with sides as (
 
 disputed as (
     select
-        figure_id, false as is_part, false as is_larger, bool_or(value >= 1 and value < 5) as has_few,
+        figure_id, false as is_part, bool_or(value >= 1 and value < 5) as has_few,
         list(
             {'text': coalesce(format('{:,}', value::int), value_text), 'who': compiled_by, 'read_in': read_in, 'counts': offence}
             order by value_low, published_on
@@ -25,7 +26,7 @@ disputed as (
 
 official as (
     select
-        f.figure_id, true as is_part, coalesce(f.value > o.value, false) as is_larger, coalesce(f.value >= 1 and f.value < 5, false) or (o.value >= 1 and o.value < 5) as has_few,
+        f.figure_id, true as is_part, o.value < 5 as has_few,
         [
             {'text': coalesce(format('{:,}', f.value::int), {print:f}), 'who': f.compiled_by, 'read_in': f.read_in, 'counts': f.offence},
             {'text': format('{:,}', o.value::int), 'who': o.compiled_by, 'read_in': null, 'counts': o.offence}
@@ -34,11 +35,11 @@ official as (
     join figures as o
         on f.force_id = o.force_id and f.period_id = o.period_id and f.measure_id = o.measure_id and f.unit = o.unit
         and list_contains(f.within, o.offence_id) and o.licence is not null and cardinality(o.dimensions) = 0 and o.scope is null
-    where list_contains(f.differs, 'differs-from-official-class') or f.value > o.value
+    where coalesce(f.value, f.value_low) > o.value
 )
 
 select
-    f.figure_id, f.force_id, f.force, f.measure, f.offence, f.law_section, f.period_id, f.period_end, s.sides, s.is_part, s.is_larger, s.has_few,
+    f.figure_id, f.force_id, f.force, f.measure, f.offence, f.law_section, f.period_id, f.period_end, s.sides, s.is_part, s.has_few,
     not s.is_part and not f.is_disputed as is_decided
 from (select * from disputed union all by name select * from official) as s
 join figures as f using (figure_id)

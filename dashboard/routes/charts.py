@@ -19,7 +19,7 @@ from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
-from dashboard.parts.controls import NAMES, not_understood, of
+from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
 from dashboard.routes.data import drawn, route, sent
@@ -52,7 +52,8 @@ FACES = {
 
 
 def made(request: Request) -> charts.Chart:
-    """The chart that an address asks for. Raises NoSuchView, and CantFilter for a filter's value that is not known."""
+    """The chart that an address asks for. Raises NoSuchView, and CantFilter for a filter that the chart has not and for
+    a value that is not known."""
     name = request.path_params["chart"]
     if name not in CHARTS:
         raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
@@ -67,6 +68,9 @@ def made(request: Request) -> charts.Chart:
         if pages := [path for path in (numbers_of(thing, at) for thing in ("offence", "measure")) if path]:
             raise extract.NoSuchView(f"This is not charted. Its numbers: {words.listed(pages)}")
         raise extract.NoSuchView("Nothing fits this address, or no number is here for it.")
+    takes = dict.fromkeys((*FOLLOWING, *chart.at.asked))
+    if unused := [filter_ for filter_ in FILTERS if at.all(filter_) and filter_ not in takes]:
+        raise CantFilter(f"This chart is not filtered by {words.listed(unused, 'or')}. It takes {', '.join(takes)}.")
     return chart
 
 

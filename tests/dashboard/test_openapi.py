@@ -67,6 +67,12 @@ def test_a_value_that_no_filter_knows_is_refused_for_charts_too() -> None:
         assert answer.status_code == 400 and "“nonsense” is no known offence. Known are: " in answer.text
 
 
+def test_a_filter_that_a_chart_does_not_have_is_refused_with_those_that_it_has() -> None:
+    for asked in ({"kind": ["press"]}, {"hand": ["own_document"]}):
+        answer = OPERATIONS["/chart/{chart}.csv"].Case(path_parameters={"chart": "compare"}, query=asked).call()
+        assert answer.status_code == 400 and "It takes force, release, measure" in answer.text
+
+
 def test_each_filter_has_a_sentence_and_an_example_that_it_knows_and_the_page_lists_what_is_closed() -> None:
     for name in FILTERS:
         if name != "release":
