@@ -10,10 +10,12 @@ and not guessed.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypedDict
 
 import duckdb
@@ -52,66 +54,19 @@ class Probe(TypedDict):
 
 @dataclass(frozen=True)
 class Thing:
-    """What a sum must have one of. `value` and `name` are of one row of the view {v}; `columns` those that it needs.
-    `counted`: how many there are in a sum where it is not the different values."""
+    """What a sum must have one of: an entry of sums.toml."""
 
-    columns: str
-    value: str
-    name: str
     words: str
+    columns: str = ""
+    value: str = "1"
+    name: str = "''"
     column: str = ""
     counted: str = "count(distinct {value})"
 
 
-ONE_OF = {
-    "measure": Thing("measure_id measure", "{v}.measure_id", "{v}.measure", "{n} measures ({names})", "measure_id"),
-    "unit": Thing("unit", "{v}.unit", "{v}.unit", "{n} units ({names})", "unit"),
-    "offence": Thing(
-        "offence_id offence", "coalesce({v}.offence_id, '')", "coalesce({v}.offence, 'no offence named')",
-        "{n} offences or groups of them, which hold each other ({names})", "offence_id",
-    ),
-    "period": Thing(
-        "period_kind", "{v}.period_kind", "replace({v}.period_kind, '_', ' ')", "{n} kinds of period ({names})",
-        "period_kind",
-    ),
-    "overlap": Thing(
-        "period_kind period_id", "if({v}.period_kind in ('other', 'unknown'), {v}.period_id, null)", "{v}.period_id",
-        "{n} periods that may overlap ({names})", "period_id",
-    ),
-    "scope": Thing(
-        "scope", "coalesce({v}.scope, '')", "coalesce({v}.scope, 'the whole')",
-        "{n} scopes, parts with the whole ({names})", "scope",
-    ),
-    "breakdown": Thing(
-        "dimensions", "array_to_string(map_keys({v}.dimensions), ', ')",
-        "if(cardinality({v}.dimensions) = 0, 'none', array_to_string(map_keys({v}.dimensions), ', '))",
-        "{n} breakdowns, parts with their wholes ({names})", "map_keys(dimensions)",
-    ),
-    "area": Thing(
-        "area_kind", "{v}.area_kind", "replace({v}.area_kind, '_', ' ')",
-        "{n} kinds of area, which hold each other ({names})", "area_kind",
-    ),
-    "status": Thing("status", "{v}.status", "{v}.status", "figures that are not in force ({names})", "status"),
-    "part": Thing(
-        "is_part", "{v}.is_part", "''", "parts with the wholes that hold them (`is_part`)",
-        counted="if(bool_or({value}), 2, 0)",
-    ),
-    "twice": Thing(
-        "figure_id", "{v}.figure_id", "''", "the same figure more than once, for its row is joined to several",
-        counted="count({value}) - count(distinct {value}) + 1",
-    ),
-    "share": Thing("unit", "{v}.unit", "''", "{n} shares in per cent, which are no share together",
-        counted="count_if({value} = 'percent')",
-    ),
-}  # fmt: skip
-RATES = Thing("", "1", "''", "{n} rates, which are no rate together", counted="count(*)")
-ALIKE = Thing(
-    "", "1", "''", "{n} rates, each alike whatever its residents, which is no rate of all", counted="count(*)"
-)
-LEFT_OUT = Thing(
-    "is_part", "", "", "one offence without the forces whose total is here too: leave `is_part` out of the WHERE",
-    counted="if({value}, 2, 0)",
-)  # fmt: skip
+ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+THINGS = {key: Thing(**said) for key, said in ALL.items()}
+OF_NO_COLUMN = ("rates", "alike", "left_out")
 ONLY_ADDED = {"share"}
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
@@ -229,7 +184,7 @@ def _of_sum(
             f"count(distinct {relation.things[key][0]})" for key in relation.things if key in MAKE_ONE
         )
         left_out = f"bool_or({relation.things['part'][0]} and not ({condition})) and greatest({different}) = 1"
-        yield _probe(con, unfiltered, node, verb, {"left_out": (LEFT_OUT, left_out, "''")})
+        yield _probe(con, unfiltered, node, verb, {"left_out": (THINGS["left_out"], left_out, "''")})
 
 
 def _taken_out(con: duckdb.DuckDBPyConnection, select: Node, column: str) -> str:
@@ -259,9 +214,9 @@ def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, boo
 
 
 def _things(relation: Relation, verb: str, *, is_rate: bool) -> dict[str, tuple[Thing, str, str]]:
-    found = {key: (ONE_OF[key], value, name) for key, (value, name) in relation.things.items()}
+    found = {key: (THINGS[key], value, name) for key, (value, name) in relation.things.items()}
     if is_rate:
-        found["rates"] = (RATES if verb == "adds" else ALIKE, "1", "''")
+        found["rates"] = (THINGS["rates" if verb == "adds" else "alike"], "1", "''")
     return {key: thing for key, thing in found.items() if verb == "adds" or key not in ONLY_ADDED}
 
 
@@ -373,8 +328,8 @@ class _Brought:
             return None
         things = {
             key: (thing.value.format(v=quoted(name)), thing.name.format(v=quoted(name)))
-            for key, thing in ONE_OF.items()
-            if set(thing.columns.split()) <= has
+            for key, thing in THINGS.items()
+            if key not in OF_NO_COLUMN and set(thing.columns.split()) <= has
         }
         numbers = dict.fromkeys(COUNTS & has, "count") | dict.fromkeys({RATE} & has, "rate")
         return Relation(name, things, numbers)

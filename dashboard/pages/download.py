@@ -127,11 +127,9 @@ def _builder(at: Address) -> None:
         st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
         st.markdown("Without `release=` it gives the newest figures.")
     st.html(listing.STYLE)
-    shown, cells = (names, rows) if wanted.columns else telling_first(names, rows)
-    st.html(render("extract.html", names=shown, rows=cells, name=f"First rows of {view}"))
+    st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
     if counts.rows > len(rows):
-        reordered = "; the files have the columns in another order" * (shown != names)
-        st.caption(f"These are the first {len(rows)} rows{reordered}.")
+        st.caption(f"These are the first {len(rows)} rows.")
     if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
     st.caption(words.verbatim(lacks(wanted, counts)))
@@ -145,15 +143,6 @@ def _builder(at: Address) -> None:
         bibtex.code(as_bibtex(warehouse.current(), exact, title, said), language=None, wrap_lines=True)
     with st.expander("What the columns mean"):
         listing.meaning(view)
-
-
-def telling_first(
-    names: Sequence[str], rows: Sequence[tuple[str | None, ...]]
-) -> tuple[list[str], list[tuple[str | None, ...]]]:
-    """The columns of a preview and its rows in another order: the telling ones first, then years of the wide form."""
-    rank = {name: place for place, name in enumerate(TELLING)}
-    order = sorted(range(len(names)), key=lambda n: (rank.get(names[n], len(rank)), not names[n][0].isdigit()))
-    return [names[n] for n in order], [tuple(row[n] for n in order) for row in rows]
 
 
 def _choices(at: Address, view: str, filters: list[str]) -> None:

@@ -1,14 +1,12 @@
-"""One offence: what it is in plain words, every figure of it over forces and years, what contains it, how sources
-printed it."""
+"""One offence: what it is in plain words, every figure of it over forces and years, what contains it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import words
 from dashboard.parts import chart as charts
 from dashboard.parts import one_thing
 from dashboard.parts.controls import Address, now
@@ -20,7 +18,6 @@ CHILDREN = {
     "mixed": "Cases with adults are inside.",
     "no": "No child need be involved.",
 }
-SPELLINGS_SHOWN = 40
 
 
 @charts.remembered
@@ -75,19 +72,6 @@ def relations(offence: Any) -> list[str]:
     return lines
 
 
-def spellings(offence_id: str) -> pd.DataFrame:
-    """How sources printed it, and how often."""
-    rows = warehouse.query("offence_spellings", {"offence_id": offence_id})
-    gone = [f", {words.number(n)} of them withdrawn or replaced" if n else "" for n in rows["not_in_force"]]
-    return pd.DataFrame(
-        {
-            "As printed": [words.verbatim(f"“{text}”") for text in rows["spelling"]],
-            "Figures": rows["figures"].map(words.number) + gone,
-            "Sources": rows["sources"].map(words.number),
-        }
-    )
-
-
 def show() -> None:
     """The page."""
     at = now(PATH)
@@ -99,10 +83,5 @@ def show() -> None:
     with st.expander("In the law, what contains it, what it contains"):
         st.markdown("\n".join(f"- {line}" for line in relations(offence)))
     one_thing.all_figures("offence", offence.offence_id)
-    if len(printed := spellings(offence.offence_id)):
-        with st.expander(f"Notes: how sources printed it ({len(printed)})"):
-            st.markdown("A label was read together with what stands around it: the evidence of each figure says how.")
-            shown = printed.head(SPELLINGS_SHOWN)
-            st.table(shown, border="horizontal", hide_index=True, alt="Spellings of the offence that were met")
     over_time = at.at("/time").but(offence=offence.offence_id).link
     st.markdown(f"[All offences]({at.at('/offences').link}) · [Over time]({over_time})")

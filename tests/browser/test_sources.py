@@ -18,17 +18,6 @@ WEST_MERCIA = "west-mercia~50766"
 ROWS = "table.listing tbody tr"
 
 
-def test_a_search_stands_in_the_address_and_a_link_repeats_it(reader: Reader) -> None:
-    page = reader.open("/sources")
-    page.get_by_label("Search publisher").fill("west mercia 50766")
-    page.keyboard.press("Enter")
-    expect(page.locator(ROWS)).to_have_count(1)
-    assert "search=west" in page.url
-    reader.open(page.url.removeprefix(reader.app.address))
-    expect(page.locator(ROWS)).to_have_count(1)
-    expect(page.locator(ROWS)).to_contain_text("West Mercia Police")
-
-
 def test_a_row_leads_to_its_source_and_the_filters_narrow_the_list(reader: Reader, built_warehouse: Path) -> None:
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
         logs = con.execute("select count(*) from sources where source_kind = 'disclosure_log'").fetchone()

@@ -123,14 +123,6 @@ def test_the_grooming_extract_adds_up_by_year_to_what_panel_counts_in_both_its_f
     assert by_period == {f"{year}/{(year + 1) % 100:02}": number for year, number in counted.items()}
 
 
-def test_a_preview_shows_the_telling_columns_first_and_loses_none(con: duckdb.DuckDBPyConnection) -> None:
-    names, rows = extract.first_rows(Wanted("force_years"), 3)
-    shown, cells = download.telling_first(names, rows)
-    assert shown[:3] == ["force", "period", "value"] and sorted(shown) == sorted(names)
-    assert [dict(zip(shown, row, strict=True)) for row in cells] == [dict(zip(names, row, strict=True)) for row in rows]
-    assert download.telling_first(["force_id", "force", "2019/20"], [("kent", "Kent Police", "3")])[0][1] == "2019/20"
-
-
 def test_a_citation_says_the_licences_of_its_rows_and_names_an_official_source_that_all_of_them_have(
     con: duckdb.DuckDBPyConnection,
 ) -> None:

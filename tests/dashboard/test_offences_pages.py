@@ -174,7 +174,6 @@ def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: d
         "select distinct source_kind from figures where list_contains(?, figure_id)", [list(chart.marks)]
     ).fetchall()
     assert ("official",) not in kinds
-    assert len(offence.spellings("soa2003_s15a"))
 
 
 def test_a_class_says_what_it_is_and_is_not() -> None:

@@ -19,7 +19,7 @@ from dashboard import (
     states,
     warehouse,
 )
-from dashboard.pages import checks, offence
+from dashboard.pages import checks
 from dashboard.pages import reports as reports_page
 from dashboard.parts import answers, evidence, listing, something_wrong, statuses
 from ingest.extracts.wanted import Wanted
@@ -319,14 +319,6 @@ def test_what_people_ruled_is_listed_from_the_figures_themselves(ruled: duckdb.D
     assert corrected[2] == listing.Struck("“22”") and corrected[3] == "23"
     ((_, message),) = reports_page.lapsed()
     assert "expects something else" in str(message)
-
-
-def test_a_spelling_says_how_many_of_its_figures_stand_no_more(ruled: duckdb.DuckDBPyConnection) -> None:
-    found = offence.spellings("soa2003_s10")
-    printed = "from all_figures where offence_id = 'soa2003_s10' and offence_as_published is not null"
-    in_all = one(ruled, f"select count(*) {printed}")
-    assert one(ruled, f"select count(*) {printed} and status = 'withdrawn'") == "1"
-    assert list(found["Figures"]) == [f"{in_all}, 1 of them withdrawn or replaced"]
 
 
 def test_where_nothing_was_ruled_nothing_is_listed(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:

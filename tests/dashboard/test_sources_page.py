@@ -53,29 +53,17 @@ def test_a_row_of_another_length_than_the_headings_is_refused() -> None:
 # Sources
 
 
-def test_without_search_or_filter_every_source_is_listed_once(con: duckdb.DuckDBPyConnection) -> None:
-    rows = page.matching({}, "")
+def test_without_a_filter_every_source_is_listed_once(con: duckdb.DuckDBPyConnection) -> None:
+    rows = page.matching(Address("/sources"))
     assert sorted(rows["source_id"]) == sorted(i for (i,) in con.execute("select source_id from sources").fetchall())
     assert rows["figures"].sum() == one(con, "select count(*) from all_figures where not is_disputed")
     assert rows["outcomes"].sum() == one(con, "select count(*) from outcomes")
 
 
-def test_a_search_needs_every_word_in_any_order_and_case(con: duckdb.DuckDBPyConnection) -> None:
-    rows = page.matching({}, "MERCIA 50766")
-    assert list(rows["source_id"]) == ["west-mercia~50766"]
-    assert list(page.matching({}, "50766 mercia west")["source_id"]) == ["west-mercia~50766"]
-    assert len(page.matching({}, "50766 nothing-like-it")) == 0
-
-
-@pytest.mark.parametrize("word", ["charity", "NSPCC", "disclosure log", "Kent Police", "50766"])
-def test_a_search_finds_kind_publisher_force_and_reference(con: duckdb.DuckDBPyConnection, word: str) -> None:
-    assert len(page.matching({}, word)) > 0
-
-
 def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    rows = page.matching({"force": ("kent",), "hand": ("second_hand",)}, "")
+    rows = page.matching(Address("/sources", {"force": ("kent",), "hand": ("second_hand",)}))
     expected = con.execute(
         "select distinct source_id from (select source_id, force_id from all_figures union all "
         "select source_id, force_id from outcomes) where force_id = 'kent' and source_id in "
@@ -113,16 +101,17 @@ def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(con: d
 def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    row = next(row for row in page.matching({"kind": ("charity",)}, "").itertuples() if row.read_in == "The Lincolnite")
+    charities = page.matching(Address("/sources", {"kind": ("charity",)})).itertuples()
+    row = next(row for row in charities if row.read_in == "The Lincolnite")
     assert words.what_source_is(row) == "Figures of NSPCC, read in The Lincolnite."
 
 
 def test_nothing_found_says_what_to_do(con: duckdb.DuckDBPyConnection) -> None:
-    assert "No source fits" in page.summary(page.matching({}, "no such words"))
+    assert "No source fits" in page.summary(page.matching(Address("/sources", {"force": ("nobody",)})))
 
 
 def test_a_date_is_never_completed(con: duckdb.DuckDBPyConnection) -> None:
-    rows = {row.source_id: row for row in page.matching({}, "").itertuples()}
+    rows = {row.source_id: row for row in page.matching(Address("/sources")).itertuples()}
     assert words.date_known(rows["west-mercia~50766"]) == "received 4 January 2021"
     month = next(row for row in rows.values() if row.published_on and len(row.published_on) == 7)
     assert re.fullmatch(r"[A-Z][a-z]+ \d{4}", words.date_known(month))

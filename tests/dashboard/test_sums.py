@@ -96,8 +96,12 @@ def several(con: duckdb.DuckDBPyConnection, statement: str) -> list[str]:
     return list(dict.fromkeys(thing["column"] or SHORT[thing["words"]] for thing in about))
 
 
-SHORT = {sums.ONE_OF[name].words: name for name in ("part", "twice", "share")} | {sums.RATES.words: "rates"}
-SHORT |= {sums.ONE_OF["part"].words: "is_part", sums.ALIKE.words: "rates", sums.LEFT_OUT.words: "left out"}
+SHORT = {sums.THINGS[name].words: name for name in ("part", "twice", "share")} | {sums.THINGS["rates"].words: "rates"}
+SHORT |= {
+    sums.THINGS["part"].words: "is_part",
+    sums.THINGS["alike"].words: "rates",
+    sums.THINGS["left_out"].words: "left out",
+}
 
 
 @pytest.mark.parametrize("statement", [*RIGHT, *NOT_UNDERSTOOD, *(query["sql"] for query in queries())])
