@@ -1,4 +1,4 @@
-"""The settings of this copy -> its address, and who corrects errors in it.
+"""The settings of this copy -> its address, who corrects errors in it, and where originals are.
 
 Protects: a copy without an editor says so, and what to do then, and never lets a report go nowhere.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+ROOT = Path(__file__).resolve().parent.parent
 MAIL = re.compile(r"(?:mailto:)?([^@\s/]+@[^@\s/]+\.[^@\s/]+)")
 ADDRESS = re.compile(r"https?://\S+")
 
@@ -55,3 +57,9 @@ def address_of(path: str) -> str:
         return base_url() + path
     shown = urlsplit(st.context.url or "")
     return f"{shown.scheme}://{shown.netloc}{path}" if shown.netloc else path
+
+
+def raw_folders() -> list[Path]:
+    """Where originals are: DISCLOSED_RAW (several parted as in PATH), else data/raw."""
+    named = os.environ.get("DISCLOSED_RAW", "")
+    return [Path(folder) for folder in named.split(os.pathsep) if folder] or [ROOT / "data" / "raw"]

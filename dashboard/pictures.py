@@ -8,18 +8,16 @@ and the program that drew them, beside the warehouse and never in git.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from dashboard import warehouse, words
-from dashboard.desk import opened, queue
+from dashboard import installation, warehouse, words
+from dashboard.desk import decisions, opened
 from ingest import reference as reference_data
 from ingest.evidence.page import recognised_words, whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
@@ -28,7 +26,6 @@ from ingest.reference import Reference
 from ingest.settle import cache as readings
 from ingest.settle.queries import HELD_BACK_HERE
 
-DEFAULT_RAW = warehouse.ROOT / "data" / "raw"
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 
@@ -41,12 +38,6 @@ class MarkedPlace:
     sha256: str
     outer_sha256: str
     place: Place
-
-
-def raw_folders() -> list[Path]:
-    """Where originals are: DISCLOSED_RAW (several parted as in PATH), else data/raw."""
-    named = os.environ.get("DISCLOSED_RAW", "")
-    return [Path(folder) for folder in named.split(os.pathsep) if folder] or [DEFAULT_RAW]
 
 
 def find(mark: str) -> MarkedPlace:
@@ -71,7 +62,7 @@ def find(mark: str) -> MarkedPlace:
 
 
 def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    item = queue.proposal(mark) if opened.is_open() else None
+    item = decisions.proposal(mark) if opened.is_open() else None
     if item is None:
         return [], []
     names, rows = warehouse.rows("proposal_place", {"document": item.document})
@@ -165,7 +156,7 @@ def is_here(mark: str) -> bool:
 
 
 def _bytes(marked: MarkedPlace) -> bytes:
-    return document_bytes(raw_folders(), marked.document, marked.sha256, marked.outer_sha256)
+    return document_bytes(installation.raw_folders(), marked.document, marked.sha256, marked.outer_sha256)
 
 
 @cache

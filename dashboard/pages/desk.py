@@ -18,12 +18,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, pictures, states, warehouse, words
-from dashboard.desk import queue, writing
-from dashboard.desk.writing import initials, typed
+from dashboard import extract, installation, states, warehouse, words
+from dashboard.desk import decisions
+from dashboard.desk.decisions import initials, typed
 from dashboard.parts import evidence
 from dashboard.parts.controls import one_of
-from ingest import desk as decisions
+from ingest import desk
 from ingest import reference as reference_data
 from ingest.answers.maps import BREAKDOWN, SKIP
 from ingest.desk import CantDecide, PrintedTable, Row, printed_table, with_map
@@ -50,9 +50,9 @@ MEANS = ("force", "question", "measure", "unit", "offence", "period")
 
 
 def controls() -> list[Any]:
-    """Who decides, and what is in the queue."""
+    """Who decides, and what is in the decisions."""
     first, second, third, fourth = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
-    first.text_input("Your initials", initials(), key=writing.BY, max_chars=4)
+    first.text_input("Your initials", initials(), key=decisions.BY, max_chars=4)
     with second:
         kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
         what = one_of("In the queue", "what", kinds)
@@ -61,13 +61,13 @@ def controls() -> list[Any]:
     with third:
         source = one_of("Source", "source", {"any": "any source"} | titles)
     again = fourth.checkbox("Reviewed ones too", key="desk_again")
-    return queue.waiting(pictures.raw_folders(), what, None if source == "any" else source, again)
+    return decisions.waiting(installation.raw_folders(), what, None if source == "any" else source, again)
 
 
 def build() -> None:
     with st.spinner("Building"):
-        is_built, said = writing.build()
-    st.session_state[writing.SAID if is_built else writing.TROUBLE] = (
+        is_built, said = decisions.build()
+    st.session_state[decisions.SAID if is_built else decisions.TROUBLE] = (
         f"Built. {said.splitlines()[0] if said else ''}" if is_built else f"Not built: {said}"
     )
 
@@ -87,15 +87,15 @@ def show() -> None:
     """The page."""
     st.title("Desk")
     items = controls()
-    for kind, tell in ((writing.SAID, st.success), (writing.TROUBLE, st.error)):
+    for kind, tell in ((decisions.SAID, st.success), (decisions.TROUBLE, st.error)):
         if text := st.session_state.pop(kind, None):
             tell(words.verbatim(text))
     if items:
         one_by_one(items)
     else:
         st.markdown("Nothing waits here.")
-    if st.session_state.get(writing.DECIDED):
-        st.button("Undo the last decision", key="desk_undo", on_click=writing.undo, shortcut="U")
+    if st.session_state.get(decisions.DECIDED):
+        st.button("Undo the last decision", key="desk_undo", on_click=decisions.undo, shortcut="U")
     st.button("Build with these decisions", key="desk_build", on_click=build)
     st.caption(
         "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
@@ -104,7 +104,7 @@ def show() -> None:
 
 def one_by_one(items: list[Any]) -> None:
     """What the address names, else the first that waits, with its place and its form."""
-    marks, asked = [item.mark for item in items], st.query_params.get(writing.ITEM)
+    marks, asked = [item.mark for item in items], st.query_params.get(decisions.ITEM)
     at = marks.index(asked) if asked in marks else 0
     item = items[at]
     before, next_mark = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
@@ -121,7 +121,7 @@ def one_by_one(items: list[Any]) -> None:
     with right:
         if item.what == "proposal":
             of_proposal(item, next_mark)
-            beside = queue.together(item, items)
+            beside = decisions.together(item, items)
             later = next((other.mark for other in items[at:] if other not in beside), next_mark)
             of_numbers(beside, item.mark, later)
             of_map(item, later)
@@ -129,17 +129,19 @@ def one_by_one(items: list[Any]) -> None:
             of_map(item, next_mark)
             of_problem(item, next_mark)
         else:
-            row = next(figure for figure in writing.rows_of(item.source_id) if figure["figure_id"] == item.mark)
+            row = next(figure for figure in decisions.rows_of(item.source_id) if figure["figure_id"] == item.mark)
             of_figure(row, next_mark)
-        first, second = st.columns(2)
-        first.button("Back", key="desk_back", on_click=writing.go_to, args=(before,), shortcut="P", width="stretch")
-        second.button("Next", key="desk_next", on_click=writing.go_to, args=(next_mark,), shortcut="N", width="stretch")
+        ways = (("Back", before, "P"), ("Next", next_mark, "N"))
+        for place, (label, to, key) in zip(st.columns(2), ways, strict=True):
+            place.button(
+                label, key=f"desk_{label}", on_click=decisions.go_to, args=(to,), shortcut=key, width="stretch"
+            )
 
 
 def _button(label: str, key: str, mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str,
             place: Any = st, **look: Any) -> None:  # fmt: skip
     args = (mark, source_id, done, change, next_mark)
-    place.button(label, key=f"desk_{key}", on_click=writing.decide, args=args, width="stretch", **look)
+    place.button(label, key=f"desk_{key}", on_click=decisions.decide, args=args, width="stretch", **look)
 
 
 def pick(title: str, name: str, now: str | None, mark: str, **look: Any) -> Any:
@@ -185,13 +187,13 @@ def of_figure(row: Row, next_mark: str) -> None:
 
 
 def _decided(text: str, row: Row, what: str) -> str:
-    rows, by, on = writing.rows_of(row["source_id"]), initials(), date.today()
+    rows, by, on = decisions.rows_of(row["source_id"]), initials(), date.today()
     if what == "Accepted":
-        return decisions.accept(text, row, rows, by, on)
+        return desk.accept(text, row, rows, by, on)
     reference, reason = reference_data.load(), typed("reason", row["figure_id"])
     if what == "Rejected":
-        return decisions.reject(text, row, reason, by, on, rows, reference)
-    return decisions.correct(text, row, _changes(row), reason, by, on, rows, reference)
+        return desk.reject(text, row, reason, by, on, rows, reference)
+    return desk.correct(text, row, _changes(row), reason, by, on, rows, reference)
 
 
 def _changes(row: Row) -> Mapping[str, Any]:
@@ -226,7 +228,7 @@ def of_proposal(item: Any, next_mark: str) -> None:
     def taken(text: str) -> str:
         said = {name: typed(name, mark) or None for name in ("measure", "offence", "period")}
         given = {name: value for name, value in said.items() if value and value != getattr(item, f"{name}_id")}
-        return decisions.take(text, vars(item), given, initials(), date.today(), reference_data.load())
+        return desk.take(text, vars(item), given, initials(), date.today(), reference_data.load())
 
     under = f" stands under “{words.verbatim(item.label)}”" if item.label else " stands alone"
     question = f" in the answer to question {words.verbatim(item.question)}" if item.question else ""
@@ -247,7 +249,7 @@ def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
     def rejected(text: str) -> str:
         for item in items:
             reason = typed("reason", mark) or NO_FIGURE
-            text = decisions.reject_proposal(text, vars(item), reason, initials(), date.today(), reference_data.load())
+            text = desk.reject_proposal(text, vars(item), reason, initials(), date.today(), reference_data.load())
         return text
 
     return rejected
@@ -272,9 +274,9 @@ def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
     count, source_id = len(together), together[0].source_id
 
     def taken(text: str) -> str:
-        return decisions.take_all(text, [vars(item) for item in together], initials(), date.today())
+        return desk.take_all(text, [vars(item) for item in together], initials(), date.today())
 
-    if all(decisions.is_plain(vars(item)) for item in together):
+    if all(desk.is_plain(vars(item)) for item in together):
         label, done = f"Take all {count} as they stand", f"All {count} taken"
         _button(label, "take_all", mark, source_id, done, taken, next_mark, shortcut="Shift+A")
     label, done, change = f"Reject all {count}: no figures", f"All {count} rejected", _rejecting(together, mark)
@@ -294,7 +296,7 @@ def of_problem(item: Any, next_mark: str) -> None:
 
     def added(text: str) -> str:
         given = {name: typed(f"add_{name}", mark) for name in ("measure", "unit", *ADDED, "place")}
-        return decisions.add(text, given, typed("add_reason", mark), initials(), date.today())
+        return desk.add(text, given, typed("add_reason", mark), initials(), date.today())
 
     _button("Add the figure", "add", mark, item.source_id, "Added", added, next_mark)
 
@@ -326,7 +328,7 @@ def _printed(item: Any) -> PrintedTable | None:
     if not item.document or not item.locator:
         return None
     try:
-        toml = writing.toml_of(item.source_id)
+        toml = decisions.toml_of(item.source_id)
     except CantDecide:
         return None
     path = str(item.document).removeprefix(f"{toml.parent.parent.name}/{toml.parent.name}/")

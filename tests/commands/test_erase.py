@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from dashboard import pictures, pinned, refusals, warehouse
-from dashboard.desk import queue
+from dashboard.desk import decisions
 from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
 from dashboard.routes import stories
@@ -136,7 +136,7 @@ def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_
     for forget in warehouse.FORGET:
         forget()
     assert not read_again.cache_info().currsize
-    dropped = (queue._items.cache_clear, desk._read.cache_clear, search._index.clear)
+    dropped = (decisions._items.cache_clear, desk._read.cache_clear, search._index.clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import pictures, routes, words
+from dashboard import installation, pictures, routes, words
 from ingest import reference as reference_data
 from ingest import workbook
 from ingest.commands.build import build
@@ -112,7 +112,7 @@ def marked_words(mark: str) -> str:
     if around is not None:
         return " ".join(text for _, text in around.answer)
     name = file_name(found.document)
-    data = document_bytes(pictures.raw_folders(), found.document, found.sha256, found.outer_sha256)
+    data = document_bytes(installation.raw_folders(), found.document, found.sha256, found.outer_sha256)
     blocks = read_blocks(data, name)
     if found.place.page is None:
         grid, cell = cell_of(blocks, found.place)
@@ -322,7 +322,7 @@ def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
 
 
 def test_an_answer_that_goes_on_overleaf_has_a_picture_of_both_pages(served: duckdb.DuckDBPyConnection) -> None:
-    letter = (Path(pictures.raw_folders()[0]) / "cleveland" / "109-21" / "letter.pdf").read_bytes()
+    letter = (Path(installation.raw_folders()[0]) / "cleveland" / "109-21" / "letter.pdf").read_bytes()
     alone, both = (
         opened(picture(letter, "cleveland/109-21/letter.pdf", Place(place, 1), REFERENCE))
         for place in ("page 1, line 11", "page 1, line 11; page 2, line 1")

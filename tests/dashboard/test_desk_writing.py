@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.desk import writing
+from dashboard.desk import decisions
 from ingest.commands.build import build
 from ingest.desk import CantDecide
 from tests.making_releases import put
@@ -30,7 +30,7 @@ def test_what_was_told_to_be_written_is_in_the_file_when_several_decide_at_once(
         for n in range(DECISIONS):
             line = f"# {person}-{n}"
             try:
-                writing.write("kent~1", lambda text, line=line: f"{text}{line}\n")  # type: ignore[misc]
+                decisions.write("kent~1", lambda text, line=line: f"{text}{line}\n")  # type: ignore[misc]
             except CantDecide:
                 continue
             written.add(line)

@@ -1,5 +1,5 @@
-"""A decision -> the source's `source.toml` on disk, what was said of it, and the last one taken back; and a new build.
-Nothing is written elsewhere.
+"""What waits for a person, by how much it matters; a decision -> the source's `source.toml` on disk, and the last one
+taken back; a new build. Nothing is written elsewhere.
 
 Protects: the file is written beside and renamed, and only where it would still be read; what a person did not mean to
 change stays as it is. A decision is taken back only while the file is as that decision left it.
@@ -11,29 +11,99 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import streamlit as st
 
-from dashboard import pictures, warehouse
+from dashboard import installation, warehouse
+from dashboard.rows import each
 from ingest import reference as reference_data
+from ingest.answers import waiting as proposals
 from ingest.desk import CantDecide, Row
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
-from ingest.sources.files import write_whole
+from ingest.sources.entries import ALL
+from ingest.sources.files import table_of, write_whole
 from ingest.sources.text import NotChanged
 from ingest.transcript import read_additions
 from ingest.warehouse import swap
 
-ROOT = warehouse.ROOT
 ITEM = "item"
 """The parameter of the address that names what is decided."""
 BY = "desk_by"
 SAID, TROUBLE = "desk_said", "desk_trouble"
 DECIDED = "desk_decided"
 """What was decided here, the last at the end: its mark and source, and the text of the file before and after."""
+ERROR = 1  # an error waits, whatever was decided, until a build no longer finds it
+
+
+def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
+    """What waits, in order: rows of desk_queue.sql. `what`: all | proposal | figure | problem; numbers that are
+    offered come first. `again`: figures that somebody has reviewed too, for a second person."""
+    ruled = decided(raws)
+    first = [item for item in offered() if item.mark not in ruled and source_id in (None, item.source_id)]
+    rows = each(warehouse.query("desk_queue", {"what": what, "source_id": source_id}))
+    return (first if what in ("all", "proposal") else []) + [
+        row
+        for row in rows
+        if again or row.rank == ERROR or (row.review in (None, "unreviewed") and row.mark not in ruled)
+    ]
+
+
+def offered() -> list[Any]:
+    """The open proposals of the last build, as items of the queue."""
+    file = proposals.file_of(warehouse.warehouse_path())
+    return list(_items(file, file.stat().st_mtime_ns)) if file.exists() else []
+
+
+def proposal(mark: str) -> Any | None:
+    """An open proposal by its id."""
+    return next((item for item in offered() if item.mark == mark), None)
+
+
+def together(item: Any, items: Iterable[Any]) -> list[Any]:
+    """The offered numbers among `items` that stand in one table with this one, or in one answer's lines, in order."""
+    return [other for other in items if other.what == "proposal" and _table(other) == _table(item)]
+
+
+def _table(item: Any) -> tuple[Any, ...]:
+    if item.method in ("table", "spreadsheet"):
+        place, _, _ = item.locator.partition(", row ")
+        return item.document, place if place != item.locator else item.locator.rpartition("!")[0]
+    return item.document, item.method, item.question
+
+
+@lru_cache(maxsize=2)
+def _items(file: Path, changed_at: int) -> tuple[Any, ...]:
+    rows = proposals.read(warehouse.warehouse_path())
+    more = {"what": "proposal", "rank": 0, "message": None, "review": None, "sha256": None, "fetched_on": None}
+    return tuple(SimpleNamespace(**row, **more, mark=row["proposal_id"]) for row in rows if row["state"] == "open")
+
+
+warehouse.FORGET.append(_items.cache_clear)
+
+
+def decided(raws: Iterable[Path]) -> set[str]:
+    """The figures that an entry of a source.toml rules on, built or not yet."""
+    files = [toml for raw in raws for toml in raw.glob(f"*/*/{SOURCE_FILE}")]
+    return {figure for toml in files for figure in _ruled(toml, toml.stat().st_mtime_ns)}
+
+
+@lru_cache(maxsize=4096)
+def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
+    return frozenset(_figures(table_of(toml)))
+
+
+def _figures(table: dict[str, Any]) -> Iterator[str]:
+    yield from (str(entry["figure"]) for entry in table.get("correction", []) if "figure" in entry)
+    yield from (mark for entry in table.get("accepted", []) for mark in entry.get("proposals", []))
+    for entry in table.get("review", []):
+        if entry.get("figures") != ALL:
+            yield from entry.get("figures", [])
 
 
 def initials() -> str:
@@ -94,11 +164,11 @@ def rows_of(source_id: str) -> list[Row]:
 def toml_of(source_id: str) -> Path:
     """The source.toml of a source. Raises CantDecide where its folder is not here."""
     _, rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
-    files = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in pictures.raw_folders()] if rows else []
+    files = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in installation.raw_folders()] if rows else []
     for toml in files:
         if toml.is_file():
             return toml
-    where = ", ".join(str(raw) for raw in pictures.raw_folders())
+    where = ", ".join(str(raw) for raw in installation.raw_folders())
     raise CantDecide(f"The source {source_id} is in none of the raw folders ({where}). Name its folder with --raw.")
 
 
@@ -142,7 +212,7 @@ NO_FIGURE = (
 
 def build() -> tuple[bool, str]:
     """Build the warehouse anew: whether one was built, and what the build said."""
-    raws: list[Any] = [word for raw in pictures.raw_folders() for word in ("--raw", str(raw))]
+    raws: list[Any] = [word for raw in installation.raw_folders() for word in ("--raw", str(raw))]
     words = [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse.warehouse_path()), *raws]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, cwd=warehouse.ROOT, capture_output=True, text=True, check=False)
     return done.returncode in (0, 1), f"{done.stdout}{done.stderr}".strip()
