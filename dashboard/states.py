@@ -1,4 +1,5 @@
-"""What the warehouse says by a word -> the words for readers, which stand in states.toml.
+"""What the warehouse says by a word -> the words for readers, which stand in states.toml; and what is said of an
+address that leads to what was erased, or to a release that is not kept.
 
 Protects: unknown is never drawn as zero, and nothing is told by colour alone.
 """
@@ -6,10 +7,11 @@ Protects: unknown is never drawn as zero, and nothing is told by colour alone.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard import words
+from dashboard import warehouse, words
 from ingest.settle.queries import Check, checks
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -61,3 +63,21 @@ def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
 def name_of(rule: str) -> str:
     """ "far-from-own-years" -> "Far from own years"."""
     return words.heading(rule.replace("-", " "))
+
+
+def erased(marks: Iterable[str]) -> str | None:
+    """What to say of the first of these ids that was erased; None when none was."""
+    asked = set(marks)
+    for mark, on, reason in warehouse.all_erased() if asked else ():
+        if mark in asked:
+            return f"{mark} was erased on {words.day(on)}, with its document, its words and its pictures: {reason}"
+    return None
+
+
+def unknown_release(release: str) -> str:
+    """What to say of a release that is not kept, with those that are."""
+    known = words.listed(warehouse.known_releases())
+    return (
+        f"The address asks for release “{release}”, which is not kept here. Figures may have changed since, so nothing "
+        f"is shown in its place. Kept are {known}. Without “release=” an address shows the newest."
+    )

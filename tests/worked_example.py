@@ -83,8 +83,9 @@ def go_through(page: Page, first: str, toml: Path, raw: Path, warehouse: Path, o
     if build([raw], warehouse, 0, False) != 0:
         raise RuntimeError("the copy does not build with its withdrawal")
     panel = _panel(page, evidence)
-    panel.get_by_text("History of this figure").click()
-    panel.get_by_role("table", name="History of this figure").wait_for()
+    fold = panel.locator("details", has_text="History of this figure")
+    fold.locator("summary").click()
+    fold.locator("dl.facts").wait_for()
     finish(page)
     _take(panel, out / "worked-example-retracted.png")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import pinned, states, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
@@ -26,19 +26,15 @@ ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' 
 NOT_ANSWERED, ALL = "open", "all"
 MOST_ROWS = 25
 TILES = {
-    "cost": (*answers.SIGNS["cost"], "blank", ""),
-    "ncnd": (*answers.SIGNS["ncnd"], "blank", ""),
-    "withheld": (*answers.SIGNS["withheld"], "blank", ""),
-    "not_held": (*answers.SIGNS["not_held"], "paper", ""),
-    "part": (*answers.SIGNS["part"], "step0", ""),
-    "elsewhere": ("…", "answered, not held here", "step0", ""),
-    "answered": ("n", "a number", "step4", ""),
-    "other": (*answers.SIGNS["other"], "paper", ""),
-    "interval": ("<n", "a range", "blank", "/"),
-    "conflicting": ("n–n", "sources differ", "step1", ""),
+    kind: (
+        said.get("tile_sign") or said["sign"],
+        said.get("tile_words") or said["words"],
+        said.get("fill", "blank"),
+        said.get("hatch", ""),
+    )
+    for kind, said in (answers.SAID | states.WORDS["figures_in_tiles"]).items()
 }
-"""What stands in a tile (of a figure n, which no reader takes for one), its words below the tiles, its fill and its
-hatching, by kind of answer."""
+"""What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 LIMIT = (
     "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
     "hour). Without a printed section, s12 is our reading."

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from dashboard import pictures, pinned, refusals, states, warehouse, words
+from dashboard import pictures, pinned, states, warehouse, words
 from dashboard.parts import answers, evidence, listing, something_wrong, statuses
 from dashboard.parts.controls import Address, sent_when_open
 from dashboard.parts.listing import Link
@@ -79,7 +79,7 @@ def _evidence(row: Any) -> None:
 
 def _missing(source_id: str) -> None:
     st.title("One source")
-    if source_id and (gone := refusals.erased([source_id])):
+    if source_id and (gone := states.erased([source_id])):
         st.markdown(words.verbatim(gone))
         return
     ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}

@@ -36,25 +36,11 @@ NAMED = {"groups_named_ocag": "named a group"}
 """What a question that asks for names and for no number was given, by its measure."""
 IN_PART = "in part (which questions is unknown)"
 OUR_READING = "our reading; no section is printed"
-SIGNS = {
-    "cost": ("£", "would cost too much"),
-    "ncnd": ("N", "neither confirmed nor denied"),
-    "withheld": ("W", "withheld"),
-    "not_held": ("–", "not held"),
-    "part": ("½", "answered in part"),
-    "elsewhere": ("…", "answered in a part or document not held here"),
-    "answered": ("✓", "answered"),
-    "other": ("·", "another answer"),
-}
+SAID: dict[str, dict[str, Any]] = states.WORDS["signs"]
+SIGNS: dict[str, tuple[str, str]] = {kind: (said["sign"], said["words"]) for kind, said in SAID.items()}
 """Kind of answer: what stands in a tile, and the words behind it."""
-WITHOUT_NUMBER = {
-    "cost": SIGNS["cost"],
-    "cost_by_reading": (SIGNS["cost"][0], f"{SIGNS['cost'][1]}, by our reading"),
-    "ncnd": SIGNS["ncnd"],
-    "refused": SIGNS["withheld"],
-    "suppressed": SIGNS["withheld"],
-    "not_held": SIGNS["not_held"],
-}
+WITHOUT_NUMBER = {state: SIGNS[kind] for kind, said in SAID.items() for state in said.get("states", ())}
+WITHOUT_NUMBER["cost_by_reading"] = (SIGNS["cost"][0], f"{SIGNS['cost'][1]}, by our reading")
 """Sign and words of the state of a year without a number, as queries give it ("cost" for what is refused on cost)."""
 NO_FIGURE = ("no_answer", "blank", "no_reply", "no_figure")
 """States in which somebody says, or a table shows, that there is no figure: not the same as nothing is here."""
@@ -62,10 +48,7 @@ IN_OWN_WORDS = {
     "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
-KINDS = {
-    "ncnd": "ncnd", "refused": "withheld", "not_held": "not_held", "partly_answered": "part",
-    "referred": "elsewhere", "not_read": "elsewhere", "answered": "answered",
-}  # fmt: skip
+KINDS = {status: kind for kind, said in SAID.items() for status in said.get("statuses", ())}
 """Which of SIGNS an answer's status is, unless its ground is cost."""
 STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
 

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pictures, pinned, refusals, states, stats, warehouse, words
+from dashboard import extract, installation, pictures, pinned, states, stats, warehouse, words
 from dashboard.html import render
 from dashboard.parts import answers, listing, print_line, something_wrong, statuses
 from dashboard.parts.listing import Cell, Link, Struck
@@ -94,7 +94,7 @@ def show(mark: str, *, can_close: bool = False) -> None:
     if len(outcomes):
         _answer(each(outcomes)[0])
         return
-    gone = refusals.erased([mark])
+    gone = states.erased([mark])
     st.markdown(words.verbatim(gone or f"There is no figure and no answer {mark} in this release."))
 
 

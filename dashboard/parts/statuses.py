@@ -11,7 +11,7 @@ its own words, with who said it and when; no official series stands without its 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,6 @@ MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 
 MARK = "figure"
 """The parameter of an address that names the figure (or answer) whose evidence is open."""
-RELEASES = ("Built", "What it was", "What changed")
 
 Row = Mapping[str, Any]
 
@@ -297,13 +296,23 @@ def history(mark: str, path: str) -> None:
     evidence."""
 
     def draw() -> None:
-        if lines := revisions(mark):
-            listing.show(RELEASES, [_release(row, before, path) for row, before in lines], "History of this figure")
+        if facts := list(changes_of(mark, path)):
+            listing.facts(facts)
             st.markdown(words.link("All changes between two releases", pinned.address("/changes")))
         else:
             st.markdown("No release is kept in which it stands.")
 
     sent_when_open(st.expander("History of this figure", key=f"history_{mark}", on_change="rerun"), draw)
+
+
+def changes_of(mark: str, path: str = "") -> Iterator[tuple[str, listing.Cell]]:
+    """Each release in which a figure changed, with what changed and what it was; with `path` each leads to its evidence
+    in that release."""
+    for row, before in revisions(mark):
+        day, is_there = words.day(row["built_at"].date()), row["status"] is not None
+        said = f"{changed(row, before)}{f' It is {as_it_was(row)}.' if is_there else ''}"
+        address = f"{path}{'&' if '?' in path else '?'}{pinned.NAME}={row['release']}"
+        yield f"{day}, release {row['release']}", [said, Link("As it was", address)] if path and is_there else said
 
 
 def revisions(mark: str) -> list[tuple[Row, Row | None]]:
@@ -343,17 +352,3 @@ def as_it_was(row: Row) -> str:
     number = difference.number(row)
     is_corrected = row["review"] == "corrected"
     return f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
-
-
-def _release(row: Row, before: Row | None, path: str) -> Sequence[listing.Cell]:
-    built = row["built_at"]
-    address = f"{path}{'&' if '?' in path else '?'}{pinned.NAME}={row['release']}"
-    link = Link(f"{words.day(built.date())}, {built:%H:%M}", address)
-    if row["status"] is None:
-        return link, "not in this release", changed(row, before)
-    printed = as_it_was(row)
-    is_over = row["status"] in ("withdrawn", "rejected", "superseded")
-    was: list[listing.Part] = [Struck(printed) if is_over else printed, states.FIGURE_STATUSES[row["status"]]]
-    was += [] if row["status"] == "rejected" else [states.REVIEWS[row["review"]]]
-    was += [words.sentence(words.with_days(row["rule"]))] if row["rule"] else []
-    return link, was, changed(row, before)

@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dashboard import installation, pictures, refusals, warehouse, words
+from dashboard import installation, pictures, states, warehouse, words
 from dashboard.charts import svg
 from dashboard.html import Frame, render
 from dashboard.parts import chart as charts
@@ -154,7 +154,7 @@ class _Writing:
     def erased(self) -> None:
         """At the address of each figure that was erased, when and why. No sitemap names it."""
         for mark, *_ in warehouse.all_erased():
-            self.parts(pages.Page(f"/figure/{mark}", "This was erased", refusals.erased([mark]) or "", ()), "")
+            self.parts(pages.Page(f"/figure/{mark}", "This was erased", states.erased([mark]) or "", ()), "")
 
     def chart_rows(self, name: str, chart: charts.Chart) -> None:
         """The rows of a chart, as its address gives them."""

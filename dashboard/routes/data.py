@@ -7,7 +7,7 @@ not a page, and a filter that can't be honoured is a 400 that says which can. An
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from email.utils import format_datetime
 from functools import wraps
@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard import extract, installation, pictures, pinned, refusals, warehouse
+from dashboard import extract, installation, pictures, pinned, states, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
 from dashboard.html import Frame, render
@@ -31,6 +31,7 @@ from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
 HELD = "if-none-match"
+ONE_RELEASE = "The address names several releases. Name one: release=…"
 SHARED = {
     "Cache-Control": "no-cache",  # kept, and asked for again by its tag
     "Vary": "Accept, Accept-Encoding",
@@ -59,11 +60,11 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
     def answer(request: Request) -> Response:
         pins = set(request.query_params.getlist(pinned.NAME))
         if len(pins) > 1:
-            return _said(refusals.ONE_RELEASE, 400)
+            return _said(ONE_RELEASE, 400)
         with pinned.to(next(iter(pins), None)), warehouse.held():
             try:
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
-                if gone := refusals.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
+                if gone := states.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
                     return _said(gone, 410)
                 tag = _tag(request)
                 if tag in [part.strip().removeprefix("W/") for part in request.headers.get(HELD, "").split(",")]:
@@ -87,6 +88,11 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
 
 def _said(text: str, status: int) -> Response:
     return PlainTextResponse(f"{text}\n", status, SHARED)
+
+
+def refused(title: str, said: str, status: int, near: Sequence[tuple[str, str]] = ()) -> HTMLResponse:
+    """A refusal as a page; `near` are addresses that may have been meant, with their words."""
+    return HTMLResponse(render("refusal.html", title=title, said=said, near=near), status)
 
 
 def _tag(request: Request) -> str:

@@ -1,5 +1,6 @@
 """What a page's address answers before any JavaScript runs: its own title, description and picture in the first HTML,
-404 with the nearest pages where no page is, the refusals of what was erased or is not kept; and from where it may load.
+404 with the nearest pages where no page is or a release is not kept, 410 for what was erased; and from where it may
+load.
 
 Protects: a shared link says what it leads to; an unknown address is never answered with a page and a 200.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -17,8 +18,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import extract, installation, menu, pinned, refusals, warehouse
+from dashboard import extract, installation, menu, pinned, states, warehouse
 from dashboard.parts.controls import of
+from dashboard.routes.data import ONE_RELEASE, refused
 from ingest.extracts import metadata
 
 SERVED = (
@@ -27,6 +29,7 @@ SERVED = (
 )  # fmt: skip
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 NEAREST = 4
+MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
 HEAD = """<title>{title}</title><meta name="description" content="{about}">
 <link rel="canonical" href="{link}"><meta property="og:title" content="{title}">
 <meta property="og:description" content="{about}"><meta property="og:type" content="website">
@@ -103,13 +106,24 @@ class Pages:
 
 
 def refusal(path: str, query: str) -> HTMLResponse | None:
-    """404 for an address where no page is; what refusals.py refuses; else None."""
+    """The answer to a page's address that must be refused, before Streamlit would answer any with a 200; else None."""
     known = [spec.path for spec in menu.written()]
     if path not in known:
         near = get_close_matches(path, [name for name in known if name], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
         links = [(f"/{name}", f"/{name}") for name in near]
-        return refusals.page("No page is here", f"There is no page at /{path}. Nearest are:", 404, links)
-    return refusals.refusal(query)
+        return refused("No page is here", f"There is no page at /{path}. Nearest are:", 404, links)
+    asked = parse_qs(query)
+    pins = set(asked.get(pinned.NAME, []))
+    try:
+        gone = states.erased([mark for name in MARKS for mark in asked.get(name, [])])
+        unknown = pins.difference(warehouse.known_releases() if pins else ())
+    except warehouse.NoWarehouse:
+        return None  # the page says so
+    if gone:
+        return refused("This was erased", gone, 410)
+    if len(pins) > 1:
+        return refused("One release at a time", ONE_RELEASE, 400)
+    return refused("That release is not here", states.unknown_release(unknown.pop()), 404) if unknown else None
 
 
 def head_of(path: str, query: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from dashboard import installation, pictures, refusals, warehouse, words
+from dashboard import installation, pictures, states, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.html import Frame, render
@@ -29,7 +29,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link, Struck
 from dashboard.parts.subject import counted_by
-from dashboard.routes.data import JSON, drawn, route, wants_json
+from dashboard.routes.data import JSON, drawn, refused, route, wants_json
 from dashboard.rows import each
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
@@ -140,7 +140,7 @@ def of_figure(mark: str) -> Story:
             ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
             ("Say with it", _plain(line.say_with if line else ())),
             ("Don't write", _plain(print_line.dont_write(row))),
-            ("Changes to this page", tuple(_changes(mark))),
+            ("Changes to this page", tuple(statuses.changes_of(mark))),
         ),
         charts.citation(headline, at),
         first,
@@ -173,13 +173,6 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
         ("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
     ]
     return tuple((name, cell) for name, cell in known if cell)
-
-
-def _changes(mark: str) -> Iterator[tuple[str, Cell]]:
-    for row, before in statuses.revisions(mark):
-        day, is_there = words.day(row["built_at"].date()), row["status"] is not None
-        was = f" It is {statuses.as_it_was(row)}." if is_there else ""
-        yield f"{day}, release {row['release']}", f"{statuses.changed(row, before)}{was}"
 
 
 def _plain(texts: Iterable[str]) -> Facts:
@@ -325,7 +318,7 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
 
     def answer(request: Request) -> Response:
         asked, as_json = str(request.path_params["id"]), wants_json(request)
-        if gone := refusals.erased([asked]):
+        if gone := states.erased([asked]):
             return _refused(410, "This was erased", gone, [], as_json=as_json)
         if not is_known(thing, asked):
             answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})
@@ -345,7 +338,7 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
 def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *, as_json: bool) -> Response:
     if as_json:
         return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
-    return refusals.page(title, said, status, near)
+    return refused(title, said, status, near)
 
 
 def json_of(story: Story) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import extract, installation, menu, pinned, refusals, warehouse, words
+from dashboard import extract, installation, menu, pinned, states, warehouse, words
 from dashboard.charts import plotly
 from dashboard.pages import search
 from dashboard.parts import controls
@@ -44,7 +44,7 @@ def no_warehouse(problem: Exception) -> None:
 def unknown_release() -> None:
     """The page of an address that pins a release which is not kept: nothing is shown in its place."""
     st.title("That release is not here")
-    st.markdown(words.verbatim(refusals.unknown_release(pinned.asked() or "")))
+    st.markdown(words.verbatim(states.unknown_release(pinned.asked() or "")))
     newest = warehouse.newest().release
     st.button(f"Show release {newest}", on_click=lambda: controls.put(release=None))
 

@@ -88,10 +88,10 @@ def choose(page: Page, force: str) -> Locator:
 
 
 def history(panel: Locator) -> Locator:
-    panel.get_by_text("History of this figure").click()
-    table = panel.get_by_role("table", name="History of this figure")
-    table.wait_for()
-    return table
+    fold = panel.locator("details", has_text="History of this figure")
+    fold.locator("summary").click()
+    fold.locator("dl.facts").wait_for()
+    return fold
 
 
 def follow(visitor: Reader, panel: Locator) -> str:

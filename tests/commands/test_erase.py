@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard import pictures, pinned, refusals, warehouse
+from dashboard import pictures, pinned, states, warehouse
 from dashboard.desk import decisions
 from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
-from dashboard.routes import stories
+from dashboard.routes import pages, stories
 from ingest.commands.build import build
 from ingest.commands.erase import erase
 from ingest.erasure import record
@@ -96,7 +96,7 @@ def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
     gc.collect()
     assert files_with(words, private) == [] and chart() is None
     assert gone and not gone.intersection(marks())
-    assert all("was erased on" in str(refusals.erased([one])) for one in gone)
+    assert all("was erased on" in str(states.erased([one])) for one in gone)
 
 
 def test_a_figure_goes_with_its_document_and_the_others_of_its_source_stay(place: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_row_of_our_transcript_goes_alone_and_the_ids_of_the_others_stay(place
     assert left == TRANSCRIPT.replace(
         'gwent,arrests_online_cso,arrests,,2018/19,27,value,,,,Table 1,"Second, with\na line more"\n', ""
     )
-    assert refusals.erased([str(middle)])
+    assert states.erased([str(middle)])
 
 
 def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_was_erased() -> None:
@@ -175,8 +175,8 @@ def test_a_document_that_was_renamed_since_is_found_in_kept_releases(place: Path
             assert con.execute("select count(*) from documents where path like '%.xlsx'").fetchone() == (0,)
             assert con.execute("select count(*) from all_figures where document like '%.xlsx'").fetchone() == (0,)
     gone = [mark for mark in before if mark not in left]
-    assert gone and all(refusals.erased([mark]) for mark in gone)
-    assert not any(refusals.erased([mark]) for mark in left)
+    assert gone and all(states.erased([mark]) for mark in gone)
+    assert not any(states.erased([mark]) for mark in left)
 
 
 def test_a_document_goes_from_a_kept_release_as_it_was_before_it_was_saved_anew(place: Path) -> None:
@@ -209,7 +209,7 @@ def test_the_only_document_of_a_source_takes_the_source_with_it(
     assert "the only one of essex~103-21: the whole source goes" in capsys.readouterr().out
     assert not (place / "raw" / "essex").exists()
     assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
-    assert refusals.erased(["essex~103-21"]) and refusals.erased([figure])
+    assert states.erased(["essex~103-21"]) and states.erased([figure])
 
 
 def test_a_reader_who_looks_at_a_kept_release_meanwhile_is_not_disturbed(place: Path) -> None:
@@ -256,7 +256,7 @@ def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(after: 
     assert {mark for mark, *_ in listed} == {"essex~103-21", *ids}
     assert all(reason == REASON and on.year == date.today().year for _, on, reason in listed)
     for query in ("id=essex~103-21", f"id=essex~103-21&release={first}", f"figure={ids[0]}"):
-        page = refusals.refusal(query)
+        page = pages.refusal("source", query)
         assert page is not None and page.status_code == 410
         assert REASON in bytes(page.body).decode()
-    assert refusals.refusal("id=kent~101-21") is None
+    assert pages.refusal("source", "id=kent~101-21") is None

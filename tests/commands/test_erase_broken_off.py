@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import refusals
+from dashboard import states
 from ingest.commands import build as commands_build
 from ingest.commands import erase as commands_erase
 from ingest.commands.build import build
@@ -107,7 +107,7 @@ def is_finished(place: Path, ids: list[str]) -> None:
     assert erase("essex~103-21", "Another reason.", [place / "raw"], place / "warehouse.duckdb") == 0
     assert not (place / "raw" / "essex").exists()
     assert [file for file in files_with(ids, place / "releases") if "erased.parquet" not in file] == []
-    assert refusals.erased(ids) and REASON in str(refusals.erased(ids))
+    assert states.erased(ids) and REASON in str(states.erased(ids))
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
