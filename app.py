@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.desk.opened import OwnPageOnly
-from dashboard.routes import ROUTES
+from dashboard.routes.index import ROUTES
 from dashboard.routes.pages import Headers, Pages
 from dashboard.serve import announce
 

@@ -8,7 +8,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from dashboard import extract, routes
+from dashboard import extract
+from dashboard.routes.index import ROUTES
 from ingest.extracts.wanted import Wanted
 
 
@@ -18,7 +19,7 @@ def get(path: str, query: str = "", headers: dict[str, str] | None = None) -> Re
         "type": "http", "method": "GET", "path": path, "query_string": query.encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
     }  # fmt: skip
-    for route in routes.ROUTES:
+    for route in ROUTES:
         match, child = route.matches(scope)
         if match.value == 2:
             return route.endpoint(Request(scope | child))

@@ -7,24 +7,15 @@ light, dark and print are the writer's matter.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
-LIGHT = {
-    "paper": "#FBFAF7", "ink": "#1C2430", "quiet": "#5A6472", "rule": "#D9D6CE", "link": "#0B5C6B",
-    "bar": "#78929A", "line": "#868E93", "median": "#5A6472", "chosen0": "#B5532A", "chosen1": "#1F4E9E",
-    "chosen2": "#1C2430", "part": "#1C2430", "whole": "#B9CDD2", "whole_edge": "#78929A", "blank": "#EFEDE6",
-    "step0": "#E4EEF0", "step1": "#B9CDD2", "step2": "#85A9B2", "step3": "#3B7C88", "step4": "#0B5C6B",
-    "on_step": "#FFFFFF",
-}  # fmt: skip
-DARK = {
-    "paper": "#161B22", "ink": "#E9E6DF", "quiet": "#A8B0BA", "rule": "#3A424D", "link": "#7CC4D1",
-    "bar": "#8FA9B1", "line": "#6F777E", "median": "#A8B0BA", "chosen0": "#E58B63", "chosen1": "#8DB4F2",
-    "chosen2": "#E9E6DF", "part": "#E9E6DF", "whole": "#3F565D", "whole_edge": "#8FA9B1", "blank": "#262D36",
-    "step0": "#22343A", "step1": "#2F5059", "step2": "#3A6C78", "step3": "#5A9AA8", "step4": "#7CC4D1",
-    "on_step": "#10161C",
-}  # fmt: skip
+COLOURS = tomllib.loads(Path(__file__).with_name("colours.toml").read_text(encoding="utf-8"))
+LIGHT: dict[str, str] = COLOURS["light"]
+DARK: dict[str, str] = COLOURS["dark"]
 CHOSEN = ("chosen0", "chosen1", "chosen2")
 """The colours of the reader's own forces, in the order in which they were chosen; each has a dash and a marker too."""
 DASHES = ("solid", "dash", "dot")

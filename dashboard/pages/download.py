@@ -12,11 +12,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
-from dashboard.html import render
 from dashboard.parts import chart as charts
 from dashboard.parts import listing
 from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, of, put
-from dashboard.parts.listing import Link
+from dashboard.parts.listing import Link, render
 from ingest.extracts.counts import Counts
 from ingest.extracts.meaning import relations
 from ingest.extracts.metadata import TITLE

@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
-from dashboard.html import render
 from dashboard.parts import answers, force_years, statuses
 from dashboard.parts.controls import Address, my_forces, now
+from dashboard.parts.listing import render
 from dashboard.parts.subject import BESIDE_RATES
 from dashboard.rows import each
 

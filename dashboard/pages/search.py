@@ -20,9 +20,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import menu, states, warehouse, words
-from dashboard.html import render
 from dashboard.parts import answers
 from dashboard.parts.controls import Address, now
+from dashboard.parts.listing import render
 
 PATH = "/search"
 MOST, MOST_ON_PAGE = 4, 15  # of a kind: below the box, and on the page

@@ -19,10 +19,10 @@ import streamlit as st
 from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import years
 from dashboard.charts.drawing import FORMS
-from dashboard.html import render
 from dashboard.parts import answers, evidence, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
+from dashboard.parts.listing import render
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, counted_by
 from dashboard.rows import each
 

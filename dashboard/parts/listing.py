@@ -1,8 +1,10 @@
-"""Rows -> a plain table that also reads on a phone, where each row becomes a short block with its headings.
+"""Values -> HTML or XML, by a template of templates/; rows -> a plain table that also reads on a phone, where each row
+becomes a short block with its headings.
 
-Protects: what comes from a source is text and never markup, and no link leads anywhere but to http and https; a cell
-without words says so and is never blank. Of a long list the first rows are shown, what is left out is counted on a
-button, and a link shows another reader the same: `show=figures`.
+Protects: every value is escaped where it is put in and stays text, except our own drawings, which say that they are
+markup; no link leads anywhere but to http and https; a cell without words says so and is never blank. Of a long list
+the first rows are shown, what is left out is counted on a button, and a link shows another reader the same:
+`show=figures`.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard import pinned, words
-from dashboard.html import render
 from ingest.extracts.meaning import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
@@ -25,6 +27,39 @@ SHOW = "show"
 """The parameter of the address that names the lists that are shown whole."""
 
 MOST = 30
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent.parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page of plain.html: `menu` has addresses with their names, `foot` sentences; `draft` says
+    that it is one, or nothing."""
+
+    menu: Sequence[tuple[str, str]] = (("/forces", "Forces"), ("/search", "Search"), ("/method", "About"))
+    foot: Sequence[str] = ()
+    draft: str = ""
+
+
+def _lines(cell: object) -> list[object]:
+    """The parts of a table's cell, one under the other."""
+    parts = cell if isinstance(cell, Sequence) and not isinstance(cell, str) else [cell]
+    return [part for part in parts if part]
+
+
+_templates.filters |= {"day": words.day, "sentence": words.sentence, "lines": _lines}
+_templates.globals |= {"pinned": pinned.address, "web": words.web}
+
+
+def render(name: str, /, **values: object) -> str:
+    """A template filled in."""
+    return _templates.get_template(name).render(values)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ its place when it is whole.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import multiprocessing
 import os
@@ -21,10 +20,9 @@ from typing import Any
 
 from dashboard import installation, pictures, states, warehouse, words
 from dashboard.charts import svg
-from dashboard.html import Frame, render
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
-from dashboard.parts.listing import Cell, Link, Struck
+from dashboard.parts.listing import Cell, Frame, Link, Struck, render
 from dashboard.parts.statuses import is_struck
 from dashboard.publish import pages
 from dashboard.publish.links import INDEX, SUMS, Links, dead
@@ -32,6 +30,7 @@ from dashboard.routes import feed, stories
 from dashboard.routes.charts import svg_of
 from dashboard.rows import each
 from ingest.extracts import files, metadata, whole
+from ingest.extracts.wanted import Wanted
 
 CITATION, README = "CITATION.cff", "README.txt"
 IS_ROW = "source_kind = 'official' and force_id in (select force_id from forces)"
@@ -132,14 +131,14 @@ class _Writing:
             as_svg = svg_of(chart)
             self.text(f"chart/{name}.svg", as_svg)
             self.bytes(f"chart/{name}.png", svg.png(as_svg))
-            self.chart_rows(name, chart)
+            if chart.rows:
+                self.rows(f"chart/{name}.csv", chart.rows)
         written = [
             *(pages.charted(name, drawable) for name in pages.CHARTED),
             pages.all_forces(),
             pages.data(self.folder),
             pages.about(),
             pages.all_sources(),
-            pages.changed(),
         ]
         for page in written:
             self.parts(page, charts.citation(page.title, Address(page.path).but(release=self.copy.release)))
@@ -156,21 +155,9 @@ class _Writing:
         for mark, *_ in warehouse.all_erased():
             self.parts(pages.Page(f"/figure/{mark}", "This was erased", states.erased([mark]) or "", ()), "")
 
-    def chart_rows(self, name: str, chart: charts.Chart) -> None:
-        """The rows of a chart, as its address gives them."""
-        if chart.rows:
-            with self.copy.parent.cursor() as cursor:
-                files.write(cursor, chart.rows, "csv", self.folder / "chart" / f"{name}.csv")
-
     def of_stories(self) -> None:
-        """The stories of forces and of figures, each with its picture and its rows."""
-        rows_of = _rows_by(self.folder / "data" / "all_figures.csv", "figure_id")
-        header = rows_of.pop("figure_id")
-        for force in self.forces:
-            figures = warehouse.query("published_figures", {"force": force})["figure_id"]
-            self.rows(f"force/{force}/figures.csv", [header, *(rows_of[figure] for figure in figures)])
-        for figure in self.figures:
-            self.rows(f"figure/{figure}/figure.csv", [header, rows_of[figure]])
+        """The stories of forces and of figures, each with its picture and its rows, by as many processes as there are
+        processors."""
         names = [*(("force", force) for force in self.forces), *(("figure", figure) for figure in self.figures)]
         workers = min(os.cpu_count() or 1, len(names) // WORTH_A_PROCESS)
         if workers < 2:
@@ -188,6 +175,7 @@ class _Writing:
 
     def force(self, force: str) -> None:
         story = stories.of_force(force, has_pages=False)
+        self.rows(f"force/{force}/figures.csv", Wanted("all_figures", {"force": [force]}))
         if story.chart:
             self.bytes(f"force/{force}/picture.png", svg.png(svg_of(story.chart)))
         facts = (*story.facts, ("As data", Link("Every figure of it as CSV", f"/force/{force}/figures.csv")))
@@ -196,6 +184,7 @@ class _Writing:
 
     def figure(self, figure: str) -> None:
         story = stories.of_figure(figure)
+        self.rows(f"figure/{figure}/figure.csv", Wanted("all_figures", only=[figure]))
         if story.chart:
             at = Address(f"/figure/{figure}")  # the picture names the page it is of
             as_svg = svg_of(replace(story.chart, at=at))
@@ -206,11 +195,12 @@ class _Writing:
         facts = (*story.facts, ("As data", Link("This figure as CSV", f"/figure/{figure}/figure.csv")))
         self.page(f"figure/{figure}", stories.html_of(replace(story, facts=facts), self.frame))
 
-    def rows(self, name: str, rows: Sequence[Sequence[str]]) -> None:
+    def rows(self, name: str, wanted: Wanted) -> None:
+        """An extract as CSV, as its address gives it."""
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows(rows)
+        with self.copy.parent.cursor() as cursor:
+            files.write(cursor, wanted, "csv", file)
 
     def around(self) -> None:
         """Feed, sitemap, robots.txt, how to cite, licence, and what the folder is."""
@@ -269,11 +259,3 @@ def _row(row: Any) -> tuple[str, Sequence[Cell]]:
     if row.source_kind != "official":
         return "", (what, replace(said, is_struck=is_struck(row)))
     return row.figure_id, (what, Struck(said.words) if is_struck(row) else said.words)
-
-
-def _rows_by(file: Path, key: str) -> dict[str, list[str]]:
-    """The rows of a CSV by the text in one of its columns; its header by the column's name."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines))
-    place = rows[0].index(key)
-    return {row[place]: row for row in rows}

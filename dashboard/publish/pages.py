@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from dashboard import menu, states, warehouse, words
 from dashboard.charts.drawing import PHONE, WIDE
-from dashboard.pages import changes, download, forces, method, overview, sources
+from dashboard.pages import download, forces, method, overview, sources
 from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
@@ -27,7 +27,6 @@ from dashboard.routes.charts import CHARTS
 from dashboard.routes.data import drawn
 from dashboard.rows import each
 from ingest.extracts.meaning import relations
-from ingest.warehouse.difference import KINDS
 
 ARCHIVE = "https://web.archive.org/web/"
 KEPT_AS = ("csv", "parquet")
@@ -41,7 +40,7 @@ CHARTED = {
     "offences": ("offences",),
 }
 """The pages that are charts at their first question, by their names in the menu."""
-PAGES = ("forces", "activists", "compare", "time", "offences", "answers", "download", "sources", "changes", "method")
+PAGES = ("forces", "activists", "compare", "time", "offences", "answers", "download", "sources", "method")
 MENU = tuple((f"/{SAME_AS.get(name, name)}", menu.spec_of(name).title) for name in PAGES)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -232,28 +231,3 @@ def archived(row: Any) -> str:
         return str(row.url)
     day = str(row.fetched_on or row.published_on or row.answered_on or "").replace("-", "")
     return f"{ARCHIVE}{day}/{row.url}" if day else f"{ARCHIVE}{row.url}"
-
-
-def changed() -> Page:
-    """What changed since the release before, figure by figure and answer by answer."""
-    known, now = warehouse.known_releases(), warehouse.current().release
-    before = next(iter(known[known.index(now) + 1 :] if now in known else ()), None)
-    title = "What changed since the release before"
-    if before is None:
-        return Page("/changes", title, f"No release before {now} is kept, so there is nothing to set beside it.", ())
-    figures, given, _ = changes.between(before, now, now)
-    parts = [
-        Part(
-            f"{what}: {words.inside(meaning)} ({len(lines):,})",
-            headings=changes.HEADINGS,
-            rows=[("", changes.line(change)) for change in lines],
-        )
-        for what, every in (("Figures", figures), ("Answers", given))
-        for kind, meaning in KINDS.items()
-        if (lines := [change for change in every if change.kind == kind])
-    ]
-    lead = (
-        f"From {before} to {now}: {words.counted(len(figures), 'change')} of figures and "
-        f"{words.counted(len(given), 'change')} of answers."
-    )
-    return Page("/changes", title, lead, parts)

@@ -15,11 +15,11 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import extract, warehouse, words
 from dashboard.charts import svg
 from dashboard.charts.drawing import PHONE, WIDE
-from dashboard.html import render
 from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
 from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
+from dashboard.parts.listing import render
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
 from dashboard.routes.data import drawn, route, sent

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from dashboard import extract, installation, pictures, pinned, states, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
-from dashboard.html import Frame, render
+from dashboard.parts.listing import Frame, render
 from ingest import __version__
 from ingest.evidence.place import NotHere
 from ingest.extracts import metadata, whole

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import extract, installation, warehouse, words
-from dashboard.html import render
+from dashboard.parts.listing import render
 from dashboard.routes.data import only, route
 from dashboard.routes.stories import nearest
 from dashboard.rows import each

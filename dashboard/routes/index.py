@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from dashboard import extract, installation
 from dashboard.pages import download
-from dashboard.routes import charts
+from dashboard.routes import charts, data, feed, sql, stories
 from dashboard.routes.data import in_plain, only, route, wants_json
 from ingest import __version__
 from ingest.extracts import metadata
@@ -149,8 +149,14 @@ def api(request: Request) -> Response:
 
 
 ROUTES = [
+    *charts.ROUTES,
+    *stories.ROUTES,
+    *feed.ROUTES,
     route("/data", index),
     route("/data/", index),
+    *sql.ROUTES,
     route("/api", api),
     route("/api/openapi.json", lambda _: JSONResponse(description(installation.base_url()))),
+    *data.ROUTES,
 ]
+"""The addresses beside the pages."""

@@ -8,11 +8,11 @@ Protects: a shared link says what it leads to; an unknown address is never answe
 from __future__ import annotations
 
 from difflib import get_close_matches
-from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl
 
 import streamlit as st
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import extract, installation, menu, pinned, states, warehouse
 from dashboard.parts.controls import of
+from dashboard.parts.listing import render
 from dashboard.routes.data import ONE_RELEASE, refused
 from ingest.extracts import metadata
 
@@ -30,16 +31,12 @@ SERVED = (
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 NEAREST = 4
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
-HEAD = """<title>{title}</title><meta name="description" content="{about}">
-<link rel="canonical" href="{link}"><meta property="og:title" content="{title}">
-<meta property="og:description" content="{about}"><meta property="og:type" content="website">
-<meta property="og:url" content="{link}"><meta name="twitter:card" content="summary_large_image">{picture}{dataset}"""
 STATIC = Path(st.__file__).parent / "static"
 SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
 """Streamlit's own first HTML, the same for all pages except its title."""
 LATE = ("PlotlyChart", "Html", "TextInput", "Multiselect", "Slider", "Selectbox", "ButtonGroup", "BidiComponent")
-PRELOAD = "".join(
-    f'<script type="module" async crossorigin src="/static/js/{file.name}"></script>'
+PRELOAD = Markup("").join(
+    Markup('<script type="module" async crossorigin src="/static/js/{}"></script>').format(file.name)
     for name in LATE
     for file in (STATIC / "static" / "js").glob(f"{name}.*.js")
 )
@@ -133,17 +130,14 @@ def head_of(path: str, query: str) -> str:
     title, about, picture, dataset = spec.title, spec.about, "", ""
     try:
         with pinned.to(at.one(pinned.NAME)), warehouse.held():
-            head = spec.head(at)
+            title, about, picture = spec.head(at) or (title, about, picture)
             if path == "download":  # as search engines for datasets read the release
-                described = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
-                dataset = f'<script type="application/ld+json">{described}</script>'
+                dataset = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
     except Exception:  # a page that can't be drawn says so itself
-        head = None
-    if head is not None:
-        title, about, picture = head
+        title, about, picture = spec.title, spec.about, ""
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
-    shown = f'<meta property="og:image" content="{escape(installation.base_url() + picture, quote=True)}">'
-    shown = f"{shown if picture else ''}{PRELOAD if picture and spec.draws else ''}"
-    link = escape(f"{installation.base_url()}{at.link}", quote=True)
-    title, about = (escape(text, quote=True) for text in (whole, about))
-    return HEAD.format(title=title, about=about, link=link, picture=shown, dataset=dataset)
+    base, preload = installation.base_url(), PRELOAD if picture and spec.draws else ""
+    return render(
+        "head.html", title=whole, about=about, base=base, link=f"{base}{at.link}", picture=picture, preload=preload,
+        dataset=Markup(dataset),
+    )  # fmt: skip

@@ -16,8 +16,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 
 from dashboard import extract, sums, warehouse
-from dashboard.html import render
 from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
+from dashboard.parts.listing import render
 from dashboard.routes.charts import FACES
 from dashboard.routes.data import nothing, route
 from ingest.warehouse.releases import VIEWS_AND_TABLES

@@ -23,11 +23,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from dashboard import installation, pictures, states, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
-from dashboard.html import Frame, render
 from dashboard.parts import answers, evidence, force_years, print_line, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
-from dashboard.parts.listing import Cell, Link, Struck
+from dashboard.parts.listing import Cell, Frame, Link, Struck, render
 from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, drawn, refused, route, wants_json
 from dashboard.rows import each

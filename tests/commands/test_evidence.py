@@ -16,7 +16,8 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import installation, pictures, routes, words
+from dashboard import installation, pictures, words
+from dashboard.routes.index import ROUTES
 from ingest import reference as reference_data
 from ingest import workbook
 from ingest.commands.build import build
@@ -72,7 +73,7 @@ def served(raw: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBPyConnect
 
 def get(path: str) -> Response:
     scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
-    for route in routes.ROUTES:
+    for route in ROUTES:
         match, child = route.matches(scope)
         if match.value == 2:
             return route.endpoint(Request(scope | child))

@@ -15,12 +15,12 @@ from schemathesis.specs.openapi.checks import content_type_conformance, status_c
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from dashboard import extract, routes, warehouse
+from dashboard import extract, warehouse
 from dashboard.routes import index
 from ingest.extracts.wanted import FILTERS
 
 SCHEMA = schemathesis.openapi.from_dict(index.description(""))
-SCHEMA.app = Starlette(routes=routes.ROUTES)
+SCHEMA.app = Starlette(routes=index.ROUTES)
 OPERATIONS = {result.ok().path: result.ok() for result in SCHEMA.get_all_operations()}
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance]
 REQUESTS = 5  # of each address

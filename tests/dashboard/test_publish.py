@@ -17,7 +17,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dashboard import warehouse
 from dashboard.publish import folder as publishing
-from dashboard.publish import pages as pages_
 from dashboard.publish.links import Links, dead
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
@@ -221,19 +220,6 @@ def test_the_release_that_is_published_is_never_pruned_and_that_of_a_draft_may_b
     ).returncode
     (release,) = releases.release_names(tmp_path / "releases")
     assert list(releases.cited(tmp_path / "releases")) == ([] if is_draft else [release])
-
-
-def test_changes_since_the_release_before_are_told_with_what_was_there(
-    two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path, first, second = two
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(path))
-    with warehouse.held_in_tables():
-        page = pages_.changed()
-    assert page.lead.startswith(f"From {first} to {second}: ")
-    told = {part.heading: str(part.rows) for part in page.parts}
-    assert any("withdrawn" in heading for heading in told)
-    assert any("“22" in said or "words='22'" in said for said in told.values()), told
 
 
 def test_a_warehouse_in_tables_says_what_its_views_say(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

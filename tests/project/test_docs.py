@@ -13,8 +13,9 @@ import pytest
 import typer
 
 from dashboard import extract, menu
-from dashboard.routes import ROUTES, data
+from dashboard.routes import data
 from dashboard.routes.charts import CHARTS
+from dashboard.routes.index import ROUTES
 from ingest import reference as reference_data
 from ingest.__main__ import app_for
 from ingest.audit import judge, sample
