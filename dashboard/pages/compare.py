@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import stats, warehouse, words
+from dashboard import states, stats, warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
@@ -28,25 +28,14 @@ BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chan
 FROM_COUNTS = (
     "The change of the counts, with the 95 % interval that chance alone leaves it; residents are not weighed in."
 )
+NO_BAR: dict[str, dict[str, str]] = states.WORDS["no_bar"]
 UNDER_BARS = {
-    "£": "**£** would cost too much",
-    "N": "**N** neither confirmed nor denied",
-    "W": "**W** withheld",
-    "–": "**–** not held",
+    **{sign: f"**{sign}** {said}" for sign, said in answers.WITHOUT_NUMBER.values() if "," not in said},
     **{state: words.heading(answers.of_state(state)) for state in answers.NO_FIGURE},
-    "withdrawn": "Withdrawn",
-    "no_rate": "A count and no rate, for no number of residents fits",
-    "other_law": "Other law, without this offence",
-    "otherwise": "In another unit, part or period, so not among these",
-    "answered": "Answered in words or files from which no number was read",
+    **{why: said["words"] for why, said in NO_BAR.items() if "words" in said},
 }
 """Why forces have no bar, in the order in which it stands under the bars: four answers by their signs, what a source
-shows as no figure, and queries/compare_forces.sql's other reasons; of how many nothing is here stands last."""
-BRIEFLY = {
-    "no_rate": "a count and no rate", "other_law": "other law", "silent": "nothing here",
-    "otherwise": "counted otherwise", "answered": "no number here",
-}  # fmt: skip
-
+shows as no figure, and other reasons; of how many nothing is here stands last."""
 ANSWERED = (*answers.WITHOUT_NUMBER, *answers.NO_FIGURE)
 """Why a force has no bar where its answer, or a source, says so."""
 
@@ -97,9 +86,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         text=[
             f"withdrawn: {row.withdrawn_text}"
             if row.why == "withdrawn"
-            else f"{BRIEFLY['other_law']}: {row.own_law}"
+            else f"{NO_BAR['other_law']['briefly']}: {row.own_law}"
             if row.why == "other_law" and row.own_law
-            else BRIEFLY.get(row.why) or answers.of_state(row.why)
+            else NO_BAR.get(row.why, {}).get("briefly") or answers.of_state(row.why)
             for row in each(rest)
         ]
     )

@@ -11,22 +11,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import warehouse, words
+from dashboard import states, warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.rows import each
-from ingest.sources import OWN_KINDS
 
-SAID_BY = {
-    "force_response": "the force’s own answer",
-    "disclosure_log": "the force’s disclosure log",
-    "official": "official statistics",
-    "charity": "told to a charity",
-    "press": "said to the press",
-}
-FROM = dict.fromkeys(OWN_KINDS, "in forces’ answers") | {"press": "in the press"}
+SAID_BY: dict[str, str] = states.WORDS["said_by"]
+FROM: dict[str, str] = states.WORDS["found_in"]
 GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."

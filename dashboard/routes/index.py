@@ -29,15 +29,6 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 SAID = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 SPDX = " AND ".join(metadata.LICENCES)  # both hold, each of its part
 TEXT = "text/plain"
-LINES = {
-    "Python": 'pandas.read_csv("{at}")',
-    "R": 'read.csv("{at}", na.strings = "", colClasses = c(is_part = "logical"))',
-    "DuckDB": "from read_csv('{at}');",
-    "Google Sheets": '=IMPORTDATA("{at}")',
-    "Excel": "Data > From Web > {base}/data/force_years.xlsx",
-    "A shell": "curl -O {at}",
-}
-"""How each tool takes the table to start from."""
 
 
 def index(request: Request) -> Response:
@@ -67,7 +58,7 @@ def index(request: Request) -> Response:
                 "warehouse": f"{base}/data/warehouse.duckdb",
             }
         )
-    lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in LINES.items()]
+    lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in SAID["tools"].items()]
     dataset = Markup(metadata.in_html(metadata.dataset(release, base)))
     about = "Every public table as CSV, JSON, Parquet and XLSX, whole or filtered."
     given = {"tables": tables, "kinds": KINDS, "filters": FILTERS, "lines": lines, "dataset": dataset}
