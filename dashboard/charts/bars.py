@@ -168,7 +168,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
             ticks.append(Tick(x, text))
     names = list(rows["name"])
     return Drawing(
-        Axis(low - wide, high + wide, tuple(ticks), has_grid=True), drawing.bands(names, roles), tuple(marks),
+        Axis(low - wide, high + wide, tuple(ticks)), drawing.bands(names, roles), tuple(marks),
         CHANGED_ROW * len(rows), alt, top=22, left=drawing.room_for(names, 13),
         right=drawing.room_for(list(rows["text"]), 13, 150),
     )  # fmt: skip

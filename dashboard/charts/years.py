@@ -161,13 +161,14 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
         marks.append(Dot(at, value, role, row.form, size, is_hollow, row.figure_id, row.tip))
         said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
         dy = 15 if row.text and not row.is_above else -14
-        return [*marks, Label(at, value, said, role, 13, is_bold=True, anchor="middle", dy=dy)] if said else marks
+        label = Label(at, value, said, role, 13, is_bold=True, anchor="middle", dy=dy, is_over=True)
+        return [*marks, label] if said else marks
     low, high = float(row.low), float(row.high)
     if row.state == "conflicting":
         marks.append(Line(((at, low), (at, high)), role, 2.5, marks=(row.figure_id,) * 2, tips=(row.tip,) * 2))
         marks += [Dot(at, end, role, "diamond", size, mark=row.figure_id, tip=row.tip) for end in (low, high)]
         if row.text and text:
-            marks.append(Label(at, low, row.text, role, 13, is_bold=True, dx=10))
+            marks.append(Label(at, low, row.text, role, 13, is_bold=True, dx=10, is_over=True))
         return marks
     return [Rect(at - 0.12, at + 0.12, low, high, "blank", role, "/", mark=row.figure_id, tip=row.tip)]
 

@@ -26,4 +26,4 @@ select
     ) as odd
 from by_year as b
 group by all
-order by coalesce(any_value(about) = 'yes', false) desc, sum(asked) desc, sum(figures) desc, measure, offence nulls first
+order by coalesce(any_value(about) = 'yes', false) desc, sum(asked) desc, sum(figures) desc, measure, offence nulls first, unit
