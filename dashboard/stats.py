@@ -1,8 +1,13 @@
-"""Counts -> the interval that chance alone leaves them: of a rate, of a change, beside a median."""
+"""A frame -> its rows; counts -> the interval that chance alone leaves: of a rate, of a change, beside a median."""
 
 from __future__ import annotations
 
 import math
+from collections import namedtuple
+from functools import cache
+from typing import Any
+
+import pandas as pd
 
 Z = 1.96  # 95 per cent
 
@@ -36,3 +41,12 @@ def beside_median(low: float, high: float, median: float) -> str:
     if low > median:
         return "above the median"
     return "below the median" if high < median else "not distinguishable from the median"
+
+
+_kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call
+
+
+def each(frame: pd.DataFrame) -> list[Any]:
+    """The rows in order, with the columns as attributes. What a query returns is known by its SQL and not by types: a
+    row is Any."""
+    return list(map(_kind(tuple(frame.columns))._make, zip(*(column for _, column in frame.items()), strict=True)))

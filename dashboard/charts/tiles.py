@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.charts import drawing
 from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Mark, Rect, Tick
-from dashboard.rows import each
+from dashboard.stats import each
 
 WHY = {
     "other_law": ("other law", "/"),

@@ -22,7 +22,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, on_evidence
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/activists"
 EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"

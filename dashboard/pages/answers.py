@@ -19,7 +19,7 @@ from dashboard.parts.answers import given, rows_of
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, one_of, pick, put
 from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence

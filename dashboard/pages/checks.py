@@ -19,7 +19,7 @@ from dashboard import pinned, states, warehouse, words
 from dashboard.parts import evidence, figure_words, listing, statuses
 from dashboard.parts.controls import choose_forces, force_names, my_forces, now
 from dashboard.parts.listing import Link
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/checks"
 MOST = 12  # findings of one rule; the rest is one choice away

@@ -18,7 +18,7 @@ from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
@@ -51,19 +51,6 @@ def chart(at: Address) -> charts.Chart | None:
     return _change(at, subject, before, chosen) if before else _bars(at, subject, chosen)
 
 
-def forces_of(subject: subjects.Subject, per: str = "count") -> pd.DataFrame:
-    """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
-    rows = warehouse.query("compare_forces", subject.in_year)
-    if per != "rate":
-        return rows
-    rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
-    rates = [
-        stats.rate(row.value, row.population) if row.state == "value" else (float("nan"),) * 3 for row in each(rows)
-    ]
-    rows[["value", "from_", "to"]] = rates or float("nan")
-    return rows.assign(**{name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")})
-
-
 def _orders(subject: subjects.Subject, forces: int) -> dict[str, str]:
     """By value only an official series of ten forces or more; else by name, which is by nation and name."""
     may_be_by_value = subject.is_official and forces >= subjects.FEWEST_BY_VALUE
@@ -76,11 +63,11 @@ def _order(at: Address, subject: subjects.Subject, forces: int) -> str:
 
 
 def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.Chart:
-    rows = forces_of(subject)
+    rows = subjects.forces_of(subject)
     has_rates = rows["why"].isna() & rows["population"].notna()
     is_rate = has_rates.sum() >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
     per = "rate" if is_rate else "count"
-    rows = forces_of(subject, per)
+    rows = subjects.forces_of(subject, per)
     numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()]
     rest = rest.assign(
         text=[
@@ -316,7 +303,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         | {row.before_id: f"{row.force}, {before}: {words.masked(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
-        under=" ".join([*none, under_bars(forces_of(subject))]),
+        under=" ".join([*none, under_bars(subjects.forces_of(subject))]),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from dashboard.parts.controls import Address, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import not_offered
-from dashboard.rows import each
+from dashboard.stats import each
 
 MOST_ROWS = 12
 

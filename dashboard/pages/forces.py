@@ -14,7 +14,7 @@ from dashboard.parts import answers, force_years, statuses
 from dashboard.parts.controls import Address, my_forces, now
 from dashboard.parts.listing import render
 from dashboard.parts.subject import BESIDE_RATES
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/forces"
 OTHER_LAW = ("Scotland", "Northern Ireland")

@@ -11,7 +11,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import one_thing, statuses
 from dashboard.parts.controls import Address, now
 from dashboard.parts.subject import beside
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/measure"
 IN_WORDS = (

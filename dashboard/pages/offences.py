@@ -18,7 +18,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import listing, one_thing
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, segments, sent_when_open
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by, not_offered
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/offences"
 PARTS = {"sections": "sections of Acts", "classes": "classes and groups"}

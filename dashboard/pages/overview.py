@@ -17,13 +17,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, stats, warehouse, words
-from dashboard.charts import bars, tiles, years
-from dashboard.parts import answers, evidence, figure_words, force_years, on_evidence
+from dashboard.charts import bars, tiles
+from dashboard.parts import answers, evidence, figure_words, force_years, on_evidence, over_years
 from dashboard.parts import chart as charts
+from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, every_force
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.sources import OWN_KINDS
 
 PATH = "/"
@@ -32,6 +33,10 @@ CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
+ASKS = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING}
+CLASS_88A = "Class 88A, online or not · Home Office, read in a copy"
+NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
+"""Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 """Where the map's steps begin: the same over all years on one side of the break."""
 TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
@@ -141,29 +146,41 @@ def asked(at: Address) -> charts.Chart | None:
     )
 
 
+def recorded(at: Address) -> subjects.Subject | None:
+    """Sexual grooming as the official series has it, in the year of the address where it has one, else the latest."""
+    every = [row for row in subjects.subjects() if row.asks == ASKS and row.is_official]
+    latest = max(every, key=lambda row: row.year, default=None)
+    return next((row for row in every if row.period == at.one("period")), latest)
+
+
 @charts.remembered
 def tile_map(at: Address) -> charts.Chart | None:
     """Sexual grooming that the police recorded, per 100,000 residents, on the map of forces, in one year."""
-    every = counts()
-    if not every["is_official"].any():
+    subject = recorded(at)
+    if subject is None:
         return None
-    period, chosen = year_of(at, every), my_forces(at)
-    of_year = every[every["period"] == period]
-    rows = _of_every_force(of_year[of_year["is_official"]])
-    own_counts = of_year[~of_year["is_official"]].set_index("force_id")["count_"].to_dict()
-    rows["is_differing"] = rows["force_id"].isin(own_counts)
+    every, chosen, period = subjects.forces_of(subject, "rate"), my_forces(at), subject.period
+    rows = every[every["tile_row"].notna()].reset_index(drop=True)
+    rows["why"] = ["" if row.value == row.value else NO_RATE.get(row.why, "nothing") for row in each(rows)]
+    own = {row.force_id: row.own for row in each(rows) if row.own_kind in OWN_KINDS}
+    rows["is_differing"] = rows["force_id"].isin(own)
     rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
         figure_words.tip(row.force, tiles.WHY[row.why][0])
         if row.why
-        else _tip_of_rate(row, period, own_counts.get(row.force_id))
+        else figure_words.tip(
+            f"{row.force}, {period}",
+            f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
+            f"{words.masked(row.number)} recorded",
+            f"Counted by {row.compiled_by}",
+            f"The force itself counts {words.masked(own[row.force_id])}" if row.force_id in own else "",
+        )
         for row in each(rows)
     ]
     rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
-    is_before = int(rows["year"].max()) < min(BREAKS[GROOMING])
-    line = _context_line(every, period, chosen)
+    line = _line_of_map(rows, period, chosen)
     known = rows[rows["why"] == ""].sort_values("force")
-    off = [row[0] for row in warehouse.values("off_the_map", {"offence": GROOMING, "period": period})]
+    off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
     of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} ({every_force(len(rows), off)})"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
@@ -172,18 +189,18 @@ def tile_map(at: Address) -> charts.Chart | None:
         drawing=tiles.tiles(
             rows,
             list(chosen),
-            bounds=BOUNDS_BEFORE if is_before else BOUNDS,
+            bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS,
             alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
         ),
         line=line,
-        source=f"Class 88A, online or not · Home Office, read in a copy · {of} have a rate here{beside}",
+        source=f"{CLASS_88A} · {of} have a rate here{beside}",
         at=Address(PATH).but(period=period, force=chosen),
         notes=(
             *(
-                f"{row.force}, {period}: drawn is {words.number(row.count_)}, as the Home Office counts; the force "
-                f"itself counts {words.number(own_counts[row.force_id])}."
-                for row in each(known[known["force_id"].isin(own_counts)])
-                if not words.is_few(own_counts[row.force_id])
+                f"{row.force}, {period}: drawn is {words.number(row.number)}, as the Home Office counts; the force "
+                f"itself counts {words.number(own[row.force_id])}."
+                for row in each(known[known["force_id"].isin(own)])
+                if not words.is_few(own[row.force_id])
             ),
             *CONTEXT_NOTES,
         ),
@@ -191,111 +208,26 @@ def tile_map(at: Address) -> charts.Chart | None:
             "Force": known["force"],
             "Per 100,000": known["text"],
             "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
-            "Recorded": known["count_"].map(words.masked),
+            "Recorded": known["number"].map(words.masked),
         },
         marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
     )
 
 
-@charts.remembered
-def lines_by_year(at: Address) -> charts.Chart | None:
-    """The same rates over the years: all forces in grey, the reader's own in colour, the median dashed."""
-    every = counts()
-    if not every["is_official"].any():
-        return None
-    period, chosen = year_of(at, every), my_forces(at)
-    rows = every[every["value"].notna() & (every["is_official"] | every["force_id"].isin(list(chosen)))].copy()
-    rows["tip"] = [_tip_of_rate(row, row.period) for row in each(rows)]
-    first = min(BREAKS[GROOMING])
-    rows["side"] = rows["year"] >= first
-    official = rows[rows["is_official"]].assign(said=rows["value"].map("{:.1f}".format))
-    middle = [
-        (float(row.year), round(float(row.value), 1), row.year >= first)
-        for row in each(official.groupby("year", as_index=False)[["value"]].median())
-    ]
-    line = _context_line(every, period, chosen)
-    table, opens = charts.by_year(official, "force")
-    return charts.Chart(
-        name="context",
-        title="Sexual grooming recorded per 100,000 residents, by year",
-        drawing=years.years(
-            rows,
-            list(chosen),
-            alt=f"Lines over {len(middle)} financial years, one for each force. {line}",
-            ticks=[(at, f"{at:.0f}/{(at + 1) % 100:02.0f}") for at, _, _ in middle],
-            breaks=[(year - 0.5, why) for year, why in BREAKS[GROOMING].items()],
-            median=middle,
-            height=420,
-            now=float(official.loc[official["period"] == period, "year"].iloc[0]),
-        ),
-        line=line,
-        source="Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work",
-        at=Address(PATH).but(period=period, force=chosen),
-        notes=CONTEXT_NOTES,
-        columns=table,
-        marks={
-            row.figure_id: f"{row.force}, {row.period}: {row.value:.1f} per 100,000"
-            for row in each(rows.sort_values(["force", "year"]))
-        },
-        opens=opens,
-    )
-
-
-def counts() -> pd.DataFrame:
-    """Offences of sexual grooming by force and financial year: count_, value (the rate, NaN without residents) and the
-    ends of its 95 % interval; `is_official` False for a force's own count."""
-    asked = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING, "forces": []}
-    rows = warehouse.query("over_time", asked)
-    is_own, is_year = rows["source_kind"].isin(OWN_KINDS), rows["period_kind"] == "financial_year"
-    is_drawn = (rows["counts"] == "subject") & (rows["state"] == "value") & ((rows["role"] == "line") | is_own)
-    rows = rows[is_drawn & is_year].sort_values(["force", "year"], kind="stable", ignore_index=True)
-    is_official = rows["official"].notna() & (rows["role"] == "line")
-    rows = rows.assign(count_=rows["value"], is_official=is_official, is_hollow=~is_official, is_above=False, text="")
-    rates = [stats.rate(row.count_, row.population) for row in each(rows)]  # NaN without residents
-    rows[["value", "from_", "to"]] = rates if rates else float("nan")
-    return rows.assign(low=float("nan"), high=float("nan"), beside=float("nan"))
-
-
-def _of_every_force(rows: pd.DataFrame) -> pd.DataFrame:
-    forces = warehouse.query("overview_tiles")
-    drawn = rows[["force_id", "year", "value", "from_", "to", "count_", "figure_id", "compiled_by"]]
-    rows = warehouse.plain(forces.merge(drawn, on="force_id", how="left"))
-    rows["why"] = rows["why"].where(rows["value"].isna(), "")
-    return rows
-
-
-def year_of(at: Address, every: pd.DataFrame) -> str:
-    """The year of the address where it has one, else the latest."""
-    known = every.loc[every["is_official"], ["period", "year"]].drop_duplicates().sort_values("year")
-    wanted = at.one("period")
-    return wanted if wanted in set(known["period"]) else str(known["period"].iloc[-1])
-
-
-def _context_line(every: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> str:
-    now_ = every[(every["period"] == period) & every["is_official"] & every["value"].notna()]
-    middle, known = float(median(now_["value"])), {row.force_id: row for row in each(now_)}
-    forces = warehouse.query("overview_tiles")
-    why = dict(zip(forces["force_id"], forces["why"], strict=True))
-    said = []
+def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> str:
+    known = rows[rows["why"] == ""]
+    middle, said = float(median(known["value"])), []
     for force, name in chosen.items():
-        row = known.get(force)
-        if row is None:
-            said.append(f"{name}: {tiles.WHY[why.get(force, 'nothing')][0]}, so no rate stands here.")
-        elif words.is_few(row.count_):
-            said.append(f"{row.name} recorded too few in {period} for a rate to say much.")
-        else:
-            beside = stats.beside_median(row.from_, row.to, middle)
-            said.append(f"{row.name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
-    return " ".join([*(said or [f"The median of {len(now_)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN])
-
-
-def _tip_of_rate(row: Any, period: str, own_count: float | None = None) -> str:
-    return figure_words.tip(
-        f"{row.force}, {period}",
-        f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
-        f"{words.masked(row.count_)} recorded",
-        f"Counted by {row.compiled_by}",
-        "" if own_count is None else f"The force itself counts {words.masked(own_count)}",
+        for row in each(rows[rows["force_id"] == force]):
+            if row.why:
+                said.append(f"{name}: {tiles.WHY[row.why][0]}, so no rate stands here.")
+            elif words.is_few(row.number):
+                said.append(f"{name} recorded too few in {period} for a rate to say much.")
+            else:
+                beside = stats.beside_median(row.from_, row.to, middle)
+                said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
+    return " ".join(
+        [*(said or [f"The median of {len(known)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN]
     )
 
 
@@ -304,7 +236,6 @@ CHARTS: dict[str, charts.Made] = {
     "groups": groups,
     "asked": asked,
     "map": tile_map,
-    "context": lines_by_year,
 }
 
 
@@ -376,19 +307,21 @@ def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
 def _context() -> None:
     """The map and the lines with one year slider: a part of the page that is drawn anew by itself."""
     at = now(PATH)
-    every = counts()
-    if not every["is_official"].any():  # a warehouse without the official series has no such context
+    subject = recorded(at)
+    if subject is None:  # a warehouse without the official series has no such context
         return
     st.header("Context: offences recorded")
-    known = list(every[every["is_official"]].sort_values("year")["period"].unique())
-    year = year_of(at, every)
+    known = [row.period for row in subjects.years_of(subject) if row.is_official]
     if len(known) > 1:
-        pick(st.select_slider, "overview", "Year", known, year, lambda period: put(period=period))
+        pick(st.select_slider, "overview", "Year", known, subject.period, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        _show("map", at, heading=f"Grooming per 100,000, {year}", line="", source="")
+        _show("map", at, heading=f"Grooming per 100,000, {subject.period}", line="", source="")
     with right:
-        _show("context", at, heading="Grooming per 100,000, yearly")
+        lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
+        if lines is not None:
+            heading = "Grooming per 100,000, yearly"
+            charts.show(replace(lines, source=CLASS_88A), "context", level=3, heading=heading)
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import answers, listing, statuses
 from dashboard.parts.listing import Link, Struck
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.warehouse import reports
 from ingest.warehouse.reports import Report
 

@@ -17,7 +17,7 @@ from dashboard import pictures, pinned, states, warehouse, words
 from dashboard.parts import answers, evidence, listing, something_wrong, statuses
 from dashboard.parts.controls import Address, sent_when_open
 from dashboard.parts.listing import Link
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.sources import OWN_KINDS
 
 PATH = "/source"

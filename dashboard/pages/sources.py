@@ -12,7 +12,7 @@ from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import Address, bound, now, put
 from dashboard.parts.listing import Columns, Link
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/sources"
 MOST = 50  # before a reader asks for all

@@ -20,7 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import states, warehouse, words
-from dashboard.rows import each
+from dashboard.stats import each
 
 LETTERS = Path(__file__).resolve().parent.parent / "letters"
 USUAL_LAW = "FOIA 2000"

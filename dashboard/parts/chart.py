@@ -22,7 +22,7 @@ from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, now, of, sent_when_open
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent

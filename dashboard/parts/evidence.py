@@ -18,7 +18,7 @@ import streamlit as st
 from dashboard import extract, installation, pictures, pinned, states, stats, warehouse, words
 from dashboard.parts import answers, listing, print_line, something_wrong, statuses
 from dashboard.parts.listing import Cell, Link, Struck, render
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.evidence.show import Surroundings, file_name
 from ingest.sources import OWN_KINDS
 

@@ -24,7 +24,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import render
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, counted_by
-from dashboard.rows import each
+from dashboard.stats import each
 
 PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"

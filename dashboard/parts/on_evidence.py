@@ -16,7 +16,7 @@ from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import figure_words, subject
 from dashboard.parts.controls import Address, my_forces
-from dashboard.rows import each
+from dashboard.stats import each
 
 SAID_BY: dict[str, str] = states.WORDS["said_by"]
 FROM: dict[str, str] = states.WORDS["found_in"]

@@ -19,7 +19,7 @@ from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, controls, pick, put
 from dashboard.parts.subject import FEWEST_FORCES, counted_by, differing, not_offered
-from dashboard.rows import each
+from dashboard.stats import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
 """Deaths after a confrontation: words in the evidence of their source, never a chart."""

@@ -22,7 +22,7 @@ from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import sent_when_open
 from dashboard.parts.listing import Link, Struck
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.sources import OWN_KINDS
 from ingest.warehouse import difference
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard import extract, pinned, warehouse, words
+from dashboard import extract, pinned, stats, warehouse, words
 from dashboard.parts.controls import Address, pick, put
-from dashboard.rows import each
+from dashboard.stats import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
@@ -144,6 +144,19 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
     """Which of `shows` an address asks for; else rates of official series, which are of every force, and counts."""
     wanted = at.one("show")
     return wanted if wanted in shows else "rate" if subject.is_official else "count"
+
+
+def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
+    """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
+    rows = warehouse.query("compare_forces", subject.in_year)
+    if per != "rate":
+        return rows
+    rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
+    rates = [
+        stats.rate(row.value, row.population) if row.state == "value" else (float("nan"),) * 3 for row in each(rows)
+    ]
+    rows[["value", "from_", "to"]] = rates or float("nan")
+    return rows.assign(**{name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")})
 
 
 def nothing_of(subject: Subject, force: str) -> str:

@@ -28,7 +28,7 @@ from dashboard.publish import pages
 from dashboard.publish.links import INDEX, SUMS, Links, dead
 from dashboard.routes import feed, stories
 from dashboard.routes.charts import svg_of
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.extracts import files, metadata, whole
 from ingest.extracts.wanted import Wanted
 

@@ -25,7 +25,7 @@ from dashboard.parts.listing import Cell, Link
 from dashboard.publish.links import SAME_AS
 from dashboard.routes.charts import CHARTS
 from dashboard.routes.data import drawn
-from dashboard.rows import each
+from dashboard.stats import each
 from ingest.extracts.meaning import relations
 
 ARCHIVE = "https://web.archive.org/web/"

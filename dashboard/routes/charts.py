@@ -15,9 +15,9 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import extract, warehouse, words
 from dashboard.charts import svg
 from dashboard.charts.drawing import PHONE, WIDE
-from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview, time
+from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years
+from dashboard.parts import force_years, over_years
 from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
 from dashboard.parts.listing import render
 from dashboard.parts.subject import numbers_of
@@ -33,7 +33,7 @@ CHARTS: dict[str, charts.Made] = {
     "offences": offences.chart,
     "offence": offence.chart,
     "measure": measure.chart,
-    "time": time.chart,
+    "time": over_years.chart,
     **overview.CHARTS,
     "force": force_years.chart,
     "force_groups": force.groups_chart,

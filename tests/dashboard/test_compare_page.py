@@ -23,7 +23,7 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.parts.controls import of as address_of
 from dashboard.routes.charts import CHARTS
-from dashboard.rows import each
+from dashboard.stats import each
 from tests.asking import body, get
 from tests.every_page import opened, words_at
 
@@ -190,7 +190,7 @@ def test_by_region_every_force_has_a_row_and_what_is_not_here_says_so() -> None:
 def test_under_three_forces_are_a_list_and_say_so() -> None:
     found = of(measure="arrests_ocag", period="2019/20")
     assert "not a comparison" in found.line and len(found.drawing.of(Rect)) == 1
-    rows = compare.forces_of(subjects.asked(Address("/compare", {}).but(measure="arrests_ocag", period="2019/20")))
+    rows = subjects.forces_of(subjects.asked(Address("/compare", {}).but(measure="arrests_ocag", period="2019/20")))
     assert "**£** would cost too much: West Yorkshire (by our reading). " in compare.under_bars(rows)
 
 
@@ -348,7 +348,7 @@ def test_that_cost_is_our_reading_of_an_answer_is_said_with_it() -> None:
 def test_an_empty_cell_of_a_source_is_told_from_what_is_not_here() -> None:
     found = of(**S15A, period="2021/22", force=("hampshire", "kent"))
     assert "Hampshire: blank or n/a in the source’s table." in found.line
-    under = compare.under_bars(compare.forces_of(subjects.asked(Address("/compare").but(**S15A, period="2021/22"))))
+    under = compare.under_bars(subjects.forces_of(subjects.asked(Address("/compare").but(**S15A, period="2021/22"))))
     assert "Blank or n/a in the source’s table: Hampshire" in under
     assert "Hampshire" not in under.rpartition("Blank: ")[2]
 

@@ -22,7 +22,7 @@ from tests.every_page import opened
 
 PLAIN = Address("/")
 WEST_MERCIA = Address("/", {"force": ("west-mercia",)})
-NAMES = ("court", "groups", "asked", "map", "context")
+NAMES = ("court", "groups", "asked", "map")
 FEW = re.compile(r"(?<![\d.,/])[1-4](?![\d.,/])")
 
 
@@ -167,32 +167,35 @@ def test_the_csv_of_the_map_holds_what_it_draws_and_the_forces_own_count_is_told
     assert not made("map", Address("/", {"period": ("2024/25",)})).drawing.of(Dot)
 
 
-def test_no_line_goes_across_the_break_and_no_force_without_residents_has_one() -> None:
-    drawn = [mark for mark in made("context", WEST_MERCIA).drawing.marks if isinstance(mark, Line)]
-    years = [{point[0] for point in line.points if point} for line in drawn]
-    assert not any({2016.0, 2017.0} <= of_line for of_line in years)
-    assert not any("City of London" in words for words in made("context").marks.values())
+def test_the_lines_beside_the_map_are_those_of_over_time_with_the_maps_year_marked() -> None:
+    page = opened("overview")
+    page.query_params["period"] = "2021/22"
+    page.session_state["first_is_drawn"] = True
+    page.run()
+    assert "Grooming per 100,000, 2021/22" in [one.value.removeprefix("### ") for one in page.markdown]
+    at = Address("/time", {"period": ("2021/22",)}).but(**overview.ASKS, show="rate")
+    drawn = made("time", at)
+    assert drawn.at.one("period") == "2021/22"
+    bands = [mark for mark in drawn.drawing.marks if isinstance(mark, Line) and mark.role == "blank"]
+    assert [line.points[0] for line in bands] == [(2021.0, 0.0)]
+    lines = [mark for mark in drawn.drawing.marks if isinstance(mark, Line) and mark.role == "line"]
+    assert not any({2016.0, 2017.0} <= {point[0] for point in line.points if point} for line in lines)
+    assert not any("City of London" in words for words in drawn.marks.values())
 
 
 def test_a_force_is_told_beside_the_median_by_its_interval() -> None:
-    assert made("context", WEST_MERCIA).line.startswith(
+    assert made("map", WEST_MERCIA).line.startswith(
         "West Mercia, 7.5 per 100,000 in 2024/25, is below the median of 11.7."
     )
-
-
-def test_the_official_line_is_of_one_source_and_the_forces_own_count_is_a_mark_beside_it() -> None:
-    rows = overview.counts()
-    avon = rows[(rows["force_id"] == "avon-and-somerset") & (rows["year"] == 2021)]
-    assert dict(zip(avon["is_official"], avon["count_"], strict=True)) == {True: 248.0, False: 245.0}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_chart_is_empty_whatever_force_is_chosen_and_no_line_of_one_has_one_to_four(name: str) -> None:
     """One chart is of the force that is chosen; in the others it is marked alone."""
-    for force in list(force_names())[:: 1 if name == "context" else 6]:
+    for force in list(force_names())[:: 1 if name == "map" else 6]:
         drawn = made(name, Address("/", {"force": (force,)}))
         assert drawn.drawing.marks, force
-        assert drawn.line and not (name == "context" and FEW.search(drawn.line)), force
+        assert drawn.line and not (name == "map" and FEW.search(drawn.line)), force
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,7 +11,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import time
-from dashboard.parts import answers
+from dashboard.parts import answers, over_years
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
@@ -50,7 +50,7 @@ def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None
 def test_no_line_goes_across_2017(view: str, show: str) -> None:
     subject = subjects.asked(Address("/time", {}).but(**GROOMING))
     assert subject is not None
-    series = time.series_of(subject, ["kent"], show)
+    series = over_years.series_of(subject, ["kent"], show)
     found = of(**GROOMING, view=view, show=show, force="kent")
     sides = {row.figure_id: row.side for row in series.rows.itertuples()}
     drawn = [line for line in found.drawing.of(Line) if any(line.marks)]
@@ -62,7 +62,7 @@ def test_no_line_goes_across_2017(view: str, show: str) -> None:
 def test_the_official_line_is_of_one_source_alone() -> None:
     subject = subjects.asked(Address("/time", {}).but(**GROOMING))
     assert subject is not None
-    rows = time.series_of(subject, [], "count").rows
+    rows = over_years.series_of(subject, [], "count").rows
     assert set(rows[rows["role"] == "line"]["source_id"]) == {"published~home-office-recorded-crime-2026-04"}
     avon = rows[(rows["force_id"] == "avon-and-somerset") & (rows["period"] == "2021/22")]
     assert {(row.role, row.value) for row in avon.itertuples()} == {("line", 248), ("mark", 245)}
@@ -105,7 +105,7 @@ def test_calendar_and_financial_years_are_other_marks_and_never_joined() -> None
     found = of(**images)
     subject = subjects.asked(Address("/time", {}).but(**images))
     assert subject is not None
-    kinds = {row.figure_id: row.period_kind for row in time.series_of(subject, [], "count").rows.itertuples()}
+    kinds = {row.figure_id: row.period_kind for row in over_years.series_of(subject, [], "count").rows.itertuples()}
     for line in found.drawing.of(Line):
         assert len({kinds[mark] for mark in line.marks if mark}) < 2
     forms = {

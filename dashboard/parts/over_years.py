@@ -1,0 +1,339 @@
+"""One thing that is counted over the years, as Over time and the Overview draw it: the reader's forces over the grey of
+all, the official line from its one source alone and what was requested as marks over it.
+
+`chart` makes the chart from an address, for pages, for /chart/time and for /embed/time alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from dashboard import stats, warehouse, words
+from dashboard.charts import bars, years
+from dashboard.charts.drawing import Drawing
+from dashboard.parts import answers, figure_words, force_years
+from dashboard.parts import chart as charts
+from dashboard.parts import subject as subjects
+from dashboard.parts.controls import Address, force_names, my_forces
+from dashboard.stats import each
+
+PATH = "/time"
+SHOWS = {"rate": "rate", "count": "count"}
+FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
+CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
+FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
+NO_YEAR = "A gap is a year without one."
+A_LIST = "Too few numbers for a line: a list, each year by itself."
+FORMS = (
+    "Circles are financial years (April to March), squares calendar years; diamonds are figures of another source over "
+    "the official line. Years of two kinds are never joined."
+)
+GAP = "A year without a number is a gap in the line: nothing is put in its place."
+IN_A_GAP = {
+    **dict.fromkeys(("not_known", "not_collected", "not_asked"), "nothing is here"),
+    **dict.fromkeys(("value", "interval", "conflicting"), "another unit or part is here"),
+}
+"""What to say of a year without a number, where the state's own words speak of the whole answer."""
+ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
+PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
+
+
+class Series(NamedTuple):
+    """What is drawn: the rows of charts/years.py, with where its breaks stand and the median of its line."""
+
+    rows: pd.DataFrame
+    breaks: list[Any]  # its breaks: rows of queries/breaks_of.sql
+    median: list[tuple[float, float, tuple[int, ...]]]
+    official: str | None  # who compiled the line; None where all of it was requested
+    per: str
+    without_rate: frozenset[str]  # forces with counts for which no number of residents fits
+
+    @property
+    def line(self) -> pd.DataFrame:
+        return self.rows[self.rows["role"] == "line"]
+
+
+@charts.remembered
+def chart(at: Address) -> charts.Chart | None:
+    """What an address asks for, as lines or panels, or as a list where there are few numbers; its `period`, for a map
+    of it stands beside, is marked. None where nothing fits."""
+    subject = subjects.asked(at.but(period=None))
+    if subject is None:
+        return None
+    chosen = list(my_forces(at))
+    series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS))
+    if not series.rows["value"].notna().any():
+        series = series_of(subject, chosen, "count")
+    rows, per = series.rows, series.per
+    is_line = rows["role"] == "line"
+    is_list = (
+        not is_line.any()
+        or rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max() < FEWEST_FOR_A_LINE
+    )
+    view = "panels" if at.one("view") == "panels" and not is_list else "together"
+    line = A_LIST if is_list else _line(series, subject, chosen)
+    alt = f"{'Panels' if view == 'panels' else 'Lines'} over the years. {line}"
+    drawn = rows[is_line | ((rows["role"] == "mark") & rows["force_id"].isin(chosen))]
+    mine = rows[rows["force_id"].isin(chosen)]
+    listed = mine if len(mine) else rows
+    table, opens = _years(series) if series.median and not len(mine) else _table(listed, subject, per)
+    ids = list(drawn["figure_id"])
+    marked = pd.concat([mine, drawn])
+    now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
+    return charts.Chart(
+        name="time",
+        title=f"{subject.title}{subject.counted_per(per)}",
+        drawing=_drawing(series, chosen, "list" if is_list else view, line if is_list else alt, now),
+        line=line,
+        source=_source(series, drawn, view),
+        at=Address(PATH).but(
+            **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
+        ),
+        notes=(
+            *subjects.notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen),
+            *([ONE_SOURCE.format(who=series.official)] if series.official else []),
+            *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
+            *([subjects.BESIDE_RATES] if per == "rate" else []),
+            *subjects.differing(list(mine["figure_id"]) if len(mine) else ids),
+        ),
+        columns=table,
+        marks={
+            row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}" for row in each(marked)
+        },
+        opens=opens,
+        first=_first(rows, chosen),
+    )  # fmt: skip
+
+
+def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Series:
+    """The rows of one subject over all years, ready to be drawn."""
+    rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
+    breaks, official = subjects.breaks(subject), next(iter(rows["official"]), None)
+    rows["printed"] = [
+        figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
+    ]
+    without_rate: set[str] = set()
+    if per == "rate":
+        has_rate = rows["population"].notna()
+        without_rate = set(rows["force_id"]) - set(rows[has_rate]["force_id"])
+        rows = rows[has_rate].copy()
+        for name in ("value", "low", "high", "beside"):
+            rows[name] = 100_000 * rows[name] / rows["population"]
+    years_ = list(zip(rows["period_kind"], rows["year"], strict=True))
+    sides = {year: subjects.side(breaks, *year) for year in set(years_)}
+    rows["side"] = [sides[year] for year in years_]
+    is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
+    rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
+    rows["text"] = [
+        figure_words.both(row, per)
+        if row.state == "conflicting"
+        else figure_words.number(row.value, per)
+        if differs
+        else ""
+        for row, differs in zip(each(rows), is_other | rows["beside"].notna(), strict=True)
+    ]
+    rows = figure_words.with_message(rows)
+    rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
+    rows["tip"] = [_tip(row, subject) for row in each(rows)]
+    return Series(rows, breaks, _median(rows) if official else [], official, per, frozenset(without_rate))
+
+
+def _tip(row: Any, subject: subjects.Subject) -> str:
+    what = subject.of_offence if row.counts == "subject" else row.counted
+    is_rate = row.state == "value" and row.value != row.number
+    return figure_words.tip_of(
+        row,
+        f"{row.force}, {row.period}",
+        f"{row.printed} {subject.unit}, {what}",
+        f"{row.value:.1f} per 100,000 residents" if is_rate else "",
+    )
+
+
+def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
+    """Of the line's financial years that ten forces or more have an exact number in."""
+    exact = rows[(rows["role"] == "line") & (rows["state"] == "value") & (rows["period_kind"] == "financial_year")]
+    medians = [
+        (float(part["at"].iloc[0]), float(part["value"].median()), part["side"].iloc[0])
+        for _, part in exact.groupby("at")
+        if len(part) >= subjects.FEWEST_BY_VALUE
+    ]
+    return sorted(medians)
+
+
+def _drawing(series: Series, chosen: list[str], view: str, alt: str, now: float | None) -> Drawing:
+    rows = series.rows
+    if view == "list":
+        listed = rows[rows["role"] != "whole"]
+        text = [figure_words.text(row, series.per) for row in each(listed)]
+        listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
+        return bars.bars(listed.reset_index(drop=True), chosen, 30, alt=alt)
+    lined = list(dict.fromkeys(series.line["force_id"]))
+    coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
+    shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]
+    ticks = _ticks(shown_)
+    first, last = ticks[0][0], ticks[-1][0]
+    # 3 April 2017 lies just before the year 2017/18 begins
+    days = [(row.day.year + (row.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY, row.brief) for row in series.breaks]
+    at_breaks = [day for day in days if first < day[0] < last]
+    if view == "together":
+        return years.years(shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median, now=now)
+    enough = shown_.groupby("force_id")["year"].nunique()
+    order = list(dict.fromkeys([*coloured, *shown_["force_id"]]))
+    order = [force for force in order if force in coloured or enough.get(force, 0) > 1]
+    paneled = shown_.assign(place=shown_["force_id"].map({force: n for n, force in enumerate(order)}))
+    paneled = paneled[paneled["place"].notna()].sort_values(["place", "at"], kind="stable")
+    return years.panels(paneled, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
+
+
+def _ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    if (rows["period_kind"] == "financial_year").any():
+        return [(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)]
+    return [(year + CALENDAR, str(year)) for year in range(first, last + 1)]
+
+
+def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
+    lined = series.line[series.line["state"] == "value"]
+    of = "per 100,000" if series.per == "rate" else subject.unit
+    short = force_names()
+    differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
+    said = []
+    for force in chosen:
+        of_force = lined[lined["force_id"] == force].sort_values("at")
+        if not len(of_force):
+            why = "has counts and no rate: no number of its residents fits" if force in series.without_rate else ""
+            has_marks = (series.rows["force_id"] == force).any()
+            why = why or ("has no line, only the marks" if has_marks else subjects.nothing_of(subject, force))
+            said.append(f"{short[force]} {why}.")
+            continue
+        last = each(of_force)[-1]
+        where = _beside_median(last, series)
+        beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
+        value = words.masked(last.number, figure_words.number(last.value, series.per))
+        said.append(f"{short[force]}: {value} {of} in {last.period}{beside if where else ''}.")
+        said += [subjects.IN_DOUBT] if last.is_doubted else []
+        said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
+    if chosen:
+        return " ".join(part for part in (*said, *differ) if part)
+    if series.median:
+        at, median, _ = series.median[-1]
+        middle = figure_words.number(median, series.per)
+        periods = lined[lined["at"] == at]["period"]
+        broken = f" No line crosses its break: {series.breaks[-1].brief}." if series.breaks else ""
+        forces_ = words.counted(len(periods), "force")
+        more, fewer = subjects.halves(series.per)
+        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
+    forces = series.line["force_id"].nunique()
+    if forces <= subjects.FEWEST_FORCES:
+        return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"
+    return f"{words.counted(forces, 'force')} with a number; choose yours to see it in colour. {NO_YEAR}"
+
+
+def _beside_median(row: Any, series: Series) -> str:
+    """Above, below, or not distinguishable from the median of its year, by the 95 % interval of a rate."""
+    middle = {at: value for at, value, _ in series.median}.get(row.at)
+    if middle is None or series.per != "rate" or row.population != row.population:
+        return ""
+    _, low, high = stats.rate(row.number, row.population)
+    return f"{stats.beside_median(low, high, middle)} of {middle:,.1f}"
+
+
+def _since_break(rows: pd.DataFrame, series: Series) -> str:
+    """How one force's years stood to the median, on each side of the latest break: "Since April 2017 it was
+    below it in 6 of 8 years; before, not distinguishable in all 5 years."."""
+    if series.per != "rate" or not series.median:
+        return ""
+    latest = each(rows)[-1].side
+    since, before = rows[[side == latest for side in rows["side"]]], rows[[side != latest for side in rows["side"]]]
+    day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
+    said = f"Since {day} it was {_years_beside(since, series)}"
+    return f"{said}; before, {_years_beside(before, series)}." if len(before) else f"{said}."
+
+
+def _years_beside(rows: pd.DataFrame, series: Series) -> str:
+    where = Counter(_beside_median(row, series).partition(" the median")[0] for row in each(rows))
+    counts = [f"{what} it in {where[what]}" for what in ("above", "below") if where[what]]
+    return f"{words.listed(counts)} of {len(rows)} years" if counts else f"not distinguishable in all {len(rows)} years"
+
+
+def _differing(rows: pd.DataFrame) -> list[str]:
+    """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
+    disputed = [
+        f"{row.name}, {row.period}: two sources print "
+        f"{row.printed if row.least >= words.SMALLEST_SHOWN else 'two small numbers'} ({row.counted})."
+        for row in each(rows[rows["state"] == "conflicting"])
+    ]
+    by_id = {row.figure_id: row for row in each(rows)}
+    pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
+    both = [
+        f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {other.compiled_by} "
+        f"{other.printed} (the class): sources differ."
+        for row, other in pairs
+        if min(row.number, other.number) >= words.SMALLEST_SHOWN
+    ]
+    more = len(both) - 1
+    others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."
+    return [*disputed[-1:], *both[-1:], *([others] if more > 0 else [])]
+
+
+def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
+    """The chosen forces' years without a number, and what is known in its place: "Hampshire: nothing is here for
+    2021/22."."""
+    periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
+    forces = [force for force in chosen if force in set(series.rows["force_id"])]
+    wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}
+    rows, said = warehouse.values("gaps_of", wanted), answers.of_state
+    return [f"{name}, {words.listed(periods)}: {IN_A_GAP.get(state) or said(state)}." for name, state, periods in rows]
+
+
+def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
+    lined = drawn[drawn["role"] == "line"]
+    parts = drawn[drawn["counts"] == "part"]
+    said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
+    said.append(words.counted(lined["force_id"].nunique(), "force"))
+    if len(parts):
+        by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
+        said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
+    said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
+    spans = dict.fromkeys(force_years.since(str(lined["offence_id"].iloc[0]))["name"]) if series.official else ()
+    return " · ".join([*said, *(f"{span.partition(',')[0]}: on forces’ pages" for span in spans)])
+
+
+def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    some = rows[rows["role"] != "whole"]
+    table = pd.DataFrame(
+        {
+            "Force": some["name"],
+            "Year": some["period"],
+            "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
+            "Counted": some["printed"],
+            **({"Per 100,000": [figure_words.number(rate, "rate") for rate in some["value"]]} if per == "rate" else {}),
+            "Counted by": some["compiled_by"],
+            "Said of it": [figure_words.said_in_brief(row) for row in each(some)],
+        }
+    )
+    return table, [[mark] for mark in some["figure_id"]]
+
+
+def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    lined = series.line
+    periods = dict(zip(lined["at"], lined["period"], strict=True))
+    said = [figure_words.number(row.value, series.per) if row.state == "value" else row.printed for row in each(lined)]
+    table, opens = charts.by_year(lined.assign(said=said), "name")
+    middle = {periods[at]: figure_words.number(round(value, 1), series.per) for at, value, _ in series.median}
+    return pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")[table.columns], [
+        [None],
+        *opens,
+    ]
+
+
+def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:
+    """The latest requested figure of the first chosen force that another source counts otherwise, else its latest."""
+    of_first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at")
+    other = of_first[of_first["beside"].notna()]
+    best = other if len(other) else of_first
+    return str(best["figure_id"].iloc[-1]) if len(best) else None
