@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -244,11 +243,11 @@ def head(at: Address) -> tuple[str, str, str] | None:
     return TITLE, intro(), "/chart/court.png"
 
 
-def _show(name: str, at: Address, *, heading: str | None = None, **without: Any) -> None:
-    """The page's chart of this name; `without` what the page says elsewhere."""
+def _show(name: str, at: Address, **said: Any) -> None:
+    """The page's chart of this name; `said`: what stands in the place of its own words, as in `charts.show`."""
     drawn = CHARTS[name](at.at(PATH, "period"))
     if drawn is not None:
-        charts.show(replace(drawn, **without), name, level=3, heading=heading)
+        charts.show(drawn, name, level=3, **said)
 
 
 def intro() -> str:
@@ -316,12 +315,12 @@ def _context() -> None:
         pick(st.select_slider, "overview", "Year", known, subject.period, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        _show("map", at, heading=f"Grooming per 100,000, {subject.period}", line="", source="")
+        _show("map", at, heading=f"Grooming per 100,000, {subject.period}", source="")
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
         if lines is not None:
             heading = "Grooming per 100,000, yearly"
-            charts.show(replace(lines, source=CLASS_88A), "context", level=3, heading=heading)
+            charts.show(lines, "context", level=3, heading=heading, line="", source=CLASS_88A)
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

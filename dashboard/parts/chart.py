@@ -133,15 +133,21 @@ def remembered(make: Made) -> Made:
     return made
 
 
-def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None) -> None:
+def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None,
+         line: str | None = None, source: str | None = None) -> None:  # fmt: skip
     """Draw the chart. `evidence_here`: a choice opens the evidence in a drawer; where the page has a column for it, the
-    page draws it there itself. `heading`: on the page in the title's place, where a heading above says the rest."""
+    page draws it there itself. `heading`, `line`, `source`: on the page in the place of its own, where the page says
+    the rest."""
     heading = chart.title if heading is None else heading
     with st.container(key=f"block_{key}"):
         if heading:
             st.markdown(f"{'#' * level} {words.verbatim(heading)}")
         legend(chart.drawing)
         draw(chart.drawing, key)
+        if text := chart.line if line is None else line:
+            st.markdown(words.verbatim(text))
+        if text := chart.source if source is None else source:
+            st.caption(words.verbatim(text))
         _below(chart, key)
     if evidence_here:
         evidence.drawer(tuple(chart.marks), key)
@@ -206,10 +212,6 @@ def _chosen(chart: str, key: str) -> None:
 
 
 def _below(chart: Chart, key: str) -> None:
-    if chart.line:
-        st.markdown(words.verbatim(chart.line))
-    if chart.source:
-        st.caption(words.verbatim(chart.source))
     for statement in chart.stated:  # a force's own words stand wherever its figure does
         st.caption(words.verbatim(statement))
     with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):

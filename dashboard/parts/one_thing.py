@@ -186,14 +186,22 @@ def choose(page: str, label: str, at: Address, title: Callable[[Any], str]) -> N
 
 
 def draw(page: str, id_: str, drawn: charts.Chart | None) -> None:
-    """The chart; without one, a table of every figure in force."""
+    """The chart, and a table of what a list of few forces leaves out; without a chart, of every figure in force."""
+    wanted = only(page, id_)
     if drawn is not None:
         charts.show(drawn, page)
-        return
-    st.markdown("No chart: no figure of it is a count of one whole force in one year.")
-    rows = each(warehouse.query("one_thing_figures", only(page, id_) | {"never": list(NEVER_DRAWN)}))
-    lines = [(row.force, *figure_words.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
-    if lines:
+        set_ = asked(page, drawn.at)
+        if set_ is None or not set_.is_list:
+            return
+        wanted = {"offence_id": set_.offence_id, "measure_id": set_.measure_id}
+    rows = each(warehouse.query("one_thing_figures", wanted | {"never": list(NEVER_DRAWN)}))
+    rows = [row for row in rows if drawn is None or row.figure_id not in drawn.marks]
+    if drawn is None:
+        st.markdown("No chart: no figure of it is a count of one whole force in one year.")
+    elif rows:
+        st.markdown(f"Not in the chart: {words.counted(len(rows), 'figure')} of areas, parts or other periods.")
+    if rows:
+        lines = [(row.force, *figure_words.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
         listing.first("figures", ("Force or area", *figure_words.LINE), lines, "Figures in force", "figure")
 
 
