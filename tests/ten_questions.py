@@ -122,7 +122,7 @@ def two_counts(visit: Visit) -> Found:
     visit.search("hampshire", "Hampshire and Isle of Wight Constabulary")
     table = visit.unfold("Table", visit.block("force"))
     rows = table.get_by_role("row").filter(has_text="2023/24")
-    return Found((table,), (rows.first, rows.last))
+    return Found((table,), (rows.last, rows.first))
 
 
 def who_answered(visit: Visit) -> Found:

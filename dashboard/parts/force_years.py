@@ -124,7 +124,7 @@ def chart(at: Address) -> charts.Chart | None:
         height=300,
         least=words.SMALLEST_SHOWN,
     )
-    listed = pd.concat([rows, later.assign(period=later["name"])])
+    listed = pd.concat([rows.sort_values("year", kind="stable"), later.assign(period=later["name"])])
     others_of = rows[~rows["compiled_by"].isin(official["compiled_by"])]  # the legend says of each mark who counted it
     who = [counted_by(part["compiled_by"], part["hand"]) for part in (official, others_of)]
     return charts.Chart(
