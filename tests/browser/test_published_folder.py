@@ -52,7 +52,7 @@ def test_from_the_front_to_a_force_a_figure_its_document_and_its_csv(browser: Br
     page.locator("dl a[href*='sources/']").first.click()
     is_whole()
     assert "#kent~101-21" in page.url
-    for name in ("Data", "About", "Changes", "Compare"):
+    for name in ("Data", "About", "Compare"):
         page.locator("header").get_by_role("link", name=name).click()
         is_whole()
     assert not [url for url in asked if not url.startswith(site)] and wrong == []
