@@ -189,7 +189,7 @@ def of_releases(name: str, **params: Any) -> list[Any]:
 @lru_cache(maxsize=64)
 def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[str, Any], ...]) -> list[Any]:
     try:
-        with duckdb.connect(config={"threads": 1}) as con:
+        with newest().parent.cursor() as con:
             cursor = con.execute(sql(name).replace("{folder}", folder.replace("'", "''")), dict(params))
             columns = namedtuple("columns", [column[0] for column in cursor.description or []])  # type: ignore[misc]
             return [columns(*row) for row in cursor.fetchall()]
