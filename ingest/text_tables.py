@@ -140,9 +140,10 @@ def _has_one_bar(text: str) -> bool:
 
 
 def _corner(text: str) -> str:
-    """The words of the first cell of a row of several; "" where it has none."""
+    """The words of the first cell of a row of headings; "" where it has none."""
     corner, *cells = text.strip("| ").split("|")
-    return corner.strip() if cells and re.search(r"[^\W\d]", corner) else ""
+    is_head = cells and re.search(r"[^\W\d]", corner) and not any(map(is_count, cells))
+    return corner.strip() if is_head else ""
 
 
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
@@ -180,9 +181,10 @@ def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
         return _table([tuple(row) for row in rows]) if len(set(map(len, rows))) == 1 else None
     cells = [row[0] for row in rows]
     blank = Cell("", cells[0].line)
-    of_each_bar = [Cell(cell.strip(), line) for text, line in closed for cell in text.removesuffix("|").split("|")]
+    parts = ((text[1:] if set(text) == {"|"} else text.strip("|"), line) for text, line in closed)
+    of_each_bar = [Cell(cell.strip(), line) for text, line in parts for cell in text.split("|")]
     for is_cut in (False, True):
-        for whole in (cells, [blank, *cells], of_each_bar):  # a corner that is no cell; "||", which are two
+        for whole in (cells, of_each_bar, [blank, *cells]):  # "||", which are two cells; a corner that is none
             for wide in range(2, MOST_COLUMNS + 1):
                 folded = [tuple(whole[n : n + wide]) for n in range(0, len(whole) - wide + 1, wide)]
                 rest = whole[len(whole) // wide * wide :]
@@ -313,10 +315,10 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """Years in one line, and below it labels with as many counts, a row a line or several rows run together, of which
     some may have lost empty cells."""
     heading = YEARS.match(lines[0].text.strip())
-    if not heading:
-        return None
+    years = re.findall(YEAR, heading["years"]) if heading else []
+    if not heading or OF_AN_ACT.search(heading["corner"]):
+        return None  # "Malicious Communications Act 1988 1901"
     rest = heading.string[heading.end() :]
-    years = re.findall(YEAR, heading["years"])
     cells = [Cell(text, line) for line in lines[:2] for text in re.findall(r"<\s?\d+|\S+", line.text)]
     if not heading["corner"].strip() and (bare := _counts_under_years(cells)):
         return bare, 2
@@ -502,9 +504,10 @@ def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
 
 OF_SOME_AGES = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s?\+)$")
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
-NAMING = r"(?:sections?|sect|ss?|codes?|class|category|schedule|part|question|q)"
+NAMING = r"(?:sections?|sect?|ss?|codes?|class|category|schedule|part|question|q)"
 NAMES_A_NUMBER = re.compile(rf"\W*(?:{NAMING}|acts?)\W*", re.IGNORECASE)
 BEFORE_ITS_YEAR = re.compile(r"\b(?:(?i:acts?)|[A-Z]{2,}A)[\s.]*$")  # "SOA 2003"
+OF_AN_ACT = re.compile(r"\w\s+acts?\s*$", re.IGNORECASE)
 BEFORE_ITS_NUMBER = re.compile(rf"\b(?:{NAMING}|under|over|aged)[\s.]*$", re.IGNORECASE)
 FEWEST_ROWS = 2
 

@@ -58,7 +58,7 @@ PART_OF_YEAR = re.compile(rf"\b(?:{month_pattern()}|weeks?\s\d+)\b", re.IGNORECA
 MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 DAY_OF_A_YEAR = rf"(?:\d\d?\w* )?{month_pattern()}"
 OF_EACH_YEAR = re.compile(
-    rf"(?P<first>{DAY_OF_A_YEAR})\s*(?:[-–]|\bto\b)\s*(?P<last>{DAY_OF_A_YEAR}) (?:of )?(?:each|every) year"
+    rf"(?P<first>{DAY_OF_A_YEAR})\s*(?:[-–]|\bto\b)\s*(?P<last>{DAY_OF_A_YEAR}) (?:of |in )?(?:each|every) year"
 )
 """Between which days the years of an answer run: "1st June – 31 May each year"."""
 REMEMBERED = 4096  # texts: the labels of a table and the words around it are asked for each of its numbers
@@ -280,6 +280,7 @@ EACH = re.compile(r"\b(?:each|every|per|average\w*)\b", re.IGNORECASE)
 MONTHLY = re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE)
 JANUARY = re.compile(r"\bjan(?:uary)?\b", re.IGNORECASE)
 DAYS_OF_A_MONTH = 31
+DAYS_OF_A_YEAR = 366
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -504,15 +505,18 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _single_period(as_one_year(label)):
-            said = next(filter(None, map(_of_each_year, circles)), None) if period.kind == "financial_year" else None
+            if any(_is_part_of_year(other) for other in labels if other != label):
+                return None, False
+            said = next(filter(None, map(_of_each_year, circles)), None) if period.kind in WHOLE_YEARS else None
             if said and period.start and period.end:
                 of_days = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
-                if (period := _single_period(of_days)) is None:
-                    return None, False
+                period = _single_period(of_days)
+                if not (period and period.start and period.end) or (period.end - period.start).days > DAYS_OF_A_YEAR:
+                    return None, False  # "October to December each year" of 2019/20
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
-        if len(label) < LONGEST_LABEL and PART_OF_YEAR.search(label):  # its own time is a part of some year
+        if _is_part_of_year(label):
             return None, False
     for text in map(_without_since, circles):
         if (
@@ -520,6 +524,12 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         ) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, wide), False
     return None, False
+
+
+def _is_part_of_year(label: str) -> bool:
+    """Whether a label names a part of some year, and not of which."""
+    is_short = len(label) < LONGEST_LABEL and _single_period(as_one_year(label)) is None
+    return is_short and PART_OF_YEAR.search(label) is not None
 
 
 MARKED = re.compile(r"\d\s?[*†‡#^]+\W*\Z")

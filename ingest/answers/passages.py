@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise, takewhile
 from string import ascii_uppercase
 
 from ingest.answers import words
@@ -207,10 +208,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             last, is_split = passages[-1], line.start not in begins
             is_open = not any(above.text.strip() for above in last.lines)
             is_due = in_a_row or (is_open and (last.asked or (last.is_headed and is_answer)))
-            is_due = is_due and text[-1] not in "-–—"
             known = asked if last.is_headed and not last.labels else {}
-            if is_split or (is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])):
-                numbered = None
+            is_count = is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])
+            if text[-1] in "-–—":  # "1 –", or a page's number
+                is_count = numbered["labels"] not in asked and numbered["labels"] not in (requested or unmarked)
+            numbered = None if is_split or is_count else numbered
         if numbered and is_answer:
             printed = int(numbered["labels"]) if numbered["labels"].isdigit() else 0
             is_below = label.isdigit() and int(label) > 1 and _text_of(passages[-1].lines[::-1])[-1:] == ":"
@@ -287,10 +289,20 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
 
 
 def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, str]:
-    """The labels of lines, by a pattern, that count from 1 or A on: "1 – …", and below it "2 – …"."""
-    matches = (match for line in lines if (match := pattern.fullmatch(line.text.strip())))
-    labels = [name for match in matches for name in labels_of(match["labels"])]
-    counted = list(ascii_uppercase) if labels[:1] == ["A"] else [str(n) for n in range(1, len(labels) + 1)]
+    """The labels of lines, by a pattern, that count from 1 or A on: "1 – …", and below it "2 – …". A letter that is all
+    of its line is one where it comes twice, first above words; else it names a row."""
+    texts = [text for line in lines if (text := line.text.strip())]
+    matches = [(match, below) for text, below in pairwise([*texts, ""]) if (match := pattern.fullmatch(text))]
+    found = [(name, match[0], below) for match, below in matches for name in labels_of(match["labels"])]
+    names = [name for name, *_ in found]
+    first = {name: (text, below) for name, text, below in reversed(found)}
+    alone = {name: below for name, (text, below) in first.items() if re.fullmatch(LETTERS, text)}
+    rows = {name for name, below in alone.items() if names.count(name) == 1 or not re.search(r"[a-z]{2}", below)}
+    labels = [name for name in names if name not in rows]
+    counted = [str(n) for n in range(1, len(labels) + 1)]
+    if labels[:1] == ["A"]:
+        counted = list(takewhile(labels.__contains__, ascii_uppercase))
+        labels = [name for name in labels if name in counted]
     counts = len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
     return dict.fromkeys(counted if counts else (), "")
 

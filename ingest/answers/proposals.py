@@ -38,7 +38,7 @@ TIMES = re.compile(
 """Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ ()*-]*[a-z)])(?P<value>\d{1,4})")
-GLUED_TO_YEAR = re.compile(rf"(?P<label>(?:19[89]|20\d)\d[*†‡#^]*)(?P<value>{COUNT})")
+GLUED_TO_YEAR = re.compile(rf"(?P<label>(?:19[89]|20\d)\d[*†‡#^]*)(?P<value>0|(?!0){COUNT})")
 LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|ese|ey|is)|Under|We|You)\s)")
 """A number whose line's end is lost: "12It should be noted that …"."""
 RECKONS = words.word("numbers", "reckons")
@@ -56,8 +56,8 @@ MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
-ABOUT_THAT = re.compile(r"(?:to [^,.?!]+, )?(?:it|this|each|that|they)\b", re.IGNORECASE)
-"""How a sentence begins that reckons what the one before it counts: "To find it, each would take ten minutes"."""
+ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
+"""How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
@@ -287,7 +287,8 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
             continue
         above = above if before else near
         reasons = None if is_told else FOR_REASONS.search(line.text)
-        after = line.text[reasons.end() if reasons else 0 :]  # "I can confirm that it is held, however cannot be …"
+        after = line.text[reasons.end() if reasons and not find_values(line.text[: reasons.start()]) else 0 :]
+        # "I can confirm that it is held, however cannot be …" tells nothing; "I can confirm 14, but cannot …" does
         is_reason = (is_reason or reasons is not None) and not (GIVES.search(after) or TELLS.search(after))
         goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
@@ -326,14 +327,16 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
             value = read_value(whole, prints_zeros=prints_zeros)
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
-                labels = (row[0].text, *headings)
+                of_part = () if part.isdigit() else find_values(part)
+                labels = (row[0].text, *headings, *([part] if part and not of_part else []))
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if len(table.rows[0]) > 2 else labels[:1]))
                 is_off = n in off and not (is_total and table.short)
-                is_shared = (len(row) > 2 and not headings) or may_be_thousands
+                is_shared = (len(row) > 2 and not headings) or may_be_thousands or bool(part)
+                is_shared |= row[0].line != row[-1].line and not all(one.text for one in row)  # which cell is empty?
                 own = Number(value, cell.line, labels, f"{corner} {near}", passage, is_total, is_of_outcomes)
-                yield replace(own, is_off=is_off, is_shared=is_shared or bool(part), rows=labels_of_rows)
-                for of_part in (found for found in find_values(part) if found.kind == "count"):
-                    yield replace(own, value=of_part.value, labels=(*labels, part), is_shared=True)
+                yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)
+                for found in (found for found in of_part if found.kind == "count"):
+                    yield replace(own, value=found.value, labels=(*labels, part), is_shared=True)
     for label, *counts in table.short:
         for cell in counts:
             if value := read_value(cell.text, prints_zeros=prints_zeros):

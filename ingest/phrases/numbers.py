@@ -491,7 +491,7 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
     is_one_of_some = is_one and re.match(r"\s+of\b", masked[match.end() :]) is not None
     if is_one_of_some or (is_one and bound_of(match) not in (None, "exact")):
         return False
-    if is_one and unit_word and _supposes(masked[: match.start()]):
+    if is_one and unit_word and _supposes(masked[: match.start()], masked[match.end() :]):
         return False
     if unit_word or is_alone(masked, match.start(), match.end()) or _opens(masked, *match.span()):
         return True
@@ -500,8 +500,11 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
     )
 
 
-def _supposes(before: str) -> bool:
-    """Whether "one" stands in a sentence of what can be: "there can be several offences for one arrest"."""
+def _supposes(before: str, after: str) -> bool:
+    """Whether "one" is of what can be: "there can be several offences for one arrest", "one may lead to several"."""
+    can, several = letters.pattern("numbers", "supposes"), letters.pattern("numbers", "several")
+    if re.match(rf"\s+\w+\s+{can}\b[^.;?!]*\b{several}\b", after, re.IGNORECASE):
+        return True
     sentence = re.split(r"[.;?!(](?=\s|\w)|\n\s*\n", before)[-1]
     can_be = letters.pattern("numbers", "may_be")
     can_tell = rf"\s+(?:also\s+)?{letters.pattern('numbers', 'tells')}\b"  # "I can confirm that there was one arrest"
@@ -523,11 +526,12 @@ def _predicate() -> tuple[re.Pattern[str], re.Pattern[str]]:
     2019/20 financial year, three." """
     of = partial(letters.pattern, "numbers")
     time = rf"{of('time_of_none')}(?:\s+{_of_time()})+"
-    total = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b{of('being')}"
+    total = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{of('being')}|{of('amounts_to')})"
+    counted = letters.any_of(list(letters.units()))
     led_in = rf"(?:^|[.;?!:]\s|\n)[^\S\n]*(?:{of('in_all')}\s*[,:]?|{time}\s*[,:])"
     goes_on = rf",\s+(?!(?:and\s+|or\s+)?(?:\d|{letters.any_of(letters.number_words())}\b))"
     ends = rf"\s*(?:[.;]|\n\s*\n|$|{goes_on})|\s+{time}(?=\s*(?:[.;]|\n\s*\n|$))"
-    before = rf"(?:{total}|\b{of('there_were')}|\b{of('amounts_to')}|{led_in})\s+$"
+    before = rf"(?:{total}|\b{of('there_were')}|\b{counted}\s+{of('amounts_to')}|{led_in})\s+$"
     return re.compile(before, re.IGNORECASE), re.compile(ends, re.IGNORECASE)
 
 

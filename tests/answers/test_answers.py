@@ -1955,7 +1955,7 @@ def test_a_second_bracket_of_a_section_counts_nothing() -> None:
         "The letters are sent contrary to Sec 32(1)(b) or (4) as the later Act has it.",
         "The workbook was made on 02/09/201 4 and is for FY2013-1 4 and no other.",
         "Our system was searched for all of them. This gave 4,962 results in all.",
-        "We have 629 records of that. To find the answer, each record would need to be reviewed.",
+        "One offence may make several crimes.",
         "There are duplicates where one incident makes more than one crime.",
         "2 –",
         "2] How many were",
@@ -2143,3 +2143,146 @@ def test_one_in_a_sentence_of_what_we_can_tell_is_a_count() -> None:
 def test_the_year_of_an_annual_report_is_no_time_of_a_count() -> None:
     text = "There were 63 investigations.\n2020\nAnnual Report 2020\n2019\nAnnual Report 2019\n"
     assert offered(f"How many investigations?\nResponse\n{text}") == [(63, None, None)]
+
+
+# What must not be made of it
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A\n14\nB\n15\nC\n16\n",  # divisions
+        "Class\nA\nB\nArrests\nA\n14\nB\n15\n",
+        "2018\nA\n14\nB\n15\n2019\nA\n16\nB\n17\n",
+        "A\nThere were 14 arrests.\nB\nThere were 15 charges.\n",
+    ],
+)
+def test_letters_that_name_rows_are_no_questions(rows: str) -> None:
+    answer = read(f"Request\nHow many arrests in each division?\nResponse\n{rows}")
+    assert {one["question"] for one in (*answer["proposals"], *answer["outcomes"])} == {None}
+
+
+def test_a_letter_beyond_those_that_count_on_is_no_label() -> None:
+    text = "You asked:\nA) How many arrests?\nB) Who made them?\nResponse\nA) 14\nB) Exempt under section 40(2).\nI\n"
+    assert statuses(text) == [("A", "answered", []), ("B", "refused", ["s40(2)"])]
+
+
+def test_the_number_of_a_page_heads_no_answer() -> None:
+    text = "How many arrests in 2019?\nResponse\nPage\n3 -\nThere were 14 arrests.\n"
+    assert statuses(text) == [(None, "answered", [])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "14 people were arrested. To note, they were held for 20 hours.",
+        "14 people were arrested. To find more, each record would need to be read.",
+        "I can confirm 14 arrests, but the rest cannot be disclosed for the following reasons:\nSection 40(2)",
+        "Our search for arrests yielded 14 records.",
+        "Number of charge sheets 14 in the year",
+    ],
+)
+def test_a_count_beside_what_is_reckoned_or_refused_is_offered(said: str) -> None:
+    text = f"How many arrests were made in 2019?\nResponse\n{said}\n"
+    assert [value for value, *_ in offered(text)] == [14] and ("refused" not in str(statuses(text)))
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("I can advise that one person can be arrested for several offences.", []),
+        ("One person was arrested more than one time.", [1]),
+        ("Only one arrest can be attributed to that.", [1]),
+        ("Our costs come to sixty.", []),
+        ("The arrests come to sixty.", [60]),
+    ],
+)
+def test_a_number_word_counts_what_was_done_and_not_what_can_be(said: str, values: list[int]) -> None:
+    assert [value for value, *_ in offered(f"How many arrests in 2019?\nResponse\n{said}\n")] == values
+
+
+@pytest.mark.parametrize(
+    "said", ["You have a general right to ask for a review. 14 arrests.", "14 arrests. It will have to be paid."]
+)
+def test_what_is_said_of_something_else_leaves_an_answer(said: str) -> None:
+    assert statuses(f"How many arrests in 2019?\nResponse\n{said}\n") == [(None, "answered", [])]
+
+
+@pytest.mark.parametrize(
+    ("days", "periods"),
+    [
+        ("October to December", [None, "2019-10-01..2019-12-31"]),  # of 2019/20 fifteen months, which nobody means
+        ("1 January to 30 June", [None, "2019-01-01..2019-06-30"]),
+        ("April to March", ["2019/20", None]),
+    ],
+)
+def test_days_of_each_year_that_are_no_year_are_not_read_as_one(days: str, periods: list[str | None]) -> None:
+    rows = ("2019/20", "2019")
+    asked = f"How many arrests, {days} each year?\nResponse\n"
+    assert [offered(f"{asked}{row}: 14\n")[0][1] for row in rows] == periods
+
+
+@pytest.mark.parametrize(
+    ("table", "periods"),
+    [
+        ("| Year | Arrests |\n| 2019 | 60 (3 late) |\n| 2020 | 30 (to June) |\n", ["2019", "2019", None]),
+        ("| Year | Arrests |\n| 2019 | 60 (1) |\n| 2020 | 30 (2) |\n", ["2019", "2020"]),  # notes
+        ("| Town | Arrests |\n| Dover | 60 (2019) |\n| Deal | 30 (2020) |\n", ["2019", "2020"]),
+        ("| Year | Jan - Jun | Jul - Dec |\n| 2019 | 60 | 30 |\n", [None, None]),
+    ],
+)
+def test_a_part_of_a_year_in_another_cell_is_not_the_year(table: str, periods: list[str | None]) -> None:
+    assert [period for _, period, _ in offered(f"How many arrests?\nResponse\n{table}")] == periods
+
+
+def test_years_glued_to_what_cannot_be_a_count_are_no_years() -> None:
+    rows = "201900123\n202000456\n202100789\n"
+    assert not {period for _, period, _ in offered(f"How many arrests?\nResponse\n{rows}")} - {None}
+
+
+CELLS = "Offence |\n2019 |\n2020 |\n"
+
+
+def test_a_count_beside_an_empty_cell_of_a_line_of_its_own_is_left_to_a_person() -> None:
+    asked = "1. How many offences of sexual communication with a child were recorded in 2019 and 2020?\n\n"
+    whole = f"{asked}{CELLS}Sexual communication with a child |\n3 |\n14 |\n"
+    assert [one["value"] for one in read(whole)["figures"]] == [3, 14]
+    for rest in ("|\n14 |\n", "||\n14 |\n"):
+        assert read(f"{asked}{CELLS}Sexual communication with a child {rest}")["figures"] == []
+
+
+def test_a_row_of_two_empty_cells_moves_no_other() -> None:
+    text = f"How many?\nResponse\n{CELLS}Rape |\n||\nTheft |\n3 |\n4 |\n"
+    assert [(one["label"], one["value"]) for one in read(text)["proposals"]] == [
+        ("Theft · 2019", 3),
+        ("Theft · 2020", 4),
+    ]
+
+
+def test_a_row_that_comes_again_begins_no_table() -> None:
+    rows = "| Town | 2019 | 2020 |\n| Arrests | 14 | 15 |\n| Town | 3 | 4 |\n| Deal | 5 | 6 |\n"
+    assert [period for _, period, _ in offered(f"How many?\nResponse\n{rows}")] == ["2019", "2020"] * 3
+
+
+def test_the_year_of_an_act_heads_no_column() -> None:
+    rows = "2019 2020\nUnder the Malicious Communications Act 1988 1901\nA sexual act 14 15\n"
+    assert "1988" not in {period for _, period, _ in offered(f"How many offences?\nResponse\n{rows}")}
+
+
+def test_sections_by_a_short_word_are_labels_and_not_the_offence_that_was_asked_for() -> None:
+    rows = "Sec 15 14\nSec 14 3\nSec 12 4\n"
+    answer = read(f"How many offences of sexual communication with a child in 2019?\nResponse\n{rows}")["proposals"]
+    assert [(one["value"], one["offence_id"]) for one in answer] == [(14, None), (3, None), (4, None)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "measure"),
+    [
+        ("How many people were convicted in 2019?", "convictions"),
+        ("How many offences were recorded in 2019 against people convicted before?", "offences_recorded"),
+        ("How many people convicted in 2019 were sent to prison?", None),
+        ("How many people prosecuted in 2019 were convicted?", None),
+    ],
+)
+def test_who_was_convicted_is_not_always_what_is_counted(asked: str, measure: str | None) -> None:
+    assert offered(f"{asked}\nResponse\n14\n") == [(14, "2019", measure)]
