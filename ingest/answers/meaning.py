@@ -532,8 +532,8 @@ def _is_part_of_year(label: str) -> bool:
     return is_short and PART_OF_YEAR.search(label) is not None
 
 
-MARKED = re.compile(r"\d\s?[*†‡#^]+\W*\Z")
-"""A year with a note's mark ("2019/20*"): the note may say that it is a part of one."""
+MARKED = re.compile(r"\d\s?[*†‡#^]+\W*(?:\d[\d,]*)?\W*\Z")
+"""A year with a note's mark ("2019/20*", "2019/20* 14"): the note may say that it is a part of one."""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -328,19 +328,27 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
                 of_part = () if part.isdigit() else find_values(part)
-                labels = (row[0].text, *headings, *([part] if part and not of_part else []))
+                labels = (row[0].text, *headings)
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if len(table.rows[0]) > 2 else labels[:1]))
                 is_off = n in off and not (is_total and table.short)
                 is_shared = (len(row) > 2 and not headings) or may_be_thousands or bool(part)
                 is_shared |= row[0].line != row[-1].line and not all(one.text for one in row)  # which cell is empty?
-                own = Number(value, cell.line, labels, f"{corner} {near}", passage, is_total, is_of_outcomes)
+                noted = _noted(labels, part) if part and not of_part else labels
+                own = Number(value, cell.line, noted, f"{corner} {near}", passage, is_total, is_of_outcomes)
                 yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)
                 for found in (found for found in of_part if found.kind == "count"):
-                    yield replace(own, value=found.value, labels=(*labels, part), is_shared=True)
+                    others = [label for label in labels if not (is_period(label) and find_periods(part))]
+                    yield replace(own, value=found.value, labels=(*others, part), is_shared=True)
     for label, *counts in table.short:
         for cell in counts:
             if value := read_value(cell.text, prints_zeros=prints_zeros):
                 yield Number(value, cell.line, (label.text,), near, passage, is_loose=True)
+
+
+def _noted(labels: tuple[str, ...], note: str) -> tuple[str, ...]:
+    """The labels of a cell with what stands behind its count, at its year where it has one: "2020 (to June)"."""
+    has_year = any(map(is_period, labels))
+    return tuple(f"{one} ({note})" if is_period(one) else one for one in labels) if has_year else (*labels, note)
 
 
 def _is_off(table: TextTable, column: int, is_of_outcomes: bool) -> bool:

@@ -2227,6 +2227,8 @@ def test_days_of_each_year_that_are_no_year_are_not_read_as_one(days: str, perio
     [
         ("| Year | Arrests |\n| 2019 | 60 (3 late) |\n| 2020 | 30 (to June) |\n", ["2019", "2019", None]),
         ("| Year | Arrests |\n| 2019 | 60 (1) |\n| 2020 | 30 (2) |\n", ["2019", "2020"]),  # notes
+        ("| Year | Arrests |\n| 2019 | 60 (9 in 2018) |\n| 2020 | 30 (part year) |\n", ["2019", "2018", None]),
+        ("2019/20 60\n2020/21* 30\n", ["2019/20", None]),
         ("| Town | Arrests |\n| Dover | 60 (2019) |\n| Deal | 30 (2020) |\n", ["2019", "2020"]),
         ("| Year | Jan - Jun | Jul - Dec |\n| 2019 | 60 | 30 |\n", [None, None]),
     ],
