@@ -27,10 +27,8 @@ def rate(count: float, residents: float) -> tuple[float, float, float]:
     return 100_000 * count / residents, 100_000 * low / residents, 100_000 * high / residents
 
 
-def change(before: float, after: float) -> tuple[float, float, float] | None:
-    """After as a multiple of before, with the ends of its 95 % interval; None where either is zero."""
-    if before <= 0 or after <= 0:
-        return None
+def change(before: float, after: float) -> tuple[float, float, float]:
+    """After as a multiple of before, with the ends of its 95 % interval; neither is zero."""
     wide = Z * math.sqrt(1 / before + 1 / after)
     ratio = after / before
     return ratio, ratio * math.exp(-wide), ratio * math.exp(wide)

@@ -71,9 +71,9 @@ def is_few(value: float | None) -> bool:
     return value is not None and 0 < value < SMALLEST_SHOWN
 
 
-def masked(value: float, text: str = "") -> str:
-    """A number, or `text` in its place; one to four are "under five" wherever they stand among others."""
-    return UNDER_FIVE if is_few(value) else text or number(value)
+def masked(value: float) -> str:
+    """A number; one to four are "under five" wherever they stand among others."""
+    return UNDER_FIVE if is_few(value) else number(value)
 
 
 def amount(value: float | int | None, unit: str) -> str:

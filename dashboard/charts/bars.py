@@ -50,8 +50,9 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     """The bar of a row, counted in `unit`, and where it ends; a range without an upper end ends at `most`. No bar where
     there is neither number nor bounds."""
     at = {"mark": row.figure_id, "tip": row.tip}
-    if str(row.text).startswith(words.UNDER_FIVE):  # drawn as wide as what is said of it
-        return [Rect(1 / unit, 4 / unit, y - half, y + half, "blank", role, "/", **at)], 4 / unit
+    if str(row.text).startswith(words.UNDER_FIVE):  # drawn as wide as what is said of it, by rate too
+        one = float(row.value) / float(getattr(row, "number", row.value)) / unit
+        return [Rect(one, 4 * one, y - half, y + half, "blank", role, "/", **at)], 4 * one
     if row.state == "value":
         end = float(row.value) / unit
         if not end:  # 0 is no ink, and answers to the pointer all the same
@@ -105,7 +106,8 @@ def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: 
         return [Label(0.0, y, row.text, "quiet", 13, dx=4)]
     if row.state != "value":
         return [*marks, Label(end, y, row.text, ink, 13, dx=8 if row.state == "conflicting" else 6)]
-    if getattr(row, "from_", None) is not None and row.from_ == row.from_:
+    is_few = str(row.text).startswith(words.UNDER_FIVE)  # its interval would tell the number
+    if not is_few and getattr(row, "from_", None) is not None and row.from_ == row.from_:
         marks.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
         end = max(end, float(row.to))
     text = f"{row.text} ?" if row.is_doubted else row.text

@@ -35,7 +35,7 @@ class Rect:
     y1: float
     fill: str
     edge: str | None = None
-    hatch: str = ""  # "" | "/" | "\\" | "x"
+    hatch: str = ""  # "" | "/" | "\\" | "x" | "."
     width: float = 1.0
     mark: str | None = None
     tip: str = ""

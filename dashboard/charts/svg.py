@@ -234,7 +234,7 @@ def _hatch(sign: str, width: int) -> str:
 
 
 def _hatches(palette: dict[str, str], width: int) -> str:
-    lines = {"/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 6L6 0M0 0L6 6"}
+    lines = {"/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 6L6 0M0 0L6 6", ".": "M2 3L4 3"}
     patterns = "".join(
         f'<pattern id="hatch{width}-{ord(sign)}" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="{path}" stroke="{palette["quiet"]}" stroke-width="0.8"/></pattern>'

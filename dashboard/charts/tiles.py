@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard import words
 from dashboard.charts import drawing
 from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Mark, Rect, Tick
 from dashboard.stats import each
@@ -20,6 +21,7 @@ from dashboard.stats import each
 WHY = {
     "other_law": ("other law", "/"),
     "few_residents": ("hardly any residents", "x"),
+    "few": (f"{words.UNDER_FIVE} recorded", "."),
     "nothing": ("no figure here", "\\"),
 }
 """Why a tile has no number, in words, and its hatching."""

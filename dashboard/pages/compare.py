@@ -81,7 +81,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     )
     order, is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
-    numbers = numbers.sort_values("value" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
+    numbers["place"] = numbers["value"] * [2.5 / n if words.is_few(n) else 1 for n in numbers["number"]]  # as drawn
+    numbers = numbers.sort_values("place" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
     exact = numbers[numbers["state"] == "value"]["value"]
     middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
     parts, own = _parts(subject, per, numbers), _own(per, numbers)
@@ -138,16 +139,18 @@ def _opens(row: Any) -> str | None:
 
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     rows = figure_words.with_message(rows)
-    texts, tips = [], []
+    texts, tips, intervals = [], [], []
     for row in each(rows):
         is_exact, text = row.state == "value", figure_words.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
-        rate = f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})" if per == "rate" else ""
+        has_rate = per == "rate" and is_exact and not words.is_few(row.number)
+        intervals.append(f"{row.from_:.1f} to {row.to:.1f}" if has_rate else "")
+        rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
         value = f"{words.masked(row.number)} counted" if is_exact else texts[-1]
         own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
-        tips.append(figure_words.tip_of(row, row.force, rate if is_exact else "", value, own_count))
-    return rows.assign(text=texts, tip=tips)
+        tips.append(figure_words.tip_of(row, row.force, rate, value, own_count))
+    return rows.assign(text=texts, tip=tips, interval=intervals)
 
 
 def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
@@ -199,12 +202,12 @@ def _line(
     of = " per 100,000" if per == "rate" else f" {subject.unit}"
     said = []
     for row in each(exact[exact["force_id"].isin(chosen)]):
-        value = words.masked(row.number, figure_words.number(row.value, per))
+        value = figure_words.exactly(row, per, f"{figure_words.number(row.value, per)}{of}")
         if per == "rate" and middle is not None:
             beside = stats.beside_median(row.from_, row.to, middle)
-            said.append(f"{row.name}, {value}{of}, is {beside} of {middle:.1f}.")
+            said.append(f"{row.name}, {value}, is {beside} of {middle:.1f}.")
         else:
-            said.append(f"{row.name}: {value}{of}.")
+            said.append(f"{row.name}: {value}.")
         said += [subjects.IN_DOUBT] if row.is_doubted else []
         said += [f"{row.own_by} itself counts {words.masked(row.own)}."] if row.own == row.own else []
     for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
@@ -229,16 +232,13 @@ def _line(
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"]]
     ordered = each((sound if len(sound) else exact).sort_values("value"))
-    ends = [words.masked(row.number, figure_words.number(row.value, per)) for row in (ordered[0], ordered[-1])]
+    ends = [figure_words.exactly(row, per) for row in (ordered[0], ordered[-1])]
     size = " Counts follow the size of a force." if per == "count" else ""
     return f"From {ends[0]} to {ends[1]}{of}.{size}"
 
 
 def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: str) -> pd.DataFrame:
-    rates = {
-        "Per 100,000": numbers["text"],
-        "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" if row.state == "value" else "" for row in each(numbers)],
-    } if per == "rate" else {}  # fmt: skip
+    rates = {"Per 100,000": numbers["text"], "95 % interval": numbers["interval"]} if per == "rate" else {}
     counted = [words.masked(row.number) if row.state == "value" else row.text for row in each(numbers)]
     some = pd.concat([parts, rest.assign(compiled_by="")])
     by = "Counted by"
@@ -250,12 +250,12 @@ def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
     both = warehouse.query("compare_change", {**subject.in_year, "before": before})
-    changes = [stats.change(row.before, row.after) or (float("nan"),) * 3 for row in each(both)]
-    both[["ratio", "from_", "to"]] = changes or float("nan")
-    is_one, can_be = both["compiled_by"] == both["before_by"], both["ratio"].notna()
+    is_one = both["compiled_by"] == both["before_by"]
+    can_be = both[["before", "after"]].min(axis=1) >= words.SMALLEST_SHOWN  # a change and one number tell the other
     rows = both[is_one & can_be].copy()
     if not len(rows):
         return None
+    rows[["ratio", "from_", "to"]] = [stats.change(row.before, row.after) for row in each(rows)]
     rows["is_told"] = (rows["from_"] > 1) | (rows["to"] < 1)
     rows["percent"] = [_percent(ratio) for ratio in rows["ratio"]]
     rows["interval"] = [f"{_percent(row.from_)} to {_percent(row.to)}" for row in each(rows)]
@@ -275,7 +275,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     order = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     line = _change_line(rows, chosen)
-    untold = {"one of the two numbers is 0": is_one & ~can_be, "two sources counted the two years": ~is_one}
+    untold = {"one of the two numbers is under five": is_one & ~can_be, "two sources counted the two years": ~is_one}
     none = [f"Not worked out for {words.listed([*both[at]['name']])}: {why}." for why, at in untold.items() if any(at)]
     ids = [*rows["figure_id"], *rows["before_id"]]
     return charts.Chart(

@@ -34,7 +34,7 @@ FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
 ASKS = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING}
-CLASS_88A = "Class 88A, online or not · Home Office, read in a copy"
+CLASS_88A = "Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work"
 NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
@@ -162,15 +162,16 @@ def tile_map(at: Address) -> charts.Chart | None:
     every, chosen, period = subjects.forces_of(subject, "rate"), my_forces(at), subject.period
     rows = every[every["tile_row"].notna()].reset_index(drop=True)
     rows["why"] = ["" if row.value == row.value else NO_RATE.get(row.why, "nothing") for row in each(rows)]
+    rows.loc[rows["value"].notna() & rows["number"].map(words.is_few), "why"] = "few"
     own = {row.force_id: row.own for row in each(rows) if row.own_kind in OWN_KINDS}
     rows["is_differing"] = rows["force_id"].isin(own)
     rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
         figure_words.tip(row.force, tiles.WHY[row.why][0])
-        if row.why
+        if row.why not in ("", "few")
         else figure_words.tip(
             f"{row.force}, {period}",
-            f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
+            "" if row.why else f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
             f"{words.masked(row.number)} recorded",
             f"Counted by {row.compiled_by}",
             f"The force itself counts {words.masked(own[row.force_id])}" if row.force_id in own else "",
@@ -179,9 +180,9 @@ def tile_map(at: Address) -> charts.Chart | None:
     ]
     rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
     line = _line_of_map(rows, period, chosen)
-    known = rows[rows["why"] == ""].sort_values("force")
+    known = rows[rows["value"].notna()].sort_values("force")
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
-    of = f"{words.counted(len(known), 'force')} of {len(rows) + len(off)} ({every_force(len(rows), off)})"
+    of = f"{sum(rows['why'] == '')} forces of {len(rows) + len(off)} ({every_force(len(rows), off)})"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",
@@ -197,7 +198,7 @@ def tile_map(at: Address) -> charts.Chart | None:
         at=Address(PATH).but(period=period, force=chosen),
         notes=(
             *(
-                f"{row.force}, {period}: drawn is {words.number(row.number)}, as the Home Office counts; the force "
+                f"{row.force}, {period}: drawn is {words.masked(row.number)}, as the Home Office counts; the force "
                 f"itself counts {words.number(own[row.force_id])}."
                 for row in each(known[known["force_id"].isin(own)])
                 if not words.is_few(own[row.force_id])
@@ -207,22 +208,20 @@ def tile_map(at: Address) -> charts.Chart | None:
         columns={
             "Force": known["force"],
             "Per 100,000": known["text"],
-            "95 % interval": [f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
+            "95 % interval": ["" if row.why else f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
             "Recorded": known["number"].map(words.masked),
         },
-        marks={row.figure_id: f"{row.force}: {row.text} per 100,000" for row in each(known)},
+        marks={row.figure_id: f"{row.force}, {period}" for row in each(known)},
     )
 
 
 def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> str:
-    known = rows[rows["why"] == ""]
+    known = rows[rows["value"].notna()]
     middle, said = float(median(known["value"])), []
     for force, name in chosen.items():
         for row in each(rows[rows["force_id"] == force]):
             if row.why:
                 said.append(f"{name}: {tiles.WHY[row.why][0]}, so no rate stands here.")
-            elif words.is_few(row.number):
-                said.append(f"{name} recorded too few in {period} for a rate to say much.")
             else:
                 beside = stats.beside_median(row.from_, row.to, middle)
                 said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
@@ -320,8 +319,7 @@ def _context() -> None:
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
         if lines is not None:
-            heading = "Grooming per 100,000, yearly"
-            charts.show(lines, "context", level=3, heading=heading, line="", source=CLASS_88A)
+            charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

@@ -28,14 +28,20 @@ def number(value: float, per: str = "count") -> str:
     return f"{value:,.1f}" if per == "rate" else words.number(value)
 
 
+def exactly(row: Any, per: str = "count", exact: str = "") -> str:
+    """An exact number, or `exact`, its other words, as with its unit. A count of one to four is "under five", by rate
+    too: a rate and its residents tell the count."""
+    if words.is_few(row.value if per == "count" else row.number) and getattr(row, "unit", "") != "percent":
+        return f"{words.UNDER_FIVE}{' counted' if per == 'rate' else ''}"
+    return exact or number(row.value, per)
+
+
 def text(row: Any, per: str = "count", exact: str = "") -> str:
     """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
-    person corrected it; a count of one to four is "under five". `exact`: a number otherwise worded, as with its unit.
-    """
+    person corrected it. `exact`: as in `exactly`."""
     said = str(row.value_text or WITHHELD)
     if row.state == "value":
-        is_few = per == "count" and words.is_few(row.value) and getattr(row, "unit", "") != "percent"
-        said = words.UNDER_FIVE if is_few else exact or number(row.value, per)
+        said = exactly(row, per, exact)
     elif row.state == "conflicting":
         said = f"{both(row, per)}, sources differ"
     elif not row.value_text and row.state in answers.WITHOUT_NUMBER:

@@ -44,8 +44,7 @@ WHY_DIFFERENT = (
     "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. A part and "
     "its class are listed where the part is larger."
 )
-FEW = ("1", "2", "3", "4")
-SMALL = "by this site’s rule, not its source’s, a count of one to four stands as a number in its evidence alone"
+SMALL = "by this site’s rule, not its source’s, a count of one to four stands as a number in its evidence and in files"
 
 
 def name_of(offence: str) -> str:
@@ -333,10 +332,10 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 def _sides(row: Any) -> list[str]:
     """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
-    said = []
-    for side, is_what in zip(row.sides, ("a part larger than its whole", "the whole class"), strict=False):
-        counts = f" of {words.offence(side['counts'])}, {is_what}" if row.is_part else ""
-        text = words.UNDER_FIVE if side["text"] in FEW else side["text"]
+    said, is_what = [], ("a part larger than its whole", "the whole class")
+    for n, side in enumerate(row.sides):  # a dispute may have more than two
+        counts = f" of {words.offence(side['counts'])}, {is_what[n]}" if row.is_part else ""
+        text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
         said.append(f"{text}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
     return said
 

@@ -129,11 +129,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
     is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
     rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
     rows["text"] = [
-        figure_words.both(row, per)
-        if row.state == "conflicting"
-        else figure_words.number(row.value, per)
-        if differs
-        else ""
+        figure_words.both(row, per) if row.state == "conflicting" else figure_words.exactly(row, per) if differs else ""
         for row, differs in zip(each(rows), is_other | rows["beside"].notna(), strict=True)
     ]
     rows = figure_words.with_message(rows)
@@ -144,7 +140,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Ser
 
 def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
-    is_rate = row.state == "value" and row.value != row.number
+    is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
     return figure_words.tip_of(
         row,
         f"{row.force}, {row.period}",
@@ -213,8 +209,8 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         last = each(of_force)[-1]
         where = _beside_median(last, series)
         beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
-        value = words.masked(last.number, figure_words.number(last.value, series.per))
-        said.append(f"{short[force]}: {value} {of} in {last.period}{beside if where else ''}.")
+        value = figure_words.exactly(last, series.per, f"{figure_words.number(last.value, series.per)} {of}")
+        said.append(f"{short[force]}: {value} in {last.period}{beside if where else ''}.")
         said += [subjects.IN_DOUBT] if last.is_doubted else []
         said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
@@ -311,7 +307,7 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
             "Year": some["period"],
             "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
             "Counted": some["printed"],
-            **({"Per 100,000": [figure_words.number(rate, "rate") for rate in some["value"]]} if per == "rate" else {}),
+            **({"Per 100,000": [figure_words.exactly(row, "rate") for row in each(some)]} if per == "rate" else {}),
             "Counted by": some["compiled_by"],
             "Said of it": [figure_words.said_in_brief(row) for row in each(some)],
         }
@@ -322,13 +318,11 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
     lined = series.line
     periods = dict(zip(lined["at"], lined["period"], strict=True))
-    said = [figure_words.number(row.value, series.per) if row.state == "value" else row.printed for row in each(lined)]
+    said = [figure_words.exactly(row, series.per) if row.state == "value" else row.printed for row in each(lined)]
     table, opens = charts.by_year(lined.assign(said=said), "name")
     middle = {periods[at]: figure_words.number(round(value, 1), series.per) for at, value, _ in series.median}
-    return pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")[table.columns], [
-        [None],
-        *opens,
-    ]
+    every = pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")
+    return every[table.columns], [[None], *opens]
 
 
 def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:

@@ -80,7 +80,11 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.Duck
     found = page.chart(Address("/answers"))
     assert found is not None and not found.drawing.legend
     texts = [mark.text for mark in found.drawing.marks if isinstance(mark, Label)]
-    for sign, said in (("£", "would cost too much"), ("N", "neither confirmed nor denied"), ("n", "a number")):
+    for sign, said in (
+        ("£", "would cost too much"),
+        ("N", "neither confirmed nor denied"),
+        ("n", "a number; <5 is one to four"),
+    ):
         assert texts[texts.index(said) - 1] == sign
     assert "½" not in texts  # the three of which only that is known say it in words
 

@@ -244,7 +244,24 @@ def test_no_fall_is_crossed_by_the_line_of_no_change_which_would_make_a_plus_of_
     found = of(**GROOMING, period="2024/25", show="change", before="2019/20")
     said = [label for label in found.drawing.of(Label) if label.text.startswith("−")]
     assert len(said) > 5 and all(label.x >= 0 and label.dx > 0 for label in said)
-    assert "Not worked out for City of London and BTP: one of the two numbers is 0." in found.under
+    assert "Not worked out for City of London and BTP: one of the two numbers is under five." in found.under
+
+
+def test_no_rate_interval_or_change_tells_a_count_of_one_to_four() -> None:
+    """Bedfordshire's 2 of 2012/13: its rate and its interval stood beside "under five"."""
+    found = of(**GROOMING, period="2012/13", show="rate", force="bedfordshire")
+    assert re.match(r"Bedfordshire, under five counted, is [a-z ]+ median of \d\.\d\.$", found.line)
+    row = found.table.set_index("Force").loc["Bedfordshire Police"]
+    assert (row["Per 100,000"], row["95 % interval"], row["Counted"]) == ("under five counted", "", "under five")
+    [bar] = [rect for rect in found.drawing.of(Rect) if rect.tip.startswith("Bedfordshire Police")]
+    assert bar.hatch == "/" and bar.x1 == pytest.approx(4 * bar.x0) and "100,000" not in bar.tip
+    at = next(tick.at for tick in found.drawing.y.ticks if tick.text == "Bedfordshire")
+    assert not [line for line in found.drawing.of(Line) if {y for _, y in line.points} == {at}]
+    middles = [(rect.x0 + rect.x1) / 2 for rect in found.drawing.of(Rect) if rect.hatch == "/"]
+    assert len(middles) > 5 and middles == sorted(middles, reverse=True), "the order tells no number either"
+    change = of(**GROOMING, period="2013/14", show="change", before="2012/13", force="bedfordshire")
+    assert change.line == "Bedfordshire has no exact number in both years." or "under five" in change.under
+    assert "Bedfordshire Police" not in set(change.table["Force"])
 
 
 def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> None:

@@ -183,7 +183,7 @@ def test_an_embed_has_the_pages_faces_and_each_of_its_drawings_its_own_hatchings
     answer = get("/embed/map")
     page = bytes(answer.body).decode()
     ids = re.findall(r'<pattern id="([^"]+)"', page)
-    assert len(ids) == len(set(ids)) == 6, "a pattern of the hidden drawing draws nothing in the other"
+    assert len(ids) == len(set(ids)) == 8, "a pattern of the hidden drawing draws nothing in the other"
     assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
     files = re.findall(r"@font-face\{font-family:'Source (?:Sans|Serif)';src:url\('/static/media/([^']+)'\)", page)
     assert len(files) == 2 and all((Path(st.__file__).parent / "static/static/media" / one).is_file() for one in files)

@@ -372,6 +372,14 @@ def test_a_part_larger_than_its_whole_is_called_so() -> None:
     assert (rows["said"].str.contains(", a part larger than its whole: ") == rows["is_part"]).all()
 
 
+def test_every_side_of_a_dispute_is_told() -> None:
+    sides = [
+        {"text": text, "who": who, "read_in": None, "counts": None} for text, who in zip("358", "ABC", strict=True)
+    ]
+    said = force_years._sides(SimpleNamespace(sides=sides, is_part=False))
+    assert said == ["under five: A", "5: B", "8: C"]
+
+
 def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
     """Kent's 230 beside 229 and Hampshire's 279 beside 277 were told on one page and on no other."""
     for force_id, part, whole in (("kent", "230", "229"), ("hampshire", "279", "277")):

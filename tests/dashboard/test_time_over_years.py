@@ -39,6 +39,17 @@ def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
     assert of(**GROOMING, force="police-scotland").line == f"Police Scotland {said}"
 
 
+@pytest.mark.parametrize(("show", "said"), [("count", "under five"), ("rate", "under five counted")])
+def test_a_count_of_one_to_four_stands_in_no_table_and_no_tip_by_its_number_or_its_rate(show: str, said: str) -> None:
+    every = of(**GROOMING, show=show).table.set_index("Force")
+    assert every.loc["Bedfordshire", "2012/13"] == said
+    found = of(**GROOMING, show=show, force="bedfordshire")
+    of_force = found.table[found.table["Year"] == "2012/13"]
+    assert set(of_force["Counted"]) == {"under five"} and set(of_force.get("Per 100,000", [said])) == {said}
+    [tip] = {tip for line in found.drawing.of(Line) for tip in line.tips if "Bedfordshire Police, 2012/13" in tip}
+    assert "under five offences" in tip and "per 100,000 residents" not in tip
+
+
 def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None:
     found = of(**GROOMING, force="west-mercia")
     assert "West Mercia: 7.5 per 100,000 in 2024/25, below the median of 11.7." in found.line
