@@ -64,7 +64,7 @@ from {refusals_sections}
 union all
 select 'page', id, null, null, words, 0.99, false, id from search_words where kind = 'page'
 union all
-select 'source', source_id, title, coalesce(publisher, '') || '|' || coalesce(published_on, ''), concat_ws(' ', title, publisher, read_in, reference), 0.5, true, title
+select 'source', source_id, title, coalesce(publisher, '') || '|' || coalesce(published_on, ''), concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), 0.5, true, title
 from sources where source_kind <> 'group'
 union all
 select 'answer', id, title, note, said, 0.4, true, force from given
