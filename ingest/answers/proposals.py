@@ -265,6 +265,8 @@ def cell_place(cell: Cell) -> str:
     return f"{page}table {cell.table}, row {cell.row}, column {cell.column_label or cell.column}"
 
 
+ASKS_SHARE = re.compile(r"\bper\s?cent|%|\b(?:proportion|share|rate|half)\b", re.IGNORECASE)
+"""A share counts nothing, unless one was asked for."""
 CUT_FROM = re.compile(r"per cent|[a-z]+|%")
 """The words that a wrapped line's last number may count."""
 
@@ -451,6 +453,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
             for number in find_values(sentence)
             if not REFERS_BACK.search(sentence, max(0, number.start - LONGEST_REFERRING), number.start)
             and not any(first <= number.start < last for first, last in labels)
+            and (number.kind not in ("percent", "share") or ASKS_SHARE.search(near))
         ]
         starts = _starts(sentence, values)
         for n, number in enumerate(values):

@@ -2288,3 +2288,9 @@ def test_sections_by_a_short_word_are_labels_and_not_the_offence_that_was_asked_
 )
 def test_who_was_convicted_is_not_always_what_is_counted(asked: str, measure: str | None) -> None:
     assert offered(f"{asked}\nResponse\n14\n") == [(14, "2019", measure)]
+
+
+def test_a_share_is_offered_where_one_was_asked_for() -> None:
+    said = "They have gone up by 65 per cent in a year, to 14."
+    assert [value for value, *_ in offered(f"How many arrests in 2019?\nResponse\n{said}\n")] == [14]
+    assert [value for value, *_ in offered("What percentage in 2019?\nResponse\nIt was 65 per cent.\n")] == [65]
