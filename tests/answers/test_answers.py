@@ -1706,7 +1706,7 @@ def test_a_wrapped_line_keeps_its_number_where_the_next_line_reckons() -> None:
     said = "In the financial year 2019/20 there were 18 arrests. To say more would\nneed a search of each record."
     assert [value for value, *_ in offered(f"Response\n{said}\n")] == [18]
     share = "In the financial year 2019/20 the share of these arrests rose to 18\nper cent."
-    assert offered(f"How many arrests were there?\nResponse\n{share}\n")[0][2] is None
+    assert offered(f"How many arrests were there?\nResponse\n{share}\n") == []
 
 
 def statuses(text: str) -> list[tuple[Any, ...]]:
