@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.routes.index import LINES
+from dashboard.routes.index import SAID
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
 
@@ -30,6 +30,6 @@ def test_r_reads_the_csv_as_the_warehouse_has_it(built_warehouse: Path, tmp_path
         (count, total, unknown, parts) = con.execute(
             "select count(*), sum(value), count(*) filter (value is null), count(*) filter (is_part) from force_years"
         ).fetchall()[0]
-    line = LINES["R"].format(at=path, base="")
+    line = SAID["tools"]["R"].format(at=path, base="")
     done = subprocess.run(["Rscript", "-e", f"rows <- {line}; {PRINTED}"], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(count), f"{total:.0f}", str(unknown), "TRUE", "TRUE", str(parts)]
