@@ -289,22 +289,27 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
 
 
 def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, str]:
-    """The labels of lines, by a pattern, that count from 1 or A on: "1 – …", and below it "2 – …". A letter that is all
-    of its line is one where it comes twice, first above words; else it names a row."""
+    """The labels of lines, by a pattern, that count from 1 or A on: "1 – …", and below it "2 – …"."""
     texts = [text for line in lines if (text := line.text.strip())]
     matches = [(match, below) for text, below in pairwise([*texts, ""]) if (match := pattern.fullmatch(text))]
     found = [(name, match[0], below) for match, below in matches for name in labels_of(match["labels"])]
-    names = [name for name, *_ in found]
-    first = {name: (text, below) for name, text, below in reversed(found)}
-    alone = {name: below for name, (text, below) in first.items() if re.fullmatch(LETTERS, text)}
-    rows = {name for name, below in alone.items() if names.count(name) == 1 or not re.search(r"[a-z]{2}", below)}
-    labels = [name for name in names if name not in rows]
+    rows = _letters_of_rows(found)
+    labels = [name for name, *_ in found if name not in rows]
     counted = [str(n) for n in range(1, len(labels) + 1)]
     if labels[:1] == ["A"]:
         counted = list(takewhile(labels.__contains__, ascii_uppercase))
         labels = [name for name in labels if name in counted]
     counts = len(labels) > 1 and labels[: len(set(labels))] == counted[: len(set(labels))]
     return dict.fromkeys(counted if counts else (), "")
+
+
+def _letters_of_rows(found: Sequence[tuple[str, str, str]]) -> set[str]:
+    """Of labels, each with its line and the one below: the letters that are all of their line and name a row, for they
+    come once, or stand first above no words."""
+    names = [name for name, *_ in found]
+    first = {name: (text, below) for name, text, below in reversed(found)}
+    alone = {name: below for name, (text, below) in first.items() if re.fullmatch(LETTERS, text)}
+    return {name for name, below in alone.items() if names.count(name) == 1 or not re.search(r"[a-z]{2}", below)}
 
 
 def _asked_above(passages: Sequence[Passage]) -> dict[str, str]:
