@@ -18,10 +18,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from dashboard import states, warehouse, words
-from ingest.extracts import files, metadata, whole
-from ingest.extracts.counts import Counts, counts
-from ingest.extracts.meaning import relations
+from ingest.extracts import files, metadata
+from ingest.extracts.metadata import Counts, counts
 from ingest.extracts.wanted import FILTERS, ORDER, CantFilter, Wanted, as_texts, filter_columns, statement
+from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 IN_WORDS = {
@@ -186,7 +186,7 @@ def file(wanted: Wanted, kind: str) -> Path:
 
 def package() -> Path:
     """All views and tables as CSV with their metadata in one ZIP, for the caller to remove."""
-    return kept("all.zip", lambda path: whole.write_zip(path, release(), _all_beside(path)))
+    return kept("all.zip", lambda path: files.write_zip(path, release(), _all_beside(path)))
 
 
 def data_package() -> Path:
@@ -197,7 +197,7 @@ def data_package() -> Path:
 def _all_beside(path: Path) -> list[Path]:
     """All views as CSV and what is said of them, written into the folder of a file that is to be made of them."""
     with warehouse.current().parent.cursor() as cursor:
-        return whole.write(cursor, path.parent, "csv")
+        return files.write_all(cursor, path.parent, "csv")
 
 
 def release() -> metadata.Release:

@@ -12,12 +12,7 @@ import pytest
 
 import ingest.commands.fetch as command
 from ingest.fetch.web import Clock
-from tests.fetch_server import (
-    Letter,
-    Site,
-    attachment,
-    serving,
-)
+from tests.fetch_server import Letter, Site, attachment, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 START = datetime(2026, 1, 2, 12, tzinfo=UTC)

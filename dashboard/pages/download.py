@@ -16,10 +16,9 @@ from dashboard.parts import chart as charts
 from dashboard.parts import listing
 from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, of, put
 from dashboard.parts.listing import Link, render
-from ingest.extracts.counts import Counts
-from ingest.extracts.meaning import relations
-from ingest.extracts.metadata import TITLE
+from ingest.extracts.metadata import TITLE, Counts
 from ingest.extracts.wanted import FILTERS, TELLING, WIDE, CantFilter, Wanted
+from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 PATH = "/download"

@@ -19,7 +19,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard import pinned, words
-from ingest.extracts.meaning import relations
+from ingest.warehouse.dictionary import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
 NOTHING = "–"  # as templates/cells.html has it

@@ -29,7 +29,7 @@ from dashboard.publish.links import INDEX, SUMS, Links, dead
 from dashboard.routes import feed, stories
 from dashboard.routes.charts import svg_of
 from dashboard.stats import each
-from ingest.extracts import files, metadata, whole
+from ingest.extracts import files, metadata
 from ingest.extracts.wanted import Wanted
 
 CITATION, README = "CITATION.cff", "README.txt"
@@ -120,7 +120,7 @@ class _Writing:
         """The views and tables, their metadata, and the warehouse."""
         with self.copy.parent.cursor() as cursor:
             for kind in pages.KEPT_AS:
-                whole.write(cursor, self.folder / "data", kind)
+                files.write_all(cursor, self.folder / "data", kind)
         shutil.copyfile(warehouse.file_of(self.copy), self.folder / "data" / "warehouse.duckdb")
 
     def charts_and_pages(self) -> None:

@@ -26,7 +26,7 @@ from dashboard.publish.links import SAME_AS
 from dashboard.routes.charts import CHARTS
 from dashboard.routes.data import drawn
 from dashboard.stats import each
-from ingest.extracts.meaning import relations
+from ingest.warehouse.dictionary import relations
 
 ARCHIVE = "https://web.archive.org/web/"
 KEPT_AS = ("csv", "parquet")

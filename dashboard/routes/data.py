@@ -25,7 +25,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.parts.listing import Frame, render
 from ingest import __version__
 from ingest.evidence.place import NotHere
-from ingest.extracts import metadata, whole
+from ingest.extracts import files, metadata
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
@@ -186,7 +186,7 @@ def only(request: Request, *names: str) -> list[tuple[str, str]]:
 def csvw(request: Request) -> Response:
     """What the columns of a view's CSV mean, as CSV on the Web says it."""
     wanted = extract.ask(request.path_params["view"], only(request))
-    return Response(whole.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
+    return Response(files.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
 
 
 def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable[[Request], Response]:

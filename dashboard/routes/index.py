@@ -22,8 +22,8 @@ from dashboard.routes.data import in_plain, only, route, wants_json
 from ingest import __version__
 from ingest.extracts import metadata
 from ingest.extracts.files import KINDS
-from ingest.extracts.meaning import relations
 from ingest.extracts.wanted import FILTERS
+from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 SAID = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))

@@ -18,8 +18,8 @@ import duckdb
 import typer
 
 from ingest.commands.common import WAREHOUSE, Warehouse, opened, say, stopping
-from ingest.extracts import files, whole
-from ingest.extracts.sqlite import write_sqlite
+from ingest.extracts import files
+from ingest.extracts.files import write_sqlite
 from ingest.extracts.wanted import CantFilter
 from ingest.model import Stop
 from ingest.warehouse import difference, reports
@@ -239,7 +239,7 @@ def export(
                 write_sqlite(con, folder / "disclosed.sqlite")
                 say(f"{folder / 'disclosed.sqlite'}: every view and table, and what their columns mean")
             else:
-                whole.write(con, folder, file_format, say)
+                files.write_all(con, folder, file_format, say)
     except CantFilter as problem:
         raise Stop(str(problem)) from problem
     except (OSError, sqlite3.Error) as error:

@@ -16,14 +16,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark, underline
-from ingest.evidence.people import (
-    Names,
-    columns_of_people,
-    names_of,
-    seen_words,
-    tables_of_lines,
-    words_of_people,
-)
+from ingest.evidence.people import Names, columns_of_people, names_of, seen_words, tables_of_lines, words_of_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
 from ingest.pdf.layout import Word, around, holds, overlap

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.settle.tables import quoted
+from ingest.settle.tables import column_kinds, quoted
 
 FILTERS = {
     "force": ("force_id", "force or area"),
@@ -107,11 +107,6 @@ class Statement:
     columns: Mapping[str, str]
 
 
-def columns_of(con: duckdb.DuckDBPyConnection, view: str) -> dict[str, str]:
-    """The columns of a view with their types, in order."""
-    return {name: kind for name, kind, *_ in con.execute(f"describe {view}").fetchall()}
-
-
 def filter_columns(view: str, columns: Mapping[str, str]) -> dict[str, str]:
     """The filters that a view can honour, with the column of each; `release` chooses the warehouse."""
     asked = {name: COLUMNS.get(view, {}).get(name, column) for name, (column, _) in FILTERS.items()}
@@ -148,7 +143,7 @@ def conditions(wanted: Wanted, columns: Mapping[str, str]) -> tuple[dict[str, st
 
 def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
     """The rows that are wanted, in one order. Raises CantFilter."""
-    columns = columns_of(con, wanted.view)
+    columns = column_kinds(con, wanted.view)
     tests, params = conditions(wanted, columns)
     where = f" where {' and '.join(tests.values())}" if tests else ""
     limit = f" limit {wanted.limit:d}" if wanted.limit is not None else ""

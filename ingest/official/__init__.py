@@ -22,17 +22,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from ingest.ids import digest
-from ingest.model import (
-    UNKNOWN_PERIOD,
-    Blocks,
-    Cell,
-    DocumentReading,
-    Figure,
-    Line,
-    Period,
-    Problem,
-    Value,
-)
+from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
 from ingest.official import tables
 from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
 from ingest.official.tables import read as read

@@ -19,15 +19,7 @@ from ingest.pdf.aligned import Columns
 from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
 from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page, joined, regions
-from ingest.pdf.settings import (
-    APART,
-    CLEAR,
-    COVERED,
-    JOIN,
-    NARROW,
-    OPEN_END,
-    SNAP,
-)
+from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
 
 BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:\s?/\s?(?:\d{4}|\d\d))?\s?[–:=-]\s")

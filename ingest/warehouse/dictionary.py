@@ -1,25 +1,35 @@
-"""schema.sql, views.sql and dictionary.toml -> docs/data-dictionary.md, so that the page says what the COMMENTs say.
+"""What the public views and tables mean, as the warehouse's COMMENTs have it; and two pages of the docs that are made
+here, so that they say the same: docs/data-dictionary.md of schema.sql, views.sql and dictionary.toml, and
+docs/concordance.md (which sections of which Acts a class of the Home Office counts) of concordance.md and its queries.
 
-`python -m ingest.warehouse.dictionary docs/data-dictionary.md` writes it; a test holds the page against it.
+`python -m ingest.warehouse.dictionary docs` writes both; a test holds the pages against it. Protects: nobody takes a
+class for its best-known section (88A is s15 and s15A), or a number of a code for its class (071/17 is counted in 88A).
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
+from ingest import reference
+from ingest.settle.tables import Tables
 from ingest.warehouse.build import HERE, comment_on
 from ingest.warehouse.releases import VIEWS_AND_TABLES
+from ingest.warehouse.rows import reference_rows
 
-KINDS = {"view": "View", "table": "Table"}
 HEAD = """# The data dictionary
 
 Made from `ingest/warehouse/schema.sql`, `views.sql` and `dictionary.toml` by
-`python -m ingest.warehouse.dictionary docs/data-dictionary.md`. The warehouse carries the same words as COMMENTs:
+`python -m ingest.warehouse.dictionary docs`. The warehouse carries the same words as COMMENTs:
 `select column_name, comment from duckdb_columns() where table_name = 'figures'`.
 
 The view to start from comes first, what names things later, then the macros. A column that means the same in several
@@ -29,8 +39,51 @@ zero.
 """
 OF_FIGURES = "Columns of the views of figures"
 OF_OTHERS = "Columns that other views and tables share"
-Column = tuple[str, str, str]
-"""A column's name, type and meaning."""
+QUERY = re.compile(r"```sql\n(.*?)```\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its type in DuckDB's words and what it means."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A public view or table: what one row is and whether rows may be added up, and its columns in order."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def row(self) -> str:
+        """What one row is, without what may be done with it: of "One row: one figure …. Add …" "One figure …."."""
+        said = re.match(r"One row[^:]*: (.+?)(?:\.(?: |$)|; a refusal)", self.meaning)
+        row = said[1] if said else self.meaning
+        return f"{row[0].upper()}{row[1:].rstrip('.')}."
+
+
+@cache
+def relations() -> dict[str, Relation]:
+    """Every public view and table by its name, in the order of the lists."""
+    with empty_warehouse() as con:
+        meanings = dict(
+            con.execute(
+                "select view_name, comment from duckdb_views() "
+                "union all select table_name, comment from duckdb_tables()"
+            ).fetchall()
+        )
+        columns = con.execute(
+            "select table_name, column_name, data_type, comment from duckdb_columns() order by table_name, column_index"
+        ).fetchall()
+    return {
+        name: Relation(name, meanings[name], tuple(Column(*rest) for table, *rest in columns if table == name))
+        for name in VIEWS_AND_TABLES
+    }
 
 
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
@@ -43,55 +96,50 @@ def empty_warehouse() -> duckdb.DuckDBPyConnection:
 
 
 def page() -> str:
-    """The page in Markdown: what is public in its order, macros, and the columns that several share."""
-    con = empty_warehouse()
-    relations = con.execute(
-        "select view_name, 'view', comment from duckdb_views() where not internal "
-        "union all select table_name, 'table', comment from duckdb_tables() where not internal order by 1"
-    ).fetchall()
-    relations.sort(key=lambda relation: VIEWS_AND_TABLES.index(relation[0]))
-    columns: dict[str, list[Column]] = {
-        name: con.execute(
-            "select column_name, data_type, comment from duckdb_columns() where table_name = ? order by column_index",
-            [name],
-        ).fetchall()
-        for name, _, _ in relations
-    }
+    """The data dictionary in Markdown: what is public in its order, macros, and the columns that several share."""
+    columns = {name: relation.columns for name, relation in relations().items()}
     times = Counter(column for listed in columns.values() for column in listed)
     of_figures = [column for column in columns["figures"] if times[column] > 1]
     of_others = [column for column in times if times[column] > 1 and column not in of_figures]
+    shared = {OF_FIGURES: of_figures, OF_OTHERS: of_others}
     parts = [HEAD]
-    for name, kind, comment in relations:
-        parts.append(f"## `{name}`\n\n{KINDS[kind]}. {comment}\n\n{_listed(columns[name], of_figures, of_others)}\n")
+    for name, relation in relations().items():
+        own = [column for column in relation.columns if times[column] == 1]
+        listed = [_table(own)] if own else []
+        for title, several in shared.items():
+            names = ", ".join(f"`{column.name}`" for column in relation.columns if column in several)
+            names = f"all {len(several)}" if set(several) <= set(relation.columns) else names
+            listed += [f"[{title}](#{title.lower().replace(' ', '-')}): {names}."] if names else []
+        parts.append("\n\n".join((f"## `{name}`", relation.meaning, *listed)) + "\n")
     macros = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))["macros"]
     parts += [f"## `{name}()`\n\nTable macro. {said}\n" for name, said in macros.items()]
-    parts += [
-        f"## {title}\n\n{_table(shared)}\n" for title, shared in ((OF_FIGURES, of_figures), (OF_OTHERS, of_others))
-    ]
+    parts += [f"## {title}\n\n{_table(several)}\n" for title, several in shared.items()]
     return "\n".join(parts)
 
 
-def _listed(columns: list[Column], of_figures: list[Column], of_others: list[Column]) -> str:
-    """A table of the columns that are of this relation alone, and by name those that it shares."""
-    parts = []
-    if own := [column for column in columns if column not in of_figures and column not in of_others]:
-        parts.append(_table(own))
-    for title, shared in ((OF_FIGURES, of_figures), (OF_OTHERS, of_others)):
-        names = ", ".join(f"`{column[0]}`" for column in columns if column in shared)
-        if set(shared) <= set(columns):
-            names = f"all {len(shared)}"
-        if names:
-            parts.append(f"[{title}](#{title.lower().replace(' ', '-')}): {names}.")
-    return "\n\n".join(parts)
+def _table(columns: Collection[Column]) -> str:
+    rows = [(f"`{c.name}`", c.kind, c.meaning.replace("|", "\\|").replace("<", "&lt;")) for c in columns]
+    return "\n".join(_in_markdown(("column", "type", "meaning"), rows))
 
 
-def _table(columns: list[Column]) -> str:
-    rows = (
-        f"| `{name}` | {kind} | {words.replace('|', chr(92) + '|').replace('<', '&lt;')} |"
-        for name, kind, words in columns
-    )
-    return "\n".join(("| column | type | meaning |", "| --- | --- | --- |", *rows))
+def _in_markdown(heads: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Iterator[str]:
+    return (f"| {' | '.join(cell or '' for cell in row)} |" for row in (heads, ("---",) * len(heads), *rows))
+
+
+def concordance() -> str:
+    """The page of classes and sections in Markdown: concordance.md with what each of its queries gives."""
+    with empty_warehouse() as con, TemporaryDirectory() as folder:
+        Tables(con, Path(folder)).insert("offences", reference_rows(reference.load())["offences"])
+
+        def answered(query: re.Match[str]) -> str:
+            given = con.execute(query[1])
+            heads = [name for name, *_ in given.description or []]
+            rows = given.fetchall()
+            return "".join(f"{line}\n" for line in _in_markdown(heads, rows)) if heads[1:] else ""
+
+        return QUERY.sub(answered, (HERE / "concordance.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
+    for name, text in (("data-dictionary.md", page()), ("concordance.md", concordance())):
+        Path(sys.argv[1], name).write_text(text, encoding="utf-8")

@@ -11,26 +11,8 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.sources import find_folders, read_source
-from tests.fetch_desk import (
-    ANSWER,
-    FOLDER,
-    ROOT,
-    SECOND,
-    SLUG,
-    Desk,
-    at_desk,
-    text_of,
-)
-from tests.fetch_server import (
-    ANSWERED,
-    ASKED,
-    OTHER_PDF,
-    PDF,
-    Reply,
-    attachment,
-    lay_request,
-    request_page,
-)
+from tests.fetch_desk import ANSWER, FOLDER, ROOT, SECOND, SLUG, Desk, at_desk, text_of
+from tests.fetch_server import ANSWERED, ASKED, OTHER_PDF, PDF, Reply, attachment, lay_request, request_page
 
 desk = pytest.fixture(name="desk")(at_desk)
 

@@ -16,25 +16,8 @@ from ingest.fetch import web
 from ingest.reference import Asked, Campaign
 from ingest.settle.readings import collect
 from ingest.sources import find_folders, read_source
-from tests.fetch_desk import (
-    HARDLY_ANY_SECONDS,
-    ROOT,
-    SLUG,
-    Desk,
-    at_desk,
-    text_of,
-)
-from tests.fetch_server import (
-    ANSWERED,
-    ASKED,
-    CSV,
-    OTHER_PDF,
-    PDF,
-    Letter,
-    Reply,
-    lay_log,
-    lay_request,
-)
+from tests.fetch_desk import HARDLY_ANY_SECONDS, ROOT, SLUG, Desk, at_desk, text_of
+from tests.fetch_server import ANSWERED, ASKED, CSV, OTHER_PDF, PDF, Letter, Reply, lay_log, lay_request
 
 desk = pytest.fixture(name="desk")(at_desk)
 

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 from ingest.fetch import kinds, pages, web
 from ingest.sources.files import Document, extended
 from ingest.sources.text import NotChanged
-from tests.fetch_desk import (
-    FOLDER,
-    SLUG,
-    Desk,
-    at_desk,
-)
-from tests.fetch_server import (
-    CSV,
-    PDF,
-    lay_request,
-)
+from tests.fetch_desk import FOLDER, SLUG, Desk, at_desk
+from tests.fetch_server import CSV, PDF, lay_request
 
 desk = pytest.fixture(name="desk")(at_desk)
 

@@ -16,9 +16,9 @@ from dashboard import extract, installation, states, warehouse, words
 from dashboard.pages import download, method
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
-from ingest.extracts.meaning import relations
 from ingest.extracts.wanted import Wanted
 from ingest.settle.queries import checks
+from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
 from tests.asking import csv_of

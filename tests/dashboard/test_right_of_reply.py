@@ -13,12 +13,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import (
-    extract,
-    installation,
-    states,
-    warehouse,
-)
+from dashboard import extract, installation, states, warehouse
 from dashboard.pages import checks
 from dashboard.pages import reports as reports_page
 from dashboard.parts import answers, evidence, listing, something_wrong, statuses

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.making_documents.pdf import (
-    BOLD,
-    COLUMNS,
-    COUNTS,
-    ROW,
-    YEARS,
-    Row,
-    Sheet,
-    Truth,
-    table,
-    write_cases,
-)
+from tests.making_documents.pdf import BOLD, COLUMNS, COUNTS, ROW, YEARS, Row, Sheet, Truth, table, write_cases
 
 
 def two_level_headings_without_rules(where: float) -> Callable[[], tuple[bytes, Truth]]:

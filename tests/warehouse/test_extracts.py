@@ -19,7 +19,7 @@ import pytest
 
 from dashboard import extract, warehouse
 from ingest.commands.look_up import export
-from ingest.extracts import files, metadata, whole, workbook
+from ingest.extracts import files, metadata
 from ingest.extracts.wanted import ORDER, CantFilter, Wanted, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, csv_of, get
@@ -162,7 +162,7 @@ def test_libreoffice_reads_in_a_workbook_what_the_csv_has(view: str, con: Any, t
 
 
 def test_more_rows_than_a_sheet_has_are_refused_and_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_ROWS", 10)
+    monkeypatch.setattr(files, "MOST_ROWS", 10)
     response = get("/data/figures.xlsx")
     assert response.status_code == 400 and "a sheet holds 10" in body(response).decode()
     assert get("/data/figures.xlsx", "limit=10").status_code == 200
@@ -204,7 +204,7 @@ def test_a_zip_of_the_same_files_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "forces.csv").write_text("force_id\nkent\n")
     for name in ("first.zip", "again.zip"):
         (tmp_path / "forces.csv").touch()
-        whole.write_zip(tmp_path / name, release, [tmp_path / "forces.csv"])
+        files.write_zip(tmp_path / name, release, [tmp_path / "forces.csv"])
     assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
 
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from dashboard.routes import pages
-from ingest.extracts import metadata, whole
+from ingest.extracts import files, metadata
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 
@@ -22,7 +22,7 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 def folder(built_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("csv")
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
-        whole.write(con, folder, "csv")
+        files.write_all(con, folder, "csv")
     return folder
 
 

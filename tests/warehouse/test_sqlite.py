@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest.extracts.sqlite import write_sqlite
+from ingest.extracts.files import write_sqlite
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 
