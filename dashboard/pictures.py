@@ -23,7 +23,7 @@ from ingest.evidence.page import recognised_words, whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
 from ingest.evidence.show import Surroundings, lines_around, picture
 from ingest.reference import Reference
-from ingest.settle import cache as readings
+from ingest.settle import readings as readings
 from ingest.settle.queries import HELD_BACK_HERE
 
 _drawing = threading.Lock()  # pdfium serves one thread at a time

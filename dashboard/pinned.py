@@ -15,7 +15,7 @@ import duckdb
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ingest.settle.tables import quoted
+from ingest.settle.queries import quoted
 from ingest.warehouse import releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 

@@ -30,7 +30,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned
-from ingest.warehouse import releases, swap
+from ingest.warehouse import releases
 
 ROOT = Path(__file__).resolve().parent.parent
 SQL = Path(__file__).resolve().parent / "queries"
@@ -83,10 +83,10 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     """The folder of this process's copies, for as long as it runs; those of servers that were killed go."""
     for left in Path(tempfile.gettempdir()).glob(f"{COPIES}*"):
         with suppress(OSError):  # it is another user's, or gone
-            if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not swap.is_in_use(left):
+            if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not releases.is_in_use(left):
                 shutil.rmtree(left)
     folder = tempfile.TemporaryDirectory(prefix=COPIES)
-    _while_running.enter_context(swap.in_use(Path(folder.name)))
+    _while_running.enter_context(releases.in_use(Path(folder.name)))
     return folder
 
 

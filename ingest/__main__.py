@@ -21,8 +21,8 @@ COMMANDS = {
     "explain": ("look_up", "Where one figure comes from, and how it got its meaning."),
     "desk": ("pages", "Open the dashboard on this machine with the page for review, correction and rejection."),
     "diff": ("look_up", "What changed between two releases: added, revised, reclassified, withdrawn."),
-    "prune": ("prune", "The releases that are kept, and why; with --keep, those that nothing keeps go."),
-    "erase": ("erase", "Take a source, or a figure with its document, out of everything: for court orders."),
+    "prune": ("look_up", "The releases that are kept, and why; with --keep, those that nothing keeps go."),
+    "erase": ("build", "Take a source, or a figure with its document, out of everything: for court orders."),
     "audit": ("audit", "Draw figures for two people to read from the source, and tell how many were wrong."),
     "sql": ("sql", "One query's rows as a table, CSV or JSON, or a shell; read-only."),
     "publish": ("pages", "A release as static files for any web server."),
@@ -46,9 +46,7 @@ def app_for(words: Sequence[str]) -> typer.Typer:
             app.command(name, help=says)(_ending(module, name))
     if asked in (None, CAMPAIGN):
         campaigns = typer.Typer(help="Requests that many forces were sent.", no_args_is_help=True)
-        campaigns.command("new", help="Draft a campaign file from a request's text.")(
-            _ending("campaign_new", "campaign_new")
-        )
+        campaigns.command("new", help="Draft a campaign file from a request's text.")(_ending("new", "campaign_new"))
         campaigns.callback()(_group)
         app.add_typer(campaigns, name=CAMPAIGN)
     app.callback()(_group)

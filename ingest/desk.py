@@ -19,6 +19,7 @@ from ingest.answers.accepting import rows_digest
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place
 from ingest.model import Cell, DocumentReading, Table, Unreadable
+from ingest.model import Row as Row
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
@@ -26,10 +27,8 @@ from ingest.settle.rulings import differing
 from ingest.settle.rulings import rows_digest as digest_of
 from ingest.sources import SourceProblem, read_source
 from ingest.sources.entries import ALL, wrong_entry
-from ingest.sources.text import read_text, with_changed, with_entry, without_entries
+from ingest.sources.files import read_text, with_changed, with_entry, without_entries
 
-Row = Mapping[str, Any]
-"""A row of `all_figures`, by column."""
 COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}
 """A correction's own names for columns of the warehouse."""
 SAID = "What the document's words say of this number."

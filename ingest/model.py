@@ -6,6 +6,7 @@ Each class below is what one stage hands to the next; names and meanings are tho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,6 +31,10 @@ SOURCE_PRINTS = "the source prints "
 
 SERIES = "series"  # how a document was read: as a long series that we typed
 UNREAD = "\ufffd"  # the sign for a character that could not be read
+
+
+Row = Mapping[str, Any]
+"""A row of a table or view, by column."""
 
 
 def row_of(value: object, *names: str, **called: str) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.ids import CellLine, box_of
 from ingest.model import Grid, GridCell, Line, Message
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import read_period
-from ingest.places import CellLine, box_of
-from ingest.tables.notes import with_own_notes
+from ingest.tables import with_own_notes
 from ingest.thread import own_lines
 
 MOST_COLUMNS = 16

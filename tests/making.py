@@ -13,8 +13,8 @@ from ingest import reference as reference_data
 from ingest.ids import digest, period_of_id
 from ingest.model import Blocks, DocumentReading, Figure, Outcome, Problem, Value
 from ingest.settle.order import Placed
-from ingest.settle.place import Everything, outcome_row, problem_row
-from ingest.settle.tables import Tables
+from ingest.settle.queries import Tables
+from ingest.settle.rulings import Everything, outcome_row, problem_row
 from ingest.sources import Failure, Source, SourceReading
 from ingest.warehouse.build import HERE, fill, fill_reference
 

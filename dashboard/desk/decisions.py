@@ -27,10 +27,9 @@ from ingest.desk import CantDecide, Row
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
 from ingest.sources.entries import ALL
-from ingest.sources.files import table_of, write_whole
-from ingest.sources.text import NotChanged
+from ingest.sources.files import NotChanged, table_of, write_whole
 from ingest.transcript import read_additions
-from ingest.warehouse import swap
+from ingest.warehouse import releases
 
 ITEM = "item"
 """The parameter of the address that names what is decided."""
@@ -177,7 +176,7 @@ def write(source_id: str, change: Callable[[str], str]) -> tuple[Path, str, str]
     changes nothing then."""
     toml = toml_of(source_id)
     try:
-        with swap.in_use(toml.parent):  # one decision after the other, from whatever window or process
+        with releases.in_use(toml.parent):  # one decision after the other, from whatever window or process
             before = toml.read_bytes().decode("utf-8")
             after = change(before)
             reference = reference_data.load()

@@ -32,10 +32,9 @@ from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import gives_counts, propose
 from ingest.answers.reply import stage_of
-from ingest.ids import digest, ranked
+from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
-from ingest.places import CellLine, locator_of
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
 from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
 from ingest.tables import LEFT, NOT_LAID_OUT

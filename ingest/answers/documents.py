@@ -20,7 +20,7 @@ from ingest.answers.maps import with_maps
 from ingest.answers.questions import Known, asked_in
 from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
 from ingest.privacy.columns import has_row_of_headings, names_of_tables
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
 from ingest.privacy.names import find_names, signed_in, without_strange_words
 from ingest.privacy.redact import clean, redact
 from ingest.readers.opened import INSIDE, Opened

@@ -20,6 +20,7 @@ from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
 from ingest.answers.passages import LABELS, Page, Passage, labels_of
 from ingest.answers.proposals import numbers_of
+from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import (
@@ -35,7 +36,6 @@ from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.places import locator_of
 from ingest.text_tables import is_count_of
 
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")

@@ -16,12 +16,11 @@ from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
-from ingest.ids import digest, ranked
+from ingest.ids import digest, locator_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import find_periods, month_pattern
-from ingest.places import locator_of
 from ingest.reference import Reference
 from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, with_bars
 

@@ -32,6 +32,7 @@ from ingest.answers.outcomes import (
 )
 from ingest.answers.part_numbers import counted_units
 from ingest.answers.questions import Context, split
+from ingest.ids import CellLine
 from ingest.model import Line, Message
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
@@ -39,7 +40,6 @@ from ingest.phrases.labels import Label, mention_starts, number_of, read_in, rea
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
-from ingest.places import CellLine
 
 LONGEST_PARAGRAPH = 12_000
 """Code points; a paragraph is one or more lines."""

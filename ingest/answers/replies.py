@@ -28,20 +28,18 @@ from ingest.answers.body import counts_in, shown
 from ingest.answers.outcomes import find_outcome, named_in, outcome_at
 from ingest.answers.questions import Context, Known, says_nothing_of
 from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply, stage_of
-from ingest.ids import digest, ranked
+from ingest.ids import digest, locator_of, ranked
 from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
-from ingest.places import locator_of
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
-from ingest.privacy.marks import people_named
+from ingest.privacy.contacts import people_named
 from ingest.privacy.names import find_names, is_common
 from ingest.privacy.redact import redact, without_people
 from ingest.reference import Campaign, Reference
 from ingest.sources import Source
-from ingest.tables import read_tables
-from ingest.tables.notes import with_notes
+from ingest.tables import read_tables, with_notes
 from ingest.text_tables import as_lines, in_words, with_tables
 from ingest.thread import find_messages
 

@@ -38,13 +38,13 @@ from ingest.answers.part_numbers import (
 )
 from ingest.answers.question_parts import Answers, read_answers
 from ingest.answers.questions import Context, doubts_of
+from ingest.ids import box_of, locator_of
 from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
 from ingest.phrases.exemptions import cost_arithmetic, find_exemptions
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.places import box_of, locator_of
 
 
 @dataclass

@@ -42,7 +42,7 @@ from ingest.model import UNKNOWN_PERIOD
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
-from ingest.sources.text import written
+from ingest.sources.files import written
 
 NAME = re.compile(r"reader-([A-Z]{2,4})\.csv")
 READERS = 2

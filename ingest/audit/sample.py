@@ -25,8 +25,7 @@ from ingest.ids import digest
 from ingest.model import Stop
 from ingest.phrases import letters
 from ingest.reference import Reference
-from ingest.sources.files import write_whole
-from ingest.sources.text import written
+from ingest.sources.files import write_whole, written
 
 SHEET, CODEBOOK, DRAW = "sheet.csv", "codebook.csv", "draw.toml"
 ENCODING = "utf-8-sig"  # with the mark by which spreadsheets know UTF-8

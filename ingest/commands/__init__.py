@@ -1,1 +1,0 @@
-"""What `python -m ingest …` does: one module a command. Exit codes are those of the contract (docs/commands.md)."""

@@ -3,14 +3,20 @@
 Exit 0: done. 1: done, but some source could not be read or, with --strict, an error stands among the checks;
 each is named with the reason, all others are in the warehouse. 2: nothing done, the old warehouse is untouched.
 `workers`: None for as many processes as what is to be read is worth: a few documents are read before processes start.
+
+`erase SOURCE|FIGURE_ID --reason …`: a source, or a figure with its document, out of everything that is kept, and a
+build without it. The record is written before anything goes, and each step can be done again: the same command on the
+same id finishes what broke off. Exit 0: erased. 1: erased, but a step could not be done, or a source could not be read
+by the build that follows; named. 2: nothing erased, and why.
 """
 
 from __future__ import annotations
 
 import gc
 import shutil
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,14 +24,17 @@ import duckdb
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ingest import erasure
 from ingest import reference as reference_data
 from ingest.answers import waiting
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
-from ingest.erasure import record
+from ingest.erasure import ROWS, Erased, Going
 from ingest.reference import Reference
-from ingest.settle.place import place_all
 from ingest.settle.readings import collect, count_folders
+from ingest.settle.rulings import place_all
 from ingest.sources import Failure, SourceReading
+from ingest.sources.files import NotChanged
+from ingest.warehouse import releases
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
@@ -51,7 +60,7 @@ def build(
     reference = reference_data.load()
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
-    record.read(raws)  # one that can't be read stops here, before anything else is
+    erasure.read_record(raws)  # one that can't be read stops here, before anything else is
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     try:
         readings, failures = _read(raws, workers, warehouse)
@@ -74,15 +83,15 @@ def _swapped_in(
     """Build without what was erased and swap it in. Where something was erased meanwhile, build again without it: what
     was read before must not come back. Returns the release and every failure."""
     while True:
-        erased = record.read(raws)
-        left, back = record.without_erased(readings, erased)
+        erased = erasure.read_record(raws)
+        left, back = erasure.without_erased(readings, erased)
         every = [*failures, *back]
 
-        def is_still_so(erased: Sequence[record.Erased] = erased) -> bool:
-            return record.read(raws) == erased
+        def is_still_so(erased: Sequence[erasure.Erased] = erased) -> bool:
+            return erasure.read_record(raws) == erased
 
         placed = place_all(left, reference)
-        release = build_warehouse(placed, every, reference, warehouse, record.rows_of(erased), is_still_so)
+        release = build_warehouse(placed, every, reference, warehouse, erasure.rows_of_erased(erased), is_still_so)
         if release is not None:
             waiting.write(warehouse, left)
             return release, every
@@ -143,3 +152,73 @@ def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
     if failures:
         say(f"{len(failures)} could not be read, named above; everything else is in the warehouse")
     return int(counts.get("error", 0))
+
+
+ELSEWHERE = (
+    "This command can't reach git's history, backups, exports and copies that others took. Originals are not in git; a "
+    "transcript is: docs/erase.md says what to do. A server that runs drops its copies at its next answer."
+)
+UNFINISHED = "It is recorded, so no build shows it. Mend that, then run the same command again: it does the rest."
+
+
+@stopping
+def erase(
+    erased_id: Annotated[str, typer.Argument(metavar="SOURCE|FIGURE_ID", help="What is to go.")],
+    reason: Annotated[str, typer.Option(help="Why, in words that name nobody: it is shown in its place.")],
+    raws: Raws = RAWS,
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
+    if not reason.strip():
+        return fail("Say why in --reason: it is shown where the source or figure was. Name nobody in it.")
+    try:
+        before = erasure.of_id(erased_id, erasure.read_record(raws))
+        going = erasure.going(before or erased_id, reason, raws, warehouse)
+    except (OSError, duckdb.Error) as error:
+        return fail(f"{erased_id}: what goes with it could not be found out ({error}). Nothing was erased.")
+    again = "What of it is left goes now; day and reason stay as they are recorded."
+    say(f"{before.id}: was erased on {before.on} ({before.reason}). {again}" if before else _announced(going.entry))
+    if sys.stdin.isatty() and not typer.confirm("It can't be brought back. Erase?", default=False):
+        return fail("Nothing was erased.")
+    if before is None:
+        try:
+            with releases.alone(warehouse):
+                erasure.add_record(going.raw, going.entry)
+        except OSError as error:
+            return fail(f"{going.raw / erasure.FILE}: could not be written ({error}). Nothing was erased.")
+    return _carried_out(going, raws, warehouse)
+
+
+def _carried_out(going: Going, raws: list[Path], warehouse: Path) -> int:
+    """Every step, in an order in which each may be the last one before a crash. The next step is done where one could
+    not be."""
+    undone: list[str] = []
+    for step in (erasure.from_raw, erasure.from_releases, erasure.from_audits, erasure.from_reports):
+        undone += _step_done(step, going, warehouse)
+    code = build(raws, warehouse, None, False)
+    # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
+    for step in (erasure.from_releases, erasure.from_pictures):
+        undone += _step_done(step, going, warehouse)
+    for problem in undone:
+        say(f"{problem} {UNFINISHED}")
+    say(ELSEWHERE)
+    return 1 if code or undone else 0
+
+
+def _step_done(step: Callable[[Going, Path], str], going: Going, warehouse: Path) -> list[str]:
+    """Take a step and say what it did; what it could not do is given back."""
+    try:
+        if done := step(going, warehouse):
+            say(done)
+    except (OSError, duckdb.Error, NotChanged, ValueError) as error:
+        return [f"A step could not be done ({error})."]
+    return []
+
+
+def _announced(entry: Erased) -> str:
+    what = f"{len(entry.figures)} figures and {len(entry.answers)} answers"
+    if entry.is_source:
+        why = f"{entry.id}: its document is the only one of " if entry.id != entry.source else ""
+        return f"{why}{entry.source}: the whole source goes, with {what}."
+    if entry.what == ROWS:
+        return f"{entry.id}: its typed row goes ({what}; rows called exactly the same go together)."
+    return f"{entry.id}: the document in which it stands goes, with all that was read in it: {what}."

@@ -1,15 +1,17 @@
 """What the warehouse holds, for a person: `check`, `explain` and `diff`; and the public views and reference tables as
-files: `export`.
+files: `export`; the kept releases, each with why it stays: `prune`, by whose --keep those that nothing keeps go.
 
-Exit 1: with --strict, an error stands among the checks or `reports.toml` can't be read. 2: no warehouse, an unknown id
+Exit 1: with --strict, an error stands among the checks or `reports.toml` can't be read; a release could not be
+taken away. 2: no warehouse, an unknown id
 (with the nearest), a release that is not kept; an unknown format, a view that a workbook can't hold, a folder that
-can't be written to.
+can't be written to; a draw, or a line of the cited ones, that can't be read, so that nobody knows whose it is.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,12 +19,13 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from ingest.commands.common import WAREHOUSE, Warehouse, opened, say, stopping
+from ingest.audit import judge, sample
+from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
 from ingest.extracts import files
 from ingest.extracts.files import write_sqlite
 from ingest.extracts.wanted import CantFilter
-from ingest.model import Stop
-from ingest.warehouse import difference, reports
+from ingest.model import Row, Stop
+from ingest.warehouse import difference, releases, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import open_release
 
@@ -204,7 +207,7 @@ def _change_in_words(change: Change) -> str:
     return "; ".join(parts)
 
 
-def _value(row: difference.Row) -> str:
+def _value(row: Row) -> str:
     """The print; where that is not the number, the number with the print after it."""
     if difference.is_as_printed(row):
         return _plain(row["value_text"])
@@ -245,3 +248,48 @@ def export(
     except (OSError, sqlite3.Error) as error:
         raise Stop(f"{folder}: could not be written to ({error}). Name a folder that can be.") from error
     return 0
+
+
+DAYS = 90
+
+
+@stopping
+def prune(
+    keep: Annotated[
+        int | None,
+        typer.Option(min=1, envvar="DISCLOSED_KEEP", show_envvar=False, help="How many of the latest stay."),
+    ] = None,
+    days: Annotated[int, typer.Option(min=0, help="What was built in so many days stays.")] = DAYS,
+    warehouse: Warehouse = WAREHOUSE,
+) -> int:
+    folder = releases.folder_of(warehouse)
+    names = releases.release_names(folder)
+    why = _why_kept(names, keep, days, warehouse)
+    exit_code = 0
+    for name in names:
+        size = sum(file.stat().st_size for file in (folder / name).iterdir()) / 1e6
+        if name not in why:
+            try:
+                releases.remove(name, folder)
+            except OSError as error:
+                exit_code = fail(f"{folder / name}: could not be taken away ({error.strerror})", 1)
+                continue
+        say(f"{name}  {size:6.1f} MB  {f'kept: {why[name]}' if name in why else 'gone'}")
+    say(f"{len(names)} releases were kept, {len(why)} are. Kept for good are those named in {folder / releases.CITED}")
+    return exit_code
+
+
+def _why_kept(names: list[str], keep: int | None, days: int, warehouse: Path) -> dict[str, str]:
+    """Release to why it stays: the first reason that holds. `names`: the latest build last."""
+    folder = releases.folder_of(warehouse)
+    with opened(warehouse) as con:
+        ((served,),) = con.execute("select release from release").fetchall()
+    drawn = {sample.read_draw(draw.parent).release for draw in judge.folder_of(warehouse).glob(f"*/{sample.DRAW}")}
+    youngest = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
+    built = {name: releases.built_at(folder / name) for name in names}
+    why = dict.fromkeys(names, "no --keep says how many") if keep is None else {}
+    why |= {name: "when it was built can't be read" for name in names if not built[name]}
+    why |= {name: f"younger than {days} days" for name in names if built[name] > youngest}
+    why |= dict.fromkeys(names[-keep:], f"of the latest {keep}") if keep else {}
+    why |= dict.fromkeys(drawn, "an audit drew from it") | releases.cited(folder) | {served: "served"}
+    return {name: why[name] for name in names if name in why}

@@ -8,11 +8,17 @@ it asks nothing. Exit 0: written. 2: nothing written, and why.
 it adds what is new. A new source, and `_unplaced/` with what can't be placed, the reason and the likeliest forces, are
 in the first of the raw folders. Exit 0: everything is placed. 1: something is left in `_unplaced/`, or could not be
 taken. 2: nothing done, or broken off where it could not write: run it again.
+
+`campaign new REQUEST.txt`: a request's text -> the draft of its campaign file, printed or written, for a person to
+finish: what a question's words do not settle (what it counts, its period, its offence) is left out with a remark, and
+never guessed. Exit 0: drafted. 1: no question was found. 2: no such file, or the draft's file is there already.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -26,20 +32,24 @@ import typer
 
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
+from ingest.answers.meaning import measure_of
+from ingest.answers.questions import asked_in, offences_named
 from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.ids import digest
 from ingest.intake import folder as folders
-from ingest.intake import placing
+from ingest.intake import inbox
 from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_folder
-from ingest.intake.inbox import NotMail, Received, in_threads, read_all
-from ingest.intake.placing import Home, Placement, joint_forces
-from ingest.model import DocumentReading, Stop, Unreadable
+from ingest.intake.inbox import Home, NotMail, Placement, Received, in_threads, joint_forces, read_all
+from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable
 from ingest.phrases import letters
-from ingest.readers.opened import open_document
+from ingest.phrases.periods import find_periods
+from ingest.privacy.redact import redact
+from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
 from ingest.sources import PUBLISHED, SOURCE_FILE, folder_name, parse_source
-from ingest.sources.text import NotChanged
-from ingest.warehouse import swap
+from ingest.sources.files import NotChanged, write_whole, written
+from ingest.thread import find_force, find_law
+from ingest.warehouse import releases
 
 NO_FORCE = "names no single force. Say which it is: python -m ingest new FORCE REFERENCE {files}"
 
@@ -199,9 +209,9 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
         return fail(f"{missing or '--mail'}: there is no such file or folder. Name mbox, EML or MSG files, or folders.")
     try:
         raw.mkdir(parents=True, exist_ok=True)
-        if swap.is_in_use(raw):  # two that write at once would each put away what the other has just put there
+        if releases.is_in_use(raw):  # two that write at once would each put away what the other has just put there
             return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
-        with swap.in_use(raw):
+        with releases.in_use(raw):
             received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
             messages = [message for message in received if isinstance(message, Received)]
             unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
@@ -225,13 +235,13 @@ def _take(
     """Place every thread, and give those that have no place. Those that name their force and print a reference go
     first, so that a source is there when one without comes."""
     homes = {home.folder: home for home in folders.find_homes(raws)}
-    threads = [part for thread in in_threads(messages) for part in placing.by_force(thread, reference)]
+    threads = [part for thread in in_threads(messages) for part in inbox.by_force(thread, reference)]
     of_others = _with_other_requests(threads, homes.values(), campaign, reference)
     added: Counter[str] = Counter()
     there: Counter[str] = Counter()
     unplaced: list[Unplaced] = []
     for thread in sorted(threads, key=lambda thread: _certainty(thread, reference)):
-        placement = placing.place(thread, list(homes.values()), campaign, reference, of_others)
+        placement = inbox.place(thread, list(homes.values()), campaign, reference, of_others)
         if placement.forces:
             home = placement.home or _new_home(placement, campaign, homes, raws[0])
             home = _with(home, home.reference or placement.reference, thread)
@@ -258,8 +268,8 @@ def _take(
 
 
 def _certainty(thread: Sequence[Received], reference: Reference) -> tuple[bool, bool]:
-    names_force = placing.forces_of_mail(thread, reference) or placing.forces_in_words(thread, reference)
-    return not names_force, placing.reference_of(thread) is None
+    names_force = inbox.forces_of_mail(thread, reference) or inbox.forces_in_words(thread, reference)
+    return not names_force, inbox.reference_of(thread) is None
 
 
 def _with_other_requests(
@@ -268,8 +278,8 @@ def _with_other_requests(
     """The forces with mail on other requests: what nothing ties to this request may belong to those."""
     others = [home for home in homes if home.keys and home.campaign_id != campaign.campaign_id]
     of_others = {force for home in others for force in home.forces}
-    strange = (thread for thread in threads if placing.other_request(thread, campaign, reference))
-    return frozenset(of_others | {force for thread in strange for force in placing.forces_of_mail(thread, reference)})
+    strange = (thread for thread in threads if inbox.other_request(thread, campaign, reference))
+    return frozenset(of_others | {force for thread in strange for force in inbox.forces_of_mail(thread, reference)})
 
 
 def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
@@ -302,3 +312,81 @@ def _keys(
         "asked": next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
     }
     return folders.keys_of(placement.forces, reference, known)
+
+
+MOST_STEMS = 3
+SHORTEST_STEM = 5
+LONGEST_ASKS = 60
+HEAD = "# Drafted from the request's text; look at each line. The wording of the questions should be ours and short."
+UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md.\n"
+
+
+@stopping
+def campaign_new(
+    request: Annotated[Path, typer.Argument(help="The request's text.")],
+    out: Annotated[Path | None, typer.Option(help="Where the draft goes; else it is printed.")] = None,
+    title: Annotated[str | None, typer.Option(help="What the request is about.")] = None,
+    _warehouse: NoWarehouse = None,
+) -> int:
+    if not request.is_file():
+        raise Stop(f"{request}: there is no such file. Name a file with the request's text.")
+    if out is not None and out.exists():
+        raise Stop(f"{out}: is there already and is not written over. Name another file with --out.")
+    try:
+        blocks = read_blocks(request.read_bytes(), request.name)
+    except Unreadable as error:
+        raise Stop(f"{request}: {error}", 1) from error
+    text = draft(blocks.lines, reference_data.load(), title=title)
+    if text is None:
+        raise Stop(f"{request}: no question was found. Number them (1., 2., 3.), one paragraph each.", 1)
+    if out is None:
+        print(text, end="")
+        return 0
+    write_whole(out, text.encode())
+    say(f"{out}: drafted. Finish it by docs/add-a-campaign.md; then: make test ARGS='-k reference'")
+    return 0
+
+
+def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = None) -> str | None:
+    """The campaign file as text; None where no question was found in the request."""
+    redacted = redact(lines, reference)
+    request = Message(1, "request", None, redacted[0].start, redacted[-1].end, redacted) if redacted else None
+    questions = asked_in(request) if request is not None else {}
+    asked = {label or "1": " ".join(text.split("\n\n")[0].split()) for label, text in questions.items()}
+    if request is None or not asked:
+        return None
+    force_id = find_force((request,), redacted, reference) or ""
+    above = " ".join("\n".join(line.text for line in redacted).split()).partition(next(iter(asked.values())))[0]
+    law = find_law((request,), force_id, reference)
+    text = f"{HEAD}\n{written({'title': title or 'TODO: what the request was about', 'law': law})}"
+    stems = _stems(asked)
+    for label, question in asked.items():
+        known = _settled(question, above, force_id, reference)
+        asks = textwrap.shorten(question, LONGEST_ASKS, placeholder="").rstrip(" .,?")
+        text += "\n" + written({"question": [{"label": label, "text": question, "asks": asks, **known}]})
+        text += "".join(UNSETTLED.format(key=key) for key in ("measure", "period", "offence") if key not in known)
+        text += written({"match": stems[label]})
+    return text
+
+
+def _settled(question: str, above: str, force_id: str, reference: Reference) -> dict[str, str]:
+    """The keys that a question's words settle. A period that stands above the questions is of all that name none."""
+    measure_id, _ = measure_of([question])
+    periods = {phrase.period.period_id for phrase in find_periods(question) or find_periods(above)}
+    offences, unread = offences_named(question, force_id, reference)
+    settled = {"measure": measure_id}
+    settled["period"] = periods.pop() if len(periods) == 1 and UNKNOWN_PERIOD.period_id not in periods else None
+    settled["offence"] = offences.pop() if len(offences) == 1 and not unread else None
+    return {key: value for key, value in settled.items() if value}
+
+
+def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Word stems of each question that stand in no other of them, the longest first."""
+    plain = {label: text.casefold() for label, text in texts.items()}
+    stems: dict[str, list[str]] = {}
+    for label, text in plain.items():
+        words = dict.fromkeys(re.findall(rf"[a-z]{{{SHORTEST_STEM},}}", text))
+        distinct = [word for word in words if not any(word in other for name, other in plain.items() if name != label)]
+        shared = [word for word in words if word not in distinct]
+        stems[label] = (sorted(distinct, key=len, reverse=True) + sorted(shared, key=len, reverse=True))[:MOST_STEMS]
+    return stems

@@ -42,7 +42,7 @@ from ingest.pdf.picture import Mark, outline_pages
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
-from ingest.sources.text import written
+from ingest.sources.files import written
 from ingest.warehouse import difference
 
 PDF = "application/pdf"

@@ -3,31 +3,133 @@ around, the place marked, people blacked out.
 
 Protects: the picture is of the document's own page, never drawn anew. Pictures inside a page, which may be signatures,
 are blacked out, and annotations are not drawn; what stands above a letter's greeting or below its end, where people are
-named, is not shown. Of a scan, and of a page that lies on a picture, only known words are, and it says so.
+named, is not shown. Of a scan, and of a page that lies on a picture, only known words are, and it says so. A mark is
+told by its form, a thick frame with corners that stand out, and not by its colour alone.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from ingest.evidence.canvas import INK, PAPER, QUIET, RULE, as_png, black_out, covered_but, font, mark, underline
 from ingest.evidence.people import Names, columns_of_people, names_of, seen_words, tables_of_lines, words_of_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
 from ingest.pdf.layout import Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
-from ingest.pdf.ocr import is_engine_here
 from ingest.pdf.page import DamagedPage, count_pages, opened_by_pdfium, read_layout
-from ingest.pdf.scans import INSTALL, draw, recognised_page
+from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
 from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
 from ingest.tables.grid import lay_out
+
+PAPER, INK, QUIET, RULE, MARK, WASH = "#ffffff", "#1c2430", "#5a6472", "#b9b4aa", "#b5532a", "#fbeee6"
+BLACK, COVER = "#000000", "#e3e0d9"
+# Pixels.
+FRAME = 3  # of the mark
+CORNER = 9  # that its corners stand out
+MARGIN = 1.5  # round what is blacked out
+SIZE, SMALL = 15, 13  # of the letters
+LINE, PAD = 20, 8
+
+
+class Rows(NamedTuple):
+    """Rows of texts to draw, the first cell of each its number, the first `heads` of them headings. `marked`: first and
+    last row and first and last column of the marked cells, both included. `printed`: the number among other words that
+    is meant there. `widest`: letters of a cell."""
+
+    rows: list[list[str]]
+    heads: int
+    marked: tuple[int, int, int, int]
+    printed: str = ""
+    widest: int = 46
+
+
+def as_png(picture: Image.Image) -> bytes:
+    """The picture's bytes, without anything about who made it."""
+    buffer = io.BytesIO()
+    picture.convert("RGB").quantize(64).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+@cache
+def font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.load_default(size)  # type: ignore[return-value]
+
+
+def mark(pen: ImageDraw.ImageDraw, box: BBox) -> None:
+    """A frame round a box, with its corners drawn outside it."""
+    x0, top, x1, bottom = box[0] - FRAME - 1, box[1] - FRAME - 1, box[2] + FRAME + 1, box[3] + FRAME + 1
+    pen.rectangle((x0, top, x1, bottom), outline=MARK, width=FRAME)
+    for x, outwards in ((x0, -1), (x1, 1)):
+        for y, away in ((top, -1), (bottom, 1)):
+            pen.line((x, y, x + outwards * CORNER, y), fill=MARK, width=FRAME)
+            pen.line((x, y, x, y + away * CORNER), fill=MARK, width=FRAME)
+
+
+def underline(pen: ImageDraw.ImageDraw, box: BBox) -> None:
+    """A double line below a number that stands among others in a frame."""
+    x0, _, x1, bottom = box
+    for y in (bottom + 1, bottom + 4):
+        pen.line((x0, y, x1, y), fill=MARK, width=2)
+
+
+def black_out(pen: ImageDraw.ImageDraw, boxes: Iterable[BBox]) -> None:
+    for x0, top, x1, bottom in boxes:
+        pen.rectangle((x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN), fill=BLACK)
+
+
+def covered_but(picture: Image.Image, shown: Iterable[BBox]) -> Image.Image:
+    """The picture with all but these regions covered, without saying that what is covered is of people."""
+    covered = Image.new("RGB", picture.size, COVER)
+    for region in shown:
+        box = tuple(round(edge) for edge in region)
+        covered.paste(picture.crop(box), box[:2])  # type: ignore[arg-type]
+    return covered
+
+
+def drawn_rows(table: Rows, title: Sequence[str]) -> Image.Image:
+    """Rows of text below the lines of a title, the marked cells in a frame."""
+    wrapped = [[textwrap.wrap(" ".join(text.split()), table.widest) or [""] for text in row] for row in table.rows]
+    letters, small = font(SIZE), font(SMALL)
+    lefts: list[float] = [PAD]
+    for n in range(len(wrapped[0])):
+        lefts.append(lefts[-1] + max(letters.getlength(line) for row in wrapped for line in row[n]) + 2 * PAD)
+    tops: list[float] = [len(title) * LINE + PAD]
+    for row in wrapped:
+        tops.append(tops[-1] + max(map(len, row)) * LINE + PAD)
+    width = max(lefts[-1] - PAD, *map(small.getlength, title)) + 2 * PAD
+    picture = Image.new("RGB", (round(width) + 1, round(tops[-1]) + 2 * PAD), PAPER)
+    pen = ImageDraw.Draw(picture)
+    for n, line in enumerate(title):
+        pen.text((PAD, PAD / 2 + n * LINE), line, fill=QUIET, font=small)
+    first, last, left, right = table.marked
+    for r, row in enumerate(wrapped):
+        for c, lines in enumerate(row):
+            is_marked = first <= r <= last and left <= c <= right
+            is_washed = is_marked and (first, left) == (last, right)
+            box = (lefts[c], tops[r], lefts[c + 1], tops[r + 1])
+            pen.rectangle(box, outline=RULE, fill=WASH if is_washed else None)
+            bold = 0.3 if c == 0 or r < table.heads else 0
+            for k, line in enumerate(lines):
+                x, y = lefts[c] + PAD, tops[r] + PAD / 2 + k * LINE
+                pen.text((x, y), line, fill=QUIET if c == 0 else INK, font=letters, stroke_width=bold)
+                words = line.split(" ")
+                if is_marked and c and (span := only_place(words, table.printed)) is not None:
+                    x0 = x + letters.getlength(" ".join([*words[: span.start], ""]))
+                    x1 = x + letters.getlength(" ".join(words[: span.stop]))
+                    underline(pen, (x0, y, x1, y + LINE - 5))
+    mark(pen, (lefts[left], tops[first], lefts[right + 1], tops[last + 1]))
+    return picture
+
 
 SCALE = 2.0  # pixels a point
 MOST_PICTURE = 0.4  # of the page: a crest or a signature covers less
@@ -36,7 +138,7 @@ AROUND_LINES = 56.0  # above and below the lines of an answer
 AROUND_TABLE = 14.0  # round a table
 TITLE = 44.0  # above a table that its title may take
 LEAST_WIDTH = 300.0  # of a picture, so that a small table is not torn from its page
-SMALL, GAP = 14, 30  # pixels: of the words over a picture, and their room
+WORDS_OVER, GAP = 14, 30  # pixels: of the words over a picture, and their room
 
 NO_ENGINE = (
     "The page is a scan. Whose names and hands stand on it can be told only where its words are recognised, and the "
@@ -280,7 +382,7 @@ def _bears(seen: Sequence[Word], box: BBox, printed: str) -> bool:
 
 def _with_words(words: str, picture: Image.Image, above: Image.Image | None = None) -> Image.Image:
     """A picture with words over it, and with another one above them, parted by a broken line."""
-    letters, top = font(SMALL), above.height if above is not None else 0
+    letters, top = font(WORDS_OVER), above.height if above is not None else 0
     width = max(picture.width, above.width if above is not None else 0, round(letters.getlength(words)) + 16)
     whole = Image.new("RGB", (width, top + GAP + picture.height), PAPER)
     whole.paste(picture, (0, top + GAP))

@@ -23,11 +23,10 @@ from statistics import median
 from ingest.model import BBox, Blocks, Grid, Line
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
-from ingest.pdf.ocr import SURE
+from ingest.pdf.scans import SURE
 from ingest.phrases import letters
 from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables
-from ingest.privacy.contacts import strike_homes
-from ingest.privacy.marks import NAME, TELEPHONE
+from ingest.privacy.contacts import NAME, TELEPHONE, strike_homes
 from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
 from ingest.privacy.redact import clean, redact
 from ingest.reference import FOLDER, Reference

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.model import BBox, Blocks, Unreadable
-from ingest.places import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
 
 CHANGED = (

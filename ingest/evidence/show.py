@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import pdf, text_tables
-from ingest.evidence.canvas import Rows, as_png, drawn_rows
+from ingest.evidence.page import Rows, as_png, drawn_rows
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Blocks, Grid, GridCell, Line

@@ -29,7 +29,7 @@ from xlsxwriter.worksheet import Worksheet
 from ingest.extracts import metadata
 from ingest.extracts.metadata import TITLE
 from ingest.extracts.wanted import WIDE_MEANINGS, CantFilter, Statement, Wanted, as_texts, statement
-from ingest.settle.tables import quoted
+from ingest.settle.queries import quoted
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 

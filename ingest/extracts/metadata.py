@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from ingest.extracts.wanted import WIDE, Wanted, conditions, filter_columns, statement
-from ingest.settle.tables import column_kinds
+from ingest.settle.queries import column_kinds
 from ingest.warehouse.dictionary import Column, relations
 
 TITLE = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"

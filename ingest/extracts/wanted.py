@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.settle.tables import column_kinds, quoted
+from ingest.settle.queries import column_kinds, quoted
 
 FILTERS = {
     "force": ("force_id", "force or area"),

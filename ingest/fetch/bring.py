@@ -19,14 +19,23 @@ from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
-from ingest.fetch import kinds, pages, web
+from ingest.fetch import pages, web
 from ingest.fetch.pages import DisclosurePage, Facts, RequestPage, Wanted
 from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, folder_name
-from ingest.sources.files import Document, bytes_of, digest, documents_in, extended, table_of, text_of, write_whole
-from ingest.sources.text import NotChanged
+from ingest.sources.files import (
+    Document,
+    NotChanged,
+    bytes_of,
+    digest,
+    documents_in,
+    extended,
+    table_of,
+    text_of,
+    write_whole,
+)
 
 THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
 OWN_NAMES = {SOURCE_FILE, THREAD, THREAD_NOW, PAGE}
@@ -99,7 +108,7 @@ def _bring(
         body = (folder / there[url].path).read_bytes()
     if is_request:
         _bring_request(site, answer, body, folder, place, report, campaign)
-    elif not kinds.is_html(body):
+    elif not web.is_html(body):
         filling = _settle(folder, pages.of_file(url, place.today, place.reference, round_), place, report)
         if filling is not None:
             filling.put_document(Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body)
@@ -166,13 +175,13 @@ def _bring_log(site: Web, answer: Answer, body: bytes, folder: Path | None, plac
 
 
 def _wrong_page(body: bytes, url: str) -> str | None:
-    return pages.log_not_whole(body, url) if kinds.is_html(body) else kinds.not_whole(body)
+    return pages.log_not_whole(body, url) if web.is_html(body) else web.not_whole(body)
 
 
 def _wrong_document(body: bytes, url: str, called: str) -> str | None:
     """What a body is that is not a whole document; raises NotBrought for a web page in its place."""
-    missing = kinds.not_whole(body)
-    if missing is None and kinds.is_html(body):
+    missing = web.not_whole(body)
+    if missing is None and web.is_html(body):
         instead = pages.what_instead(body, url)
         if instead is not None:
             raise NotBrought(instead)
@@ -353,7 +362,7 @@ class _Filling:
         self._list(old, shown)
 
     def _list(self, entry: StoredFile, shown: str | None) -> None:
-        if entry.is_listed and entry.path.rsplit(".", 1)[-1] in kinds.DOCUMENTS:
+        if entry.is_listed and entry.path.rsplit(".", 1)[-1] in web.DOCUMENTS:
             self.documents.append(Document(entry.path, entry.sha256, shown))
         elif entry.is_listed:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
@@ -361,10 +370,10 @@ class _Filling:
     def _name(self, wanted: Wanted, body: bytes) -> str:
         """The document's own name, as far as it may be kept (letters point to files by their names); else
         `otherwise`."""
-        end = kinds.ending(body, wanted.called)
+        end = web.ending(body, wanted.called)
         name = f"{clean_name(unquote(wanted.called).rsplit('.', 1)[0], 0, kind=NAMELESS)}.{end}"
         taken = {entry.path for entry in self.there.values()} | OWN_NAMES | NOT_OURS
-        is_fit = end in kinds.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
+        is_fit = end in web.DOCUMENTS and not name.startswith(NAMELESS) and name not in taken
         return name if is_fit else f"{wanted.otherwise}.{end}"
 
 

@@ -1,23 +1,133 @@
 """A saved web page -> Blocks: a request's thread with its messages, a rendering of an attachment, a disclosure log or
 any other page's main content.
 
-`tree` (bytes -> characters -> nodes), `content` and `thread_page` (which nodes say something), `flow` (nodes -> lines
-and tables; Word documents share it). Protects: what a page shows as its content is read, in its order and with its
-tables; menus, banners, forms and hidden parts are not. Lines are numbered as they are read here, for a page's own
-source has lines that nobody sees.
+`tree` (bytes -> characters -> nodes), here (which nodes say something), `flow` (nodes -> lines and tables; Word
+documents share it). Protects: what a page shows as its content is read, in its order and with its tables; menus,
+banners, forms and hidden parts are not, and no content is lost to a name that only sounds like furniture: what holds
+most of the words, a heading of the first order or a table is content whatever it is called. Lines are numbered as they
+are read here, for a page's own source has lines that nobody sees.
+
+Of a request's page on WhatDoTheyKnow or another Alaveteli site (mysociety/alaveteli, `app/views/request/` and
+`app/views/comment/`, old and new) only the public body's own messages can be read for figures; an annotation, the
+requester's words and the page's furniture never stand in one. Names of people that the markup marks are left out.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from ingest.characters import mend, mended_problems, numbered
-from ingest.html.content import find_content, page_title
-from ingest.html.flow import Flow
-from ingest.html.thread_page import ThreadPage, read_thread_page
-from ingest.html.tree import Node, decode, elements, parse
+from ingest.html.flow import Flow, Size, measure
+from ingest.html.tree import Node, decode, elements, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
+
+PATH = Path(__file__).parents[1] / "reference" / "web_pages.toml"
+FURNITURE_TAGS = frozenset(("footer", "aside", "dialog", "form"))
+ALWAYS_FURNITURE = frozenset(("nav", "noscript"))
+NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td", "th", "table"))
+LEAST_CONTENT = 40  # characters: a <main> with less was filled by a program that is not here
+MOST_FURNITURE = 0.3  # of the content's characters: a part that holds more is no furniture
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+@dataclass(frozen=True)
+class Content:
+    """`without`: furniture inside `root`. `guessed`: what of it is known by its name only and holds numbers.
+    `is_rendering`: an attachment shown as a page."""
+
+    root: Node
+    without: frozenset[Node]
+    guessed: tuple[str, ...] = ()
+    is_rendering: bool = False
+
+
+@cache
+def words_of_pages() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+def find_content(root: Node) -> Content:
+    """The content of any page, an attachment's rendering in the frame of the site that shows it among them."""
+    every = list(elements(root))
+    by_id = {node.id.lower(): node for node in reversed(every) if node.id}
+    body = next((node for node in every if node.tag == "body"), root)
+    frames = frozenset(node for node in every if not node.tokens.isdisjoint(words_of_pages()["rendering_furniture"]))
+    if frames:
+        shown = next((by_id[name] for name in words_of_pages()["rendering_ids"] if name in by_id), body)
+        return Content(shown, frames, is_rendering=True)
+    sizes, _ = measure(root)
+    chosen = _main(every, by_id, body, sizes)
+    without: set[Node] = set()
+    guessed: list[str] = []
+    _find_furniture(chosen, chosen, False, sizes, without, guessed)
+    return Content(chosen, frozenset(without), tuple(guessed))
+
+
+def page_title(root: Node) -> str:
+    """What the page's <title> says."""
+    title = next((node for node in elements(root) if node.tag == "title"), None)
+    return " ".join(_direct_text(title).split()) if title else ""
+
+
+def _direct_text(node: Node) -> str:
+    return "".join(child for child in node.children if isinstance(child, str))
+
+
+def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Node, Size]) -> Node:
+    """The first that holds enough: <main>, role="main", an id of content, the only <article>; else the body."""
+    articles = [node for node in every if node.tag == "article"]
+    candidates = [
+        *(node for node in every if node.tag == "main"),
+        *(node for node in every if node.attributes.get("role", "").lower() == "main"),
+        *(by_id[name] for name in words_of_pages()["content_ids"] if name in by_id),
+        *(articles if len(articles) == 1 else []),
+    ]
+    enough = [node for node in candidates if sizes[node].characters >= LEAST_CONTENT or sizes[node].has_grid]
+    if not enough or (sizes[body].has_grid and not sizes[enough[0]].has_grid):
+        return body  # a table of figures outside of what calls itself the content is content as well
+    return enough[0]
+
+
+def _find_furniture(
+    node: Node, content: Node, is_in_article: bool, sizes: dict[Node, Size], furniture: set[Node], guessed: list[str]
+) -> None:
+    is_in_article |= node.tag in ("article", "main", "section")
+    for child in node.inner:
+        is_small = sizes[child].characters <= MOST_FURNITURE * sizes[content].characters and not sizes[child].has_grid
+        has_title = any(inner.tag == "h1" for inner in elements(child)) if is_small else True
+        if child.tag in ALWAYS_FURNITURE or (is_small and _is_furniture(child, is_in_article, has_title)):
+            furniture.add(child)
+        elif is_small and not has_title and _is_called_furniture(child):
+            furniture.add(child)
+            guessed += [words(child)] if re.search(r"\d", words(child)) else []
+        else:
+            _find_furniture(child, content, is_in_article, sizes, furniture, guessed)
+
+
+def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:
+    """Whether a part that is small is furniture by its element or its role."""
+    if node.tag in ("header", "form"):
+        return not has_title and not (node.tag == "header" and is_in_article)
+    return node.tag in FURNITURE_TAGS or node.attributes.get("role", "").lower() in words_of_pages()["furniture_roles"]
+
+
+def _is_called_furniture(node: Node) -> bool:
+    if node.tag in NEVER_FURNITURE:
+        return False
+    names = [*node.attributes.get("class", "").split(), node.id]
+    spelt = [f" {' '.join(WORD.findall(name)).lower()} " for name in names]
+    return any(f" {furniture} " in name for name in spelt for furniture in words_of_pages()["furniture_names"])
+
 
 MEDIA_TYPE = "text/html"
 WHERE_MARKUP_BEGINS = 4096  # bytes: declarations and comments may stand before the first element
@@ -103,3 +213,134 @@ def _furniture_problem(text: str) -> Problem:
         "It was not read: see whether it belongs to the answer."
     )
     return Problem("note", message, rule="furniture-with-numbers")
+
+
+LONDON = ZoneInfo("Europe/London")
+SENT_ON = re.compile(r"\b(\d{1,2} [A-Z][a-z]+),? (\d{4})\b")
+# What a site adds to a message that is not its text.
+FURNITURE = frozenset((
+    "correspondence__footer", "event_actions", "correspondence__header__delivery-status", "js-delivery-log-ajax-error",
+    "unfold_link", "attachments__show-more", "user_photo_on_comment", "ff-print-fix", "attachments",
+))  # fmt: skip
+TEXTS = frozenset(("correspondence_text", "comment_in_request_text"))
+BODY_ADDRESS = re.compile(r"/body/[^/?#]+")
+USER_ADDRESS = re.compile(r"/user/[^/?#]+")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One message. `kind`: outgoing | incoming | annotation. `head`: the lines above its text, without people.
+    `is_withheld`: the site hides it. `box`: all of it as the site shows it."""
+
+    kind: str
+    on: date | None
+    head: tuple[str, ...]
+    text: Node
+    is_withheld: bool
+    box: Node
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """`people`: names that the page's markup gives as people's, for striking them out wherever they stand."""
+
+    title: str
+    status: str
+    body: str
+    sections: tuple[Section, ...]
+    people: tuple[str, ...]
+
+
+def read_thread_page(root: Node) -> ThreadPage | None:
+    """The page's thread; None for another page."""
+    every = list(elements(root))
+    boxes = [(kind, node) for node in every if (kind := _kind(node)) is not None]
+    if not boxes:
+        return None
+    subtitle = next((node for node in every if "request-header__subtitle" in node.tokens), None)
+    body = (_body_name(subtitle) if subtitle else "") or _body_name(root)
+    title = next((words(node) for node in every if node.tag == "h1"), "")
+    status = next((words(node) for node in every if node.id == "request_status"), "")
+    sections = tuple(_section(kind, node, body) for kind, node in boxes)
+    return ThreadPage(title, status, body, sections, tuple(dict.fromkeys(_people(every, body))))
+
+
+def _kind(node: Node) -> str | None:
+    if "correspondence" in node.tokens:
+        return next((kind for kind in ("incoming", "outgoing") if kind in node.tokens), None)
+    return "annotation" if "comment_in_request" in node.tokens else None
+
+
+def _section(kind: str, box: Node, body: str) -> Section:
+    inside = list(elements(box))
+    header = next((n for n in inside if "correspondence__header" in n.tokens or n.tag == "h2"), None)
+    text = next((n for n in inside if n.tokens & TEXTS), None)
+    is_withheld = text is None and any("hidden_message" in (n.id, *n.tokens) for n in inside)
+    if text is None:  # a notice that it was sent again, or that it is hidden
+        text = Node("div", {}, [child for child in box.children if child is not header])
+    on = _day(inside, words(header) if header else "")
+    printed = f"{on.day} {on:%B} {on.year}" if on else ""
+    if kind == "annotation":
+        head = [(_without_people(header) if header else "") or printed]
+    else:
+        head = [body if kind == "incoming" else "", printed]
+    head += _attachment_lines(text)
+    return Section(kind, on, tuple(filter(None, head)), _cleaned(text), is_withheld, box)
+
+
+def _day(inside: list[Node], header: str) -> date | None:
+    """The day in London in a message's head; a later one belongs to the text."""
+    for node in inside:
+        if node.tokens & TEXTS:
+            break
+        with suppress(ValueError):
+            if node.tag == "time" and (written := node.attributes.get("datetime", "")):
+                moment = datetime.fromisoformat(written)
+                return (moment.astimezone(LONDON) if moment.tzinfo else moment).date()
+    with suppress(ValueError):
+        if sent := SENT_ON.search(header):
+            return datetime.strptime(f"{sent[1]} {sent[2]}", "%d %B %Y").date()
+    return None
+
+
+def _attachment_lines(text: Node) -> list[str]:
+    """ "2 Attachments", and the name of each. Old pages count none: the names are counted."""
+    lines: list[str] = []
+    for box in elements(text):
+        if "attachments" in box.tokens:
+            marked = [n for n in elements(box) if "attachment__name" in n.tokens]
+            marked = marked or [n for n in elements(box) if n.tag == "strong"]
+            marked = marked or [n for n in elements(box) if "attachment" in n.tokens]
+            names = [name for node in marked if (name := words(node))]
+            lines += [f"{len(names)} Attachment{'s' if len(names) != 1 else ''}", *names] if names else []
+    return lines
+
+
+def _cleaned(node: Node) -> Node:
+    """A message's nodes without the site's furniture and without the list of attachments."""
+    children = (child for child in node.children if isinstance(child, str) or not child.tokens & FURNITURE)
+    return Node(node.tag, node.attributes, [child if isinstance(child, str) else _cleaned(child) for child in children])
+
+
+def _body_name(root: Node) -> str:
+    links = (n for n in elements(root) if n.tag == "a" and BODY_ADDRESS.search(n.attributes.get("href", "")))
+    return next((name for link in links if (name := words(link))), "")
+
+
+def _without_people(header: Node) -> str:
+    copy = _cleaned(header)
+    for node in elements(copy):
+        if USER_ADDRESS.search(node.attributes.get("href", "")):
+            node.children = []
+    return words(copy)
+
+
+def _people(every: list[Node], body: str) -> Iterator[str]:
+    """Names of two words and more that link to a user's page or stand as a message's author."""
+    for node in every:
+        is_user = node.tag == "a" and USER_ADDRESS.search(node.attributes.get("href", ""))
+        if is_user or "correspondence__header__author" in node.tokens:
+            name = words(node).replace(body, "").strip(" ,") if body else words(node)
+            name = re.sub(r"^From:?\s+", "", name)
+            if len(name.split()) > 1 and not re.search(r"\d", name):
+                yield name

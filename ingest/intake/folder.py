@@ -20,14 +20,12 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from ingest.intake.inbox import EARLIEST, Received, plain, read, sent
-from ingest.intake.placing import Home, Placement
+from ingest.intake.inbox import EARLIEST, Home, Placement, Received, plain, read, sent
 from ingest.mail import mime, outlook
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE
-from ingest.sources.files import Document, bytes_of, digest, documents_in, extended, text_of, write_whole
-from ingest.sources.text import read_text
+from ingest.sources.files import Document, bytes_of, digest, documents_in, extended, read_text, text_of, write_whole
 
 MBOX = "thread.mbox"
 MAIL_ENDINGS = (".mbox", ".eml", ".msg", ".dat")

@@ -26,7 +26,7 @@ from ingest.characters import decode, tidy
 from ingest.html.flow import Flow
 from ingest.html.tree import parse
 from ingest.model import Attachment, Grid, Problem
-from ingest.reference import files
+from ingest.reference import tables
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
 LARGEST_SIGNATURE_PICTURE = 30_000  # bytes
@@ -131,7 +131,7 @@ class Gathered:
 def mail_words() -> dict[str, Any]:
     """The lists of the file by their names, subjects and addresses as one pattern each. Raises ReferenceProblem for a
     file that is no TOML."""
-    table = files.toml(PATH)
+    table = tables.toml(PATH)
     words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
     patterns = {name: "|".join(f"(?:{pattern})" for pattern in words[name]) for name in ("addresses", *SUBJECTS)}
     return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

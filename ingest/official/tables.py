@@ -23,7 +23,7 @@ from ingest import workbook
 from ingest.characters import numbered
 from ingest.model import Blocks, Cell, Problem, Table, Unreadable
 from ingest.reference import Reference
-from ingest.reference.files import Entry, ReferenceProblem, keys_of, toml
+from ingest.reference.tables import Entry, ReferenceProblem, keys_of, toml
 from ingest.workbook.sheets import Value, address, sheet_rows
 
 FOLDER = Path(reference_data.__file__).parent / "long_tables"

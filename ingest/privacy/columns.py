@@ -16,7 +16,7 @@ from ingest.phrases.letters import holds, plain
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
 from ingest.privacy import contacts
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
 from ingest.privacy.names import find_names, is_strange, names_of, particles_of_names, title_pattern, titles
 
 ROWS_ABOVE = 9  # headings and a sheet's titles

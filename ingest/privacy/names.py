@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from ingest.model import Line
 from ingest.phrases import letters
 from ingest.privacy import contacts
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
 from ingest.reference import load
 
 SURNAME = r"(?:(?:de|van|der|von|al|bin|O['’])[\s-]?)?[A-Z][\w'’]{1,30}(?:-[A-Z][\w'’]{1,30})?"

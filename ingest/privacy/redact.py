@@ -16,7 +16,7 @@ from functools import cache
 from ingest.model import Grid, Line
 from ingest.phrases import letters
 from ingest.privacy import contacts
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
 from ingest.privacy.names import (
     FILE_ENDING,
     NAME_WORD,

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from ingest import html, mail, official, pdf, word, workbook
+from ingest import html, mail, official, pdf, transcript, word, workbook
 from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
-from ingest.readers import archive, csv_table, text, transcript
+from ingest.readers import archive, csv_table, text
 from ingest.word import converted
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap

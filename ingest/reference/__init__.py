@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.reference import tables
-from ingest.reference.files import ReferenceProblem as ReferenceProblem
 from ingest.reference.records import (
     ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
@@ -33,6 +32,7 @@ from ingest.reference.records import Measure as Measure
 from ingest.reference.records import Offence as Offence
 from ingest.reference.records import Question as Question
 from ingest.reference.records import Spelling as Spelling
+from ingest.reference.tables import ReferenceProblem as ReferenceProblem
 
 FOLDER = Path(__file__).parent
 

@@ -1,1 +1,0 @@
-"""All sources together: read (`readings`), ruled on (`rulings`), ordered (`order`), and settled in SQL (`queries`)."""

@@ -1,28 +1,35 @@
 """A raw folder -> what every source in it says. The files are touched here and nowhere deeper.
 
 One source that can't be read (no source.toml, unknown force, a damaged document) is a Failure that names it and
-why; all the others are read. What has not changed since the last build is taken from the cache, which may be
-deleted at any time.
+why; all the others are read. What has not changed since the last build is taken from the cache: a source's reading is
+kept under a digest of its folder's files, the program and the installed libraries. A cache that is damaged, half
+written or can't be written costs time and no figure; it may be deleted at any time.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
+from typing import BinaryIO
 
 from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import as_one, read_documents
 from ingest.model import Blocks, DocumentReading, Problem, Unreadable
 from ingest.pdf import MEDIA_TYPE as PDF
-from ingest.pdf.mapped import with_columns_at
+from ingest.pdf.aligned import with_columns_at
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import Opened, bytes_inside, open_document
 from ingest.reference import Reference
-from ingest.settle import cache
 from ingest.settle.workers import Begin, Ended, in_order
 from ingest.sources import (
     SOURCE_FILE,
@@ -36,6 +43,66 @@ from ingest.sources import (
     read_source,
 )
 from ingest.transcript import read_additions
+
+PACKAGE = Path(__file__).parents[1]
+UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build used is taken away
+
+
+def fingerprint(folder: Path) -> str | None:
+    """A digest of the folder's name, its files (without those that only the program writes there) and the program; None
+    where a file can't be opened. A pipe is no file: who opens one waits for its other end."""
+    parts = hashlib.sha256(os.fsencode(f"{folder.parent.name}/{folder.name}\0{program()}"))
+    # Plain text: with thousands of folders to look at, Path objects take longer than the system itself.
+    paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name[0] != ".")
+    try:
+        for path in filter(os.path.isfile, paths):
+            with open(path, "rb") as file:
+                digest = hashlib.file_digest(file, "sha256")
+            parts.update(os.fsencode(os.path.relpath(path, folder)) + b"\0" + digest.digest())
+    except OSError:
+        return None
+    return parts.hexdigest()[:32]
+
+
+def installed() -> list[str]:
+    """The libraries that are installed, each with its version."""
+    return sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
+
+
+@cache
+def program() -> str:
+    """A digest of the program, its reference data, the interpreter, and what is installed that reads."""
+    parts = hashlib.sha256(f"{sys.version}\0".encode())
+    parts.update("\0".join(installed()).encode())
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".csv", ".toml", ".sql") and path.is_file():
+            parts.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
+    return parts.hexdigest()
+
+
+def write(path: Path, put: Callable[[BinaryIO], object]) -> None:
+    """Write a file beside and rename it, under a name of this process: two builds may run at once. A cache that can't
+    be written costs time and no figure."""
+    beside = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            put(file)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def prune(folder: Path, used: Iterable[str]) -> None:
+    """Take away the readings that neither this build nor another one lately used, and what a killed one had begun."""
+    names = {f"{name}.pickle" for name in used}
+    oldest = time.time() - UNUSED_FOR
+    for path in (*folder.glob("*.pickle"), *folder.glob("*.part")):
+        with suppress(OSError):
+            if path.name not in names and path.stat().st_mtime < oldest:
+                path.unlink()
+
 
 PAGE = 10_000  # bytes of a PDF that take as long as a page; a scan has many, and takes as much longer
 OTHER = 0.3  # pages that take as long as a document that is no PDF
@@ -292,7 +359,7 @@ def _results(
 ) -> Iterator[SourceReading | Failure]:
     """What every folder gives, in order: from the cache, else read by processes. What one of them did not live through
     is read again at the next build: the machine may have less to do then."""
-    prints = [cache.fingerprint(folder) if cache_folder else None for folder, _ in folders]
+    prints = [fingerprint(folder) if cache_folder else None for folder, _ in folders]
     cached = [_cached_reading(cache_folder, name) for name in prints]
     missing = [Job(*pair) for pair, reading in zip(folders, cached, strict=True) if reading is None]
     pages = [_pages_in(job.folder) for job in missing]
@@ -310,10 +377,10 @@ def _results(
     for (folder, _), name, reading in zip(folders, prints, cached, strict=True):
         result = reading or next(read)
         if reading is None and cache_folder and name and folder not in ended and isinstance(result, SourceReading):
-            cache.keep(result, cache_folder / f"{name}.pickle")
+            write(cache_folder / f"{name}.pickle", partial(pickle.dump, result))
         yield result
     if cache_folder:
-        cache.prune(cache_folder, [name for name in prints if name])
+        prune(cache_folder, [name for name in prints if name])
 
 
 def _pages_in(folder: Path) -> float:
@@ -332,5 +399,12 @@ def workers_for(pages: float) -> int:
 
 
 def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
-    reading = cache.load(cache_folder / f"{name}.pickle") if cache_folder and name else None
+    """The reading that is kept under a name; None where there is none, or one that is half written or of another
+    version."""
+    if cache_folder is None or name is None:
+        return None
+    try:
+        reading = pickle.loads((cache_folder / f"{name}.pickle").read_bytes())
+    except Exception:  # damaged bytes make pickle raise anything; read anew, nothing is lost
+        return None
     return reading if isinstance(reading, SourceReading) else None

@@ -1,22 +1,26 @@
-"""A document's tables as they stand -> their cells, each with the words of its row and its column.
-
-    grid      the grid -> headings, labels, rows of the body
-    notes     the lines around -> the notes of each table, and what marks mean
+"""A document's tables as they stand -> their cells, each with the words of its row and its column; the lines around ->
+the notes below each table; notes -> what marks mean.
 
 Protects: no number of a table is a figure by itself. It is a cell with its labels, which `ingest/answers/proposals`
-offers to a person; what a whole table counts, that person says by a `[[table]]` entry (`ingest/answers/maps`).
+offers to a person; what a whole table counts, that person says by a `[[table]]` entry (`ingest/answers/maps`). A mark
+means what its source says and nothing else: "[z] not applicable" below a table says what its mark means and answers no
+question, and a note that can be understood in two ways ("nil or not recorded") gives no meaning.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from ingest.model import Cell, Grid, Problem, Table, Value
-from ingest.phrases.numbers import find_values, read_value
+from ingest.model import Blocks, Cell, Grid, Line, Problem, Table, Value
+from ingest.phrases import letters
+from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
 from ingest.sources.entries import meant
 from ingest.tables.grid import (
@@ -30,7 +34,6 @@ from ingest.tables.grid import (
     one_line,
     table_place,
 )
-from ingest.tables.notes import Legend, read_legend
 
 NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
 TOTAL_AND_NUMBER = re.compile(r"(.+?)\s*[:=–-]\s*\d[\d,]*")
@@ -131,3 +134,177 @@ def _noted(text: str) -> Value | None:
     match = NOTED.fullmatch(text)
     value = read_value(match[1]) if match else None
     return replace(value, text=text) if value else None
+
+
+BLANK = "blank"  # a legend's name for an empty cell
+SECONDARY = re.compile(r"\bsecondary|\bsecondarily|\bcalculat|\bdeduc|\bderiv|\bworked out\b", re.IGNORECASE)
+SUPPRESSED = "[c]"
+PUNCTUATION = (".", ":", "/")  # marks in a cell, punctuation in a sentence
+DASHES = ("-", "–", "—")
+CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*")
+SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read
+MOST_NOTES = 12  # lines below a table that may be its notes
+OPENS_NOTE = re.compile(rf"[*†‡#~^]{{1,3}}|[{SUPERSCRIPTS}]+|\[\w\]|\((?:note )?\w\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """`source`: what source.toml says of marks. `printed`: mark -> a word of MEANINGS, or the phrase of a bound
+    ("fewer than 5")."""
+
+    source: Mapping[str, str]
+    printed: Mapping[str, str]
+
+    def read(self, text: str) -> Value | None:
+        """What a mark means here; None for no mark, and for one that nobody explains."""
+        stated = read_mark(text, self.source)
+        meaning = self.printed.get(text.strip().lower() or BLANK)
+        if stated is not None or meaning is None:
+            return stated
+        if meaning in MEANINGS:
+            return Value(*MEANINGS[meaning], text.strip())
+        bound = read_value(meaning)
+        return Value(None, bound.low, bound.high, SUPPRESSED, text.strip()) if bound else None
+
+
+def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
+    """`source`: what source.toml says of marks. A mark that the notes explain in two ways has no meaning."""
+    explained: dict[str, set[str]] = {}
+    for note in notes:
+        for clause in CLAUSE.split(note):
+            for mark, meaning in _explained(clause.strip()):
+                explained.setdefault(mark, set()).add(meaning)
+    return Legend(source, {mark: meanings.pop() for mark, meanings in explained.items() if len(meanings) == 1})
+
+
+@cache
+def _named() -> str:
+    """A mark by its name or as it is printed; not one that may be a sentence's first word."""
+    names = "|".join(rf"(?P<{name}>{letters.pattern('notes', name)})" for name in ("blank", "dash", "asterisk"))
+    marks = [mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark]
+    printed = sorted((mark for mark in marks if mark not in PUNCTUATION), key=len, reverse=True)
+    return rf"{names}|(?P<symbol>{'|'.join(map(re.escape, printed))})"
+
+
+@cache
+def _mark_before_meaning() -> re.Pattern[str]:
+    """ "* denotes fewer than 5"."""
+    quoted = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
+    lead = rf"(?:.{{0,60}}?\b{letters.pattern('notes', 'leads')}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
+    return re.compile(
+        rf"^\s*{lead}(?:the\s+)?(?:{quoted}|{_named()}|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:]))"
+        rf"(?P<link>(?:\s*(?:{letters.pattern('notes', 'links')})(?=\W|\s|$))*)\s*(?P<rest>.+)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _mark_after_meaning() -> re.Pattern[str]:
+    """ "Figures under 5 are shown as *": what is meant, and then the mark."""
+    return re.compile(
+        rf"^\s*(?:{letters.pattern('notes', 'starts')}[:\s]+)?(?P<rest>.+?)\s+{letters.pattern('notes', 'shown_as')}"
+        rf"\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?(?:{_named()})['\"’”)]?\s*\.?\s*$",
+        re.IGNORECASE,
+    )
+
+
+def _explained(clause: str) -> Iterator[tuple[str, str]]:
+    """The marks that a clause explains, each with its meaning."""
+    after = _mark_after_meaning().match(clause)
+    match = after or _mark_before_meaning().match(clause)
+    if match is None:
+        return
+    groups = match.groupdict()
+    meaning = _meaning(groups["rest"], is_linked=after is not None or bool(groups["link"].strip(" -–—")))
+    if meaning is not None:
+        named = groups.get("quoted") or groups["symbol"] or groups.get("letters") or ""
+        mark = BLANK if groups["blank"] else "-" if groups["dash"] else "*" if groups["asterisk"] else named.lower()
+        yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
+
+
+def _meaning(rest: str, *, is_linked: bool) -> str | None:
+    """What the words beside a mark say; unless a word links them to it, they must say nothing else."""
+    core = _core(rest)
+    if letters.plain(core) in letters.phrases("notes.meanings", "zero"):
+        return "zero"
+    bound = read_value(core)
+    if bound is not None and bound.value is None and bound.high is not None:
+        return core
+    meanings = {name for name in MEANINGS if _names(name, rest)}
+    values = [number.value for number in find_values(rest)]
+    bounds = [value.text for value in values if value.value is None and value.high is not None]
+    if bounds and SECONDARY.search(rest):
+        return "suppressed"  # a mark that may hide any number besides has no upper bound
+    if "zero" in meanings and (bounds or re.search(r"\bor\b", rest)):
+        return None
+    if bounds and meanings <= {"suppressed"} and (is_linked or meanings):
+        return bounds[0] if len(set(bounds)) == 1 else None
+    first = re.split(r"[:,(]", rest)[0]
+    is_short = len(first.split()) <= 3 and all(_names(name, first) for name in meanings)
+    starts = tuple(letters.phrases("notes.meanings", "suppressed"))
+    if meanings == {"suppressed"} and letters.plain(rest).startswith(starts):
+        return "suppressed"  # "* suppressed to protect persons" needs no word between
+    return meanings.pop() if len(meanings) == 1 and (is_linked or is_short) else None
+
+
+def _names(meaning: str, rest: str) -> bool:
+    text = letters.plain(rest)
+    return any(letters.holds(text, phrase) for phrase in letters.phrases("notes.meanings", meaning))
+
+
+def _core(rest: str) -> str:
+    """The meaning without the words that lead it in: "indicates a value of fewer than 5"."""
+    parts = rest.strip(" .'\"“”‘’()").split()
+    while len(parts) > 1 and parts[0].lower() in letters.words("notes", "fillers"):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+# The lines around tables
+
+
+def with_notes(blocks: Blocks) -> Blocks:
+    """The same blocks, the notes below a table given to it."""
+    if not blocks.grids:
+        return blocks
+    grids: list[Grid] = []
+    taken: set[int] = set()
+    for grid in blocks.grids:
+        below = _notes_below(grid, blocks.lines, grid.after_line)
+        taken |= {line.number for line in below}
+        grids.append(replace(grid, notes=tuple(dict.fromkeys(line.text.strip() for line in below))))
+    lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
+    return replace(blocks, grids=tuple(grids), lines=lines)
+
+
+def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A table that is made of a text's lines, with the notes below it among its lines."""
+    if grid.lines is None:
+        return grid
+    below = _notes_below(grid, lines, grid.lines[1])
+    if not below:
+        return grid
+    texts = dict.fromkeys(line.text.strip() for line in below)
+    return replace(grid, notes=tuple(texts), lines=(grid.lines[0], below[-1].number))
+
+
+def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
+    """The lines right below a table, whose last line is `last`, that explain a mark or that a mark in it points to."""
+    notes: list[Line] = []
+    if is_too_large(grid):
+        return notes
+    first = bisect_right(lines, last, key=lambda line: line.number)
+    below = (line for line in islice(lines, first, None) if line.text.strip())
+    for line in islice(below, MOST_NOTES):
+        if _is_of_table(line.text.strip(), grid):
+            notes.append(line)
+        elif grid.method != SPREADSHEET:
+            break  # in a letter, what stands below something else is of that
+    return notes
+
+
+def _is_of_table(text: str, grid: Grid) -> bool:
+    """Whether a line explains a mark, or opens with one that ends a cell of the table."""
+    mark = OPENS_NOTE.match(text)
+    is_pointed_at = mark is not None and any(one_line(cell.text)[1:].endswith(mark[0]) for cell in grid.cells)
+    return is_pointed_at or bool(read_legend([text], {}).printed)

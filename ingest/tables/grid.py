@@ -17,7 +17,7 @@ from ingest.model import Grid, GridCell, Table
 from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
-from ingest.privacy.marks import NAME
+from ingest.privacy.contacts import NAME
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MOST_COLUMNS = 300

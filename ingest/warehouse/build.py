@@ -18,12 +18,12 @@ from typing import Any
 import duckdb
 
 from ingest import __version__
+from ingest.model import Row
 from ingest.reference import Reference
-from ingest.settle.place import Everything
-from ingest.settle.queries import settle
-from ingest.settle.tables import Row, Tables, column_kinds, quoted
+from ingest.settle.queries import Tables, column_kinds, quoted, settle
+from ingest.settle.rulings import Everything
 from ingest.sources import Failure
-from ingest.warehouse import rows, swap
+from ingest.warehouse import releases, rows
 from ingest.warehouse.releases import release_digest
 from ingest.warehouse.rows import reference_rows
 
@@ -57,31 +57,26 @@ def build(
     returned. Raises WarehouseProblem or OSError and leaves the old one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    swap.clear_killed(path.parent, f"{BUILDING}*")
+    releases.clear_killed(path.parent, f"{BUILDING}*")
     with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
         beside = Path(folder) / path.name
-        with swap.in_use(Path(folder)):
+        with releases.in_use(Path(folder)):
             release = _write(everything, failures, reference, beside, erased)
             _look(beside)
             _sync(beside)
-            with swap.alone(path):
+            with releases.alone(path):
                 if not is_still_so():
                     return None
                 os.replace(beside, path)
     return release
 
 
-def clear_left(folder: Path) -> list[str]:
-    """Take away what builds that were killed left beside a warehouse, however lately, and give the folders that builds
-    are working in now. Raises OSError."""
-    running = []
-    for left in sorted(folder.glob(f"{BUILDING}*")):
+def clear_left(folder: Path) -> None:
+    """Take away what builds that were killed left beside a warehouse, however lately. Raises OSError."""
+    for left in folder.glob(f"{BUILDING}*"):
         with suppress(FileNotFoundError):
-            if swap.is_in_use(left):
-                running.append(left.name)
-            else:
+            if not releases.is_in_use(left):
                 shutil.rmtree(left)
-    return running
 
 
 def _write(

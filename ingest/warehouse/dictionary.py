@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest import reference
-from ingest.settle.tables import Tables
+from ingest.settle.queries import Tables
 from ingest.warehouse.build import HERE, comment_on
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from ingest.warehouse.rows import reference_rows

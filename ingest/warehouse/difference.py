@@ -6,11 +6,12 @@ Protects: a change of value is told apart from a change of meaning, and what is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
+
+from ingest.model import Row as Row
 
 KINDS = {
     "added": "added: read for the first time",
@@ -27,8 +28,6 @@ SHOWN = (
     "force", "measure_id", "offence_id", "period_id", "value_text", "source_id", "document", "locator", *IN_WORDS,
 )  # fmt: skip
 ANSWER = ("status", "exemptions", "stage", "is_current", "quote", "answer_text")
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,77 @@
 """Releases: what of a warehouse is public (its views, and the reference tables that name things), the digest of these
 rows that is a release's name, and the public rows of each build that was served, kept as Parquet, opened again, and
-taken away.
+taken away. And the moment in which a warehouse takes the place of the old one, for one process at a time.
 
 Protects: what a reader saw and cited can be looked up after the next build. A release is kept once, whole or not at
 all, and never rewritten. Its name is the same for the same input on any machine: two identical builds differ in bytes,
-so the digest is of rows, sorted, every column but the release itself, without the time and the version of the build.
+so the digest is of rows, sorted, every column but the release itself, without the time and the version of the build. A
+build that began before something was erased does not bring it back afterwards: builds run beside each other, and only
+one of them swaps at a time.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from ingest.ids import in_letters
 from ingest.model import Stop
-from ingest.settle.tables import column_kinds
-from ingest.warehouse import swap
+from ingest.settle.queries import column_kinds
+
+BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
+
+
+@contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """Within it no other process swaps this warehouse or writes what was erased. Waits for its turn. Raises OSError."""
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    # A file beside the warehouse, which stays: a lock on a file that is replaced would be two locks.
+    with (warehouse.parent / f".{warehouse.name}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def in_use(folder: Path) -> Iterator[None]:
+    """Within it `is_in_use` is true of the folder, however the process ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def clear_killed(folder: Path, pattern: str) -> None:
+    """Take away the folders in it that processes which were killed left: nobody holds them, and they are no longer
+    just begun."""
+    for left in folder.glob(pattern):
+        with suppress(OSError):  # it is another user's, or gone
+            if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not is_in_use(left):
+                shutil.rmtree(left)
+
+
+def is_in_use(folder: Path) -> bool:
+    """Whether a process that runs holds the folder. Raises OSError for one that is gone."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
 
 VIEWS = (
     "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures",
@@ -86,9 +134,9 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
     beside = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        swap.clear_killed(folder, f"{BEGUN}*")
+        clear_killed(folder, f"{BEGUN}*")
         beside = Path(tempfile.mkdtemp(prefix=BEGUN, dir=folder))
-        with swap.in_use(beside):
+        with in_use(beside):
             rows = beside / release  # one folder deeper than what is whole, so that nobody reads it with that
             rows.mkdir()
             for view in VIEWS_AND_TABLES:

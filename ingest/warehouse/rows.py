@@ -14,7 +14,7 @@ from ingest.model import DocumentReading, Period, fields_of, row_of
 from ingest.phrases.periods import days
 from ingest.reference import Reference
 from ingest.settle.order import Placed
-from ingest.settle.place import Everything
+from ingest.settle.rulings import Everything
 from ingest.sources import SOURCE_FILE
 
 Row = dict[str, Any]

@@ -12,7 +12,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from importlib import import_module
 
 from ingest.characters import numbered
 from ingest.model import Blocks, Grid, Problem, Unreadable
@@ -122,8 +121,13 @@ def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYT
         raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
     if kind == "locked":
         raise Unreadable(LOCKED)
-    sheets: Sheets = import_module(f"ingest.workbook.{kind or 'xlsx'}").read_sheets(data, most_bytes)
-    return sheets
+    if kind == "ods":
+        from ingest.workbook.ods import read_sheets
+    elif kind == "xls":
+        from ingest.workbook.excel import xls_sheets as read_sheets
+    else:
+        from ingest.workbook.excel import read_sheets
+    return read_sheets(data, most_bytes)
 
 
 def _named_without_people(sheets: Sheets) -> Sheets:

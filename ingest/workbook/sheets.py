@@ -1,6 +1,6 @@
 """The sheets of a workbook as a format gives them -> what a person sees of each, and a problem for all that is hidden.
 
-`xlsx.py`, `ods.py` and `xls.py` give Sheets: rows from the top, those that hold nothing left out. Numbers of rows and
+`excel.py` and `ods.py` give Sheets: rows from the top, those that hold nothing left out. Numbers of rows and
 columns start at 1.
 
 Protects: hidden rows, columns, sheets and cells under a merged one give nothing but a problem that names their place.

@@ -25,8 +25,8 @@ from ingest.answers.proposals import numbers_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import CantDecide
+from ingest.ids import CellLine, locator_of
 from ingest.model import Line
-from ingest.places import CellLine, locator_of
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_document
 from ingest.text_tables import tables_of

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest import transcript as reader
 from ingest.model import SERIES, Figure, Outcome, Problem
-from ingest.readers import transcript as reader
 from ingest.reference import load
 from ingest.sources import Source, find_folders, read_source
 from ingest.transcript import COST_FIELDS, read_transcript

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import transcript as reader
 from ingest.model import Figure, Outcome, Problem
-from ingest.readers import transcript as reader
 from ingest.reference import Reference, load
 from ingest.sources import Source
 from ingest.transcript import forces_replying, read_transcript

@@ -16,9 +16,8 @@ from dashboard.desk import decisions
 from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
 from dashboard.routes import pages, stories
-from ingest.commands.build import build
-from ingest.commands.erase import erase
-from ingest.erasure import record
+from ingest import erasure
+from ingest.commands.build import build, erase
 from ingest.evidence.place import read_again
 from ingest.warehouse import releases
 from tests.asking import get
@@ -155,7 +154,7 @@ def test_what_was_erased_does_not_come_back_with_its_document(
 
 def test_a_record_that_cannot_be_read_stops_the_build(after: After, capsys: pytest.CaptureFixture[str]) -> None:
     place = after.place
-    (place / "raw" / record.FILE).write_text('[[erased]]\nid = "x"\n')
+    (place / "raw" / erasure.FILE).write_text('[[erased]]\nid = "x"\n')
     assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 2
     assert "nothing is built" in capsys.readouterr().err
 
@@ -241,7 +240,7 @@ def test_an_unknown_id_or_no_reason_erases_nothing(place: Path, capsys: pytest.C
     assert "Nearest: essex~103-21" in capsys.readouterr().err
     assert erase("essex~103-21", " ", [place / "raw"], place / "warehouse.duckdb") == 2
     assert (place / "raw" / "essex" / "103-21" / "letter.docx").exists()
-    assert not (place / "raw" / record.FILE).exists()
+    assert not (place / "raw" / erasure.FILE).exists()
 
 
 def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(after: After) -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from dashboard import states
+from ingest import erasure
 from ingest.commands import build as commands_build
-from ingest.commands import erase as commands_erase
-from ingest.commands.build import build
-from ingest.commands.erase import erase
-from ingest.erasure import away, record
+from ingest.commands import build as commands_erase
+from ingest.commands.build import build, erase
 from tests.making_erasures import REASON, figure_of, files_with, ids_of, rows_of
 
 
@@ -45,7 +44,7 @@ def test_a_build_that_read_before_an_erasure_does_not_bring_it_back(
 
 
 def test_nothing_goes_when_the_record_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record, "write_whole", fails)
+    monkeypatch.setattr(erasure, "write_whole", fails)
     held = sorted(file.read_bytes() for file in place.rglob("*") if file.is_file() and file.suffix != ".lock")
     assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 2
     assert sorted(file.read_bytes() for file in place.rglob("*") if file.is_file() and file.suffix != ".lock") == held
@@ -59,7 +58,7 @@ class Killed(BaseException):
     """The end of the process, which no step catches."""
 
 
-STEPS = ((away, "from_raw"), (away, "from_releases"), (away, "from_audits"), (commands_erase, "build"))
+STEPS = ((erasure, "from_raw"), (erasure, "from_releases"), (erasure, "from_audits"), (commands_erase, "build"))
 
 
 def breaks(error: BaseException) -> Callable[..., None]:
@@ -89,15 +88,15 @@ def test_an_erasure_that_could_not_take_something_away_is_finished_by_the_next(
 ) -> None:
     ids = ids_of("essex~103-21")
     with monkeypatch.context() as broken:
-        broken.setattr(away.shutil, "rmtree", breaks(OSError("broken off")))
-        broken.setattr(away, "_write", breaks(OSError("broken off")))
+        broken.setattr(erasure.shutil, "rmtree", breaks(OSError("broken off")))
+        broken.setattr(erasure, "_write", breaks(OSError("broken off")))
         assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
     is_shown_no_more_by_a_build(place)
     is_finished(place, ids)
 
 
 def is_shown_no_more_by_a_build(place: Path) -> None:
-    assert (place / "raw" / record.FILE).is_file()
+    assert (place / "raw" / erasure.FILE).is_file()
     assert build([place / "raw"], place / "warehouse.duckdb", 0, False) in (0, 1)
     assert rows_of(place, "select count(*) from sources where source_id = 'essex~103-21'") == [(0,)]
 
@@ -117,7 +116,7 @@ def test_a_document_of_which_only_a_part_went_goes_with_the_next(
     figure = figure_of(place, "document like '%reply.xlsx' and value = 9")
     folder = place / "raw" / "durham" / "102-21"
     with monkeypatch.context() as broken:
-        broken.setattr(away, "write_whole", breaking_at(at, away.write_whole))
+        broken.setattr(erasure, "write_whole", breaking_at(at, erasure.write_whole))
         broken.setattr(Path, "unlink", breaking_at(at - 1, Path.unlink))
         with suppress(Killed):
             erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from ingest.commands.build import build
-from ingest.commands.erase import erase
-from ingest.erasure.away import without_rows
-from ingest.sources.text import written
-from tests.making_erasures import REASON, TRANSCRIPT, figure_of, rows_of
+from ingest.commands.build import build, erase
+from ingest.erasure import without_rows
+from tests.making_erasures import REASON, TRANSCRIPT, rows_of
 
 
 def transcribed(place: Path, *rows: str, columns: str = "dim_sex") -> Path:
@@ -60,41 +56,3 @@ def test_a_transcript_that_is_no_csv_goes_as_a_document(place: Path) -> None:
     ((figure, _), *_) = rows_of(place, "select figure_id, 1 from figures where document like 'norfolk%thread.txt'")
     assert erase(str(figure), REASON, [place / "raw"], place / "warehouse.duckdb") == 0
     assert not (folder / "thread.txt").exists() and (folder / "more.txt").exists()
-
-
-def test_what_is_still_there_is_found_in_every_way_in_which_it_may_be_written(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said = 'He said "nothing\tof it" – in the café'
-    in_csv = said.replace('"', '""')
-    row = "gwent,arrests_online_cso,arrests,,{},{},value,,,,Table 1,{},male"
-    file = transcribed(place, row.format("2019/20", 11, f'"{in_csv}"'), row.format("2018/19", 12, "short"))
-    figure = figure_of(place, "source_id = 'published~charity-2021' and value = 11")
-    other = figure_of(place, "source_id = 'published~charity-2021' and value = 12")
-    left = {
-        "copy.csv": f'x,"{in_csv}"\n',
-        "copy.toml": written({"said": said}),
-        "copy.json": json.dumps([said]),
-        "id.txt": f"see {figure}.",
-        f"{figure}.txt": "nothing",
-    }
-    for name, text in left.items():
-        (place / name).write_text(text)
-    with duckdb.connect() as con:
-        con.execute(f"copy (select ['x', $said] as l) to '{place / 'copy.parquet'}' (format parquet)", {"said": said})
-    assert erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb") == 1
-    told = capsys.readouterr().out
-    for name in (*left, "copy.parquet"):
-        assert f"{place / name}: look there" in told
-        (place / name).unlink()
-    assert "looked for 1 texts, 1 ids and 0 documents" in told and "found in 6" in told
-    assert erase(other, REASON, [place / "raw"], place / "warehouse.duckdb") == 0
-    told = capsys.readouterr().out
-    assert "looked for 0 texts, 1 ids" in told and "not looked for: 1 texts of it" in told
-    assert len(file.read_text().splitlines()) == 1
-
-
-def test_a_file_that_cannot_be_looked_into_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (place / "broken.duckdb").write_bytes(b"no database")
-    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
-    assert f"{place / 'broken.duckdb'} could not be looked into" in capsys.readouterr().out

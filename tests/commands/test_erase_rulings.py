@@ -11,10 +11,9 @@ import pytest
 
 from ingest.audit import sample as sheet
 from ingest.commands.audit import audit
-from ingest.commands.build import build
-from ingest.commands.erase import erase
+from ingest.commands.build import build, erase
 from ingest.desk import digest_of
-from ingest.sources.text import with_entry
+from ingest.sources.files import with_entry
 from tests import making_audits
 from tests.making_erasures import REASON, files_with, ids_of, rows_of
 

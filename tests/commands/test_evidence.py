@@ -21,14 +21,14 @@ from dashboard.routes.index import ROUTES
 from ingest import reference as reference_data
 from ingest import workbook
 from ingest.commands.build import build
-from ingest.evidence import canvas, page
+from ingest.evidence import page
 from ingest.evidence.page import whole_page
 from ingest.evidence.people import names_in, names_of, seen_words, without_people
 from ingest.evidence.place import NotHere, Place, document_bytes, only_place, read_again
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture, sheet_picture
 from ingest.model import Blocks, Grid, GridCell
 from ingest.pdf.layout import Word, holds
-from ingest.pdf.ocr import Picture, is_engine_here, recognise
+from ingest.pdf.scans import Picture, is_engine_here, recognise
 from ingest.privacy.columns import is_of_people
 from ingest.readers.opened import read_blocks
 from tests.making_documents.workbook import Sheet, block
@@ -86,7 +86,7 @@ def opened(png: bytes) -> Image.Image:
 
 def has_mark(image: Image.Image) -> bool:
     """Whether the colour of the mark's frame stands in it."""
-    wanted = tuple(int(canvas.MARK[n : n + 2], 16) for n in (1, 3, 5))
+    wanted = tuple(int(page.MARK[n : n + 2], 16) for n in (1, 3, 5))
     return bool((abs(np.asarray(image).astype(int) - wanted).sum(axis=2) < 40).sum() > 200)
 
 
@@ -225,7 +225,7 @@ def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen() -> None:
         shown = opened(picture(data, "gwent/1/scan.pdf", place, REFERENCE))
         assert has_mark(shown)
         covered = np.asarray(shown).astype(int)
-        cover = tuple(int(canvas.COVER[n : n + 2], 16) for n in (1, 3, 5))
+        cover = tuple(int(page.COVER[n : n + 2], 16) for n in (1, 3, 5))
         assert (np.abs(covered - cover).sum(axis=2) < 12).mean() > 0.6
     drawn = whole_page(scan, 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
     without = whole_page(scan_of(letter_pdf(), has_hand=False), 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
@@ -243,7 +243,7 @@ def test_a_scan_is_not_shown_where_no_word_of_the_place_is_known_or_can_be(monke
         picture(data, "gwent/1/scan.pdf", cell_place(data, "zqx"), REFERENCE)
     scan = scan_of(letter_pdf())
     place = cell_place(scan, "9")
-    monkeypatch.setattr("ingest.pdf.ocr.is_engine_here", lambda: False)
+    monkeypatch.setattr("ingest.pdf.scans.is_engine_here", lambda: False)
     monkeypatch.setattr(page, "is_engine_here", lambda: False)
     page.recognised_words.cache_clear()
     read_again.cache_clear()

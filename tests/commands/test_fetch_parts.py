@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fetch import kinds, pages, web
-from ingest.sources.files import Document, extended
-from ingest.sources.text import NotChanged
+from ingest.fetch import pages, web
+from ingest.sources.files import Document, NotChanged, extended
 from tests.fetch_desk import FOLDER, SLUG, Desk, at_desk
 from tests.fetch_server import CSV, PDF, lay_request
 
@@ -24,8 +23,8 @@ def test_no_page_and_no_address_makes_the_parts_fall(text: str, address: str) ->
     for page in (body, markup):
         pages.read_request(page, "https://foi.example/request/x")
         pages.read_log(page, "https://foi.example/log")
-        kinds.ending(page, address)
-        kinds.not_whole(page)
+        web.ending(page, address)
+        web.not_whole(page)
     web.plain(address)
     web.join("https://foi.example/", address)
 
@@ -61,7 +60,7 @@ def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
     ],
 )
 def test_what_bytes_are(data: bytes, name: str, end: str) -> None:
-    assert kinds.ending(data, name) == end
+    assert web.ending(data, name) == end
 
 
 NEW = Document("new.pdf", "ab" * 32, "https://foi.example/x")

@@ -10,8 +10,7 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.characters import split_lines
-from ingest.commands.campaign_new import campaign_new, draft
-from ingest.commands.new import new
+from ingest.commands.new import campaign_new, draft, new
 from ingest.privacy.file_names import clean_name
 
 LETTER = """Kent Police

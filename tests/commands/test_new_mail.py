@@ -16,8 +16,7 @@ import pytest
 from ingest import reference as reference_data
 from ingest.commands.new import new_mail
 from ingest.intake.folder import messages_in
-from ingest.intake.inbox import read_envelope
-from ingest.intake.placing import force_of_domain
+from ingest.intake.inbox import force_of_domain, read_envelope
 from tests import making_inboxes
 
 CAMPAIGN = "online-grooming-2019-20"

@@ -16,7 +16,7 @@ import pytest
 
 from ingest.commands.new import new_mail
 from ingest.intake.folder import MBOX, messages_by_key, messages_in, unplaced_of
-from ingest.warehouse import swap
+from ingest.warehouse import releases
 from tests.making_inboxes import REQUEST, mail_of
 
 CAMPAIGN = "online-grooming-2019-20"
@@ -318,7 +318,7 @@ def test_a_folder_that_cant_be_opened_is_named(
 def test_two_intakes_at_once_do_not_write_into_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path / "in", a=asked("kent", "r"))
     (tmp_path / "raw").mkdir()
-    with swap.in_use(tmp_path / "raw"):
+    with releases.in_use(tmp_path / "raw"):
         assert new_mail([tmp_path / "in"], CAMPAIGN, [tmp_path / "raw"]) == 2
     assert "another intake is at work" in capsys.readouterr().err
     assert new_mail([tmp_path / "in"], CAMPAIGN, [tmp_path / "raw"]) == 0

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from ingest.commands.audit import audit
-from ingest.commands.prune import prune
+from ingest.commands.look_up import prune
 from ingest.warehouse import releases
 
 DAYS = {"aaaaaaaaaaaa": "2020-01-01", "bbbbbbbbbbbb": "2021-01-01", "cccccccccccc": "2022-01-01"}

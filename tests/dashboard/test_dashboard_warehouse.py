@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from dashboard import warehouse
-from ingest.warehouse import swap
+from ingest.warehouse import releases
 
 
 def make(path: Path, release: str) -> None:
@@ -109,7 +109,7 @@ def test_what_a_killed_server_left_goes_and_what_is_in_use_stays(
         (folder / "copy.duckdb").write_bytes(b"words that were erased")
     for folder in (left, used):
         os.utime(folder, (0, 0))
-    with swap.in_use(used):
+    with releases.in_use(used):
         own = warehouse._folder.__wrapped__()
     assert set(tmp_path.iterdir()) == {used, new, Path(own.name)}
-    assert swap.is_in_use(Path(own.name))
+    assert releases.is_in_use(Path(own.name))

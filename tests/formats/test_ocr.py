@@ -19,9 +19,9 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest import pdf
 from ingest import reference as reference_data
 from ingest.model import Blocks, DocumentReading
-from ingest.pdf import ocr
-from ingest.pdf.ocr import DOLLAR_FOR_SECTION, Frame, Picture, is_engine_here, straight
-from ingest.settle import cache
+from ingest.pdf import scans
+from ingest.pdf.scans import DOLLAR_FOR_SECTION, Frame, Picture, is_engine_here, straight
+from ingest.settle import readings
 from ingest.settle.readings import read_document
 from tests.making import source
 from tests.making_documents.scan import LETTER, ROWS, letter_of, scanned
@@ -150,7 +150,7 @@ def test_places_in_a_tilted_scan_are_those_of_the_page_as_it_is_displayed() -> N
 
 
 def test_without_the_engine_a_scan_is_a_problem_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "is_engine_here", lambda: False)
+    monkeypatch.setattr(scans, "is_engine_here", lambda: False)
     blocks = read_case("ruled-table")
     assert not blocks.grids and not any(line.text for line in blocks.lines)
     (problem,) = blocks.problems
@@ -159,22 +159,22 @@ def test_without_the_engine_a_scan_is_a_problem_that_says_what_to_install(monkey
 
 
 def test_an_engine_that_fails_costs_the_page_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> ocr.Look:
-        raise ocr.EngineFailed("it ended with 9")
+    def fail(*_: object) -> scans.Look:
+        raise scans.EngineFailed("it ended with 9")
 
-    monkeypatch.setattr(ocr, "is_engine_here", lambda: True)
-    monkeypatch.setattr(ocr, "recognise", fail)
+    monkeypatch.setattr(scans, "is_engine_here", lambda: True)
+    monkeypatch.setattr(scans, "recognise", fail)
     (problem,) = read_case("ruled-table").problems
     assert problem.rule == "scanned-page" and "it ended with 9" in problem.message
 
 
 def test_what_was_kept_without_the_engine_is_read_anew_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = cache.program()
-    others = [name for name in cache.installed() if not name.startswith("tess")]
-    monkeypatch.setattr(cache, "installed", lambda: others)
-    cache.program.cache_clear()
-    without = cache.program()
-    cache.program.cache_clear()
+    before = readings.program()
+    others = [name for name in readings.installed() if not name.startswith("tess")]
+    monkeypatch.setattr(readings, "installed", lambda: others)
+    readings.program.cache_clear()
+    without = readings.program()
+    readings.program.cache_clear()
     assert (without != before) is is_engine_here()
 
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from ingest.characters import numbered
 from ingest.model import Blocks, Cell, Grid, GridCell
 from ingest.phrases.numbers import read_value
-from ingest.tables import read_tables
+from ingest.tables import read_legend, read_tables, with_notes
 from ingest.tables.grid import lay_out
-from ingest.tables.notes import read_legend, with_notes
 from tests.table_cases import PATHS, grid_of, read, read_case
 
 

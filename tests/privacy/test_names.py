@@ -18,8 +18,8 @@ from ingest.characters import split_lines
 from ingest.model import DocumentReading, Grid, GridCell
 from ingest.privacy import contacts
 from ingest.privacy.columns import names_of_tables, without_columns_of_people
+from ingest.privacy.contacts import ADDRESS, EMAIL, NAME, TELEPHONE
 from ingest.privacy.file_names import without_people
-from ingest.privacy.marks import ADDRESS, EMAIL, NAME, TELEPHONE
 from ingest.privacy.names import find_names, likely_in, signed_in
 from ingest.privacy.redact import clean, redact
 from ingest.readers import text as text_reader

@@ -17,10 +17,10 @@ from dashboard.routes import data
 from dashboard.routes.charts import CHARTS
 from dashboard.routes.index import ROUTES
 from ingest import reference as reference_data
+from ingest import transcript
 from ingest.__main__ import app_for
 from ingest.audit import judge, sample
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
-from ingest.readers import transcript
 from ingest.reference import Reference, tables
 from ingest.sources import parse_source
 from ingest.sources.entries import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS

@@ -8,12 +8,12 @@ from pathlib import Path
 INGEST = Path(__file__).resolve().parents[2] / "ingest"
 ROOMS = {
     "reference": "reference",
-    "model": "model ids places",
+    "model": "model ids",
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
-    "formats": "characters html word workbook mail pdf official readers",
-    "answers": "tables thread text_tables transcript answers",
+    "formats": "characters html word workbook mail pdf official transcript readers",
+    "answers": "tables thread text_tables answers",
     "settle": "settle",
     "warehouse": "warehouse extracts",
     "evidence": "evidence",

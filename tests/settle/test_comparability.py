@@ -11,7 +11,7 @@ import pytest
 from ingest import reference as reference_data
 from ingest.model import Value
 from ingest.settle.order import Placed
-from ingest.settle.place import Everything
+from ingest.settle.rulings import Everything
 from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from tests.making import placed, settled, source, value

@@ -23,7 +23,7 @@ from ingest.commands.look_up import story
 from ingest.extracts.wanted import Wanted
 from ingest.model import Value
 from ingest.settle.order import Placed, settle
-from ingest.settle.place import Everything
+from ingest.settle.rulings import Everything
 from ingest.sources import SourceReading
 from ingest.warehouse.build import build
 from ingest.warehouse.releases import VIEWS

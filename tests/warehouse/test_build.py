@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from ingest.commands.build import build as build_command
-from ingest.warehouse import swap
+from ingest.warehouse import releases
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_TOML = """
@@ -337,7 +337,7 @@ def test_what_a_killed_build_left_is_taken_away_and_a_running_one_is_not(raw: Pa
         (folder / "w.duckdb").write_bytes(b"half written")
     os.utime(killed, (0, 0))
     os.utime(running, (0, 0))
-    with swap.in_use(running):
+    with releases.in_use(running):
         build_here(raw, tmp_path / "w.duckdb")
     assert not killed.exists() and running.exists() and begun.exists()
 

@@ -9,8 +9,7 @@ import duckdb
 import pytest
 
 from dashboard import warehouse as served
-from ingest.commands.build import build
-from ingest.commands.erase import erase
+from ingest.commands.build import build, erase
 from ingest.commands.look_up import diff
 from ingest.warehouse import difference, releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, open_release, release_names

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.sources.text import written
+from ingest.sources.files import written
 
 AWKWARD = (
     'He said "no".',

@@ -1,18 +1,19 @@
-"""The id of a source or a figure -> everything that goes with it, taken out of the raw folder, caches, kept releases,
-audits and reports; and the files that still hold some of it.
+"""Erasure, for personal data and court orders: the id of a source or a figure -> everything that goes with it, taken
+out of the raw folder, caches, kept releases, audits and reports; and `erased.toml` of a raw folder <-> what was erased
+there, when and why. Everything else is withdrawn and never deleted.
 
 A figure goes with the document in which it stands, for its bytes would stay there; in our transcript, which is rows of
 facts, and typed as `[[addition]]` it goes with its row. Where its document is the only one of its source, the source
 goes. Protects: what goes, and what can't be done, is known as a whole before anything is touched; every step can be
-done again, so that an erasure that breaks off is finished by the next run. A kept release keeps its name, though its
-rows are no longer those of which the name is a digest: the record says why.
+done again. What was erased does not come back with the next build, whichever way its document returns: the record holds
+ids and digests, and nothing that was erased can be read from them. One that can't be read stops the build. A kept
+release keeps its name, though its rows are no longer those of which the name is a digest: the record says why.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import shutil
@@ -27,33 +28,162 @@ from typing import Any
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.answers import waiting
 from ingest.audit import judge as audits
 from ingest.audit.sample import CODEBOOK, DRAW
-from ingest.erasure.record import DOCUMENT, ROWS, SOURCE, Erased
-from ingest.erasure.record import FILE as RECORD
 from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
-from ingest.readers.transcript import sniff
+from ingest.settle.queries import quoted
 from ingest.settle.readings import read_document
-from ingest.sources import PUBLISHED, SOURCE_FILE, SourceProblem, read_source
-from ingest.sources.files import bytes_of, digest, documents_in, text_of, write_whole
-from ingest.sources.text import NotChanged, read_text, with_changed, without_entries
-from ingest.transcript import read_additions, rows_of
+from ingest.sources import PUBLISHED, SOURCE_FILE, Failure, SourceProblem, SourceReading, read_source
+from ingest.sources.entries import DAY, TEXT, TEXTS_OR_NONE, is_tables, one_of, wrong_keys
+from ingest.sources.files import (
+    NotChanged,
+    bytes_of,
+    digest,
+    documents_in,
+    read_text,
+    text_of,
+    with_changed,
+    without_entries,
+    write_whole,
+    written,
+)
+from ingest.transcript import read_additions, rows_of, sniff
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
+FILE = "erased.toml"
+KIND = "erased"
+SOURCE, DOCUMENT, ROWS = WHAT = ("source", "document", "rows")
+NEEDED = ("id", "on", "reason", "what", "source")
+SHAPES = {
+    **dict.fromkeys(("id", "reason", "source"), TEXT),
+    "on": DAY,
+    "what": one_of(WHAT),
+    **dict.fromkeys(("figures", "answers", "documents"), TEXTS_OR_NONE),
+}
+HEAD = (
+    "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
+    "# dropped lets its source be read again."
+)
+STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
+
+
+class RecordProblem(Stop):
+    """The record of what was erased can't be read: which file, what was found, and what would do."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    """One erasure, by the keys of its entry. `id`: of the source or the figure that was named; `what` goes: the whole
+    source, a document, or typed rows of `source`; `figures`, `answers`: the ids of all that goes with it; `documents`:
+    the SHA-256 of each document that goes. By these an erasure that broke off can be finished, though nothing of it is
+    in the warehouse any more."""
+
+    id: str
+    on: date
+    reason: str
+    what: str
+    source: str
+    figures: Sequence[str] = ()
+    answers: Sequence[str] = ()
+    documents: Sequence[str] = ()
+
+    @property
+    def is_source(self) -> bool:
+        return self.what == SOURCE
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id whose address says that it was erased."""
+        whole = (self.source,) if self.is_source else ()
+        return tuple(dict.fromkeys((self.id, *whole, *self.figures, *self.answers)))
+
+
+def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
+    """The erasure of an id: the one that names it, else the last one with which it went; None for neither."""
+    named = [entry for entry in erased if entry.id == erased_id]
+    return next(iter([*named, *(entry for entry in reversed(erased) if erased_id in entry.ids)]), None)
+
+
+def add_record(raw: Path, erased: Erased) -> None:
+    """Write one more entry. Raises OSError."""
+    file = raw / FILE
+    before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
+    write_whole(file, f"{before.rstrip()}\n\n{written({KIND: [vars(erased)]})}".encode())
+
+
+def read_record(raws: Sequence[Path]) -> list[Erased]:
+    """What was erased in these raw folders, in order. Raises RecordProblem."""
+    return [entry for raw in raws for entry in _of(raw / FILE)]
+
+
+def _of(file: Path) -> list[Erased]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise RecordProblem(f"{file}: can't be read ({error}). {STOPS}") from error
+    entries = table.pop(KIND, [])
+    if table or not is_tables(entries):
+        raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
+    for n, entry in enumerate(entries, 1):
+        if wrong := wrong_keys(entry, tuple(SHAPES), NEEDED, SHAPES):
+            raise RecordProblem(f"{file}, entry {n}: {wrong} {STOPS}")
+    return [Erased(**entry) for entry in entries]
+
+
+def without_erased(
+    readings: Sequence[SourceReading], erased: Sequence[Erased]
+) -> tuple[list[SourceReading], list[Failure]]:
+    """The readings without what was erased, and a failure for each source or document that has come back."""
+    sources = {entry.source: entry for entry in erased if entry.is_source}
+    digests = {digest: entry for entry in erased for digest in entry.documents}
+    ids = {erased_id for entry in erased for erased_id in entry.ids}
+    left: list[SourceReading] = []
+    failures: list[Failure] = []
+    for reading in readings:
+        folder = reading.source.folder
+        if (entry := sources.get(reading.source.source_id)) is not None:
+            failures.append(Failure(folder, _is_back(entry)))
+            continue
+        back = [document for document in reading.documents if document.sha256 in digests]
+        failures += [Failure(folder, _is_back(digests[back[0].sha256]))] if back else []
+        documents = tuple(_without(document, ids) for document in reading.documents if document not in back)
+        left.append(replace(reading, documents=documents) if erased else reading)
+    return left, failures
+
+
+def _without(document: DocumentReading, ids: set[str]) -> DocumentReading:
+    return replace(
+        document,
+        figures=tuple(figure for figure in document.figures if figure.figure_id not in ids),
+        outcomes=tuple(outcome for outcome in document.outcomes if outcome.outcome_id not in ids),
+        proposals=tuple(proposal for proposal in document.proposals if proposal.proposal_id not in ids),
+    )
+
+
+def _is_back(erased: Erased) -> str:
+    return (
+        f"holds what was erased on {erased.on} ({erased.reason}), so it was left out. Take it away, or drop its entry "
+        f"from {FILE} if it may be shown again."
+    )
+
+
+def rows_of_erased(erased: Sequence[Erased]) -> list[dict[str, object]]:
+    """The warehouse's rows: one for each id whose address says that it was erased; of an id that was erased twice, the
+    later."""
+    by_id = {erased_id: entry for entry in erased for erased_id in entry.ids}
+    return [{"erased_id": key, "erased_on": entry.on, "reason": entry.reason} for key, entry in sorted(by_id.items())]
+
+
 NEAREST = 5
-SHORTEST_TRACE = 12  # code points: shorter texts stand elsewhere too
 ROW = re.compile(r"row (\d+)(?:, |$)")
 LAST = ("documents", "outcomes", "all_figures")
 """Views of a release that are written last: they tell what goes from the others."""
-COMPRESSED = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")  # how such files begin
-ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{12}(?![0-9a-z])")
-RECORDED = ("erased", "erased.parquet", RECORD)  # what holds the record
-
 READ_VIEWS = ("all_figures", "outcomes", "documents")
 READ = f"""
     select {{0}} as release, r.*, split_part(r.document, '{INSIDE}', 1) as outer_document, exists (
@@ -62,21 +192,12 @@ READ = f"""
             and (r.document = d.path or starts_with(r.document, d.path || '{INSIDE}'))
     ) as is_of_document
     from (
-        select 'figure' as kind, figure_id as mark, source_id, document, [quote, note] as words
-        from {{1}} where not is_disputed
+        select 'figure' as kind, figure_id as mark, source_id, document from {{1}} where not is_disputed
         union all
-        select 'answer', outcome_id, source_id, document, [quote, note, answer_text] from {{2}}
+        select 'answer', outcome_id, source_id, document from {{2}}
     ) as r
 """
-"""Every figure and answer of a release, what it says in words, and whether it stands in a document that goes."""
-TEXTS = """
-    with gone as (select distinct unnest(words) as text from said semi join going using (mark)),
-        others as (select distinct unnest(words) as text from said anti join going using (mark))
-    select text, length(text) >= $shortest and not contains($offered, text)
-        and not exists (from others where contains(others.text, gone.text))
-    from gone where text is not null
-"""
-"""The texts of what goes, and whether they are long enough to look for and stand in no other row."""
+"""Every figure and answer of a release, and whether it stands in a document that goes."""
 
 
 class NotErased(Stop):
@@ -86,15 +207,12 @@ class NotErased(Stop):
 @dataclass(frozen=True)
 class Going:
     """What goes. `raw`: the raw folder that keeps the record; `writes`: files to be written anew, in this order;
-    `removes`: files, or the source's folder, to be taken away. `texts`: those that stood there and nowhere else, to
-    look for afterwards, `texts_not_sought`: how many others."""
+    `removes`: files, or the source's folder, to be taken away."""
 
     entry: Erased
     raw: Path
     writes: tuple[tuple[Path, bytes], ...] = ()
     removes: tuple[Path, ...] = ()
-    texts: tuple[str, ...] = ()
-    texts_not_sought: int = 0
 
     @property
     def ids(self) -> frozenset[str]:
@@ -105,22 +223,17 @@ class Going:
 def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Path) -> Going:
     """What goes with an id, or what is left to be done of an erasure that is recorded, wherever it broke off. Raises
     NotErased, OSError, duckdb.Error."""
-    if not warehouse.is_file():
-        if isinstance(wanted, str):
-            raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+    if isinstance(wanted, Erased):
         return _with_changes(Going(wanted, raws[0]), raws)
+    if not warehouse.is_file():
+        raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        entry = _what_goes_with(wanted, reason, con, raws) if isinstance(wanted, str) else wanted
+        entry = _what_goes_with(wanted, reason, con, raws)
         _mark(con, entry, releases.folder_of(warehouse))
-        if isinstance(wanted, str):
-            marks = con.execute("select kind, mark from going order by mark").fetchall()
-            of_kind = {kind: [mark for mark_kind, mark in marks if mark_kind == kind] for kind in ("figure", "answer")}
-            entry = replace(entry, figures=of_kind["figure"], answers=of_kind["answer"])
-        others = (row for row in waiting.read(warehouse) if row["source_id"] != entry.source)
-        offered = "\n".join(words for row in others for words in (row["quote"], row["label"]) if words)
-        texts = con.execute(TEXTS, {"shortest": SHORTEST_TRACE, "offered": offered}).fetchall()
-    sought = tuple(sorted(words for words, is_sought in texts if is_sought))
-    return _with_changes(Going(entry, raws[0], texts=sought, texts_not_sought=len(texts) - len(sought)), raws)
+        marks = con.execute("select kind, mark from going order by mark").fetchall()
+    of_kind = {kind: [mark for mark_kind, mark in marks if mark_kind == kind] for kind in ("figure", "answer")}
+    entry = replace(entry, figures=of_kind["figure"], answers=of_kind["answer"])
+    return _with_changes(Going(entry, raws[0]), raws)
 
 
 def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
@@ -129,7 +242,7 @@ def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
     kept_releases = [(f"'{release}'", folder / release) for release in releases.release_names(folder)]
     parts = [READ.format("''", "all_figures", "outcomes", "documents")]
     for name, release in kept_releases:
-        views = (f"read_parquet({_quoted(release / f'{view}.parquet')})" for view in READ_VIEWS)
+        views = (f"read_parquet({quoted(str(release / f'{view}.parquet'))})" for view in READ_VIEWS)
         parts.append(READ.format(name, *views))
     con.execute(f"create or replace temp table said as {' union all '.join(parts)}", {"digests": entry.documents})
     con.execute(
@@ -368,7 +481,7 @@ def _from_release(going: Going, release: Path) -> bool:
     changed = []
     with duckdb.connect() as con:
         for view, file in files.items():
-            con.execute(f"create table {view} as from read_parquet({_quoted(file)})")
+            con.execute(f"create table {view} as from read_parquet({quoted(str(file))})")
         con.execute("create table going as select unnest(?::varchar[]) as mark", [list(going.ids)])
         con.execute(
             "create table place as from documents where list_contains($digests, sha256) or ($is_document and "
@@ -414,7 +527,7 @@ def _goes(view: str, names: Collection[str]) -> str:
 
 def _write(con: duckdb.DuckDBPyConnection, view: str, file: Path) -> None:
     beside = file.with_suffix(".part")
-    con.execute(f"copy (from {view}) to {_quoted(beside)} (format parquet, compression zstd)")
+    con.execute(f"copy (from {view}) to {quoted(str(beside))} (format parquet, compression zstd)")
     os.replace(beside, file)
 
 
@@ -462,59 +575,3 @@ def from_reports(going: Going, warehouse: Path) -> str:
         return ""
     write_whole(file, left.encode())
     return f"reports of error about it taken away: {before.count('[[report]]') - left.count('[[report]]')}"
-
-
-def search(going: Going, folders: Sequence[Path], but: Collection[str]) -> tuple[int, list[str], list[str]]:
-    """Look into every file of these folders for its texts, its ids, which only the record may hold, and its documents,
-    by their digests -> (how many were looked into, which hold something, which could not be looked into). Of a PDF, an
-    Office file, an archive or a picture only the digest and the name are compared. `but`: names of folders in which
-    builds are working now."""
-    holding: list[str] = []
-    unread: list[str] = []
-    forms = {form for text in going.texts for form in _forms(text)}
-    paths = {file.resolve(): file for folder in folders for file in folder.rglob("*") if file.is_file()}
-    files = [file for file in sorted(paths.values()) if not set(file.parts).intersection(but)]
-    with duckdb.connect() as con:
-        for file in files:
-            try:
-                data = file.read_bytes()
-                texts = [file.name, *_texts(file, data, con)]
-                if (
-                    digest(data) in going.entry.documents
-                    or any(form in text for text in texts for form in forms)
-                    or any(not going.ids.isdisjoint(ID.findall(text)) for text in texts if file.name not in RECORDED)
-                ):
-                    holding.append(str(file))
-            except FileNotFoundError:
-                continue  # another process took it away meanwhile
-            except (OSError, duckdb.Error):
-                unread.append(str(file))
-    return len(files) - len(unread), holding, unread
-
-
-def _texts(file: Path, data: bytes, con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """The words of a file; of Parquet and DuckDB those of their rows, as JSON. The record may hold ids: its rows are
-    left out. `con`: of no database, to read Parquet by."""
-    if file.suffix == ".parquet":
-        yield _rows(con, f"read_parquet({_quoted(file)})")
-    elif file.suffix == ".duckdb":
-        with duckdb.connect(str(file), read_only=True) as opened:
-            for (name,) in opened.execute("select table_name from duckdb_tables()").fetchall():
-                if name not in RECORDED:
-                    yield _rows(opened, f'"{name}"')
-    elif not data.startswith(COMPRESSED):
-        yield data.decode("utf-8", "replace")
-
-
-def _rows(con: duckdb.DuckDBPyConnection, table: str) -> str:
-    return "\n".join(row for (row,) in con.execute(f"select to_json(t)::varchar from {table} as t").fetchall())
-
-
-def _forms(text: str) -> set[str]:
-    """A text as it is, as CSV doubles its quotation marks, and as TOML and JSON escape it."""
-    escaped = {json.dumps(text, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False)}
-    return {text, text.replace('"', '""'), text.replace("\n", "\r\n"), *escaped}
-
-
-def _quoted(file: Path) -> str:
-    return "'" + str(file).replace("'", "''") + "'"
