@@ -67,13 +67,15 @@ EARLIER = re.compile(
 RELIES = re.compile(r"\brel(?:y|ies|ied|ying) (?:up)?on\b", re.IGNORECASE)
 DISCLOSES = words.word("outcomes", "discloses")
 FOR_REASONS = words.anywhere("outcomes", "for_reasons")
+SHOWS_TABLE = words.word("outcomes", "shows_table")
 SPARED = words.word("outcomes", "spared")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
+GOES_THROUGH = words.anywhere("outcomes", "goes_through")
 UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
 MAY_GIVE = words.word("outcomes", "may_give")
 ROW = re.compile(
-    r"^(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:))[^\w\n]*(?:[^\s.]+[^\S\n]+){1,6}\d[\d,]*[^\S\n]*$",
+    rf"^(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|\b{month_pattern()}\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of a few words and a number: a table may stand there, whether it is read or not."""
@@ -250,7 +252,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
             or MAY_GIVE.search(text, announced.end() if announced else 0)
             or ROW.search(text)
             or SHORT_LINE.search(text)
-            or _tells_number(passage)
+            or _tells_number(passage, text if _is_on_cost(text, sections, law) else "")
         )
         if not is_sure or (has_numbers and not is_given and not _refuses_part(text)):
             return UNREAD
@@ -302,6 +304,8 @@ def _said_in_words(
     """As `passage_status`, for a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
+    if "referred" in says and SHOWS_TABLE.search(text):
+        return UNREAD if DENIES.search(text) else ("answered", (), None)
     if is_tail and (DISCLOSES.search(text) or _tells_number(passage)):
         return "answered", (), None
     if is_tail and "referred" in says:
@@ -310,7 +314,7 @@ def _said_in_words(
         sections = distinct_sections(find_exemptions(text, law=law))
         return "ncnd", sections, "printed" if sections else None
     if passage.labels and ("no_answer" in says or is_reason):
-        return "no_answer", (), None
+        return UNREAD if EARLIER.search(text) else ("no_answer", (), None)  # "before 2020 is not captured": a part
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
@@ -321,9 +325,12 @@ def _said_in_words(
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
         return UNREAD if is_beside else (min(says), (), None)
-    answered = UNREAD if DENIES.search(_text(passage)) else ("answered", (), None)  # what a refusal has to say
+    said = " ".join(one for one in SENTENCES.split(_text(passage)) if not SPARED.search(one))
+    answered = UNREAD if DENIES.search(said) else ("answered", (), None)  # what a refusal has to say
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     is_short = len(text.split()) < FEWEST_WORDS
+    if DISCLOSES.search(text):
+        return answered
     if is_under_question and COUNTS.search(passage.asked):
         return answered if NOTHING.match(text) or any(not number.cell for number in numbers_of(passage)) else UNREAD
     if is_under_question and _names_others(passage):
@@ -333,7 +340,7 @@ def _said_in_words(
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
-    return answered if DISCLOSES.search(text) else None
+    return None
 
 
 def _is_unsure(text: str, law: str) -> bool:
@@ -346,9 +353,20 @@ def _is_unsure(text: str, law: str) -> bool:
     return UNSURE.search(text) is not None and not is_refused
 
 
-def _tells_number(passage: Passage) -> bool:
-    """Whether a sentence tells a number other than zero."""
-    return any(number.is_prose and number.value.value != 0 for number in numbers_of(passage))
+def _tells_number(passage: Passage, on_cost: str = "") -> bool:
+    """Whether a sentence tells a number other than zero. `on_cost`: the words of a refusal for its cost, where what has
+    to be gone through is counted first: "There were 629 records. Each would need to be reviewed."."""
+    sentences = SENTENCES.split(on_cost)
+    reckoned = " ".join(" ".join(one for one, then in pairwise(sentences) if GOES_THROUGH.match(then)).split())
+    numbers = (number for number in numbers_of(passage) if number.is_prose and number.value.value != 0)
+    return any(not number.labels or " ".join(number.labels[0].split()) not in reckoned for number in numbers)
+
+
+def _is_on_cost(text: str, sections: Sequence[str], law: str) -> bool:
+    """Whether all that a refusal cites is the section on the cost of an answer, or its words are of that."""
+    inferred = () if sections else infer_exemption(text, law)
+    cited = sections or (inferred[:1] if inferred else ())
+    return bool(cited) and all(is_cost(section, law) for section in cited)
 
 
 def _refuses_part(text: str) -> bool:
@@ -393,7 +411,11 @@ def _refuses(text: str, law: str) -> bool:
     if is_section_alone(text, law):
         return True
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
-    heads = (is_section_alone(head, law) and EXEMPTION.search(then) for head, then in pairwise(sentences))
+    heads = (
+        (is_section_alone(one, law) and EXEMPTION.search(then))
+        or (REFUSING.search(one) and is_section_alone(then, law))
+        for one, then in pairwise(sentences)
+    )
     return any(heads) or any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)
 
 

@@ -22,6 +22,8 @@ from ingest.text_tables import TextTable, tables_of
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
+JOINT = re.compile(r"\W*(?:your\s+)?request\s+and\s+(?:response|answer|reply)\W*", re.IGNORECASE)
+"""A title over both: it heads no answer of its own."""
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
     re.IGNORECASE,
@@ -63,6 +65,8 @@ CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECAS
 
 NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
 """What looks like a label and is a number with its decimals or thousands, or a year of two."""
+ENDS_IN_SECTION = re.compile(r"\b(?:section|s\.?)\s?\d{1,2}[A-Z]?$", re.IGNORECASE)
+"""What the next line may go on with: "Section 12", and below it "(2) exemption …"."""
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
@@ -161,7 +165,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
     has_answers = answers > 0 or bool(opening)
     unmarked = _counted_in(lines, DASHED) | _counted_in(lines, LETTERED)
-    is_interleaved = answers > 1
+    is_interleaved = answers > any(JOINT.fullmatch(" ".join(line.text.split())) for line in lines) + 1
     lead: list[str] = []
     unnumbered: list[str] = []
     preamble: list[str] = []
@@ -176,6 +180,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     pointed: set[str] = set()  # the tables and annexes that answers point to
     in_a_row = 0  # questions without an answer between them: what follows is not the last one's alone
     unlabelled = ""  # the questions without a label that the next answer answers
+    waiting: list[str] = []  # the labels of questions that nothing has answered yet
     listed = 0  # how far an answer has numbered a list of its own: "6. The offences were:", and below it 1, 2, 3
     for n, line in enumerate(lines):
         text = " ".join(line.text.split())
@@ -190,20 +195,27 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             continue
         is_short = len(text) <= LONGEST_HEADING
         if heading := ANSWER.fullmatch(text) if is_short else None:
+            joint = ", ".join(waiting) if is_interleaved and len(waiting) > 1 and not heading["labels"] else ""
             label = (heading["labels"] or "") or (label if is_interleaved else "")
             is_answer, is_reason, in_a_row, is_last = True, False, 0, not is_interleaved and not REQUEST.match(text)
-            passages.append(Passage(labels_of(label), asked="" if label else unlabelled, is_headed=True))
-            unlabelled = ""
+            passages.append(Passage(labels_of(joint or label), asked="" if label else unlabelled, is_headed=True))
+            unlabelled, waiting = "", []
             continue
         after_label = _text_after_label(text, lines[n + 1 :])
         if heading := REQUEST.fullmatch(text) if is_short and not after_label else None:
             label = (heading["labels"] or "").replace(" ", "").lower()
             is_answer = not has_answers or (is_last and bool(label) and not text.lower().startswith("request"))
             is_request = not is_answer
+            waiting += [label] if label else []
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        numbered = None if "|" in text or NUMBER.match(text) else after_label or _numbered(text, requested or unmarked)
+        is_subsection = text[0] == "(" and ENDS_IN_SECTION.search(_text_of(lines[:n][-1:])) is not None
+        numbered = (
+            None
+            if "|" in text or NUMBER.match(text) or is_subsection
+            else after_label or _numbered(text, requested or unmarked)
+        )
         if numbered and not numbered["rest"]:
             last, is_split = passages[-1], line.start not in begins
             is_open = not any(above.text.strip() for above in last.lines)

@@ -8,7 +8,7 @@ dates and codes are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -59,6 +59,8 @@ ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
 """How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
+FIRST_TOLD = re.compile(r"(?:^\W*of|\b(?:than|to|with|from|against)) the\s+$", re.IGNORECASE)
+COUNTED = re.compile(r"\s+(?:total\s+|recorded\s+|reported\s+|were\s+)?(?:recorded|reported|incidents)\b")
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
 NAMED = re.compile(rf"\b{words.any_of('numbers', 'named')}{LABELS}\b", re.IGNORECASE)
 """The labels of questions and sections: "request numbers 6 or 7"."""
@@ -277,6 +279,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
     of_years, notes = _between_years(passage.lines), _notes(passage.lines)
     near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
     before = ""
+    told: set[float | None] = set()
     is_told = is_reason = False  # a number is; it refuses, and what its sentences count are reasons
     for line, following in zip(passage.lines, [*passage.lines[1:], None], strict=True):
         for table in tables:
@@ -294,7 +297,10 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
         whole = replace(line, text=f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip())
-        these = list(_of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above))
+        these = list(
+            _of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above, told)
+        )
+        told |= {number.value.value for number in these}
         these = [replace(number, line=line) for number in these if not (is_reason and number.is_prose)]
         is_told |= bool(these)
         if before:
@@ -400,7 +406,17 @@ def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Number]:
         yield Number(_value(listed["value"]), line, (listed["label"],), near, passage, is_shared=True)
 
 
-def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
+def _refers_back(sentence: str, number: numbers.Found, told: Container[float | None]) -> bool:
+    """Whether a number of a sentence was told before, or names something. What is counted, and was not told yet, is
+    told here: "up from the 27 reports in 2017", "Of the 294 incidents six …"."""
+    first = max(0, number.start - LONGEST_REFERRING)
+    is_counted = number.unit_word or COUNTED.match(sentence, number.end)
+    if is_counted and number.value.value not in told and FIRST_TOLD.search(sentence, first, number.start):
+        return False
+    return REFERS_BACK.search(sentence, first, number.start) is not None
+
+
+def _of_line(line: Line, passage: Passage, near: str, told: Container[float | None] = ()) -> Iterator[Number]:
     text = line.text.strip().lstrip("-•* ")
     text = text[part.end() :] if (part := PART.match(text)) else text
     if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
@@ -450,7 +466,7 @@ def _of_line(line: Line, passage: Passage, near: str) -> Iterator[Number]:
         values = [
             number
             for number in find_values(sentence)
-            if not REFERS_BACK.search(sentence, max(0, number.start - LONGEST_REFERRING), number.start)
+            if not _refers_back(sentence, number, told)
             and not any(first <= number.start < last for first, last in labels)
             and (number.kind not in ("percent", "share") or ASKS_SHARE.search(near))
         ]
@@ -481,6 +497,11 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     before = [[at for at in times if end <= at < number.start] for end, number in zip(ends, values, strict=False)]
     is_after = any(at >= ends[-1] for at in times)
     is_each = all(len(leading) == 1 for leading in before)
+    is_crossed = (
+        len(values) == 2 and [len(leading) for leading in before] == [1, 0] and THAN.search(gaps[1]) is not None
+    )
+    if is_crossed and is_after:  # "In 2020 there were 27 reports, more than the 18 of 2019"
+        return [0, values[1].start]
     is_led_in = ":" in sentence[: values[0].start if values else 0] and not any(before[1:])
     is_last = is_led_in and not re.search(r"[^\W\d]", sentence[ends[-1] :])
     if is_after or not (is_each or is_last):
@@ -492,6 +513,7 @@ def _starts(sentence: str, values: Sequence[numbers.Found]) -> list[int]:
     return starts
 
 
+THAN = re.compile(r"\b(?:than|compared|against|from)\b")
 BREAK = re.compile(r"[;,]\s|\band\b")
 LED_IN = re.compile(r"(?<=[:=–—-])\s*$")
 LED_OUT = re.compile(r"(?:\s[a-z][^,:=]*(?=,))?[\s,]*")

@@ -2294,3 +2294,148 @@ def test_a_share_is_offered_where_one_was_asked_for() -> None:
     said = "They have gone up by 65 per cent in a year, to 14."
     assert [value for value, *_ in offered(f"How many arrests in 2019?\nResponse\n{said}\n")] == [14]
     assert [value for value, *_ in offered("What percentage in 2019?\nResponse\nIt was 65 per cent.\n")] == [65]
+
+
+COST = "We cannot answer this request as it will exceed the appropriate limit. Section 12(1) is applied."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In this time there were 629 records. To get the data, each record would need to be reviewed.",
+        "Our systems have 2396 references to it. To find any of it would need a manual search of records.",
+        "There were 187 crimes recorded as a religious hate crime. To review each report would take too long.",
+    ],
+)
+def test_what_a_refusal_on_cost_counts_to_go_through_is_no_answer(said: str) -> None:
+    asked = "How many crimes had to do with the site?\n\nResponse\n"
+    assert statuses(f"{asked}{COST} {said}\n") == [(None, "refused", ["s12(1)"])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In 2021 there were 12 arrests. We hold no more.",
+        "In 2021 there were 12 arrests. To find the officers is not possible.",
+    ],
+)
+def test_a_number_beside_a_refusal_on_cost_leaves_it_to_a_person(said: str) -> None:
+    asked = "How many arrests were made, and by whom?\n\nResponse\n"
+    assert statuses(f"{asked}{COST} {said}\n") == [(None, "not_read", [])]
+
+
+def test_a_section_below_what_refuses_is_its_ground() -> None:
+    text = (
+        "2. A list of cars\n\nResponse\n2. See below attached.\nCovert vehicles are not in this part of the disclosure "
+        "and we rely on the following exemption when withholding.\nSection 31(1)\n"
+    )
+    assert statuses(text) == [("2", "partly_answered", ["s31(1)"])]
+    assert statuses("4. Who?\n\nResponse\n4. Exempt. Section 40(2).\n") == [("4", "refused", ["s40(2)"])]
+
+
+def test_who_is_not_obliged_to_give_what_was_asked_for_refuses_all_of_it() -> None:
+    text = (
+        "How many were jailed?\n\nResponse\nI am not obliged to give the information you have asked for.\nThe "
+        "information is exempt by virtue of:\nSection 30(1) and in part Section 21\nSome of it was told to the media.\n"
+    )
+    assert statuses(text) == [(None, "refused", ["s30(1)", "s21"])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What has been found I am able to disclose to you as follows.",
+        "The decision has been taken to disclose the following.",
+        "I can disclose what was located below. Cells are set out to avoid the application of exemptions.",
+    ],
+)
+def test_a_letter_that_discloses_answers_though_its_numbers_are_not_read(said: str) -> None:
+    assert statuses(f"How many incidents were there?\n\nResponse\n{said}\n") == [(None, "answered", [])]
+
+
+def test_dates_and_telephone_numbers_in_a_letterhead_are_no_rows() -> None:
+    text = (
+        "Response\nREPORT IN EMERGENCY CALL 999\n9th January 2019\nThe force neither confirms nor denies that it holds "
+        "information by virtue of Section 23(5).\n"
+    )
+    assert statuses(text) == [(None, "ncnd", ["s23(5)"])]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("It was a 30% rise compared to the 833 offences recorded in 2017/18.", {(833, "2017/18")}),
+        (
+            "In 2019/20 it recorded 2,718 offences, more than the 1,815 recorded in 2014/15.",
+            {(2718, "2019/20"), (1815, "2014/15")},
+        ),
+        ("Of the 294 incidents recorded in 2019 six were cautioned.", {(294, "2019"), (6, "2019")}),
+        ("There were 12 arrests in 2019. Of the 12 arrests 3 led to a charge.", {(12, "2019"), (3, "2019")}),
+        ("There were 12 arrests in 2019, and details of the 43 cases are held.", {(12, "2019")}),
+    ],
+)
+def test_a_number_that_is_told_for_the_first_time_refers_to_none_before(
+    said: str, expected: set[tuple[int, str]]
+) -> None:
+    assert {(value, period) for value, period, _ in offered(f"Response\n{said}\n")} == expected
+
+
+def test_an_answer_below_two_requests_answers_both() -> None:
+    text = (
+        "Request and Answer:\nYour request has been considered.\nRequest 1\nHow many of nationality A were charged?\n"
+        "Request 2\nHow many of nationality B were charged?\nAnswer\nThe information is exempt under Section 40(2).\n"
+        "Request 3\nHow many of C?\nAnswer\nNo information is held.\n"
+    )
+    assert statuses(text) == [("1", "refused", ["s40(2)"]), ("2", "refused", ["s40(2)"]), ("3", "not_held", [])]
+
+
+def test_a_subsection_on_the_next_line_labels_no_answer() -> None:
+    text = (
+        "Response\nWe are withholding the whole since we consider that the Section 12\n(2) exemption applies to it.\n"
+    )
+    assert statuses(text) == [(None, "refused", ["s12(2)"])]
+
+
+def test_what_a_section_of_the_act_is_quoted_to_say_answers_nothing() -> None:
+    text = (
+        "How many were made?\n\nOur Response:\nThe force cannot provide it as it is exempt by Section 21(1).\n"
+        "Once information is granted to one person under the Act, it is public.\nSection 17 of the Act provides:\n"
+        "(1)  A public authority which, in relation to any request for information, is to any extent relying on a "
+        "claim that information is exempt must give a notice.\n"
+    )
+    assert (None, "refused", ["s21(1)"]) in statuses(text)
+    assert all(status in ("refused", "not_read") for _, status, _ in statuses(text))
+    assert not offered(text)
+
+
+def test_what_other_forces_lack_is_no_answer_of_this_one() -> None:
+    text = "A) How many reports were made?\nI understand that some forces have no records of convictions.\n"
+    assert all(status != "not_held" for _, status, _ in statuses(text))
+
+
+def test_reasons_that_are_given_give_no_answer() -> None:
+    text = (
+        "Response\nIt has been decided not to supply the information you have requested and the reasons for this are "
+        "given below.\nSection 40(2) applies.\n"
+    )
+    assert statuses(text) == [(None, "refused", ["s40(2)"])]
+
+
+def test_a_link_beside_a_table_refers_to_what_the_table_does_not_say() -> None:
+    text = (
+        "Response\nBelow is a table of the number of burglaries.\nCrimes follow the counting rules on the below link: "
+        "https://example.org/rules.\n"
+    )
+    assert statuses(text) == [(None, "answered", [])]
+
+
+def test_what_was_not_captured_before_a_year_is_a_part() -> None:
+    assert statuses("2. How many?\n\nResponse\n2. Data prior to 2020 is not captured.\n") == [("2", "not_read", [])]
+
+
+def test_a_cost_above_the_limit_refuses_by_whatever_name() -> None:
+    text = (
+        "Response\nThis information is not held in a retrievable format. The cost of locating and retrieving the "
+        "information exceeds the ‘appropriate level’ as stated in the Freedom of Information (Fees) Regulations.\n"
+    )
+    assert statuses(text)[0][1] == "refused"
