@@ -47,4 +47,4 @@ _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `
 def each(frame: pd.DataFrame) -> list[Any]:
     """The rows in order, with the columns as attributes. What a query returns is known by its SQL and not by types: a
     row is Any."""
-    return list(map(_kind(tuple(frame.columns))._make, zip(*(column for _, column in frame.items()), strict=True)))
+    return list(map(_kind(tuple(frame.columns))._make, frame.to_numpy(object).tolist()))

@@ -356,18 +356,17 @@ def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """The one place where DuckDB's and pandas' ways of saying "nothing" become None (texts, days) or NaN (numbers)."""
-    for name in frame.columns:
-        column = frame[name]
+    columns: dict[Any, Any] = dict(frame.items())
+    for name, column in columns.items():
         kind = column.dtype
-        if isinstance(kind, pd.CategoricalDtype) or pd.api.types.is_string_dtype(kind) or kind.kind == "O":
-            values = column.astype(object)
-            frame[name] = pd.Series([_none_if_missing(v) for v in values], index=frame.index, dtype=object)
-        elif pd.api.types.is_datetime64_any_dtype(kind):
-            frame[name] = pd.Series([None if pd.isna(v) else v.date() for v in column], index=frame.index, dtype=object)
+        if isinstance(kind, pd.CategoricalDtype | pd.StringDtype) or kind.kind == "O":
+            columns[name] = pd.Series([_none_if_missing(v) for v in column.to_numpy(object)], frame.index, object)
+        elif kind.kind == "M":
+            columns[name] = pd.Series([None if v is pd.NaT else v.date() for v in column], frame.index, object)
         elif pd.api.types.is_extension_array_dtype(kind):
-            whole = pd.api.types.is_integer_dtype(kind) and not column.isna().any()
-            frame[name] = column.astype("int64") if whole else column.astype("float64")
-    return frame
+            whole = kind.kind in "iu" and not column.isna().any()
+            columns[name] = column.astype("int64" if whole else "float64")
+    return pd.DataFrame(columns, frame.index, frame.columns, copy=False)
 
 
 def _none_if_missing(value: Any) -> Any:
