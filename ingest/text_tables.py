@@ -17,7 +17,7 @@ from ingest.ids import CellLine, box_of
 from ingest.model import Grid, GridCell, Line, Message
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
-from ingest.phrases.periods import read_period
+from ingest.phrases.periods import month_numbers, read_period
 from ingest.tables import with_own_notes
 from ingest.thread import own_lines
 
@@ -236,6 +236,11 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
         head[-1] = (rows[n - 1][-1], *rows[n - 1][:-1])  # an empty corner that was printed last
     elif n and body and all(is_period(cell.text) for cell in rows[n - 1]) and not is_period(body[0][0].text):
         return None  # a corner that is not there, above rows that are cut short
+    if len(head) > 1 and (over := _years_over_months(head[-2], head[-1])) is not None:
+        if not over:
+            return None
+        head[-2] = over
+    head, body = _with_one_label(head, body)
     corner = head[-1][0].text if head else ""
     fits = [_is_row(row, is_of_ages=AGES.search(corner) is not None) for row in body]
     return (
@@ -245,6 +250,38 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
     )
 
 
+def _with_one_label(head: list[Row], body: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Rows of two labels, of which the first stands once above all of its rows, with both in one cell."""
+    rows = [row for row in body if any(cell.text for cell in row)]
+    labels = [row[1].text for row in rows]
+    is_blank_below = bool(rows) and rows[0][0].text and not all(row[0].text for row in rows)
+    if not is_blank_below or len(rows[0]) < 3 or not all(re.search(r"[^\W\d]{2}", label) for label in labels):
+        return head, body
+    joined: list[Row] = []
+    first = ""
+    for row in rows:
+        first = row[0].text or first
+        joined.append((Cell(f"{first}, {row[1].text}", row[1].line), *row[2:]))
+    return [(Cell(f"{row[0].text} {row[1].text}".strip(), row[0].line), *row[2:]) for row in head], joined
+
+
+def _years_over_months(years: Row, months: Row) -> Row | None:
+    """A row of years, which stand left together above the months of all of them, with each year above its own: a year
+    begins where a month does not follow the one before. () where these are more or fewer, None for any other row."""
+    named = [cell for cell in years if is_period(cell.text)]
+    numbers = [month_numbers().get(cell.text.lower(), 0) for cell in months]
+    if years[-1].text or len(named) < 2 or sum(map(bool, numbers)) <= len(named):
+        return None
+    over: list[Cell] = []
+    last = MONTHS
+    for number in numbers:
+        named = named[1:] if number and over and number <= last and any(cell.text for cell in over) else named
+        over.append(named[0] if number and named else Cell("", years[0].line))
+        last = number or last
+    return tuple(over) if len(named) == 1 else ()
+
+
+MONTHS = 12
 AGES = re.compile(r"\bages?\b", re.IGNORECASE)
 """What heads labels that are numbers: "Age" above "13"."""
 

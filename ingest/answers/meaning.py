@@ -516,7 +516,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
-        if _is_part_of_year(label):
+        if _is_part_of_year(label) or RELATIVE.search(label):
             return None, False
     for text in map(_without_since, circles):
         if (
@@ -524,6 +524,12 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         ) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, wide), False
     return None, False
+
+
+RELATIVE = re.compile(
+    r"\b(?:(?:previous|following|preceding) year|year (?:before|earlier|after|later))\b", re.IGNORECASE
+)
+"""A number's own time, told from another one."""
 
 
 def _is_part_of_year(label: str) -> bool:

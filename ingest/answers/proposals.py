@@ -29,6 +29,10 @@ TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
 BEGINS_TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\b", re.IGNORECASE)
 CLOCK = r"(?<=\b\d\d):\d\d\b"
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?!{CLOCK})(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
+OF_AGES = re.compile(r"(?:aged? )?\d{1,2}(?:\s?(?:[-–]|to)\s?\d{1,2}|\s?\+| and over)", re.IGNORECASE)
+OUTCOME = re.compile(
+    r"\b(?:disposals?|outcomes?|no further action|detected|undetected|solved|unsolved)\b", re.IGNORECASE
+)
 TIMES = re.compile(
     rf"(?:(?P<time>{month_pattern()})\s*[-–:=]\s*|(?P<year>{text_tables.YEAR})\s*(?:[:=]\s*|(?=\()))"
     rf"(?:{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
@@ -211,7 +215,7 @@ def _of_cells(cells: Sequence[Cell], passage: Passage, near: str) -> list[Number
     for table in dict.fromkeys(cell.table for cell in cells):
         in_table = [cell for cell in cells if cell.table == table]
         counts = counts_of(in_table)
-        is_of_outcomes = any(cell.row_label and measure_of([cell.row_label])[0] for cell in in_table)
+        is_of_outcomes = any(_names_outcome(cell.row_label or "") for cell in in_table)
         prints_zeros = any(cell.text.strip() == "0" for cell in in_table)
         is_wide = len({cell.column for cell in in_table}) > 1
         for cell in counts if len(counts) <= MOST_OF_A_TABLE else ():
@@ -313,8 +317,13 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
             near = text if is_period(text) else f"{text} {passage.asked}"
 
 
+def _names_outcome(label: str) -> bool:
+    """Whether a row's label names what became of a case, so that the table's rows count that and nothing else."""
+    return OUTCOME.search(label) is not None or measure_of([label])[0] is not None
+
+
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]:
-    is_of_outcomes = len(table.rows) > 1 and any(measure_of([row[0].text])[0] for row in table.rows)
+    is_of_outcomes = len(table.rows) > 1 and any(_names_outcome(row[0].text) for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
     off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
     labels_of_rows = tuple(row[0].text for row in table.rows)
@@ -448,7 +457,8 @@ def _of_line(line: Line, passage: Passage, near: str, told: Container[float | No
         return
     is_row = len(text) <= LONGEST_ROW and "|" not in text
     listed = LISTED.fullmatch(text) if is_row else None
-    if listed and not (is_period(text) or is_period(listed["value"]) or find_values(listed["label"])):
+    is_label = listed and (OF_AGES.fullmatch(listed["label"]) or not find_values(listed["label"]))
+    if listed and is_label and not (is_period(text) or is_period(listed["value"])):
         label, is_total = listed["label"], TOTAL.fullmatch(listed["label"]) is not None
         yield Number(_value(listed["value"]), line, (label,), near, passage, is_total)
         return

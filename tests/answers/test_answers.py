@@ -2439,3 +2439,50 @@ def test_a_cost_above_the_limit_refuses_by_whatever_name() -> None:
         "information exceeds the ‘appropriate level’ as stated in the Freedom of Information (Fees) Regulations.\n"
     )
     assert statuses(text)[0][1] == "refused"
+
+
+def test_years_over_the_months_of_all_of_them_stand_each_over_its_own() -> None:
+    head = "|\n2023 |\n2024 |\nTotal |\n||||\n|\nOct |\nDec |\nJan |\nMar |\n|\n"
+    rows = "Images shared |\n1 |\n3 |\n7 |\n2 |\n13 |\n"
+    read_in = offered(f"How many were recorded?\nResponse\n{head}{rows}")
+    assert [(value, period) for value, period, _ in read_in[:4]] == [
+        (1, "2023-10-01..2023-10-31"),
+        (3, "2023-12-01..2023-12-31"),
+        (7, "2024-01-01..2024-01-31"),
+        (2, "2024-03-01..2024-03-31"),
+    ]
+    unsure = offered(f"How many were recorded?\nResponse\n{head.replace('Mar', 'Dec').replace('Jan', 'Dec')}{rows}")
+    assert not any(period and "2024-12" in period for _, period, _ in unsure)
+
+
+def test_a_label_over_several_rows_is_each_row_s() -> None:
+    classes = {
+        "Taking images of children": ((38, 34), (565, 470)),
+        "Possessing images of children": ((10, 3), (49, 43)),
+    }
+    rows = "Class |\n|\n2023 |\n2024 |\n"
+    for name, (solved, other) in classes.items():
+        rows += f"{name} |\nSolved outcomes |\n{solved[0]} |\n{solved[1]} |\n"
+        rows += f"|\nOther disposals |\n{other[0]} |\n{other[1]} |\n"
+    read_in = read(f"How many offences were recorded?\nResponse\n{rows}")["proposals"]
+    assert [(one["label"], one["value"], one["period_id"], one["measure_id"]) for one in read_in][2:5] == [
+        ("Taking images of children, Other disposals · 2023", 565, "2023", None),
+        ("Taking images of children, Other disposals · 2024", 470, "2024", None),
+        ("Possessing images of children, Solved outcomes · 2023", 10, "2023", None),
+    ]
+
+
+def test_a_point_that_is_labelled_by_an_age_has_its_count() -> None:
+    rows = "• Under 18 - 17\n• 18 to 29 - 31\n• 30-39 - 24\n• 60+ - 5\n"
+    read_in = read(f"How old were they?\nResponse\n{rows}")["proposals"]
+    assert [(one["label"], one["value"]) for one in read_in] == [
+        ("Under 18", 17),
+        ("18 to 29", 31),
+        ("30-39", 24),
+        ("60+", 5),
+    ]
+
+
+def test_a_time_that_is_told_from_another_one_is_not_that_one() -> None:
+    said = "In 2016/17 there were 598 offences, up from 423 the year before."
+    assert [(value, period) for value, period, _ in offered(f"Response\n{said}\n")] == [(598, "2016/17"), (423, None)]
