@@ -5,16 +5,13 @@ Exit 1: DuckDB refused the query, with its reason. 2: no warehouse.
 
 from __future__ import annotations
 
-import importlib
 import json
-import math
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from code import InteractiveConsole
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
@@ -32,12 +29,11 @@ WIDTH_OF_A_FILE = 240
 NARROWEST_COLUMN = 8
 INTERRUPTED = "Query interrupted"
 """What DuckDB makes of Ctrl-C while a query runs: a RuntimeError with these words."""
+NULL = "[dim]NULL[/dim]"
 DOUBLE = '"'
 QUOTED = re.compile('[",#\n\r]')
 """What makes a field of a CSV file stand in quotation marks, as DuckDB has it in extracts."""
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE")
-HISTORY = Path.home() / ".disclosed_sql_history"
-LINES_OF_HISTORY = 1_000
 CLOSED = {"enable_external_access": False}
 """No file but the warehouse is read, and none written."""
 NO_DOWNLOADS = {"autoinstall_known_extensions": False, "allow_community_extensions": False}
@@ -76,12 +72,11 @@ def sql(
         if query is not None:
             return answer(con, query, form)
         say(f"{warehouse}, read-only. .tables lists what is in it, .help what can be typed, Ctrl-D ends.")
-        with history():
-            for statement in typed():
-                if statement.startswith("."):
-                    dot_command(con, statement)
-                else:
-                    answer(con, statement, form)
+        with suppress(ImportError):
+            import readline  # noqa: F401  the arrow keys bring back what was typed
+        sys.ps1, sys.ps2 = PROMPT, CONTINUED
+        with suppress(EOFError):
+            Shell(con, form).interact(banner="", exitmsg="")
     return 0
 
 
@@ -115,7 +110,7 @@ def write_table(rows: duckdb.DuckDBPyConnection) -> None:
     first = rows.fetchmany(ROWS_ON_A_SCREEN + 1)
     columns = [(str(name), str(kind)) for name, kind, *_ in rows.description or []]
     width = stdout.width if stdout.is_terminal else WIDTH_OF_A_FILE
-    cells = [[_cell(value) for value in row] for row in first[:ROWS_ON_A_SCREEN]]
+    cells = [[NULL if value is None else escape(as_text(value)) for value in row] for row in first[:ROWS_ON_A_SCREEN]]
     if len(columns) * NARROWEST_COLUMN > width:
         for row in cells:
             block = Table("column", "value", show_header=False, width=width)
@@ -133,10 +128,6 @@ def write_table(rows: duckdb.DuckDBPyConnection) -> None:
         say(f"The first {ROWS_ON_A_SCREEN} rows; there are more. All of them: --csv or --json.")
     else:
         say(f"{len(first)} row{'' if len(first) == 1 else 's'}")
-
-
-def _cell(value: Any) -> str:
-    return "[dim]NULL[/dim]" if value is None else escape(as_text(value))
 
 
 def write_csv(rows: duckdb.DuckDBPyConnection) -> None:
@@ -160,43 +151,32 @@ def write_json(rows: duckdb.DuckDBPyConnection) -> None:
     start = "["
     while batch := rows.fetchmany(ROWS_AT_A_TIME):
         for row in batch:
-            cells = {name: _jsonable(value) for name, value in zip(names, row, strict=True)}
+            cells = dict(zip(names, row, strict=True))
             sys.stdout.write(f"{start}\n{json.dumps(cells, ensure_ascii=False, default=as_text)}")
             start = ","
     sys.stdout.write("[]\n" if start == "[" else "\n]\n")
 
 
-def _jsonable(value: Any) -> Any:
-    """JSON has no infinity and no "not a number": these become null."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
 WRITERS = {"table": write_table, "csv": write_csv, "json": write_json}
 
 
-def typed() -> Iterator[str]:
-    """Each statement or command with a dot that is typed, until Ctrl-D or .quit."""
-    lines: list[str] = []
-    while True:
-        try:
-            line = input(CONTINUED if lines else PROMPT)
-        except KeyboardInterrupt:
-            lines = []
-            say("")
-            continue
-        except EOFError:
-            say("")
-            return
-        if not lines and line.strip().startswith("."):
-            if line.strip() in (".quit", ".exit"):
-                return
-            yield line.strip()
-            continue
-        if line.strip() or lines:
-            lines.append(line)
-        if line.rstrip().endswith(";"):
-            yield "\n".join(lines)
-            lines = []
+class Shell(InteractiveConsole):
+    """What is typed, statement by statement, until Ctrl-D or .quit."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, form: str) -> None:
+        super().__init__()
+        self.con, self.form = con, form
+
+    def runsource(self, source: str, filename: str = "", symbol: str = "") -> bool:
+        """Whether a statement goes on in another line; else it is answered."""
+        text = source.strip()
+        if text.startswith("."):
+            dot_command(self.con, text)
+        elif text and not text.endswith(";"):
+            return True
+        elif text:
+            answer(self.con, text, self.form)
+        return False
 
 
 def dot_command(con: duckdb.DuckDBPyConnection, line: str) -> None:
@@ -211,6 +191,8 @@ def dot_command(con: duckdb.DuckDBPyConnection, line: str) -> None:
             schema(con, about.strip().rstrip(";"))
         case ".schema":
             fail("Name a view, as: .schema force_years")
+        case ".quit" | ".exit":
+            raise EOFError
         case ".help":
             say(HELP)
         case _:
@@ -225,24 +207,6 @@ def schema(con: duckdb.DuckDBPyConnection, relation: str) -> None:
         return
     stdout.print(comments[relation] or "", markup=False, soft_wrap=False)
     write_table(con.execute(COLUMNS, [relation]))
-
-
-@contextmanager
-def history() -> Iterator[None]:
-    """The arrow keys bring back what was typed, also another day; without readline (Windows) nothing does."""
-    try:
-        readline = importlib.import_module("readline")
-    except ImportError:
-        yield
-        return
-    with suppress(OSError):
-        readline.read_history_file(HISTORY)
-    try:
-        yield
-    finally:
-        readline.set_history_length(LINES_OF_HISTORY)
-        with suppress(OSError):
-            readline.write_history_file(HISTORY)
 
 
 def as_text(value: Any) -> str:

@@ -89,7 +89,7 @@ def test_ctrl_c_stops_a_query_and_is_no_fault_of_the_program(
     assert "Stopped." in capsys.readouterr().err
 
 
-def test_the_shell_goes_on_after_an_error_and_keeps_what_was_typed(
+def test_the_shell_goes_on_after_an_error(
     ruled_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed: Iterator[str] = iter(["selct 1;", ".tables", ".schema force_year", ".schema force_years", "select", "6*7;"])
@@ -102,11 +102,9 @@ def test_the_shell_goes_on_after_an_error_and_keeps_what_was_typed(
 
     monkeypatch.setattr("builtins.input", line)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(command, "HISTORY", tmp_path / "history")
     assert sql(warehouse=ruled_warehouse) == 0
     printed = capsys.readouterr()
     assert "syntax error" in printed.err
     assert "Nearest: force_years" in printed.err
     assert "ocag_arrests" in printed.out and "per_100k" in printed.out
     assert "42" in printed.out
-    assert (tmp_path / "history").exists()
