@@ -25,8 +25,7 @@ from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.settle.rulings import differing
 from ingest.settle.rulings import rows_digest as digest_of
-from ingest.sources import SourceProblem, read_source
-from ingest.sources.entries import ALL, wrong_entry
+from ingest.sources import ALL, SourceProblem, read_source, wrong_entry
 from ingest.sources.files import read_text, with_changed, with_entry, without_entries
 
 COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}

@@ -35,8 +35,20 @@ from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
 from ingest.settle.queries import quoted
 from ingest.settle.readings import read_document
-from ingest.sources import PUBLISHED, SOURCE_FILE, Failure, SourceProblem, SourceReading, read_source
-from ingest.sources.entries import DAY, TEXT, TEXTS_OR_NONE, is_tables, one_of, wrong_keys
+from ingest.sources import (
+    DAY,
+    PUBLISHED,
+    SOURCE_FILE,
+    TEXT,
+    TEXTS_OR_NONE,
+    Failure,
+    SourceProblem,
+    SourceReading,
+    is_tables,
+    one_of,
+    read_source,
+    wrong_keys,
+)
 from ingest.sources.files import (
     NotChanged,
     bytes_of,

@@ -44,8 +44,7 @@ from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, nearest, read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Question, Reference
-from ingest.sources import OWN_KINDS, SOURCE_FILE, Source
-from ingest.sources.entries import KINDS
+from ingest.sources import KINDS, OWN_KINDS, SOURCE_FILE, Source
 
 MEDIA_TYPE = "text/csv"
 FILE_NAME = "transcript.csv"

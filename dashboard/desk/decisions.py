@@ -25,8 +25,7 @@ from ingest import reference as reference_data
 from ingest.answers import waiting as proposals
 from ingest.desk import CantDecide, Row
 from ingest.reference import Reference
-from ingest.sources import SOURCE_FILE, Source, SourceProblem, parse_source
-from ingest.sources.entries import ALL
+from ingest.sources import ALL, SOURCE_FILE, Source, SourceProblem, parse_source
 from ingest.sources.files import NotChanged, table_of, write_whole
 from ingest.transcript import read_additions
 from ingest.warehouse import releases

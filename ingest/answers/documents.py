@@ -19,10 +19,9 @@ from ingest.answers.accepting import OCR, proposed, take
 from ingest.answers.maps import with_maps
 from ingest.answers.questions import Known, asked_in
 from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
-from ingest.privacy.columns import has_row_of_headings, names_of_tables
 from ingest.privacy.contacts import NAME
 from ingest.privacy.names import find_names, signed_in, without_strange_words
-from ingest.privacy.redact import clean, redact
+from ingest.privacy.redact import clean, has_row_of_headings, names_of_tables, redact
 from ingest.readers.opened import INSIDE, Opened
 from ingest.reference import Reference
 from ingest.sources import Source

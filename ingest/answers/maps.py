@@ -25,8 +25,7 @@ from ingest.phrases.numbers import read_value
 from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
-from ingest.sources import SOURCE_FILE, Source
-from ingest.sources.entries import meant
+from ingest.sources import SOURCE_FILE, Source, meant
 from ingest.tables import LEFT, NOTED
 from ingest.tables.grid import lay_out, table_place, unit_of_word
 

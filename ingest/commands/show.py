@@ -38,7 +38,7 @@ from ingest.model import (
     row_of,
 )
 from ingest.pdf.layout import around
-from ingest.pdf.picture import Mark, outline_pages
+from ingest.pdf.page import Mark, outline_pages
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source

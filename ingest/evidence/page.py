@@ -26,8 +26,8 @@ from ingest.pdf.layout import Word, around, holds, overlap
 from ingest.pdf.lines import lines_of
 from ingest.pdf.page import DamagedPage, count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
-from ingest.privacy.columns import names_of_tables
 from ingest.privacy.names import is_salutation, is_sign_off
+from ingest.privacy.redact import names_of_tables
 from ingest.reference import Reference
 from ingest.tables.grid import lay_out
 

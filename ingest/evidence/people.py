@@ -25,10 +25,9 @@ from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
 from ingest.pdf.scans import SURE
 from ingest.phrases import letters
-from ingest.privacy.columns import columns_of_names, is_of_people, names_of_tables
 from ingest.privacy.contacts import NAME, TELEPHONE, strike_homes
 from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
-from ingest.privacy.redact import clean, redact
+from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
 from ingest.reference import FOLDER, Reference
 from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids

@@ -18,8 +18,8 @@ from ingest.evidence.people import Names, columns_of_people, names_of, tables_of
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Blocks, Grid, GridCell, Line
 from ingest.pdf.layout import around
-from ingest.privacy.columns import without_columns_of_people
 from ingest.privacy.names import is_salutation, is_sign_off
+from ingest.privacy.redact import without_columns_of_people
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.tables.grid import column_name, lay_out

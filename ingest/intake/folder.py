@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
+from ingest import mail
 from ingest.intake.inbox import EARLIEST, Home, Placement, Received, plain, read, sent
-from ingest.mail import mime, outlook
+from ingest.mail import outlook
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE
@@ -158,7 +159,7 @@ def is_for_mbox(data: bytes) -> bool:
     """Whether a message comes out of an mbox as it went in."""
     if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
         return False
-    back = list(mime.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
+    back = list(mail.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
     return [mail.rstrip(b"\n") for mail in back] == [plain(data)]
 
 

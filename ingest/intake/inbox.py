@@ -28,8 +28,9 @@ from email.message import EmailMessage
 from functools import cache, cached_property
 from pathlib import Path
 
+from ingest import mail
 from ingest.characters import mend
-from ingest.mail import mime, outlook
+from ingest.mail import outlook
 from ingest.mail.message import Head, Mail, kind_of
 from ingest.model import Attachment, Unreadable
 from ingest.phrases import letters
@@ -97,7 +98,7 @@ class NotMail:
 
 def read_envelope(data: bytes) -> Envelope:
     """The envelope of one message: EML, MSG or winmail.dat. Raises Unreadable."""
-    return _envelope(mime.parse(data))
+    return _envelope(mail.parse(data))
 
 
 def _envelope(mail: Mail) -> Envelope:
@@ -115,7 +116,7 @@ def plain(data: bytes) -> bytes:
     before it, with `\\n` line ends and none after it. An Outlook message stays as it is."""
     if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE):
         return data
-    return mime.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
+    return mail.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
 
 def read_all(paths: Sequence[Path]) -> Iterator[Received | NotMail]:
@@ -151,14 +152,14 @@ def _files(folder: Path) -> Iterator[Path | NotMail]:
 def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMail]:
     """Each message of an mbox, an EML, an MSG or a ZIP of any of these, in their order, and what could not be taken. A
     mapped file (mmap) is read message by message and never held whole."""
-    if mime.is_mbox(data):
-        for n, message in enumerate(mime.messages(data), 1):
+    if mail.is_mbox(data):
+        for n, message in enumerate(mail.messages(data), 1):
             yield _received(message, origin, f"{origin}, message {n}")
         return
     whole = bytes(data)
     if archive.sniff(whole, origin):
         yield from _of_archive(whole, origin)
-    elif mime.is_message(whole, origin) or outlook.is_msg(whole):
+    elif mail.is_message(whole, origin) or outlook.is_msg(whole):
         yield _received(whole, origin, origin)
     else:
         yield NotMail(origin, NO_MAIL)

@@ -1,19 +1,46 @@
 """A mail (EML, MSG), a mailbox (mbox) or a winmail.dat -> Blocks: the lines of each message, a Part for each in reading
-order, and the documents that they bring.
+order, and the documents that they bring; the source of one message (RFC 5322, MIME) -> a Mail.
 
 Protects: who speaks, and when, is known from the format and not guessed from the text; bounces and out-of-office notes
 are marked as such. Lines hold what messages say and nothing of their heads, so no name or address of a sender or a
 recipient stands in one; every problem and every document knows its message.
+
+Python's own parser takes a message apart. Whatever the message breaks (boundaries, codings, character sets, names) it
+is read as far as it goes, and what could not be read is a problem. Pictures of a signature, cards, invitations and
+electronic signatures are no documents and pass without a word; everything else that a message brings is kept. A thread
+that somebody pasted as text, From, Sent and Subject included, is text and keeps its own reader.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import mmap
+import re
+from binascii import a2b_base64, a2b_uu
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from email import message_from_bytes
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
+from email.message import Message
+from email.policy import Compat32
 
-from ingest.characters import mend, mended_problems, numbered
-from ingest.mail import mime, outlook
-from ingest.mail.message import Mail, is_doubtful, kind_of
+from ingest.characters import decode, mend, mended_problems, numbered, tidy
+from ingest.html.tree import decode as decode_page
+from ingest.mail import outlook
+from ingest.mail.message import (
+    DEEPEST,
+    LONGEST_FIELD,
+    Gathered,
+    Mail,
+    choose,
+    first,
+    head_of,
+    header_words,
+    is_doubtful,
+    joined,
+    kind_of,
+    of_html,
+    of_plain,
+)
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
 
 EML_TYPE = "message/rfc822"
@@ -24,18 +51,18 @@ MSG_TYPE = "application/vnd.ms-outlook"
 
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes begin with the headers of a mail, are an Outlook message, an mbox or a winmail.dat."""
-    return outlook.is_msg(data) or mime.is_mbox(data) or mime.is_message(data, name)
+    return outlook.is_msg(data) or is_mbox(data) or is_message(data, name)
 
 
 def read(data: bytes, name: str) -> Blocks:
     """The messages, those inside them and what they bring. Raises Unreadable for an empty or a damaged file."""
     if not data.strip():
         raise Unreadable("is empty. Save the mail again, with its attachments, as EML or MSG.")
-    if mime.is_mbox(data):
-        return _blocks((mime.parse(message) for message in mime.messages(data)), MBOX_TYPE)
+    if is_mbox(data):
+        return _blocks((parse(message) for message in messages(data)), MBOX_TYPE)
     media_types = {outlook.OLE_SIGNATURE: MSG_TYPE, outlook.TNEF_SIGNATURE: TNEF_TYPE}
     kind = next((kind for start, kind in media_types.items() if data.startswith(start)), EML_TYPE)
-    return _blocks([mime.parse(data)], kind)
+    return _blocks([parse(data)], kind)
 
 
 @dataclass
@@ -87,3 +114,221 @@ def _put(mail: Mail, gathered: _Gathered) -> None:
     for inner in mail.inside:
         if isinstance(inner, Mail):
             _put(inner, gathered)
+
+
+HEAD = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]?:[^\r\n]*(?:\r?\n|\Z)(?:[ \t][^\r\n]*(?:\r?\n|\Z))*)+")
+# Headers that mail programs write and nobody types.
+WRITTEN_BY_PROGRAMS = re.compile(
+    rb"^(?:Message-ID|Received|MIME-Version|Return-Path|Content-Type|Content-Transfer-Encoding|Delivered-To|Envelope-To"
+    rb"|DKIM-Signature|X-[\w-]+|References|In-Reply-To|Auto-Submitted|Thread-(?:Topic|Index))[ \t]?:",
+    re.IGNORECASE | re.MULTILINE,
+)
+WRITTEN_BY_ALL = re.compile(rb"^(From|To|Subject|Date)[ \t]?:", re.IGNORECASE | re.MULTILINE)
+ENVELOPE_LINE = re.compile(rb"(?:>?From [^\r\n]*\r?\n)*")
+HEAD_BYTES = 65_536
+UU_BEGIN = re.compile(r"^begin [0-7]{3,4} (\S.{0,250})\n(?=M)", re.MULTILINE)  # M: a full line of code follows
+UU_END = re.compile(r"^(?:`|[ \t]*)\n?end[ \t]*(?:\n|\Z)", re.MULTILINE)
+NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
+BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
+MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
+# "From " with a sender or none and a date, and then a header: what mail programs write between messages, after a blank
+# line. Prose such as "From 2019 on" has no such date and no header after it.
+SEPARATOR = (
+    rb"From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n"
+    rb"(?=(?:>?From [^\r\n]{0,400}\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
+)
+FIRST, NEXT = re.compile(rb"\s{0,20}" + SEPARATOR), re.compile(rb"(?<=\n)(\r?\n)" + SEPARATOR)
+ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+
+Source = bytes | mmap.mmap
+
+
+def is_message(data: bytes, name: str) -> bool:
+    """Whether the bytes begin as a mail does, with its headers, or are a winmail.dat. The name decides only for heads
+    without any header that a program writes."""
+    if data.startswith(outlook.TNEF_SIGNATURE):
+        return True
+    start = data[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    envelope_line = ENVELOPE_LINE.match(start)
+    head = HEAD.match(start, envelope_line.end() if envelope_line else 0)
+    if head is None:
+        return False
+    marks = {header.lower() for header in WRITTEN_BY_ALL.findall(head[0])}
+    is_written = WRITTEN_BY_PROGRAMS.search(head[0]) is not None
+    return (is_written and len(marks) >= 1) or (name.lower().endswith(".eml") and len(marks) >= 2)
+
+
+def is_mbox(data: Source) -> bool:
+    """Whether the bytes begin as an mbox does."""
+    return FIRST.match(data) is not None
+
+
+def messages(data: Source) -> Iterator[bytes]:
+    """The source of each message, one at a time: a mapped file is never held whole."""
+    separator = FIRST.match(data)
+    while separator is not None:
+        start = separator.end()
+        separator = NEXT.search(data, start)
+        yield ESCAPED.sub(b"", data[start : separator.end(1) if separator else len(data)])
+
+
+class _Headers(Compat32):
+    """Headers with their bytes beyond ASCII decoded, which Python would give as signs for the unknown."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, decode(value[:LONGEST_FIELD].encode("utf-8", "surrogateescape"))
+
+
+HEADERS = _Headers()
+
+
+def parse(data: bytes) -> Mail:
+    """The message in an EML, an MSG or a winmail.dat. Raises Unreadable for a damaged container, and for a message
+    whose parts are nested past reason."""
+    gathered = Gathered()
+    try:
+        if data.startswith(outlook.OLE_SIGNATURE):
+            return _mail_of(outlook.read_msg(data, gathered), 0, gathered)
+        if data.startswith(outlook.TNEF_SIGNATURE):
+            return _mail_of(outlook.read_tnef(data, gathered), 0, gathered)
+        return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0, gathered)
+    except RecursionError:
+        raise Unreadable("is a mail whose parts are nested hundreds deep, as none is in earnest.") from None
+
+
+def without_envelope(data: bytes) -> bytes:
+    """The source without an mbox's "From " line before it, without a byte order mark and without empty lines first."""
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    while data.startswith((b"From ", b">From ")):
+        data = data.partition(b"\n")[2]
+    return data
+
+
+def _mail_of(message: Message, depth: int, gathered: Gathered) -> Mail:
+    _Walk(depth).take(message, gathered, is_related=False)
+    head = head_of(message)
+    if head.sent is None and first(message, "date"):
+        gathered.say("note", "The date in the message's head is not understood.", "mail-date")
+    return Mail(head, joined(gathered.bodies), tuple(gathered.inside), tuple(gathered.problems))
+
+
+class _Walk:
+    """Takes the parts of one message in their order and puts what they hold into a Gathered."""
+
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.parts = 0
+
+    def take(self, part: Message, gathered: Gathered, is_related: bool) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            gathered.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
+            return
+        kind = part.get_content_type()
+        if kind in ("message/rfc822", "message/global", "message/news"):
+            if self.depth >= DEEPEST:
+                gathered.say_too_deep()
+                return
+            gathered.inside += [_mail_of(child, self.depth + 1, Gathered()) for child in _children(part)]
+        elif kind == "multipart/alternative" and part.is_multipart():
+            self._alternatives(part, gathered, is_related)
+        elif kind.startswith("multipart/") and part.is_multipart():
+            for child in _children(part):
+                self.take(child, gathered, is_related or kind == "multipart/related")
+        elif kind.startswith("multipart/"):
+            gathered.say("warning", "The mail's parts are not told apart as its head says.", "mail-broken")
+            self._text(_content(part, gathered), part, "text/plain", gathered)
+        elif kind in ("message/partial", "message/external-body"):
+            gathered.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
+        else:
+            self._leaf(part, kind, gathered, is_related)
+
+    def _alternatives(self, part: Message, gathered: Gathered, is_related: bool) -> None:
+        """One of several forms of the same text. Documents that hang in a form that isn't chosen are kept."""
+        versions = [Gathered() for _ in _children(part)]
+        for child, version in zip(_children(part), versions, strict=True):
+            self.take(child, version, is_related)
+        are_html = [any(inner.get_content_type() == "text/html" for inner in c.walk()) for c in _children(part)]
+        chosen = choose([joined(version.bodies) for version in versions], are_html)
+        for n, version in enumerate(versions):
+            gathered.bodies += version.bodies if n == chosen else []
+            gathered.inside += version.inside
+            gathered.say_all(version.problems)
+
+    def _leaf(self, part: Message, kind: str, gathered: Gathered, is_related: bool) -> None:
+        name = header_words(part.get_filename("") or "")
+        data = _content(part, gathered)
+        is_attached = part.get_content_disposition() == "attachment"
+        if kind in ("text/plain", "text/html") and not is_attached and not (name and gathered.has_text()):
+            self._text(data, part, kind, gathered)
+        elif kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
+            self._tnef(data, gathered)
+        elif data or is_attached:
+            gathered.take(name, kind, data, is_related or bool(part["Content-ID"]))
+
+    def _tnef(self, data: bytes, gathered: Gathered) -> None:
+        """What a winmail.dat holds; its text only where the mail itself has none."""
+        within = Gathered()
+        mail = _mail_of(outlook.read_tnef(data, within), self.depth, within)
+        if not gathered.has_text():
+            gathered.bodies.append(mail.body)
+        gathered.inside += mail.inside
+        gathered.say_all(mail.problems)
+
+    def _text(self, data: bytes, part: Message, kind: str, gathered: Gathered) -> None:
+        charset = str(part.get_param("charset", "") or "")
+        if kind == "text/html":
+            gathered.bodies.append(of_html(decode_page(data, charset), gathered))
+            return
+        text = tidy(decode(data, charset))
+        if not _is_in(data, charset or "ascii"):
+            words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
+            gathered.say("note", words, "mail-charset")
+        gathered.bodies.append(of_plain(without_uuencoded(text, gathered)))
+
+
+def without_uuencoded(text: str, gathered: Gathered) -> str:
+    """A text without its uuencoded documents, which are put into `gathered`. One whose end is missing stays text."""
+    at = 0
+    while begin := UU_BEGIN.search(text, at):
+        end = UU_END.search(text, begin.end())
+        try:
+            data = b"".join(map(a2b_uu, text[begin.end() : end.start()].splitlines())) if end else b""
+        except ValueError:
+            data = b""
+        if end and data:
+            gathered.take(header_words(begin[1]), "", data, is_within_text=False)
+            text, at = text[: begin.start()] + text[end.end() :], begin.start()
+            continue
+        at = begin.end()
+        words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
+        gathered.say("warning", words, "damaged-attachment")
+    return text
+
+
+def _is_in(data: bytes, charset: str) -> bool:
+    try:
+        data.decode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _content(part: Message, gathered: Gathered) -> bytes:
+    """A part's content with its transfer coding undone, as far as it can be."""
+    content = part.get_payload(decode=True)
+    if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
+        at = sum(isinstance(inner, Attachment) for inner in gathered.inside) + 1
+        words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could"
+        gathered.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
+        # Padding in the middle ends one piece, and another follows it; six bits alone are no byte.
+        pieces = [piece for piece in NOT_BASE64.sub("", str(part.get_payload())).split("=") if piece]
+        if len(pieces) > 1:
+            content = b"".join(a2b_base64(f"{piece[: len(piece) - (len(piece) % 4 == 1)]}===") for piece in pieces)
+    return content if isinstance(content, bytes) else b""
+
+
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []

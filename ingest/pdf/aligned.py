@@ -23,7 +23,7 @@ from ingest.pdf import settings
 from ingest.pdf.layout import PageTable, Word, around, overlap
 from ingest.pdf.lines import cell_text, groups_of, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page, read_layout
-from ingest.sources.entries import meant
+from ingest.sources import meant
 
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#⁰¹²³⁴-⁹]*|[-–—*]")
 QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from ingest.phrases.letters import singular
 from ingest.reference import Offence, Reference, Spelling
-from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS
+from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS
 
 # The words of an offence's label, as labels are compared
 

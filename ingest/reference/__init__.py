@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.reference import tables
-from ingest.reference.records import (
+from ingest.reference.tables import (
     ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
     JURISDICTIONS,
@@ -23,16 +23,16 @@ from ingest.reference.records import (
     SearchWord,
     Symbol,
 )
-from ingest.reference.records import Area as Area
-from ingest.reference.records import Asked as Asked
-from ingest.reference.records import Campaign as Campaign
-from ingest.reference.records import Exemption as Exemption
-from ingest.reference.records import Force as Force
-from ingest.reference.records import Measure as Measure
-from ingest.reference.records import Offence as Offence
-from ingest.reference.records import Question as Question
-from ingest.reference.records import Spelling as Spelling
+from ingest.reference.tables import Area as Area
+from ingest.reference.tables import Asked as Asked
+from ingest.reference.tables import Campaign as Campaign
+from ingest.reference.tables import Exemption as Exemption
+from ingest.reference.tables import Force as Force
+from ingest.reference.tables import Measure as Measure
+from ingest.reference.tables import Offence as Offence
+from ingest.reference.tables import Question as Question
 from ingest.reference.tables import ReferenceProblem as ReferenceProblem
+from ingest.reference.tables import Spelling as Spelling
 
 FOLDER = Path(__file__).parent
 

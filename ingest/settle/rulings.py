@@ -27,8 +27,7 @@ from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Proble
 from ingest.reference import Reference
 from ingest.settle import order, rulings
 from ingest.settle.order import Placed
-from ingest.sources import Source, SourceReading
-from ingest.sources.entries import ALL, OF_FIGURE, OF_OUTCOME
+from ingest.sources import ALL, OF_FIGURE, OF_OUTCOME, Source, SourceReading
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing

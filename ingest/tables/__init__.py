@@ -22,7 +22,7 @@ from ingest.model import Blocks, Cell, Grid, Line, Problem, Table, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
-from ingest.sources.entries import meant
+from ingest.sources import meant
 from ingest.tables.grid import (
     SUPERSCRIPTS,
     Layout,

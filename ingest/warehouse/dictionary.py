@@ -22,9 +22,8 @@ import duckdb
 
 from ingest import reference
 from ingest.settle.queries import Tables
-from ingest.warehouse.build import HERE, comment_on
+from ingest.warehouse.build import HERE, comment_on, reference_rows
 from ingest.warehouse.releases import VIEWS_AND_TABLES
-from ingest.warehouse.rows import reference_rows
 
 HEAD = """# The data dictionary
 

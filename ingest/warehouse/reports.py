@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.sources.entries import DAY, TEXT, wrong_keys
+from ingest.sources import DAY, TEXT, wrong_keys
 
 NAME = "reports.toml"
 KEYS = ("on", "about", "said", "done", "done_on")

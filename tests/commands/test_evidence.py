@@ -29,7 +29,7 @@ from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, 
 from ingest.model import Blocks, Grid, GridCell
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.scans import Picture, is_engine_here, recognise
-from ingest.privacy.columns import is_of_people
+from ingest.privacy.redact import is_of_people
 from ingest.readers.opened import read_blocks
 from tests.making_documents.workbook import Sheet, block
 from tests.making_documents.workbook_xlsx import write_xlsx

@@ -16,7 +16,7 @@ from ingest import pdf
 from ingest.commands.show import show
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.pdf.document import joined_document, read_pages
-from ingest.pdf.picture import LEGEND_HEIGHT, Mark, outline_pages
+from ingest.pdf.page import LEGEND_HEIGHT, Mark, outline_pages
 from ingest.tables import read_tables
 from tests.making_documents.pdf import Sheet
 

@@ -17,11 +17,10 @@ from ingest.answers.replies import read_thread
 from ingest.characters import split_lines
 from ingest.model import DocumentReading, Grid, GridCell
 from ingest.privacy import contacts
-from ingest.privacy.columns import names_of_tables, without_columns_of_people
 from ingest.privacy.contacts import ADDRESS, EMAIL, NAME, TELEPHONE
 from ingest.privacy.file_names import without_people
 from ingest.privacy.names import find_names, likely_in, signed_in
-from ingest.privacy.redact import clean, redact
+from ingest.privacy.redact import clean, names_of_tables, redact, without_columns_of_people
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure

@@ -22,8 +22,7 @@ from ingest.__main__ import app_for
 from ingest.audit import judge, sample
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.reference import Reference, tables
-from ingest.sources import parse_source
-from ingest.sources.entries import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS
+from ingest.sources import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS, parse_source
 from ingest.transcript import BASES, FIGURE_STATUSES, rows_of
 from ingest.warehouse import dictionary
 from ingest.warehouse.releases import VIEWS_AND_TABLES

@@ -19,8 +19,7 @@ import pytest
 
 from ingest import reference as reference_module
 from ingest.reference import Reference, ReferenceProblem, load, load_from, tables
-from ingest.reference.records import ENGLAND_AND_WALES, JURISDICTIONS, NORTHERN_IRELAND, SCOTLAND
-from ingest.reference.tables import head_comment
+from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS, NORTHERN_IRELAND, SCOTLAND, head_comment
 
 FOLDER = Path(reference_module.__file__).parent
 FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".csv", ".toml"))

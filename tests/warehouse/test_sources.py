@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.sources import Source, SourceProblem, folder_name, read_source
-from ingest.sources.entries import ALLOWED, wrong_entry
+from ingest.sources import ALLOWED, Source, SourceProblem, folder_name, read_source, wrong_entry
 
 REFERENCE = reference_data.load()
 GOOD = 'kind = "force_response"\nreference = "19/02/250"\n[[document]]\npath = "letter.txt"\n'
