@@ -16,7 +16,6 @@ from ingest import html, mail, official, pdf, transcript, word, workbook
 from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
 from ingest.readers import archive, csv_table, text
-from ingest.word import converted
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
 INSIDE = "#"
@@ -29,19 +28,7 @@ class Reader(Protocol):
     def read(self, data: bytes, name: str) -> Blocks: ...
 
 
-READERS: tuple[Reader, ...] = (
-    transcript,
-    official,
-    workbook,
-    word,
-    archive,
-    mail,
-    converted,
-    html,
-    pdf,
-    csv_table,
-    text,
-)
+READERS: tuple[Reader, ...] = (transcript, official, workbook, mail, word, archive, html, pdf, csv_table, text)
 """In the order in which they are asked. A module may be asked about any document, so its `sniff` is quick and a heavy
 library is imported inside its `read`."""
 

@@ -1,15 +1,24 @@
 """A Word document (DOCX, DOCM, DOTX) -> Blocks: paragraphs and tables in reading order, with the labels that Word gives
-its lists, and the documents inside it as attachments. `converted` reads old ones (DOC, RTF) by way of LibreOffice.
+its lists, and the documents inside it as attachments. Of an old one (DOC) or rich text (RTF) LibreOffice makes a DOCX.
 
 Protects: tracked changes are read as if all were accepted, and said; what is hidden, struck out, a picture or a chart
-is said and not read; comments and the file's properties, which name people, are not opened.
+is said and not read; comments and the file's properties, which name people, are not opened. An old document that this
+computer can't convert is refused with what to do, never half read: its bytes keep deleted and moved text. LibreOffice
+runs without a window, with a profile of its own (so that one that is open is not disturbed), for a limited time.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import signal
+import subprocess
+import tempfile
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 from ingest.characters import numbered
 from ingest.html.flow import Flow
@@ -29,18 +38,29 @@ from ingest.word.body import (
     value,
 )
 
+DOC_MEDIA_TYPE = "application/msword"
+RTF_MEDIA_TYPE = "application/rtf"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD_STREAM = "WordDocument".encode("utf-16-le")  # its name in the file's own directory
+RTF = b"{\\rtf"
 LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 MAIN_PARTS = ("word/document.xml", "word/document2.xml")
 EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")
 NUMBERS_SHOWN = 5
+PROGRAMS = ("soffice", "libreoffice", "/usr/bin/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+SECONDS = 120  # a cold start takes ten on a slow machine, a letter one
+MOST_BYTES = 100_000_000
+ASK = "open it in Word or LibreOffice, save it as DOCX and name that file"
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the file is a package with a Word document as its main part, or a locked one by its name."""
+    """Whether the file is a package with a Word document as its main part, or a locked one by its name; a compound
+    file with a Word document as its stream; or rich text."""
     if data.startswith(COMPOUND_FILE):
-        return LOCKED_PACKAGE in data and name.lower().endswith(EXTENSIONS)
+        return WORD_STREAM in data or (LOCKED_PACKAGE in data and name.lower().endswith(EXTENSIONS))
+    if data.lstrip()[:5] == RTF:
+        return True
     if not data.startswith(b"PK"):
         return False
     try:
@@ -51,9 +71,23 @@ def sniff(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Blocks:
-    """The document's blocks. Raises Unreadable for one that is locked, damaged or without words."""
-    if data.startswith(COMPOUND_FILE):
+    """The document's blocks, of an old one as LibreOffice understands it. Raises Unreadable for one that is locked,
+    damaged or without words, and where LibreOffice is needed and is not there, takes too long, or can't read it."""
+    if data.startswith(b"PK"):
+        return _read_package(data)
+    if data.startswith(COMPOUND_FILE) and WORD_STREAM not in data:
         raise Unreadable(LOCKED)
+    is_old = data.startswith(COMPOUND_FILE)
+    kind = "an old Word document (DOC)" if is_old else "a rich text file"
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"is {kind} of {len(data):,} bytes, more than any letter has. Save its text as DOCX.")
+    blocks = _read_package(_converted(data, "doc" if is_old else "rtf", kind))
+    note = Problem("note", f"This is {kind}, read as LibreOffice converted it.", rule="converted")
+    media_type = DOC_MEDIA_TYPE if is_old else RTF_MEDIA_TYPE
+    return replace(blocks, media_type=media_type, problems=(*blocks.problems, note))
+
+
+def _read_package(data: bytes) -> Blocks:
     package = Package(data)
     body = child(package.xml(package.main), "body")
     if body is None:
@@ -131,3 +165,44 @@ def _problems(extras: Extras, comments: Element | None) -> list[Problem]:
             Problem("warning", f"{words_of} not read; the numbers behind it may be attached.", rule="chart")
         )
     return problems
+
+
+def find_program() -> str | None:
+    """LibreOffice's program, None where it is not installed."""
+    return next((path for path in map(shutil.which, PROGRAMS) if path), None)
+
+
+def _converted(data: bytes, extension: str, kind: str) -> bytes:
+    """The DOCX that LibreOffice makes, in a group of processes of its own: none stays behind after the time limit."""
+    program = find_program()
+    if program is None:
+        raise Unreadable(f"is {kind}, which is read with LibreOffice. Install it (its Writer is enough), or {ASK}.")
+    with tempfile.TemporaryDirectory(prefix="disclosed-") as folder:
+        source = Path(folder) / f"document.{extension}"
+        source.write_bytes(data)
+        profile = (Path(folder) / "profile").as_uri()
+        command = [
+            program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
+            "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source),
+        ]  # fmt: skip
+        nothing = subprocess.DEVNULL
+        try:
+            process = subprocess.Popen(
+                command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            )
+        except OSError as error:
+            raise Unreadable(f"is {kind}; LibreOffice did not start ({error.strerror}). Mend it, or {ASK}.") from error
+        try:
+            process.wait(SECONDS)
+        except subprocess.TimeoutExpired as error:
+            os.killpg(process.pid, signal.SIGKILL)  # the group bears the number of its first process, our own
+            process.wait()
+            words = f"is {kind} that LibreOffice could not convert within {SECONDS} seconds. Try again, or {ASK}."
+            raise Unreadable(words) from error
+        result = source.with_suffix(".docx")
+        if not result.is_file():
+            raise Unreadable(
+                f"is {kind} that LibreOffice could not convert: it is damaged, or locked by a password. Ask for it "
+                f"anew, or {ASK}."
+            )
+        return result.read_bytes()

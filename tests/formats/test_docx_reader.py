@@ -18,7 +18,6 @@ from ingest.commands.show import _source
 from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import READERS
 from ingest.settle.readings import read_document
-from ingest.word import converted as old_word
 from ingest.word.body import format_number
 from tests.blocks import paragraphs, rows
 from tests.making_documents.docx import cases, level, p, package, tbl, tc, tr
@@ -192,11 +191,11 @@ def test_no_order_of_elements_crashes_the_reader(pieces: list[str]) -> None:
 
 
 def converted(name: str) -> Blocks:
-    if old_word.find_program() is None:
+    if docx.find_program() is None:
         pytest.skip("LibreOffice is not installed")
     data = (CASES / "doc" / name).read_bytes()
-    assert next(reader for reader in READERS if reader.sniff(data, "letter")) is old_word
-    return old_word.read(data, name)
+    assert next(reader for reader in READERS if reader.sniff(data, "letter")) is docx
+    return docx.read(data, name)
 
 
 def test_an_old_letter_is_read_with_its_table() -> None:
@@ -223,25 +222,25 @@ def test_rich_text_is_read() -> None:
 
 
 def test_without_libreoffice_an_old_letter_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(old_word, "find_program", lambda: None)
+    monkeypatch.setattr(docx, "find_program", lambda: None)
     with pytest.raises(Unreadable, match="Install it"):
-        old_word.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
+        docx.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
 
 
 def test_a_conversion_that_gives_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(old_word, "find_program", lambda: "/bin/true")
+    monkeypatch.setattr(docx, "find_program", lambda: "/bin/true")
     with pytest.raises(Unreadable, match="could not convert"):
-        old_word.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
+        docx.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
 
 
 def test_a_conversion_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nwhile :; do :; done\n")
     program.chmod(0o755)
-    monkeypatch.setattr(old_word, "find_program", lambda: str(program))
-    monkeypatch.setattr(old_word, "SECONDS", 0.2)
+    monkeypatch.setattr(docx, "find_program", lambda: str(program))
+    monkeypatch.setattr(docx, "SECONDS", 0.2)
     with pytest.raises(Unreadable, match="within"):
-        old_word.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
+        docx.read((CASES / "doc" / "letter.rtf").read_bytes(), "letter.rtf")
 
 
 def test_labels_that_word_gives_bring_answers_to_their_questions(tmp_path: Path) -> None:
