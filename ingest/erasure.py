@@ -27,9 +27,9 @@ from typing import Any
 
 import duckdb
 
+from ingest import audit as audits
 from ingest import reference as reference_data
-from ingest.audit import judge as audits
-from ingest.audit.sample import CODEBOOK, DRAW
+from ingest.audit import CODEBOOK, DRAW
 from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE

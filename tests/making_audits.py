@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.audit import sample as sheet
-from ingest.audit.sample import Held, held, in_force
+from ingest import audit as sheet
+from ingest.audit import Held, held, in_force
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 

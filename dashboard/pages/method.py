@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import installation, pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
-from ingest.audit.judge import Audit, Estimate, Tally, folder_of, read_audits
+from ingest.audit import Audit, Estimate, Tally, folder_of, read_audits
 
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"

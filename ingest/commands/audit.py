@@ -12,10 +12,9 @@ from typing import Annotated
 import duckdb
 import typer
 
+from ingest import audit as audits
 from ingest import reference as reference_data
-from ingest.audit import judge, sample
-from ingest.audit.judge import RESULT, Audit, Estimate
-from ingest.audit.sample import CODEBOOK, DRAW, SHEET, Drawn, Held, held, in_force
+from ingest.audit import CODEBOOK, DRAW, RESULT, SHEET, Audit, Drawn, Estimate, Held, held, in_force
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
 from ingest.sources.files import write_whole
 from ingest.warehouse.releases import UnknownRelease, open_release
@@ -33,7 +32,7 @@ def audit(
     ] = None,
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
-    under = under or judge.folder_of(warehouse)
+    under = under or audits.folder_of(warehouse)
     try:
         if folder is not None and size is None and seed is None:
             return _finish(folder, warehouse)
@@ -49,12 +48,12 @@ def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:
     with opened(warehouse) as con:
         everything = held(con)
         ((release,),) = con.execute("select release from release").fetchall()
-    figures, sizes = sample.draw(in_force(everything), size, seed, release)
+    figures, sizes = audits.draw(in_force(everything), size, seed, release)
     folder = under / f"{release}-n{size}-s{seed}"
     if (folder / DRAW).exists():
         return _finish(folder, warehouse)
     head = {"release": release, "sample": size, "seed": seed}
-    sample.write(folder, figures, everything, head, sizes, reference_data.load())
+    audits.write(folder, figures, everything, head, sizes, reference_data.load())
     say(f"{folder}: {size} of {sum(sizes.values())} figures in force of release {release} are drawn.")
     say(
         f"Two people each fill a copy of {SHEET}, named reader-AB.csv by initials, by {CODEBOOK} and without looking "
@@ -65,18 +64,18 @@ def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:
 
 
 def _finish(folder: Path, warehouse: Path) -> int:
-    drawn = sample.read_draw(folder)
-    readers, problems = judge.read_all(folder, drawn, reference_data.load())
+    drawn = audits.read_draw(folder)
+    readers, problems = audits.read_all(folder, drawn, reference_data.load())
     if problems:
         for problem in problems:
             fail(problem)
         return fail(f"No result yet: {len(problems)} {'thing is' if len(problems) == 1 else 'things are'} open.", 1)
     figures, is_of_the_release = _figures(drawn, warehouse)
-    judged = judge.judge_all(drawn, figures, readers)
-    result = judge.audit_of(drawn, readers, judged)
-    write_whole(folder / RESULT, judge.result_text(result).encode())
+    judged = audits.judge_all(drawn, figures, readers)
+    result = audits.audit_of(drawn, readers, judged)
+    write_whole(folder / RESULT, audits.result_text(result).encode())
     _tell(folder, result)
-    ids = {verdict: [row.drawn.figure_id for row in judged if row.verdict == verdict] for verdict in judge.VERDICTS}
+    ids = {verdict: [row.drawn.figure_id for row in judged if row.verdict == verdict] for verdict in audits.VERDICTS}
     if ids["not_reached"]:
         say(f"  not reached by both, not judged: {', '.join(ids['not_reached'])}")
     if ids["changed"]:

@@ -19,7 +19,7 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from ingest.audit import judge, sample
+from ingest import audit as audits
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
 from ingest.extracts import files
 from ingest.extracts.files import write_sqlite
@@ -284,7 +284,7 @@ def _why_kept(names: list[str], keep: int | None, days: int, warehouse: Path) ->
     folder = releases.folder_of(warehouse)
     with opened(warehouse) as con:
         ((served,),) = con.execute("select release from release").fetchall()
-    drawn = {sample.read_draw(draw.parent).release for draw in judge.folder_of(warehouse).glob(f"*/{sample.DRAW}")}
+    drawn = {audits.read_draw(draw.parent).release for draw in audits.folder_of(warehouse).glob(f"*/{audits.DRAW}")}
     youngest = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
     built = {name: releases.built_at(folder / name) for name in names}
     why = dict.fromkeys(names, "no --keep says how many") if keep is None else {}

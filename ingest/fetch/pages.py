@@ -22,8 +22,7 @@ from ingest import thread
 from ingest.characters import numbered
 from ingest.fetch.web import SHORT_PAGE, NotBrought, is_same_site, join, marks, origin, plain
 from ingest.html import Section, find_content, page_title, read_thread_page
-from ingest.html.flow import Flow
-from ingest.html.tree import Node, decode, elements, parse, words
+from ingest.html.flow import Flow, Node, decode, elements, parse, words
 from ingest.model import Message
 from ingest.official import tables as long_tables
 from ingest.official.tables import LongTable

@@ -36,7 +36,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from protego import Protego
 
-from ingest.html.tree import decode, parse, words
+from ingest.html.flow import decode, parse, words
 
 DOCUMENTS = {
     "pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "html", "txt", "eml", "msg", "zip",

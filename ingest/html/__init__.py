@@ -26,8 +26,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.characters import mend, mended_problems, numbered
-from ingest.html.flow import Flow, Size, measure
-from ingest.html.tree import Node, decode, elements, parse, words
+from ingest.html.flow import Flow, Node, Size, decode, elements, measure, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
 

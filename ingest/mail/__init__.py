@@ -24,7 +24,7 @@ from email.message import Message
 from email.policy import Compat32
 
 from ingest.characters import decode, mend, mended_problems, numbered, tidy
-from ingest.html.tree import decode as decode_page
+from ingest.html.flow import decode as decode_page
 from ingest.mail import outlook
 from ingest.mail.message import (
     DEEPEST,

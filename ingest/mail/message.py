@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.characters import decode, tidy
-from ingest.html.flow import Flow
-from ingest.html.tree import parse
+from ingest.html.flow import Flow, parse
 from ingest.model import Attachment, Grid, Problem
 from ingest.reference import tables
 

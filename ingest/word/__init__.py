@@ -21,8 +21,7 @@ from io import BytesIO
 from pathlib import Path
 
 from ingest.characters import numbered
-from ingest.html.flow import Flow
-from ingest.html.tree import Node, words
+from ingest.html.flow import Flow, Node, words
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 from ingest.word.body import (
     LOCKED,

@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from ingest.html.flow import BULLET, letters, roman
-from ingest.html.tree import Node, words
+from ingest.html.flow import BULLET, Node, letters, roman, words
 from ingest.model import Unreadable
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here

@@ -10,8 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.audit.judge import Audit, read_audits, wilson
-from ingest.audit.sample import Held
+from ingest.audit import Audit, Held, read_audits, wilson
 from ingest.commands.audit import audit
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep

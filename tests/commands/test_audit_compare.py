@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.audit.judge import Judged, Reader, agreement, judge
-from ingest.audit.sample import Drawn, DrawnFigure, Held, Reading
+from ingest.audit import Drawn, DrawnFigure, Held, Judged, Reader, Reading, agreement, judge
 
 PLACE = ("Kent Police", "https://foi.example/kent", "1", "", "", "opening of the page", "Kent Police")
 FIGURE = DrawnFigure("a", "P1", 2, ("force_response", "own_transcript"), "digest")

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest import audit as sheet
 from ingest import reference as reference_data
-from ingest.audit import sample as sheet
-from ingest.audit.sample import CantDraw, Held, Stratum, draw, held, in_force
+from ingest.audit import CantDraw, Held, Stratum, draw, held, in_force
 from tests.making_audits import draw_of, figures_of, rows_of, small_warehouse
 
 

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import pytest
 
-from ingest.audit.judge import Tally, estimate, wilson
+from ingest.audit import Tally, estimate, wilson
 
 
 def tally(figures: int | None, judged: int, wrong: int, disputed: int = 0) -> Tally:

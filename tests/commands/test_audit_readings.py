@@ -9,11 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest import audit as sheet
 from ingest import reference as reference_data
-from ingest.audit import judge as said
-from ingest.audit import sample as sheet
-from ingest.audit.judge import NotUnderstood, Reader, read, read_all, reading_of
-from ingest.audit.sample import held
+from ingest.audit import NotUnderstood, Reader, held, read, read_all, reading_of
 from ingest.commands.build import build
 from tests.making_audits import cells_of, draw_of, figures_of, fill, rows_of, small_warehouse
 
@@ -33,7 +31,7 @@ LINE |= {"scope": "", "breakdown": ""}
     [("1,234", "1234"), ("<5", "fewer than 5"), ("none", "0"), ("more than 840", "over 840"), ("12", "12 arrests")],
 )
 def test_two_prints_of_one_quantity_are_the_same(one: str, other: str) -> None:
-    mine, yours = (said.quantity_of(cell, "arrests", REFERENCE) for cell in (one, other))
+    mine, yours = (sheet.quantity_of(cell, "arrests", REFERENCE) for cell in (one, other))
     assert mine & yours
 
 
@@ -43,7 +41,7 @@ def test_two_prints_of_one_quantity_are_the_same(one: str, other: str) -> None:
      ("about 90", "about 80")],
 )  # fmt: skip
 def test_two_quantities_are_not(one: str, other: str) -> None:
-    mine, yours = (said.quantity_of(cell, "arrests", REFERENCE) for cell in (one, other))
+    mine, yours = (sheet.quantity_of(cell, "arrests", REFERENCE) for cell in (one, other))
     assert not mine & yours
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.audit import sample as sheet
+from ingest import audit as sheet
 from ingest.commands.audit import audit
 from ingest.commands.build import build, erase
 from ingest.desk import digest_of

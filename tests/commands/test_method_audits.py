@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.pages import method
-from ingest.audit.judge import Audit, Tally, read_audits, wilson
+from ingest.audit import Audit, Tally, read_audits, wilson
 from ingest.commands.audit import audit
 from tests.making_audits import draw_of, figures_of, fill, small_warehouse
 

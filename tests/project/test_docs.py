@@ -16,10 +16,10 @@ from dashboard import extract, menu
 from dashboard.routes import data
 from dashboard.routes.charts import CHARTS
 from dashboard.routes.index import ROUTES
+from ingest import audit as audits
 from ingest import reference as reference_data
 from ingest import transcript
 from ingest.__main__ import app_for
-from ingest.audit import judge, sample
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
 from ingest.reference import Reference, tables
 from ingest.sources import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS, parse_source
@@ -271,9 +271,19 @@ def test_the_accuracy_on_generated_letters_is_nowhere_taken_for_that_of_the_data
 
 def test_every_column_and_word_of_an_audits_sheet_is_in_the_docs() -> None:
     text = doc("audit.md")
-    typed = [word for kind in ("not_there", "not_reached", "blank_cell") for word in sample.words(kind)]
-    words = [*sample.FILLED, *typed]
-    words += ["url", "document", "page", "locator", "numbers", sample.SHEET, sample.CODEBOOK, sample.DRAW, judge.RESULT]
+    typed = [word for kind in ("not_there", "not_reached", "blank_cell") for word in audits.words(kind)]
+    words = [*audits.FILLED, *typed]
+    words += [
+        "url",
+        "document",
+        "page",
+        "locator",
+        "numbers",
+        audits.SHEET,
+        audits.CODEBOOK,
+        audits.DRAW,
+        audits.RESULT,
+    ]
     assert [word for word in words if f"`{word}`" not in text] == []
 
 
