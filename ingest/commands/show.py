@@ -12,10 +12,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from PIL import ImageDraw
 from rich.console import Console
 from rich.table import Table as RichTable
 
@@ -25,11 +27,10 @@ from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
 from ingest.model import (
+    BBox,
     Cell,
     DocumentReading,
     Figure,
-    Grid,
-    GridCell,
     Outcome,
     Proposal,
     Stop,
@@ -38,7 +39,7 @@ from ingest.model import (
     row_of,
 )
 from ingest.pdf.layout import around
-from ingest.pdf.page import Mark, outline_pages
+from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
@@ -87,45 +88,54 @@ def force_of(reading: DocumentReading) -> str | None:
     return next((force for force in forces if force), None)
 
 
+OUTLINES = {
+    "table": ("blue", "#0b5fa5", 4),
+    "row": ("violet", "#7b3fa0", 2),
+    "cell": ("green", "#5c8f3a", 1),
+    "empty cell": ("brown", "#8a6d00", 1),
+    "figure": ("red", "#c2185b", 3),
+}
+"""What is outlined in a picture, each in its colour: its name, itself, and its line's width in pixels."""
+PIXELS_PER_POINT = 110 / 72
+
+
 def write_pictures(reading: DocumentReading, data: bytes, folder: Path) -> str:
     """Write `page-<n>.png` for each page on which something was found, and say in a sentence what was written.
     Raises OSError where the folder can't be written to."""
     if reading.media_type != PDF:
         return f"No pictures: they exist for PDF only, and this is {reading.media_type}."
-    marks = [*_table_marks(reading), *_figure_marks(reading)]
-    if not marks:
+    figures = ((figure.page, "figure", figure.bbox) for figure in reading.figures if figure.page and figure.bbox)
+    found = sorted({*_outlined_cells(reading), *figures})
+    if not found:
         return "No pictures: no table was found in this document, and no figure with a place on a page."
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for number, picture in outline_pages(data, marks):
-        picture.save(folder / f"page-{number}.png")
-        written.append(f"page-{number}.png")
-    return f"Pictures in {folder}: {', '.join(written)}."
+    with opened_by_pdfium(data) as document:
+        for number, on_page in groupby(found, key=lambda outline: outline[0]):
+            picture = document[number - 1].render(scale=PIXELS_PER_POINT).to_pil().convert("RGB")
+            pen = ImageDraw.Draw(picture)
+            for _, kind, (x0, top, x1, bottom) in on_page:
+                _, colour, width = OUTLINES[kind]
+                box = [place * PIXELS_PER_POINT for place in (x0, top, max(x0, x1), max(top, bottom))]
+                pen.rectangle((box[0] - width, box[1] - width, box[2] + width, box[3] + width), None, colour, width)
+            picture.save(folder / f"page-{number}.png")
+            written.append(f"page-{number}.png")
+    colours = ", ".join(f"{kind} {name}" for kind, (name, *_) in OUTLINES.items())
+    return f"Pictures in {folder}: {', '.join(written)}. Outlined are: {colours}."
 
 
-def _table_marks(reading: DocumentReading) -> Iterator[Mark]:
+def _outlined_cells(reading: DocumentReading) -> Iterator[tuple[int, str, BBox]]:
+    """The tables, rows and cells of the document, each with its page, kind and box."""
     for grid in reading.blocks.grids:
-        placed = [cell for cell in grid.cells if cell.page is not None and cell.bbox is not None]
-        for page in sorted({cell.page for cell in placed if cell.page is not None}):
-            here = [cell for cell in placed if cell.page == page]
-            yield Mark(page, around(cell.bbox for cell in here if cell.bbox), "table", f"table {grid.n}")
-            yield from _row_marks(grid, here, page)
-
-
-def _row_marks(grid: Grid, cells: list[GridCell], page: int) -> Iterator[Mark]:
-    for row in sorted({cell.row for cell in cells}):
-        boxes = [cell.bbox for cell in cells if cell.row == row and cell.row_span == 1 and cell.bbox]
-        if boxes:
-            yield Mark(page, around(boxes), "row")
-    for cell in cells:
-        if cell.bbox and cell.column > 1:
-            yield Mark(page, cell.bbox, "cell" if cell.text else "empty")
-
-
-def _figure_marks(reading: DocumentReading) -> Iterator[Mark]:
-    for figure in reading.figures:
-        if figure.page is not None and figure.bbox is not None:
-            yield Mark(figure.page, figure.bbox, "figure")
+        placed = [(cell.page, cell, cell.bbox) for cell in grid.cells if cell.page and cell.bbox]
+        rows = [((page, cell.row), box) for page, cell, box in placed if cell.row_span == 1]
+        for page in {page for page, *_ in placed}:
+            yield page, "table", around(box for on, _, box in placed if on == page)
+        for page, row in {at for at, _ in rows}:
+            yield page, "row", around(box for at, box in rows if at == (page, row))
+        for page, cell, box in placed:
+            if cell.column > 1:
+                yield page, "cell" if cell.text else "empty cell", box
 
 
 WIDTH_IN_A_FILE = 160  # columns, where the output goes into a file and no terminal tells how wide it is

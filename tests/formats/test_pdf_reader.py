@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from ingest import pdf
-from ingest.commands.show import show
-from ingest.model import Blocks, Grid, Unreadable
+from ingest.commands.show import show, write_pictures
+from ingest.model import Blocks, DocumentReading, Grid, Unreadable
 from ingest.pdf.document import joined_document, read_pages
-from ingest.pdf.page import LEGEND_HEIGHT, Mark, outline_pages
 from ingest.tables import read_tables
 from tests.making_documents.pdf import Sheet
 
@@ -136,14 +136,12 @@ def test_pictures_outline_what_was_found_and_say_what_each_colour_is(tmp_path: P
     letter = CASES / "b15-marks-and-blanks" / "letter.pdf"
     grid = read_file(letter).grids[0]
     assert grid.page and grid.bbox
-    marks = [Mark(grid.page, grid.bbox, "table", "table 1")]
-    marks += [Mark(cell.page, cell.bbox, "cell") for cell in grid.cells if cell.page and cell.bbox and cell.text]
-    (number, picture), *others = outline_pages(letter.read_bytes(), marks, resolution=72)
-    assert number == 1 and not others
-    blue = (11, 95, 165)
-    left, top = round(grid.bbox[0]) - 4, round(grid.bbox[1]) - 4 + LEGEND_HEIGHT
-    assert picture.getpixel((left + 1, top + 30)) == blue
-    assert picture.getpixel((9, 6)) == blue, "the legend"
+    blocks = read_file(letter)
+    reading = DocumentReading("letter.pdf", "", blocks.media_type, "original", blocks.pages, blocks)
+    assert "table blue" in write_pictures(reading, letter.read_bytes(), tmp_path)
+    picture = Image.open(tmp_path / f"page-{grid.page}.png")
+    left, top = (round(place * 110 / 72) for place in grid.bbox[:2])
+    assert picture.getpixel((left - 3, top + 30)) == (11, 95, 165)
 
 
 @pytest.mark.parametrize(("name", "found"), [("b15-marks-and-blanks", ["page-1.png"]), ("f-boxed-text", [])])
