@@ -140,11 +140,6 @@ MOST_COLUMNS = 1000  # the HTML standard's limit of colspan, and more than any p
 MOST_ROWS_SPANNED = 65534  # the standard's limit of rowspan
 WHITE = re.compile(r"[ \t\n\r\f]+")
 NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-MOST_ROMAN = 3999
-ROMAN = {
-    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4,
-    "i": 1,
-}  # fmt: skip
 BULLET = "•"
 LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 LIST_TYPES = {
@@ -376,13 +371,9 @@ class Writer:
 
 def roman(number: int) -> str:
     """In lower case; beyond what Roman numbers write, the number itself."""
-    if not 0 < number <= MOST_ROMAN:
-        return str(number)
-    text = ""
-    for sign, worth in ROMAN.items():
-        text += sign * (number // worth)
-        number %= worth
-    return text
+    from pdfminer.utils import format_int_roman
+
+    return str(format_int_roman(number)) if 0 < number < 4000 else str(number)
 
 
 def letters(number: int) -> str:

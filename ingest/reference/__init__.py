@@ -15,7 +15,6 @@ from ingest.reference import tables
 from ingest.reference.tables import (
     ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
-    JURISDICTIONS,
     NORTHERN_IRELAND,
     SCOTLAND,
     ListOrder,
@@ -106,11 +105,6 @@ class Reference:
             return ENGLAND_AND_WALES  # regions and regional units are England's: a test holds areas.csv to that
         jurisdictions = {self.jurisdiction_of(member) for member in area.members}
         return jurisdictions.pop() if len(jurisdictions) == 1 else None
-
-    def holds_in(self, offence_id: str, jurisdiction: str) -> bool:
-        """Whether the offence is law in one of the three jurisdictions; a group used across them holds in each."""
-        stated = self.offences[offence_id].jurisdiction
-        return stated is None or jurisdiction in JURISDICTIONS[stated]
 
     def offence_ancestors(self, offence_id: str | None) -> frozenset[str]:
         """Every offence, class or group that contains this one, at any distance, itself not. Empty for None."""

@@ -411,7 +411,6 @@ OF_MEASURE = {"whole_offence_id": "whole_offence"}
 OF_ASKED = {"force_id": "force"}
 OF_QUESTION = {"measure_id": "measure", "period_id": "period", "offence_id": "offence", "headings": "headings"}
 CAMPAIGN_KEYS = ("title", "law", "publication", "asked", "question")
-ASKED_KEYS, QUESTION_KEYS = keys_of(Asked, OF_ASKED).values(), keys_of(Question, OF_QUESTION).values()
 READ_BY_THEMSELVES = ("year", "offence", "force")
 """What a table's labels say by themselves; every other breakdown is known by its heading."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import resource
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -21,9 +21,6 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from ingest.pdf import end_with
-
-if sys.platform != "win32":  # which has no such limits
-    import resource
 
 SECONDS, SECONDS_A_MEGABYTE = 120, 20
 """Of the processor, for a document and for each megabyte of it: a scanned page may take five, and of two dozen pages or
@@ -151,14 +148,11 @@ def _work(work: Callable[[Any, Begin], Any], connection: Connection, ours: Conne
                 os._exit(NO_MEMORY)
             except BrokenProcessPool:
                 os._exit(PAGES_ENDED)
-            if sys.platform != "win32":
-                signal.alarm(0)
+            signal.alarm(0)
 
 
 def _limit(seconds: int) -> None:
     """From now on this process has so long, and so much memory; the system ends it then."""
-    if sys.platform == "win32":
-        return
     signal.alarm(WAITS * seconds)
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _at_most(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + seconds + 1)

@@ -101,24 +101,22 @@ def is_as_printed(row: Row) -> bool:
 def erased(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[str]:
     """The ids of sources, figures and answers that were erased since the old release. Their rows are taken out of every
     release that is kept, so that none of them is among the changes."""
-    before, after = (
-        {mark for (mark,) in con.execute("select erased_id from erased").fetchall()} if _has_erased(con) else set()
-        for con in (old, new)
-    )
+    before, after = (_erased_in(con) for con in (old, new))
     return sorted(after - before)
 
 
-def _has_erased(con: duckdb.DuckDBPyConnection) -> bool:
-    row = con.execute("select count(*) from information_schema.tables where table_name = 'erased'").fetchone()
-    return bool(row and row[0])
+def _erased_in(con: duckdb.DuckDBPyConnection) -> set[str]:
+    try:
+        return {mark for (mark,) in con.execute("select erased_id from erased").fetchall()}
+    except duckdb.CatalogException:  # a kept release may be older than the table
+        return set()
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> dict[str, Row]:
     names = tuple(dict.fromkeys(columns))
     there = {name for name, *_ in con.execute(f"describe {table}").fetchall()}
-    wanted = [
-        name if name in there else f"null as {name}" for name in names
-    ]  # a kept release may be older than a column
+    # a kept release may be older than a column
+    wanted = [name if name in there else f"null as {name}" for name in names]
     rows = con.execute(f"select {', '.join(wanted)} from {table}").fetchall()
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
 

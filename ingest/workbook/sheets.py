@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from ingest.model import GridCell, Problem, Unreadable
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
@@ -82,11 +84,7 @@ Sheets = Iterator[Sheet]
 
 def address(row: int, column: int) -> str:
     """A cell's address, B7."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return str(xl_rowcol_to_cell(row - 1, column - 1))
 
 
 def open_archive(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> zipfile.ZipFile:
