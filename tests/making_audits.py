@@ -67,9 +67,8 @@ def figures_of(warehouse: Path) -> list[Held]:
 
 def draw_of(warehouse: Path, sample: int) -> Path:
     """The folder of a new draw."""
-    under = warehouse.parent / "audit"
-    assert audit(None, sample, SEED, under, warehouse) == 0
-    (folder,) = under.iterdir()
+    assert audit(None, sample, SEED, warehouse) == 0
+    (folder,) = (warehouse.parent / "audit").iterdir()
     return folder
 
 

@@ -27,19 +27,16 @@ def audit(
     ] = None,
     size: Annotated[int | None, typer.Option("--sample", min=1, help="How many figures to draw.")] = None,
     seed: Annotated[int | None, typer.Option(help="Which draw: the same seed draws the same.")] = None,
-    under: Annotated[
-        Path | None, typer.Option("--folder", help="Where draws go; else audit beside the warehouse: data/audit.")
-    ] = None,
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
-    under = under or audits.folder_of(warehouse)
+    under = audits.folder_of(warehouse)
     try:
         if folder is not None and size is None and seed is None:
             return _finish(folder, warehouse)
         if folder is None and size is not None and seed is not None:
             return _draw(size, seed, under, warehouse)
     except OSError as error:
-        return fail(f"{error.filename or under}: can't be read or written ({error.strerror}). Name another --folder.")
+        return fail(f"{error.filename or under}: can't be read or written ({error.strerror}). Mend that first.")
     return fail("Say --sample N and --seed S to draw, or name the folder of a draw that was read, and not both.")
 
 

@@ -1,17 +1,17 @@
 """`new`: documents -> the folder of a source with its `source.toml`, filled as far as the documents tell.
 
 Without force and reference it takes those that the documents print. A source that is in one of the raw folders is added
-to there, and a new one goes into the first of them. On a terminal it shows what it found and asks; else
-it asks nothing. Exit 0: written. 2: nothing written, and why.
+to there, and a new one goes into the first of them. On a terminal it shows what it found and asks; else it asks
+nothing. Exit 0: written. 2: nothing written, and why.
 
 `new --mail FILE_OR_FOLDER… --campaign NAME`: inboxes -> one source for each force that answered the campaign. Run again
 it adds what is new. A new source, and `_unplaced/` with what can't be placed, the reason and the likeliest forces, are
 in the first of the raw folders. Exit 0: everything is placed. 1: something is left in `_unplaced/`, or could not be
 taken. 2: nothing done, or broken off where it could not write: run it again.
 
-`campaign new REQUEST.txt`: a request's text -> the draft of its campaign file, printed or written, for a person to
-finish: what a question's words do not settle (what it counts, its period, its offence) is left out with a remark, and
-never guessed. Exit 0: drafted. 1: no question was found. 2: no such file, or the draft's file is there already.
+`campaign new REQUEST.txt`: a request's text -> the draft of its campaign file, printed for a person to finish: what a
+question's words do not settle (what it counts, its period, its offence) is left out with a remark, and never guessed.
+Exit 0: drafted. 1: no question was found. 2: no such file.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from ingest.privacy.redact import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
 from ingest.sources import PUBLISHED, SOURCE_FILE, folder_name, parse_source
-from ingest.sources.files import NotChanged, write_whole, written
+from ingest.sources.files import NotChanged, written
 from ingest.thread import find_force, find_law
 from ingest.warehouse import releases
 
@@ -324,30 +324,22 @@ UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md.\n
 @stopping
 def campaign_new(
     request: Annotated[Path, typer.Argument(help="The request's text.")],
-    out: Annotated[Path | None, typer.Option(help="Where the draft goes; else it is printed.")] = None,
-    title: Annotated[str | None, typer.Option(help="What the request is about.")] = None,
     _warehouse: NoWarehouse = None,
 ) -> int:
     if not request.is_file():
         raise Stop(f"{request}: there is no such file. Name a file with the request's text.")
-    if out is not None and out.exists():
-        raise Stop(f"{out}: is there already and is not written over. Name another file with --out.")
     try:
         blocks = read_blocks(request.read_bytes(), request.name)
     except Unreadable as error:
         raise Stop(f"{request}: {error}", 1) from error
-    text = draft(blocks.lines, reference_data.load(), title=title)
+    text = draft(blocks.lines, reference_data.load())
     if text is None:
         raise Stop(f"{request}: no question was found. Number them (1., 2., 3.), one paragraph each.", 1)
-    if out is None:
-        print(text, end="")
-        return 0
-    write_whole(out, text.encode())
-    say(f"{out}: drafted. Finish it by docs/add-a-campaign.md; then: make test ARGS='-k reference'")
+    print(text, end="")
     return 0
 
 
-def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = None) -> str | None:
+def draft(lines: Sequence[Line], reference: Reference) -> str | None:
     """The campaign file as text; None where no question was found in the request."""
     redacted = redact(lines, reference)
     request = Message(1, "request", None, redacted[0].start, redacted[-1].end, redacted) if redacted else None
@@ -358,7 +350,7 @@ def draft(lines: Sequence[Line], reference: Reference, *, title: str | None = No
     force_id = find_force((request,), redacted, reference) or ""
     above = " ".join("\n".join(line.text for line in redacted).split()).partition(next(iter(asked.values())))[0]
     law = find_law((request,), force_id, reference)
-    text = f"{HEAD}\n{written({'title': title or 'TODO: what the request was about', 'law': law})}"
+    text = f"{HEAD}\n{written({'title': 'TODO: what the request was about', 'law': law})}"
     stems = _stems(asked)
     for label, question in asked.items():
         known = _settled(question, above, force_id, reference)

@@ -39,7 +39,7 @@ def judged(warehouse: Path, ours: Change, theirs: Change) -> tuple[Path, Audit]:
     folder = draw_of(warehouse, 7)
     fill(folder, "AB", figures_of(warehouse), ours)
     fill(folder, "CD", figures_of(warehouse), theirs)
-    assert audit(folder, None, None, folder.parent, warehouse) == 0
+    assert audit(folder, None, None, warehouse) == 0
     (found,), problems = read_audits(folder.parent)
     assert problems == []
     return folder, found
@@ -103,7 +103,7 @@ def test_agreement_is_of_all_columns(warehouse: Path) -> None:
 def test_the_result_is_one_text_for_the_same_readings_and_adds_up(warehouse: Path) -> None:
     folder, found = judged(warehouse, otherwise(v961={"value": "691"}), otherwise(v961={"value": "691"}))
     text = (folder / "result.toml").read_text()
-    assert audit(None, 7, SEED, folder.parent, warehouse) == 0, "the same draw again finds the readings"
+    assert audit(None, 7, SEED, warehouse) == 0, "the same draw again finds the readings"
     assert (folder / "result.toml").read_text() == text
     values = tomllib.loads(text)
     assert sum(one["rows"] for one in values["stratum"]) == values["rows"] == 7
@@ -117,7 +117,7 @@ def test_a_draw_is_never_written_over(warehouse: Path, capsys: pytest.CaptureFix
     folder = draw_of(warehouse, 7)
     path = fill(folder, "AB", figures_of(warehouse))
     before = {one.name: one.read_bytes() for one in folder.iterdir()}
-    assert audit(None, 7, SEED, folder.parent, warehouse) == 1
+    assert audit(None, 7, SEED, warehouse) == 1
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
     assert "readings of two people are needed, and there are: reader-AB.csv" in capsys.readouterr().err
     assert path.exists()
@@ -130,7 +130,7 @@ def test_a_sheet_filled_in_part_gives_no_result_and_says_what_is_missing(
     fill(folder, "AB", figures_of(warehouse))
     path = fill(folder, "CD", figures_of(warehouse))
     path.write_text("\n".join(path.read_text().splitlines()[:-2]) + "\n")
-    assert audit(folder, None, None, folder.parent, warehouse) == 1
+    assert audit(folder, None, None, warehouse) == 1
     said = capsys.readouterr().err
     assert "reader-CD.csv, place P6: is not read yet." in said and "place P7: is not read yet." in said
     assert "No result yet: 2 things are open." in said
@@ -141,7 +141,7 @@ def test_three_readers_are_one_too_many(warehouse: Path, capsys: pytest.CaptureF
     folder = draw_of(warehouse, 1)
     for initials in ("AB", "CD", "EF"):
         fill(folder, initials, figures_of(warehouse))
-    assert audit(folder, None, None, folder.parent, warehouse) == 1
+    assert audit(folder, None, None, warehouse) == 1
     assert "there are: reader-AB.csv, reader-CD.csv, reader-EF.csv" in capsys.readouterr().err
 
 
@@ -162,7 +162,7 @@ def test_figures_gone_or_changed_since_the_draw_are_told_and_not_judged(
         fill(folder, initials, figures)
     changed_since(warehouse)
     capsys.readouterr()
-    assert audit(folder, None, None, folder.parent, warehouse) == 0
+    assert audit(folder, None, None, warehouse) == 0
     (found,), _ = read_audits(folder.parent)
     assert (found.tally.changed, found.tally.judged, found.tally.right) == (3, 4, 4)
     said = capsys.readouterr().out
@@ -183,7 +183,7 @@ def test_where_the_release_is_kept_figures_are_judged_as_they_were_drawn(
         assert keep(con, release, folder_of(warehouse))
     changed_since(warehouse)
     capsys.readouterr()
-    assert audit(folder, None, None, folder.parent, warehouse) == 0
+    assert audit(folder, None, None, warehouse) == 0
     (found,), _ = read_audits(folder.parent)
     assert (found.tally.right, found.tally.wrong_in_value, found.tally.changed) == (6, 1, 0), "mending hides no error"
     assert "judged as they were drawn, gone or changed since" in capsys.readouterr().out
@@ -208,20 +208,19 @@ def test_what_can_not_be_done_is_said_and_exits_2(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     draw = warehouse.parent / folder if folder else None
-    assert audit(draw, sample, seed, warehouse.parent / "audit", warehouse) == 2
+    assert audit(draw, sample, seed, warehouse) == 2
     assert words in capsys.readouterr().err
 
 
 def test_without_a_warehouse_there_is_nothing_to_draw_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert audit(None, 5, 7, tmp_path / "audit", tmp_path / "none.duckdb") == 2
+    assert audit(None, 5, 7, tmp_path / "none.duckdb") == 2
     assert "there is no warehouse yet" in capsys.readouterr().err
     assert not (tmp_path / "audit").exists()
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    taken = warehouse.parent / "a file"
-    taken.write_text("")
-    assert audit(None, 5, 7, taken, warehouse) == 2
+    (warehouse.parent / "audit").write_text("")
+    assert audit(None, 5, 7, warehouse) == 2
     assert "can't be read or written" in capsys.readouterr().err
 
 

@@ -80,5 +80,5 @@ def audited(place: Path) -> Path:
     folder = making_audits.draw_of(place / "warehouse.duckdb", len(figures))
     making_audits.fill(folder, "AB", figures)
     making_audits.fill(folder, "CD", figures, lambda cells, _: cells.update(value="999"))
-    assert audit(folder, None, None, folder.parent, place / "warehouse.duckdb") == 0
+    assert audit(folder, None, None, place / "warehouse.duckdb") == 0
     return folder

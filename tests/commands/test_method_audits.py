@@ -81,7 +81,7 @@ def test_the_page_shows_an_audit_beside_the_warehouse_after_those_of_the_project
     figures = figures_of(warehouse)
     for initials in ("AB", "CD"):
         fill(folder, initials, figures, lambda cells, one: cells.update(value="691") if one.text == "961" else None)
-    assert audit(folder, None, None, folder.parent, warehouse) == 0
+    assert audit(folder, None, None, warehouse) == 0
     text = page_text()
     assert "15 of 100 were wrong: 9 to 23\u202f%" in text
     assert "1 of 7 were wrong: 3 to 51\u202f%" in text

@@ -146,11 +146,11 @@ def test_a_draft_says_what_the_request_settles_and_what_not() -> None:
     assert not set(first["match"]) & set(second["match"])
 
 
-def test_a_draft_is_not_written_over_another(tmp_path: Path) -> None:
-    request, out = tmp_path / "request.txt", tmp_path / "draft.toml"
+def test_a_draft_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    request = tmp_path / "request.txt"
     request.write_text(REQUEST, "utf-8")
-    assert campaign_new(request, out, None) == 0
-    assert campaign_new(request, out, None) == 2
+    assert campaign_new(request) == 0
+    assert [question["label"] for question in tomllib.loads(capsys.readouterr().out)["question"]] == ["1", "2"]
 
 
 def mail(sender: str, body: str) -> str:

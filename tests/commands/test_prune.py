@@ -77,7 +77,7 @@ def test_what_is_cited_or_drawn_from_is_never_pruned(
     releases.cite("aaaaaaaaaaaa", "again", folder)
     with (folder / releases.CITED).open("a") as file:
         file.write("bbbbbbbbbbbb\n\n")
-    assert audit(None, 2, 7, None, warehouse) == 0
+    assert audit(None, 2, 7, warehouse) == 0
     draw = next((warehouse.parent / "audit").glob(f"{second}-*"))
     (draw / "draw.toml").write_text((draw / "draw.toml").read_text().replace(second, first))
     capsys.readouterr()
