@@ -26,18 +26,7 @@ from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
-from ingest.model import (
-    BBox,
-    Cell,
-    DocumentReading,
-    Figure,
-    Outcome,
-    Proposal,
-    Stop,
-    Table,
-    Unreadable,
-    row_of,
-)
+from ingest.model import BBox, Cell, DocumentReading, Figure, Outcome, Proposal, Stop, Table, Unreadable, row_of
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference

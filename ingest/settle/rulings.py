@@ -25,7 +25,7 @@ from ingest.answers.waiting import figure_row
 from ingest.ids import digest, period_of_id
 from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of
 from ingest.reference import Reference
-from ingest.settle import order, rulings
+from ingest.settle import order
 from ingest.settle.order import Placed
 from ingest.sources import ALL, OF_FIGURE, OF_OUTCOME, Source, SourceReading
 
@@ -373,9 +373,9 @@ def place_all(readings: Sequence[SourceReading], reference: Reference) -> Everyt
             answers += [(outcome, document) for outcome in document.outcomes if outcome.force_id]
             problems += [problem_row(problem, source, document.path) for problem in document.problems]
         proposed = {proposal.proposal_id for document in reading.documents for proposal in document.proposals}
-        ruled, lapsed = rulings.apply(of_source, source, proposed)
+        ruled, lapsed = apply(of_source, source, proposed)
         figures += ruled
-        settled, lapsed_too = rulings.apply_to_outcomes([outcome for outcome, _ in answers], source)
+        settled, lapsed_too = apply_to_outcomes([outcome for outcome, _ in answers], source)
         outcomes += [
             outcome_row(outcome, source, document, reference)
             for outcome, (_, document) in zip(settled, answers, strict=True)
