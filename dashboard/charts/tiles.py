@@ -1,5 +1,5 @@
 """Numbers in tiles, their shade in five steps with round bounds: forces on a map near to where they lie, forces by
-columns; and forces by questions, each answer a tile with its sign.
+sections of Acts; and forces by questions, each answer a tile with its sign.
 
 Protects: a tile's shade is that of the number which is printed on it, so that print, shade and legend agree; bare paper
 is no number and not zero.
@@ -74,10 +74,10 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float],
 
 
 def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str], *, alt: str) -> Drawing:
-    """Forces by columns: signs where an answer gave no number. A row with two values of a dispute in a cell is high
-    enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, column (its id),
-    value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise).
-    `columns`: ids with their headings, upright, each in lines of a few letters."""
+    """Forces by offences: signs where an answer gave no number. A row with two values of a dispute in a cell is high
+    enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, offence_id, value
+    (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise). `columns`:
+    the offences with their headings, upright, each in lines of a few letters."""
     colours = {row.name: drawing.colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
     disputed, middles, end = set(rows.loc[rows["state"] == "conflicting", "name"]), {}, -0.5
     for name in dict.fromkeys(rows["name"]):
@@ -86,16 +86,15 @@ def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str], 
     places = {column: float(n) for n, column in enumerate(columns)}
     marks: list[Mark] = []
     for row in each(rows):
-        if row.column in places:
-            marks += _cell(row, places[row.column], *middles[row.name], colours.get(row.name))
-    most = max((heading.count("\n") + 1 for heading in columns.values()), default=1)
+        marks += _cell(row, places[row.offence_id], *middles[row.name], colours.get(row.name))
+    most = max(heading.count("\n") + 1 for heading in columns.values())
     for column, heading in columns.items():
         dy = -6.0 - LINE * (heading.count("\n") + 1) / 2
         marks.append(Label(places[column], -0.5, heading, "ink", SMALLEST, anchor="middle", dy=dy))
     ticks = tuple(Tick(y, name, colours.get(name, "ink"), name in colours) for name, (y, _) in middles.items())
     differs = DIFFERS if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
     return Drawing(
-        Axis(-0.5, max(len(columns), 1) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)), alt,
+        Axis(-0.5, len(columns) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)), alt,
         left=drawing.room_for(list(middles), SMALLEST), right=4, top=LINE * most + 12, bottom=4,
         legend=(*legend(COUNTS, " to ", 1), *differs),
     )  # fmt: skip

@@ -52,7 +52,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
     force = force_of(asked_for(at))
     if force is None:
         return None
-    drawn = force_years.chart(Address(PATH, {"id": (str(force.force_id),)}))
+    drawn = force_years.chart(str(force.force_id))
     about = f"{force.name}: what it counted, answered and did not, with the source of every figure."
     if drawn is None:
         return str(force.name), about, ""
@@ -80,9 +80,9 @@ def show() -> None:
         )
     elif is_force(force):
         force_years.show_cards(force, at)
-    drawn = force_years.chart(at)
+    drawn = force_years.chart(force_id, at.one("offence"))
     if drawn is not None:
-        offered, key = force_years.series(force_id), drawn.at.one("offence")
+        offered, key = force_years.offered(force_id), drawn.at.one("offence")
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}
             pick(

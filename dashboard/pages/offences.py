@@ -1,7 +1,7 @@
 """Offences: which sections of Acts forces counted, as a map of forces by sections for one measure and year, and every
 offence by its Act with a page of its own.
 
-Protects: sections and the classes that contain them are two maps, for the one is counted in the other; bare paper is
+Protects: classes that contain sections are in no column beside them, for the one is counted in the other; bare paper is
 not zero; a column in which no child need be involved says so.
 """
 
@@ -14,14 +14,13 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.charts import tiles
+from dashboard.parts import answers, figure_words, listing, one_thing
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, one_thing
-from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, segments, sent_when_open
-from dashboard.parts.subject import BESIDE_RECORDED, counted_by, not_offered
+from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
+from dashboard.parts.subject import BESIDE_RECORDED, counted_by, differing, not_offered
 from dashboard.stats import each
 
 PATH = "/offences"
-PARTS = {"sections": "sections of Acts", "classes": "classes and groups"}
 NO_ACT = "Classes and groups, which are not one offence"
 FIRST, ENOUGH = "offences_recorded", 1 / 3
 
@@ -31,74 +30,75 @@ def chooses(choice: Any) -> dict[str, str]:
     return {"measure": choice.measure_id, "unit": choice.unit, "period": choice.period}
 
 
-def choices(part: str) -> list[Any]:
-    """What has figures for sections (or for classes and groups), in the order of lists."""
-    rows = warehouse.query("offences_choices")
-    return each(rows[rows[part] > 0])
-
-
-def part_of(at: Address) -> str:
-    return at.one("part") if at.one("part") in PARTS else "sections"
+def choices() -> list[Any]:
+    """What has figures for sections, in the order of lists."""
+    return each(warehouse.query("offences_choices"))
 
 
 def asked(at: Address) -> Any | None:
     """What an address asks for; where it leaves a part open, offences recorded, in the newest year that has a third of
     the fullest year's figures: the last years are thin, and the fullest may be long ago."""
-    offered, figures = choices(part_of(at)), f"figures_of_{part_of(at)}"
     for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
-        fits = [row for row in offered if all(at.one(name) in ("", chooses(row)[name]) for name in names)]
+        fits = [row for row in choices() if all(at.one(name) in ("", chooses(row)[name]) for name in names)]
         if fits := [row for row in fits if row.measure_id == FIRST] or fits:
-            enough = ENOUGH * max(getattr(row, figures) for row in fits)
-            full = [row for row in fits if getattr(row, figures) >= enough]
-            return max(full, key=lambda row: (row.year, getattr(row, figures)))
+            enough = ENOUGH * max(row.figures for row in fits)
+            return max((row for row in fits if row.figures >= enough), key=lambda row: (row.year, row.figures))
     return None
 
 
-def cells(choice: Any, part: str) -> pd.DataFrame:
-    """One row a force and offence with a number or an answer, of sections or of the classes that pages list."""
-    rows = warehouse.query("figures_and_answers", {**chooses(choice), "offence": None})
-    listed = warehouse.values(
-        "select offence_id from subjects where measure_id = $m and is_offered", {"m": choice.measure_id}
-    )
-    is_section, is_listed = rows["section"].notna(), rows["offence_id"].isin([row[0] for row in listed])
-    return rows[is_section if part == "sections" else ~is_section & is_listed].reset_index(drop=True)
+def cells(choice: Any) -> pd.DataFrame:
+    """One row a force and section with a number or an answer, with its words."""
+    rows = figure_words.with_message(warehouse.query("sections_counted", chooses(choice)))
+    rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
+    rows["text"] = [figure_words.in_cell(row) for row in each(rows)]
+    rows["said"] = [figure_words.text(row) for row in each(rows)]
+    rows["is_figure"] = ~rows["state"].isin(answers.WITHOUT_NUMBER)
+    rows["tip"] = [
+        figure_words.tip_of(row, row.force, row.of, f"{row.said}{f' {choice.unit}' if row.is_figure else ''}")
+        for row in each(rows)
+    ]
+    return rows
 
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """The map of what an address asks for; None where nothing fits."""
-    choice, part = asked(at), part_of(at)
-    rows = cells(choice, part) if choice is not None else pd.DataFrame()
-    if choice is None or not len(rows):
+    if (choice := asked(at)) is None:
         return None
-    rows["column"] = rows["offence_id"]
-    rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
-    rows = one_thing.worded(rows, choice.unit)
-    columns = {row.offence_id: words.offence_column(row) for row in each(_columns(rows))}
-    line, counted = _line(rows, part), one_thing.figures(rows)
+    rows = cells(choice)
+    order = {offence_id: n for n, offence_id in enumerate(one_thing.every("offence")["offence_id"])}
+    sections = sorted(each(rows.drop_duplicates("offence_id")), key=lambda row: order[row.offence_id])
+    columns = {row.offence_id: words.offence_column(row) for row in sections}
+    line, counted = _line(rows), rows[rows["is_figure"]]
+    disputed = [
+        f"{row.force}, {row.of}: two sources print {figure_words.both(row)}."
+        for row in each(rows[rows["state"] == "conflicting"])
+    ]
     return charts.Chart(
         name="offences",
-        title=f"{choice.measure}, {choice.period}: forces by {PARTS[part]}",
-        drawing=tiles.heat(rows, columns, at.all("force"), alt=f"A map of forces by {PARTS[part]}. {line}"),
+        title=f"{choice.measure}, {choice.period}: forces by sections of Acts",
+        drawing=tiles.heat(rows, columns, at.all("force"), alt=f"A map of forces by sections of Acts. {line}"),
         line=line,
         source=f"{counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
-        at=Address(PATH).but(**chooses(choice), part=part, force=at.all("force")),
-        **one_thing.around(rows, "Offence", _notes(rows)),
+        at=Address(PATH).but(**chooses(choice), force=at.all("force")),
+        notes=(*_notes(rows), *disputed, *differing(list(counted["figure_id"]))),
+        columns={
+            "Force": rows["force"],
+            "Offence": rows["of"],
+            "Number": rows["said"],
+            "Counted by": rows["compiled_by"].fillna("–"),
+            "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
+        },
+        marks={row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},
     )
 
 
-def _columns(rows: pd.DataFrame) -> pd.DataFrame:
-    order = {offence_id: n for n, offence_id in enumerate(one_thing.every("offence")["offence_id"])}
-    return rows.drop_duplicates("offence_id").sort_values("offence_id", key=lambda ids: ids.map(order), kind="stable")
-
-
-def _line(rows: pd.DataFrame, part: str) -> str:
-    noun, plural = ("section", None) if part == "sections" else ("class or group", "classes and groups")
+def _line(rows: pd.DataFrame) -> str:
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
-    left = int(one_thing.every("offence")["section"].notna().sum()) - columns if part == "sections" else 0
-    other = sorted({str(row.section or row.title) for row in each(rows[rows["about_children"] == "no"])})
+    left = int(one_thing.every("offence")["section"].notna().sum()) - columns
+    other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     said = [
-        f"{words.counted(columns, noun, plural)}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
+        f"{words.counted(columns, 'section')}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
     ]
     said += [f"{left} sections without a number that year are left out."] if left > 0 else []
     said += [f"No child need be involved in {words.listed(other)}."] if other else []
@@ -125,45 +125,36 @@ def show() -> None:
     st.markdown(
         "Which offences forces counted, section by section of the law. Choose a number to see where it comes from."
     )
-    part = part_of(at)
-    choice = asked(at)
-    if choice is None:
+    choice, drawn = asked(at), chart(at)
+    if choice is None or drawn is None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
         if said := not_offered(at, chooses(choice), f"{choice.measure}, {choice.period}"):
             st.caption(said)
-        _controls(at, part, choice)
-        drawn = chart(at)
-        if drawn is None:
-            st.markdown("Nothing is here for this choice.")
-        else:
-            charts.show(drawn, "offences")
-            with st.expander("What each column counts"):
-                named = each(_columns(cells(choice, part)))
-                listing.facts([(words.offence_column(row).replace("\n", " "), _link(at, row)) for row in named])
+        _controls(at, choice)
+        charts.show(drawn, "offences")
     _by_act(at)
 
 
-def _controls(at: Address, part: str, choice: Any) -> None:
-    titles = {(other.measure_id, other.unit): f"{other.measure} ({other.unit})" for other in choices(part)}
+def _controls(at: Address, choice: Any) -> None:
+    titles = {(other.measure_id, other.unit): f"{other.measure} ({other.unit})" for other in choices()}
     counted = choice.measure_id, choice.unit
-    years = [other.period for other in choices(part) if (other.measure_id, other.unit) == counted]
-    with controls("offences", f"{choice.measure}, {choice.period}, {PARTS[part]}"):
-        first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
+    years = [other.period for other in choices() if (other.measure_id, other.unit) == counted]
+    with controls("offences", f"{choice.measure}, {choice.period}"):
+        first, second, third = st.columns(3, vertical_alignment="bottom")
         pick(
             first.selectbox, "offences", "What is counted", list(titles), counted,
             lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None), titles.__getitem__,
         )  # fmt: skip
-        segments(second, "offences", "Columns", "part", PARTS, part)
         if len(years) > 1:
-            label = f"Year: {words.counted(getattr(choice, f'forces_of_{part}'), 'force')} with a number"
+            label = f"Year: {words.counted(choice.forces, 'force')} with a number"
             pick(
-                third.select_slider, "offences", label, years, choice.period,
+                second.select_slider, "offences", label, years, choice.period,
                 lambda year: put(**chooses(choice) | {"period": year}),
             )  # fmt: skip
         else:
-            third.markdown(f"Year: **{choice.period}**")
-        choose_forces(at, place=fourth)
+            second.markdown(f"Year: **{choice.period}**")
+        choose_forces(at, place=third)
 
 
 def _link(at: Address, row: Any) -> listing.Link:

@@ -9,7 +9,7 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, segments
 from dashboard.parts.over_years import PATH, SHOWS, chart
 
-VIEWS = {"together": "together", "panels": "a panel for each"}
+VIEWS = {"together": "together", "alone": "mine alone", "panels": "a panel for each"}
 
 
 def show() -> None:

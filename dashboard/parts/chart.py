@@ -21,7 +21,7 @@ from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses
-from dashboard.parts.controls import Address, now, of, sent_when_open
+from dashboard.parts.controls import Address, of, sent_when_open
 from dashboard.stats import each
 from ingest.extracts.wanted import Wanted, written
 
@@ -231,7 +231,7 @@ def _actions(chart: Chart, key: str) -> None:
     links = [f"[Picture](/chart/{chart.name}.png?{query})"]
     if chart.marks or chart.data:
         links.append(f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})")
-    links.append(f"[Link]({address(now(at.path).but(release=at.one('release')))})")
+    links.append(f"[Link]({address(at)})")
     st.markdown(" · ".join(links))
     _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
 

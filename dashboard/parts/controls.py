@@ -26,8 +26,8 @@ FOLLOWING = ("force", "release")
 """What a reader keeps when the menu leads to another page."""
 OF_ROWS = ("area_kind", "period_kind", "year", *OPTIONS)  # what narrows files, and the Data page alone
 NAMES = (
-    *(name for name in FILTERS if name not in OF_ROWS), "id", "figure", "before", "show", "order", "view", "by", "part",
-    "until", "question", "q", "query", "table", "from", "to", "what", "source", "status", "section", "item", "token",
+    *(name for name in FILTERS if name not in OF_ROWS), "id", "figure", "before", "show", "order", "view", "by",
+    "question", "q", "query", "table", "from", "to", "what", "source", "status", "section", "item", "token",
 )  # fmt: skip
 """Every parameter that a page or a chart has."""
 OF_OTHERS = re.compile(r"utm_\w+|\w+clid")  # what sites add to a link that is shared there

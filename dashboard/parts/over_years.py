@@ -1,7 +1,9 @@
-"""One thing that is counted over the years, as Over time and the Overview draw it: the reader's forces over the grey of
-all, the official line from its one source alone and what was requested as marks over it.
+"""One thing that is counted over the years, as every page draws it: the reader's forces over the grey of all, or alone;
+the official line from its one source alone and what was requested as marks over it.
 
 `chart` makes the chart from an address, for pages, for /chart/time and for /embed/time alike.
+
+Protects: one source alone makes a line, and no line goes over a break; a count of one to four has no height of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import pandas as pd
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import answers, figure_words, force_years
+from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, force_names, my_forces
@@ -28,6 +30,7 @@ CALENDAR = -0.25  # years, from the middle of a financial year to that of the ca
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
 NO_YEAR = "A gap is a year without one."
 A_LIST = "Too few numbers for a line: a list, each year by itself."
+FEW_DRAWN_AT = 2.5  # a count of one to four: its height would tell it
 FORMS = (
     "Circles are financial years (April to March), squares calendar years; diamonds are figures of another source over "
     "the official line. Years of two kinds are never joined."
@@ -65,31 +68,36 @@ def chart(at: Address) -> charts.Chart | None:
     if subject is None:
         return None
     chosen = list(my_forces(at))
-    series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS))
+    is_alone = at.one("view") == "alone"
+    series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS), is_alone=is_alone)
     if not series.rows["value"].notna().any():
-        series = series_of(subject, chosen, "count")
+        series = series_of(subject, chosen, "count", is_alone=is_alone)
     rows, per = series.rows, series.per
-    is_line = rows["role"] == "line"
+    is_line, is_mine = rows["role"] == "line", rows["force_id"].isin(chosen)
     is_list = (
         not is_line.any()
         or rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max() < FEWEST_FOR_A_LINE
     )
-    view = "panels" if at.one("view") == "panels" and not is_list else "together"
+    view = "alone" if is_mine.all() else "panels" if at.one("view") == "panels" and not is_list else "together"
+    later = since(subject, series)
+    mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     line = A_LIST if is_list else _line(series, subject, chosen)
+    line += "".join(
+        f" {row.span}, not drawn: {row.printed}." for row in each(mine[mine["role"] == "later"]) if view == "alone"
+    )
     alt = f"{'Panels' if view == 'panels' else 'Lines'} over the years. {line}"
-    drawn = rows[is_line | ((rows["role"] == "mark") & rows["force_id"].isin(chosen))]
-    mine = rows[rows["force_id"].isin(chosen)]
-    listed = mine if len(mine) else rows
-    table, opens = _years(series) if series.median and not len(mine) else _table(listed, subject, per)
+    drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
+    table, opens = (
+        _years(series) if series.median and not len(mine) else _table(mine if len(mine) else rows, subject, per)
+    )
     ids = list(drawn["figure_id"])
-    marked = pd.concat([mine, drawn])
     now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
     return charts.Chart(
         name="time",
         title=f"{subject.title}{subject.counted_per(per)}",
         drawing=_drawing(series, chosen, "list" if is_list else view, line if is_list else alt, now),
         line=line,
-        source=_source(series, drawn, view),
+        source=_source(series, drawn, view, [] if len(mine) else list(dict.fromkeys(later["span"]))),
         at=Address(PATH).but(
             **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
         ),
@@ -102,16 +110,30 @@ def chart(at: Address) -> charts.Chart | None:
         ),
         columns=table,
         marks={
-            row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}" for row in each(marked)
+            row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}"
+            for row in each(pd.concat([mine, drawn]))
         },
         opens=opens,
         first=_first(rows, chosen),
     )  # fmt: skip
 
 
-def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str) -> Series:
-    """The rows of one subject over all years, ready to be drawn."""
+def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
+    """What the official series gives after its last whole year, which is no year and so in no line: as the rows of a
+    series, with its `span` ("Apr–Dec 2025")."""
+    rows = warehouse.query("force_since", subject.asks)
+    rows = rows[rows["source_id"].isin(series.line["source_id"] if series.official else [])].reset_index(drop=True)
+    rows["span"] = [words.short_period(row.period_id) for row in each(rows)]
+    rows["period"] = rows["span"] + [f", {words.counted(months, 'month')}" for months in rows["months"]]
+    rows["printed"] = [figure_words.text(row) for row in each(rows)]
+    return rows.assign(role="later", counts="subject", alone="")
+
+
+def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_alone: bool = False) -> Series:
+    """The rows of one subject over all years, ready to be drawn: of every force, or of those that are chosen alone."""
     rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
+    if is_alone and (is_own := rows["force_id"].isin(chosen)).any():
+        rows = rows[is_own].reset_index(drop=True)
     breaks, official = subjects.breaks(subject), next(iter(rows["official"]), None)
     rows["printed"] = [
         figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
@@ -167,6 +189,8 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str, now: float 
         text = [figure_words.text(row, series.per) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
         return bars.bars(listed.reset_index(drop=True), chosen, 30, alt=alt)
+    few = rows["number"].map(words.is_few)
+    rows = rows.assign(value=rows["value"].mask(few, rows["value"] * FEW_DRAWN_AT / rows["number"]))
     lined = list(dict.fromkeys(series.line["force_id"]))
     coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
     shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]
@@ -175,8 +199,11 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str, now: float 
     # 3 April 2017 lies just before the year 2017/18 begins
     days = [(row.day.year + (row.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY, row.brief) for row in series.breaks]
     at_breaks = [day for day in days if first < day[0] < last]
-    if view == "together":
-        return years.years(shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median, now=now)
+    if view != "panels":
+        return years.years(
+            shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median, now=now,
+            least=words.SMALLEST_SHOWN if series.per == "count" else 0,
+        )  # fmt: skip
     enough = shown_.groupby("force_id")["year"].nunique()
     order = list(dict.fromkeys([*coloured, *shown_["force_id"]]))
     order = [force for force in order if force in coloured or enough.get(force, 0) > 1]
@@ -286,7 +313,7 @@ def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> l
     return [f"{name}, {words.listed(periods)}: {IN_A_GAP.get(state) or said(state)}." for name, state, periods in rows]
 
 
-def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
+def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]) -> str:
     lined = drawn[drawn["role"] == "line"]
     parts = drawn[drawn["counts"] == "part"]
     said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
@@ -295,8 +322,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str) -> str:
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
         said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
-    spans = dict.fromkeys(force_years.since(str(lined["offence_id"].iloc[0]))["name"]) if series.official else ()
-    return " · ".join([*said, *(f"{span.partition(',')[0]}: on forces’ pages" for span in spans)])
+    return " · ".join([*said, *(f"{span}: choose a force" for span in later)])
 
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
@@ -307,12 +333,16 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
             "Year": some["period"],
             "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
             "Counted": some["printed"],
-            **({"Per 100,000": [figure_words.exactly(row, "rate") for row in each(some)]} if per == "rate" else {}),
+            **({"Per 100,000": [_rate_of(row) for row in each(some)]} if per == "rate" else {}),
             "Counted by": some["compiled_by"],
             "Said of it": [figure_words.said_in_brief(row) for row in each(some)],
         }
     )
     return table, [[mark] for mark in some["figure_id"]]
+
+
+def _rate_of(row: Any) -> str:
+    return "–" if row.role == "later" else figure_words.exactly(row, "rate")
 
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:

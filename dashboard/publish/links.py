@@ -43,8 +43,8 @@ class Links:
                 return f"sources/{INDEX}#{quote(mark)}"
             case ["chart", "story-figure.png"]:
                 return f"figure/{mark}/picture.svg"
-            case ["chart", "force.png"]:
-                return f"force/{mark}/picture.png"
+            case ["chart", "time.png"] if "force" in asked:
+                return f"force/{asked['force'][-1]}/picture.png"
             case ["force"]:
                 path = f"force/{mark}"
             case _ if "." in path or path == SUMS:

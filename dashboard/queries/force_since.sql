@@ -1,9 +1,13 @@
--- One row for each span of months after the last whole year that an official series of a force gives for an offence, or of every
--- force without one: no year, and so in no line.
-select y.force_id, y.period_id, datediff('month', y.period_start, y.period_end) + 1 as months, y.offence, {drawn:y}
+-- One row a force and span of months after the last whole year that an official series gives for one measure, unit and offence:
+-- no year, and so in no line.
+select
+    y.force_id, f.short_name as name, f.name as force, y.source_id, y.period_id, datediff('month', y.period_start, y.period_end) + 1 as months,
+    coalesce(o.section, y.offence) as counted, {drawn:y}
 from all_figures as y
+join forces as f using (force_id)
+left join offences as o using (offence_id)
 where
-    ($force is null or y.force_id = $force) and y.measure_id = 'offences_recorded' and y.offence_id = $offence and y.unit = 'offences'
+    y.measure_id = $measure and y.unit = $unit and y.offence_id is not distinct from $offence
     and y.area_kind = 'force' and y.licence is not null and y.period_kind = 'other' and y.scope is null
     and cardinality(y.dimensions) = 0 and y.status in ('current', 'repeated', 'conflicting')
     and y.period_start > (

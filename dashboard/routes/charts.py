@@ -15,9 +15,9 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import extract, warehouse, words
 from dashboard.charts import svg
 from dashboard.charts.drawing import PHONE, WIDE
-from dashboard.pages import activists, answers, compare, force, measure, offence, offences, overview
+from dashboard.pages import activists, answers, compare, force, offences, overview
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, over_years
+from dashboard.parts import over_years
 from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
 from dashboard.parts.listing import render
 from dashboard.parts.subject import numbers_of
@@ -31,11 +31,8 @@ CHARTS: dict[str, charts.Made] = {
     "compare": compare.chart,
     **activists.CHARTS,
     "offences": offences.chart,
-    "offence": offence.chart,
-    "measure": measure.chart,
     "time": over_years.chart,
     **overview.CHARTS,
-    "force": force_years.chart,
     "force_groups": force.groups_chart,
     "refusals": answers.refusals_chart,
     "story-figure": stories.figure_chart,

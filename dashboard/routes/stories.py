@@ -191,15 +191,16 @@ def figure_chart(at: Address) -> charts.Chart | None:
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
     has_number = row.value == row.value or row.is_disputed  # what the source itself holds back is not our rule
     line = words.sentence(number) if is_shown else HIDDEN if has_number and print_line.is_small(row, sides) else ""
-    years = force_years.with_figure(row.force_id, mark) if is_shown else None
-    if years is not None:
-        dot = next(shape for shape in years.drawing.marks if isinstance(shape, Dot) and shape.mark == mark)
+    is_recorded = row.measure_id == "offences_recorded" and row.offence_id in force_years.offered(row.force_id)
+    years = force_years.chart(row.force_id, row.offence_id) if is_shown and is_recorded else None
+    dot = next((dot for dot in years.drawing.of(Dot) if dot.mark == mark), None) if years else None
+    if years is not None and dot is not None:
         label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
         said = number.removeprefix(words.amount(dot.y, row.unit))  # that it is in doubt, or counted otherwise
         counted = f"{words.amount(dot.y, row.unit)}{said and f'{said},'} {print_line.when(row)}"
         line = f"{counted}, beside the other years of the same force."
-        if dot.is_hollow and "line:chosen0" in dict(years.drawing.legend).values():  # requested or told
-            line = f"{counted}. The line is the official count: {years.title.partition(': ')[2]}."
+        if dot.form == "diamond":  # requested or told
+            line = f"{counted}. The line is the official count: {words.offence(row.offence)}."
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label), alt=f"{title}. {line}")
         marks, source = years.marks, years.source
     else:
@@ -242,7 +243,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         f"Arrests for online and image offences against children, and what followed on activist groups' evidence, in "
         f"{about.name}'s area: {counted} and {answered} of its own, beside offences recorded there, each sourced.{none}"
     )
-    chart = force_years.chart(Address(force_years.PATH, {"id": (force,)}))
+    chart = force_years.chart(force)
     statements = warehouse.values(
         "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
     )

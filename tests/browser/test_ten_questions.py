@@ -111,7 +111,7 @@ def test_what_is_known_of_hampshires_2023_24(reader: Reader) -> None:
     assert set(sides) == {"NSPCC", "Home Office"}
     charity, official = words.number(sides["NSPCC"]), words.number(sides["Home Office"])
     text = answer(reader, "two-counts")
-    assert f"2023/24 sexual communication with a child {charity} NSPCC" in text
+    assert f"2023/24 s15A {charity} NSPCC" in text
     assert f"2023/24 sexual grooming (class 88A) {official} Home Office" in text
 
 
