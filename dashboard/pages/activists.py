@@ -88,12 +88,6 @@ def arrests(at: Address) -> charts.Chart | None:
 
 
 @charts.remembered
-def groups_arrests(at: Address) -> charts.Chart | None:
-    """Arrests on groups' evidence, each with what its source set beside it, as on the Overview."""
-    return on_evidence.chart("groups_arrests", at.at(PATH))
-
-
-@charts.remembered
 def s127(at: Address) -> charts.Chart | None:
     """Arrests for offences that are not about children alone, each whole above its parts."""
     rows = figures("s127")
@@ -145,7 +139,6 @@ def groups_areas(at: Address) -> charts.Chart | None:
 
 CHARTS: dict[str, charts.Made] = {
     "arrests": arrests,
-    "groups_arrests": groups_arrests,
     "s127": s127,
     "groups_other": groups_other,
     "groups_areas": groups_areas,
@@ -309,7 +302,8 @@ def show() -> None:
         choose_forces(at, place=second)
     left, right = st.columns(2, gap="large")
     with left:
-        _show("groups_arrests", at)
+        if (groups := on_evidence.chart(at.at(PATH))) is not None:
+            charts.show(groups, "groups_arrests")
         with st.expander("What police chiefs and prosecutors say of such groups"):
             st.markdown(GUIDANCE.read_text(encoding="utf-8"))
         messages = s127(at)

@@ -225,6 +225,8 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     here = tiles_of(campaign.campaign_id)
     st.markdown(f"One request to {words.counted(campaign.requests, 'force')}, by force and question.")
     asks = asks_of(here)
+    if (question := at.one("question")) and question not in asks:
+        st.caption(f"This request has no question “{words.verbatim(question)}”: shown is {drawn.at.one('question')}.")
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")
     with left:

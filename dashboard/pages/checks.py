@@ -40,7 +40,9 @@ def show() -> None:
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
     parts = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
     about = f" about {words.listed(list(forces.values()))}" if forces else ""
-    about += f" in the source “{words.verbatim(_title_of(rows, source))}”" if source else ""
+    named = each(warehouse.query("sources_list", {"source_id": source}) if source else rows[:0])
+    about += "".join(f" in the source “{words.verbatim(words.source_name(row))}”" for row in named)
+    about += " in a source that is not here" if source and not named else ""
     more = f" {words.counted(left_out, 'more finding')} are left out." if left_out else ""
     every_one = f" [Show all]({at.but(source=None, force=None).link})" if left_out else ""
     data = f"[All findings as CSV]({pinned.address('/data/checks.csv')})"
@@ -66,10 +68,6 @@ def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.Dat
     if forces:
         rows = rows[[bool(set(forces).intersection(about or ())) for about in rows["about"]]]
     return rows
-
-
-def _title_of(rows: pd.DataFrame, source: str) -> str:
-    return next((title for title in rows.loc[rows["source_id"] == source, "source"] if title), source)
 
 
 def _line(row: Any) -> tuple[listing.Cell, ...]:

@@ -94,6 +94,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     special = list(rows.loc[~rows["is_territorial"], "name"])
     whose = subjects.every_force(len(rows) - len(special), special)
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
+    have += f", {ranges} of them as a range" if (ranges := len(numbers) - len(exact)) else ""
     of_all = f"{words.counted(len(numbers), 'force')} of {len(rows)}" if special else f"{len(numbers)} of {whose}"
     source = [subjects.counted_by(numbers["compiled_by"], numbers["hand"]), f"{of_all} {have}"]
     of_class = warehouse.query("compare_above_class", {"ids": ids})  # of a part alone; a class lies in none

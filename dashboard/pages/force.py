@@ -29,7 +29,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
-from dashboard.parts.subject import not_offered
+from dashboard.parts.subject import differing, not_offered
 from dashboard.stats import each
 
 MOST_ROWS = 12
@@ -38,13 +38,6 @@ MOST_ROWS = 12
 def is_force(force: Any) -> bool:
     """A force, and no area above or within forces."""
     return not str(force.force_id).startswith("area:")
-
-
-@charts.remembered
-def groups_chart(at: Address) -> charts.Chart | None:
-    """Arrests on activist groups' evidence that are known of one force; None where none is."""
-    force = asked_for(at)
-    return on_evidence.chart("force_groups", Address(PATH, at.asked), force) if force else None
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -97,7 +90,7 @@ def show() -> None:
         listing.first("figures", figure_words.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
-    _groups(at, figures[figures["about_ocag"]])
+    _groups(force_id, at, figures[figures["about_ocag"]])
     _statements(list(figures["figure_id"]))
     differ = force_years.differing(force_id)
     force_years.show_differing(differ, [""] * len(differ))
@@ -192,8 +185,8 @@ def _link(row: Any, at: Address) -> Link:
     return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
 
 
-def _groups(at: Address, rows: pd.DataFrame) -> None:
-    drawn = groups_chart(at)
+def _groups(force_id: str, at: Address, rows: pd.DataFrame) -> None:
+    drawn = on_evidence.chart(at.at(PATH).but(id=force_id, force=None))
     if drawn is not None:
         charts.show(drawn, "force_groups")
         rows = rows[~rows["figure_id"].isin(list(drawn.marks))]
@@ -205,7 +198,7 @@ def _groups(at: Address, rows: pd.DataFrame) -> None:
 def _statements(figure_ids: Sequence[str]) -> None:
     for sentence in statuses.stated(figure_ids):
         st.markdown(words.verbatim(sentence))
-    if said := [*statuses.doubted(figure_ids), *statuses.corrected(figure_ids)]:
+    if said := [*differing(figure_ids, in_doubt_alone=True), *statuses.corrected(figure_ids)]:
         with st.expander(f"In doubt, or corrected ({len(said)})"):
             st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
 

@@ -101,12 +101,6 @@ def court(at: Address) -> charts.Chart | None:
 
 
 @charts.remembered
-def groups(at: Address) -> charts.Chart | None:
-    """Arrests on groups' evidence, each with what its source sets beside it."""
-    return on_evidence.chart("groups", at.at(PATH))
-
-
-@charts.remembered
 def asked(at: Address) -> charts.Chart | None:
     """One bar of all forces asked in 2021, by what became of the question on groups' evidence."""
     campaigns = warehouse.values("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})
@@ -232,7 +226,7 @@ def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> 
 
 CHARTS: dict[str, charts.Made] = {
     "court": court,
-    "groups": groups,
+    "groups": on_evidence.chart,
     "asked": asked,
     "map": tile_map,
 }

@@ -109,10 +109,10 @@ def _figure(row: Any) -> None:
     else:
         listing.facts(facts_of(row, same))
     _meaning(row)
-    statuses.history(row.figure_id, something_wrong.evidence_page(row))
     _line_to_print(row, same)
-    something_wrong.show(something_wrong.of_figure(row, statuses.sides(row, same)), row.figure_id)
-    _foot(row, "Figure", row.figure_id)
+    something_wrong.show(something_wrong.of_figure(row), row.figure_id)
+    story = words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}"))
+    _foot(row, f"{story} · Figure", row.figure_id)
 
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:

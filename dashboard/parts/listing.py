@@ -22,7 +22,6 @@ from dashboard import pinned, words
 from ingest.warehouse.dictionary import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
-NOTHING = "–"  # as templates/cells.html has it
 SHOW = "show"
 """The parameter of the address that names the lists that are shown whole."""
 

@@ -36,9 +36,10 @@ def counts() -> pd.DataFrame:
     return rows
 
 
-def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
-    """The list at its address on a page, or what there is of one force; None where there is no count."""
-    rows = counts()
+@charts.remembered
+def chart(at: Address) -> charts.Chart | None:
+    """The list, or what there is of one force (`id`); None where there is no count."""
+    rows, force = counts(), at.one("id")
     if force:
         rows = rows[rows["force_id"] == force].reset_index(drop=True)
     if not len(rows):
@@ -60,12 +61,12 @@ def chart(name: str, at: Address, force: str = "") -> charts.Chart | None:
         source = f"{subject.counted_by(rows['compiled_by'], ())}{figure_words.read_in(pages)}"
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
-        name=name,
+        name="groups",
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
         drawing=bars.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
         line=line,
         source=source,
-        at=Address(at.path).but(id=force, force=chosen),
+        at=Address("/force" if force else "/activists").but(id=force, force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),

@@ -8,7 +8,7 @@ dashboard/letters/report.txt.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import controls, print_line, statuses
+from dashboard.parts import answers, controls, print_line, statuses
 
 TEXT = Path(__file__).resolve().parent.parent / "letters" / "report.txt"
 TITLE = "Something wrong here?"
@@ -35,60 +35,32 @@ class Message:
     body: str
 
 
-def of_figure(row: Any, sides: Sequence[Any] = ()) -> Message:
-    """About one figure. `row` is a row of `queries/evidence_figure.sql`; `sides` are the rows that a disputed one
-    stands for, each of which is named with its place."""
-    parts = (row.force, row.measure, row.offence or "", row.scope or "", *words.part(row.dimensions))
-    period, stands = words.period(row.period_id), states.FIGURE_STATUSES[row.status]
-    stands += f", {states.STATES['conflicting'].words}" if row.is_disputed else ""
-    stands += f"; {brief}" if (brief := statuses.correction_in_brief(row)) else ""
-    facts = [
-        ("Figure", f"{', '.join(part for part in parts if part)}, {period} ({row.unit})"),
-        ("Shown as", f"{print_line.bounds(row)}; {stands}"),
-        ("Printed", None if sides else row.value_text),
-        ("Figure's id", row.figure_id),
-    ]
-    for side in sides:
-        brief = statuses.correction_in_brief(side)
-        gives = f"{statuses.shown(side)} ({brief})" if brief else words.quoted(side)
-        who = f"{side.compiled_by or side.source} (figure {side.figure_id})"
-        facts += [("One source gives", f"{gives}: {who}"), *_place(side)]
-    facts += [] if sides else _place(row)
-    about = f"{row.force}, {words.inside(row.measure)}, {period} (figure {row.figure_id})"
-    return _message(about, facts, evidence_page(row))
+def of_figure(row: Any) -> Message:
+    """About one figure: a row of `queries/evidence_figure.sql`."""
+    parts = (row.force, row.measure, row.offence, row.scope, *words.part(row.dimensions), words.period(row.period_id))
+    stands = states.STATES["conflicting"].words if row.is_disputed else statuses.correction_in_brief(row)
+    shown = (print_line.bounds(row), states.FIGURE_STATUSES[row.status], stands)
+    return _message("figure", row.figure_id, parts, shown, evidence_page(row), None if row.is_disputed else row)
 
 
 def of_answer(row: Any) -> Message:
-    """About one answer. `row` is a row of `queries/answers.sql`."""
+    """About one answer: a row of `queries/answers.sql`."""
     asked = f"question {row.question}" if row.question else "the request as a whole"
-    sections = f"; sections: {', '.join(row.exemptions)}" if row.exemptions else ""
-    facts = [
-        ("Answer", f"{row.force}, {asked}{f': {row.asks}' if row.asks else ''}"),
-        ("Shown as", f"{states.of_answer(row.status, row.told)}{sections}"),
-        ("Answer's id", row.outcome_id),
-        *_place(row),
-    ]
+    shown = (states.of_answer(row.status, row.told), answers.sections(row))
     page = f"/source?id={row.source_id}&figure={row.outcome_id}"
-    return _message(f"{row.force}, {asked} (answer {row.outcome_id})", facts, page)
+    return _message("answer", row.outcome_id, (row.force, asked, row.asks), shown, page, row)
 
 
-def of_force(force_id: str, name: str, figures: int, answers: int) -> Message:
+def of_force(force_id: str, name: str, figures: int, given: int) -> Message:
     """About what is here, or is missing, of a force or area."""
-    shown = f"{words.counted(figures, 'figure')}, {words.counted(answers, 'answer')}"
-    about = f"{name} ({force_id})"
-    return _message(about, [("Force or area", about), ("Shown", shown)], f"/force?id={force_id}")
+    shown = words.counted(figures, "figure"), words.counted(given, "answer")
+    return _message("force or area", force_id, (name,), shown, f"/force?id={force_id}")
 
 
 def of_source(row: Any) -> Message:
-    """About a source as a whole. `row` is a row of `queries/sources_list.sql`."""
-    title = row.title or row.source_id
-    facts = [
-        ("Source", f"{title}, {row.publisher or 'publisher not known'}"),
-        ("Source's id", row.source_id),
-        ("Reference", row.reference),
-        ("Its address", row.url),
-    ]
-    return _message(f"{title} (source {row.source_id})", facts, f"/source?id={row.source_id}")
+    """About a source as a whole: a row of `queries/sources_list.sql`."""
+    about = words.source_name(row), words.publisher(row), row.reference, row.url
+    return _message("source", row.source_id, about, (), f"/source?id={row.source_id}")
 
 
 def page(usual: str) -> str:
@@ -130,20 +102,21 @@ def show(message: Message, key: str) -> None:
         st.code(f"{message.subject}\n\n{message.body}", language=None, wrap_lines=True)
 
 
-def _place(row: Any) -> list[tuple[str, str | None]]:
-    quote = row.quote or ""
-    return [
-        ("Source", f"{row.source_id}{f', reference {row.reference}' if row.reference else ''}"),
-        ("Its address", row.source_url),
-        ("Document", row.document),
-        ("Place", row.locator),
-        ("Its words", f"“{quote[:LONGEST_QUOTE]}{'…' if len(quote) > LONGEST_QUOTE else ''}”" if quote else None),
-    ]
-
-
-def _message(about: str, facts: Iterable[tuple[str, str | None]], usual: str) -> Message:
-    """`usual`: the page that is named where no address of the reader's is known."""
-    release = warehouse.current().release
-    every = [*facts, ("Page", page(f"{usual}&release={release}")), ("Release", release)]
-    lines = "\n".join(f"{name}: {value}" for name, value in every if value)
-    return Message(f"Disclosed: {about}", TEXT.read_text(encoding="utf-8").format_map({"particulars": lines}))
+def _message(what: str, id_: str, about: Iterable[str | None], shown: Iterable[str], usual: str,
+             row: Any | None = None) -> Message:  # fmt: skip
+    """`about`: its words; `shown`: what is said of it here; `usual`: the page that is named where no address of the
+    reader's is known; `row`: where it was read."""
+    release, named = warehouse.current().release, ", ".join(part for part in about if part)
+    facts = [("About", named), ("Its id", f"{what} {id_}"), ("Shown as", "; ".join(part for part in shown if part))]
+    if row is not None:
+        quote = row.quote or ""
+        facts += [
+            ("Source", f"{row.source_id}{f', reference {row.reference}' if row.reference else ''}"),
+            ("Its address", row.source_url),
+            ("Place", f"{row.document}, {row.locator}"),
+            ("Its words", f"“{quote[:LONGEST_QUOTE]}{'…' * (len(quote) > LONGEST_QUOTE)}”" if quote else ""),
+        ]
+    facts += [("Page", page(f"{usual}&release={release}")), ("Release", release)]
+    lines = "\n".join(f"{name}: {value}" for name, value in facts if value)
+    body = TEXT.read_text(encoding="utf-8").format_map({"particulars": lines})
+    return Message(f"Disclosed: {named} ({what} {id_})", body)

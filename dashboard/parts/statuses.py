@@ -16,17 +16,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing
-from dashboard.parts.controls import sent_when_open
 from dashboard.parts.listing import Link, Struck
 from dashboard.stats import each
 from ingest.sources import OWN_KINDS
 from ingest.warehouse import difference
 
-MOST_DOUBTED, MOST_CORRECTED = 4, 8  # figures under one chart or list
+MOST_CORRECTED = 8  # figures under one chart or list
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 
 MARK = "figure"
@@ -147,27 +145,10 @@ def correction_in_brief(row: Any) -> str:
     return f"{words.listed(corrected.in_words)} corrected by a person"
 
 
-def doubted(figure_ids: Iterable[str]) -> list[str]:
-    """A sentence for each doubted figure among these."""
-    wanted = set(figure_ids)
-    rows = each(warehouse.query("doubted"))
-    return _shortened(
-        [_doubt(row) for row in rows if row.figure_id in wanted], MOST_DOUBTED, "number", "in doubt: see Checks"
-    )
-
-
 def _shortened(said: Sequence[str], most: int, noun: str, more: str) -> list[str]:
     """The first of them, and how many more there are."""
     left_out = [f"{words.counted(len(said) - most, f'more {noun}')} {more}."] if len(said) > most else []
     return [*said[:most], *left_out]
-
-
-def _doubt(row: Any) -> str:
-    """ "In doubt: 166 (Derbyshire Constabulary, …, 2015/16): not believed, as our transcript notes (…)." """
-    counted = ", ".join(words.offence(part) for part in (row.measure, row.offence) if part)
-    why = "; ".join(message.partition(": ")[2].rstrip(".") or message.rstrip(".") for message in row.messages)
-    what = f"{shown(row)} ({row.force}, {counted}, {words.period(row.period_id)})"
-    return f"In doubt: {what}: {words.with_days(why)}."
 
 
 def corrected(figure_ids: Iterable[str]) -> list[str]:
@@ -291,28 +272,11 @@ def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str
     return value, f"{', '.join(filter(None, known))}. {corrected}{state}.{here}"
 
 
-def history(mark: str, path: str) -> None:
-    """A fold that lists, when it is opened, what the figure was in each kept release. `path`: the address of its
-    evidence."""
-
-    def draw() -> None:
-        if facts := list(changes_of(mark, path)):
-            listing.facts(facts)
-            st.markdown(words.link("All changes between two releases", pinned.address("/changes")))
-        else:
-            st.markdown("No release is kept in which it stands.")
-
-    sent_when_open(st.expander("History of this figure", key=f"history_{mark}", on_change="rerun"), draw)
-
-
-def changes_of(mark: str, path: str = "") -> Iterator[tuple[str, listing.Cell]]:
-    """Each release in which a figure changed, with what changed and what it was; with `path` each leads to its evidence
-    in that release."""
+def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:
+    """Each release in which a figure changed, with what changed and what it was."""
     for row, before in revisions(mark):
-        day, is_there = words.day(row["built_at"].date()), row["status"] is not None
-        said = f"{changed(row, before)}{f' It is {as_it_was(row)}.' if is_there else ''}"
-        address = f"{path}{'&' if '?' in path else '?'}{pinned.NAME}={row['release']}"
-        yield f"{day}, release {row['release']}", [said, Link("As it was", address)] if path and is_there else said
+        was = f" It is {as_it_was(row)}." if row["status"] is not None else ""
+        yield f"{words.day(row['built_at'].date())}, release {row['release']}", f"{changed(row, before)}{was}"
 
 
 def revisions(mark: str) -> list[tuple[Row, Row | None]]:

@@ -245,10 +245,11 @@ def beside(measure_id: str) -> list[str]:
     return lines + ([BESIDE_RECORDED] if "offences_recorded" in measure_id else [])
 
 
-def differing(figure_ids: Sequence[str]) -> list[str]:
+def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> list[str]:
     """What checks say of these figures where one is in doubt or another source counts it otherwise: both values and
     who counted them."""
     rows = warehouse.query("said_of_figures", {"ids": list(figure_ids)})
+    rows = rows[rows["is_in_doubt"]] if in_doubt_alone else rows
     said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_DIFFERING])]
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []

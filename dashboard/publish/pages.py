@@ -33,7 +33,7 @@ KEPT_AS = ("csv", "parquet")
 """The formats of the extracts that are published."""
 CHARTED = {
     "": tuple(overview.CHARTS),
-    "activists": ("arrests", "groups_arrests", "s127", "groups_other", "groups_areas"),
+    "activists": ("arrests", "groups", "s127", "groups_other", "groups_areas"),
     "compare": ("compare",),
     "time": ("time",),
     "answers": ("answers", "refusals"),

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from dashboard import extract, warehouse, words
 from dashboard.charts import svg
 from dashboard.charts.drawing import PHONE, WIDE
-from dashboard.pages import activists, answers, compare, force, offences, overview
+from dashboard.pages import activists, answers, compare, offences, overview
 from dashboard.parts import chart as charts
 from dashboard.parts import over_years
 from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
@@ -33,7 +33,6 @@ CHARTS: dict[str, charts.Made] = {
     "offences": offences.chart,
     "time": over_years.chart,
     **overview.CHARTS,
-    "force_groups": force.groups_chart,
     "refusals": answers.refusals_chart,
     "story-figure": stories.figure_chart,
 }

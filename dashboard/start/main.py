@@ -75,7 +75,7 @@ def unknown_values(path: str) -> None:
         links = [words.link(other, here.but(**{name: None, other: here.all(name)}).link) for other in like]
         st.warning(" Nearest: ".join([said, *links]))
     for name, (_, title) in FILTERS.items():
-        known = extract.known(name) if name != pinned.NAME and here.all(name) else {}
+        known = extract.known(name) if name in names and name != pinned.NAME and here.all(name) else {}
         values = [value for value in here.all(name) if value not in known]
         if not known or not values:
             continue

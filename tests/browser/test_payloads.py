@@ -185,11 +185,6 @@ def opened(page: Page, host: Host) -> list[str]:
         page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
         found += page.evaluate(BAD, host.address)
         page.keyboard.press("Escape")
-    history = page.get_by_text("History of this figure")
-    if history.count():
-        history.first.click()
-        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
-        found += page.evaluate(BAD, host.address)
     return found
 
 

@@ -16,6 +16,7 @@ from dashboard.charts.drawing import Dot, Label, Rect
 from dashboard.pages import activists
 from dashboard.parts import on_evidence, subject
 from dashboard.parts.controls import Address
+from dashboard.routes.charts import CHARTS
 from tests.asking import csv_of
 from tests.drawn import words_of
 
@@ -30,7 +31,7 @@ def test_every_count_of_arrests_of_a_force_stands_in_one_of_the_charts(con: duck
     found = [
         activists.arrests(at()),
         activists.arrests(at(by="team")),
-        activists.groups_arrests(at()),
+        on_evidence.chart(at()),
         activists.s127(at()),
     ]
     drawn = {mark for chart in found if chart for mark in chart.marks}
@@ -40,7 +41,7 @@ def test_every_count_of_arrests_of_a_force_stands_in_one_of_the_charts(con: duck
 
 def test_no_arrest_in_which_no_child_need_be_involved_is_among_childrens(con: duckdb.DuckDBPyConnection) -> None:
     others = {row[0] for row in con.execute("select figure_id from arrests where about_children <> 'yes'").fetchall()}
-    for chart in (activists.arrests(at()), activists.arrests(at(by="team")), activists.groups_arrests(at())):
+    for chart in (activists.arrests(at()), activists.arrests(at(by="team")), on_evidence.chart(at())):
         assert chart is not None and chart.marks and not others & set(chart.marks)
     apart = activists.s127(at())
     assert apart is not None and "no child need be involved" in apart.title and set(apart.marks) <= others
@@ -58,7 +59,7 @@ def test_cleveland_in_2022_has_one_number_under_s127_and_says_why_there_are_othe
 
 
 def test_seven_stand_beside_twenty_two_and_are_never_joined_with_them(con: duckdb.DuckDBPyConnection) -> None:
-    chart = activists.groups_arrests(at())
+    chart = on_evidence.chart(at())
     assert chart is not None
     bars = [mark for mark in chart.drawing.of(Rect) if isinstance(mark, Rect)]
     assert {mark.fill for mark in bars if not mark.tip.startswith("Leicestershire")} == {"part"}
@@ -73,15 +74,15 @@ def test_what_counts_the_same_thing_has_one_scale_under_all_headings(con: duckdb
             "select figure_id, value, measure_id, unit, if(about_children = 'yes', offence_id, null) from figures"
         ).fetchall()
     }
-    for name, by in (("groups_arrests", "force"), ("arrests", "force"), ("arrests", "team"), ("s127", "force")):
-        chart = activists.CHARTS[name](at(by=by))
+    for name, by in (("groups", "force"), ("arrests", "force"), ("arrests", "team"), ("s127", "force")):
+        chart = CHARTS[name](at(by=by))
         assert chart is not None
         scales: dict[object, set[float]] = {}
         for bar in chart.drawing.of(Rect):
             assert isinstance(bar, Rect) and bar.mark
             value, *what = known[bar.mark]
             if value and not bar.hatch and bar.fill != "whole":
-                scales.setdefault(() if name == "groups_arrests" else tuple(what), set()).add(round(bar.x1 / value, 9))
+                scales.setdefault(() if name == "groups" else tuple(what), set()).add(round(bar.x1 / value, 9))
         assert scales and all(len(found) == 1 for found in scales.values()), name
 
 
@@ -237,9 +238,9 @@ def test_two_counts_of_a_force_may_hold_the_same_arrests_unless_their_days_are_a
 
 
 def test_nottinghamshires_47_and_46_are_not_to_be_added() -> None:
-    both, force, team = on_evidence.chart("groups", at()), activists.arrests(at()), activists.arrests(at(by="team"))
-    own = on_evidence.chart("force_groups", at(), "nottinghamshire")
-    one = on_evidence.chart("force_groups", at(), "west-mercia")
+    both, force, team = on_evidence.chart(at()), activists.arrests(at()), activists.arrests(at(by="team"))
+    own = on_evidence.chart(at(id="nottinghamshire"))
+    one = on_evidence.chart(at(id="west-mercia"))
     said = "Never add counts of one force."
     assert both and own and one and force and team
     assert both.line.endswith(said) and own.line.endswith(said) and team.line.endswith(said)

@@ -21,16 +21,15 @@ def test_every_figure_in_doubt_is_told(built_warehouse: Path) -> None:
     wanted = in_doubt(built_warehouse)
     assert len(wanted) > 1
     for figure_id in wanted:
-        (said,) = statuses.doubted([figure_id])
-        assert said.startswith("In doubt")
-    assert len(statuses.doubted(wanted)) == len(wanted) and statuses.doubted(["000000000000"]) == []
+        assert subject.differing([figure_id], in_doubt_alone=True)
+    assert subject.differing(["000000000000"], in_doubt_alone=True) == []
 
 
 def test_what_only_differs_is_told_and_never_called_in_doubt(built_warehouse: Path) -> None:
     con = duckdb.connect(str(built_warehouse), read_only=True)
     rule = "list_contains(differs, 'differs-from-official-class')"
     wanted = {name for (name,) in con.execute(f"select figure_id from figures where {rule}").fetchall()}
-    assert len(wanted) == 7 and statuses.doubted(wanted) == []
+    assert len(wanted) == 7 and subject.differing(list(wanted), in_doubt_alone=True) == []
     for figure_id in wanted:
         said, why = subject.differing([figure_id])
         assert why.startswith("Why sources may differ")

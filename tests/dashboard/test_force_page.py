@@ -74,7 +74,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     given = answers.current("west-mercia")
     counted = {kind: n for kind, _, n in force_years.counted(given[given["question"].notna()])}
     assert counted == {"answered": 3, "ncnd": 2, "elsewhere": 1}
-    groups = force.groups_chart(of("west-mercia"))
+    groups = on_evidence.chart(of("west-mercia"))
     assert groups is not None
     assert groups.line == "2019/20: 7 arrests, beside 22 arrests for online child sexual offences."
     assert "An arrest is not a charge or a conviction." in groups.notes
@@ -118,7 +118,7 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
 
 
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
-    found = force.groups_chart(of("kent"))
+    found = on_evidence.chart(of("kent"))
     assert found is not None
     assert "20 people, beside 299 people by its own team" in found.line
     assert "The past year (story of about August 2017): 15 arrests, beside 168 arrests by its own team" in found.line
@@ -181,7 +181,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     axis = [float(tick.text) for tick in found.drawing.y.ticks]
     assert axis == [0, 5]
     assert {dot.y for dot in found.drawing.of(Dot)} == {0.0, over_years.FEW_DRAWN_AT}
-    leicestershire = force.groups_chart(of("leicestershire"))
+    leicestershire = on_evidence.chart(of("leicestershire"))
     assert leicestershire is not None
     assert leicestershire.line.startswith("Jan–Apr 2013 (end not printed): under five arrests; see its evidence.")
     for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
@@ -205,7 +205,7 @@ def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
 
 def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages() -> None:
     """It says and draws "under five", its table too; the evidence and the CSV have the number."""
-    own, every = force.groups_chart(of("leicestershire")), on_evidence.chart("groups", Address("/"))
+    own, every = on_evidence.chart(of("leicestershire")), on_evidence.chart(Address("/"))
     assert own is not None and every is not None
     for found in (own, every):
         texts = {mark.text for mark in found.drawing.of(Label)}
@@ -297,7 +297,7 @@ def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_
 
 
 def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:
-    found = force.groups_chart(of("leicestershire"))
+    found = on_evidence.chart(of("leicestershire"))
     assert found is not None and "Jan–Apr 2013 (end not printed)" in str(found.table["Who and when"][0])
     assert force_years.arrests(force_years.force_of("leicestershire"))[0].endswith(
         "1 Feb–4 July 2024 (end not printed)"
@@ -381,7 +381,7 @@ def test_over_time_says_where_months_after_the_last_year_are() -> None:
     assert found is not None and "Apr–Dec 2025: choose a force" in found.source
 
 
-@pytest.mark.parametrize("name", ["s127", "groups_other", "groups_arrests", "compare"])
+@pytest.mark.parametrize("name", ["s127", "groups_other", "groups", "compare"])
 def test_no_chart_prints_or_draws_a_count_of_one_to_four(name: str) -> None:
     asked = {"compare": {"measure": ("charges_internet_used",)}}.get(name, {})
     drawn = CHARTS[name](Address(f"/chart/{name}", asked))

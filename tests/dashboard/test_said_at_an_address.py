@@ -22,6 +22,10 @@ SAID = {
     ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
     ("overview", "force=kent&period=2016/17"): ("per 100,000 in 2016/17, is",),
     ("reports", ""): ("None has come in.",),
+    ("answers", "question=99"): ("This request has no question “99”: shown is 3.",),
+    ("checks", "source=west-mercia~50766"): ("found in the source “Online grooming: ",),
+    ("checks", "source=west-mercia~5076"): ("Nothing found in a source that is not here.",),
+    ("compare", "measure=offences_recorded&offence=soa2003_s15a&period=2017/18"): (" of them as a range",),
     ("method", ""): ("101", "0808 800 5000", "0808 1000 900"),
 }
 
