@@ -150,11 +150,6 @@ def why_not(draw: Callable[[], object]) -> str:
     return ""
 
 
-def is_here(mark: str) -> bool:
-    """Whether the mark's document is here."""
-    return not why_not(lambda: _bytes(find(mark)))
-
-
 def _bytes(marked: MarkedPlace) -> bytes:
     return document_bytes(installation.raw_folders(), marked.document, marked.sha256, marked.outer_sha256)
 

@@ -162,18 +162,8 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
 
 
 def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    """One line for each answer with a number; one for the questions of a request that were answered alike without."""
-    groups: dict[tuple[str, ...], list[Any]] = {}
-    for row in each(rows):
-        alike = (row.outcome_id,) if row.figures > 0 else (row.source_id, answers.in_words(row))
-        groups.setdefault(alike, []).append(row)
-    lines: list[tuple[listing.Cell, ...]] = []
-    for same in groups.values():
-        asked = list(dict.fromkeys(answers.asked_in_list(row) for row in same))
-        more = len(asked) - 2
-        asked = [*asked[:2], f"and {words.counted(more, 'more question')} of the same request"] if more > 1 else asked
-        lines.append((asked, [_link(same[0], at), answers.cost(same[0])]))
-    return lines
+    """One line for each answer."""
+    return [(answers.asked_in_list(row), [_link(row, at), answers.cost(row)]) for row in each(rows)]
 
 
 def _link(row: Any, at: Address) -> Link:

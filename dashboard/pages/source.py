@@ -22,9 +22,7 @@ from ingest.sources import OWN_KINDS
 
 PATH = "/source"
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
-MOST_PROBLEMS = 6  # of one document; the rest stands on the page of checks
 OWN_DOCUMENT = "the publisher's own document, held here"
-TO_LOOK_AT = ("person-named", "question-without-answer")  # rules of findings about what was understood
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -113,37 +111,27 @@ def _particulars(row: Any) -> None:
 def _documents(row: Any) -> None:
     st.header("Documents")
     rows = _of(row, "source_documents")
-    problems = _of(row, "source_problems", folder=f"{row.folder}/")
     titles = [OWN_DOCUMENT if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
     for title in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED):
         facts: list[tuple[str, listing.Cell]] = []
         for d in [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
             what = [d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else ""]
-            what += [f"Read in it: {words.given(d.figures, d.outcomes)}", *_problems_of(d.path, problems)]
-            name = f"{'↳ ' if words.INSIDE in d.path else ''}{words.document(d.path)}"
-            facts.append((name, [*what, f"SHA-256 {d.sha256}"]))
+            what += [f"Read in it: {words.given(d.figures, d.outcomes)}", f"SHA-256 {d.sha256}"]
+            facts.append((f"{'↳ ' if words.INSIDE in d.path else ''}{words.document(d.path)}", what))
         if facts:
             st.markdown(f"**{words.sentence(title)}**")
             listing.facts(facts)
             if title == OWN_DOCUMENT:
                 _pages(row)
-    unread = problems[~problems["document"].isin(set(rows["path"]))]
-    if len(unread):
-        st.markdown("**Not read**")
-        listing.facts([(words.document(p.document), words.sentence(p.message)) for p in each(unread)])
     ((count,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
     if count:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
-        st.markdown(words.link(f"All that checks found in this source ({count:,})", findings))
+        st.markdown(words.link(f"What was not understood, and all else that checks found in it ({count:,})", findings))
 
 
 def _pages(row: Any) -> None:
     """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
-    pages = _of(row, "source_pages")
-    firsts = pages.drop_duplicates("document")  # a document is looked for once, however many pages it has
-    here = {first.document for first in each(firsts) if pictures.is_here(first.figure_id)}
-    shown = each(pages[pages["document"].isin(here)])
-    if not shown:
+    if not (shown := each(_of(row, "source_pages"))):
         return
 
     def draw() -> None:
@@ -157,16 +145,6 @@ def _pages(row: Any) -> None:
             evidence.picture(f"/evidence/{page.figure_id}/page.png", alt)
 
     sent_when_open(st.expander(f"Marked pages ({len(shown)})", on_change="rerun"), draw)
-
-
-def _problems_of(path: str, problems: pd.DataFrame) -> list[str]:
-    lines = []
-    for p in each(problems[problems["document"] == path]):
-        is_noted = p.severity == "note" or p.rule in TO_LOOK_AT
-        kind = "The document's own" if p.origin == "source" else "To note" if is_noted else "Not understood"
-        lines.append(f"{kind}{f', {p.locator}' if p.locator else ''}: {words.sentence(p.message)}")
-    more = len(lines) - MOST_PROBLEMS
-    return [*lines[:MOST_PROBLEMS], *([f"and {more:,} more among all that checks found"] if more > 0 else [])]
 
 
 def _figures(row: Any) -> None:

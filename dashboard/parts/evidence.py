@@ -24,10 +24,6 @@ from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
 
-QUARTER = re.compile(r"quarter (?P<n>\d): (?P<count>-?[\d,]+)")
-QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
-FORCE_STEP = re.compile(r"force ['\"](?P<print>.*)['\"] is (?P<id>[\w-]+)")
-CODE_STEP = re.compile(r"(?P<print>.+) is \w+ \((?P<title>.+)\)", re.DOTALL)
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
@@ -108,11 +104,9 @@ def _figure(row: Any) -> None:
         listing.facts(_said(row, same))
     else:
         listing.facts(facts_of(row, same))
-    _meaning(row)
     _line_to_print(row, same)
     something_wrong.show(something_wrong.of_figure(row), row.figure_id)
-    story = words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}"))
-    _foot(row, f"{story} · Figure", row.figure_id)
+    _foot(row, "Figure", row.figure_id)
 
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
@@ -137,10 +131,7 @@ def heading(row: Any) -> str:
 
 
 def printed(row: Any) -> str:
-    """What the source prints, in a sentence; of a sum its parts: "By quarter: first 22; second 34; …"."""
-    if quarters := parts_of(row):
-        counts = "; ".join(f"{QUARTERS.get(n, n)} {count}" for n, count in quarters)
-        return f"By quarter: {counts.replace('-', '−')}."
+    """What the source prints, in a sentence."""
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
     labels = [f"“{text}”" for text in (row.offence_as_published, row.period_as_published) if text]
@@ -148,12 +139,6 @@ def printed(row: Any) -> str:
     if not labels:
         return f"Printed: {quote}."
     return f"Printed: {quote}, beside {words.listed(labels)}."
-
-
-def parts_of(row: Any) -> list[tuple[str, str]]:
-    """The quarters that were added up for a figure, each with its count; nothing for one that is printed whole."""
-    sums = [step.partition(":")[2] for step in row.chain or [] if "added up" in step]
-    return [quarter for text in sums for quarter in QUARTER.findall(text)]
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
@@ -167,6 +152,10 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
     )
     who: Cell = [compiled, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
     facts: list[tuple[str, Cell]] = [("What it counts", [what, about])]
+    if row.reading_reason:
+        facts.append(("A person settled the meaning", words.sentence(without_ids(row.reading_reason))))
+    if row.form == "transcript" and row.quote:
+        facts.append(("In our transcription", row.quote))
     if row.population == row.population and row.population:
         of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
         facts.append(("As a rate", f"{stats.rate(row.value, row.population)[0]:.1f} per 100,000, of {of}"))
@@ -252,16 +241,6 @@ def without_ids(text: str) -> str:
     return FIGURE_ID.sub("another figure", text)
 
 
-def step_in_words(step: str) -> str:
-    """One step from label to meaning, without ids: "force 'kent' is kent" -> "The force is Kent Police."."""
-    if match := FORCE_STEP.fullmatch(step):
-        rows = warehouse.values("select name from forces where force_id = $id", {"id": match["id"]})
-        return words.sentence(f"“{match['print']}” is {rows[0][0] if rows else match['id']}")
-    if match := CODE_STEP.fullmatch(step):
-        return words.sentence(f"{match['print']} is {match['title']}")
-    return words.sentence(without_ids(words.with_days(step)))
-
-
 def place(row: Any, mark: str, heading: str) -> None:
     """Show the place of a figure or an answer in its document: the marked picture or the lines around it. Where this
     copy has not the document it says so, with what identifies it and the quote alone. `row` has document, page,
@@ -306,19 +285,6 @@ def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int]
     return [(line, text, n in inside, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
 
 
-def _meaning(row: Any) -> None:
-    steps = [step_in_words(step) for step in row.chain or []]
-    if row.reading_reason:
-        steps.append(words.sentence(f"a person settled the meaning: {without_ids(row.reading_reason)}"))
-    typed = row.quote if row.form == "transcript" else ""
-    if steps or typed:
-        with st.expander("From label to meaning", key=f"meaning_{row.figure_id}"):
-            if typed:
-                st.markdown("In our transcription:")
-                st.code(typed, language=None, wrap_lines=True)
-            st.markdown("\n".join(f"1. {words.verbatim(step)}" for step in steps))
-
-
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
     sides = statuses.sides(row, same)
     release = warehouse.current().release
@@ -337,8 +303,12 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
 
 
 def _foot(row: Any, what: str, mark: str) -> None:
-    source = words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))
-    st.caption(f"{what} `{mark}`" + ("" if getattr(row, "is_disputed", False) else f" · {source}"))
+    said = [f"{what} `{mark}`"]
+    if not getattr(row, "is_disputed", False):
+        said.append(words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}")))
+    if what == "Figure":
+        said.append(words.link("Its story, and what changed on it", pinned.address(f"/figure/{mark}")))
+    st.caption(" · ".join(said))
 
 
 def _answer(row: Any) -> None:

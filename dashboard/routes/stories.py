@@ -169,7 +169,7 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
         *evidence.facts_of(row, same),
         ("Its place", "" if row.is_disputed else row.locator),
-        ("In its words" if row.form != "transcript" else "In our transcription", row.quote or ""),
+        ("In its words", row.quote or "" if row.form != "transcript" else ""),
     ]
     return tuple((name, cell) for name, cell in known if cell)
 

@@ -50,7 +50,7 @@ def test_a_bar_that_is_chosen_shows_its_evidence_and_the_table_under_the_chart_t
     assert f"Printed: “{printed}”" in text
     assert compiled_by in text
     assert re.search("Our transcription of a page that we do not hold|Read in a copy", text)
-    assert "From label to meaning" in text
+    assert "Its story, and what changed on it" in text
     assert figure_id in text
     reader.finish()
     page.get_by_text("Table", exact=True).click()

@@ -331,12 +331,12 @@ def test_the_button_of_a_phone_says_what_is_drawn_where_what_is_asked_for_cannot
     assert button.endswith(f"{asked['period']} · count") and of(**asked).at.one("show") == "count"
 
 
-def test_the_quarters_of_a_sum_are_named_as_such_and_what_was_taken_back_has_a_minus() -> None:
+def test_the_quarters_of_a_sum_stand_as_they_are_printed() -> None:
     page = opened("compare")
     for name, value in {**GROOMING, "period": "2012/13", "show": "count", "force": "durham"}.items():
         page.query_params[name] = value
     said = "\n".join(text.value for text in page.run().markdown)
-    assert "By quarter: first 0; second 1; third −1; fourth 0." in said.replace("\\", "")
+    assert "Printed: “0 + 1 + -1 + 0”" in said.replace("\\", "")
 
 
 @pytest.mark.parametrize("one", range(0, 400, 25))

@@ -11,7 +11,6 @@ import duckdb
 import pytest
 
 from dashboard import warehouse, words
-from dashboard.pages import source as page
 from ingest.extracts.wanted import Wanted
 from tests import making_table_sources as made
 from tests.asking import csv_of
@@ -37,20 +36,6 @@ def test_a_document_inside_others_is_named_with_them() -> None:
     assert words.document("kent/1-20/thread.mbox#figures.xlsx") == "figures.xlsx, in thread.mbox"
     assert words.document("kent/1-20/a.zip#b.eml#c.pdf") == "c.pdf, in b.eml, in a.zip"
     assert words.document("kent/1-20/letter.pdf") == "letter.pdf"
-
-
-def test_what_a_build_could_not_read_stands_with_its_document(release: duckdb.DuckDBPyConnection) -> None:
-    source = page.source_of(made.MAIL)
-    assert source is not None
-    problems = warehouse.query(
-        warehouse.sql("source_problems"), {"source_id": source.source_id, "folder": f"{source.folder}/"}
-    )
-    mail, book = f"{source.folder}/reply.eml", f"{source.folder}/reply.eml#figures.xlsx"
-    (unread,) = page._problems_of(mail, problems)
-    assert unread.startswith("Not understood, attachment 2: Attachment 2 (")
-    of_book = page._problems_of(book, problems)
-    assert any(line.startswith("The document's own, sheet By group, F6: Total | 2023/24") for line in of_book)
-    assert any("these cells are no numbers of what it counts: “*”" in line for line in of_book)
 
 
 def test_documents_count_what_was_read_in_each(release: duckdb.DuckDBPyConnection) -> None:
