@@ -42,7 +42,6 @@ DOUBTED = "? in doubt"
 
 LEFT = 152  # pixels for names and periods: a phone leaves as much for bars
 LETTERS, LETTERS_BESIDE = 23, 36  # of a line of words on the left, and under a bar
-TITLED_ROW, UNDER_WORDS = 66, (0.12, 0.42)  # pixels; where the bar stands, in rows from the row's middle
 LINE, ROOM = 17, 6  # pixels from one line of words to the next, and above and below a row
 
 
@@ -67,7 +66,7 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     return [Rect(low, high, y - half, y + half, "blank", role, "/", **at)], high
 
 
-def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, alt: str, median: float | None = None,
+def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: float | None = None,
          parts: Sequence[Any] = ()) -> Drawing:  # fmt: skip
     """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part,
     or counted otherwise (`parts`: force_id, at, figure_id, tip, is_hollow), a diamond over the bar. `rows` may have
@@ -94,7 +93,7 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, alt: str
     ticks = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(largest, max(1, min(MOST_TICKS, fit))))
     return Drawing(
         Axis(0.0, largest * 1.02, ticks), drawing.bands(list(rows["name"]), roles), tuple(marks),
-        max(row_height * len(rows), row_height), alt, left=left, right=right, top=8 if median is None else 22,
+        max(row_height * len(rows), row_height), left=left, right=right, top=8 if median is None else 22,
     )  # fmt: skip
 
 
@@ -115,23 +114,7 @@ def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: 
     return [*marks, Label(end, y, text, ink, 13, dx=6, is_over=is_over)]
 
 
-def parts(rows: pd.DataFrame, *, alt: str) -> Drawing:
-    """A part within its whole, one below the other: name, part, whole, text, figure_id, tip."""
-    marks: list[Mark] = []
-    for n, row in enumerate(each(rows)):
-        box, at = (n - 0.28, n + 0.28), {"mark": row.figure_id, "tip": row.tip}
-        marks.append(Rect(0.0, float(row.whole), *box, "whole", "whole_edge", **at))
-        marks.append(Rect(0.0, float(row.part), *box, "part", **at))
-        marks.append(Label(float(row.whole), float(n), row.text, "ink", SMALL, is_bold=True, dx=8))
-    names = list(rows["name"])
-    return Drawing(
-        Axis(0.0, float(rows["whole"].max())), drawing.bands(names, dict.fromkeys(names, "ink")), tuple(marks),
-        44 * len(rows), alt, left=drawing.room_for(names, SMALL), right=drawing.room_for(list(rows["text"]), SMALL),
-        bottom=4,
-    )  # fmt: skip
-
-
-def stacked(rows: pd.DataFrame, *, alt: str) -> Drawing:
+def stacked(rows: pd.DataFrame) -> Drawing:
     """One bar in pieces: name, count, role, tip (and hatch), from the left."""
     marks: list[Mark] = []
     at = 0.0
@@ -139,10 +122,10 @@ def stacked(rows: pd.DataFrame, *, alt: str) -> Drawing:
         end = at + float(row.count_)
         marks.append(Rect(at, end, -0.5, 0.5, row.role, "whole_edge", getattr(row, "hatch", ""), tip=row.tip))
         at = end
-    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), PIECES, alt, left=1, right=2, top=2, bottom=4)
+    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), PIECES, left=1, right=2, top=2, bottom=4)
 
 
-def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
+def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
     """The change between two years: a dot at the ratio with its 95 % interval as a bar of its width, where half and
     double lie equally far from no change; in light grey where the interval includes no change. `rows`, from the top:
     force_id, name, ratio, from_, to, text, figure_id, tip, is_told (the interval leaves out no change), is_doubted."""
@@ -171,13 +154,13 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Draw
     names = list(rows["name"])
     return Drawing(
         Axis(low - wide, high + wide, tuple(ticks)), drawing.bands(names, roles), tuple(marks),
-        CHANGED_ROW * len(rows), alt, top=22, left=drawing.room_for(names, 13),
+        CHANGED_ROW * len(rows), top=22, left=drawing.room_for(names, 13),
         right=drawing.room_for(list(rows["text"]), 13, 150),
     )  # fmt: skip
 
 
-def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
-    """Bars under headings; the reader's own forces in their colours.
+def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LISTED_ROW) -> Drawing:
+    """Bars under headings, a part within its whole; the reader's own forces in their colours.
 
     `rows` have section, name (its lines), more (quiet lines under it, or ""), whole (NaN where there is none) and role
     too; `scale`: what is counted, where that is not one thing for all rows.
@@ -202,7 +185,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
             )
             y += height
     return Drawing(
-        Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * LISTED_ROW), alt, left=left,
+        Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), left=left,
         right=drawing.room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
     )  # fmt: skip
 
@@ -235,7 +218,7 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(colour), dx=6.0 if end else 10.0)]
 
 
-def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawing:
+def beside(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
     """One count below the other on one scale, each with the words of what its source sets beside it.
 
     `rows` have under (the period), beside and who (counted it) too; `text` has the unit. What has no number has no bar.
@@ -259,21 +242,6 @@ def beside(rows: pd.DataFrame, chosen: Sequence[str] = (), *, alt: str) -> Drawi
             marks += [Label(0.0, at, "\n".join(lines), role, SMALLEST, dx=dx)] if lines else []
         y += LINE * (1 + max(len(under), len(said) + len(who))) + 2 * ROOM
     return Drawing(
-        Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), alt, left=LEFT,
+        Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), left=LEFT,
         right=drawing.room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
-    )  # fmt: skip
-
-
-def titled(rows: pd.DataFrame, *, alt: str) -> Drawing:
-    """Counts as bars with their words above them, from the left edge: for few rows with long words in one unit, which
-    read alike on a wide page and on a phone. `rows`, from the top: name (the first line above the bar), text (the
-    second), value, tip."""
-    marks: list[Mark] = []
-    for n, row in enumerate(each(rows)):
-        marks.append(Rect(0.0, float(row.value), n + UNDER_WORDS[0], n + UNDER_WORDS[1], "bar", "bar", tip=row.tip))
-        marks.append(Label(0.0, float(n), str(row.name), "quiet", SMALLEST, dy=-22))
-        marks.append(Label(0.0, float(n), str(row.text), "ink", 14, is_bold=True, dy=-4))
-    return Drawing(
-        Axis(0.0, float(rows["value"].max()) * 1.02), Axis(len(rows) - 0.5, -0.5), tuple(marks), TITLED_ROW * len(rows),
-        alt, right=2, top=4, bottom=4,
     )  # fmt: skip

@@ -122,12 +122,12 @@ class Drawing:
     y: Axis
     marks: tuple[Mark, ...]
     height: int
-    alt: str
     left: int = 0
     right: int = 8
     top: int = 8
     bottom: int = 24
     legend: tuple[tuple[str, str], ...] = field(default=())  # words and what stands for them
+    alt: str = ""
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """The marks of one kind, in order."""

@@ -63,7 +63,7 @@ def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int)
             parts.append(_text(MARGIN, y, line, LIGHT[role], SMALL))
     y += MARGIN
     paper = f'<rect width="{width}" height="{y}" fill="{LIGHT["paper"]}"/>'
-    return _whole(f"{title}. {drawing.alt}", paper + "".join(parts), width, y, LIGHT, inner)
+    return _whole(drawing.alt or title, paper + "".join(parts), width, y, LIGHT, inner)
 
 
 def _whole(alt: str, inside: str, width: int, height: int, palette: dict[str, str], hatched: int) -> str:

@@ -47,7 +47,7 @@ def legend(bounds: Sequence[float], to: str, least: float) -> tuple[tuple[str, s
     return tuple((text, f"step{n}") for n, text in enumerate([*texts, f"{bounds[-1]:,g} and more"]))
 
 
-def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float], alt: str) -> Drawing:
+def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float]) -> Drawing:
     """Forces on a grid of equal tiles. `bounds`: where each of the five steps begins, the same over all years on one
     side of the break. `rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place),
     why (of WHY; "" where there is a number), figure_id, tip, is_differing (the force itself counts otherwise)."""
@@ -68,12 +68,12 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float],
     hatched = tuple((text, f"hatch:{hatch}") for why, (text, hatch) in WHY.items() if (rows["why"] == why).any())
     hatched += DIFFERS if rows["is_differing"].any() else ()
     return Drawing(
-        Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * TILE), alt,
+        Axis(-0.5, columns + 0.5), Axis(last + 0.5, -0.5), tuple(marks), int((last + 1) * TILE),
         right=2, top=2, bottom=2, legend=(*legend(bounds, "–", 0.1), *hatched),
     )  # fmt: skip
 
 
-def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str], *, alt: str) -> Drawing:
+def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str]) -> Drawing:
     """Forces by offences: signs where an answer gave no number. A row with two values of a dispute in a cell is high
     enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, offence_id, value
     (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise). `columns`:
@@ -94,7 +94,7 @@ def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str], 
     ticks = tuple(Tick(y, name, colours.get(name, "ink"), name in colours) for name, (y, _) in middles.items())
     differs = DIFFERS if (rows["is_differing"] & (rows["state"] != "conflicting")).any() else ()
     return Drawing(
-        Axis(-0.5, len(columns) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)), alt,
+        Axis(-0.5, len(columns) - 0.5), Axis(end, -0.5, ticks), tuple(marks), int(HEAT_ROW * (end + 0.5)),
         left=drawing.room_for(list(middles), SMALLEST), right=4, top=LINE * most + 12, bottom=4,
         legend=(*legend(COUNTS, " to ", 1), *differs),
     )  # fmt: skip
@@ -117,7 +117,7 @@ def _cell(row: Any, x: float, y: float, high: float, colour: str | None) -> list
     return marks
 
 
-def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, alt: str, asked: str,
+def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, asked: str,
          signs: Sequence[tuple[str, str, str, str]]) -> Drawing:  # fmt: skip
     """One row a name, in the order in which they come; one column a question; a request of which only the whole is
     known is one tile across all. Below them each sign stands in a tile of its own with its words. `cells`: force_id,
@@ -152,6 +152,6 @@ def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, 
     ]
     axis = drawing.bands(names, {cell.name: drawing.colour_of(cell.force_id, chosen) for cell in mine})
     return Drawing(
-        Axis(-0.5, last), Axis(y, -1.1, axis.ticks), tuple(marks), int(GRID_ROW * (y + 0.5)) + 22, alt,
+        Axis(-0.5, last), Axis(y, -1.1, axis.ticks), tuple(marks), int(GRID_ROW * (y + 0.5)) + 22,
         left=drawing.room_for(names, 13, 150), right=4, top=2, bottom=4,
     )  # fmt: skip

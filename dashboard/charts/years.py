@@ -34,7 +34,7 @@ MOST_YEARS = 5  # that are named below the axis: a phone has no room for more
 NAME_ROOM = 17  # pixels between two names at the right
 
 
-def years(rows: pd.DataFrame, chosen: Sequence[str], *, alt: str, ticks: Sequence[Place], breaks: Sequence[Place] = (),
+def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], breaks: Sequence[Place] = (),
           median: Sequence[Middle] = (), height: int = 340, now: float | None = None, least: float = 0.0
           ) -> Drawing:  # fmt: skip
     """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value, side.
@@ -72,13 +72,13 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, alt: str, ticks: Sequenc
     values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
-        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), height, alt,
+        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), height,
         left=10 + 8 * max(len(tick.text) for tick in values),
         right=18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0)),
     )  # fmt: skip
 
 
-def panels(rows: pd.DataFrame, chosen: Sequence[str], *, alt: str, ticks: Sequence[Place], breaks: Sequence[Place],
+def panels(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], breaks: Sequence[Place],
            median: Sequence[Middle]) -> Drawing:  # fmt: skip
     """A panel for each force on one scale, in the order of the rows, each with the median of all."""
     top = _top(rows)
@@ -107,7 +107,7 @@ def panels(rows: pd.DataFrame, chosen: Sequence[str], *, alt: str, ticks: Sequen
     values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in drawing.round_ticks(top, 2))
     return Drawing(
         Axis(-0.2, min(PANELS_ACROSS, len(forces)) * wide, shown), Axis(-0.02 * high, down * high, values),
-        tuple(marks), PANEL_HEIGHT * down, alt, left=12 + 8 * max(len(tick.text) for tick in values),
+        tuple(marks), PANEL_HEIGHT * down, left=12 + 8 * max(len(tick.text) for tick in values),
         right=24,
     )  # fmt: skip
 
@@ -225,6 +225,6 @@ def spark(values: Sequence[float | None], alt: str, role: str = "line", width: i
     top = max(value for _, value in known) or 1.0
     drawn = Drawing(
         Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1),
-        (Line(points, role, 2.0), Dot(*known[-1], role, size=5.0)), height - 4, alt, right=6, top=2, bottom=2,
+        (Line(points, role, 2.0), Dot(*known[-1], role, size=5.0)), height - 4, right=6, top=2, bottom=2,
     )  # fmt: skip
     return svg.image(svg.write(drawn, width, plotly.palette()), width, height, alt)

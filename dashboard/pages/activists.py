@@ -117,26 +117,33 @@ def s127(at: Address) -> charts.Chart | None:
     )
 
 
-@charts.remembered
-def groups_other(at: Address) -> charts.Chart | None:
-    """All else that was counted about groups in force areas: cases, charges, reports and others, each by itself."""
-    return _about_groups("groups_other", "Cases, charges and reports counted, by force area", "force area", at)
+def _about_groups(name: str, title: str, whose: str, *notes: str) -> charts.Made:
+    """A list of what was counted about groups: of force areas, or of areas, which are never added to forces'."""
+
+    @charts.remembered
+    def made(at: Address) -> charts.Chart | None:
+        rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
+        claims = [  # what has no exact number stands with what is known of it
+            f"{row.force}, {words.printed_period(row)}, {row.text}: {words.sentence(row.note)}"
+            for row in each(rows[rows["state"].isin(("interval", "words"))])
+            if row.note
+        ]
+        return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {notes[0]}", notes=(*notes[1:], *claims))
+
+    return made
 
 
-@charts.remembered
-def groups_areas(at: Address) -> charts.Chart | None:
-    """The same of nations, regions and parts of forces, which are never added to forces'."""
-    title = "Nations, regions and parts of forces, apart"
-    return _about_groups(
-        "groups_areas",
-        title,
-        "area",
-        at,
-        "Some are groups’ own claims or counts by the press: the evidence of each says whose it is.",
-        "Court cases are those for meeting a child after grooming, as the BBC was told.",
-    )
-
-
+ADDED = "Cases, reports, people and charges are different things: none is added to another."
+groups_other = _about_groups(
+    "groups_other", "Cases, charges and reports counted, by force area", "force area",
+    "Each heading counts another thing.", ADDED,
+)  # fmt: skip
+groups_areas = _about_groups(
+    "groups_areas", "Nations, regions and parts of forces, apart", "area",
+    "An area is larger than a force, or a part of one.", ADDED,
+    "Some are groups’ own claims or counts by the press: the evidence of each says whose it is.",
+    "Court cases are those for meeting a child after grooming, as the BBC was told.",
+)  # fmt: skip
 CHARTS: dict[str, charts.Made] = {
     "arrests": arrests,
     "s127": s127,
@@ -155,20 +162,6 @@ def head(at: Address) -> tuple[str, str, str] | None:
     )
 
 
-def _about_groups(name: str, title: str, whose: str, at: Address, *notes: str) -> charts.Chart | None:
-    rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
-    more = (
-        "An area is larger than a force, or a part of one" if whose == "area" else "Each heading counts another thing"
-    )
-    added = "Cases, reports, people and charges are different things: none is added to another."
-    claims = [  # what has no exact number stands with what is known of it
-        f"{row.force}, {words.printed_period(row)}, {row.text}: {words.sentence(row.note)}"
-        for row in each(rows[rows["state"].isin(("interval", "words"))])
-        if row.note
-    ]
-    return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {more}.", notes=(added, *notes, *claims))
-
-
 def _chart(
     name: str, title: str, rows: pd.DataFrame, at: Address, *, line: str, notes: Sequence[str]
 ) -> charts.Chart | None:
@@ -183,7 +176,7 @@ def _chart(
     return charts.Chart(
         name=name,
         title=title,
-        drawing=bars.listed(rows, at.all("force"), alt=f"{title}: a list of bars. {line}"),
+        drawing=bars.listed(rows, at.all("force")),
         line=line,
         source=f"Counted by {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, *TAKES.get(name, ())),

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
-from dashboard.charts import bars, tiles
+from dashboard.charts import tiles
 from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.answers import given, rows_of
@@ -39,10 +39,6 @@ LIMIT = (
     "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
     "hour). Without a printed section, s12 is our reading."
 )
-SUBJECTS = {
-    "": "anything", "groups": "activist groups", "arrests": "arrests", "offences": "offences recorded",
-    "other": "anything else",
-}  # fmt: skip
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
@@ -81,7 +77,6 @@ def chart(at: Address) -> charts.Chart | None:
             cells,
             list(asks),
             chosen,
-            alt=f"Tiles of forces by question. {line}",
             asked=question,
             signs=[
                 tile for kind, tile in TILES.items() if kind in set(cells["kind"][cells["text"] != answers.IN_PART])
@@ -166,45 +161,6 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     return f"Question {question}. {parts}. Of the {requests} asked, {silent} have no reply here: our gap."
 
 
-@charts.remembered
-def refusals_chart(at: Address) -> charts.Chart | None:
-    """What refusals and withheld numbers rest on, counted in requests; None where there is none."""
-    rows = warehouse.query("refusals_counted")
-    if not len(rows):
-        return None
-    whose = {True: ("force or area", "forces and areas"), False: ("force", "forces")}
-    rows["name"] = [words.heading(name) for name in rows["ground"]]
-    rows["text"] = [
-        f"{words.counted(row.requests, 'request')}, {words.counted(row.questions, 'question')}, "
-        f"{words.counted(row.forces, *whose[row.has_area])}"
-        for row in each(rows)
-    ]
-    rows["tip"] = [tip(row.name, row.text) for row in each(rows)]
-    first = each(rows)[0]
-    line = (
-        f"{words.counted(first.requests, 'request')} of {words.counted(first.forces, *whose[first.has_area])}, with "
-        f"{words.counted(first.questions, 'question')}: {first.ground}, by what is collected here. It counts who was "
-        "asked, not how often forces refuse."
-    )
-    return charts.Chart(
-        name="refusals",
-        title="What was not given, and on what ground",
-        drawing=bars.titled(rows, alt=f"Bars, one a ground. {line}"),
-        line=line,
-        source="Answers that hold today: replies, disclosure logs, and what compilers say of them",
-        at=Address(PATH),
-        notes=(
-            LIMIT,
-            "A request with several questions counts once as a request, and an article on two forces once for each. "
-            "“Small numbers withheld” is an answer in which counts under a threshold are hidden.",
-        ),
-        columns=rows[["ground", "requests", "questions", "forces"]].set_axis(
-            ["Ground", "Requests", "Questions", "Forces or areas"], axis=1
-        ),
-        data="refusals",
-    )
-
-
 def show() -> None:
     """The page."""
     at = now(PATH)
@@ -214,10 +170,7 @@ def show() -> None:
         st.markdown("No answer to a request that went to several forces is here.")
     else:
         _campaign(at, campaign, drawn)
-    counted = refusals_chart(at)
-    if counted is not None:
-        charts.show(counted, "refusals")
-        _grounds(at)
+    _grounds(at)
     _others(at)
 
 
@@ -310,6 +263,16 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 
 
 def _grounds(at: Address) -> None:
+    """What refusals and withheld numbers rest on, in requests and in questions; what they said it would take."""
+    if not len(counted := warehouse.query("refusals_counted")):
+        return
+    st.header("What was not given, and on what ground")
+    listing.show(
+        ("Ground", "Requests", "Questions", "Forces or areas"),
+        [(words.heading(row.ground), *map(str, (row.requests, row.questions, row.forces))) for row in each(counted)],
+        "What was not given, by ground",
+    )
+    st.caption(f"By what is collected here: it counts who was asked, not how often forces refuse. {LIMIT}")
     rows = warehouse.query("refusals_sections")
     with st.expander(f"By section of the law ({len(rows)})"):
         listing.show(
@@ -354,15 +317,12 @@ def _others(at: Address) -> None:
     forces = my_forces(at)
     kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
     offered = {"": "any section or none"} | {s: s for s in sorted(rows["sections"].explode().dropna().unique())}
-    first, left, right = st.columns(3)
-    subject = one_of("About", "what", SUBJECTS, first)
+    left, right = st.columns(2)
     kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds, left)
     section = one_of("Which name a section", "section", offered, right)
     shown = rows
     if kind != ALL:
         shown = rows[rows["kind"] != "answered" if kind == NOT_ANSWERED else rows["kind"] == kind]
-    if subject:
-        shown = shown[shown["subject"] == subject]
     if section:
         shown = shown[[section in sections for sections in shown["sections"]]]
     if forces:

@@ -110,7 +110,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         name="compare",
         title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
         drawing=bars.bars(
-            placed.reset_index(drop=True), chosen, 30 if is_list else 22, alt=f"One bar for each force. {line}",
+            placed.reset_index(drop=True), chosen, 30 if is_list else 22,
             median=middle, parts=[*each(parts), *each(own)],
         ),
         line=line,
@@ -282,7 +282,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     return charts.Chart(
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
-        drawing=bars.changes(rows.reset_index(drop=True), chosen, alt=f"One row for each force. {line}"),
+        drawing=bars.changes(rows.reset_index(drop=True), chosen),
         line=line,
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
         f"both years · bars are 95 % intervals{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",

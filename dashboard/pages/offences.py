@@ -77,7 +77,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="offences",
         title=f"{choice.measure}, {choice.period}: forces by sections of Acts",
-        drawing=tiles.heat(rows, columns, at.all("force"), alt=f"A map of forces by sections of Acts. {line}"),
+        drawing=tiles.heat(rows, columns, at.all("force")),
         line=line,
         source=f"{counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), force=at.all("force")),

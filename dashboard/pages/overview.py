@@ -84,7 +84,7 @@ def court(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="court",
         title="Court cases that used groups’ evidence",
-        drawing=bars.parts(rows, alt=f"Bars, a part within its whole for each year. {line}"),
+        drawing=bars.listed(rows, row_height=44),
         line=line,
         source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies}",
         at=Address(PATH),
@@ -120,7 +120,7 @@ def asked(at: Address) -> charts.Chart | None:
     pieces = pd.DataFrame(looks, columns=["tip", "count_", "role"])
     gap = "not collected here: that is our gap, not theirs."
     line = f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} {gap}"
-    drawing = bars.stacked(pieces, alt=f"One bar of {requests} forces. {line}")
+    drawing = bars.stacked(pieces)
     return charts.Chart(
         name="asked",
         title=f"{requests} forces asked in 2021: how many arrests on such evidence?",
@@ -185,7 +185,6 @@ def tile_map(at: Address) -> charts.Chart | None:
             rows,
             list(chosen),
             bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS,
-            alt=f"A map of forces as tiles, darker where the rate is higher. {line}",
         ),
         line=line,
         source=f"{CLASS_88A} · {of} have a rate here{beside}",

@@ -5,13 +5,16 @@ Protects: a source stands with how it was read, for most were read in a copy and
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import Address, bound, now, put
-from dashboard.parts.listing import Columns, Link
+from dashboard.parts.listing import Link
 from dashboard.stats import each
 
 PATH = "/sources"
@@ -52,7 +55,7 @@ def matching(at: Address) -> pd.DataFrame:
     return rows
 
 
-COLUMNS: Columns = {
+COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
     "Source": lambda row: (
         Link(words.source_name(row), f"/source?id={row.source_id}"),
         f"reference {row.reference}" if row.reference else "",

@@ -27,7 +27,7 @@ from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
-NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
+AROUND, LETTER_HIGH = 110, 0.5  # pixels: margins and the fold; of a letter of the words, in lines of a phone
 RESIDENTS = (
     "The CSV holds counts, no rates: residents, by the year in which a period begins, are in /data/populations.csv."
 )
@@ -50,10 +50,9 @@ class Chart:
     this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
     `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in
     the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
-    has for each row the ids that its cells open, from the left. `data`: a view of the warehouse, where it counts the
-    rows of that and has no marks. `answers`: where it draws answers, their ids, with a number or without. `first` is
-    the mark whose evidence stands beside the chart before one is chosen. `stated` is what forces say of its figures.
-    `under` is what stands below all of it on its page, in Markdown: why there is no more in it.
+    has for each row the ids that its cells open, from the left. `answers`: where it draws answers, their ids, with a
+    number or without. `first` is the mark whose evidence stands beside the chart before one is chosen. `stated` is what
+    forces say of its figures. `under` is what stands below all of it on its page, in Markdown: why there is no more.
     """
 
     name: str
@@ -66,7 +65,6 @@ class Chart:
     columns: Mapping[str, Any] | pd.DataFrame = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     opens: Sequence[Sequence[str | None]] = ()
-    data: str = ""
     answers: Sequence[str] = ()
     first: str | None = None
     stated: tuple[str, ...] = ()
@@ -86,8 +84,8 @@ class Chart:
     def rows(self) -> Wanted | None:
         """What its CSV holds: the figures that are drawn, in force or not, with all that is known of each; of a chart
         of answers its answers; None where there is nothing."""
-        if self.data or not self.marks:
-            return Wanted(self.data) if self.data else None
+        if not self.marks:
+            return None
         asked = "select figure_id from all_figures where list_contains($ids, figure_id)"
         figures = [id_ for (id_,) in warehouse.values(asked, {"ids": list(self.marks)})]
         if self.answers or not figures:
@@ -122,7 +120,9 @@ def remembered(make: Made) -> Made:
         marks, at = list(chart.marks), chart.at.but(release=asked.all(pinned.NAME))
         residents = (RESIDENTS,) if chart.is_rate else ()
         notes = dict.fromkeys((*chart.notes, *residents, *statuses.licences(marks), *statuses.corrected(marks)))
-        return replace(chart, at=at, notes=tuple(notes), stated=tuple(statuses.stated(marks)))
+        drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}")
+        stated = tuple(statuses.stated(marks))
+        return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing)
 
     warehouse.FORGET.append(cached.cache_clear)
 
@@ -229,7 +229,7 @@ def _actions(chart: Chart, key: str) -> None:
     at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
     query = at.link.partition("?")[2]
     links = [f"[Picture](/chart/{chart.name}.png?{query})"]
-    if chart.marks or chart.data:
+    if chart.marks:
         links.append(f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})")
     links.append(f"[Link]({address(at)})")
     st.markdown(" · ".join(links))
@@ -255,20 +255,12 @@ def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
 
 
 def frame(chart: Chart, source: str) -> str:
-    """The iframe of its embed, as high as what is drawn in it at any width: a picture up to WIDE, with the words of a
-    column of reading; in up to NARROW_UP_TO pixels the drawing of a phone."""
-    last = f"{source_of(chart)} Open it at Disclosed"
-    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), (last, 6.0, 18.85))  # letters and lines, in pixels
-    text, on_phone = (
-        AROUND + sum(-(-len(words_) * letter // column) * line for words_, letter, line in said)
-        for column in (WIDE - 152, PHONE + 16)
-    )
-    wide, narrow = (svg.height(chart.drawing, width) for width in (WIDE, PHONE))
-    css = f"max({text:.0f}px + min({wide}px, {wide / WIDE:.3f}*(100cqw - 32px)), min({on_phone:.0f}px + "
-    css += f"{narrow / PHONE:.3f}*(100cqw - 16px), ({NARROW_UP_TO + 1}px - 100cqw)*9999))"
+    """The iframe of its embed, as high as the drawing and its words need on a phone, where they need most."""
+    letters = sum(map(len, (chart.title, chart.line, source_of(chart))))
+    height = max(svg.height(chart.drawing, width) for width in (WIDE, PHONE)) + AROUND + LETTER_HIGH * letters
     return (
-        f'<div style="container-type:inline-size"><iframe src="{source}" title="{words.as_html(chart.title)}" '
-        f'loading="lazy" height="{text + wide:.0f}" style="width:100%;border:0;height:{css}"></iframe></div>'
+        f'<iframe src="{source}" title="{words.as_html(chart.title)}" loading="lazy" height="{height:.0f}" '
+        'style="width:100%;border:0"></iframe>'
     )
 
 

@@ -63,7 +63,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="groups",
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
-        drawing=bars.beside(rows, chosen, alt=f"Bars, one for each of {len(rows)} counts. {line}"),
+        drawing=bars.beside(rows, chosen),
         line=line,
         source=source,
         at=Address("/force" if force else "/activists").but(id=force, force=chosen),

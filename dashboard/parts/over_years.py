@@ -85,7 +85,6 @@ def chart(at: Address) -> charts.Chart | None:
     line += "".join(
         f" {row.span}, not drawn: {row.printed}." for row in each(mine[mine["role"] == "later"]) if view == "alone"
     )
-    alt = f"{'Panels' if view == 'panels' else 'Lines'} over the years. {line}"
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
     table, opens = (
         _years(series) if series.median and not len(mine) else _table(mine if len(mine) else rows, subject, per)
@@ -95,7 +94,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="time",
         title=f"{subject.title}{subject.counted_per(per)}",
-        drawing=_drawing(series, chosen, "list" if is_list else view, line if is_list else alt, now),
+        drawing=_drawing(series, chosen, "list" if is_list else view, now),
         line=line,
         source=_source(series, drawn, view, [] if len(mine) else list(dict.fromkeys(later["span"]))),
         at=Address(PATH).but(
@@ -182,13 +181,13 @@ def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
     return sorted(medians)
 
 
-def _drawing(series: Series, chosen: list[str], view: str, alt: str, now: float | None) -> Drawing:
+def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:
     rows = series.rows
     if view == "list":
         listed = rows[rows["role"] != "whole"]
         text = [figure_words.text(row, series.per) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
-        return bars.bars(listed.reset_index(drop=True), chosen, 30, alt=alt)
+        return bars.bars(listed.reset_index(drop=True), chosen, 30)
     few = rows["number"].map(words.is_few)
     rows = rows.assign(value=rows["value"].mask(few, rows["value"] * FEW_DRAWN_AT / rows["number"]))
     lined = list(dict.fromkeys(series.line["force_id"]))
@@ -201,7 +200,7 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str, now: float 
     at_breaks = [day for day in days if first < day[0] < last]
     if view != "panels":
         return years.years(
-            shown_, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median, now=now,
+            shown_, coloured, ticks=ticks, breaks=at_breaks, median=series.median, now=now,
             least=words.SMALLEST_SHOWN if series.per == "count" else 0,
         )  # fmt: skip
     enough = shown_.groupby("force_id")["year"].nunique()
@@ -209,7 +208,7 @@ def _drawing(series: Series, chosen: list[str], view: str, alt: str, now: float 
     order = [force for force in order if force in coloured or enough.get(force, 0) > 1]
     paneled = shown_.assign(place=shown_["force_id"].map({force: n for n, force in enumerate(order)}))
     paneled = paneled[paneled["place"].notna()].sort_values(["place", "at"], kind="stable")
-    return years.panels(paneled, coloured, alt=alt, ticks=ticks, breaks=at_breaks, median=series.median)
+    return years.panels(paneled, coloured, ticks=ticks, breaks=at_breaks, median=series.median)
 
 
 def _ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:

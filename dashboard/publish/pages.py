@@ -7,7 +7,7 @@ with where copies of it are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,11 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from dashboard import menu, states, warehouse, words
+from dashboard import menu, warehouse, words
 from dashboard.charts.drawing import PHONE, WIDE
 from dashboard.pages import download, forces, method, overview, sources
-from dashboard.parts import answers, figure_words, listing, statuses
 from dashboard.parts import chart as charts
+from dashboard.parts import figure_words, listing, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
 from dashboard.publish.links import SAME_AS
@@ -36,7 +36,7 @@ CHARTED = {
     "activists": ("arrests", "groups", "s127", "groups_other", "groups_areas"),
     "compare": ("compare",),
     "time": ("time",),
-    "answers": ("answers", "refusals"),
+    "answers": ("answers",),
     "offences": ("offences",),
 }
 """The pages that are charts at their first question, by their names in the menu."""
@@ -124,29 +124,14 @@ def charted(name: str, drawable: Mapping[str, charts.Chart]) -> Page:
 def all_forces() -> Page:
     """The forces by nation and name, and areas with what was counted of them."""
     rows = forces.forces()
-    year, latest = answers.campaign()[2], max(rows["period"].dropna(), default="")
-    parts = [
-        Part(
-            str(nation),
-            headings=("Force", f"Grooming (88A) recorded, {latest}", "Per 100,000", "What it answered"),
-            rows=[("", _force(row, year, latest)) for row in each(part)],
-        )
-        for nation, part in rows.groupby("nation", sort=False)
-    ]
     notes = (*forces.NOTES, *statuses.licences(list(rows["figure_id"].dropna())))
-    parts.append(Part(texts=[forces.CAPTION], notes=notes))
+    listed = Markup(forces.table_of(rows, Address("/forces"), []))
+    parts = [Part(markup=listed), Part(texts=[forces.CAPTION], notes=notes)]
     for area, name, _ in warehouse.values("areas"):
         counts = warehouse.query("published_figures", {"force": area})
         lines = [("", figure_words.line(row, f"/figure/{row.figure_id}")) for row in each(counts)]
         parts.append(Part(name, headings=figure_words.LINE, rows=lines, fold=words.counted(len(lines), "figure")))
     return Page("/forces", "Police forces", f"What each recorded and answered. {forces.replies(rows)}", parts)
-
-
-def _force(row: Any, year: str, latest: str) -> Sequence[Cell]:
-    link = Link(row.short_name, f"/force/{row.force_id}")
-    said = forces.cells(row, year, latest)
-    rate = "{:.1f} ({:.1f} to {:.1f})".format(*said["rate"]) if said.get("rate") else ""
-    return link, said["none"] or said["count"], rate, said["said"]
 
 
 def data(folder: Path) -> Page:
@@ -195,22 +180,8 @@ def about() -> Page:
 def all_sources() -> Page:
     """Every source with its original address, the day on which it was read, and where copies of it are kept."""
     rows = warehouse.query("sources_list", {"source_id": None})
-    known = sources.COLUMNS
-    columns: dict[str, Callable[[Any], Cell]] = {
-        "Source": lambda row: [
-            words.source_name(row),
-            f"reference {row.reference}" if row.reference else "",
-            words.publisher(row),
-        ],
-        "Date": known["Date"],
-        "Force or area": known["Force or area"],
-        "How it was read": lambda row: [
-            states.KINDS[row.source_kind],
-            words.listed([states.HANDS[hand] for hand in row.hands]),
-            states.READ_PARTS[row.read_part],
-            f"read on {words.day(row.fetched_on)}" if row.fetched_on else "on a day that is not recorded",
-        ],
-        "Read in it": known["Read in it"],
+    columns = sources.COLUMNS | {
+        "Read on": lambda row: words.day(row.fetched_on) if row.fetched_on else "a day that is not recorded",
         "Its page": lambda row: (
             [Link("Original", row.url, is_outside=True), Link("Archived copy", archived(row), is_outside=True)]
             if words.web(row.url)

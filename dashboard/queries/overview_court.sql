@@ -1,5 +1,6 @@
 -- One row a year: court cases for one offence that used groups' evidence, and all such cases as the same compiler gives them
--- for the same area and offence; no row where it gives no whole. `is_copy`: one of the two was read in a copy.
+-- for the same area and offence; no row where it gives no whole. `is_copy`: one of the two was read in a copy. As a list of
+-- bars draws it.
 select
     g.figure_id,
     g.period as name,
@@ -11,7 +12,9 @@ select
     g.compiled_by,
     g.read_in,
     w.read_in as whole_read_in,
-    'second_hand' in (g.hand, w.hand) as is_copy
+    'second_hand' in (g.hand, w.hand) as is_copy,
+    'value' as state, g.value as value, g.value as low, g.value as high, 'part' as role, false as is_doubted,
+    '' as force_id, '' as section, '' as more
 from figures as g
 join figures as w
     on w.measure_id = 'court_cases' and g.force_id = w.force_id and g.period_id = w.period_id

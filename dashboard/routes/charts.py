@@ -33,7 +33,6 @@ CHARTS: dict[str, charts.Made] = {
     "offences": offences.chart,
     "time": over_years.chart,
     **overview.CHARTS,
-    "refusals": answers.refusals_chart,
     "story-figure": stories.figure_chart,
 }
 """Every chart that has an address, by its name there."""

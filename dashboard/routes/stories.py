@@ -201,17 +201,17 @@ def figure_chart(at: Address) -> charts.Chart | None:
         line = f"{counted}, beside the other years of the same force."
         if dot.form == "diamond":  # requested or told
             line = f"{counted}. The line is the official count: {words.offence(row.offence)}."
-        drawing = replace(years.drawing, marks=(*years.drawing.marks, label), alt=f"{title}. {line}")
+        drawing = replace(years.drawing, marks=(*years.drawing.marks, label))
         marks, source = years.marks, years.source
     else:
         text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not in force"
-        drawing = _bar(row, text, title, is_shown=is_shown)
+        drawing = _bar(row, text, is_shown=is_shown)
         marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
     at = Address("/chart/story-figure", {"id": (mark,)})
     return charts.Chart("story-figure", title, drawing, line, source, at, marks=marks)
 
 
-def _bar(row: Any, text: str, title: str, *, is_shown: bool) -> Drawing:
+def _bar(row: Any, text: str, *, is_shown: bool) -> Drawing:
     state = "conflicting" if row.is_disputed else "value" if row.value == row.value else "interval"
     bar = {
         "force_id": row.force_id, "name": row.force, "state": state if is_shown else "none", "text": text,
@@ -220,7 +220,7 @@ def _bar(row: Any, text: str, title: str, *, is_shown: bool) -> Drawing:
     }  # fmt: skip
     if not is_shown:
         bar |= dict.fromkeys(("value", "low", "high"))
-    drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], alt=f"{title}: {text}.", row_height=44)
+    drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], 44)
     axis = drawn.x if is_shown else replace(drawn.x, ticks=())
     return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
 

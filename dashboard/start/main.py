@@ -3,6 +3,7 @@ the release, who corrects errors and where to turn in danger."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -71,24 +72,19 @@ def unknown_values(path: str) -> None:
     here = controls.now(f"/{path}")
     names = (*controls.NAMES, *(controls.OF_ROWS if path == "download" else ()))
     for name, like in controls.not_understood(here.asked, names).items():
-        said = f"“{words.verbatim(name)}” in the address is not understood, so it was left out."
-        links = [words.link(other, here.but(**{name: None, other: here.all(name)}).link) for other in like]
-        st.warning(" Nearest: ".join([said, *links]))
+        _left_out(f"“{name}”", [(other, here.but(**{name: None, other: here.all(name)})) for other in like])
     for name, (_, title) in FILTERS.items():
         known = extract.known(name) if name in names and name != pinned.NAME and here.all(name) else {}
-        values = [value for value in here.all(name) if value not in known]
-        if not known or not values:
-            continue
-        near = {like for value in values for like in get_close_matches(value, known, n=3, cutoff=0.5)}
-        shown = [
-            words.link(known[value], here.but(**{name: value}).link)
-            for value in sorted(near) or list(known)[:MOST_KNOWN_SHOWN]
-        ]
-        asked_for = words.listed([f"“{words.verbatim(value)}”" for value in values])
-        st.warning(
-            f"The address asks for {title} {asked_for}, which is not known here, so this was "
-            f"left out. {'Nearest' if near else 'Known'}: {', '.join(shown)}."
-        )
+        for value in here.all(name) if known else ():
+            if value not in known:
+                near = get_close_matches(value, known, n=3, cutoff=0.5) or list(known)[:MOST_KNOWN_SHOWN]
+                _left_out(f"{title} “{value}”", [(known[like], here.but(**{name: like})) for like in near])
+
+
+def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
+    links = ", ".join(words.link(said, at.link) for said, at in near)
+    said = f"The address asks for {words.verbatim(what)}, which is not known here, so it was left out."
+    st.warning(f"{said} Nearest: {links}." if links else said)
 
 
 def foot(copy: warehouse.Copy) -> None:

@@ -126,7 +126,7 @@ def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
     ids = {row[0] for row in rows} - {"figure_id", "outcome_id"}
     known = {row[0] for row in warehouse.rows("select figure_id from all_figures")[1]}
     wanted = set(chart.answers) or {mark for mark in chart.marks if mark in known}
-    assert ids == (wanted or set(chart.marks)) or (name == "refusals" and not chart.marks and ids)
+    assert ids == (wanted or set(chart.marks))
 
 
 def test_the_csv_of_lines_over_years_has_no_other_unit_and_no_period_that_is_not_drawn() -> None:

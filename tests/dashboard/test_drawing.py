@@ -164,7 +164,7 @@ def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
     look = {"role": "line", "series": "", "side": 0, "form": "circle", "state": "value", "text": "", "tip": ""}
     more = {"figure_id": "x", "high": None, "beside": None, "is_doubted": False, "is_above": False}
     years_ = [(2018.0, "2018/19"), (2019.0, "2019/20")]
-    ticks = years.years(rows.assign(**look, **more), ["kent"], alt="", ticks=years_).y.ticks
+    ticks = years.years(rows.assign(**look, **more), ["kent"], ticks=years_).y.ticks
     assert "1,000" in [tick.text for tick in ticks]
 
 
@@ -202,6 +202,6 @@ def test_every_name_fits_into_its_tile_on_a_phone() -> None:
 def test_in_a_list_of_counts_a_dispute_spans_its_two_values_and_is_no_range() -> None:
     row = {"name": "Kent", "under": "2019/20", "text": "5 or 9, sources differ", "beside": "", "who": "", "tip": ""}
     look = {"force_id": "kent", "figure_id": "x", "is_doubted": False, "value": float("nan"), "low": 5.0, "high": 9.0}
-    drawn = bars.beside(pd.DataFrame([{**row, **look, "state": "conflicting"}]), alt="")
+    drawn = bars.beside(pd.DataFrame([{**row, **look, "state": "conflicting"}]))
     assert [(dot.x, dot.form) for dot in drawn.of(Dot)] == [(5.0, "diamond"), (9.0, "diamond")]  # type: ignore[union-attr]
     assert not drawn.of(Rect)

@@ -127,7 +127,7 @@ def test_a_doubted_number_on_a_map_is_hollow_with_a_question_mark() -> None:
     choice = offences.asked(at("/offences"))
     rows = offences.cells(choice)
     rows.loc[0, "is_doubted"] = True
-    drawing = tiles.heat(rows, dict.fromkeys(rows["offence_id"], "s1"), [], alt="")
+    drawing = tiles.heat(rows, dict.fromkeys(rows["offence_id"], "s1"), [])
     for mark in rows["figure_id"][:1]:
         (n,) = [n for n, rect in enumerate(drawing.marks) if isinstance(rect, Rect) and rect.mark == mark]
         rect, label = drawing.marks[n : n + 2]
