@@ -39,6 +39,10 @@ LIMIT = (
     "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
     "hour). Without a printed section, s12 is our reading."
 )
+SUBJECTS = {
+    "": "anything", "groups": "activist groups", "arrests": "arrests", "offences": "offences recorded",
+    "other": "anything else",
+}  # fmt: skip
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
@@ -317,12 +321,15 @@ def _others(at: Address) -> None:
     forces = my_forces(at)
     kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
     offered = {"": "any section or none"} | {s: s for s in sorted(rows["sections"].explode().dropna().unique())}
-    left, right = st.columns(2)
+    first, left, right = st.columns(3)
+    subject = one_of("About", "what", SUBJECTS, first)
     kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds, left)
     section = one_of("Which name a section", "section", offered, right)
     shown = rows
     if kind != ALL:
         shown = rows[rows["kind"] != "answered" if kind == NOT_ANSWERED else rows["kind"] == kind]
+    if subject:
+        shown = shown[shown["subject"] == subject]
     if section:
         shown = shown[[section in sections for sections in shown["sections"]]]
     if forces:

@@ -26,13 +26,6 @@ TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
 FIRST_ROWS = 8
-GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a", "period_kind": "financial_year"}
-STARTS = {
-    "Arrests, children the subject": {},
-    "Recorded grooming offences (88A)": {TABLE: WIDE, **GROOMING},
-    "Every row": {TABLE: WIDE},
-}
-"""Extracts to start from, each by what its address asks for; of nothing, `asked` says what."""
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
 
 
@@ -62,12 +55,6 @@ def show() -> None:
         _releases(copy.release)
     with st.expander("Licence"):
         st.markdown(licence())
-
-
-def starts() -> dict[str, str]:
-    """Extracts to start from by their names: addresses of the whole choice, without what the reader chose before."""
-    found = {title: asked(Address(PATH).but(**start)) for title, start in STARTS.items()}
-    return {title: pinned.address(at.link) for title, at in found.items()}
 
 
 def asked(at: Address) -> Address:
@@ -104,7 +91,6 @@ def _builder(at: Address) -> None:
     is_set = words.counted(sum(bool(at.all(name)) for name in filters), "filter")
     if (named := now(PATH).one(TABLE)) and named != view:
         st.warning(f"There is no table “{words.verbatim(named)}”. This is {_plain(view)}; the list has all others.")
-    st.markdown("Start from: " + " · ".join(f"[{title}]({link})" for title, link in starts().items()))
     with controls("data", f"{_plain(view)}, {is_set}"):
         _choices(at, view, filters)
     try:

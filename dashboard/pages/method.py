@@ -44,13 +44,6 @@ def show() -> None:
         st.markdown("\n".join(["**Look closer**\n", *closer]))
     st.header("How many figures a second person has checked, and how many were wrong")
     audits()
-    st.header("What the checks found")
-    found = dict(warehouse.values("select severity, count(*) from checks group by all"))
-    counted = words.listed([words.counted(found.get(one, 0), one) for one in ("error", "warning", "note")])
-    st.markdown(
-        f"[{counted}]({pinned.address('/checks')}), each with what is checked and what was done. A finding is no "
-        "verdict. What checks say of official series is mostly a false alarm."
-    )
     st.header("When a figure is wrong")
     st.markdown(
         f"{words.verbatim(installation.who_corrects())} “Something wrong here?” beside each figure makes the message "
@@ -74,7 +67,7 @@ def sections() -> dict[str, str]:
 
 
 def audits() -> None:
-    """Every sample that is kept with its interval; by kind of source, and figure by figure, where one has them."""
+    """Every sample that is kept with its interval, and figure by figure where it has them."""
     all_audits, problems = audits_here()
     for problem in problems:
         st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
@@ -89,12 +82,9 @@ def audits() -> None:
         st.markdown(_reservations(all_audits))
     for audit in all_audits:
         heading = words.heading(title(audit))
-        if audit.strata:
-            with st.expander(f"{heading}: by kind of source"):
-                st.markdown(agreement_in_words(audit))
-                listing.table("What a sample found by kind of source", audit.strata, BY_KIND)
         if audit.differences:
             with st.expander(f"{heading}: the {words.counted(len(audit.differences), 'difference')}"):
+                st.markdown(agreement_in_words(audit))
                 listing.table("Figures in which readers and release differ", audit.differences, DIFFERENCES)
 
 
@@ -176,14 +166,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}" if 0 < share < 0.01 else f"{100 * share:.0f}"
 
 
-BY_KIND: Columns = {
-    "Kind of source": lambda row: states.KINDS.get(row.kind, row.kind),
-    "How it was read": lambda row: words.heading(states.HANDS.get(row.hand, row.hand)),
-    "Figures in the release": lambda row: words.number(row.figures_in_release),
-    "Judged": lambda row: words.number(row.judged),
-    "Not settled": lambda row: _unsettled(row),
-    "Wrong": lambda row: _wrong(row, row.error_rate, is_weighed=False),
-}
 DIFFERENCES: Columns = {
     "Figure": lambda row: [row.force, Link("its source", f"/source?id={row.source}") if row.source else ""],
     "What was found": lambda row: words.sentence(states.WORDS["verdicts"].get(row.verdict, row.verdict)),

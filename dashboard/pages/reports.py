@@ -47,9 +47,6 @@ def show() -> None:
     for kind, title in KINDS.items():
         st.subheader(title)
         _list(kind, HEADINGS, made[kind], title, "line")
-    st.subheader("Lapsed")
-    ruled = "A person ruled these, and the document gives something else now: they have no effect."
-    _list("lapsed", ("Source", "What lapsed"), lapsed(), "Rulings that lapsed", "ruling", ruled)
     st.header("Erased")
     gone: list[Cells] = [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
     _list("erased", ("Id", "Erased on", "Reason"), gone, "What was erased", "id", ERASED)
@@ -121,15 +118,6 @@ def rulings() -> dict[str, list[Cells]]:
         for kind, *cells in of(row):
             by_kind[kind].append((Link(row.force, f"/force?id={row.force_id}"), *cells))
     return by_kind
-
-
-def lapsed() -> list[Cells]:
-    """Rulings without effect now, for the document gives something else: source and message."""
-    rows = warehouse.query(
-        "select c.source_id, s.title as source, c.message from checks as c left join sources as s using (source_id) "
-        "where c.rule = 'ruling-lapsed' order by c.source_id, c.message"
-    )
-    return [(Link(row.source or row.source_id, f"/source?id={row.source_id}"), row.message) for row in each(rows)]
 
 
 def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:

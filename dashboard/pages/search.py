@@ -36,7 +36,6 @@ KINDS = {
     "measure": "What was counted",
     "source": "Sources",
     "answer": "Answers",
-    "figure": "Figures",
 }
 """The kinds of what is found, as headings."""
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
@@ -45,7 +44,6 @@ ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
 COUNTS_WITHOUT_IDLE = 0.95
-FIGURE = re.compile(r"[0-9a-z]{12}")
 KEYS = Path(__file__).with_suffix(".js")
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
 
@@ -95,7 +93,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    return [*_figure(whole), *(_hit(*row) for row in (*first, *rows))]
+    return [_hit(*row) for row in (*first, *rows)]
 
 
 def _hit(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Hit:
@@ -108,16 +106,6 @@ def _hit(kind: str, mark: str, title: str, note: str | None, _score: float, of_k
     if kind == "exemption":
         return Hit(kind, title, note or "", "/answers", (("section", mark), ("status", "all")), of_kind)
     return Hit(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
-
-
-def _figure(asked: str) -> list[Hit]:
-    if not FIGURE.fullmatch(asked):
-        return []
-    rows = warehouse.values("select figure_id, force, measure from all_figures where figure_id = $id", {"id": asked})
-    return [
-        Hit("figure", f"{force}: {words.inside(measure)}", "", f"/figure/{mark}", (), 1)
-        for mark, force, measure in rows
-    ]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -8,12 +8,10 @@ its place when it is whole.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,9 +34,6 @@ CITATION, README = "CITATION.cff", "README.txt"
 IS_ROW = "source_kind = 'official' and force_id in (select force_id from forces)"
 """Which figures have no page of their own: official ones of a force, some 7,500, are rows of its page."""
 DRAFT = "Draft. This copy was written to be looked at and not to be published or cited."
-
-
-WORTH_A_PROCESS = 100  # stories: a process takes as long to start as some twenty take
 
 
 class CantPublish(Exception):
@@ -156,22 +151,11 @@ class _Writing:
             self.parts(pages.Page(f"/figure/{mark}", "This was erased", states.erased([mark]) or "", ()), "")
 
     def of_stories(self) -> None:
-        """The stories of forces and of figures, each with its picture and its rows, by as many processes as there are
-        processors."""
-        names = [*(("force", force) for force in self.forces), *(("figure", figure) for figure in self.figures)]
-        workers = min(os.cpu_count() or 1, len(names) // WORTH_A_PROCESS)
-        if workers < 2:
-            self.stories(names)
-            return
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-            a_release = self.folder, self.is_draft, self.copy.release
-            for done in [pool.submit(_stories, *a_release, names[n::workers]) for n in range(workers)]:
-                done.result()
-
-    def stories(self, names: Sequence[tuple[str, str]]) -> None:
-        """Some stories, each a kind of thing and its id."""
-        for kind, mark in names:
-            self.force(mark) if kind == "force" else self.figure(mark)
+        """The stories of forces and of figures, each with its picture and its rows."""
+        for force in self.forces:
+            self.force(force)
+        for figure in self.figures:
+            self.figure(figure)
 
     def force(self, force: str) -> None:
         story = stories.of_force(force, has_pages=False)
@@ -222,14 +206,6 @@ class _Writing:
         self.text(CITATION, render("citation.cff", **about))
         self.text(README, render("published.txt", **about))
         shutil.copyfile(warehouse.ROOT / "DATA_LICENCE.md", self.folder / "LICENCE.md")
-
-
-def _stories(folder: Path, is_draft: bool, release: str, names: Sequence[tuple[str, str]]) -> None:
-    """Some stories, by a process of its own. Raises CantPublish where the warehouse holds another release by now."""
-    with warehouse.held_in_tables():
-        if (now := warehouse.current().release) != release:
-            raise CantPublish(f"the warehouse was built anew meanwhile ({release}, now {now}). Publish again.")
-        _Writing(folder, is_draft=is_draft).stories(names)
 
 
 def _tables(figures: Sequence[Any]) -> list[pages.Part]:

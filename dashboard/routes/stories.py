@@ -42,6 +42,7 @@ DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
 NO_REPLY = "No reply is collected here: that is our gap, not the force's."
 NOTHING_SAID = "Nothing is on record here."
+NO_COUNT = "No count of arrests is here, which says nothing about the force."
 NO_CHANGE = "None since the first release that is kept."
 IN_THE_APP = Frame()
 NOT_OF_A_FORCE = (
@@ -266,7 +267,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         chart,
         (("Force", Link(where, page) if has_pages else where), *(beside if has_pages else ())),
         (
-            ("What was counted", (*map(count, counts), *_more(force, counts, has_pages=has_pages))),
+            ("What was counted", tuple(map(count, counts)) or _plain([NO_COUNT])),
             ("What it answered", tuple(answers_) or _plain([NO_REPLY])),
             ("What the force says", _plain(said or [NOTHING_SAID])),
             ("Don't write", _plain(NOT_OF_A_FORCE)),
@@ -290,15 +291,6 @@ def count(row: Any) -> tuple[str, Cell]:
     return _what(row), Link(
         f"{number}: {row.compiled_by or row.source}{print_line.read_in(row)}{again}", f"/figure/{row.figure_id}"
     )
-
-
-def _more(force: str, counts: Sequence[Any], *, has_pages: bool) -> Facts:
-    none = () if counts else (("", "No count of arrests is here, which says nothing about the force."),)
-    listed = set(warehouse.query("force_figures", {"force": force})["figure_id"]) if has_pages else set()
-    if not (more := len(listed - {row.figure_id for row in counts})):
-        return none
-    said = f"{words.counted(more, 'more figure')} of other things, as offences recorded, on the force's page"
-    return (*none, ("Besides", Link(said, f"{force_years.PATH}?id={force}")))
 
 
 def _changes_of_force(force: str) -> Facts:

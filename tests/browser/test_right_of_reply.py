@@ -186,7 +186,6 @@ def test_reports_list_what_came_in_and_what_people_ruled(visitor: Reader) -> Non
         ("Withdrawn", "Withdrawn 1 June 2021"),
         ("Set aside", "An automatic reply (AB, 6 May 2021)."),
         ("Spoken of by the force, or by whoever compiled it", STATEMENT),
-        ("Rulings that lapsed", "expects something else"),
     ):
         expect(page.get_by_role("table", name=name, exact=True)).to_contain_text(text)
     fits_a_phone(page)

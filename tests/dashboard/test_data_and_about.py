@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import duckdb
 import pytest
@@ -94,25 +94,14 @@ def test_what_an_extract_lacks_is_counted(con: duckdb.DuckDBPyConnection) -> Non
     assert "Of the rows that stay, " in download.lacks(wanted, replace(counts, ranges=5))
 
 
-def test_the_places_to_start_from_are_whole_extracts_and_the_first_is_the_one_with_which_it_opens(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
-    def wanted(link: str) -> Wanted:
-        parts = urlsplit(link)
-        return download.wanted_at(download.asked(of(parts.path, parse_qsl(parts.query))))[0]
-
-    first, grooming, everything = map(wanted, download.starts().values())
-    assert first == wanted("/download") and everything == Wanted("force_years")
-    assert extract.counted(grooming).rows > 0
-
-
 def test_the_grooming_extract_adds_up_by_year_to_what_panel_counts_in_both_its_forms(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     """Calendar years and cases lay among the offences of financial years: 4,830 stood for 4,624 in 2017."""
     panel = "from panel('offences_recorded', 'offences', 'ho_88a', 'financial_year', 2012, 2024)"
     counted = dict(con.execute(f"select year, low {panel}").fetchall())
-    asked = of("/download", parse_qsl(urlsplit(download.starts()["Recorded grooming offences (88A)"]).query))
+    grooming = "table=force_years&measure=offences_recorded&unit=offences&offence=ho_88a&period_kind=financial_year"
+    asked = of("/download", parse_qsl(grooming))
     tidy, wide = (download.wanted_at(form)[0] for form in (asked, asked.but(wide="1")))
     sums: Counter[int] = Counter()
     for row in csv_rows(tidy):

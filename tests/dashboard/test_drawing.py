@@ -170,7 +170,7 @@ def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
 
 def test_words_of_a_source_are_words_in_both() -> None:
     text = '<img src=x onerror="alert(1)"> & <b>'
-    found = Drawing(Axis(0, 1, (Tick(0.5, text),)), Axis(0, 1), (Label(0, 0, text),), 100, text)
+    found = Drawing(Axis(0, 1, (Tick(0.5, text),)), Axis(0, 1), (Label(0, 0, text),), 100, alt=text)
     assert "<img" not in svg.write(found, 200)
     figure = plotly.write(found)
     assert "<img" not in words_of(figure)[0] and "<img" not in figure["layout"]["xaxis"]["ticktext"][0]

@@ -70,8 +70,8 @@ def test_what_stands_far_below_is_drawn_once_the_first_chart_is() -> None:
 
 
 def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
-    assert labels("court") == ["20 of 176", "77 of 256", "114 of 259"]
-    assert [(rect.x1, rect.fill) for rect in rects("court")] == [
+    assert labels("court") == ["2014", "20 of 176", "2015", "77 of 256", "2016", "114 of 259"]
+    assert [(round(259 * rect.x1, 6), rect.fill) for rect in rects("court")] == [
         (176.0, "whole"), (20.0, "part"), (256.0, "whole"), (77.0, "part"), (259.0, "whole"), (114.0, "part"),
     ]  # fmt: skip
     assert all(rect.mark for rect in rects("court"))

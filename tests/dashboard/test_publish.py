@@ -177,7 +177,7 @@ def test_a_draft_says_so_on_each_page_and_replaces_only_what_publish_wrote(
 ) -> None:
     for name, value in settings(small, "", "").items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(publishing._Writing, "of_stories", lambda writing: writing.stories([("force", "kent")]))
+    monkeypatch.setattr(publishing._Writing, "of_stories", lambda writing: writing.force("kent"))
     before = tmp_path / "folder"
     before.mkdir()
     (before / "SHA256SUMS").write_text("")

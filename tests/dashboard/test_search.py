@@ -146,11 +146,6 @@ def test_nothing_found_says_so_and_offers_the_list_of_forces() -> None:
     assert "Nothing is found for “zzzz”" in page and 'href="/forces"' in page
 
 
-def test_a_figure_is_found_by_its_id() -> None:
-    mark = warehouse.rows("select figure_id from figures limit 1")[1][0][0]
-    assert first(mark).path == f"/figure/{mark}"
-
-
 def test_an_answer_comes_at_once_while_one_types() -> None:
     search.find("warm")
     spent = []

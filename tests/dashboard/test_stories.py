@@ -295,17 +295,6 @@ def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
 
 
 @pytest.mark.usefixtures("shipped")
-def test_a_forces_story_says_how_many_more_figures_its_page_lists_and_leads_there() -> None:
-    for force in ("jersey", "kent", "gwent"):
-        counts = counts_of(force)
-        listed = warehouse.query(warehouse.sql("force_figures"), {"force": force})
-        here = {link.address.rpartition("/")[2] for link in counts if link.address.startswith("/figure/")}
-        more = len(set(listed["figure_id"]) - here)
-        assert more and counts[-1].words.startswith(f"{more} more figure")
-        assert counts[-1].address == f"/force?id={force}"
-
-
-@pytest.mark.usefixtures("shipped")
 def test_one_number_for_days_within_those_of_another_is_counted_once() -> None:
     html = page("/force/metropolitan")
     assert "3 counts" in html and html.count("its days lie within those of the other count of this number") == 1
