@@ -67,10 +67,10 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
 
 
 def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: float | None = None,
-         parts: Sequence[Any] = ()) -> Drawing:  # fmt: skip
-    """One bar a row; the reader's own forces in their colours, the median a dashed line; what was requested of a part,
-    or counted otherwise (`parts`: force_id, at, figure_id, tip, is_hollow), a diamond over the bar. `rows` may have
-    `from_` and `to` (the 95 % interval of a rate); a row of state heading is a name alone: of a nation or a region."""
+         others: Sequence[Any] = ()) -> Drawing:  # fmt: skip
+    """One bar a row; the reader's own forces in their colours, the median a dashed line; what is counted otherwise
+    (`others`: force_id, at, figure_id, tip) a hollow diamond over the bar. `rows` may have `from_` and `to` (the 95 %
+    interval of a rate); a row of state heading is a name alone: of a nation or a region."""
     largest = float(rows[[name for name in ("high", "to", "value") if name in rows]].max().max())
     largest = largest if largest > 0 else 1.0
     marks: list[Mark] = []
@@ -79,9 +79,9 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
         colour = drawing.colour_of(row.force_id, chosen)
         roles |= {row.name: colour} if colour else {row.name: "quiet"} if row.state == "heading" else {}
         bar = _named_bar(float(n), row, colour or "bar", colour or "ink", largest, median)
-        for part in (part for part in parts if part.force_id == row.force_id):  # the bar's number stands beyond all
-            bar = [replace(mark, x=max(mark.x, part.at), dx=10) if isinstance(mark, Label) else mark for mark in bar]
-            bar.append(Dot(float(part.at), float(n), "part", "diamond", 9.0, part.is_hollow, part.figure_id, part.tip))
+        for other in (other for other in others if other.force_id == row.force_id):  # the number stands beyond all
+            bar = [replace(mark, x=max(mark.x, other.at), dx=10) if isinstance(mark, Label) else mark for mark in bar]
+            bar.append(Dot(float(other.at), float(n), "part", "diamond", 9.0, True, other.figure_id, other.tip))
         marks += bar
     if median is not None:
         ends = (median, -0.5), (median, len(rows) - 0.5)

@@ -190,7 +190,7 @@ def _chart(
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
             "Number": rows["text"],
             "Counted by": rows["compiled_by"],
-            "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
+            "Said of it": [figure_words.said(row) for row in each(rows)],
         },
         marks={
             row.figure_id: f"{row.force}, {words.printed_period(row)}, {words.inside(row.what)}: {row.text}"

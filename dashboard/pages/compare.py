@@ -85,33 +85,27 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     numbers = numbers.sort_values("place" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
     exact = numbers[numbers["state"] == "value"]["value"]
     middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
-    parts, own = _parts(subject, per, numbers), _own(per, numbers)
+    own = _own(per, numbers)
     placed = numbers if by_value else _with_headings(numbers, rest, order)
     line = _line(numbers, rest, chosen, middle, per, subject)
     if is_list:
         line = f"{A_LIST} {line}" if chosen else A_LIST
     ids = list(numbers["figure_id"])
-    special = list(rows.loc[~rows["is_territorial"], "name"])
-    whose = subjects.every_force(len(rows) - len(special), special)
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
     have += f", {ranges} of them as a range" if (ranges := len(numbers) - len(exact)) else ""
-    of_all = f"{words.counted(len(numbers), 'force')} of {len(rows)}" if special else f"{len(numbers)} of {whose}"
-    source = [subjects.counted_by(numbers["compiled_by"], numbers["hand"]), f"{of_all} {have}"]
-    of_class = warehouse.query("compare_above_class", {"ids": ids})  # of a part alone; a class lies in none
-    larger = parts[parts["value"] > parts["number"]] if len(parts) else of_class
-    named = words.listed([f"{row.name} ({row.text}, class {words.number(row.number)})" for row in each(larger)])
-    above = f"above it in {words.counted(len(larger), 'force')}" if len(larger) else "asked of forces"
-    source += [f"◆ {parts['part'].iloc[0]} alone, a part of the class; {above}"] if len(parts) else []
-    source += [f"a part of a class; {above}"] if len(of_class) else []
+    source = [
+        subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
+        f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}",
+    ]
     own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
     source += [f"◇ sources differ: by the force’s own count {own_said}"] if own_said else []
-    every = [*each(numbers), *each(parts), *each(own), *each(rest)]
+    every = [*each(numbers), *each(own), *each(rest)]
     return charts.Chart(
         name="compare",
         title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
         drawing=bars.bars(
             placed.reset_index(drop=True), chosen, 30 if is_list else 22,
-            median=middle, parts=[*each(parts), *each(own)],
+            median=middle, others=each(own),
         ),
         line=line,
         source=" · ".join(source),
@@ -119,14 +113,13 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         notes=(
             *subjects.notes(subject),
             *([subjects.BESIDE_RATES, "The line at a bar’s end is its 95 % interval."] if per == "rate" else []),
-            *subjects.differing([*ids, *parts["figure_id"]]),
-            *([f"A part is above its class here: {named}. {figure_words.OTHERWISE_COUNTED}."] if named else []),
+            *subjects.differing(ids),
         ),
-        columns=_table(numbers, pd.concat([parts, own]), rest, per),
+        columns=_table(numbers, own, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
         opens=[[_opens(row)] for row in every],
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
-        under=f"{f'The {len(rows)} are {whose}. ' if special else ''}{under_bars(rest)}",
+        under=under_bars(rest),
     )  # fmt: skip
 
 
@@ -154,29 +147,12 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     return rows.assign(text=texts, tip=tips, interval=intervals)
 
 
-def _parts(subject: subjects.Subject, per: str, numbers: pd.DataFrame) -> pd.DataFrame:
-    parts = warehouse.query("compare_parts", subject.in_year)
-    parts = parts.merge(numbers[["force_id", "name", "force", "population", "number"]], on="force_id")
-    parts["at"] = 100_000 * parts["value"] / parts["population"] if per == "rate" else parts["value"]
-    parts["text"] = parts["value"].map(words.masked)
-    parts["tip"] = [
-        figure_words.tip(
-            f"{row.force}: {row.text} for {row.part} alone",
-            figure_words.who(row),
-            f"The class whole: {words.masked(row.number)}",
-            figure_words.OTHERWISE_COUNTED if row.differs or row.value > row.number else "",
-        )
-        for row in each(parts)
-    ]
-    return parts.assign(force=[f"{row.force}, {row.part} alone" for row in each(parts)], is_hollow=parts["is_doubted"])
-
-
 def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
     """The forces' own counts where an official series that counts otherwise is drawn."""
     own = numbers[numbers["own"].notna()]
     text, at = own["own"].map(words.masked), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
     tips = [figure_words.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
-    own = own.assign(at=at, tip=tips, text=text, figure_id=own["own_id"], compiled_by=own["own_by"], is_hollow=True)
+    own = own.assign(at=at, tip=tips, text=text, figure_id=own["own_id"], compiled_by=own["own_by"])
     return own.assign(force=own["force"] + ", its own count")
 
 

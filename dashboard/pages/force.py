@@ -57,7 +57,8 @@ def show() -> None:
     at = now(PATH)
     force = force_of(asked_for(at))
     if force is None:
-        _missing(asked_for(at), at)
+        names = {row.force_id: row.name for row in each(warehouse.query("force_known"))}
+        listing.missing("force or area", asked_for(at), names, PATH, "/forces", least=0.0)
         return
     force_id = str(force.force_id)
     figures, given = warehouse.query("force_figures", {"force": force_id}), answers.current(force_id)
@@ -104,17 +105,6 @@ def show() -> None:
     something_wrong.show(something_wrong.of_force(force_id, force.name, total, len(given)), force_id)
     if mark := evidence.chosen():
         evidence.drawer((mark,), "page")
-
-
-def _missing(asked: str, at: Address) -> None:
-    st.title("No such force" if asked else "One force")
-    names = {row.force_id: row.name for row in each(warehouse.query("force_known"))}
-    said = f"The address asks for “{words.verbatim(asked)}”, which is no force or area here."
-    st.markdown(f"{said}{listing.nearest(asked, names, PATH, 0.0)}" if asked else "The address names no force.")
-    st.markdown(
-        f"[All forces]({at.at('/forces').but(force=None).link}) · "
-        f"[Search]({at.at('/search').but(q=asked, force=None).link})"
-    )
 
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:

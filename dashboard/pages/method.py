@@ -6,13 +6,12 @@ and is said of that sample alone. What docs/method.md says stands behind expande
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import installation, pinned, states, warehouse, words
+from dashboard import pinned, states, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
 from ingest.audit import Audit, Estimate, Tally, folder_of, read_audits
@@ -30,6 +29,14 @@ CLOSER = {
     "/download": "Data, and how to cite",
 }
 NOTHING_JUDGED = "none was judged"
+RESERVATIONS = (
+    "An interval is for the share that was wrong of all rows from which the sample is. It takes the rows as drawn by "
+    "chance and each for itself; rows of one page often share a fault, and then the truth is less certain. How rows "
+    "were chosen before there were draws is not recorded; what those samples found wrong was mended, with its "
+    "siblings, and the rest was not checked one by one, so no sample tells the rate of what is left. In a draw each "
+    "kind of source weighs what it is of the release; what two readers dispute counts as right at the interval's low "
+    "end and as wrong at its high end."
+)
 SAMPLE = ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled", "Wrong in all, 95\u202f% interval")
 
 
@@ -44,12 +51,6 @@ def show() -> None:
         st.markdown("\n".join(["**Look closer**\n", *closer]))
     st.header("How many figures a second person has checked, and how many were wrong")
     audits()
-    st.header("When a figure is wrong")
-    st.markdown(
-        f"{words.verbatim(installation.who_corrects())} “Something wrong here?” beside each figure makes the message "
-        "to whoever runs this copy. A corrected figure keeps its address; a withdrawn one is struck through and never "
-        f"deleted. [Reports that came in, and all that was corrected]({pinned.address('/reports')})."
-    )
     st.header("The method in full")
     for heading, body in sections().items():
         with st.expander(heading):
@@ -79,7 +80,7 @@ def audits() -> None:
         return
     listing.show(SAMPLE, [row(audit) for audit in all_audits], "Samples that were read again")
     with st.expander("What a sample tells"):
-        st.markdown(_reservations(all_audits))
+        st.markdown(RESERVATIONS)
     for audit in all_audits:
         heading = words.heading(title(audit))
         if audit.differences:
@@ -114,24 +115,6 @@ def title(audit: Audit) -> str:
     if audit.when is not None:
         return audit.when
     return f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
-
-
-def _reservations(all_audits: Sequence[Audit]) -> str:
-    said = [
-        "An interval is for the share that was wrong of all rows from which the sample is. It takes the rows as drawn "
-        "by chance and each for itself; rows of one page often share a fault, and then the truth is less certain."
-    ]
-    if any(audit.when is not None for audit in all_audits):
-        said.append(
-            "How rows were chosen before there were draws is not recorded. What those samples found wrong was mended, "
-            "with its siblings; the rest was not checked one by one, so no sample tells the rate of what is left."
-        )
-    if any(audit.strata for audit in all_audits):
-        said.append(
-            "In a draw each kind of source weighs what it is of the release; what two readers dispute counts as right "
-            "at the interval's low end and as wrong at its high end."
-        )
-    return " ".join(said)
 
 
 def agreement_in_words(audit: Audit) -> str:

@@ -87,7 +87,7 @@ def chart(at: Address) -> charts.Chart | None:
             "Offence": rows["of"],
             "Number": rows["said"],
             "Counted by": rows["compiled_by"].fillna("–"),
-            "Said of it": [figure_words.said_in_brief(row) for row in each(rows)],
+            "Said of it": [figure_words.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},
     )

@@ -23,7 +23,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
-from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED, every_force
+from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED
 from dashboard.stats import each
 from ingest.sources import OWN_KINDS
 
@@ -74,9 +74,7 @@ def court(at: Address) -> charts.Chart | None:
     notes = (
         "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from what forces said.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
-        "Crown Prosecution Service."
-        if last.compiled_by == "BBC"
-        else "",
+        "Crown Prosecution Service.",
         "Which were read in a copy of the page: the evidence of each bar says it." if copies else "",
         on_evidence.GUIDANCE,
     )
@@ -176,7 +174,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     line = _line_of_map(rows, period, chosen)
     known = rows[rows["value"].notna()].sort_values("force")
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
-    of = f"{sum(rows['why'] == '')} forces of {len(rows) + len(off)} ({every_force(len(rows), off)})"
+    of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",

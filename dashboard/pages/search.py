@@ -168,12 +168,6 @@ def as_html(hits: Sequence[Hit], asked: str, at: Address, *, is_page: bool = Fal
     return render("found.html", groups=groups, asked=asked.strip(), at=at, is_page=is_page)
 
 
-def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of a search."""
-    asked = at.one("q").strip()[:MOST_LETTERS]
-    return (f"Search: {asked}", menu.spec_of("search").about, "") if asked else None
-
-
 def show() -> None:
     """The page to which Enter in the box leads: everything that fits."""
     at = now(PATH)

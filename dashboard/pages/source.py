@@ -76,14 +76,12 @@ def _evidence(row: Any) -> None:
 
 
 def _missing(source_id: str) -> None:
-    st.title("One source")
     if source_id and (gone := states.erased([source_id])):
+        st.title("This was erased")
         st.markdown(words.verbatim(gone))
         return
     ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}
-    asked = f"There is no source “{source_id}” in this release." if source_id else "The address names no source."
-    everything = words.link("in the list of sources", pinned.address("/sources"))
-    st.markdown(f"{words.verbatim(asked)}{listing.nearest(source_id, ids, PATH)} All are {everything}.")
+    listing.missing("source", source_id, ids, PATH, "/sources")
 
 
 def _particulars(row: Any) -> None:

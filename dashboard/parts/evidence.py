@@ -24,6 +24,8 @@ from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
 
+QUARTER = re.compile(r"quarter (?P<n>\d): (?P<count>-?[\d,]+)")
+QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
@@ -131,7 +133,11 @@ def heading(row: Any) -> str:
 
 
 def printed(row: Any) -> str:
-    """What the source prints, in a sentence."""
+    """What the source prints, in a sentence; of a sum its parts: "By quarter: first 22; second 34; …"."""
+    sums = " ".join(step for step in row.chain or [] if "added up" in step)
+    if quarters := QUARTER.findall(sums):
+        counts = "; ".join(f"{QUARTERS.get(n, n)} {count}" for n, count in quarters)
+        return f"By quarter: {counts.replace('-', '−')}."
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
     labels = [f"“{text}”" for text in (row.offence_as_published, row.period_as_published) if text]

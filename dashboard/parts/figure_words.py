@@ -20,7 +20,6 @@ LINE = ("What is counted", "Period", "Figure", "Counted by")
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
-OTHERWISE_COUNTED = "Counted otherwise: neither is known to be wrong"
 
 
 def number(value: float, per: str = "count") -> str:
@@ -113,17 +112,6 @@ def said(row: Any) -> str:
     if row.state == "conflicting":
         return "Two sources print two numbers; neither is known to be wrong"
     return (message or DIFFERS) if row.is_differing else ""
-
-
-def said_in_brief(row: Any) -> str:
-    """In a table: "in doubt", "sources differ", "unreviewed copy"."""
-    if row.is_doubted:
-        return "in doubt"
-    if row.state == "conflicting":
-        return "sources differ"
-    if row.is_differing:
-        return "counted otherwise by another source"
-    return "unreviewed copy" if row.hand == "second_hand" else ""
 
 
 def is_small(row: Any) -> bool:

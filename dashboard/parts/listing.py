@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -145,8 +146,12 @@ def ask_for_all(name: str, text: str) -> None:
     st.button(text, key=f"{SHOW}_{name}", on_click=ask)
 
 
-def nearest(asked: str, names: Mapping[str, str], path: str, least: float = 0.6) -> str:
-    """ " Nearest: [Kent Police](…) or [Gwent Police](…).": what an address may have meant; "" for nothing like it."""
+def missing(what: str, asked: str, names: Mapping[str, str], path: str, every: str, least: float = 0.4) -> None:
+    """The page of an address whose id is of no `what`: the nearest, where `every` one is listed, and the search."""
+    st.title(f"No such {what}" if asked else f"Which {what}?")
     near = get_close_matches(asked, names, n=4, cutoff=least)
     links = [words.link(names[mark], pinned.address(f"{path}?id={mark}")) for mark in near]
-    return f" Nearest: {words.listed(links, 'or')}." if links else ""
+    said = f"The address asks for “{words.verbatim(asked)}”, which is no {what} here." if asked else ""
+    nearest = f" Nearest: {words.listed(links, 'or')}." if links else ""
+    st.markdown(f"{said}{nearest}")
+    st.markdown(f"[All of them]({pinned.address(every)}) · [Search]({pinned.address(f'/search?q={quote(asked)}')})")

@@ -54,23 +54,17 @@ def chart(at: Address) -> charts.Chart | None:
         for row in each(rows)
     ]
     line = f"{words.sentence(counted(rows))} {caution(rows)}"
-    source = "Forces’ own answers and the press: each row says which"
-    if force:
-        line = " ".join([*(words.sentence(in_line(row)) for row in each(rows)), same(rows)]).strip()
-        pages = words.listed(list(dict.fromkeys(rows["read_in"].dropna())))
-        source = f"{subject.counted_by(rows['compiled_by'], ())}{figure_words.read_in(pages)}"
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
         name="groups",
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
         drawing=bars.beside(rows, chosen),
         line=line,
-        source=source,
+        source="Forces’ own answers and the press: each row says which",
         at=Address("/force" if force else "/activists").but(id=force, force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
-            *([subject.BESIDE_ARRESTS] if force else []),
             "What stands beside a count may or may not include it: no share is formed.",
             "A count is what a force could find: some do not record where evidence came from.",
             "The periods differ in length, and forces count different things: this is a list and not a comparison.",
@@ -108,17 +102,6 @@ def counted(rows: pd.DataFrame) -> str:
     places = rows["source_kind"].map(FROM).fillna("elsewhere").value_counts().sort_index()
     whence = ", ".join(f"{n} {place}" for place, n in places.items())
     return f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}: {whence}"
-
-
-def in_line(row: Any) -> str:
-    """One count as a sentence: "2019/20: 7 arrests, beside 22 arrests for …"; no number of one to four stands in it."""
-    if figure_words.is_small(row):
-        said = "sources differ" if row.is_disputed else f"{words.UNDER_FIVE} {row.unit}"
-        return f"{row.under}: {said}; see its evidence."
-    said = words.amount(row.value, row.unit) if row.value == row.value else row.text
-    is_small = words.is_few(row.all_arrests) or words.is_few(row.set_against)
-    beside, _, _ = ("" if is_small else row.beside).partition(";")  # the rest stands in the chart
-    return f"{row.under}: {said}{f', {beside}' if beside else ''}."
 
 
 def number(row: Any) -> str:

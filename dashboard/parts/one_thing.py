@@ -79,13 +79,7 @@ def opened(page: str, at: Address, about: Callable[[Any], str]) -> Any | None:
         st.title(words.verbatim(known[asked_id]))
         st.markdown(words.verbatim(about(row)))
         return row
-    st.title(f"Which {page}?")
-    if asked_id:
-        st.markdown(f"No {page} has this address.{listing.nearest(asked_id, known, f'/{page}', 0.3)}")
-    st.selectbox(
-        f"Choose {'an' if page == 'offence' else 'a'} {page}", list(known), format_func=lambda id_: known[id_],
-        index=None, key=f"{page}_any", on_change=lambda: put(id=st.session_state[f"{page}_any"]),
-    )  # fmt: skip
+    listing.missing(page, asked_id, known, f"/{page}", "/offences" if page == "offence" else "/compare")
     return None
 
 

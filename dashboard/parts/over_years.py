@@ -334,7 +334,7 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
             "Counted": some["printed"],
             **({"Per 100,000": [_rate_of(row) for row in each(some)]} if per == "rate" else {}),
             "Counted by": some["compiled_by"],
-            "Said of it": [figure_words.said_in_brief(row) for row in each(some)],
+            "Said of it": [figure_words.said(row) for row in each(some)],
         }
     )
     return table, [[mark] for mark in some["figure_id"]]

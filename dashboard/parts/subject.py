@@ -256,11 +256,6 @@ def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> lis
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
 
 
-def every_force(territorial: int, others: Sequence[str]) -> str:
-    """ "the UK’s 45 territorial forces and BTP": of which forces so many have a number; `others` are special forces."""
-    return words.listed([f"the UK’s {territorial} territorial forces", *others])
-
-
 def may_overlap(rows: pd.DataFrame, *by: str) -> bool:
     """Whether two counts of one force (and of one value in each column of `by`) may be of the same days: their periods
     overlap, or one has no known period."""

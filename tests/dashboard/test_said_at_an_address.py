@@ -10,7 +10,7 @@ from tests.every_page import words_at
 
 SAID = {
     ("source", "id=west-mercia~5076"): (
-        "There is no source “west-mercia~5076” in this release",
+        "The address asks for “west-mercia~5076”, which is no source here. Nearest: ",
         "[west-mercia~50766](</source?id=west-mercia~50766>)",
     ),
     ("force", "id=kentt"): (
