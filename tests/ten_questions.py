@@ -69,7 +69,7 @@ class Visit:
     def bar(self, chart: Locator, name: str) -> Locator:
         """Choose the bar beside a name; gives the evidence that opens."""
         self.chosen.append(name)
-        label = chart.locator("text").filter(has_text=re.compile(f"^{re.escape(name)}$")).first
+        label = chart.locator("text").filter(has_text=re.compile(rf"^{re.escape(name)}\s*$")).first
         label.scroll_into_view_if_needed()
         height = _middle(label)
         for bar in chart.locator(".bars .point").all():

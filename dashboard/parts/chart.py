@@ -27,7 +27,7 @@ from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
-AROUND, LETTER_HIGH = 110, 0.5  # pixels: margins and the fold; of a letter of the words, in lines of a phone
+NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 RESIDENTS = (
     "The CSV holds counts, no rates: residents, by the year in which a period begins, are in /data/populations.csv."
 )
@@ -255,12 +255,20 @@ def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
 
 
 def frame(chart: Chart, source: str) -> str:
-    """The iframe of its embed, as high as the drawing and its words need on a phone, where they need most."""
-    letters = sum(map(len, (chart.title, chart.line, source_of(chart))))
-    height = max(svg.height(chart.drawing, width) for width in (WIDE, PHONE)) + AROUND + LETTER_HIGH * letters
+    """The iframe of its embed, as high as what is drawn in it at any width: a picture up to WIDE, with the words of a
+    column of reading; in up to NARROW_UP_TO pixels the drawing of a phone."""
+    last = f"{source_of(chart)} Open it at Disclosed"
+    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), (last, 6.0, 18.85))  # letters and lines, in pixels
+    text, on_phone = (
+        AROUND + sum(-(-len(words_) * letter // column) * line for words_, letter, line in said)
+        for column in (WIDE - 152, PHONE + 16)
+    )
+    wide, narrow = (svg.height(chart.drawing, width) for width in (WIDE, PHONE))
+    css = f"max({text:.0f}px + min({wide}px, {wide / WIDE:.3f}*(100cqw - 32px)), min({on_phone:.0f}px + "
+    css += f"{narrow / PHONE:.3f}*(100cqw - 16px), ({NARROW_UP_TO + 1}px - 100cqw)*9999))"
     return (
-        f'<iframe src="{source}" title="{words.as_html(chart.title)}" loading="lazy" height="{height:.0f}" '
-        'style="width:100%;border:0"></iframe>'
+        f'<div style="container-type:inline-size"><iframe src="{source}" title="{words.as_html(chart.title)}" '
+        f'loading="lazy" height="{text + wide:.0f}" style="width:100%;border:0;height:{css}"></iframe></div>'
     )
 
 

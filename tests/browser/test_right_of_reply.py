@@ -73,7 +73,7 @@ def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: R
     (body,) = asked["body"]
     shown = f"/compare?measure=arrests_ocag&period=2019%2F20&figure={figure_id}&release={release}"
     own = f"{visitor.app.address}{shown}"  # the page on which the reader is
-    for part in (f"Release: {release}", "Shown as: 7 arrests", "Place: page 1, line 6", f"Page: {own}"):
+    for part in (f"Release: {release}", "Shown as: 7 arrests", "page 1, line 6", f"Page: {own}"):
         assert part in body
     visitor.open(own.removeprefix(visitor.app.address))
     assert figure_id in visitor.text()  # the address of the message opens the figure
@@ -83,12 +83,12 @@ def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
     outcome_id = one(visitor.app, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
     page = visitor.open(f"/source?id=kent~101-21&figure={outcome_id}")
     is_stated(page)
-    assert f"Answer's id: {outcome_id}" in message(page, outcome_id)["body"][0]
+    assert f"Its id: answer {outcome_id}" in message(page, outcome_id)["body"][0]
     fits_a_phone(page)
     page = visitor.open("/force?id=kent")
     is_stated(page)
     asked = message(page, "kent")
-    assert "Kent Police (kent)" in asked["subject"][0] and "/force?id=kent&release=" in asked["body"][0]
+    assert "Kent Police (force or area kent)" in asked["subject"][0] and "/force?id=kent&release=" in asked["body"][0]
 
 
 def test_a_copy_without_an_editor_says_so_and_how_to_mend(reader: Reader) -> None:
