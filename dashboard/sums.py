@@ -16,7 +16,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 import duckdb
 
@@ -35,21 +35,11 @@ COUNTS = {"value", "value_low", "value_high"}
 RATE = "per_100k"
 
 
-class About(TypedDict):
-    """One thing of which a sum may have several: its words, with {n} and {names}, and the column by which to group or
-    choose; "" where none would mend it."""
-
-    words: str
-    column: str
-
-
-class Probe(TypedDict):
-    """A statement to run in the browser, which gives n0, names0, n1 … for each of `about`: wrong where n is above 1.
-    With nothing in `about` it gives `unknown`, how many rows have no value for the sum. `verb`: "adds", "averages" …"""
-
-    verb: str
-    sql: str
-    about: list[About]
+Probe = dict[str, Any]
+"""A statement to run in the browser (`sql`), which gives n0, names0, n1 … for each of `about`, the things of which a
+sum may have several: wrong where n is above 1. Each has its `words`, with {n} and {names}, and the `column` by which to
+group or choose ("" where none would mend it). With nothing in `about` it gives `unknown`, how many rows have no value
+for the sum. `verb`: "adds", "averages" …"""
 
 
 @dataclass(frozen=True)
@@ -178,7 +168,7 @@ def _of_sum(
         unknown["select_list"].append(_like(con, node, "count(*) as _unknown", is_unknown))
         total = "max" if node["class"] == "WINDOW" else "sum"
         sql = f"select coalesce({total}(_unknown), 0)::integer as unknown from ({_text(con, unknown)}) as probe"
-        yield Probe(verb=verb, sql=sql, about=[])
+        yield {"verb": verb, "sql": sql, "about": []}
     if "part" in relation.things and (condition := _taken_out(con, unfiltered, "is_part")):
         different = ", ".join(
             f"count(distinct {relation.things[key][0]})" for key in relation.things if key in MAKE_ONE
@@ -236,8 +226,8 @@ def _probe(
         listed = f"array_to_string(list_sort(_l{at})[1:{MOST_NAMED}], ', ')"
         names = f"{listed} || if(len(_l{at}) > {MOST_NAMED}, ', …', '')"
         outer.append(f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}")
-        about.append(About(words=thing.words, column=thing.column))
-    return Probe(verb=verb, sql=f"select {', '.join(outer)} from ({_text(con, select)}) as probe", about=about)
+        about.append({"words": thing.words, "column": thing.column})
+    return {"verb": verb, "about": about, "sql": f"select {', '.join(outer)} from ({_text(con, select)}) as probe"}
 
 
 def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, which: str) -> Node:

@@ -21,7 +21,7 @@ from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, figure_words, listing, on_evidence
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
-from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing, may_overlap
+from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing
 from dashboard.stats import each
 
 PATH = "/activists"
@@ -170,7 +170,7 @@ def _chart(
     places = {section: n for n, section in enumerate(rows["section"].unique())}
     rows = rows.sort_values("section", key=lambda sections: sections.map(places), kind="stable", ignore_index=True)
     of_chosen, ids = "" if name in WITHOUT_CHOSEN else _chosen_line(rows, at), list(rows["figure_id"])
-    same = SAME_ARRESTS if name == "arrests" and may_overlap(rows, "section") else ""
+    same = SAME_ARRESTS if name == "arrests" else ""
     line = " ".join(filter(None, (of_chosen, line, same)))
     unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(

@@ -265,7 +265,7 @@ def show() -> None:
         few = [words.counted(int(forces), "force") for forces in cases["forces_counted"].dropna()[-1:]]
         _show("court", at, line="", source="; ".join([*few, *(["partly copies"] if cases["is_copy"].any() else [])]))
     with right:
-        _show("groups", at, line=on_evidence.caution(on_evidence.counts()), source="")
+        _show("groups", at, line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")
     st.markdown(words.link("Bring them here", pinned.address("/method")))
     _your_force(at, chosen)

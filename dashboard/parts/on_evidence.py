@@ -24,6 +24,8 @@ GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
 )
+CAUTION = f"{subject.BESIDE_ARRESTS} {subject.SAME_ARRESTS}"
+"""What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
 SMALL = "A count of one to four is “under five” here: its number stands in its evidence and in the CSV."
 
 
@@ -53,7 +55,7 @@ def chart(at: Address) -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    line = f"{words.sentence(counted(rows))} {caution(rows)}"
+    line = f"{words.sentence(counted(rows))} {CAUTION}"
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
         name="groups",
@@ -85,16 +87,6 @@ def chart(at: Address) -> charts.Chart | None:
         },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
     )
-
-
-def caution(rows: pd.DataFrame) -> str:
-    """What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
-    return f"{subject.BESIDE_ARRESTS} {same(rows)}".strip()
-
-
-def same(rows: pd.DataFrame) -> str:
-    """That two counts may hold the same arrests, where they may."""
-    return subject.SAME_ARRESTS if subject.may_overlap(rows) else ""
 
 
 def counted(rows: pd.DataFrame) -> str:

@@ -256,17 +256,6 @@ def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> lis
     return said + [words.sentence(f"Why sources may differ: {cause}") for cause in rows["causes"].dropna().unique()]
 
 
-def may_overlap(rows: pd.DataFrame, *by: str) -> bool:
-    """Whether two counts of one force (and of one value in each column of `by`) may be of the same days: their periods
-    overlap, or one has no known period."""
-    for _, same in rows.groupby(["force_id", *by]):
-        dated = same.dropna(subset=["period_start", "period_end"]).sort_values("period_start")
-        ends = dated["period_end"].cummax().shift()
-        if len(same) > max(1, len(dated)) or (dated["period_start"] <= ends).any():
-            return True
-    return False
-
-
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
     """ "Home Office (read in a copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
     who = list(dict.fromkeys(compiler for compiler in compilers if compiler))

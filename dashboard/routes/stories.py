@@ -34,7 +34,6 @@ from dashboard.stats import each
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350
 MOST_NAMES = 3
-LONGEST_TITLE = 100
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
@@ -70,7 +69,6 @@ class Story:
     why_struck: str = ""
     marked: str = ""
     is_struck: bool = False
-    title: str = ""
     row: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -106,14 +104,6 @@ def _what(row: Any) -> str:
     return ", ".join(part for part in (*parts, words.printed_period(row)) if part)
 
 
-def _in_short(row: Any) -> tuple[str, str]:
-    """Whose and when, and what, for a card, which cuts off the end of what is long: never the period."""
-    offence = print_line.offence_of(row)
-    offence = offence and words.short_names("in_lists").get(row.offence_id, offence)
-    parts = (words.inside(row.measure), offence, row.scope, *words.part(row.dimensions))
-    return f"{row.force_name or row.force}, {words.period_in_list(row)}", ", ".join(part for part in parts if part)
-
-
 def of_figure(mark: str) -> Story:
     """The story of a figure that is known."""
     row, same = _row_of(mark)
@@ -123,7 +113,7 @@ def of_figure(mark: str) -> Story:
     if row.value == row.value and line and print_line.measure_says_unit(row):
         number = f"{words.number(row.value)} "
     doubted = IN_DOUBT if is_doubted and not line else ""
-    headline, title = (f"{who}: {number}{said}{doubted}" for who, said in ((row.force, what), _in_short(row)))
+    headline = f"{row.force}: {number}{what}{doubted}"
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
@@ -147,7 +137,6 @@ def of_figure(mark: str) -> Story:
         f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else "",
         "" if missing or around else f"/evidence/{mark}.png",
         struck,
-        headline if len(headline) <= LONGEST_TITLE else title,
         {name: None if value != value else value for name, value in row._asdict().items()},
     )
 
@@ -370,7 +359,7 @@ def html_of(story: Story, frame: Frame = IN_THE_APP, tables: Sequence[object] = 
     picture = f"{story.picture}&release={copy.release}" if story.picture else ""
     return render(
         "story.html", story=story, wide=wide, narrow=narrow, base=base, copy=copy, frame=frame, tables=tables,
-        title=story.title or story.headline, description=story.description, path=story.path, picture=picture,
+        title=story.headline, description=story.description, path=story.path, picture=picture,
     )  # fmt: skip
 
 
