@@ -168,7 +168,7 @@ def _link(row: Any, at: Address) -> Link:
 def _groups(force_id: str, at: Address, rows: pd.DataFrame) -> None:
     drawn = on_evidence.chart(at.at(PATH).but(id=force_id, force=None))
     if drawn is not None:
-        charts.show(drawn, "force_groups")
+        charts.show(drawn, "force_groups", source="")
         rows = rows[~rows["figure_id"].isin(list(drawn.marks))]
     if len(rows):
         with st.expander(f"Other counts about activist groups ({len(rows)})", expanded=drawn is None):

@@ -59,7 +59,7 @@ def test_a_page_shows_the_release_that_its_address_pins(visitor: Reader, release
 
 def test_a_force_that_came_later_is_not_in_the_earlier_release(visitor: Reader, releases: tuple[App, str, str]) -> None:
     visitor.open(f"/source?id=surrey~1&release={releases[1]}")
-    assert "There is no source “surrey~1” in this release" in visitor.text()
+    assert "The address asks for “surrey~1”, which is no source here" in visitor.text()
 
 
 def test_data_addresses_answer_from_the_pinned_release(releases: tuple[App, str, str]) -> None:
