@@ -64,33 +64,30 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
 
+def _trace(marks: list[Rect] | list[Dot], **own: Any) -> dict[str, Any]:
+    """Marks with their ids and their words for the pointer. A chosen one keeps its look and the others don't fade."""
+    said = {"customdata": [mark.mark for mark in marks], "hovertext": [mark.tip for mark in marks], "hoverinfo": "text"}
+    return said | own | _UNFADED
+
+
 def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [min(rect.x0, rect.x1) for rect in rects],
-        "x": [abs(rect.x1 - rect.x0) for rect in rects],
-        "y": [(rect.y0 + rect.y1) / 2 for rect in rects],
-        "width": [abs(rect.y1 - rect.y0) for rect in rects],
-        "customdata": [rect.mark for rect in rects],
-        "hovertext": [rect.tip for rect in rects],
-        "hoverinfo": "text",
-        "marker": {
+    return _trace(
+        rects,
+        type="bar",
+        orientation="h",
+        base=[min(rect.x0, rect.x1) for rect in rects],
+        x=[abs(rect.x1 - rect.x0) for rect in rects],
+        y=[(rect.y0 + rect.y1) / 2 for rect in rects],
+        width=[abs(rect.y1 - rect.y0) for rect in rects],
+        marker={
             "color": [palette[rect.fill] for rect in rects],
             "line": {
-                "color": [palette[rect.edge] if rect.edge else "rgba(0,0,0,0)" for rect in rects],
+                "color": [palette[rect.edge] if rect.edge else NO_COLOUR for rect in rects],
                 "width": [rect.width if rect.edge else 0 for rect in rects],
             },
-            "pattern": {
-                "shape": [rect.hatch for rect in rects],
-                "fgcolor": palette["quiet"],
-                "fillmode": "overlay",
-                "size": 5,
-                "solidity": 0.2,
-            },
+            "pattern": HATCHED | {"shape": [rect.hatch for rect in rects], "fgcolor": palette["quiet"]},
         },
-        **_UNFADED,
-    }
+    )
 
 
 def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
@@ -102,29 +99,20 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
     xs, ys, marks, tips = (list(column) for column in zip(*rows, strict=True))
     first = lines[0]
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "customdata": marks,
-        "hovertext": tips,
-        "hoverinfo": "text" if any(tips) else "skip",
-        "connectgaps": False,
-        "line": {"color": palette[first.role], "width": first.width, "dash": first.dash},
-        **_UNFADED,
-    }
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "customdata": marks, "hovertext": tips,
+        "hoverinfo": "text" if any(tips) else "skip", "connectgaps": False,
+        "line": {"color": palette[first.role], "width": first.width, "dash": first.dash}, **_UNFADED,
+    }  # fmt: skip
 
 
 def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [dot.x for dot in dots],
-        "y": [dot.y for dot in dots],
-        "customdata": [dot.mark for dot in dots],
-        "hovertext": [dot.tip for dot in dots],
-        "hoverinfo": "text",
-        "marker": {
+    return _trace(
+        dots,
+        type="scatter",
+        mode="markers",
+        x=[dot.x for dot in dots],
+        y=[dot.y for dot in dots],
+        marker={
             "symbol": [dot.form for dot in dots],
             "size": [dot.size for dot in dots],
             "color": [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots],
@@ -134,11 +122,11 @@ def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
             },
             "opacity": 1,
         },
-        **_UNFADED,
-    }
+    )
 
 
-# A chosen mark keeps its look and the others are not faded.
+HATCHED = {"fillmode": "overlay", "size": 5, "solidity": 0.2}
+NO_COLOUR = "rgba(0,0,0,0)"
 _UNFADED: dict[str, Any] = {
     "showlegend": False,
     "selected": {"marker": {"opacity": 1}},
@@ -181,7 +169,7 @@ def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
         "xanchor": ANCHORS[label.anchor], "yanchor": "middle", "align": ANCHORS[label.anchor],
         "xshift": label.dx, "yshift": -label.dy,
         "font": {"size": label.size, "color": palette[label.role]}, "captureevents": False,
-        "bgcolor": palette["paper"] if label.is_over else "rgba(0,0,0,0)", "borderpad": 0,
+        "bgcolor": palette["paper"] if label.is_over else NO_COLOUR, "borderpad": 0,
     }  # fmt: skip
 
 
@@ -194,8 +182,8 @@ def _layout(drawing: Drawing, labels: list[dict[str, Any]], palette: dict[str, s
     return {
         "height": drawing.height + drawing.top + drawing.bottom,
         "margin": {"l": drawing.left, "r": drawing.right, "t": drawing.top, "b": drawing.bottom, "pad": 4},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": NO_COLOUR,
+        "plot_bgcolor": NO_COLOUR,
         "font": {"family": SANS, "size": SMALLEST, "color": palette["ink"]},
         "showlegend": False,
         "hovermode": "closest",
