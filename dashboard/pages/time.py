@@ -9,7 +9,7 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, segments
 from dashboard.parts.over_years import PATH, SHOWS, chart
 
-VIEWS = {"together": "together", "alone": "mine alone", "panels": "a panel for each"}
+VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 
 
 def show() -> None:
@@ -34,7 +34,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None
     view = at.one("view") if at.one("view") in VIEWS else "together"
     names = force_names()
     with controls("time", " · ".join([subject.title, SHOWS[per], *(names[force] for force in chosen)])):
-        columns = st.columns([3, 4, 3, 4, 4], vertical_alignment="top")
+        columns = st.columns([3, 4, 2.5, 4.8, 3.7], vertical_alignment="top")
         subjects.two_steps("time", subject, columns)
         segments(columns[2], "time", "Show", "show", SHOWS, per)
         segments(columns[3], "time", "Forces", "view", VIEWS, view)
