@@ -415,22 +415,14 @@ def other_request(thread: Sequence[Received], campaign: Campaign, reference: Ref
     its letters repeat another campaign's. "" where nothing says so, or where the campaign says no word of its questions
     by which they are known."""
     texts = [envelope.body_text for message in thread for envelope in envelopes(message)]
-    if not any(question.match for question in campaign.questions) or any(_asks(text, campaign) for text in texts):
+    if not any(question.match for question in campaign.questions) or any(map(campaign.labels_in, texts)):
         return ""
     for other in reference.campaigns.values():
-        if other.campaign_id != campaign.campaign_id and any(_asks(text, other) for text in texts):
+        if other.campaign_id != campaign.campaign_id and any(map(other.labels_in, texts)):
             return f"it asks or answers what the campaign {other.campaign_id} asks"
     first = next((e for m in thread for e in envelopes(m) if e.kind == "outgoing"), None)
     is_request = first is not None and not (first.in_reply_to or first.references or first.attachment_names)
     return "its request asks none of the campaign's questions" if is_request else ""
-
-
-def _asks(text: str, campaign: Campaign) -> bool:
-    """Whether all word stems of one of the campaign's questions stand in a text."""
-    words = " ".join(text.casefold().split())
-    return any(
-        question.match and all(stem.casefold() in words for stem in question.match) for question in campaign.questions
-    )
 
 
 def envelopes(message: Received) -> Iterator[Envelope]:

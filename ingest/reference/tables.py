@@ -230,10 +230,14 @@ class Campaign:
     asked: tuple[Asked, ...]
     questions: tuple[Question, ...]
 
+    def labels_in(self, text: str) -> list[str]:
+        """The labels of the questions whose word stems all stand in the text."""
+        plain = " ".join(text.casefold().split())
+        return [q.label for q in self.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
+
     def label_of(self, text: str) -> str | None:
         """The label of the one question whose word stems all stand in the text."""
-        plain = " ".join(text.casefold().split())
-        labels = [q.label for q in self.questions if q.match and all(stem.casefold() in plain for stem in q.match)]
+        labels = self.labels_in(text)
         return labels[0] if len(labels) == 1 else None
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.sources import DAY, TEXT, wrong_keys
+from ingest.sources import DAY, TEXT, is_tables, wrong_keys
 
 NAME = "reports.toml"
 KEYS = ("on", "about", "said", "done", "done_on")
@@ -50,28 +50,23 @@ def read(path: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
         return (), ()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return (), (f"{path.name} can't be read, so no report is listed: {error}. Mend it and look again.",)
+    entries = table.pop("report", [])
     problems = [
-        f"{path.name}: {key!r} is not known there. It takes [[report]] entries and nothing else."
-        for key in table
-        if key != "report"
+        f"{path.name}: {key!r} is not known there. It takes [[report]] entries and nothing else." for key in table
     ]
-    entries = table.get("report", [])
-    if not isinstance(entries, list):
+    if not is_tables(entries):
         return (), (*problems, f"{path.name}: report is {entries!r}. Write each one as [[report]].")
     reports = []
     for n, entry in enumerate(entries, start=1):
-        wrong = _wrong(entry)
-        if wrong:
+        if wrong := _wrong(entry):
             problems.append(f"{path.name}, report {n}: {wrong}")
         else:
             reports.append(Report(**entry))
     return tuple(sorted(reports, key=lambda report: report.on, reverse=True)), tuple(problems)
 
 
-def _wrong(entry: Any) -> str | None:
+def _wrong(entry: Mapping[str, Any]) -> str | None:
     """What is wrong with an entry, and what would do; None when it can be listed."""
-    if not isinstance(entry, Mapping):
-        return f"{entry!r} is no [[report]]."
     if wrong := wrong_keys(entry, KEYS, NEEDED, SHAPES):
         return wrong
     if (entry["done"] == OPEN) == ("done_on" in entry):
