@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard import menu
 
 SECONDS = 60
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""What is installed stays the same: else each run of a page without a server reads what every package says of itself,
+which takes longer than the page."""
 
 EXAMPLES = {
     "force": "id=west-mercia",
