@@ -192,6 +192,12 @@ def keep_address(visitor: Reader, url: str) -> None:
 
 
 @pytest.fixture
+def visitor(profile: BrowserContext, own_app: App) -> Iterator[Reader]:
+    """A visitor at a desk of the dashboard that the test's file serves (`own_app`); else as `reader`."""
+    yield from visit(profile, own_app, 1400)
+
+
+@pytest.fixture
 def reviewer(profile: BrowserContext, desk: Desk) -> Iterator[Reader]:
     """Somebody at the desk that the test's file opens; the browser keeps the token that the first address brings."""
     for visitor in visit(profile, desk.app, 1400):

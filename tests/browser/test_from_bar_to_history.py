@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
@@ -25,7 +25,7 @@ from tests.making_evidence import (
     write_source,
 )
 
-from .conftest import drawer, serving, visit
+from .conftest import drawer, serving
 
 if TYPE_CHECKING:
     from .conftest import App, Reader
@@ -47,7 +47,7 @@ reason = "counted twice, by the force's second reply"
 
 
 @pytest.fixture(scope="module")
-def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def own_app(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """Sources whose documents are here: two of Kent's disagree; in the second release one of Essex's is withdrawn."""
     folder: Path = tmp_path_factory.mktemp("history")
     raw, warehouse = folder / "raw", folder / "warehouse.duckdb"
@@ -66,17 +66,6 @@ def app_(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     assert build([raw], warehouse, 0, False) == 0
     with serving(warehouse, folder / "server.log", raw) as running:
         yield running
-
-
-@pytest.fixture
-def visitor(profile: BrowserContext, app_: App) -> Iterator[Reader]:
-    yield from visit(profile, app_, 1400)
-
-
-@pytest.fixture
-def caller(profile: BrowserContext, app_: App) -> Iterator[Reader]:
-    """The same on a phone."""
-    yield from visit(profile, app_, 390)
 
 
 def choose(page: Page, force: str) -> Locator:
@@ -163,14 +152,15 @@ def test_a_withdrawn_figure(visitor: Reader) -> None:
     assert "Withdrawn 1 June 2021: counted twice" in text
 
 
-def test_a_sources_pages_are_shown_with_their_marks_on_a_phone_too(caller: Reader) -> None:
-    page = caller.open("/source?id=kent~101-21")
+def test_a_sources_pages_are_shown_with_their_marks_on_a_phone_too(visitor: Reader) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 900})
+    page = visitor.open("/source?id=kent~101-21")
     page.get_by_text("Marked pages (2)").click()
     page.wait_for_function("() => document.querySelectorAll('.marked-place img').length === 2")
     page.locator(".marked-place img").last.scroll_into_view_if_needed()
     page.wait_for_function(ARE_LOADED)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert not any(name in caller.text() for name in (*PERSON.split(), *OFFICER.split()))
+    assert not any(name in visitor.text() for name in (*PERSON.split(), *OFFICER.split()))
 
 
 def test_a_page_on_a_picture_is_shown_by_its_known_words(visitor: Reader) -> None:

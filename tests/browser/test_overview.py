@@ -77,7 +77,9 @@ def test_on_a_phone_the_map_shows_names_and_numbers_and_the_rest_comes_with_a_ta
     assert wider == []
     chart = page.locator(".st-key-chart_map .js-plotly-plot")
     chart.scroll_into_view_if_needed()
-    tile = chart.locator(".textpoint text", has_text="7.5").bounding_box()
+    number = chart.locator(".textpoint text", has_text="7.5")
+    number.element_handle().wait_for_element_state("stable")  # else what is drawn above may move it before the tap
+    tile = number.bounding_box()
     assert tile
     page.mouse.click(tile["x"] + 5, tile["y"] + 5)
     expect(chart.locator(".hovertext")).to_contain_text("West Mercia Police, 2024/25")

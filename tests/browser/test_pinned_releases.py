@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.conftest import once
 from tests.making_releases import releases_in, two_releases
 
-from .conftest import serving, visit
+from .conftest import serving
 
 if TYPE_CHECKING:
     from .conftest import App, Reader
@@ -34,8 +34,8 @@ def releases(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def visitor(profile: BrowserContext, releases: tuple[App, str, str]) -> Iterator[Reader]:
-    yield from visit(profile, releases[0], 1400)
+def own_app(releases: tuple[App, str, str]) -> App:
+    return releases[0]
 
 
 def answer(app: App, path: str) -> tuple[int, str]:

@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.making_rulings import STATEMENT
 
-from .conftest import serving, visit
+from .conftest import serving
 
 if TYPE_CHECKING:
     from .conftest import App, Reader
@@ -29,16 +29,11 @@ FACTS = "dl.facts"  # what the evidence says of a figure, by heading
 
 
 @pytest.fixture(scope="module")
-def ruled_app(chromium_path: str, ruled_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def own_app(chromium_path: str, ruled_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The dashboard on figures that people ruled on, with an editor."""
-    log = tmp_path_factory.mktemp("ruled_app") / "server.log"
+    log = tmp_path_factory.mktemp("own_app") / "server.log"
     with serving(ruled_warehouse, log, ruled_warehouse.parent / "raw", EDITOR) as running:
         yield running
-
-
-@pytest.fixture
-def visitor(profile: BrowserContext, ruled_app: App) -> Iterator[Reader]:
-    yield from visit(profile, ruled_app, 1400)
 
 
 def one(app: App, sql: str) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests import making_table_sources as made
 
-from .conftest import serving, visit
+from .conftest import serving
 
 if TYPE_CHECKING:
     from .conftest import App, Reader
@@ -22,15 +22,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def tables_app(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def app(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("tables")
     with serving(made.build(folder), folder / "server.log") as running:
         yield running
-
-
-@pytest.fixture
-def reader(profile: BrowserContext, tables_app: App) -> Iterator[Reader]:
-    yield from visit(profile, tables_app, 1400)
 
 
 def test_the_figures_of_a_table_lead_to_their_evidence(reader: Reader) -> None:
