@@ -118,14 +118,9 @@ def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
     st.html(render("facts.html", pairs=list(pairs)))
 
 
-def is_whole(name: str) -> bool:
-    """Whether the address asks for the whole of a list."""
-    return name in st.query_params.get_all(SHOW)
-
-
 def count(name: str, rows: int, most: int = MOST) -> int:
-    """How many rows of a list are shown."""
-    return rows if is_whole(name) else min(rows, most)
+    """How many rows of a list are shown: all where the address asks for them."""
+    return rows if name in st.query_params.get_all(SHOW) else min(rows, most)
 
 
 def first(

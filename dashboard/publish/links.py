@@ -76,6 +76,9 @@ class Links:
             if node.attrs.get("target") == "_self":
                 del node.attrs["target"]
         for node in page.css('meta[property="og:url"], meta[property="og:image"]'):
+            if not self.base:  # both are whole addresses
+                node.remove()
+                continue
             address = self.on_the_web((node.attrs["content"] or "").removeprefix(self.base))
             node.attrs["content"] = address.replace("picture.svg", "picture.png")  # sites that show cards draw no SVG
         return page.html or ""

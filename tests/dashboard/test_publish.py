@@ -90,6 +90,12 @@ def test_an_official_figure_is_a_row_of_its_forces_page() -> None:
     assert '<a href="../a/index.html">1</a>2<a href="../../force/kent/index.html">3</a>' in placed
 
 
+def test_a_card_has_a_whole_address_or_none() -> None:
+    head = '<head><meta property="og:image" content="{}/chart/story-figure.png?id=a"></head>'
+    there, draft = (Links(base, frozenset(["figure/a"]), {}).placed(head.format(base), "x.html") for base in (BASE, ""))
+    assert f'content="{BASE}/figure/a/picture.png"' in there and "og:image" not in draft
+
+
 def test_checksums_are_of_every_file(published: Path) -> None:
     sums = dict(reversed(line.split("  ", 1)) for line in (published / "SHA256SUMS").read_text().splitlines())
     there = {str(file.relative_to(published)) for file in published.rglob("*") if file.is_file()}
