@@ -255,7 +255,8 @@ def _with_one_label(head: list[Row], body: list[Row]) -> tuple[list[Row], list[R
     rows = [row for row in body if any(cell.text for cell in row)]
     labels = [row[1].text for row in rows]
     is_blank_below = bool(rows) and rows[0][0].text and not all(row[0].text for row in rows)
-    if not is_blank_below or len(rows[0]) < 3 or not all(re.search(r"[^\W\d]{2}", label) for label in labels):
+    is_counted = bool(head) and is_period(head[-1][1].text)  # "None" below 2019
+    if not is_blank_below or is_counted or len(rows[0]) < 3 or not all(map(_is_second_label, labels)):
         return head, body
     joined: list[Row] = []
     first = ""
@@ -265,20 +266,39 @@ def _with_one_label(head: list[Row], body: list[Row]) -> tuple[list[Row], list[R
     return [(Cell(f"{row[0].text} {row[1].text}".strip(), row[0].line), *row[2:]) for row in head], joined
 
 
+def _is_second_label(text: str) -> bool:
+    """Whether a cell names a row, and is neither a count in words nor a total, which may be of all labels above it."""
+    return re.search(r"[^\W\d]{2}", text) is not None and not (is_count(text) or is_mark(text) or TOTALS.search(text))
+
+
+TOTALS = re.compile(r"\btotals?\b", re.IGNORECASE)
+
+
 def _years_over_months(years: Row, months: Row) -> Row | None:
     """A row of years, which stand left together above the months of all of them, with each year above its own: a year
-    begins where a month does not follow the one before. () where these are more or fewer, None for any other row."""
-    named = [cell for cell in years if is_period(cell.text)]
+    begins where a month does not follow the one before, a financial year's first being April. () where these are more
+    or fewer, or go backwards. None for any other row, and where a year stands elsewhere than above its first month."""
+    at = [n for n, cell in enumerate(years) if is_period(cell.text)]
     numbers = [month_numbers().get(cell.text.lower(), 0) for cell in months]
-    if years[-1].text or len(named) < 2 or sum(map(bool, numbers)) <= len(named):
+    if years[-1].text or len(at) < 2 or sum(map(bool, numbers)) <= len(at):
         return None
+    named = [years[n] for n in at]
+    ends = max(n for n, number in enumerate(numbers) if number)
+    is_other_last = all(numbers[1:ends]) or all(n in at or not cell.text for n, cell in enumerate(years))
+    times = [read_period(cell.text) for cell in named]
+    begins = [time.start for time in times if time and time.start]
+    first = begins[0].month if begins else 1
+    fits = len(begins) == len(at) and begins == sorted(set(begins)) and {begin.month for begin in begins} == {first}
     over: list[Cell] = []
     last = MONTHS
-    for number in numbers:
+    for number in ((number and (number - first) % MONTHS + 1) for number in numbers):
         named = named[1:] if number and over and number <= last and any(cell.text for cell in over) else named
         over.append(named[0] if number and named else Cell("", years[0].line))
         last = number or last
-    return tuple(over) if len(named) == 1 else ()
+    fits = fits and len(named) == 1 and is_other_last  # "Total" after all months
+    if at[-1] - at[0] >= len(at):
+        return tuple(over) if fits and all(over[n] == years[n] for n in at) else None
+    return tuple(over) if fits else ()
 
 
 MONTHS = 12

@@ -52,6 +52,7 @@ CLAUSE = re.compile(
 )
 UNSURE = words.word("outcomes", "unsure")
 REFUSING = words.word("outcomes", "refusing")
+WITHHOLDS = re.compile(r"\b(?:exempt|withh[eo]ld\w*|refus\w*)\b", re.IGNORECASE)
 EXEMPTION = re.compile(r"\bexemption\b", re.IGNORECASE)
 ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
@@ -72,6 +73,7 @@ SPARED = words.word("outcomes", "spared")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
 GOES_THROUGH = words.anywhere("outcomes", "goes_through")
+COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
 UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
 MAY_GIVE = words.word("outcomes", "may_give")
 ROW = re.compile(
@@ -82,8 +84,11 @@ ROW = re.compile(
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
 OF_QUESTION = re.compile(r"\b(?:this|that) (?:part|point) of (?:the|this|your) request\b", re.IGNORECASE)
+OF_ALL = re.compile(r"\b(?:information|requests?|both|all)\b", re.IGNORECASE)
 WHERE = words.word("outcomes", "where")
+TELLS = words.word("outcomes", "tells")
 WHOLE = words.word("outcomes", "whole")
+NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
@@ -133,6 +138,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 became.append(Became(None, *rest, lines))
             continue
         reading = passage_status(passage, id(passage) in has_numbers, law)
+        if passage.is_joint and not (reading and reading[0] in ("refused", "ncnd") and OF_ALL.search(_text(passage))):
+            reading = UNREAD  # what is given, or not held, may be of one of them
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
@@ -248,7 +255,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     if is_withheld or says & {"partly_answered", "ncnd"}:
         is_whole = WHOLE.search(text) is not None or not (
             "not_held" in says
-            or (_refuses_part(text) and not announced)
+            or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
             or MAY_GIVE.search(text, announced.end() if announced else 0)
             or ROW.search(text)
             or SHORT_LINE.search(text)
@@ -355,11 +362,16 @@ def _is_unsure(text: str, law: str) -> bool:
 
 def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     """Whether a sentence tells a number other than zero. `on_cost`: the words of a refusal for its cost, where what has
-    to be gone through is counted first: "There were 629 records. Each would need to be reviewed."."""
+    to be gone through is counted behind that: "The request is refused. There were 629 records. Each would need to be
+    reviewed."; what stands before it may be the answer."""
     sentences = SENTENCES.split(on_cost)
-    reckoned = " ".join(" ".join(one for one, then in pairwise(sentences) if GOES_THROUGH.match(then)).split())
-    numbers = (number for number in numbers_of(passage) if number.is_prose and number.value.value != 0)
-    return any(not number.labels or " ".join(number.labels[0].split()) not in reckoned for number in numbers)
+    refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(one)), len(sentences))
+    behind = pairwise(sentences[refuses + 1 :])
+    counted = (one for one, then in behind if GOES_THROUGH.match(then) and not TELLS.search(one))
+    reckoned = " ".join(" ".join(counted).split())
+    numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
+    gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
+    return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
 
 
 def _is_on_cost(text: str, sections: Sequence[str], law: str) -> bool:
@@ -383,7 +395,7 @@ def _refuses_part(text: str) -> bool:
 def _names_others(passage: Passage) -> bool:
     """Whether an answer to one question speaks of another by its number."""
     named = {label for match in ABOUT_PART.finditer(_text(passage)) for label in labels_of(match["labels"])}
-    return bool(passage.labels) and not named <= set(passage.labels)
+    return bool(passage.labels and named) and (passage.is_joint or not named <= set(passage.labels))
 
 
 def title_holds(section: str, law: str, word: str) -> bool:
@@ -413,7 +425,7 @@ def _refuses(text: str, law: str) -> bool:
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
     heads = (
         (is_section_alone(one, law) and EXEMPTION.search(then))
-        or (REFUSING.search(one) and is_section_alone(then, law))
+        or (WITHHOLDS.search(one) and is_section_alone(then, law))
         for one, then in pairwise(sentences)
     )
     return any(heads) or any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)

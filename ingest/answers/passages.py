@@ -22,8 +22,6 @@ from ingest.text_tables import TextTable, tables_of
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
-JOINT = re.compile(r"\W*(?:your\s+)?request\s+and\s+(?:response|answer|reply)\W*", re.IGNORECASE)
-"""A title over both: it heads no answer of its own."""
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
     re.IGNORECASE,
@@ -66,6 +64,7 @@ CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECAS
 NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
 """What looks like a label and is a number with its decimals or thousands, or a year of two."""
 ENDS_IN_SECTION = re.compile(r"\b(?:section|s\.?)\s?\d{1,2}[A-Z]?$", re.IGNORECASE)
+SUBSECTION = re.compile(r"\(\d+\)\s?[a-z]")
 """What the next line may go on with: "Section 12", and below it "(2) exemption …"."""
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
@@ -87,6 +86,8 @@ class Passage:
     """Whether its labels stand in a heading: "Question 1", "Answer 1, 2 & 3"."""
     is_named: bool = False
     """Whether a word names them, under a heading of answers: "Q1 There were 7"."""
+    is_joint: bool = False
+    """Whether it stands below several requests and names none: what refuses is of all of them."""
     is_reason: bool = False
     """Whether it stands under a heading of reasons: what is said there of a question answers none."""
     cells: Mapping[int, Sequence[Cell]] = field(default_factory=dict)
@@ -165,7 +166,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
     has_answers = answers > 0 or bool(opening)
     unmarked = _counted_in(lines, DASHED) | _counted_in(lines, LETTERED)
-    is_interleaved = answers > any(JOINT.fullmatch(" ".join(line.text.split())) for line in lines) + 1
+    is_interleaved = answers > 1
     lead: list[str] = []
     unnumbered: list[str] = []
     preamble: list[str] = []
@@ -198,7 +199,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             joint = ", ".join(waiting) if is_interleaved and len(waiting) > 1 and not heading["labels"] else ""
             label = (heading["labels"] or "") or (label if is_interleaved else "")
             is_answer, is_reason, in_a_row, is_last = True, False, 0, not is_interleaved and not REQUEST.match(text)
-            passages.append(Passage(labels_of(joint or label), asked="" if label else unlabelled, is_headed=True))
+            of_it = labels_of(joint or label)
+            passages.append(Passage(of_it, "" if label else unlabelled, is_headed=True, is_joint=bool(joint)))
             unlabelled, waiting = "", []
             continue
         after_label = _text_after_label(text, lines[n + 1 :])
@@ -210,7 +212,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
         is_reason = is_reason or (is_short and REASONS.fullmatch(text) is not None)
-        is_subsection = text[0] == "(" and ENDS_IN_SECTION.search(_text_of(lines[:n][-1:])) is not None
+        is_subsection = SUBSECTION.match(text) and ENDS_IN_SECTION.search(_text_of(lines[:n][-1:]))
         numbered = (
             None
             if "|" in text or NUMBER.match(text) or is_subsection
@@ -266,6 +268,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             is_answer, is_last, label, in_a_row = True, is_last or not answers, "", 0
             passages.append(Passage(asked=unlabelled, is_headed=True))
         if not is_answer:
+            waiting = [] if asked.get(label) else waiting  # it may be answered here, without a heading
             (asked.setdefault(label, []) if label else lead).append(text)
             unnumbered += [] if label or not is_request else [text]
             preamble += [] if label or not is_request else [text]

@@ -63,7 +63,11 @@ ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
 """How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
-FIRST_TOLD = re.compile(r"(?:^\W*of|\b(?:than|to|with|from|against)) the\s+$", re.IGNORECASE)
+FIRST_TOLD = re.compile(
+    r"(?:^\W*of|\bthan|\bcompared (?:to|with)|(?:\)|\b(?:up|down|rise|increase|fall|decrease)) (?:from|on)) the\s+$",
+    re.IGNORECASE,
+)
+YOURS = re.compile(r"\byour?\b", re.IGNORECASE)
 COUNTED = re.compile(r"\s+(?:total\s+|recorded\s+|reported\s+|were\s+)?(?:recorded|reported|incidents)\b")
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
 NAMED = re.compile(rf"\b{words.any_of('numbers', 'named')}{LABELS}\b", re.IGNORECASE)
@@ -419,7 +423,8 @@ def _refers_back(sentence: str, number: numbers.Found, told: Container[float | N
     """Whether a number of a sentence was told before, or names something. What is counted, and was not told yet, is
     told here: "up from the 27 reports in 2017", "Of the 294 incidents six …"."""
     first = max(0, number.start - LONGEST_REFERRING)
-    is_counted = number.unit_word or COUNTED.match(sentence, number.end)
+    is_yours = YOURS.search(sentence) is not None  # "the 9 offences that you list"
+    is_counted = not is_yours and (number.unit_word or COUNTED.match(sentence, number.end))
     if is_counted and number.value.value not in told and FIRST_TOLD.search(sentence, first, number.start):
         return False
     return REFERS_BACK.search(sentence, first, number.start) is not None

@@ -2486,3 +2486,125 @@ def test_a_point_that_is_labelled_by_an_age_has_its_count() -> None:
 def test_a_time_that_is_told_from_another_one_is_not_that_one() -> None:
     said = "In 2016/17 there were 598 offences, up from 423 the year before."
     assert [(value, period) for value, period, _ in offered(f"Response\n{said}\n")] == [(598, "2016/17"), (423, None)]
+
+
+ASKED_TWO = "How many arrests were made, and how many of officers?\n\nResponse\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In 2020 there were 412 arrests. To name the officers each record would need to be read. This would exceed the "
+        "appropriate limit and Section 12(1) applies.",
+        "There were 412 arrests in 2020, 398 in 2021. Every record would need to be checked by hand for officers. "
+        "Section 12 applies, as the cost would exceed the appropriate limit.",
+        "We cannot answer this request as it would exceed the limit: Section 12. Under Section 16 we can say there "
+        "were 412 arrests in 2020. To search each one is not possible.",
+        "I am not obliged to supply the information you have requested on names as Section 40(2) applies. I count 12.",
+        "I am not obliged to provide the information you requested that would name officers under Section 40(2).\n"
+        "2019 14\n2020 17\n2021 12",
+        "There were no arrests of officers. Exemptions applied to the rest are set out here.\nSection 40(2)",
+        "Officers spent many hours on it and keep no count.\nSection 12",
+        "No decision has been taken to disclose this and it is under review.",
+        "In many of those cases a decision was taken to disclose it to the family.",
+        "The decision has been taken to release the figures at the end of the year, in our annual report.",
+        "We hope to be able to disclose what has been located in due course.",
+        "I can disclose what was located below. Nothing was located.",
+        "I have decided to disclose what was located. There are no records.",
+        "We checked whether the cost of compliance exceeds the appropriate limit and it does not. See the table.",
+        "We can't release some of it and so refuse the request under Section 31(1).",
+    ],
+)
+def test_what_gives_something_or_nothing_for_sure_is_left_to_a_person(said: str) -> None:
+    assert statuses(f"{ASKED_TWO}{said}\n") == [(None, "not_read", [])]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("The cost of complying with a request is above the appropriate limit where it is over £450.", "answered"),
+        ("A vehicle is written off if the cost of repairs is above the amount that it would fetch.", "answered"),
+        ("Please see the link below. The table below shows what is there: https://www.police.uk/stats", "referred"),
+    ],
+)
+def test_what_tells_of_costs_or_tables_in_general_says_no_more_than_that(said: str, status: str) -> None:
+    assert statuses(f"1. What is your policy?\n\nResponse\n1. {said}\n") == [("1", status, [])]
+
+
+def test_the_total_that_is_given_beside_a_refusal_is_given() -> None:
+    said = "Names are refused under Section 40(2). The total for this is given in Annex A."
+    assert statuses(f"{ASKED_TWO}{said}\n") == [(None, "partly_answered", ["s40(2)"])]
+
+
+@pytest.mark.parametrize(
+    ("below_first", "answer", "expected"),
+    [
+        ("", "The ranks are exempt under Section 40(2).", [("1", "not_read"), ("2", "not_read")]),
+        ("", "No information is held on ranks.", [("1", "not_read"), ("2", "not_read")]),
+        ("", "There were 14 arrests.", [("1", "not_read"), ("2", "not_read")]),
+        ("", "What Request 1 asks for is exempt by Section 31(1).", [("1", "not_read"), ("2", "not_read")]),
+        ("There were 14.\n", "The information is exempt under Section 40(2).", [("2", "refused")]),
+        ("Our records show fourteen.\n", "The information is exempt under Section 40(2).", [("2", "refused")]),
+    ],
+)
+def test_an_answer_below_two_requests_may_be_of_one(
+    below_first: str, answer: str, expected: list[tuple[str, str]]
+) -> None:
+    text = f"Request 1\nHow many arrests?\n{below_first}Request 2\nOf what rank were the officers?\nAnswer\n{answer}\n"
+    read_in = statuses(f"{text}Request 3\nHow many cautions?\nAnswer\nNo information is held.\n")
+    assert [(label, status) for label, status, _ in read_in] == [*expected, ("3", "not_held")]
+
+
+def test_a_title_over_both_makes_one_answer_heading_no_answer_to_all() -> None:
+    text = "Request and Answer:\n1. How many thefts?\nAnswer\nNot held.\n2. How many frauds?\nThere were 14 in 2020.\n"
+    assert statuses(text)[0] == ("1", "not_held", [])
+
+
+def test_a_label_below_a_section_is_a_label_where_its_answer_begins() -> None:
+    text = "(1) How many arrests?\n(2) How many charges?\n\nResponse\nPlease note Section 1\n(1) 14\n(2) None\n"
+    assert [(one["question"], one["value"]) for one in read(text)["proposals"]] == [("1", 14), ("2", 0)]
+
+
+def test_what_is_given_to_one_person_is_counted() -> None:
+    text = "How many licences?\n\nResponse\nLicences granted to one person - 412\nGranted to several - 23\n"
+    assert [value for value, *_ in offered(text)] == [412, 23]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officers spoke to the 14 victims in 2020.",
+        "You referred to the 300 incidents in the Daily Mail.",
+        "We wrote to the 43 forces in 2019.",
+        "Arrests were made from the 3 offences listed at question 4.",
+        "It is fewer than the 27 incidents that your newspaper reported.",
+    ],
+)
+def test_a_number_that_is_known_to_the_reader_is_not_offered(said: str) -> None:
+    assert not offered(f"How many incidents?\nResponse\n{said}\n")
+
+
+MONTHS_BELOW = "How many were recorded?\n\nResponse\n| | {} |\n| Offence | {} |\n| Theft | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("years", "months", "expected"),
+    [
+        ("2022/23 | 2023/24 | |", "Nov | Jan | Nov | Dec", ["2022-11", "2023-01", "2023-11", "2023-12"]),
+        ("2021/22 | | 2022/23 |", "Nov | Jan | May | Jul", ["2021-11", "2022-01", "2022-05", "2022-07"]),
+        ("2021 | | 2022 |", "Jan | Feb | Apr | May", ["2021-01", None, "2022-04", None]),
+        ("2022 | | Total | 2023 | |", "Jan | Feb | | Jan | Feb | Total", ["2022-01", None, "2023-01", None]),
+        ("2023 | 2022 |", "Feb | Jan | Dec", [None, None, None]),
+    ],
+)
+def test_months_are_of_the_year_above_them_or_of_none(years: str, months: str, expected: list[str | None]) -> None:
+    counts = " | ".join(str(n) for n in range(1, len(months.split("|")) + 1))
+    read_in = offered(MONTHS_BELOW.format(years, months, counts))
+    assert [period and period[:7] for _, period, _ in read_in] == expected
+
+
+def test_counts_in_words_and_totals_are_no_second_labels() -> None:
+    in_words = "| Offence | 2019 | 2020 |\n| Theft | None | 15 |\n| | less than 5 | 16 |\n"
+    with_total = "| District | Offence | 2019 |\n| North | Theft | 14 |\n| | Fraud | 3 |\n| | Total | 17 |\n"
+    for rows in (in_words, with_total):
+        assert not any(period for _, period, _ in offered(f"How many offences?\n\nResponse\n{rows}"))
