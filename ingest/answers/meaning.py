@@ -52,6 +52,8 @@ REFERENCE_YEAR = re.compile(
     r"(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
     re.IGNORECASE,
 )
+OF_THE = re.compile(r"\W*of the \d", re.IGNORECASE)
+"""What a sentence tells a part of: "Of the 294 incidents six were cautioned"."""
 UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
 PART_OF_YEAR = re.compile(rf"\b(?:{month_pattern()}|weeks?\s\d+)\b", re.IGNORECASE)
@@ -91,7 +93,8 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
     others_ask = bool(number.passage.asked)  # what another question counts is not what its own does
-    measure, unit = measure_of(near[:1] if number.is_of_outcomes or of_others else [*near, *wide[others_ask:]])
+    is_alone = number.is_of_outcomes or of_others or (number.is_shared and OF_THE.match(near[0]) is not None)
+    measure, unit = measure_of(near[:1] if is_alone else [*near, *wide[others_ask:]])
     if not measure_of(near[:1])[0] and any(len(_measures_of(text)) > 1 for text in number.within[:1]):
         measure, unit = None, None  # "5 charged, 3 cautioned and 2 NFA"
     if coded:

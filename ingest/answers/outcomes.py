@@ -281,7 +281,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     if has_numbers and not sections and _denies_earlier_times(text):
         return "partly_answered", (), None
     if "not_held" in says:
-        is_part = gives or PART.search(text) or DISCLOSES.search(text)  # something is disclosed, and a part not held
+        is_part = gives or any(one.search(text) for one in (PART, DISCLOSES, EARLIER))  # a part is not held
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     if has_numbers:

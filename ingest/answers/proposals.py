@@ -292,7 +292,9 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
     for line, following in zip(passage.lines, [*passage.lines[1:], None], strict=True):
         for table in tables:
             if table.first == line.number:
-                yield from _of_table(table, passage, near)
+                in_table = list(_of_table(table, passage, near))
+                told |= {number.value.value for number in in_table}
+                yield from in_table
         if line.table is not None and passage.is_answer:
             yield from _of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
@@ -430,7 +432,7 @@ def _refers_back(sentence: str, number: numbers.Found, told: Container[float | N
     return REFERS_BACK.search(sentence, first, number.start) is not None
 
 
-def _of_line(line: Line, passage: Passage, near: str, told: Container[float | None] = ()) -> Iterator[Number]:
+def _of_line(line: Line, passage: Passage, near: str, told: Iterable[float | None] = ()) -> Iterator[Number]:
     text = line.text.strip().lstrip("-•* ")
     text = text[part.end() :] if (part := PART.match(text)) else text
     if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
@@ -476,6 +478,7 @@ def _of_line(line: Line, passage: Passage, near: str, told: Container[float | No
     if is_short and (not (is_answer or has_bars) or is_period(text)):
         return
     above: tuple[str, ...] = ()
+    told = set(told)
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [
@@ -485,6 +488,7 @@ def _of_line(line: Line, passage: Passage, near: str, told: Container[float | No
             and not any(first <= number.start < last for first, last in labels)
             and (number.kind not in ("percent", "share") or ASKS_SHARE.search(near))
         ]
+        told = {*told, *(number.value.value for number in values)}
         starts = _starts(sentence, values)
         for n, number in enumerate(values):
             is_bound = number.value.value is None

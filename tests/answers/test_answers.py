@@ -2512,6 +2512,9 @@ ASKED_TWO = "How many arrests were made, and how many of officers?\n\nResponse\n
         "I can disclose what was located below. Nothing was located.",
         "I have decided to disclose what was located. There are no records.",
         "We checked whether the cost of compliance exceeds the appropriate limit and it does not. See the table.",
+        "None of this is exempt.\nSection 40(2) was looked at.",
+        "Unfortunately, we are unable to provide the information on phones as it would exceed the appropriate limit: "
+        "Section 12(1). There were 412 thefts in 2020. To find phones each would need to be read by hand.",
         "We can't release some of it and so refuse the request under Section 31(1).",
     ],
 )
@@ -2563,6 +2566,25 @@ def test_a_title_over_both_makes_one_answer_heading_no_answer_to_all() -> None:
 def test_a_label_below_a_section_is_a_label_where_its_answer_begins() -> None:
     text = "(1) How many arrests?\n(2) How many charges?\n\nResponse\nPlease note Section 1\n(1) 14\n(2) None\n"
     assert [(one["question"], one["value"]) for one in read(text)["proposals"]] == [("1", 14), ("2", 0)]
+
+
+def test_what_others_are_a_part_of_is_not_what_they_are() -> None:
+    text = "How many were cautioned?\n\nResponse\nOf the 294 incidents recorded in 2019 six were cautioned.\n"
+    assert offered(text) == [(294, "2019", None), (6, "2019", "cautions")]
+
+
+def test_a_number_is_told_for_the_first_time_once() -> None:
+    in_a_table = "2018 | 12\n2019 | 14\nThat is up from the 12 arrests of 2018."
+    for said, values in (
+        (in_a_table, [12, 14]),
+        ("There were 12 arrests. Of the 12 arrests 3 led to a charge.", [12, 3]),
+    ):
+        assert [value for value, *_ in offered(f"Response\n{said}\n")] == values
+
+
+def test_what_is_not_held_before_a_year_is_a_part() -> None:
+    said = "Data before 2018 is not held. From 2018 on no central record is kept."
+    assert statuses(f"1. How many in 2015 to 2020?\n\nResponse\n1. {said}\n") == [("1", "not_read", [])]
 
 
 def test_what_is_given_to_one_person_is_counted() -> None:
