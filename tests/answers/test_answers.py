@@ -2413,12 +2413,16 @@ def test_what_other_forces_lack_is_no_answer_of_this_one() -> None:
     assert all(status != "not_held" for _, status, _ in statuses(text))
 
 
-def test_reasons_that_are_given_give_no_answer() -> None:
-    text = (
-        "Response\nIt has been decided not to supply the information you have requested and the reasons for this are "
-        "given below.\nSection 40(2) applies.\n"
-    )
-    assert statuses(text) == [(None, "refused", ["s40(2)"])]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It has been decided not to supply the information you have requested and reasons for this are given below.",
+        "We refuse this request. The reasons for this decision are given below.",
+        "We refuse this request. An explanation of this exemption is given below.",
+    ],
+)
+def test_reasons_that_are_given_give_no_answer(said: str) -> None:
+    assert statuses(f"Response\n{said}\nSection 40(2) applies.\n") == [(None, "refused", ["s40(2)"])]
 
 
 def test_a_link_beside_a_table_refers_to_what_the_table_does_not_say() -> None:
