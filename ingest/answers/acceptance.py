@@ -48,15 +48,18 @@ LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
 
 
 def unknown_words(
-    texts: Iterable[str], offence_id: str | None, numbers: Iterable[str], reference: Reference
+    texts: Iterable[str], offence_id: str | None, force_id: str | None, numbers: Iterable[str], reference: Reference
 ) -> Iterator[str]:
     """The words and numbers of texts that are neither plain words of asking and counting, nor a period, a measure, a
-    law or the offence's own name. `numbers`: the prints that are counts themselves."""
+    law, the force's or the offence's own name. `numbers`: the prints that are counts themselves."""
     counts = sorted((NO.sub(r"\1", number) for number in numbers), key=len, reverse=True)
-    return (word for text in texts for word in _unknown(text, offence_id, counts, reference))
+    forces = _of_force(force_id, reference)
+    return (word for text in texts for word in _unknown(text, offence_id, forces, counts, reference))
 
 
-def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference: Reference) -> Iterator[str]:
+def _unknown(
+    text: str, offence_id: str | None, forces: Sequence[re.Pattern[str]], counts: Sequence[str], reference: Reference
+) -> Iterator[str]:
     yield from MARK.findall(text)
     yield from ALSO.findall(text)
     yield from words.anywhere("acceptance", "other_acts").findall(text)
@@ -65,7 +68,7 @@ def _unknown(text: str, offence_id: str | None, counts: Sequence[str], reference
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
     meant = [*(row.words for row in words.measures() if row.measure_id), *(row.words for row in words.parts())]
-    for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
+    for pattern in (CODE, LABEL, *forces, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))
     yield from NUMBER.findall(left)
@@ -89,6 +92,17 @@ def _without_periods(text: str) -> str:
     for period in find_periods(text):
         masked[period.start : period.end] = " " * (period.end - period.start)
     return "".join(masked)
+
+
+@lru_cache(maxsize=64)
+def _of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[str], ...]:
+    """The names of a force that stands for itself: "Kent Police", and not the county, of which it may be a part."""
+    force = reference.forces.get(force_id or "")
+    names = {force.name, *force.aliases} if force else set()
+    return tuple(_phrase(name) for name in sorted(names, key=len, reverse=True) if POLICE.search(name))
+
+
+POLICE = re.compile(r"\b(?:police|constabulary)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)

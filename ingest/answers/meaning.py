@@ -153,7 +153,7 @@ def _is_understood(
     above += [page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     return not (
-        any(unknown_words([*texts, *above], meaning.offence_id, number.counts, reference))
+        any(unknown_words([*texts, *above], meaning.offence_id, meaning.force_id, number.counts, reference))
         or any(LIMITS.search(text) for text in (*page.around[1:], page.after_closing))
         or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
         or any(is_strange(text, (), near) for text in _of_no_question(page, number.passage))
@@ -191,8 +191,9 @@ def _headed_alone(page: Page, passage: Passage) -> list[str]:
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
-    """The sentences of texts, without those that only tell what the Act says."""
-    yield from (sentence for text in texts for sentence in SENTENCE.split(text) if not BOILERPLATE.search(sentence))
+    """The sentences of texts, without those that only tell what the Act says, or what a site does."""
+    sentences = (sentence for text in texts for sentence in SENTENCE.split(text))
+    yield from (one for one in sentences if not (BOILERPLATE.search(one) or FURNITURE.search(one)))
 
 
 def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:
@@ -327,6 +328,7 @@ NO_TITLE = re.compile(
 IN_TITLES = words.word("acceptance", "in_titles")
 YEAR = re.compile(r"\d{4}")
 RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
+FURNITURE = words.word("acceptance", "furniture")
 LIMITS = words.word("acceptance", "limits")
 SPEAKS = words.word("acceptance", "speaks")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes

@@ -22,6 +22,7 @@ from ingest.text_tables import TextTable, tables_of
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
+YOU_ASKED = re.compile(r"\W*you asked(?: for)?\W*", re.IGNORECASE)
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
     re.IGNORECASE,
@@ -41,6 +42,10 @@ NUMBERED = re.compile(
     r"(?P<mark>\)?\s?[.):,\]]+(?!\d)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
+ANNOUNCED = re.compile(
+    rf"\s*(?P<named>{NAMED})(?P<labels>{LABELS}),?\s(?P<rest>(?:we|our|the)\b.*\b(?:below|follows?)\W*)", re.IGNORECASE
+)
+"""A sentence that heads the answers to questions: "For question 5 we respond as below."."""
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
@@ -163,7 +168,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     answers = sum(
         ANSWER.fullmatch(" ".join(line.text.split())) is not None for line in lines if len(line.text) <= LONGEST_HEADING
     )
+    asks_at = max((n for n, line in enumerate(lines) if YOU_ASKED.fullmatch(line.text)), default=-1)
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
+    opening = [
+        n for n in opening if n > asks_at
+    ] or opening  # "Your request has been considered", and below it what was asked
     has_answers = answers > 0 or bool(opening)
     unmarked = _counted_in(lines, DASHED) | _counted_in(lines, LETTERED)
     is_interleaved = answers > 1
@@ -416,6 +425,8 @@ def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
         names = labels_of(unmarked["labels"]) if unmarked else ()
         if names and all(name in requested or name.lower() in requested for name in names):
             return unmarked
+    if announced := ANNOUNCED.fullmatch(text):
+        return announced
     match = NUMBERED.fullmatch(text)
     if match is None or re.search(r"[.):,\]]", match["mark"]):
         return match

@@ -64,7 +64,8 @@ ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
 REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
 """Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
 FIRST_TOLD = re.compile(
-    r"(?:^\W*of|\bthan|\bcompared (?:to|with)|(?:\)|\b(?:up|down|rise|increase|fall|decrease)) (?:from|on)) the\s+$",
+    r"(?:(?:^\W*|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none|all) )of|\bthan|\bcompared (?:to|with)"
+    r"|(?:\)|\b(?:up|down|rise|increase|fall|decrease)) (?:from|on)) the\s+$",
     re.IGNORECASE,
 )
 YOURS = re.compile(r"\byour?\b", re.IGNORECASE)

@@ -2634,3 +2634,83 @@ def test_counts_in_words_and_totals_are_no_second_labels() -> None:
     with_total = "| District | Offence | 2019 |\n| North | Theft | 14 |\n| | Fraud | 3 |\n| | Total | 17 |\n"
     for rows in (in_words, with_total):
         assert not any(period for _, period, _ in offered(f"How many offences?\n\nResponse\n{rows}"))
+
+
+IN_2019 = "How many arrests were made under section 15 of the Sexual Offences Act 2003 in 2019?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"We use some essential cookies.\nThis site is a beta, which will grow.\n1. {IN_2019}\n\nResponse\n1. 14\n",
+        f"I write in connection with your Freedom of Information request.\n1. {IN_2019}\n\nResponse\n1. 14\n",
+        f"1. {IN_2019}\n\nResponse\nI can confirm that Kent Police does hold the information requested.\n1. 14\n",
+        f"1. {IN_2019}\n\nResponse\n1. Kent Police made 14 arrests in 2019.\n",
+        f"1. Please provide the data relating to this: {IN_2019}\n\nResponse\n1. 14\n",
+    ],
+)
+def test_what_a_site_and_every_letter_say_leaves_a_plain_answer_understood(text: str) -> None:
+    found = read(text)
+    assert [(one["value"], one["period_id"], one["offence_id"]) for one in found["figures"]] == [
+        (14, "2019", "soa2003_s15")
+    ]
+    assert not found["proposals"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I can confirm that the Maidstone division holds the information requested.\n1. 14",
+        "I can confirm that Kent Police holds the information requested for Maidstone.\n1. 14",
+        "The following data can be related to a place.\n1. 14",
+        "1. Sussex Police made 14 arrests in 2019.",
+        "1. Kent made 14 arrests in 2019, see the note.",
+    ],
+)
+def test_words_that_may_limit_a_plain_answer_leave_it_to_a_person(said: str) -> None:
+    found = read(f"1. {IN_2019}\n\nResponse\n{said}\n")
+    assert not found["figures"] and [one["value"] for one in found["proposals"]] == [14]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (
+            "Consider this a refusal under Section 21. An explanation of this exemption is given below.",
+            "refused",
+        ),
+        (
+            "The force does hold it; however, we are exempting part of that information under Section 30(1).",
+            "partly_answered",
+        ),
+        (
+            "The following exemption has been applied to part of the information you have requested: Section 21.",
+            "partly_answered",
+        ),
+        ("We neither confirm nor deny such information is held or not held by Section 30(3).", "ncnd"),
+        ("I have today decided to disclose the following information to you.", "answered"),
+    ],
+)
+def test_what_forces_say_of_a_request_is_its_outcome(said: str, status: str) -> None:
+    assert [one[1] for one in statuses(f"What was done?\n\nIn Response:\n{said}\n")] == [status]
+
+
+def test_a_sentence_that_announces_the_answer_to_a_question_heads_it() -> None:
+    text = (
+        "4. Is there a record?\n5. How many requests were made?\nIn Response:\n4. No information held.\n"
+        "For question 5 we respond as below.\nThe force neither confirms nor denies that it holds it.\n"
+    )
+    assert [(label, status) for label, status, _ in statuses(text)] == [("4", "not_held"), ("5", "ncnd")]
+
+
+def test_an_answer_below_what_was_asked_is_read_though_the_letter_opens_above_it() -> None:
+    text = (
+        "Your request has now been considered and our response is below.\nYou asked:\n· How many crimes were linked?\n"
+        "Please see the tables given below.\nTerms used / 2014 / 2015\nApp / 1 / 0\nSite / 0 / 2\n"
+    )
+    assert [(value, period) for value, period, _ in offered(text)] == [
+        (1, "2014"),
+        (0, "2015"),
+        (0, "2014"),
+        (2, "2015"),
+    ]
