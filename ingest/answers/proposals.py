@@ -69,6 +69,8 @@ FIRST_TOLD = re.compile(
     re.IGNORECASE,
 )
 YOURS = re.compile(r"\byour?\b", re.IGNORECASE)
+DIFFERS = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower) than\b", re.IGNORECASE)
+"""Behind a number by which two counts differ: "14 more than in 2019"."""
 COUNTED = re.compile(r"\s+(?:total\s+|recorded\s+|reported\s+|were\s+)?(?:recorded|reported|incidents)\b")
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
 NAMED = re.compile(rf"\b{words.any_of('numbers', 'named')}{LABELS}\b", re.IGNORECASE)
@@ -487,6 +489,7 @@ def _of_line(line: Line, passage: Passage, near: str, told: Iterable[float | Non
             for number in find_values(sentence)
             if not _refers_back(sentence, number, told)
             and not any(first <= number.start < last for first, last in labels)
+            and not DIFFERS.match(sentence, number.end)
             and (number.kind not in ("percent", "share") or ASKS_SHARE.search(near))
         ]
         told = {*told, *(number.value.value for number in values)}

@@ -2714,3 +2714,8 @@ def test_an_answer_below_what_was_asked_is_read_though_the_letter_opens_above_it
         (0, "2014"),
         (2, "2015"),
     ]
+
+
+def test_by_how_many_two_counts_differ_is_no_count() -> None:
+    said = "In 2020 there were 31 arrests. That is 9 more than in 2019."
+    assert [(value, period) for value, period, _ in offered(f"Response\n{said}\n")] == [(31, "2020")]
