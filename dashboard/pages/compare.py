@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import states, stats, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, figure_words
+from dashboard.parts import answers, figure_words, force_years
 from dashboard.parts import chart as charts
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
@@ -86,7 +86,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     exact = numbers[numbers["state"] == "value"]["value"]
     middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
     own = _own(per, numbers)
-    placed = numbers if by_value else _with_headings(numbers, rest, order)
+    placed = (numbers if by_value else _with_headings(numbers, rest, order)).reset_index(drop=True)
     line = _line(numbers, rest, chosen, middle, per, subject)
     if is_list:
         line = f"{A_LIST} {line}" if chosen else A_LIST
@@ -103,10 +103,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     return charts.Chart(
         name="compare",
         title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
-        drawing=bars.bars(
-            placed.reset_index(drop=True), chosen, 30 if is_list else 22,
-            median=middle, others=each(own),
-        ),
+        drawing=bars.bars(placed, chosen, 30 if is_list else 22, median=middle, others=each(own)),
         line=line,
         source=" · ".join(source),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
@@ -114,6 +111,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
             *subjects.notes(subject),
             *([subjects.BESIDE_RATES, "The line at a bar’s end is its 95 % interval."] if per == "rate" else []),
             *subjects.differing(ids),
+            *(f"{row.force}, {words.inside(row.what)}: {row.said}." for row in each(force_years.differing())
+              if row.is_part and row.period_id == subject.period and row.measure == subject.measure
+              and subject.offence in [side["counts"] for side in row.sides]),
         ),
         columns=_table(numbers, own, rest, per),
         marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
@@ -266,7 +266,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         notes=(
             FROM_COUNTS, BY_CHANCE,
             *(f"{row.force}: {row.own}, which is not weighed in." for row in each(rows) if row.own),
-            *subjects.notes(subject, has_years=True), *subjects.differing(ids),
+            *subjects.notes(subject, subjects.breaks(subject)), *subjects.differing(ids),
         ),
         columns={
             "Force": rows["force"],

@@ -79,6 +79,7 @@ def chart(at: Address) -> charts.Chart | None:
         or rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max() < FEWEST_FOR_A_LINE
     )
     view = "alone" if is_mine.all() else "panels" if at.one("view") == "panels" and not is_list else "together"
+    title = f"{subject.title}{subject.counted_per(per)}"
     later = since(subject, series)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     line = A_LIST if is_list else _line(series, subject, chosen)
@@ -89,11 +90,10 @@ def chart(at: Address) -> charts.Chart | None:
     table, opens = (
         _years(series) if series.median and not len(mine) else _table(mine if len(mine) else rows, subject, per)
     )
-    ids = list(drawn["figure_id"])
     now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
     return charts.Chart(
         name="time",
-        title=f"{subject.title}{subject.counted_per(per)}",
+        title=f"{force_names()[chosen[0]]}, {words.inside(title)}" if view == "alone" and len(chosen) == 1 else title,
         drawing=_drawing(series, chosen, "list" if is_list else view, now),
         line=line,
         source=_source(series, drawn, view, [] if len(mine) else list(dict.fromkeys(later["span"]))),
@@ -101,11 +101,11 @@ def chart(at: Address) -> charts.Chart | None:
             **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
         ),
         notes=(
-            *subjects.notes(subject, has_years=True), FORMS, GAP, *_gaps(series, subject, chosen),
+            *subjects.notes(subject, series.breaks), FORMS, GAP, *_gaps(series, subject, chosen),
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
             *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
             *([subjects.BESIDE_RATES] if per == "rate" else []),
-            *subjects.differing(list(mine["figure_id"]) if len(mine) else ids),
+            *subjects.differing(list((mine if len(mine) else drawn)["figure_id"])),
         ),
         columns=table,
         marks={
@@ -133,7 +133,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
     rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
     if is_alone and (is_own := rows["force_id"].isin(chosen)).any():
         rows = rows[is_own].reset_index(drop=True)
-    breaks, official = subjects.breaks(subject), next(iter(rows["official"]), None)
+    breaks, official = subjects.breaks(subject, set(rows["nation"])), next(iter(rows["official"]), None)
     rows["printed"] = [
         figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
     ]

@@ -180,13 +180,13 @@ def span(kind: str, year: int) -> tuple[date, date]:
     return date(year, month, day), date(year + 1, month, day) - timedelta(days=1)
 
 
-def breaks(subject: Subject) -> list[Any]:
-    """The days from which something else is counted, by law or by the source, within the years that have a number."""
+def breaks(subject: Subject, nations: Iterable[str] = ()) -> list[Any]:
+    """The days in its years from which something else is counted, by law (that of `nations` alone) or by the source."""
     if subject.offence_id is None:
         return []
     years = years_of(subject)
     first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
-    rows = each(warehouse.query("breaks_of", subject.asks))
+    rows = each(warehouse.query("breaks_of", {**subject.asks, "nations": list(nations)}))
     days = [row for row in rows if first < row.day + NEAR and row.day <= last]
     laws = [row for row in days if row.brief != BY_SOURCE]
     return [row for row in days if row in laws or all(abs(row.day - law.day) > NEAR for law in laws)]
@@ -228,14 +228,14 @@ def halves(per: str) -> tuple[str, str]:
     return ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
 
 
-def notes(subject: Subject, *, has_years: bool = False) -> list[str]:
+def notes(subject: Subject, broken: Sequence[Any] = ()) -> list[str]:
     """What must be said of what is counted: its definition, its offence, what an arrest and a recorded offence are; of
-    several years their breaks."""
+    several years their breaks (`broken`)."""
     said = warehouse.values("select definition from measures where measure_id = $id", {"id": subject.measure_id})
     if subject.offence_id:
         said += warehouse.values("select note from offences where offence_id = $id", {"id": subject.offence_id})
     lines = [words.sentence(text) for (text,) in said if text]
-    lines += [words.sentence(row.reason) for row in breaks(subject)] if has_years else []
+    lines += [words.sentence(row.reason) for row in broken]
     return lines + beside(subject.measure_id)
 
 

@@ -1,5 +1,6 @@
 -- One row a day from which an offence or class counts something else: what lies within it came into force or ceased, or
--- most figures of a year say so themselves ([b]). In words: `brief` for a chart, `reason` for its notes.
+-- most figures of a year say so themselves ([b]). Of the law of $nations alone, where there are some. In words: `brief` for a
+-- chart, `reason` for its notes.
 select
     day,
     brief,
@@ -23,6 +24,10 @@ from (
     where
         in_force_from is not null
         and (offence_id = $offence or list_contains(within, $offence))
+        and (
+            jurisdiction = 'United Kingdom' or regexp_matches(jurisdiction, array_to_string($nations, '|'))
+            or list_has_any($nations, ['Great Britain', 'United Kingdom'])
+        )
     group by in_force_from
     union all
     select

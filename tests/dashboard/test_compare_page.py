@@ -409,3 +409,12 @@ def test_a_side_of_a_dispute_is_against_the_other_side_and_not_the_range_of_both
     said = warehouse.query("checks_findings")["message"]
     assert said.str.contains(r"389 (NSPCC) against 311 (NSPCC)", regex=False).any()
     assert not said.str.contains(r"conflicts with [\d,]+ to [\d,]+ \(", regex=True).any()
+
+
+@pytest.mark.parametrize("offence", ["ho_88a", "soa2003_s15a"])
+def test_a_part_that_is_larger_than_its_class_is_told_beside_both(offence: str) -> None:
+    asked = {"measure": "offences_recorded", "unit": "offences", "offence": offence, "period": "2024/25"}
+    drawn = compare.chart(Address("/compare").but(**asked))
+    assert drawn is not None
+    (said,) = [note for note in drawn.notes if "a part larger than its whole" in note]
+    assert said.startswith("North Wales Police, ") and "2024/25: 118 of" in said and "; 105 of" in said

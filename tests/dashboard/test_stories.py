@@ -47,7 +47,7 @@ def test_a_figures_story_has_its_own_head_its_chart_and_where_it_is_from() -> No
 
 @pytest.mark.usefixtures("shipped")
 def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None:
-    assert "<h2>Offences recorded: sexual grooming (class 88A) (offences)</h2>" in page("/force/kent")
+    assert "<h2>Kent, offences recorded: sexual grooming (class 88A) (offences)</h2>" in page("/force/kent")
     alone = "force_id = 'police-scotland' and offence_id = 'sosa2009_s24_s34' and value = 636 and period_id = '2021/22'"
     assert "636 offences in 2021/22, beside the other years of the same force." in page(f"/figure/{one(alone)}")
     its_own = "force_id = 'avon-and-somerset' and offence_id = 'ho_88a' and value = 245 and period_id = '2021/22'"

@@ -169,3 +169,19 @@ def test_an_empty_cell_of_a_source_is_told_from_a_year_of_which_nothing_is_here(
     notes = of(measure="offences_recorded", offence="soa2003_s15a", force="hampshire").notes
     assert "Hampshire, 2021/22: blank or n/a in the source’s table." in notes
     assert any(note.startswith("Hampshire, ") and note.endswith(": nothing is here.") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("force", "name", "is_its_law"), [("northern-ireland", "PSNI", False), ("kent", "Kent", True), ("btp", "BTP", True)]
+)
+def test_a_force_alone_is_named_and_no_other_nations_law_breaks_its_years(
+    force: str, name: str, is_its_law: bool
+) -> None:
+    offence = "group:child_sexual_offences_all" if force == "northern-ireland" else "ho_88a"
+    asked = Address("/time").but(
+        measure="offences_recorded", unit="offences", offence=offence, show="count", view="alone", force=force
+    )
+    drawn = over_years.chart(asked)
+    assert drawn is not None and drawn.title.startswith(f"{name}, offences recorded: ")
+    said = " ".join([*drawn.notes, *(label.text for label in drawn.drawing.of(Label))])
+    assert ("s15A counted in" in said) == is_its_law == ("is counted in as well" in said)
