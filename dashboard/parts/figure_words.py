@@ -104,14 +104,14 @@ def with_message(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def said(row: Any) -> str:
-    """That it is in doubt and why; else that another source counts it otherwise, both values; where the row has no
-    `message` that more stands in the evidence."""
-    message = getattr(row, "message", None)
+    """That it is in doubt and why; else that another source counts it otherwise, both values (without `message`: where
+    that stands); else that it is a copy's."""
     if row.is_doubted:
-        return f"In doubt: {message or 'see the evidence'}"
+        return f"In doubt: {getattr(row, 'message', None) or 'see the evidence'}"
     if row.state == "conflicting":
         return "Two sources print two numbers; neither is known to be wrong"
-    return (message or DIFFERS) if row.is_differing else ""
+    copied = "unreviewed copy" if getattr(row, "hand", None) == "second_hand" else ""
+    return (getattr(row, "message", None) or DIFFERS) if row.is_differing else copied
 
 
 def is_small(row: Any) -> bool:

@@ -261,7 +261,7 @@ def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> 
     who = list(dict.fromkeys(compiler for compiler in compilers if compiler))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
     every = set(hands)
-    partly = " (partly copies)" if "second_hand" in every and len(who) < MOST_COMPILERS else ""
+    partly = " (partly copies)" if "second_hand" in every else ""
     return named + (" (read in a copy)" if every == {"second_hand"} else partly)
 
 
