@@ -70,7 +70,7 @@ NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
 """What looks like a label and is a number with its decimals or thousands, or a year of two."""
 ENDS_IN_SECTION = re.compile(r"\b(?:section|s\.?)\s?\d{1,2}[A-Z]?$", re.IGNORECASE)
 SUBSECTION = re.compile(r"\(\d+\)\s?[a-z]")
-"""What the next line may go on with: "Section 12", and below it "(2) exemption …"."""
+"""A line that ends in a section, and how the next one goes on: "Section 12", and below it "(2) exemption …"."""
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
@@ -170,9 +170,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     )
     asks_at = max((n for n, line in enumerate(lines) if YOU_ASKED.fullmatch(line.text)), default=-1)
     opening = [n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])]
-    opening = [
-        n for n in opening if n > asks_at
-    ] or opening  # "Your request has been considered", and below it what was asked
+    # "Your request has been considered", and below it what was asked
+    opening = [n for n in opening if n > asks_at] or opening
     has_answers = answers > 0 or bool(opening)
     unmarked = _counted_in(lines, DASHED) | _counted_in(lines, LETTERED)
     is_interleaved = answers > 1
