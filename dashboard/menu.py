@@ -16,13 +16,15 @@ from dashboard.parts.controls import Address
 @dataclass(frozen=True)
 class PageSpec:
     """One page: its module in pages/ (with a function `show`), which is its address too, its title in menu and tab, and
-    a sentence on it for the search, search engines and shared links. `draws`: whether it has charts of its own."""
+    a sentence on it for the search, search engines and shared links. `draws`: whether it has charts of its own. `of`:
+    the module of what has more pages than one, whose `show` is told which."""
 
     file: str
     title: str
     about: str = ""
     is_in_menu: bool = True
     draws: bool = True
+    of: str = ""
 
     @property
     def path(self) -> str:
@@ -37,7 +39,11 @@ class PageSpec:
 
     @property
     def module(self) -> ModuleType:
-        return import_module(f"dashboard.pages.{self.file}")
+        return import_module(f"dashboard.pages.{self.of or self.file}")
+
+    def show(self) -> None:
+        """Draw it."""
+        self.module.show(*([self.file] if self.of else []))
 
 
 # fmt: off
@@ -59,8 +65,8 @@ PAGES = (
     PageSpec("sources", "Sources", "Every answer, page and table that figures were read in.", is_in_menu=False),
     PageSpec("force", "Force", "One police force: what it counted, answered and did not.", is_in_menu=False),
     PageSpec("source", "Source", "One source and every figure that was read in it.", is_in_menu=False),
-    PageSpec("measure", "Measure", "What one measure counts, and every figure of it.", is_in_menu=False),
-    PageSpec("offence", "Offence", "What one offence is, and every figure of it.", is_in_menu=False),
+    PageSpec("measure", "Measure", "What one measure counts, and every figure of it.", False, of="one_thing"),
+    PageSpec("offence", "Offence", "What one offence is, and every figure of it.", False, of="one_thing"),
     PageSpec("changes", "Changes", "What changed between two releases.", is_in_menu=False),
     PageSpec("checks", "Checks", "What checks found in this release.", is_in_menu=False),
     PageSpec("reports", "Reports", "Reports of error, and all that was corrected or withdrawn.", is_in_menu=False),
@@ -79,7 +85,7 @@ def for_menu() -> dict[str, StreamlitPage]:
     """Path to Streamlit page, for st.navigation."""
     return {
         spec.path: st.Page(
-            spec.module.show,
+            spec.show,
             title=spec.title,
             url_path=spec.path,
             default=spec.path == "",

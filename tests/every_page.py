@@ -46,4 +46,6 @@ def words_at(file: str, **asked: str) -> str:
 
 def opened(file: str) -> AppTest:
     """A page alone, without the shell, not run yet: a test sets its address first."""
-    return AppTest.from_string(f"from dashboard.pages import {file}\n\n{file}.show()\n", default_timeout=SECONDS)
+    path = "" if file == "overview" else file
+    script = f"from dashboard import menu\n\nmenu.spec_of({path!r}).show()\n"
+    return AppTest.from_string(script, default_timeout=SECONDS)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.charts import tiles
-from dashboard.parts import answers, figure_words, listing, one_thing
+from dashboard.parts import answers, figure_words, listing
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by, differing, not_offered
@@ -33,6 +33,11 @@ def chooses(choice: Any) -> dict[str, str]:
 def choices() -> list[Any]:
     """What has figures for sections, in the order of lists."""
     return each(warehouse.query("offences_choices"))
+
+
+def every() -> pd.DataFrame:
+    """Every offence of the reference by Act and section, classes and groups last."""
+    return warehouse.query("offence_about")
 
 
 def asked(at: Address) -> Any | None:
@@ -66,7 +71,7 @@ def chart(at: Address) -> charts.Chart | None:
     if (choice := asked(at)) is None:
         return None
     rows = cells(choice)
-    order = {offence_id: n for n, offence_id in enumerate(one_thing.every("offence")["offence_id"])}
+    order = {offence_id: n for n, offence_id in enumerate(every()["offence_id"])}
     sections = sorted(each(rows.drop_duplicates("offence_id")), key=lambda row: order[row.offence_id])
     columns = {row.offence_id: words.offence_column(row) for row in sections}
     line, counted = _line(rows), rows[rows["is_figure"]]
@@ -95,7 +100,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 def _line(rows: pd.DataFrame) -> str:
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
-    left = int(one_thing.every("offence")["section"].notna().sum()) - columns
+    left = int(every()["section"].notna().sum()) - columns
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     said = [
         f"{words.counted(columns, 'section')}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
@@ -106,7 +111,7 @@ def _line(rows: pd.DataFrame) -> str:
 
 
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
-    offences = one_thing.every("offence").set_index("offence_id")
+    offences = every().set_index("offence_id")
     titles, drawn = offences["title"].to_dict(), list(dict.fromkeys(rows["offence_id"]))
     within = {id_: [titles[whole] for whole in offences.loc[id_, "within"] or [] if whole in drawn] for id_ in drawn}
     return (
@@ -164,7 +169,7 @@ def _link(at: Address, row: Any) -> listing.Link:
 
 def _by_act(at: Address) -> None:
     st.markdown("## Every offence, by its Act")
-    rows = one_thing.every("offence")
+    rows = every()
     _tables(at, rows[rows["figures"] > 0])
     without = rows[rows["figures"] == 0]
     if len(without):

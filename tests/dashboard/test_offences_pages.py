@@ -14,8 +14,8 @@ from dashboard import extract
 from dashboard.charts import plotly, tiles
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import activists, measure, offence, offences
-from dashboard.parts import force_years, one_thing
+from dashboard.pages import activists, offences, one_thing
+from dashboard.parts import force_years
 from dashboard.parts.controls import Address
 from dashboard.routes import charts
 from ingest.extracts.wanted import CantFilter
@@ -74,7 +74,7 @@ def test_the_year_counts_the_forces_that_its_map_shows() -> None:
 
 def test_what_is_in_no_chart_has_no_picture_for_shared_links() -> None:
     for id_, has_picture in (("suspect_deaths_ocag", False), ("arrests_ocag", True)):
-        told = measure.head(at("/measure", id=id_))
+        told = one_thing.head(at("/measure", id=id_))
         assert told is not None and bool(told[2]) == has_picture
 
 
@@ -159,8 +159,8 @@ def test_forces_stand_by_nation_and_name() -> None:
 
 def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: duckdb.DuckDBPyConnection) -> None:
     s15a = one_thing.named("offence", "soa2003_s15a")
-    assert "In force from 3 April 2017." in offence.about(s15a) and "about children alone" in offence.about(s15a)
-    assert any("class 88A" in line for line in offence.relations(s15a))
+    assert "In force from 3 April 2017." in one_thing.about(s15a) and "about children alone" in one_thing.about(s15a)
+    assert any("class 88A" in line for line in one_thing.relations("offence", s15a))
     chart = one_thing.chart("offence", at("/offence", id="soa2003_s15a"))
     assert chart is not None
     assert chart.title == "Offences recorded: sexual communication with a child (SOA 2003 s15A) (offences)"
@@ -171,7 +171,7 @@ def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: d
 
 
 def test_a_class_says_what_it_is_and_is_not() -> None:
-    about = offence.about(one_thing.named("offence", "ho_88a"))
+    about = one_thing.about(one_thing.named("offence", "ho_88a"))
     assert "s15" in about and "online or not" in about
 
 
@@ -181,7 +181,7 @@ def test_no_number_of_one_to_four_stands_in_the_line_about_a_force() -> None:
 
 
 def test_a_measure_says_what_it_must_not_be_compared_with_and_why() -> None:
-    found = measure.not_comparable(one_thing.named("measure", "arrests"))
+    found = one_thing.not_comparable(one_thing.named("measure", "arrests"))
     assert any("Charges" in line and "A charge comes after an arrest" in line for line in found)
 
 
@@ -193,7 +193,10 @@ def test_every_offence_has_its_words_and_no_id_stands_in_them_or_in_a_title(con:
     offences = [one for (one,) in con.execute("select offence_id from offences order by 1").fetchall()]
     for one in offences:
         found = one_thing.named("offence", one)
-        for text in (offence.about(found), *(line.replace("?id=", "") for line in offence.relations(found))):
+        for text in (
+            one_thing.about(found),
+            *(line.replace("?id=", "") for line in one_thing.relations("offence", found)),
+        ):
             assert "group:" not in text.replace(f"/offence{one}", "").replace("/offencegroup:", "")
     measures = [one for (one,) in con.execute("select measure_id from measures order by 1").fetchall()]
     drawn = [

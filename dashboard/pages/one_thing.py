@@ -1,12 +1,13 @@
-"""One offence or one measure -> its page: what it is, its numbers over the years as Over time draws them, and every
-figure that is in no chart.
+"""One offence or one measure: what it is in plain words, its numbers over the years as Over time draws them, every
+figure that is in no chart, what contains it, and what it must not be compared with and why. Its `page`, which is its
+address too, says which of the two it is.
 
 Protects: deaths after a confrontation are in no chart; what is left out of a chart is counted and listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,13 +16,22 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.parts import answers, figure_words, listing, over_years, statuses
 from dashboard.parts import chart as charts
-from dashboard.parts.controls import Address, choose_forces, controls, pick, put
+from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put
 from dashboard.parts.subject import Subject, not_offered, subjects
 from dashboard.parts.subject import asked as subject_asked
 from dashboard.stats import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
 """Deaths after a confrontation: words in the evidence of their source, never a chart."""
+IN_WORDS = (
+    "Deaths after a confrontation are in no chart: each stands in the words of its source. If you are in distress, "
+    "Samaritans answer at 116 123, day and night."
+)
+CHILDREN = {
+    "yes": "It is about children alone.",
+    "mixed": "Cases with adults are inside.",
+    "no": "No child need be involved.",
+}
 
 
 def every(page: str) -> pd.DataFrame:
@@ -63,27 +73,56 @@ def chart(page: str, at: Address) -> charts.Chart | None:
     return over_years.chart(at.at(over_years.PATH).but(**subject.asks)) if subject else None
 
 
-def head(page: str, at: Address, about: Callable[[Any], str]) -> tuple[str, str, str] | None:
+def head(at: Address) -> tuple[str, str, str] | None:
     """Title, description and picture of an address, for shared links."""
+    page = at.path.strip("/")
     if (row := named(page, at.one("id"))) is None:
         return None
     drawn = chart(page, at)
     return names(page)[at.one("id")], about(row), drawn.picture if drawn else ""
 
 
-def opened(page: str, at: Address, about: Callable[[Any], str]) -> Any | None:
-    """The offence or measure of the page's address, with its title and what it is; where the address names none, the
-    nearest and all of them."""
-    asked_id, known = at.one("id"), names(page)
-    if (row := named(page, asked_id)) is not None:
-        st.title(words.verbatim(known[asked_id]))
-        st.markdown(words.verbatim(about(row)))
-        return row
-    listing.missing(page, asked_id, known, f"/{page}", "/offences" if page == "offence" else "/compare")
-    return None
+def about(row: Any) -> str:
+    """What a measure counts; what an offence is and is not, whether it is about children, since when it is in force."""
+    if not hasattr(row, "in_force_from"):
+        return words.sentence(row.definition)
+    parts = [words.sentence(str(row.note or "")), CHILDREN[row.about_children]]
+    if row.in_force_from:
+        end = f" to {words.day(row.in_force_to)}" if row.in_force_to else ""
+        parts.append(f"In force from {words.day(row.in_force_from)}{end}.")
+    return " ".join(part for part in parts if part)
 
 
-def show(page: str, at: Address) -> None:
+def show(page: str) -> None:
+    """The page of the offence or measure of its address; where that names none, the nearest and all of them."""
+    at, known = now(f"/{page}"), names(page)
+    if (row := named(page, at.one("id"))) is None:
+        listing.missing(page, at.one("id"), known, at.path, "/offences" if page == "offence" else "/compare")
+        return
+    st.title(words.verbatim(known[at.one("id")]))
+    st.markdown(words.verbatim(about(row)))
+    if is_in_words := at.one("id") in NEVER_DRAWN:
+        st.markdown(IN_WORDS)
+        for figure in figures_of(page, at.one("id"), never=()):
+            who = f"{figure.compiled_by}, {figure.force}, {words.printed_period(figure)}"
+            link_ = words.link(who, statuses.address(figure.source_id, figure.figure_id))
+            st.markdown(f"{link_}: {words.quoted(figure)}")
+    else:
+        _numbers(page, at)
+    if page == "measure" and (lines := not_comparable(row)):
+        with st.expander(f"Not to be compared with ({len(lines)})", expanded=True):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    if lines := relations(page, row):
+        with st.expander(f"{'In the law, what' if page == 'offence' else 'What'} contains it, what it contains"):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    if not is_in_words:
+        first = "All offences" if page == "offence" else "Compare forces"
+        beside = at.at("/offences") if page == "offence" else at.at("/compare").but(measure=at.one("id"))
+        over_time = at.at(over_years.PATH).but(**{page: at.one("id")})
+        st.markdown(f"[{first}]({beside.link}) · [Over time]({over_time.link})")
+
+
+def _numbers(page: str, at: Address) -> None:
     """The chart with its choices; the figures that it leaves out; answers without a number by what they said; and every
     figure as data."""
     id_, subject, drawn = at.one("id"), asked(page, at), chart(page, at)
@@ -126,18 +165,36 @@ def _choose(page: str, at: Address, subject: Subject) -> None:
         choose_forces(at, place=second)
 
 
-def link(page: str, id_: str, title: str) -> str:
-    """A link in Markdown to the page of an offence or a measure."""
-    return f"[{words.verbatim(title)}]({pinned.address(Address(f'/{page}').but(id=id_).link)})"
+def links(page: str, ids: Sequence[str]) -> str:
+    """Links in Markdown to the pages of offences or measures, by their titles."""
+    known = names(page)
+    at = {id_: pinned.address(Address(f"/{page}").but(id=id_).link) for id_ in ids}
+    return words.listed([f"[{words.verbatim(known[id_])}]({address})" for id_, address in at.items()])
 
 
 def relations(page: str, row: Any) -> list[str]:
-    """What contains it and what it contains, a line each."""
-    known, id_ = names(page), getattr(row, f"{page}_id")
+    """An offence's place in the law; what contains it, what it contains and overlaps with, a line each."""
+    id_, lines = getattr(row, f"{page}_id"), []
+    if page == "offence":
+        place = f"{row.act}, {row.section or 'no one section'}" if row.act else "a class or group of offences"
+        where = f"; {row.jurisdiction}" if row.jurisdiction else ""
+        lines.append(f"**In the law:** {words.verbatim(place)}{where}.")
+        if row.home_office_codes:
+            lines.append(f"**Home Office codes:** {words.verbatim(', '.join(row.home_office_codes))}.")
     contains = [getattr(part, f"{page}_id") for part in each(every(page)) if id_ in (part.within or [])]
-    pairs = (("**Counted in**, and never to be added to:", row.within), ("**Contains:**", contains))
-    return [f"{what} {links(page, ids, known)}." for what, ids in pairs if ids]
+    pairs = {
+        "**Counted in**, and never to be added to:": row.within,
+        "**Contains:**": contains,
+        "**Overlaps with**, neither holding the other:": getattr(row, "overlaps_with", None),
+    }
+    return lines + [f"{what} {links(page, ids)}." for what, ids in pairs.items() if ids]
 
 
-def links(page: str, ids: Sequence[str], known: dict[str, str]) -> str:
-    return words.listed([link(page, other, known[other]) for other in ids])
+def not_comparable(measure: Any) -> list[str]:
+    """A line for each measure that one must not be compared with: why, and what that one counts."""
+    others = {row.measure_id: row for row in each(every("measure"))}
+    return [
+        f"**{links('measure', [other])}.** {words.verbatim(words.sentence(measure.because[other]))} "
+        f"It counts: {words.verbatim(words.inside(words.sentence(others[other].definition)))}"
+        for other in measure.not_comparable_with
+    ]
