@@ -3,18 +3,14 @@
 It listens on 127.0.0.1 only, asks nothing and calls nobody: no e-mail prompt, no usage statistics. The address is
 printed when the app answers, so whoever opens it finds it there. It shows the warehouse that DISCLOSED_WAREHOUSE names,
 else data/warehouse.duckdb.
-
-    python -m dashboard.serve
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,15 +44,8 @@ def announce(port: int) -> None:
         print(f"\nDisclosed is at http://{HOST}:{port}{path}   (Ctrl-C ends it)\n", flush=True)
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Serve until the reader ends it: 0 when ended so, else the server's own exit code.
-
-    `words`: those behind the command, which takes none but --help; with others argparse says so and exits 2.
-    """
-    help_words, _, example = (__doc__ or "").strip().rpartition("\n\n")
-    argparse.ArgumentParser(
-        prog=example.strip(), description=help_words, formatter_class=argparse.RawDescriptionHelpFormatter
-    ).parse_args(words)
+def main() -> int:
+    """Serve until the reader ends it: 0 when ended so, else the server's own exit code."""
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     server = subprocess.Popen(command(), cwd=ROOT, env=os.environ | {ANNOUNCES: "1"})

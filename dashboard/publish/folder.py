@@ -1,6 +1,10 @@
 """The release of the warehouse -> a folder of static files for any web server: pages that need no JavaScript, extracts
 with their metadata, pictures, feed, sitemap, checksums.
 
+Refuses without DISCLOSED_BASE_URL, the address at which the folder will be, and DISCLOSED_CONTACT, who corrects
+errors; --draft writes a copy without them that says on each page that it is a draft. Exit codes: 0 written, and every
+link leads somewhere; 1 written, and links lead nowhere, each named; 2 nothing written, and why.
+
 Protects: the folder is of one release from first to last byte; it is written beside the one that was there and takes
 its place when it is whole.
 """
@@ -8,13 +12,21 @@ its place when it is whole.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
+import re
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # before Streamlit, whose caches the pages share, warns that there is no page
 
 from dashboard import installation, pictures, states, warehouse, words
 from dashboard.charts import svg
@@ -29,7 +41,9 @@ from dashboard.routes.charts import svg_of
 from dashboard.stats import each
 from ingest.extracts import files, metadata
 from ingest.extracts.wanted import Wanted
+from ingest.warehouse import releases
 
+ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 CITATION, README = "CITATION.cff", "README.txt"
 IS_ROW = "source_kind = 'official' and force_id in (select force_id from forces)"
 """Which figures have no page of their own: official ones of a force, some 7,500, are rows of its page."""
@@ -235,3 +249,56 @@ def _row(row: Any) -> tuple[str, Sequence[Cell]]:
     if row.source_kind != "official":
         return "", (what, replace(said, is_struck=is_struck(row)))
     return row.figure_id, (what, Struck(said.words) if is_struck(row) else said.words)
+
+
+def missing() -> list[str]:
+    """What a publication lacks, in words."""
+    base, lacks = installation.base_url(), []
+    if not ADDRESS.fullmatch(base):
+        lacks.append(
+            f"DISCLOSED_BASE_URL is {f'“{base}”' if base else 'not set'}: set it to the address at which the folder "
+            "will be, as https://example.org/disclosed. Citations, feed and sitemap are made with it."
+        )
+    if installation.contact() is None:
+        lacks.append(
+            "DISCLOSED_CONTACT is not set: set it to who corrects errors, an e-mail address or the address of a page. "
+            "Each page says it."
+        )
+    return lacks
+
+
+def main(target: Path, *, is_draft: bool) -> int:
+    """Write the folder and say what was found; the exit code."""
+    lacks = missing()
+    if lacks and not is_draft:
+        said = "\n".join(f"  {text}" for text in lacks)
+        print(f"Nothing was published.\n{said}\n  Or look at a copy first: --draft.", file=sys.stderr)
+        return 2
+    if sys.stderr.isatty():
+        print("Writing every page takes some minutes …", file=sys.stderr)
+    begun = time.monotonic()
+    try:
+        nowhere = write(target, is_draft=is_draft)
+        release, reviewed = warehouse.current().release, checked()
+    except (CantPublish, warehouse.NoWarehouse, releases.UnknownRelease, OSError) as problem:
+        print(f"Nothing was published. {problem}", file=sys.stderr)
+        return 2
+    if not is_draft:
+        kept = releases.folder_of(warehouse.warehouse_path())
+        try:
+            releases.cite(release, f"published on {date.today()}", kept)
+        except OSError as problem:
+            print(f"{kept / releases.CITED}: name {release} in it, for its pages cite it ({problem}).", file=sys.stderr)
+    written = [file.stat().st_size for file in target.rglob("*") if file.is_file()]
+    what = "a draft of release" if is_draft else "release"
+    print(
+        f"{target}: {what} {release}, {len(written):,} files, {sum(written) / 1_000_000:.0f} MB, "
+        f"in {time.monotonic() - begun:.0f} s.\n{reviewed}"
+    )
+    for link in nowhere:
+        print(f"leads nowhere: {link}", file=sys.stderr)
+    return 1 if nowhere else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), is_draft="--draft" in sys.argv))

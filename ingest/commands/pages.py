@@ -1,6 +1,6 @@
 """`desk`: the dashboard on this machine alone, with the page on which a person settles what needs one; `publish`: the
 release as a folder of static files. The pages are the dashboard's, which nothing in `ingest/` imports, so each runs as
-a process of its own and gives back its exit code (dashboard/serve.py, dashboard/publish/__main__.py)."""
+a process of its own and gives back its exit code (dashboard/serve.py, dashboard/publish/folder.py)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def publish(
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
     need_warehouse(warehouse)
-    words = ["dashboard.publish", str(folder.resolve()), *(["--draft"] if is_draft else [])]
+    words = ["dashboard.publish.folder", str(folder.resolve()), *(["--draft"] if is_draft else [])]
     return _started(words, warehouse, {}).wait()
 
 

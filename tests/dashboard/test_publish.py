@@ -216,10 +216,9 @@ def test_the_release_that_is_published_is_never_pruned_and_that_of_a_draft_may_b
     small: Path, tmp_path: Path, is_draft: bool
 ) -> None:
     warehouse = shutil.copyfile(small, tmp_path / "warehouse.duckdb")
-    words = [str(tmp_path / "public"), *(["--draft"] if is_draft else [])]
     program = (
-        "from dashboard.publish import folder; folder.write = lambda *_, **__: []; "
-        f"from dashboard.publish.__main__ import main; raise SystemExit(main({words}))"
+        "from pathlib import Path; from dashboard.publish import folder; folder.write = lambda *_, **__: []; "
+        f"raise SystemExit(folder.main(Path({str(tmp_path / 'public')!r}), is_draft={is_draft}))"
     )
     assert not subprocess.run(
         [sys.executable, "-c", program], env=os.environ | settings(warehouse, BASE, CONTACT)

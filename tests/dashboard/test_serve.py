@@ -42,16 +42,3 @@ def test_the_server_listens_on_this_machine_only_and_reports_to_nobody() -> None
         ("--server.port", "8503"),
     ]
     assert [*words[:7], *words[9:]] == serve.command(), "without a port Streamlit goes on to the next that is free"
-
-
-@pytest.mark.parametrize(("words", "exit_code"), [(["--help"], 0), (["-h"], 0), (["--port", "9000"], 2), (["now"], 2)])
-def test_help_and_words_that_it_does_not_take_start_no_server(
-    words: list[str], exit_code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(serve.subprocess, "Popen", lambda *_, **__: pytest.fail("a server was started"))
-    with pytest.raises(SystemExit) as ended:
-        serve.main(words)
-    assert ended.value.code == exit_code
-    said = capsys.readouterr()
-    assert "python -m dashboard.serve [-h]" in said.out + said.err
-    assert ("DISCLOSED_WAREHOUSE" in said.out) is (exit_code == 0)
