@@ -35,6 +35,9 @@ COUNTS = {"value", "value_low", "value_high"}
 RATE = "per_100k"
 
 
+_parser = duckdb.connect(config={"threads": 1, "enable_external_access": "false"})
+"""Holds nothing; each question has a cursor of its own."""
+
 Probe = dict[str, Any]
 """A statement to run in the browser (`sql`), which gives n0, names0, n1 … for each of `about`, the things of which a
 sum may have several: wrong where n is above 1. Each has its `words`, with {n} and {names}, and the `column` by which to
@@ -75,24 +78,22 @@ class Relation:
 def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
     """The questions to ask of one statement; `columns` are those of each view and table. None for several statements,
     for what is no query, for what can't be parsed, and where nothing of figures is added."""
-    with duckdb.connect(config={"threads": 1, "enable_external_access": "false"}) as con:
-        try:
-            tree = _in_small_letters(parsed(con, statement))
-            if len(tree) != 1:
-                return []
-            sums = ((select, ctes, *sum_) for select, ctes in selects(tree[0]["node"], {}) for sum_ in _sums(select))
-            found: dict[str, Probe] = {}
-            for select, ctes, node, verb in islice(sums, MOST_SUMS):
-                found |= {probe["sql"]: probe for probe in _of_sum(con, select, ctes, node, verb, columns)}
-            return list(found.values())
-        except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
-            return []  # a tree of another form than is known here: nothing is said
+    try:
+        tree = _in_small_letters(parsed(statement))
+        if len(tree) != 1:
+            return []
+        sums = ((select, ctes, *sum_) for select, ctes in selects(tree[0]["node"], {}) for sum_ in _sums(select))
+        found: dict[str, Probe] = {}
+        for select, ctes, node, verb in islice(sums, MOST_SUMS):
+            found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
+        return list(found.values())
+    except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
+        return []  # a tree of another form than is known here: nothing is said
 
 
-def parsed(con: duckdb.DuckDBPyConnection, statement: str) -> list[Node]:
+def parsed(statement: str) -> list[Node]:
     """The statements of a text as trees; none where it is no query. It is parsed and not run."""
-    row = con.execute("select json_serialize_sql($1::varchar)", [statement]).fetchone()
-    tree: Node = json.loads(row[0]) if row else {}
+    tree: Node = json.loads(_asked("json_serialize_sql($1::varchar)", statement))
     return [] if tree.get("error", True) else list(tree["statements"])
 
 
@@ -146,7 +147,6 @@ def _verb(node: Node) -> str:
 
 
 def _of_sum(
-    con: duckdb.DuckDBPyConnection,
     select: Node,
     ctes: Ctes,
     node: Node,
@@ -155,39 +155,39 @@ def _of_sum(
 ) -> Iterator[Probe]:
     widened, named = deepcopy(select), deepcopy(dict(ctes))
     widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
-    relations = list(_Brought(con, columns, named).by(widened["from_table"]))
+    relations = list(_Brought(columns, named).by(widened["from_table"]))
     added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
     if not added:
         return
     relation, is_rate = added[0]
     unknown, unfiltered = deepcopy(widened), deepcopy(widened)
-    yield _probe(con, widened, node, verb, _things(relation, verb, is_rate=is_rate))
+    yield _probe(widened, node, verb, _things(relation, verb, is_rate=is_rate))
     *path, column = node["arguments"][0]["expression"].get("column_names", [""])
     if column == "value" and "value_low" in relation.numbers:
         is_unknown = f"(_argument) is null and {quoted(*path, 'value_low')} is not null"
-        unknown["select_list"].append(_like(con, node, "count(*) as _unknown", is_unknown))
+        unknown["select_list"].append(_like(node, "count(*) as _unknown", is_unknown))
         total = "max" if node["class"] == "WINDOW" else "sum"
-        sql = f"select coalesce({total}(_unknown), 0)::integer as unknown from ({_text(con, unknown)}) as probe"
+        sql = f"select coalesce({total}(_unknown), 0)::integer as unknown from ({_text(unknown)}) as probe"
         yield {"verb": verb, "sql": sql, "about": []}
-    if "part" in relation.things and (condition := _taken_out(con, unfiltered, "is_part")):
+    if "part" in relation.things and (condition := _taken_out(unfiltered, "is_part")):
         different = ", ".join(
             f"count(distinct {relation.things[key][0]})" for key in relation.things if key in MAKE_ONE
         )
         left_out = f"bool_or({relation.things['part'][0]} and not ({condition})) and greatest({different}) = 1"
-        yield _probe(con, unfiltered, node, verb, {"left_out": (THINGS["left_out"], left_out, "''")})
+        yield _probe(unfiltered, node, verb, {"left_out": (THINGS["left_out"], left_out, "''")})
 
 
-def _taken_out(con: duckdb.DuckDBPyConnection, select: Node, column: str) -> str:
+def _taken_out(select: Node, column: str) -> str:
     """Takes the conditions on a column out of a SELECT's WHERE: their text, "" where there are none."""
     where = select["where_clause"] or {}
     conditions = where["children"] if where.get("type") == "CONJUNCTION_AND" else [where]
     taken = [part for part in conditions if any(node.get("column_names", [""])[-1] == column for node in _inside(part))]
     if not taken:
         return ""
-    together = _expression(con, "true and true") | {"children": [*deepcopy(taken), _expression(con, "true")]}
+    together = _expression("true and true") | {"children": [*deepcopy(taken), _expression("true")]}
     for condition in taken:
-        condition.update(_expression(con, "true"))
-    return _text(con, parsed(con, "select 1")[0]["node"] | {"select_list": [together]}).removeprefix("SELECT ")
+        condition.update(_expression("true"))
+    return _text(parsed("select 1")[0]["node"] | {"select_list": [together]}).removeprefix("SELECT ")
 
 
 def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:
@@ -210,15 +210,13 @@ def _things(relation: Relation, verb: str, *, is_rate: bool) -> dict[str, tuple[
     return {key: thing for key, thing in found.items() if verb == "adds" or key not in ONLY_ADDED}
 
 
-def _probe(
-    con: duckdb.DuckDBPyConnection, select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, str, str]]
-) -> Probe:
+def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, str, str]]) -> Probe:
     """The SELECT with columns that count what is in its sum; over it the largest count, with the names of that sum."""
     outer, about = [], []
     is_added = "<> 0" if verb == "adds" else "is not null"
     for at, (key, (thing, value, name)) in enumerate(things.items()):
         for column, counted in ((f"n{at}", thing.counted.format(value=value)), (f"l{at}", f"list(distinct {name})")):
-            select["select_list"].append(_like(con, sum_, f"{counted} as _{column}", f"(_argument) {is_added}"))
+            select["select_list"].append(_like(sum_, f"{counted} as _{column}", f"(_argument) {is_added}"))
         n = f"_n{at}"
         if key == "part":  # in one measure and one offence each row is a count of its own force
             several = [f"_n{other}" for other, one in enumerate(things) if one in ("measure", "offence")]
@@ -227,15 +225,15 @@ def _probe(
         names = f"{listed} || if(len(_l{at}) > {MOST_NAMED}, ', …', '')"
         outer.append(f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}")
         about.append({"words": thing.words, "column": thing.column})
-    return {"verb": verb, "about": about, "sql": f"select {', '.join(outer)} from ({_text(con, select)}) as probe"}
+    return {"verb": verb, "about": about, "sql": f"select {', '.join(outer)} from ({_text(select)}) as probe"}
 
 
-def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, which: str) -> Node:
+def _like(sum_: Node, expression: str, which: str) -> Node:
     """An expression of aggregates over some rows of a sum: with its filter, and its window where it has one. `which`: a
     condition on the sum's `_argument`; what a sum multiplies by zero is not added to anything."""
-    filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression(con, "true")
+    filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression("true")
     by = {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]}
-    condition = _expression(con, f"_filter and {which}")
+    condition = _expression(f"_filter and {which}")
     condition = _changed(condition, lambda node: deepcopy(by.get(node.get("column_names", [""])[-1])))
 
     def over_these_rows(node: Node) -> Node | None:
@@ -245,7 +243,7 @@ def _like(con: duckdb.DuckDBPyConnection, sum_: Node, expression: str, which: st
             return node | {"filter": condition}
         return deepcopy(sum_) | {key: node[key] for key in OF_AGGREGATE} | {"filter_expr": condition}
 
-    made: Node = _changed(_expression(con, expression), over_these_rows)
+    made: Node = _changed(_expression(expression), over_these_rows)
     return made
 
 
@@ -263,16 +261,20 @@ def _changed(node: Any, change: Callable[[Node], Node | None]) -> Any:
     return change(node) or {key: _changed(part, change) for key, part in node.items()}
 
 
-def _expression(con: duckdb.DuckDBPyConnection, text: str) -> Node:
-    node: Node = parsed(con, f"select {text}")[0]["node"]["select_list"][0]
+def _expression(text: str) -> Node:
+    node: Node = parsed(f"select {text}")[0]["node"]["select_list"][0]
     return node
 
 
-def _text(con: duckdb.DuckDBPyConnection, node: Node) -> str:
+def _text(node: Node) -> str:
     tree = {"error": False, "statements": [{"node": node, "named_param_map": []}]}
-    row = con.execute("select json_deserialize_sql($1::json)", [json.dumps(tree)]).fetchone()
-    assert row is not None
-    return str(row[0])
+    return _asked("json_deserialize_sql($1::json)", json.dumps(tree))
+
+
+def _asked(function: str, text: str) -> str:
+    with _parser.cursor() as cursor:
+        ((answer,),) = cursor.execute(f"select {function}", [text]).fetchall()
+    return str(answer)
 
 
 def quoted(*names: str) -> str:
@@ -285,7 +287,6 @@ class _Brought:
     """What a FROM brings of views of figures; queries within it are widened by the things that a sum must have one of,
     so that they may be asked outside."""
 
-    con: duckdb.DuckDBPyConnection
     columns: Mapping[str, Set[str]]
     ctes: Ctes
     widened: dict[int, Relation | None] = field(default_factory=dict)
@@ -339,7 +340,7 @@ class _Brought:
         if query["type"] != "SELECT_NODE" or any(one["type"] == "DISTINCT_MODIFIER" for one in query["modifiers"]):
             return None
         inner = {**self.ctes, **{entry["key"]: entry["value"] for entry in query["cte_map"]["map"]}}
-        relations = list(_Brought(self.con, self.columns, inner, self.widened).by(query["from_table"]))
+        relations = list(_Brought(self.columns, inner, self.widened).by(query["from_table"]))
         is_grouped = bool(query["group_expressions"]) or any(map(_verb, _functions(query["select_list"])))
         found: dict[str, tuple[Relation, str]] = {}
         for node in query["select_list"]:
@@ -352,7 +353,7 @@ class _Brought:
         for key, thing in things.items():
             for end, expression in zip("vn", thing, strict=True):
                 one = f"min({expression})" if is_grouped else expression
-                query["select_list"].append(_expression(self.con, f"{one} as _{key}_{end}"))
+                query["select_list"].append(_expression(f"{one} as _{key}_{end}"))
         return Relation("", things, {name: kind for name, (_, kind) in found.items()})
 
 
