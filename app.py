@@ -10,9 +10,8 @@ from importlib import import_module
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.desk.opened import OwnPageOnly
 from dashboard.routes.index import ROUTES
-from dashboard.routes.pages import Headers, Pages
+from dashboard.routes.pages import Headers, OwnPageOnly, Pages
 from dashboard.serve import announce
 
 

@@ -1,6 +1,7 @@
-"""The settings of this copy -> its address, who corrects errors in it, and where originals are.
+"""The settings of this copy -> its address, who corrects errors in it, where originals are, and whether it is a desk.
 
-Protects: a copy without an editor says so, and what to do then, and never lets a report go nowhere.
+Protects: a copy without an editor says so, and what to do then, and never lets a report go nowhere; the public app is
+no desk and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ import streamlit as st
 ROOT = Path(__file__).resolve().parent.parent
 MAIL = re.compile(r"(?:mailto:)?([^@\s/]+@[^@\s/]+\.[^@\s/]+)")
 ADDRESS = re.compile(r"https?://\S+")
+DESK, DESK_TOKEN = "DISCLOSED_DESK", "DISCLOSED_DESK_TOKEN"
+"""What `python -m ingest desk` sets; it makes the token anew at each start."""
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,9 @@ def raw_folders() -> list[Path]:
     """Where originals are: DISCLOSED_RAW (several parted as in PATH), else data/raw."""
     named = os.environ.get("DISCLOSED_RAW", "")
     return [Path(folder) for folder in named.split(os.pathsep) if folder] or [ROOT / "data" / "raw"]
+
+
+def is_desk() -> bool:
+    """Whether this app is somebody's desk, which this machine alone hears: only then the desk's page is there."""
+    is_asked = os.environ.get(DESK) == "1" and bool(os.environ.get(DESK_TOKEN))
+    return is_asked and st.get_option("server.address") in LOOPBACK

@@ -9,7 +9,7 @@ from types import ModuleType
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.desk import opened
+from dashboard import installation
 from dashboard.parts.controls import Address
 
 
@@ -78,7 +78,7 @@ DESK = PageSpec("desk", "Desk")
 
 def written() -> tuple[PageSpec, ...]:
     """Every page; the desk where this app is one."""
-    return (*PAGES, DESK) if opened.is_open() else PAGES
+    return (*PAGES, DESK) if installation.is_desk() else PAGES
 
 
 def for_menu() -> dict[str, StreamlitPage]:

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard import installation, warehouse, words
-from dashboard.desk import decisions, opened
+from dashboard import decisions, installation, warehouse, words
 from ingest import reference as reference_data
 from ingest.evidence.page import recognised_words, whole_page
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
@@ -62,7 +61,7 @@ def find(mark: str) -> MarkedPlace:
 
 
 def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    item = decisions.proposal(mark) if opened.is_open() else None
+    item = decisions.proposal(mark) if installation.is_desk() else None
     if item is None:
         return [], []
     names, rows = warehouse.rows("proposal_place", {"document": item.document})

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 ANNOUNCES = "DISCLOSED_ANNOUNCES"
 DESK_TOKEN = "DISCLOSED_DESK_TOKEN"
-"""As dashboard/desk/opened.py asks for it; named again here, for this file starts without Streamlit."""
+"""As dashboard/installation.py asks for it; named again here, for this file starts without Streamlit."""
 
 
 def command(port: int | None = None) -> list[str]:

@@ -18,9 +18,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, states, warehouse, words
-from dashboard.desk import decisions
-from dashboard.desk.decisions import initials, typed
+from dashboard import decisions, extract, installation, states, warehouse, words
+from dashboard.decisions import initials, typed
 from dashboard.parts import evidence
 from dashboard.parts.controls import one_of
 from ingest import desk

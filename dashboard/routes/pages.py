@@ -1,13 +1,16 @@
 """What a page's address answers before any JavaScript runs: its own title, description and picture in the first HTML,
-404 with the nearest pages where no page is or a release is not kept, 410 for what was erased; and from where it may
-load.
+404 with the nearest pages where no page is or a release is not kept, 410 for what was erased; from where it may load;
+and who may speak to a desk.
 
-Protects: a shared link says what it leads to; an unknown address is never answered with a page and a 200.
+Protects: a shared link says what it leads to; an unknown address is never answered with a page and a 200; at a desk no
+page of another origin, be it another port of this machine, presses a button.
 """
 
 from __future__ import annotations
 
+import os
 from difflib import get_close_matches
+from hmac import compare_digest
 from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl
 
@@ -15,7 +18,8 @@ import streamlit as st
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.responses import HTMLResponse
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import extract, installation, menu, pinned, states, warehouse
@@ -42,8 +46,6 @@ PRELOAD = Markup("").join(
 )
 """Loaded with the page: what draws charts and what stands around them. Streamlit would ask for some forty files one
 after the other, each when it is needed, and the first chart would wait for all of them."""
-
-
 POLICY = "; ".join(
     (
         "img-src 'self' data: blob:",  # Plotly's picture button makes a blob
@@ -58,6 +60,14 @@ POLICY = "; ".join(
     )
 )
 """Content-Security-Policy of a page: images, styles, fonts and frames of our own alone."""
+NAMES = ("127.0.0.1", "localhost", "[::1]")
+"""How the desk's own machine may be called in an address."""
+FORBIDDEN = 1008
+"""The code by which a refused websocket is closed: "policy violation"."""
+NOT_YOURS = (
+    "This is somebody's desk, and this request did not come from its own page. Open the address that the command "
+    "printed when it opened the desk.\n"
+)
 
 
 class Headers:
@@ -79,6 +89,42 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class OwnPageOnly:
+    """The app; a desk refuses every host and origin but its own, and whoever has not the token of this start, which the
+    first address brings and a cookie keeps."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket") or os.environ.get(installation.DESK) != "1":
+            await self.app(scope, receive, send)
+            return
+        asked = HTTPConnection(scope)
+        port, token = int(st.get_option("server.port")), os.environ.get(installation.DESK_TOKEN, "")
+        cookie = f"disclosed_desk_{port}"  # desks at two ports of one machine don't take each other's away
+        hosts, origins = (asked.headers.getlist(name) for name in ("host", "origin"))
+        is_own_host = len(hosts) == 1 and hosts[0] in {f"{name}:{port}" for name in NAMES}
+        may_lack_origin = scope["type"] == "http" and not origins  # a websocket must have one
+        is_own = is_own_host and (may_lack_origin or origins == [f"http://{hosts[0]}"])
+        if is_own and is_token(token, asked.cookies.get(cookie, "")):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": FORBIDDEN})
+        elif is_own and scope["method"] == "GET" and is_token(token, asked.query_params.get("token", "")):
+            rest = asked.url.remove_query_params("token").query
+            answer = RedirectResponse(f"{scope['path']}{'?' if rest else ''}{rest}", 303)
+            answer.set_cookie(cookie, token, httponly=True, samesite="strict")
+            await answer(scope, receive, send)
+        else:
+            await PlainTextResponse(NOT_YOURS, 403)(scope, receive, send)
+
+
+def is_token(token: str, given: str) -> bool:
+    """Whether this is the token of this start; a desk without one opens to nobody."""
+    return bool(token) and compare_digest(token.encode(), given.encode())
 
 
 class Pages:

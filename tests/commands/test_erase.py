@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard import pictures, pinned, states, warehouse
-from dashboard.desk import decisions
+from dashboard import decisions, pictures, pinned, states, warehouse
 from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
 from dashboard.routes import pages, stories

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.desk import decisions
+from dashboard import decisions
 from ingest.commands.build import build
 from ingest.desk import CantDecide
 from tests.making_releases import put
