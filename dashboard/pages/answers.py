@@ -205,13 +205,11 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         if len(offered) > 1:
             pick(
-                left.selectbox, "answers", "Request", list(offered), drawn.one("campaign"),
-                lambda key: put(campaign=key, question=None, figure=None), offered.__getitem__,
+                left.selectbox, "answers", "Request", offered, drawn.one("campaign"),
+                lambda key: put(campaign=key, question=None, figure=None),
             )  # fmt: skip
-        pick(
-            left.selectbox, "answers", "Question", list(asks), drawn.one("question"), lambda key: put(question=key),
-            lambda key: f"{key}: {asks[key]}",
-        )  # fmt: skip
+        texts = {key: f"{key}: {text}" for key, text in asks.items()}
+        pick(left.selectbox, "answers", "Question", texts, drawn.one("question"), lambda key: put(question=key))
         choose_forces(at, place=right)
 
 

@@ -342,18 +342,15 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         if len(forces) < 2:
             columns[2].markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
         else:
+            years = {period: f"{period}: {counted}" for period, counted in forces.items()}
             pick(
-                columns[2].select_slider, "compare", "Year", list(forces), subject.period,
+                columns[2].select_slider, "compare", "Year", years, subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),
-                lambda period: f"{period}: {forces[period]}",
             )  # fmt: skip
         segments(columns[3], "compare", "Show", "show", SHOWS, per)
         if per != "change":
             order = _order(at, subject, subject.forces)
-            pick(
-                columns[4].selectbox, "compare", "Order", list(orders), order, lambda key: put(order=key),
-                orders.__getitem__,
-            )  # fmt: skip
+            pick(columns[4].selectbox, "compare", "Order", orders, order, lambda key: put(order=key))
         elif can_be := subjects.earlier_years(subject):
             before = subjects.before_of(at, subject)
             pick(

@@ -79,10 +79,7 @@ def show() -> None:
         offered, key = force_years.offered(force_id), drawn.at.one("offence")
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}
-            pick(
-                st.selectbox, "force", "Offence", list(titles), key, lambda offence: put(offence=offence),
-                titles.__getitem__,
-            )  # fmt: skip
+            pick(st.selectbox, "force", "Offence", titles, key, lambda offence: put(offence=offence))
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")

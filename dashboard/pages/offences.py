@@ -148,8 +148,8 @@ def _controls(at: Address, choice: Any) -> None:
     with controls("offences", f"{choice.measure}, {choice.period}"):
         first, second, third = st.columns(3, vertical_alignment="bottom")
         pick(
-            first.selectbox, "offences", "What is counted", list(titles), counted,
-            lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None), titles.__getitem__,
+            first.selectbox, "offences", "What is counted", titles, counted,
+            lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None),
         )  # fmt: skip
         if len(years) > 1:
             label = f"Year: {words.counted(choice.forces, 'force')} with a number"

@@ -144,10 +144,12 @@ def bound(
     return widget(label, options, key=key, on_change=lambda: then(st.session_state[key]), **how)
 
 
-def pick(widget: Callable[..., Any], page: str, label: str, options: Sequence[Any], set_: Any, then: Then,
-         shown: Callable[[Any], str] = str) -> None:  # fmt: skip
-    """A list (`st.selectbox`, or a column's), or a few values in order, as years (`st.select_slider`)."""
-    bound(widget, label, options, f"{page}_{label.partition(':')[0]}", set_, then, format_func=shown)
+def pick(widget: Callable[..., Any], page: str, label: str, options: Mapping[Any, str] | Sequence[Any], set_: Any,
+         then: Then) -> None:  # fmt: skip
+    """A list (`st.selectbox`, or a column's) of values with their words, or values in order, as years
+    (`st.select_slider`)."""
+    shown = options.__getitem__ if isinstance(options, Mapping) else str
+    bound(widget, label, list(options), f"{page}_{label.partition(':')[0]}", set_, then, format_func=shown)
 
 
 def segments(place: Place, page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:

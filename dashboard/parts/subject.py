@@ -268,19 +268,16 @@ def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> 
 def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
     """First what is counted, then the offence; the year goes with neither."""
     every = subjects()
-    counted = list(dict.fromkeys(row.counted for row in every))
     titles = {
         row.counted: row.measure if row.unit.lower() in row.measure.lower() else f"{row.measure} ({row.unit})"
         for row in every
     }
     offences = {row.offence_id: row.of_offence for row in every if row.counted == subject.counted}
     pick(
-        columns[0].selectbox, page, "What is counted", counted, subject.counted,
+        columns[0].selectbox, page, "What is counted", titles, subject.counted,
         lambda pair: put(measure=pair[0], unit=pair[1], offence=None, period=None, before=None, figure=None),
-        titles.__getitem__,
     )  # fmt: skip
     pick(
-        columns[1].selectbox, page, "Offence", list(offences), subject.offence_id,
+        columns[1].selectbox, page, "Offence", offences, subject.offence_id,
         lambda offence: put(**{**subject.asks, "offence": offence}, period=None, before=None, figure=None),
-        offences.__getitem__,
     )  # fmt: skip
