@@ -29,6 +29,11 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 SAID = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 SPDX = " AND ".join(metadata.LICENCES)  # both hold, each of its part
 TEXT = "text/plain"
+PARAMETERS: dict[str, dict[str, Any]] = {name: {"name": name, **said} for name, said in SAID["parameters"].items()}
+"""What an address may ask, by its name, as OpenAPI has it."""
+for _name, _known in {"view": VIEWS_AND_TABLES, "chart": sorted(charts.CHARTS), **extract.IN_WORDS}.items():
+    _schema = PARAMETERS[_name]["schema"]
+    _schema.get("items", _schema)["enum"] = list(_known)
 
 
 def index(request: Request) -> Response:
@@ -65,31 +70,12 @@ def index(request: Request) -> Response:
     return in_plain("data.html", "Every table, as a file", about, "/data/", **given)
 
 
-def parameter(name: str) -> dict[str, Any]:
-    """What an address may ask, as OpenAPI has it."""
-    said = SAID["parameters"][name]
-    given = {"name": name, "in": "query", "description": said["about"]}
-    known = {"view": VIEWS_AND_TABLES, "chart": sorted(charts.CHARTS), **extract.IN_WORDS}.get(name)
-    schema = {"type": "string"} | ({"enum": list(known)} if known else {})
-    match said.get("in"):
-        case "path":
-            given |= {"in": "path", "required": True, "schema": schema if known else schema | {"pattern": "^[^/]+$"}}
-        case "filter":
-            return given | {"schema": {"type": "array", "items": schema}, "example": [said["example"]]}
-        case _:
-            given["schema"] = said["schema"]
-    return given | ({"example": said["example"]} if "example" in said else {})
-
-
 def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
     """An address that answers GET and HEAD alike."""
     about = said["about"].format(kind=kind)
     gives = said.get("gives") or [KINDS[kind].partition(";")[0]]
-    filters = [name for name in FILTERS if name != "release"]
-    asked = [
-        name for wanted in said.get("takes", ()) for name in ([*filters, "release"] if wanted == "*" else [wanted])
-    ]
-    asked += said.get("of_kind", {}).get(kind, ())
+    asked = [*said.get("takes", ()), *said.get("of_kind", {}).get(kind, ()), "release"]
+    names = dict.fromkeys(name for wanted in asked for name in (FILTERS if wanted == "*" else [wanted]))
     answers: dict[str, Any] = {
         "200": {"description": about, "content": {media_type: {"schema": {}} for media_type in gives}},
         "304": {"description": "The reader has it already, by If-None-Match."},
@@ -97,8 +83,7 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
     for status, why in SAID["refusals"].items():
         types = {said.get("refused_as", TEXT), TEXT} if status == "404" else {TEXT}
         answers[status] = {"description": why, "content": {type_: {"schema": {"type": "string"}} for type_ in types}}
-    names = dict.fromkeys([*asked, "release"])
-    return {"get": {"summary": about, "parameters": [parameter(name) for name in names], "responses": answers}}
+    return {"get": {"summary": about, "parameters": [PARAMETERS[name] for name in names], "responses": answers}}
 
 
 def description(base: str) -> dict[str, Any]:
@@ -107,14 +92,6 @@ def description(base: str) -> dict[str, Any]:
         said["path"].replace("{kind}", kind): _get(said, kind)
         for said in SAID["address"]
         for kind in (KINDS if "{kind}" in said["path"] else ("",))
-    }
-    well = {"200": "It is.", "503": "Why it is not."}
-    content = {"application/json": {"schema": {"type": "object"}}}
-    paths["/health"] = {
-        "get": {
-            "summary": "Whether this copy is well, and its release.",
-            "responses": {status: {"description": about, "content": content} for status, about in well.items()},
-        }
     }
     return {
         "openapi": "3.1.0",
@@ -125,7 +102,7 @@ def description(base: str) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0; official series: Open Government Licence v3.0", "identifier": SPDX},
         },
         "servers": [{"url": base or "/"}],
-        "paths": paths,
+        "paths": paths | SAID["others"],
     }
 
 

@@ -76,7 +76,7 @@ def test_a_filter_that_a_chart_does_not_have_is_refused_with_those_that_it_has()
 def test_each_filter_has_a_sentence_and_an_example_that_it_knows_and_the_page_lists_what_is_closed() -> None:
     for name in FILTERS:
         if name != "release":
-            filter_ = index.parameter(name)
+            filter_ = index.PARAMETERS[name]
             (example,) = filter_["example"]
             extract.must_be_known(name, example)
             assert "Ids of" not in filter_["description"] and filter_["description"].endswith(".")
