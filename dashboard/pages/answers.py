@@ -323,15 +323,14 @@ def _others(at: Address) -> None:
     subject = one_of("About", "what", SUBJECTS, first)
     kind = one_of("Which answers", "status", {NOT_ANSWERED: "all but answered", ALL: "all"} | kinds, left)
     section = one_of("Which name a section", "section", offered, right)
-    shown = rows
-    if kind != ALL:
-        shown = rows[rows["kind"] != "answered" if kind == NOT_ANSWERED else rows["kind"] == kind]
-    if subject:
-        shown = shown[shown["subject"] == subject]
-    if section:
-        shown = shown[[section in sections for sections in shown["sections"]]]
-    if forces:
-        shown = shown[shown["force_id"].isin(forces)]
+    is_shown = [
+        (kind in (ALL, row.kind) or (kind == NOT_ANSWERED and row.kind != "answered"))
+        and subject in ("", row.subject)
+        and (not section or section in row.sections)
+        and (not forces or row.force_id in forces)
+        for row in each(rows)
+    ]
+    shown = rows[is_shown]
     of = f" of {words.listed(list(forces.values()))}" if forces else ""
     st.markdown(f"{shown_of(shown, rows)}{words.verbatim(of)}.")
     if forces and not len(shown):

@@ -6,7 +6,6 @@ and is said of that sample alone. What docs/method.md says stands behind expande
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -55,16 +54,15 @@ def show() -> None:
     for heading, body in sections().items():
         with st.expander(heading):
             st.markdown(body)
-    with st.expander("What is not here"):
-        missing = (TEXTS / "missing.md").read_text(encoding="utf-8")
-        st.markdown(missing.format(**warehouse.query("method_missing").iloc[0]))
 
 
-@cache
 def sections() -> dict[str, str]:
-    """The headings of docs/method.md that stand on the page, in their order, each with its words."""
+    """The headings of docs/method.md that stand on the page, in their order, each with its words; last what this
+    release has not."""
     parts = (part.partition("\n") for part in DOCS.read_text(encoding="utf-8").split("\n## ")[1:])
-    return {heading: body.strip() for heading, _, body in parts if heading not in ELSEWHERE}
+    missing = (TEXTS / "missing.md").read_text(encoding="utf-8").format(**warehouse.query("method_missing").iloc[0])
+    method = {heading: body.strip() for heading, _, body in parts if heading not in ELSEWHERE}
+    return method | {"What is not here": missing}
 
 
 def audits() -> None:

@@ -46,23 +46,16 @@ def show() -> None:
     made = rulings()
     for kind, title in KINDS.items():
         st.subheader(title)
-        _list(kind, HEADINGS, made[kind], title, "line")
+        listing.first(kind, HEADINGS, made[kind], title, "line")
     st.header("Erased")
     gone: list[Cells] = [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
-    _list("erased", ("Id", "Erased on", "Reason"), gone, "What was erased", "id", ERASED)
+    if gone:
+        st.markdown(ERASED)
+    listing.first("erased", ("Id", "Erased on", "Reason"), gone, "What was erased", "id")
     st.markdown(
         f"[What changed between two releases]({pinned.address('/changes')}) · "
         f"[What the checks found]({pinned.address('/checks')}) · [About]({pinned.address('/method')})"
     )
-
-
-def _list(name: str, headings: Sequence[str], rows: Sequence[Cells], title: str, noun: str, said: str = "") -> None:
-    if said and rows:
-        st.markdown(said)
-    if rows:
-        listing.first(name, headings, rows, title, noun)
-    else:
-        st.markdown("None.")
 
 
 def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:

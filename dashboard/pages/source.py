@@ -37,9 +37,11 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 def show() -> None:
     """The page."""
-    source = source_of(st.query_params.get("id", ""))
+    asked = st.query_params.get("id", "")
+    source = source_of(asked)
     if source is None:
-        _missing(st.query_params.get("id", ""))
+        ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}
+        listing.missing("source", asked, ids, PATH, "/sources")
         return
     st.title(words.verbatim(words.source_name(source)))
     st.markdown(words.verbatim(words.what_source_is(source)))
@@ -73,15 +75,6 @@ def _evidence(row: Any) -> None:
     if rows:
         with st.container(border=True, key="evidence_source"):
             evidence.show(mark, can_close=True)
-
-
-def _missing(source_id: str) -> None:
-    if source_id and (gone := states.erased([source_id])):
-        st.title("This was erased")
-        st.markdown(words.verbatim(gone))
-        return
-    ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}
-    listing.missing("source", source_id, ids, PATH, "/sources")
 
 
 def _particulars(row: Any) -> None:

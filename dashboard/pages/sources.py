@@ -46,12 +46,10 @@ def show() -> None:
 def matching(at: Address) -> pd.DataFrame:
     """The sources that have a chosen value of every filter of an address, the latest first."""
     rows = warehouse.query("sources_list", {"source_id": None})
-    for name, has in (("force", rows["about_ids"]), ("hand", rows["hands"])):
-        if at.all(name):
-            rows = rows[[bool(set(at.all(name)).intersection(ids)) for ids in has[rows.index]]]
-    for name, column in (("kind", "source_kind"), ("campaign", "campaign_id")):
-        if at.all(name):
-            rows = rows[rows[column].isin(at.all(name))]
+    columns = {"force": "about_ids", "hand": "hands", "kind": "source_kind", "campaign": "campaign_id"}
+    for name, column in columns.items():
+        if wanted := at.all(name):
+            rows = rows[rows[column].explode().isin(wanted).groupby(level=0).any()]
     return rows
 
 

@@ -126,7 +126,10 @@ def count(name: str, rows: int, most: int = MOST) -> int:
 def first(
     name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str, noun: str, most: int = MOST
 ) -> None:
-    """A list with its button; `noun` is what a row is: "figure"."""
+    """A list with its button, or "None."; `noun` is what a row is: "figure"."""
+    if not rows:
+        st.markdown("None.")
+        return
     show(headings, rows[: count(name, len(rows), most)], title)
     if count(name, len(rows), most) < len(rows):
         ask_for_all(name, f"Show all {words.counted(len(rows), noun)}")

@@ -167,8 +167,6 @@ def _size(file: Path) -> str:
 def about() -> Page:
     """What the method is, in full."""
     texts = [("", (method.TEXTS / "about.md").read_text(encoding="utf-8")), *method.sections().items()]
-    missing = (method.TEXTS / "missing.md").read_text(encoding="utf-8")
-    texts.append(("What is not here", missing.format(**warehouse.query("method_missing").iloc[0])))
     parts = [Part(heading, markup=Markup(_markdown.render(text))) for heading, text in texts]
     audits, _ = method.audits_here()
     samples = [("", method.row(audit)) for audit in audits]

@@ -42,14 +42,6 @@ def no_warehouse(problem: Exception) -> None:
     )
 
 
-def unknown_release() -> None:
-    """The page of an address that pins a release which is not kept: nothing is shown in its place."""
-    st.title("That release is not here")
-    st.markdown(words.verbatim(states.unknown_release(pinned.asked() or "")))
-    newest = warehouse.newest().release
-    st.button(f"Show release {newest}", on_click=lambda: controls.put(release=None))
-
-
 def banner(copy: warehouse.Copy) -> None:
     """Say when an earlier release is shown: the address pins it, or a newer warehouse does not open."""
     newest = warehouse.newest()
@@ -114,7 +106,8 @@ def run() -> None:
         no_warehouse(problem)
         return
     except releases.UnknownRelease:
-        unknown_release()
+        st.title("That release is not here")  # nothing is shown in its place
+        st.markdown(words.verbatim(states.unknown_release(pinned.asked() or "")))
         return
     with st.container(key="search_box"):
         search.box()
