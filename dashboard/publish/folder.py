@@ -113,13 +113,14 @@ class _Writing:
     def files(self) -> list[Path]:
         return sorted(file for file in self.folder.rglob("*") if file.is_file())
 
-    def text(self, name: str, content: str) -> None:
-        self.bytes(name, content.encode())
-
-    def bytes(self, name: str, content: bytes) -> None:
+    def place(self, name: str) -> Path:
+        """Where a file is to stand, in a folder that is there."""
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        return file
+
+    def text(self, name: str, content: str) -> None:
+        self.place(name).write_bytes(content.encode())
 
     def page(self, path: str, html: str) -> None:
         file = f"{path.strip('/')}/{INDEX}".lstrip("/")
@@ -139,7 +140,7 @@ class _Writing:
         for name, chart in drawable.items():
             as_svg = svg_of(chart)
             self.text(f"chart/{name}.svg", as_svg)
-            self.bytes(f"chart/{name}.png", svg.png(as_svg))
+            self.place(f"chart/{name}.png").write_bytes(svg.png(as_svg))
             if chart.rows:
                 self.rows(f"chart/{name}.csv", chart.rows)
         written = [
@@ -175,7 +176,7 @@ class _Writing:
         story = stories.of_force(force, has_pages=False)
         self.rows(f"force/{force}/figures.csv", Wanted("all_figures", {"force": [force]}))
         if story.chart:
-            self.bytes(f"force/{force}/picture.png", svg.png(svg_of(story.chart)))
+            self.place(f"force/{force}/picture.png").write_bytes(svg.png(svg_of(story.chart)))
         facts = (*story.facts, ("As data", Link("Every figure of it as CSV", f"/force/{force}/figures.csv")))
         tables = _tables(each(warehouse.query("published_figures", {"force": force})))
         self.page(f"force/{force}", stories.html_of(replace(story, facts=facts), self.frame, tables))
@@ -187,18 +188,16 @@ class _Writing:
             at = Address(f"/figure/{figure}")  # the picture names the page it is of
             as_svg = svg_of(replace(story.chart, at=at))
             self.text(f"figure/{figure}/picture.svg", as_svg)
-            self.bytes(f"figure/{figure}/picture.png", svg.png(as_svg, zoom=1))
+            self.place(f"figure/{figure}/picture.png").write_bytes(svg.png(as_svg, zoom=1))
         if story.marked:
-            self.bytes(story.marked.strip("/"), pictures.png(figure))
+            self.place(story.marked.strip("/")).write_bytes(pictures.png(figure))
         facts = (*story.facts, ("As data", Link("This figure as CSV", f"/figure/{figure}/figure.csv")))
         self.page(f"figure/{figure}", stories.html_of(replace(story, facts=facts), self.frame))
 
     def rows(self, name: str, wanted: Wanted) -> None:
         """An extract as CSV, as its address gives it."""
-        file = self.folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
         with self.copy.parent.cursor() as cursor:
-            files.write(cursor, wanted, "csv", file)
+            files.write(cursor, wanted, "csv", self.place(name))
 
     def around(self) -> None:
         """Feed, sitemap, robots.txt, how to cite, licence, and what the folder is."""
