@@ -236,12 +236,16 @@ MARKS = r"['\u2018\u2019`\u00b4]"
 SPACES = r"[ \u00a0\u2009\u202f]"
 GROUPED = re.compile(rf"{BEFORE}\d{{1,3}}(?:(?:{MARKS}\d{{3}})+|(?:{SPACES}\d{{3}})+|(?:\u00b7\d{{3}})+){AFTER}")
 SEPARATOR = re.compile(rf"{MARKS}|{SPACES}|\u00b7")
+ROW_BEFORE = re.compile(rf"(?<![\w.,/])\d[\d,]*{SPACES}\d[\d,]*{SPACES}\Z")
+"""Two numbers and a space: "16 45 173" is a table's row of three, whatever the last two look like."""
+LONGEST_BEFORE = 24  # letters of them
 
 
 def find_groups(text: str, others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans of such groups, but for those that `others` has as a date, a telephone number or the like. A span
     inside a group does not count: the 045 of "1 045" looks like a telephone number."""
-    spans = [match.span() for match in GROUPED.finditer(text)]
+    grouped = (match.span() for match in GROUPED.finditer(text))
+    spans = [span for span in grouped if not ROW_BEFORE.search(text, max(0, span[0] - LONGEST_BEFORE), span[0])]
     return [
         (start, end)
         for start, end in spans
