@@ -2719,3 +2719,25 @@ def test_an_answer_below_what_was_asked_is_read_though_the_letter_opens_above_it
 def test_by_how_many_two_counts_differ_is_no_count() -> None:
     said = "In 2020 there were 31 arrests. That is 9 more than in 2019."
     assert [(value, period) for value, period, _ in offered(f"Response\n{said}\n")] == [(31, "2020")]
+
+
+def test_what_section_17_asks_of_a_notice_refuses_nothing_and_a_cut_year_of_the_act_is_no_count() -> None:
+    notice = "The authority must give a notice which c) states (if not otherwise apparent) why the exemption applies.\n"
+    asked = "How many officers are under investigation?\n"
+    tail = "We can neither confirm nor deny that we hold any other information, by the Freedom of Information Act 20"
+    assert statuses(f"{asked}Here is our answer.\n{notice}Please see the enclosed spreadsheet.\n") == [
+        (None, "referred", [])
+    ]
+    assert statuses(f"{asked}{notice}{tail}") == [(None, "not_read", [])] and not read(asked + tail)["proposals"]
+
+
+@pytest.mark.parametrize(
+    ("then", "status"),
+    [
+        (" as it is not held in a format from which it can be retrieved. Part of it may be on paper.", "refused"),
+        (" in the form that you ask for. Part of it is below.", "not_read"),
+    ],
+)
+def test_all_that_was_asked_is_held_and_cannot_be_disclosed(then: str, status: str) -> None:
+    said = f"Essex Police holds the information you have requested, however it cannot be disclosed{then}\n"
+    assert statuses(f"How many were detained?\n{said}") == [(None, status, [])]
