@@ -182,7 +182,7 @@ def head_of(path: str, query: str) -> str:
     except Exception:  # a page that can't be drawn says so itself
         title, about, picture = spec.title, spec.about, ""
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
-    base, preload = installation.base_url(), PRELOAD if picture and spec.draws else ""
+    base, preload = installation.base_url(), PRELOAD if picture else ""
     return render(
         "head.html", title=whole, about=about, base=base, link=f"{base}{at.link}", picture=picture, preload=preload,
         dataset=Markup(dataset),

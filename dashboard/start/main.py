@@ -95,7 +95,7 @@ def foot(copy: warehouse.Copy) -> None:
 
 def run() -> None:
     """One run of one page, which reads one copy of the warehouse from its first question to its last."""
-    page = st.navigation(list(menu.for_menu().values()), position="top")
+    page = st.navigation(menu.for_menu(), position="top")
     spec = menu.spec_of(page.url_path)
     # First of all: the release that this visit pins decides which warehouse is asked.
     controls.follow(spec.path)
