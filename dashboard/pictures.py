@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from typing import Any
 
 from dashboard import decisions, installation, warehouse, words
 from ingest import reference as reference_data
-from ingest.evidence.page import recognised_words, whole_page
+from ingest.evidence.page import recognised_words
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
 from ingest.evidence.show import Surroundings, lines_around, picture
 from ingest.reference import Reference
@@ -87,35 +86,17 @@ def transcribed(row: dict[str, Any]) -> str:
 
 
 def png(mark: str) -> bytes:
-    """The picture. Raises NotHere."""
+    """The picture, from its file or drawn now. Raises NotHere. One that was drawn while the warehouse changed is not
+    kept: its document may have been erased meanwhile."""
     marked = find(mark)
-    return _cached(marked, lambda data: picture(data, marked.document, marked.place, _reference()))
-
-
-def page_png(mark: str) -> bytes:
-    """The whole page that a figure stands on, with every figure of it marked. Raises NotHere."""
-    marked = find(mark)
-    page = marked.place.page
-    if page is None:
-        raise NotHere("The document has no pages: each figure has a picture of its own place.")
-    if marked.place.bbox is None:
-        raise NotHere("This is an answer in words: its place has a picture of its own.")
-    _, rows = warehouse.rows("evidence_page", {"document": marked.document, "page": page})
-    boxes = tuple(tuple(box) for (box,) in rows)
-    return _cached(marked, lambda data: whole_page(data, page, boxes, _reference()), boxes)
-
-
-def _cached(marked: MarkedPlace, draw: Callable[[bytes], bytes], boxes: object = None) -> bytes:
-    """A picture, from its file or drawn now. `boxes`: what else decides how it looks. One that was drawn while the
-    warehouse changed is not kept: its document may have been erased meanwhile."""
     stamp = warehouse.newest().stamp
-    parts = (marked.sha256, marked.document, marked.place, boxes, readings.program())
+    parts = (marked.sha256, marked.document, marked.place, readings.program())
     key = hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
     path = warehouse.pictures_folder() / f"{key}.png"
     with suppress(OSError):
         return path.read_bytes()
     with _drawing:
-        drawn = draw(_bytes(marked))
+        drawn = picture(_bytes(marked), marked.document, marked.place, _reference())
     if warehouse.newest().stamp == stamp:
         readings.write(path, lambda file: file.write(drawn))
     return drawn
@@ -138,15 +119,6 @@ def seen(mark: str) -> tuple[Surroundings | None, str]:
     except NotHere as problem:
         return None, str(problem)
     return lines, ""
-
-
-def why_not(draw: Callable[[], object]) -> str:
-    """Why something can't be shown, or ""."""
-    try:
-        draw()
-    except NotHere as problem:
-        return str(problem)
-    return ""
 
 
 def _bytes(marked: MarkedPlace) -> bytes:

@@ -6,16 +6,15 @@ reading; what is no longer in force stays, marked, with the rule that decided. E
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import pictures, pinned, states, warehouse, words
+from dashboard import pinned, states, warehouse, words
 from dashboard.parts import answers, evidence, listing, something_wrong, statuses
-from dashboard.parts.controls import Address, sent_when_open
+from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.stats import each
 from ingest.sources import OWN_KINDS
@@ -112,30 +111,10 @@ def _documents(row: Any) -> None:
         if facts:
             st.markdown(f"**{words.sentence(title)}**")
             listing.facts(facts)
-            if title == OWN_DOCUMENT:
-                _pages(row)
     ((count,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
     if count:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
         st.markdown(words.link(f"What was not understood, and all else that checks found in it ({count:,})", findings))
-
-
-def _pages(row: Any) -> None:
-    """The pages on which figures stand, each with all of them marked, or why it can't be shown; drawn when opened."""
-    if not (shown := each(_of(row, "source_pages"))):
-        return
-
-    def draw() -> None:
-        for page in shown:
-            count = words.counted(int(page.figures), "figure")
-            st.markdown(words.verbatim(f"{words.document(page.document)}, page {int(page.page)}: {count}"))
-            if missing := pictures.why_not(partial(pictures.page_png, page.figure_id)):
-                st.markdown(words.verbatim(words.sentence(missing)))
-                continue
-            alt = f"Page {int(page.page)}, with {count} marked; the other words of the page are covered."
-            evidence.picture(f"/evidence/{page.figure_id}/page.png", alt)
-
-    sent_when_open(st.expander(f"Marked pages ({len(shown)})", on_change="rerun"), draw)
 
 
 def _figures(row: Any) -> None:

@@ -199,9 +199,9 @@ def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable
     return answer
 
 
-def evidence(draw: Callable[[str], bytes]) -> Callable[[Request], Response]:
+def evidence(request: Request) -> Response:
     """A picture of the place of a figure or an answer in its document; 404 with the reason where there is none."""
-    return lambda request: Response(draw(request.path_params["mark"]), media_type="image/png")
+    return Response(pictures.png(request.path_params["mark"]), media_type="image/png")
 
 
 def nothing(request: Request) -> Response:
@@ -223,8 +223,7 @@ ROUTES = [
     route("/data/datapackage.json", whole_file(extract.data_package, "datapackage.json", JSON)),
     route("/data/{view}.csv-metadata.json", csvw),
     *(route(f"/data/{{view}}.{kind}", view(kind)) for kind in KINDS),
-    route("/evidence/{mark}.png", evidence(pictures.png)),
-    route("/evidence/{mark}/page.png", evidence(pictures.page_png)),
+    route("/evidence/{mark}.png", evidence),
     *(route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),
     *(route(f"/{prefix}/{{rest:path}}", nothing) for prefix in PREFIXES),
 ]

@@ -187,20 +187,6 @@ def page_picture(data: bytes, places: Sequence[Place], reference: Reference) -> 
     return as_png(shown)
 
 
-def whole_page(data: bytes, number: int, boxes: Sequence[BBox], reference: Reference) -> bytes:
-    """PNG of a whole page with every one of these boxes marked. What stands neither in a marked table nor around marked
-    lines is covered: a page may say more of people, in print or by hand, than any rule can tell. Raises NotHere."""
-    document = _opened(data, reference)
-    page = _drawn(document, number, reference)
-    tables = [around(cells) for grid in document.grids if (cells := _boxes_of(grid, number))]
-    regions = [_region(page, next((table for table in tables if holds(table, box)), None), box) for box in boxes]
-    if page.seen is not None:
-        boxes = [box for box in boxes if _bears(page.seen, box, "")]
-        if not boxes:
-            raise NotHere(NOT_KNOWN)
-    return as_png(_cut(page, (0.0, 0.0, page.width, page.height), boxes, regions))
-
-
 def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image:
     number, box = place.page, place.bbox
     if number is None or box is None:
@@ -325,28 +311,22 @@ def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> t
     return (int(number or 0), around(head.bbox for head in heads if head.bbox))
 
 
-def _cut(
-    page: _Page, region: BBox, marked: Sequence[BBox], shown: Sequence[BBox] = (), number: BBox | None = None
-) -> Image.Image:
-    """A region of the page, with marks, and what is hidden blacked out. With `shown` only those regions are seen.
-    `number`: the box of the number that is meant among others in the marked one."""
+def _cut(page: _Page, region: BBox, marked: Sequence[BBox], number: BBox | None = None) -> Image.Image:
+    """A region of the page, with marks, and what is hidden blacked out. `number`: the box of the number that is meant
+    among others in the marked one."""
     picture = page.picture.copy()
     across, down = picture.width / page.width, picture.height / page.height
 
     def pixels(box: BBox) -> BBox:
         return (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
 
-    def is_shown(box: BBox) -> bool:
-        return not shown or any(holds(region, box) for region in shown)
-
     if page.seen is not None:
-        picture = covered_but(picture, (pixels(word.bbox) for word in page.seen if is_shown(word.bbox)))
+        picture = covered_but(picture, (pixels(word.bbox) for word in page.seen))
         pen = ImageDraw.Draw(picture)
-        for cell in filter(is_shown, page.cells):
+        for cell in page.cells:
             pen.rectangle(pixels(cell), outline=RULE)
     else:
         black_out(ImageDraw.Draw(picture), map(pixels, page.hidden))
-        picture = covered_but(picture, map(pixels, shown)) if shown else picture
     pen = ImageDraw.Draw(picture)
     for box in marked:
         mark(pen, pixels(box))

@@ -17,7 +17,6 @@ from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
 from tests.making_evidence import (
     OFFICER,
-    PERSON,
     letter_pdf,
     map_of,
     write_letter_on_a_picture,
@@ -150,25 +149,6 @@ def test_a_withdrawn_figure(visitor: Reader) -> None:
     assert is_original(panel, "essex")
     text = follow(visitor, panel)
     assert "Withdrawn 1 June 2021: counted twice" in text
-
-
-def test_a_sources_pages_are_shown_with_their_marks_on_a_phone_too(visitor: Reader) -> None:
-    visitor.page.set_viewport_size({"width": 390, "height": 900})
-    page = visitor.open("/source?id=kent~101-21")
-    page.get_by_text("Marked pages (2)").click()
-    page.wait_for_function("() => document.querySelectorAll('.marked-place img').length === 2")
-    page.locator(".marked-place img").last.scroll_into_view_if_needed()
-    page.wait_for_function(ARE_LOADED)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert not any(name in visitor.text() for name in (*PERSON.split(), *OFFICER.split()))
-
-
-def test_a_page_on_a_picture_is_shown_by_its_known_words(visitor: Reader) -> None:
-    page = visitor.open("/source?id=gwent~107-21")
-    page.get_by_text("Marked pages (2)").click()
-    page.wait_for_function("() => document.querySelectorAll('.marked-place img').length === 2")
-    page.locator(".marked-place img").last.scroll_into_view_if_needed()
-    page.wait_for_function(ARE_LOADED)
 
 
 def test_words_of_a_text_stand_with_those_around_them(visitor: Reader) -> None:

@@ -245,7 +245,7 @@ def test_an_unknown_id_or_no_reason_erases_nothing(place: Path, capsys: pytest.C
 def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(after: After) -> None:
     place, ids = after
     first = releases.release_names(place / "releases")[0]
-    for path in (f"/evidence/{ids[0]}.png", f"/evidence/{ids[0]}/page.png", f"/figure/{ids[0]}"):
+    for path in (f"/evidence/{ids[0]}.png", f"/figure/{ids[0]}"):
         for query in ("", f"release={first}"):
             answer = get(path, query)
             assert answer.status_code == 410

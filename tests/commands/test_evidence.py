@@ -22,11 +22,10 @@ from ingest import reference as reference_data
 from ingest import workbook
 from ingest.commands.build import build
 from ingest.evidence import page
-from ingest.evidence.page import whole_page
 from ingest.evidence.people import names_in, names_of, seen_words, without_people
 from ingest.evidence.place import NotHere, Place, document_bytes, only_place, read_again
 from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture, sheet_picture
-from ingest.model import Blocks, Grid, GridCell
+from ingest.model import BBox, Blocks, Grid, GridCell
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.scans import Picture, is_engine_here, recognise
 from ingest.privacy.redact import is_of_people
@@ -142,18 +141,6 @@ def test_a_picture_is_made_once_and_kept_beside_the_warehouse(
     assert list((raw.parent / ".cache" / "evidence").glob("*.png"))
 
 
-def test_a_whole_page_shows_its_marked_places_and_covers_the_rest(served: duckdb.DuckDBPyConnection) -> None:
-    found = served.execute("select figure_id from figures where document like 'kent%' and page = 2").fetchall()
-    first, *others = (bytes(get(f"/evidence/{mark}/page.png").body) for (mark,) in found)
-    assert all(other == first for other in others) and len(found) == 4
-    image = opened(first)
-    assert has_mark(image)
-    below = np.asarray(image)[image.height // 4 :].astype(int)
-    assert not (below.sum(axis=2) < 200).any()  # of what stands below the table no letter is seen, and no black box
-    (mark,) = served.execute("select figure_id from figures where document like '%.xlsx'").fetchone() or ("",)
-    assert get(f"/evidence/{mark}/page.png").status_code == 404
-
-
 def test_an_unknown_id_and_a_transcript_are_404_with_the_reason(
     built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +204,7 @@ def differs(one: Image.Image, other: Image.Image) -> np.ndarray[Any, Any]:
 
 @needs_the_engine
 @pytest.mark.extra
-def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen() -> None:
+def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a hand drew and who is named is not in the picture: it is that of the same page without them."""
     scan = scan_of(letter_pdf(), has_hand=True)
     for data in (letter_pdf(is_on_picture=True), scan):
@@ -227,9 +214,9 @@ def test_of_a_scan_and_a_page_on_a_picture_known_words_alone_are_seen() -> None:
         covered = np.asarray(shown).astype(int)
         cover = tuple(int(page.COVER[n : n + 2], 16) for n in (1, 3, 5))
         assert (np.abs(covered - cover).sum(axis=2) < 12).mean() > 0.6
-    drawn = whole_page(scan, 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
-    without = whole_page(scan_of(letter_pdf(), has_hand=False), 2, [place.bbox or (0, 0, 0, 0)], REFERENCE)
-    other = differs(opened(drawn), opened(without))
+    monkeypatch.setattr(page, "_region", whole)
+    without = picture(scan_of(letter_pdf(), has_hand=False), "gwent/1/scan.pdf", place, REFERENCE)
+    other = differs(opened(picture(scan, "gwent/1/scan.pdf", place, REFERENCE)), opened(without))
     across, down = (sorted(round(point[n] * page.SCALE * 72 / 200) for point in SCRAWL) for n in (0, 1))
     assert not other[down[0] : down[-1], across[0] : across[-1]].any(), "nothing of what the hand drew is seen"
     assert other.sum() < 100, "the edge of a word, which the engine sees a pixel larger beside a hand"
@@ -438,6 +425,18 @@ def table_pdf(rows: Sequence[Sequence[str]]) -> bytes:
     return sheet.bytes()
 
 
+def whole(page: Any, *_: object) -> BBox:
+    """All of a page as the region that is shown: what is hidden is hidden wherever on it."""
+    return (0.0, 0.0, page.width, page.height)
+
+
+def page_of(rows: Sequence[Sequence[str]], monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The whole page of a table with the number of its first row marked."""
+    monkeypatch.setattr(page, "_region", whole)
+    place = Place("page 1, table 1, row 1, column 2019/20", 1, (270.0, 118.0, 350.0, 136.0), rows[1][1])
+    return picture(table_pdf(rows), "kent/1/letter.pdf", place, REFERENCE)
+
+
 def ink(png: bytes, box: tuple[float, float, float, float]) -> np.ndarray[Any, Any]:
     """The pixels of a picture of a whole page inside a box of points."""
     scale = 144 / 72
@@ -445,16 +444,16 @@ def ink(png: bytes, box: tuple[float, float, float, float]) -> np.ndarray[Any, A
     return np.asarray(opened(png))[top:bottom, x0:x1].astype(int)
 
 
-def test_a_column_that_is_headed_as_peoples_is_hidden_in_the_whole_page_too() -> None:
+def test_a_column_that_is_headed_as_peoples_is_hidden_in_the_whole_page_too(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("Offence", "2019/20", "Officer"), ("SOA 2003 s10", "6", "Hesper Wyndlewick"), ("SOA 2003 s15", "9", "H W")]
-    png = whole_page(table_pdf(rows), 1, [(270.0, 118.0, 350.0, 136.0)], REFERENCE)
+    png = page_of(rows, monkeypatch)
     assert (ink(png, (360, 121, 460, 133)).sum(axis=2) < 60).mean() > 0.9  # the officer's cell is black
     assert (ink(png, (66, 121, 120, 133)).sum(axis=2) < 60).mean() < 0.5  # the offence beside it is print
 
 
-def test_a_label_with_a_word_of_people_hides_no_column() -> None:
+def test_a_label_with_a_word_of_people_hides_no_column(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("Offence", "2019/20"), ("Assault on a police officer", "6"), ("Prepared by staff", "9")]
-    png = whole_page(table_pdf(rows), 1, [(270.0, 118.0, 350.0, 136.0)], REFERENCE)
+    png = page_of(rows, monkeypatch)
     assert (ink(png, (66, 103, 120, 115)).sum(axis=2) < 60).mean() < 0.5  # the heading is print
 
 

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,10 @@ import duckdb
 import pytest
 from PIL import Image
 
-from dashboard import pictures
+from dashboard import pictures, warehouse
 from ingest.commands import look_up
 from ingest.commands.look_up import export
+from ingest.evidence import page
 from ingest.evidence.place import NotHere
 from ingest.pdf.scans import Picture, is_engine_here, recognise
 from tests.making_people import Person, found_in_bytes, found_of
@@ -139,17 +141,14 @@ def test_nobody_stands_in_the_lines_around_an_answer(planted: Planted, served: d
     assert shown > 20
 
 
-def drawn_of(mark: str) -> bytes:
-    """The whole page of a mark, or its place alone where the document has no pages."""
-    try:
-        return pictures.page_png(mark)
-    except NotHere:
-        return pictures.png(mark)
-
-
 @pytest.mark.skipif(not is_engine_here(), reason="the OCR engine tesseract is not installed")
 @pytest.mark.extra
-def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
+def test_nobody_is_read_back_from_a_picture(
+    planted: Planted, served: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole page of a mark, wherever its document has pages."""
+    monkeypatch.setattr(page, "_region", lambda drawn, *_: (0.0, 0.0, drawn.width, drawn.height))
+    shutil.rmtree(warehouse.pictures_folder(), ignore_errors=True)
     drawn: dict[str, bytes] = {}
     marks = marks_of(served)
     spread = sorted(
@@ -160,7 +159,7 @@ def test_nobody_is_read_back_from_a_picture(planted: Planted, served: duckdb.Duc
             for mark in (mark for mark, of in marks if of == document):
                 with contextlib.suppress(NotHere):
                     if document not in drawn and pictures.around(mark) is None:
-                        drawn[document] = drawn_of(mark)
+                        drawn[document] = pictures.png(mark)
     assert len(drawn) > PICTURES_READ_BACK and "scan" in next(iter(drawn))
     for document, png in drawn.items():
         image = Image.open(io.BytesIO(png)).convert("RGB")
