@@ -330,7 +330,7 @@ def _others(at: Address) -> None:
         and (not forces or row.force_id in forces)
         for row in each(rows)
     ]
-    shown = rows[is_shown]
+    shown = rows[pd.Series(is_shown, rows.index, dtype=bool)]
     of = f" of {words.listed(list(forces.values()))}" if forces else ""
     st.markdown(f"{shown_of(shown, rows)}{words.verbatim(of)}.")
     if forces and not len(shown):
