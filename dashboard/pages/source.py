@@ -44,7 +44,9 @@ def show() -> None:
         return
     st.title(words.verbatim(words.source_name(source)))
     st.markdown(words.verbatim(words.what_source_is(source)))
-    _evidence(source)
+    if mark := evidence.chosen():
+        with st.container(border=True, key="evidence_source"):
+            evidence.show(mark, can_close=True)
     _particulars(source)
     _documents(source)
     _figures(source)
@@ -60,20 +62,6 @@ def source_of(source_id: str) -> Any | None:
 
 def _of(row: Any, name: str, **more: Any) -> pd.DataFrame:
     return warehouse.query(name, {"source_id": row.source_id, **more})
-
-
-def _evidence(row: Any) -> None:
-    mark = evidence.chosen()
-    if mark is None:
-        return
-    rows = warehouse.values(
-        "select 1 from all_figures where figure_id = $mark and source_id = $source_id union all "
-        "select 1 from outcomes where outcome_id = $mark and source_id = $source_id",
-        {"mark": mark, "source_id": row.source_id},
-    )
-    if rows:
-        with st.container(border=True, key="evidence_source"):
-            evidence.show(mark, can_close=True)
 
 
 def _particulars(row: Any) -> None:

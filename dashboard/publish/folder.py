@@ -37,7 +37,7 @@ from dashboard.parts.statuses import is_struck
 from dashboard.publish import pages
 from dashboard.publish.links import INDEX, SUMS, Links, dead
 from dashboard.routes import feed, stories
-from dashboard.routes.charts import svg_of
+from dashboard.routes.charts import CHARTS, svg_of
 from dashboard.stats import each
 from ingest.extracts import files, metadata
 from ingest.extracts.wanted import Wanted
@@ -135,8 +135,8 @@ class _Writing:
 
     def charts_and_pages(self) -> None:
         """Each chart as SVG, PNG and CSV, and every page that is no story."""
-        named = [name for names in pages.CHARTED.values() for name in names]
-        drawable = {name: chart for name in named if (chart := pages.chart_of(name)) is not None}
+        made = {name: CHARTS[name](Address(f"/{page}")) for page, names in pages.CHARTED.items() for name in names}
+        drawable = {name: chart for name, chart in made.items() if chart is not None}  # each at its first question
         for name, chart in drawable.items():
             as_svg = svg_of(chart)
             self.text(f"chart/{name}.svg", as_svg)

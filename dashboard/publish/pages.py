@@ -23,7 +23,6 @@ from dashboard.parts import figure_words, listing, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
 from dashboard.publish.links import SAME_AS
-from dashboard.routes.charts import CHARTS
 from dashboard.routes.data import drawn
 from dashboard.stats import each
 from ingest.warehouse.dictionary import relations
@@ -75,11 +74,6 @@ class Page:
     lead: str
     parts: Sequence[Part]
     picture: str = ""
-
-
-def chart_of(name: str) -> charts.Chart | None:
-    """A chart at its first question, as its page draws it."""
-    return CHARTS[name](Address(next(f"/{page}" for page, names in CHARTED.items() if name in names)))
 
 
 def _charted(names: Sequence[str], drawable: Mapping[str, charts.Chart]) -> Iterator[Part]:

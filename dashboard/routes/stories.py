@@ -283,15 +283,14 @@ def count(row: Any) -> tuple[str, Cell]:
 
 
 def _changes_of_force(force: str) -> Facts:
-    by_release: dict[tuple[str, Any], Counter[str]] = {}
+    by_release: dict[str, Counter[str]] = {}
     for row in warehouse.of_releases("changes_told", force=force):
         kind = "no longer read" if row.kind == "gone" else row.kind
-        by_release.setdefault((row.release, row.built_at), Counter())[kind] += 1
-    facts = []
-    for (release, built), kinds in by_release.items():
-        said = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])
-        facts.append((f"{words.day(built.date())}, release {release}", words.sentence(said)))
-    return tuple(facts)
+        by_release.setdefault(f"{words.day(row.built_at.date())}, release {row.release}", Counter())[kind] += 1
+    return tuple(
+        (release, words.sentence(words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])))
+        for release, kinds in by_release.items()
+    )
 
 
 def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Response]:
