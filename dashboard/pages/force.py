@@ -182,7 +182,7 @@ def _statements(figure_ids: Sequence[str]) -> None:
 
 def _no_longer(force_id: str, at: Address) -> None:
     lines: list[tuple[listing.Cell, ...]] = []
-    rows = warehouse.query("ruled", {"force": force_id, "source": None})
+    rows = warehouse.query("ruled", {"force": force_id})
     for row in each(rows[rows["status"].isin(statuses.STRUCK)]):
         link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
         what = f"{figure_words.counted_of(row)}, {words.period(row.period_id)}"

@@ -93,18 +93,13 @@ def about(asked: str, row: Any | None) -> listing.Cell:
     """What a report is about, as a link to its page; an id that this release has not is given as it is."""
     if row is None:
         return (asked, "not in this release: its place is gone, or it was never here")
-    if row.what == "force":
-        return Link(row.words, f"/force?id={asked}")
-    if row.what == "source":
-        return Link(row.words, f"/source?id={asked}")
-    page = f"/force?id={row.force_id}" if row.is_disputed else f"/source?id={row.source_id}"
-    return Link(row.words, f"{page}&figure={asked}")
+    return Link(row.words, row.page)
 
 
 def rulings() -> dict[str, list[Cells]]:
     """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
     by_kind: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
-    figures = warehouse.query("ruled", {"force": None, "source": None})
+    figures = warehouse.query("ruled", {"force": None})
     figures, given = figures[~figures["is_disputed"]], answers.of()
     ruled = given[(given["status"] == "withdrawn") | given["ruling"].notna()]
     for row, of in [*((row, _of_figure) for row in each(figures)), *((row, _of_answer) for row in each(ruled))]:

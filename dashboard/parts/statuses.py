@@ -174,7 +174,7 @@ def stated(figure_ids: Iterable[str]) -> list[str]:
 
 def _ruled() -> list[Any]:
     """Every figure that is not in force, that a person corrected, or on which there is a statement."""
-    return each(warehouse.query("ruled", {"force": None, "source": None}))
+    return each(warehouse.query("ruled", {"force": None}))
 
 
 def together(rows: Iterable[Any]) -> list[str]:

@@ -1,13 +1,13 @@
 -- What a report can be about, with the words for it and the page where it stands.
-select figure_id as id, 'figure' as what, source_id, force_id, is_disputed,
-    concat_ws(', ', force, measure, offence, period, value_text) as words
+select
+    figure_id as id, concat_ws(', ', force, measure, offence, period, value_text) as words,
+    if(is_disputed, '/force?id=' || force_id, '/source?id=' || source_id) || '&figure=' || figure_id as page
 from all_figures
 union all
-select outcome_id, 'answer', source_id, force_id, false, concat_ws(', ', force, 'question ' || question, asks)
-from outcomes
+select outcome_id, concat_ws(', ', force, 'question ' || question, asks), '/source?id=' || source_id || '&figure=' || outcome_id from outcomes
 union all
-select force_id, 'force', null, force_id, false, name from forces
+select force_id, name, '/force?id=' || force_id from forces
 union all
-select force_id, 'force', null, force_id, false, name from areas
+select force_id, name, '/force?id=' || force_id from areas
 union all
-select source_id, 'source', source_id, null, false, coalesce(title, source_id) from sources
+select source_id, coalesce(title, source_id), '/source?id=' || source_id from sources
