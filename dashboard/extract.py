@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from dashboard import states, warehouse, words
+from dashboard import warehouse, words
 from ingest.extracts import files, metadata
 from ingest.extracts.metadata import Counts, counts
 from ingest.extracts.wanted import FILTERS, ORDER, CantFilter, Wanted, as_texts, filter_columns, statement
@@ -25,9 +25,9 @@ from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 IN_WORDS = {
-    "hand": states.HANDS,
-    "kind": states.KINDS,
-    "area_kind": states.AREA_KINDS,
+    "hand": words.SAID["hands"],
+    "kind": words.SAID["kinds"],
+    "area_kind": words.SAID["area_kinds"],
     "about_children": {"yes": "yes", "mixed": "mixed", "no": "no"},
     "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }

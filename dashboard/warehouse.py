@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -29,12 +29,11 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned
+from dashboard import pinned, words
 from ingest.warehouse import releases
 
 ROOT = Path(__file__).resolve().parent.parent
-SQL = Path(__file__).resolve().parent / "queries"
-DEFAULT_PATH = ROOT / "data" / "warehouse.duckdb"
+SQL, DEFAULT_PATH = ROOT / "dashboard" / "queries", ROOT / "data" / "warehouse.duckdb"
 COPIES = "disclosed-served-"  # how folders of copies begin, among the system's temporary ones
 BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
@@ -168,8 +167,7 @@ def known_releases() -> tuple[str, ...]:
     """The releases that an address may pin: those that are kept and the newest, the latest build first."""
     folder, now = releases.folder_of(warehouse_path()), newest().release
     changed_at = folder.stat().st_mtime_ns if folder.is_dir() else 0
-    earlier = [release for release in _release_names(folder, changed_at) if release != now]
-    return (now, *reversed(earlier))
+    return (now, *(release for release in reversed(_release_names(folder, changed_at)) if release != now))
 
 
 @lru_cache(maxsize=1)
@@ -314,6 +312,24 @@ def all_erased() -> list[tuple[str, date, str]]:
         return cursor.execute("select erased_id, erased_on, reason from erased order by erased_on desc, 1").fetchall()
 
 
+def erased(marks: Iterable[str]) -> str | None:
+    """What to say of the first of these ids that was erased; None when none was."""
+    asked = set(marks)
+    for mark, on, reason in all_erased() if asked else ():
+        if mark in asked:
+            return f"{mark} was erased on {words.day(on)}, with its document, its words and its pictures: {reason}"
+    return None
+
+
+def unknown_release(release: str) -> str:
+    """What to say of a release that is not kept, with those that are."""
+    kept = words.listed(known_releases())
+    return (
+        f"The address asks for release “{release}”, which is not kept here. Figures may have changed since, so nothing "
+        f"is shown in its place. Kept are {kept}. Without “release=” an address shows the newest."
+    )
+
+
 def rows(asked: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
     with current().parent.cursor() as cursor:
@@ -329,29 +345,26 @@ def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
     date or None.
     """
     copy = current()
-    return _query(copy.stamp, copy.release, _text(asked), dict(params or {}), copy)
+    frame: pd.DataFrame = _answer(copy.stamp, copy.release, _text(asked), dict(params or {}), copy, True)
+    return frame
 
 
 def values(asked: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """The rows of the answer as Python values, remembered as `query` does."""
     copy = current()
-    return _values(copy.stamp, copy.release, _text(asked), dict(params or {}), copy)
+    rows_: list[tuple[Any, ...]] = _answer(copy.stamp, copy.release, _text(asked), dict(params or {}), copy, False)
+    return rows_
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _values(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy) -> list[tuple[Any, ...]]:
-    with _copy.parent.cursor() as cursor:
-        return cursor.execute(sql, params).fetchall()
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _answer(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy, is_frame: bool) -> Any:
+    with _copy.parent.cursor() as cursor:  # of the copy by which the answer is kept: another may have come meanwhile
+        cursor.execute(sql, params)
+        return plain(cursor.df()) if is_frame else cursor.fetchall()
 
 
 def _text(asked: str) -> str:
     return asked if " " in asked else sql(asked)
-
-
-@st.cache_data(max_entries=512, show_spinner=False)
-def _query(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy) -> pd.DataFrame:
-    with _copy.parent.cursor() as cursor:  # of the copy by which the answer is kept: another may have come meanwhile
-        return plain(cursor.execute(sql, params).df())
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
@@ -375,25 +388,12 @@ def _none_if_missing(value: Any) -> Any:
     return None if value is None or value is pd.NA or (isinstance(value, float) and value != value) else value
 
 
-PRINT = re.compile(r"\{print:(\w+)\}")
-UNLESS_CORRECTED = (
-    r"if(\1.review <> 'corrected', "
-    r"if(\1.symbol = '[e]' and \1.value_text[1] between '0' and '9', 'an estimated ', '') || \1.value_text, "
-    r"if(\1.value is null, concat(\1.value_low::bigint, ' to ', \1.value_high::bigint), null))"
-)
-"""`{print:f}` in a query: what the figure f prints, and if it is an estimate; else a range, or null."""
-
-DRAWN = re.compile(r"\{drawn:(\w+)\}")
-"""`{drawn:f}` in a query: the columns of queries/drawn.sql, of the figure f."""
-
-WITHIN = re.compile(r"\{(\w+_(?:states|sections))\}")
-"""`{told_states}` in a query: another file as a subquery."""
+NAMED = re.compile(r"\{(?!folder\})(\w+)(?::(\w+))?\}")
 
 
 @cache
-def sql(name: str) -> str:
-    """The text of dashboard/queries/<name>.sql, with the files that it names in braces as subqueries or columns."""
-    columns = (SQL / "drawn.sql").read_text(encoding="utf-8")
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    text = PRINT.sub(UNLESS_CORRECTED, DRAWN.sub(lambda match: columns.replace("{f}", match[1]), text))
-    return WITHIN.sub(lambda match: f"({sql(match[1])})", text)
+def sql(name: str, of: str = "") -> str:
+    """The text of dashboard/queries/<name>.sql, with the files that it names in braces: `{told_states}` is a subquery,
+    `{print:f}` and `{drawn:f}` are columns `of` f."""
+    text = (SQL / f"{name}.sql").read_text(encoding="utf-8").replace("{f}", of)
+    return NAMED.sub(lambda match: sql(match[1], match[2]) if match[2] else f"({sql(match[1])})", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import textwrap
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -15,6 +16,8 @@ from urllib.parse import quote
 
 from ingest.sources import SOURCE_FILE
 
+SAID: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("states.toml").read_text(encoding="utf-8"))
+"""What the warehouse says by a word -> the words for readers: `SAID["hands"]["own_document"]`."""
 INSIDE = "#"  # between a document and one inside it
 TRANSCRIBED = "Our transcription of a page that we do not hold"
 TYPED = "Typed by a person, from a place that no reader reaches"
@@ -40,6 +43,14 @@ WITH_THE = re.compile(
 )
 """How names begin that take "the"."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
+
+
+CORRECTED_MARK: str = SAID["review_marks"]["corrected"]
+
+
+def review_mark(review: str | None) -> str:
+    """The sign that stands behind a figure's number by its review; none where a person has found it right."""
+    return str(SAID["review_marks"].get(review or "", ""))
 
 
 def is_addition(document: str) -> bool:
@@ -170,11 +181,15 @@ def offence_in_law(title: str, law_section: str | None) -> str:
 
 
 @cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The lines of a CSV file of the dashboard ("letters/laws"); those that start with # say what it is."""
+    with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
 def short_names(where: str) -> dict[str, str]:
     """Acts and offences by name or id -> their short names `in_columns` (a few letters a line) or `in_lists`."""
-    with (Path(__file__).with_name("short_names.csv")).open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {row["name"]: row[where] for row in rows if row[where]}
+    return {row["name"]: row[where] for row in table("short_names") if row[where]}
 
 
 def offence_heading(title: str, section: str | None, about_children: str = "yes") -> str:
@@ -228,12 +243,9 @@ def day(value: date | str | None) -> str:
         return "not known"
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
-    parts = [int(part) for part in re.findall(r"\d+", value)]
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return day(date(*parts))
-    if re.fullmatch(r"\d{4}-\d{2}", value):
-        return f"{date(parts[0], parts[1], 1):%B %Y}"
-    return value
+        return day(date.fromisoformat(value))
+    return f"{date.fromisoformat(f'{value}-01'):%B %Y}" if re.fullmatch(r"\d{4}-\d{2}", value) else value
 
 
 def with_days(text: str) -> str:
@@ -250,13 +262,9 @@ def with_days(text: str) -> str:
 
 def period(period_id: str | None) -> str:
     """ "2017/18" and "2017" as they are; "2017-06-01..2018-02-28" -> "1 June 2017 to 28 February 2018"."""
-    if period_id in (None, "unknown"):
+    if period_id is None or period_id == "unknown":
         return "period not known"
-    assert period_id is not None
-    start, dots, end = period_id.partition("..")
-    if not dots:
-        return period_id
-    return day(start) if start == end else f"{day(start)} to {day(end)}"
+    return " to ".join(dict.fromkeys(day(end) if ".." in period_id else end for end in period_id.split("..")))
 
 
 def printed_period(row: Any) -> str:
@@ -283,26 +291,15 @@ def read_of_days(row: Any) -> str:
 
 
 def short_period(period_id: str | None) -> str:
-    """A period where there is little room, its days exact: "2017-06-01..2018-02-28" -> "June 2017–Feb 2018" of whole
-    months, else "16 Jan–15 July 2014"."""
-    start, dots, end = (period_id or "").partition("..")
-    if not dots:
+    """Whole months where there is little room: "2017-06-01..2018-02-28" -> "Jun 2017–Feb 2018"; else as `period`."""
+    if period_id is None or ".." not in period_id:
         return period(period_id)
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    if first == last:
-        return f"{first.day} {_month(first)} {first.year}"
-    is_months = first.day == 1 and (last + timedelta(days=1)).day == 1
-    if is_months and (first.year, first.month) == (last.year, last.month):
-        return f"{_month(first)} {first.year}"
-    from_, to = (
-        (_month(first), _month(last)) if is_months else (f"{first.day} {_month(first)}", f"{last.day} {_month(last)}")
-    )
-    return f"{from_}{f' {first.year}' if first.year != last.year else ''}–{to} {last.year}"
-
-
-def _month(day_: date) -> str:
-    name = f"{day_:%B}"
-    return name if len(name) < 5 else "Sept" if name == "September" else name[:3]
+    first, last = map(date.fromisoformat, period_id.split(".."))
+    if first.day > 1 or (last + timedelta(days=1)).day > 1:
+        return period(period_id)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%b %Y}"
+    return f"{first:%b}{f' {first.year}' if first.year != last.year else ''}–{last:%b %Y}"
 
 
 def source_name(row: Any) -> str:

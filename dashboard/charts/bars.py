@@ -35,14 +35,11 @@ PIECES, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a bar in pieces, and o
 LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach
 THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
 
-MORE_LINE, LINE_OF_HEADING = 0.65, 0.9  # in rows
+MORE_LINE, LINE_OF_HEADING = 0.72, 0.9  # in rows
+LINE = 16.5  # pixels from one line of words to the next
 MOST_LEFT = 200  # pixels
 HEADING_LETTERS = 46  # of a heading's line: more has no room on a phone
 DOUBTED = "? in doubt"
-
-LEFT = 152  # pixels for names and periods: a phone leaves as much for bars
-LETTERS, LETTERS_BESIDE = 23, 36  # of a line of words on the left, and under a bar
-LINE, ROOM = 17, 6  # pixels from one line of words to the next, and above and below a row
 
 
 def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 1.0) -> tuple[list[Mark], float]:
@@ -163,12 +160,14 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
     """Bars under headings, a part within its whole; the reader's own forces in their colours.
 
     `rows` have section, name (its lines), more (quiet lines under it, or ""), whole (NaN where there is none) and role
-    too; `scale`: what is counted, where that is not one thing for all rows.
+    too; `scale`: what is counted, where that is not one thing for all rows; `below`: lines of words under the bar.
     """
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
-    rows = rows if "scale" in rows else rows.assign(scale="")
+    rows = rows.assign(**{name: "" for name in ("scale", "below") if name not in rows})
+    is_few = rows["text"].astype(str).str.startswith(words.UNDER_FIVE)  # drawn as wide as what is said of it
+    rows["high"] = rows["high"].mask(is_few, 4.0)
     ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
     numbers = rows.loc[rows["high"].notna(), "scale"].value_counts()
     y = -0.5
@@ -179,11 +178,10 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
             marks.append(Label(0.0, y + height / 2, "\n".join(heading), "ink", SMALL, is_bold=True, dx=6.0 - left))
             y += height + 0.1
         for row in each(part):
-            height = 1.0 + MORE_LINE * len([*row.name.split("\n"), *row.more.splitlines()][1:])
-            marks += _row(
-                row, y + height / 2, float(ends[row.scale]) or 1.0, chosen, is_alone=numbers.get(row.scale) == 1
-            )
-            y += height
+            left_lines = [*row.name.split("\n"), *row.more.splitlines()]
+            is_alone = numbers.get(row.scale) == 1
+            marks += _row(row, y + 0.5, float(ends[row.scale]) or 1.0, chosen, is_alone=is_alone)
+            y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.below.splitlines()))
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), left=left,
         right=drawing.room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
@@ -198,17 +196,19 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     colour = drawing.colour_of(row.force_id, chosen)
     role, ink = colour or row.role, colour or "ink"
     lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
-    first = 8.0 * (1 - len(lines))  # pixels from the row's middle
     marks: list[Mark] = [
-        Label(0.0, y, line, of, SMALLEST, bool(colour) and of != "quiet", "end", dx=-8.0, dy=first + 16.0 * n)
+        Label(0.0, y, line, of, SMALLEST, bool(colour) and of != "quiet", "end", dx=-8.0, dy=LINE * n)
         for n, (line, of) in enumerate(lines)
     ]
+    if row.below:
+        marks.append(Label(0.0, y, row.below, "quiet", SMALLEST, dy=LINE * (row.below.count("\n") + 2) / 2))
     at, end = {"mark": row.figure_id, "tip": row.tip}, 0.0
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
     bar: list[Mark] = []
-    if row.high == row.high and (row.state != "value" or end or not is_alone):
+    is_length = row.state != "value" or str(row.text).startswith(words.UNDER_FIVE)
+    if row.high == row.high and (is_length or end or not is_alone):
         bar, to = _bar(row, y, LISTED_THICK, role, largest, largest)
         end = max(end, to)
     # a range without an upper end, or words in a number's place; a number alone has no length, and so no ink
@@ -216,32 +216,3 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     marks += bar or [Dot(0.0, y, "paper" if is_number else role, "square", 9.0, not is_number, **at)]
     role = ink if row.state == "value" else "quiet"
     return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(colour), dx=6.0 if end else 10.0)]
-
-
-def beside(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
-    """One count below the other on one scale, each with the words of what its source sets beside it.
-
-    `rows` have under (the period), beside and who (counted it) too; `text` has the unit. What has no number has no bar.
-    """
-    marks: list[Mark] = []
-    largest = float(rows[["value", "high"]].max().max()) or 1.0
-    y = 0.0  # pixels
-    for row in each(rows):
-        colour = drawing.colour_of(row.force_id, chosen)
-        ink, top = colour or "ink", y + ROOM + LINE / 2
-        if y:
-            marks.append(Line(((0.0, y), (largest, y)), "rule", 1.0))
-        bar, end = _bar(row, top, 7.0, colour or "part", largest)
-        marks += bar
-        marks.append(Label(0.0, top, row.name, ink, SMALL, is_bold=True, dx=-LEFT))
-        marks.append(Label(end, top, _text(row), ink, SMALL, is_bold=True, dx=8))
-        under = textwrap.wrap(row.under, LETTERS)
-        said, who = (textwrap.wrap(text, LETTERS_BESIDE) for text in (row.beside, row.who))
-        for lines, above, role, dx in ((under, 0, "quiet", -LEFT), (said, 0, "ink", 0), (who, len(said), "quiet", 0)):
-            at = top + LINE * (above + (len(lines) + 1) / 2)
-            marks += [Label(0.0, at, "\n".join(lines), role, SMALLEST, dx=dx)] if lines else []
-        y += LINE * (1 + max(len(under), len(said) + len(who))) + 2 * ROOM
-    return Drawing(
-        Axis(0.0, largest), Axis(y, 0.0), tuple(marks), int(y), left=LEFT,
-        right=drawing.room_for([_text(row) for row in each(rows)], SMALL), top=2, bottom=2,
-    )  # fmt: skip

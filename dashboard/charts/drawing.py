@@ -151,17 +151,9 @@ def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:
 
 
 def round_ticks(high: float, most: int = 6) -> list[float]:
-    """About `most` round values from 0 to high; whole ones where that is whole, for then those are counts."""
-    for step in _steps(high / most):
-        if high.is_integer() and not step.is_integer():
-            continue
-        ticks = [round(n * step, 10) for n in range(int((high + 1e-9) / step) + 1)]
-        if len(ticks) <= most + 1:
-            return ticks
-    return [0.0, high]
-
-
-def _steps(about: float) -> list[float]:
-    power = 10.0 ** len(str(int(about))) / 10 if about >= 1 else 1.0
-    small = [0.1, 0.2, 0.25, 0.5] if about < 1 else []
-    return [*small, *(factor * power * scale for scale in (1, 10) for factor in (1, 2, 2.5, 5)), 100 * power]
+    """At most `most` round steps from 0 to high; whole ones where that is whole, for then those are counts."""
+    small = [0.1, 0.2, 0.25, 0.5] if high / most < 1 and not high.is_integer() else []
+    steps = (*small, *(factor * 10**power for power in range(9) for factor in (1, 2, 2.5, 5)))
+    whole = (step for step in steps if not (high.is_integer() and step % 1))
+    step = next((step for step in whole if int((high + 1e-9) / step) <= most), high)
+    return [round(n * step, 10) for n in range(int((high + 1e-9) / step) + 1)]

@@ -26,7 +26,7 @@ WHY = {
 }
 """Why a tile has no number, in words, and its hatching."""
 DIFFERS = (("sources differ", "diamond:ink"),)
-DARK_FROM = 3  # the step from which words on it are light
+DARK = ("step3", "step4")  # words on these are light
 TILE, HALF = 62, 0.48  # pixels of a tile, and half of it in tiles: the rest is the gap
 COUNTS = (0, 10, 50, 200, 1000)
 """Where the five steps of a count begin: the same for every measure and year."""
@@ -39,6 +39,11 @@ SIGN, APART = 0.72, 0.2  # the height of a sign's row, and the room above the fi
 def step_of(value: float, bounds: Sequence[float]) -> int:
     """0 to 4: the last step that begins at or below the value."""
     return max(n for n, low in enumerate(bounds) if value >= low or n == 0)
+
+
+def ink_on(fill: str) -> str:
+    """The role of words on a fill."""
+    return "on_step" if fill in DARK else "ink"
 
 
 def legend(bounds: Sequence[float], to: str, least: float) -> tuple[tuple[str, str], ...]:
@@ -55,11 +60,9 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float])
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
         colour = drawing.colour_of(row.force_id, chosen)
-        step = None if row.why else step_of(float(row.text), bounds)
-        fill, hatch = ("blank", WHY[row.why][1]) if step is None else (f"step{step}", "")
-        box = (x - HALF, x + HALF, y - HALF, y + HALF)
+        fill = "blank" if row.why else f"step{step_of(float(row.text), bounds)}"
+        box, hatch, ink = (x - HALF, x + HALF, y - HALF, y + HALF), WHY[row.why][1] if row.why else "", ink_on(fill)
         marks.append(Rect(*box, fill, colour or "rule", hatch, 3.0 if colour else 1.0, row.figure_id, row.tip))
-        ink = "on_step" if step is not None and step >= DARK_FROM else "ink"
         marks.append(Label(x, y, str(row.name), ink, 13, anchor="middle", dy=-9))
         marks.append(Label(x, y, str(row.text), ink, 15, is_bold=True, anchor="middle", dy=9))
         if row.is_differing:
@@ -102,9 +105,8 @@ def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str]) 
 
 def _cell(row: Any, x: float, y: float, high: float, colour: str | None) -> list[Mark]:
     is_shaded = row.value == row.value and not row.is_doubted
-    step = step_of(float(row.value), COUNTS) if is_shaded else 0
-    ink = "on_step" if step >= DARK_FROM else "ink"
-    fill, edge = f"step{step}" if is_shaded else "blank", colour or ("ink" if row.is_doubted else "rule")
+    fill = f"step{step_of(float(row.value), COUNTS)}" if is_shaded else "blank"
+    ink, edge = ink_on(fill), colour or ("ink" if row.is_doubted else "rule")
     hatch = "/" if row.state in ("interval", "conflicting") else ""
     box = (x - 0.48, x + 0.48, y - high / 2 + 0.04, y + high / 2 - 0.04)
     text = str(row.text).replace("/", "/\n") if row.state == "conflicting" else str(row.text)
@@ -127,23 +129,19 @@ def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, 
     last = len(columns) - 0.5
     marks: list[Mark] = []
 
-    def tile(
-        x0: float, x1: float, y0: float, y1: float, look: tuple[str, str, str], mark: str | None, tip: str
-    ) -> None:
-        text, role, hatch = look
-        is_dark = role in ("step3", "step4")
-        edge = None if is_dark else "whole_edge"
-        marks.append(Rect(x0 + GAP, x1 - GAP, y0 + GAP, y1 - GAP, role, edge, hatch, mark=mark, tip=tip))
-        ink = "on_step" if is_dark else "ink"
-        marks.append(Label((x0 + x1) / 2, (y0 + y1) / 2, text, ink, 13, is_bold=is_dark, anchor="middle"))
+    def tile(x: float, y: float, wide: float, high: float, text: str, role: str, hatch: str, tip: str,
+             mark: str | None = None) -> None:  # fmt: skip
+        box = (x - wide / 2 + GAP, x + wide / 2 - GAP, y - high / 2 + GAP, y + high / 2 - GAP)
+        is_dark = role in DARK
+        marks.append(Rect(*box, role, None if is_dark else "whole_edge", hatch, mark=mark, tip=tip))
+        marks.append(Label(x, y, text, ink_on(role), 13, is_bold=is_dark, anchor="middle"))
 
     for cell in each(cells):
-        y, x = float(names.index(cell.name)), columns.index(cell.column) if cell.column else None
-        box = (-0.5, last) if x is None else (x - 0.5, x + 0.5)
-        tile(*box, y - 0.5, y + 0.5, (cell.text, cell.role, cell.hatch), cell.mark, cell.tip)
+        x, wide = (columns.index(cell.column), 1) if cell.column else ((last - 0.5) / 2, last + 0.5)
+        tile(x, names.index(cell.name), wide, 1, cell.text, cell.role, cell.hatch, cell.tip, cell.mark)
     y = len(names) - 0.5 + APART
     for text, said, role, hatch in signs:
-        tile(-0.5, 0.5, y, y + SIGN, (text, role, hatch), None, said)
+        tile(0, y + SIGN / 2, 1, SIGN, text, role, hatch, said)
         marks.append(Label(0.5, y + SIGN / 2, said, "quiet", 13, dx=6))
         y += SIGN
     marks += [

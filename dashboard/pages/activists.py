@@ -19,7 +19,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, figure_words, listing, on_evidence
+from dashboard.parts import evidence, listing, on_evidence, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing
 from dashboard.stats import each
@@ -41,7 +41,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
     rows["section"] = [_section(row) for row in each(rows)]
     rows["text"] = [
-        figure_words.text(row)
+        results.text(row)
         + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
         + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)
@@ -53,11 +53,11 @@ def figures(shown: str) -> pd.DataFrame:
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["tip"] = [
-        figure_words.tip_of(
+        results.tip_of(
             row,
             f"{row.force}, {words.printed_period(row)}",
             row.what,
-            f"{figure_words.text(row)} {row.unit}",
+            f"{results.text(row)} {row.unit}",
         )
         for row in each(rows)
     ]
@@ -190,7 +190,7 @@ def _chart(
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
             "Number": rows["text"],
             "Counted by": rows["compiled_by"],
-            "Said of it": [figure_words.said(row) for row in each(rows)],
+            "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={
             row.figure_id: f"{row.force}, {words.printed_period(row)}, {words.inside(row.what)}: {row.text}"

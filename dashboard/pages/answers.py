@@ -11,14 +11,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
-from dashboard.parts import answers, evidence, listing
 from dashboard.parts import chart as charts
-from dashboard.parts.answers import given, rows_of
+from dashboard.parts import evidence, letters, listing, results
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, one_of, pick, put
-from dashboard.parts.figure_words import tip
 from dashboard.parts.listing import Link
+from dashboard.parts.results import given, rows_of, tip
 from dashboard.stats import each
 
 PATH = "/answers"
@@ -32,7 +31,7 @@ TILES = {
         said.get("fill", "blank"),
         said.get("hatch", ""),
     )
-    for kind, said in (answers.SAID | states.WORDS["figures_in_tiles"]).items()
+    for kind, said in (results.SAID | words.SAID["figures_in_tiles"]).items()
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 LIMIT = (
@@ -83,7 +82,7 @@ def chart(at: Address) -> charts.Chart | None:
             chosen,
             asked=question,
             signs=[
-                tile for kind, tile in TILES.items() if kind in set(cells["kind"][cells["text"] != answers.IN_PART])
+                tile for kind, tile in TILES.items() if kind in set(cells["kind"][cells["text"] != results.IN_PART])
             ],
         ),
         line=line,
@@ -123,7 +122,7 @@ def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(
         name=cells["short_name"],
         column=cells["question"].mask(cells["is_whole"], ""),
-        text=cells["text"].mask(is_part, answers.IN_PART),
+        text=cells["text"].mask(is_part, results.IN_PART),
     )
 
 
@@ -137,15 +136,15 @@ def look(row: Any) -> tuple[str, str]:
         return "interval", str(row.value_text or "W")
     if row.figures_asked:
         return "answered", words.counted(int(row.figures_asked), "figure")
-    kind = answers.kind(row)
-    return kind, answers.SIGNS[kind][0]
+    kind = results.kind(row)
+    return kind, results.SIGNS[kind][0]
 
 
 def tile_words(row: Any) -> str:
     """A tile in words: "7 arrests", "under five groups on internal review", "neither confirmed nor denied (s40(5))"."""
     if row.figure_id:
-        return answers.amount(row) + answers.STAGES.get(row.stage, "")
-    return answers.IN_PART if answers.is_in_part(row) else answers.in_words(row)
+        return results.amount(row) + results.STAGES.get(row.stage, "")
+    return results.IN_PART if results.is_in_part(row) else results.in_words(row)
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
@@ -153,8 +152,8 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     here = rows[rows["question"] == question]
     said: dict[str, list[str]] = {}
     for row in each(here):
-        what = answers.became(row)
-        if what == answers.GAVE and row.value == row.value and not words.is_few(row.value):
+        what = results.became(row)
+        if what == results.GAVE and row.value == row.value and not words.is_few(row.value):
             what = f"gave {words.number(row.value)}"
         said.setdefault(what, []).append(row.short_name)
     parts = "; ".join(
@@ -245,9 +244,9 @@ def _silent(rows: pd.DataFrame, campaign: Any) -> None:
             key="letter_to",
         )  # fmt: skip
         if picked:
-            law = "FOISA 2002" if picked == "police-scotland" else answers.USUAL_LAW
-            steps = answers.without_answer(names[picked], law, campaign.campaign_id)
-            answers.show_steps(steps, f"A letter to {names[picked]}")
+            law = "FOISA 2002" if picked == "police-scotland" else letters.USUAL_LAW
+            steps = letters.without_answer(names[picked], law, campaign.campaign_id)
+            letters.show_steps(steps, f"A letter to {names[picked]}")
 
 
 def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
@@ -259,9 +258,9 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
         "How others answered the same question",
     )
     if row.outcome_id:
-        answer = answers.of(outcome=row.outcome_id)
+        answer = results.of(outcome=row.outcome_id)
         st.markdown("**What can be done now**")
-        answers.show_steps(answers.after_answer(each(answer)[0]))
+        letters.show_steps(letters.after_answer(each(answer)[0]))
 
 
 def _grounds(at: Address) -> None:
@@ -285,12 +284,12 @@ def _grounds(at: Address) -> None:
             ],
             "Refusals by section of the law",
         )
-    given = answers.current().sort_values(["force", "reference", "outcome_id"])
-    printed = (given["ground"] == answers.COST) & given[["cost_records", "cost_hours"]].notna().any(axis=1)
+    given = results.current().sort_values(["force", "reference", "outcome_id"])
+    printed = (given["ground"] == results.COST) & given[["cost_records", "cost_hours"]].notna().any(axis=1)
     costs = given[printed].drop_duplicates(["force_id", "source_id", "cost_records", "cost_minutes_each", "cost_hours"])
     if len(costs):
         st.subheader("What they said it would take")
-        said = [Link(words.heading(answers.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
+        said = [Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
         who = [(row.force, _request(row)) for row in each(costs)]
         headings = ("Force and request", "Records × minutes; most answers say “more than”")
         listing.show(headings, list(zip(who, said, strict=True)), "The arithmetic of refusals on cost")
@@ -309,15 +308,15 @@ def shown_of(shown: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 
 def _others(at: Address) -> None:
-    rows = answers.current()
+    rows = results.current()
     rows = rows[rows["campaign_id"].isna()].reset_index(drop=True)
-    rows["kind"] = [answers.kind(row) for row in each(rows)]
+    rows["kind"] = [results.kind(row) for row in each(rows)]
     rows["sections"] = [
-        [f"{row.law or 'law not known'} {answers.base(section)}" for section in row.exemptions] for row in each(rows)
+        [f"{row.law or 'law not known'} {results.base(section)}" for section in row.exemptions] for row in each(rows)
     ]
     st.header("Answers to other requests")
     forces = my_forces(at)
-    kinds = {kind: said for kind, (_, said) in answers.SIGNS.items() if kind in set(rows["kind"])}
+    kinds = {kind: said for kind, (_, said) in results.SIGNS.items() if kind in set(rows["kind"])}
     offered = {"": "any section or none"} | {s: s for s in sorted(rows["sections"].explode().dropna().unique())}
     first, left, right = st.columns(3)
     subject = one_of("About", "what", SUBJECTS, first)
@@ -338,9 +337,9 @@ def _others(at: Address) -> None:
     lines = [
         (
             Link(row.force, at.at("/force").but(id=row.force_id, force=None).link),
-            (answers.asked_in_list(row), _request(row)),
+            (results.asked_in_list(row), _request(row)),
             Link(
-                f"{answers.SIGNS[row.kind][0]} {words.heading(answers.in_words(row))}",
+                f"{results.SIGNS[row.kind][0]} {words.heading(results.in_words(row))}",
                 at.but(figure=row.outcome_id).link,
             ),
         )

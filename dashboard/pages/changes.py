@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import duckdb
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import one_of
 from dashboard.parts.listing import Link, Struck
@@ -109,5 +109,5 @@ def _in_words(row: difference.Row, change: Change) -> str:
         else:
             parts.append(f"{words.dimension(what)}: {row.get(what, value) or 'none'}")
     parts += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
-    parts += [states.FIGURE_STATUSES[row["status"]]] if "status" in change.columns else []
+    parts += [words.SAID["figure_statuses"][row["status"]]] if "status" in change.columns else []
     return ", ".join(parts)

@@ -15,11 +15,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
-from dashboard.parts import evidence, figure_words, listing, statuses
+from dashboard import pinned, warehouse, words
+from dashboard.parts import evidence, listing, results, statuses
 from dashboard.parts.controls import choose_forces, force_names, my_forces, now
 from dashboard.parts.listing import Link
 from dashboard.stats import each
+from ingest.settle.queries import Check, checks
 
 PATH = "/checks"
 MOST = 12  # findings of one rule; the rest is one choice away
@@ -47,18 +48,24 @@ def show() -> None:
     every_one = f" [Show all]({at.but(source=None, force=None).link})" if left_out else ""
     data = f"[All findings as CSV]({pinned.address('/data/checks.csv')})"
     st.markdown(f"{words.listed(parts) or 'Nothing'} found{about}.{more}{every_one} {data}")
-    every = states.by_check(set(rows["rule"]))
+    every = by_check(set(rows["rule"]))
     sentences = {rule: check.sentence for check, rules in every for rule in sorted(rules)}
     for rule, of_rule in findings.groupby("rule", sort=False):
-        name, key = states.name_of(str(rule)), str(rule)
+        name, key = words.heading(str(rule).replace("-", " ")), str(rule)
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
         with st.expander("What is checked, how often of official figures, and what was done"):
             st.markdown(words.verbatim(f"{sentences[key]} {of_rule['of_official'].iloc[0]}"))
-            st.markdown(words.verbatim(states.DONE.get(key, "Nothing was done yet; it waits for a person.")))
+            st.markdown(words.verbatim(words.SAID["done"].get(key, "Nothing was done yet; it waits for a person.")))
         listing.first(key, HEADINGS, [_line(row) for row in each(of_rule)], f"Findings: {name}", "finding", MOST)
     silent = [check.sentence for check, rules in every if not rules]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
+
+
+def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
+    """Each check with its own of these rules; the check that names none, of readers' problems, has all the others."""
+    named = {rule for check in checks() for rule in check.rules}
+    return [(check, rules.intersection(check.rules) if check.rules else rules - named) for check in checks()]
 
 
 def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.DataFrame:
@@ -73,7 +80,7 @@ def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.Dat
 def _line(row: Any) -> tuple[listing.Cell, ...]:
     message = evidence.SPAN.sub(lambda match: words.period(match[0]), words.with_days(row.message))
     message = SECOND_SENTENCE.sub(lambda match: match[0].upper(), message)
-    how = f"{row.severity}; {states.ORIGINS[row.origin]}"
+    how = f"{row.severity}; {words.SAID['origins'][row.origin]}"
     return how, words.sentence(message), words.sentence(row.done), _about(row), _where(row)
 
 
@@ -87,7 +94,7 @@ def _about(row: Any) -> listing.Cell:
 
 def _counted(row: Any) -> list[str]:
     """What the number of a finding counts: "Offences recorded: sexual grooming (class 88A), 2019/20 (offences)"."""
-    return [f"{figure_words.counted_of(row)}, {words.printed_period(row)} ({row.unit})"] if row.figure_id else []
+    return [f"{results.counted_of(row)}, {words.printed_period(row)} ({row.unit})"] if row.figure_id else []
 
 
 def _where(row: Any) -> listing.Cell:

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import states, stats, warehouse, words
+from dashboard import stats, warehouse, words
 from dashboard.charts import bars
-from dashboard.parts import answers, figure_words, force_years
 from dashboard.parts import chart as charts
+from dashboard.parts import force_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
 from dashboard.stats import each
@@ -28,15 +28,15 @@ BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chan
 FROM_COUNTS = (
     "The change of the counts, with the 95 % interval that chance alone leaves it; residents are not weighed in."
 )
-NO_BAR: dict[str, dict[str, str]] = states.WORDS["no_bar"]
+NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
 UNDER_BARS = {
-    **{sign: f"**{sign}** {said}" for sign, said in answers.WITHOUT_NUMBER.values() if "," not in said},
-    **{state: words.heading(answers.of_state(state)) for state in answers.NO_FIGURE},
+    **{sign: f"**{sign}** {said}" for sign, said in results.WITHOUT_NUMBER.values() if "," not in said},
+    **{state: words.heading(results.of_state(state)) for state in results.NO_FIGURE},
     **{why: said["words"] for why, said in NO_BAR.items() if "words" in said},
 }
 """Why forces have no bar, in the order in which it stands under the bars: four answers by their signs, what a source
 shows as no figure, and other reasons; of how many nothing is here stands last."""
-ANSWERED = (*answers.WITHOUT_NUMBER, *answers.NO_FIGURE)
+ANSWERED = (*results.WITHOUT_NUMBER, *results.NO_FIGURE)
 """Why a force has no bar where its answer, or a source, says so."""
 
 
@@ -75,7 +75,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
             if row.why == "withdrawn"
             else f"{NO_BAR['other_law']['briefly']}: {row.own_law}"
             if row.why == "other_law" and row.own_law
-            else NO_BAR.get(row.why, {}).get("briefly") or answers.of_state(row.why)
+            else NO_BAR.get(row.why, {}).get("briefly") or results.of_state(row.why)
             for row in each(rest)
         ]
     )
@@ -132,10 +132,10 @@ def _opens(row: Any) -> str | None:
 
 
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    rows = figure_words.with_message(rows)
+    rows = results.with_message(rows)
     texts, tips, intervals = [], [], []
     for row in each(rows):
-        is_exact, text = row.state == "value", figure_words.text(row, per)
+        is_exact, text = row.state == "value", results.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
         has_rate = per == "rate" and is_exact and not words.is_few(row.number)
@@ -143,7 +143,7 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
         value = f"{words.masked(row.number)} counted" if is_exact else texts[-1]
         own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
-        tips.append(figure_words.tip_of(row, row.force, rate, value, own_count))
+        tips.append(results.tip_of(row, row.force, rate, value, own_count))
     return rows.assign(text=texts, tip=tips, interval=intervals)
 
 
@@ -151,7 +151,7 @@ def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
     """The forces' own counts where an official series that counts otherwise is drawn."""
     own = numbers[numbers["own"].notna()]
     text, at = own["own"].map(words.masked), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
-    tips = [figure_words.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
+    tips = [results.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
     own = own.assign(at=at, tip=tips, text=text, figure_id=own["own_id"], compiled_by=own["own_by"])
     return own.assign(force=own["force"] + ", its own count")
 
@@ -179,7 +179,7 @@ def _line(
     of = " per 100,000" if per == "rate" else f" {subject.unit}"
     said = []
     for row in each(exact[exact["force_id"].isin(chosen)]):
-        value = figure_words.exactly(row, per, f"{figure_words.number(row.value, per)}{of}")
+        value = results.exactly(row, per, f"{results.number(row.value, per)}{of}")
         if per == "rate" and middle is not None:
             beside = stats.beside_median(row.from_, row.to, middle)
             said.append(f"{row.name}, {value}, is {beside} of {middle:.1f}.")
@@ -209,7 +209,7 @@ def _line(
         return "No force has an exact number here."
     sound = exact[~exact["is_doubted"]]
     ordered = each((sound if len(sound) else exact).sort_values("value"))
-    ends = [figure_words.exactly(row, per) for row in (ordered[0], ordered[-1])]
+    ends = [results.exactly(row, per) for row in (ordered[0], ordered[-1])]
     size = " Counts follow the size of a force." if per == "count" else ""
     return f"From {ends[0]} to {ends[1]}{of}.{size}"
 
@@ -232,20 +232,19 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     rows = both[is_one & can_be].copy()
     if not len(rows):
         return None
-    rows[["ratio", "from_", "to"]] = [stats.change(row.before, row.after) for row in each(rows)]
     rows["is_told"] = (rows["from_"] > 1) | (rows["to"] < 1)
     rows["percent"] = [_percent(ratio) for ratio in rows["ratio"]]
     rows["interval"] = [f"{_percent(row.from_)} to {_percent(row.to)}" for row in each(rows)]
     rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
     rows["tip"] = [
-        figure_words.tip(
+        results.tip(
             row.force,
             f"{words.masked(row.before)} in {before}, {words.masked(row.after)} in {subject.period}",
             f"{row.percent} (95 % interval {row.interval})",
             "" if row.is_told else "Not distinguishable from no change",
             "One of the two is in doubt: see the notes" if row.is_doubted else "",
             row.own or ("Another source counts one of them otherwise" if row.differs else ""),
-            figure_words.who(row),
+            results.who(row),
         )
         for row in each(rows)
     ]
@@ -367,7 +366,7 @@ def under_bars(rows: pd.DataFrame) -> str:
     many nothing is here."""
     by_reason: dict[str, list[str]] = {}
     for row in each(rows[rows["why"].notna()]):
-        sign = answers.WITHOUT_NUMBER[row.why][0] if row.why in answers.WITHOUT_NUMBER else row.why
+        sign = results.WITHOUT_NUMBER[row.why][0] if row.why in results.WITHOUT_NUMBER else row.why
         struck = f"~~{words.verbatim(row.withdrawn_text or '')}~~ " if row.why == "withdrawn" else ""
         reading = " (by our reading)" if row.why == "cost_by_reading" else ""
         own = f" (its own of this name is {row.own_law})" if row.why == "other_law" and row.own_law else ""

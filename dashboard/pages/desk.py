@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import decisions, extract, installation, states, warehouse, words
+from dashboard import decisions, extract, installation, warehouse, words
 from dashboard.decisions import initials, typed
 from dashboard.parts import evidence
 from dashboard.parts.controls import one_of
@@ -107,7 +107,7 @@ def one_by_one(items: list[Any]) -> None:
     at = marks.index(asked) if asked in marks else 0
     item = items[at]
     before, next_mark = marks[max(at - 1, 0)], marks[min(at + 1, len(marks) - 1)]
-    why = states.WORDS["ranks"][str(item.rank)]
+    why = words.SAID["ranks"][str(item.rank)]
     st.markdown(f"{at + 1:,} of {words.counted(len(items), 'thing')} that wait. This one: {why}.")
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True, key="desk_evidence"):
@@ -234,7 +234,7 @@ def of_proposal(item: Any, next_mark: str) -> None:
     unit = f", counted in {item.unit}" if item.unit else ""
     st.markdown(f"**{words.verbatim(item.value_text)}**{under}{question}{unit}.")
     for code in item.doubts:
-        st.markdown(f"- {words.sentence(states.WORDS['doubts'].get(code, code))}")
+        st.markdown(f"- {words.sentence(words.SAID['doubts'].get(code, code))}")
     pick("It counts", "measure", item.measure_id, mark)
     pick("Offence", "offence", item.offence_id, mark)
     st.text_input("Period", item.period_id or "", key=f"desk_period_{mark}", help=PERIODS)

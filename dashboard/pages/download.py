@@ -228,7 +228,7 @@ def _releases(now_shown: str) -> None:
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
     """An extract of the release as BibTeX, with what must be `said` of it."""
-    address = charts.address(exact)
+    address = exact.whole
     where = f"  url = {{{address}}},\n" if address.startswith("http") else ""
     local = "" if installation.base_url() else "Local copy. "
     note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])

@@ -14,18 +14,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
-from dashboard.parts import (
-    answers,
-    evidence,
-    figure_words,
-    force_years,
-    listing,
-    on_evidence,
-    something_wrong,
-    statuses,
-)
+from dashboard import pinned, warehouse, words
 from dashboard.parts import chart as charts
+from dashboard.parts import evidence, force_years, letters, listing, on_evidence, results, statuses
 from dashboard.parts.controls import Address, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
@@ -61,11 +52,11 @@ def show() -> None:
         listing.missing("force or area", asked_for(at), names, PATH, "/forces", least=0.0)
         return
     force_id = str(force.force_id)
-    figures, given = warehouse.query("force_figures", {"force": force_id}), answers.current(force_id)
+    figures, given = warehouse.query("force_figures", {"force": force_id}), results.current(force_id)
     ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation) if part)
-    kind = words.sentence(states.AREA_KINDS.get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
+    kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if not total and not len(given):
         st.markdown(
@@ -85,7 +76,7 @@ def show() -> None:
         charts.show(drawn, "force")
     elif not is_force(force) or total:
         st.header("Figures")
-        listing.first("figures", figure_words.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
+        listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
     _groups(force_id, at, figures[figures["about_ocag"]])
@@ -97,16 +88,16 @@ def show() -> None:
         _get_the_rest(force, given)
     if drawn is not None:
         with st.expander(f"Every figure that pages list ({len(figures)})"):
-            listing.show(figure_words.LINE, _figures(force_id, figures, at), "Every figure that pages list")
+            listing.show(results.LINE, _figures(force_id, figures, at), "Every figure that pages list")
     _links(force, total, len(figures))
-    something_wrong.show(something_wrong.of_force(force_id, force.name, total, len(given)), force_id)
+    letters.show_report(letters.of_force(force_id, force.name, total, len(given)), force_id)
     if mark := evidence.chosen():
         evidence.drawer((mark,), "page")
 
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     st.header("What it answered, and what it did not")
-    campaign, _, year = answers.campaign()
+    campaign, _, year = results.campaign()
     is_of_it = given["campaign_id"] == campaign
     rows, others = given[is_of_it], given[~is_of_it]
     when = f" in {year}" if year else ""
@@ -141,23 +132,23 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
     """By source and question, the answers that hold no longer, struck through, and why."""
     earlier: dict[tuple[str, str | None], list[Struck | str]] = {}
-    rows = answers.of(force=force_id)
+    rows = results.of(force=force_id)
     for row in each(rows[~rows["is_current"]]):
-        said = Struck(f"Earlier: {words.sentence(answers.in_words(row)).rstrip('.')}")
+        said = Struck(f"Earlier: {words.sentence(results.in_words(row)).rstrip('.')}")
         earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
     return earlier
 
 
 def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
     """One line for each answer."""
-    return [(answers.asked_in_list(row), [_link(row, at), answers.cost(row)]) for row in each(rows)]
+    return [(results.asked_in_list(row), [_link(row, at), results.cost(row)]) for row in each(rows)]
 
 
 def _link(row: Any, at: Address) -> Link:
     """An answer's sign and words as a link to its evidence; a single number's, to that of the number."""
-    sign, said, mark = answers.SIGNS[answers.kind(row)][0], answers.in_words(row), row.outcome_id
+    sign, said, mark = results.SIGNS[results.kind(row)][0], results.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
-        said = answers.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
+        said = results.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
         mark = row.figure_id if row.figures == 1 and row.campaign_id is None else mark
     return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
 
@@ -169,7 +160,7 @@ def _groups(force_id: str, at: Address, rows: pd.DataFrame) -> None:
         rows = rows[~rows["figure_id"].isin(list(drawn.marks))]
     if len(rows):
         with st.expander(f"Other counts about activist groups ({len(rows)})", expanded=drawn is None):
-            listing.show(figure_words.LINE, _listed(rows, at), "Other counts about activist groups")
+            listing.show(results.LINE, _listed(rows, at), "Other counts about activist groups")
 
 
 def _statements(figure_ids: Sequence[str]) -> None:
@@ -184,8 +175,8 @@ def _no_longer(force_id: str, at: Address) -> None:
     lines: list[tuple[listing.Cell, ...]] = []
     rows = warehouse.query("ruled", {"force": force_id})
     for row in each(rows[rows["status"].isin(statuses.STRUCK)]):
-        link = Link(answers.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
-        what = f"{figure_words.counted_of(row)}, {words.period(row.period_id)}"
+        link = Link(results.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
+        what = f"{results.counted_of(row)}, {words.period(row.period_id)}"
         lines.append((what, link, (statuses.in_words(row), statuses.why(row))))
     if lines:
         title = "Replaced, withdrawn or set aside"
@@ -195,18 +186,18 @@ def _no_longer(force_id: str, at: Address) -> None:
 
 def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     st.header("Get the rest")
-    is_open = {row.outcome_id: row for row in each(given) if answers.kind(row) not in ("answered", "other")}
+    is_open = {row.outcome_id: row for row in each(given) if results.kind(row) not in ("answered", "other")}
     options = {"new": "a new request"}
-    options |= {key: f"{answers.asked(row)}: {answers.in_words(row)}" for key, row in is_open.items()}
+    options |= {key: f"{results.asked(row)}: {results.in_words(row)}" for key, row in is_open.items()}
     picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
     with st.expander("What can be asked, and the letter"):
         if row := is_open.get(picked or "new"):
-            answers.show_steps(answers.after_answer(row))
+            letters.show_steps(letters.after_answer(row))
         else:
-            law: str | None = "FOISA 2002" if force.nation == "Scotland" else answers.USUAL_LAW
+            law: str | None = "FOISA 2002" if force.nation == "Scotland" else letters.USUAL_LAW
             if force.kind == "crown_dependency":  # none is known here where no answer names one
                 law = next(iter(given["law"].dropna()), None)
-            answers.show_steps(answers.without_answer(force.name, law))
+            letters.show_steps(letters.without_answer(force.name, law))
 
 
 def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
@@ -221,7 +212,7 @@ def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listi
 
 
 def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    return [figure_words.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
+    return [results.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
 
 
 def areas_of(force: Any) -> list[tuple[str, str, int]]:

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, stats, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
-from dashboard.parts import answers, force_years, statuses
+from dashboard.parts import force_years, results, statuses
 from dashboard.parts.controls import Address, my_forces, now
 from dashboard.parts.listing import render
 from dashboard.parts.subject import BESIDE_RATES
@@ -38,35 +38,27 @@ def forces() -> pd.DataFrame:
     return warehouse.query("forces_list", {"offence": force_years.GROOMING})
 
 
-def answered(row: Any, year: str) -> str:
-    """What a force answered, in words: "3 of 6 questions of 2021 answered"."""
-    of = f" of {year}" if year else ""
-    said = ""
-    if row.questions > 0:
-        asked, cost = words.counted(int(row.questions), "question"), int(row.cost)
-        said = f"{int(row.answered)} of {asked}{of} answered"
-        rest = {kind: int(getattr(row, kind)) for kind in ("cost", "ncnd", "withheld", "not_held")}
-        said += "".join(f", {n} {answers.SIGNS[kind][1]}" for kind, n in rest.items() if n)
-        said += f", {int(row.referred)} in a document that is not here" if row.referred else ""
-        if cost == row.questions:
-            said = f"{asked}{of} would cost too much{answers.by_reading(int(row.cost_by_reading), cost)}"
-    elif row.whole > 0:
-        said = f"request{of} answered in part; which questions is not known here"
-    elif row.kind == "territorial":
-        said = f"no reply{of} here; it may not have been asked"
-    others = f"{words.counted(row.other_requests, 'other request')} with an answer here" if row.other_requests else ""
-    silent = row.silent_requests
-    none = f"{words.counted(silent, 'source')} {'shows' if silent == 1 else 'show'} no figure of it" if silent else ""
-    nothing = "no answer of it is here" if row.has_figures else "nothing is here: that is our gap"
-    return "; ".join(part for part in (said, others, none) if part) or nothing
+def answered(row: Any, given: pd.DataFrame) -> str:
+    """What a force answered (`given` are its answers that hold), in words: "2021: 3 of 6 answered, 2 not held"."""
+    campaign, _, year = results.campaign()
+    card, others = force_years.questions(given), given[given["campaign_id"] != campaign]
+    n_silent = others[others["status"] == "no_answer"]["source_id"].nunique()
+    n_others = others[others["status"] != "no_answer"]["source_id"].nunique()
+    silent, shows = words.counted(n_silent, "source"), "shows" if n_silent == 1 else "show"
+    said = [f"{year}: " * bool(year) + ", ".join(filter(None, (card.number, card.said)))]
+    said = said if card.mark or row.kind == "territorial" else []  # others were not asked
+    said += [f"{words.counted(n_others, 'other request')} with an answer here"] if n_others else []
+    said += [f"{silent} {shows} no figure of it"] if n_silent else []
+    return "; ".join(said) or ("no answer of it is here" if row.has_figures else "nothing is here: that is our gap")
 
 
-def replies(rows: pd.DataFrame) -> str:
+def replies() -> str:
     """Of the request that went to most forces, how many replies are here, and whose gap the rest is."""
-    _, asked, year = answers.campaign()
+    campaign, asked, year = results.campaign()
     if not asked:
         return ""
-    here = int((rows["questions"].fillna(0) + rows["whole"].fillna(0) > 0).sum())
+    given = results.current()
+    here = given[given["campaign_id"] == campaign]["force_id"].nunique()
     when = f"The request of {year}" if year else "The request that went to most"
     return (
         f"{when} went to {asked} forces; replies of {here} are collected here. The rest is our gap, not theirs; which "
@@ -79,7 +71,7 @@ def show() -> None:
     at = now(PATH)
     rows = forces()
     st.title("Police forces")
-    st.markdown(f"What each recorded and answered, by nation and name. {replies(rows)}")
+    st.markdown(f"What each recorded and answered, by nation and name. {replies()}")
     st.html(table_of(rows, at, list(my_forces(at))))
     st.caption(CAPTION)
     with st.popover("Notes", type="tertiary"):
@@ -93,32 +85,32 @@ def show() -> None:
         st.markdown("\n".join(areas))
 
 
-def cells(row: Any, year: str, latest: str) -> dict[str, Any]:
+def cells(row: Any, given: pd.DataFrame, latest: str) -> dict[str, Any]:
     """What the list says of a force: its latest count, or why it has `none`; its rate with the ends of its interval,
     but for a count of one to four and where there are no residents; what it answered."""
-    said = words.heading(answered(row, year))
+    said = words.heading(answered(row, given))
     if row.value != row.value:
         none = "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
         return {"none": none, "said": said}
     count = words.masked(row.value) + ("" if row.period == latest else f" in {row.period}")
-    has_rate = row.population > 0 and row.value >= words.SMALLEST_SHOWN
-    rate = stats.rate(row.value, row.population) if has_rate else None
+    has_rate = row.rate == row.rate and row.value >= words.SMALLEST_SHOWN
+    rate = (row.rate, row.rate_low, row.rate_high) if has_rate else None
     return {"none": "", "count": count, "rate": rate, "said": said}
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """The list as HTML; each name leads to the force's page."""
-    year, latest = answers.campaign()[2], max(rows["period"].dropna(), default="")
+    given, latest = results.current(), max(rows["period"].dropna(), default="")
     nations = [
-        (nation, [_row(row, at, chosen, year, latest) for row in each(part)])
+        (nation, [_row(row, at, chosen, given[given["force_id"] == row.force_id], latest) for row in each(part)])
         for nation, part in rows.groupby("nation", sort=False)
     ]
     return render("forces.html", nations=nations, heads=[heading.format(latest) for heading in HEADS])
 
 
-def _row(row: Any, at: Address, chosen: list[str], year: str, latest: str) -> dict[str, Any]:
+def _row(row: Any, at: Address, chosen: list[str], given: pd.DataFrame, latest: str) -> dict[str, Any]:
     role = CHOSEN[chosen.index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "line"
-    drawn = cells(row, year, latest) | {
+    drawn = cells(row, given, latest) | {
         "link": at.at("/force").but(id=row.force_id).link,
         "name": row.short_name,
         "colour": plotly.palette()[role] if row.force_id in chosen else "",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Columns, Link
 from ingest.audit import Audit, Estimate, Tally, folder_of, read_audits
@@ -149,7 +149,7 @@ def percent(share: float) -> str:
 
 DIFFERENCES: Columns = {
     "Figure": lambda row: [row.force, Link("its source", f"/source?id={row.source}") if row.source else ""],
-    "What was found": lambda row: words.sentence(states.WORDS["verdicts"].get(row.verdict, row.verdict)),
+    "What was found": lambda row: words.sentence(words.SAID["verdicts"].get(row.verdict, row.verdict)),
     "The release held": lambda row: row.held,
     "The readers read": lambda row: row.read,
 }

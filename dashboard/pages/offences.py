@@ -14,8 +14,8 @@ import streamlit as st
 
 from dashboard import warehouse, words
 from dashboard.charts import tiles
-from dashboard.parts import answers, figure_words, listing
 from dashboard.parts import chart as charts
+from dashboard.parts import listing, results
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by, differing, not_offered
 from dashboard.stats import each
@@ -53,13 +53,13 @@ def asked(at: Address) -> Any | None:
 
 def cells(choice: Any) -> pd.DataFrame:
     """One row a force and section with a number or an answer, with its words."""
-    rows = figure_words.with_message(warehouse.query("sections_counted", chooses(choice)))
+    rows = results.with_message(warehouse.query("sections_counted", chooses(choice)))
     rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
-    rows["text"] = [figure_words.in_cell(row) for row in each(rows)]
-    rows["said"] = [figure_words.text(row) for row in each(rows)]
-    rows["is_figure"] = ~rows["state"].isin(answers.WITHOUT_NUMBER)
+    rows["text"] = [results.in_cell(row) for row in each(rows)]
+    rows["said"] = [results.text(row) for row in each(rows)]
+    rows["is_figure"] = ~rows["state"].isin(results.WITHOUT_NUMBER)
     rows["tip"] = [
-        figure_words.tip_of(row, row.force, row.of, f"{row.said}{f' {choice.unit}' if row.is_figure else ''}")
+        results.tip_of(row, row.force, row.of, f"{row.said}{f' {choice.unit}' if row.is_figure else ''}")
         for row in each(rows)
     ]
     return rows
@@ -76,7 +76,7 @@ def chart(at: Address) -> charts.Chart | None:
     columns = {row.offence_id: words.offence_column(row) for row in sections}
     line, counted = _line(rows), rows[rows["is_figure"]]
     disputed = [
-        f"{row.force}, {row.of}: two sources print {figure_words.both(row)}."
+        f"{row.force}, {row.of}: two sources print {results.both(row)}."
         for row in each(rows[rows["state"] == "conflicting"])
     ]
     return charts.Chart(
@@ -92,7 +92,7 @@ def chart(at: Address) -> charts.Chart | None:
             "Offence": rows["of"],
             "Number": rows["said"],
             "Counted by": rows["compiled_by"].fillna("–"),
-            "Said of it": [figure_words.said(row) for row in each(rows)],
+            "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},
     )

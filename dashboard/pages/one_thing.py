@@ -14,8 +14,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.parts import answers, figure_words, listing, over_years, statuses
 from dashboard.parts import chart as charts
+from dashboard.parts import listing, over_years, results, statuses
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put
 from dashboard.parts.subject import Subject, not_offered, subjects
 from dashboard.parts.subject import asked as subject_asked
@@ -135,11 +135,11 @@ def _numbers(page: str, at: Address) -> None:
         if rows:
             st.markdown(f"Not in the chart: {words.counted(len(rows), 'figure')}.")
     if rows:
-        lines = [(row.force, *figure_words.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
-        listing.first("figures", ("Force or area", *figure_words.LINE), lines, "Figures in force", "figure")
+        lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
+        listing.first("figures", ("Force or area", *results.LINE), lines, "Figures in force", "figure")
     without = warehouse.query("answers_by_state", {"offence_id": None, "measure_id": None, f"{page}_id": id_})
     if len(without):
-        said = [f"{words.number(row.answers)} {answers.of_state(row.state)}" for row in each(without)]
+        said = [f"{words.number(row.answers)} {results.of_state(row.state)}" for row in each(without)]
         st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))
     count = warehouse.values(f"select count(*) from figures where {page}_id = $id", {"id": id_})[0][0]
     st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")

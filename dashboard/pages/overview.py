@@ -18,8 +18,8 @@ import streamlit as st
 
 from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import bars, tiles
-from dashboard.parts import answers, evidence, figure_words, force_years, on_evidence, over_years
 from dashboard.parts import chart as charts
+from dashboard.parts import evidence, force_years, on_evidence, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
@@ -59,11 +59,11 @@ def court(at: Address) -> charts.Chart | None:
         return None
     rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in each(rows)]
     rows["tip"] = [
-        figure_words.tip(
+        results.tip(
             row.area,
             f"{row.name}: {row.text} court cases used groups’ evidence",
-            f"Counted by {row.compiled_by}{figure_words.read_in(row.read_in)}",
-            f"All cases: {row.compiled_by}{figure_words.read_in(row.whole_read_in)}",
+            f"Counted by {row.compiled_by}{results.read_in(row.read_in)}",
+            f"All cases: {row.compiled_by}{results.read_in(row.whole_read_in)}",
         )
         for row in each(rows)
     ]
@@ -105,12 +105,12 @@ def asked(at: Address) -> charts.Chart | None:
     if not campaigns or not campaigns[0][0]:
         return None
     requests = int(campaigns[0][0])
-    every = answers.given(answers.rows_of(CAMPAIGN))
+    every = results.given(results.rows_of(CAMPAIGN))
     rows = every[every["question"] == QUESTION].copy()
-    rows["became"] = [answers.became(row) for row in each(rows)]
+    rows["became"] = [results.became(row) for row in each(rows)]
     silent = requests - len(rows)
-    counts = rows["became"].value_counts().sort_index(key=lambda names: names != answers.GAVE, kind="stable")
-    first = 0 if answers.GAVE in counts else 1
+    counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")
+    first = 0 if results.GAVE in counts else 1
     looks = [
         (f"{n} {became}", n, FILLS[(first + place) % len(FILLS)]) for place, (became, n) in enumerate(counts.items())
     ]
@@ -159,9 +159,9 @@ def tile_map(at: Address) -> charts.Chart | None:
     rows["is_differing"] = rows["force_id"].isin(own)
     rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
     rows["tip"] = [
-        figure_words.tip(row.force, tiles.WHY[row.why][0])
+        results.tip(row.force, tiles.WHY[row.why][0])
         if row.why not in ("", "few")
-        else figure_words.tip(
+        else results.tip(
             f"{row.force}, {period}",
             "" if row.why else f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
             f"{words.masked(row.number)} recorded",

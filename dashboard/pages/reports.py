@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import installation, pinned, states, warehouse, words
-from dashboard.parts import answers, listing, statuses
+from dashboard import installation, pinned, warehouse, words
+from dashboard.parts import listing, results, statuses
 from dashboard.parts.listing import Link, Struck
 from dashboard.stats import each
 from ingest.warehouse import reports
@@ -100,7 +100,7 @@ def rulings() -> dict[str, list[Cells]]:
     """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
     by_kind: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
     figures = warehouse.query("ruled", {"force": None})
-    figures, given = figures[~figures["is_disputed"]], answers.of()
+    figures, given = figures[~figures["is_disputed"]], results.of()
     ruled = given[(given["status"] == "withdrawn") | given["ruling"].notna()]
     for row, of in [*((row, _of_figure) for row in each(figures)), *((row, _of_answer) for row in each(ruled))]:
         for kind, *cells in of(row):
@@ -123,10 +123,10 @@ def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _of_answer(row: Any) -> Iterator[tuple[Any, ...]]:
-    ruled, state = statuses.ruling_on_answer(row), states.STATES.get(row.status)
+    ruled, status = statuses.ruling_on_answer(row), row.status.replace("_", " ")
     asked = f"question {row.question}" if row.question else row.asks or "the request as a whole"
     what = (f"Answer to {asked}", Link("evidence", f"/source?id={row.source_id}&figure={row.outcome_id}"))
-    status = state.words if state else row.status.replace("_", " ")
+    status = words.SAID["states"].get(row.status, status)
     if ruled is not None and ruled[0] == "Corrected":
         yield "corrected", what, "read otherwise", status, ruled[1]
     elif ruled is not None:

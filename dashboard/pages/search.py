@@ -19,8 +19,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import menu, states, warehouse, words
-from dashboard.parts import answers
+from dashboard import menu, warehouse, words
+from dashboard.parts import results
 from dashboard.parts.controls import Address, now
 from dashboard.parts.listing import render
 
@@ -123,14 +123,14 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
             text = text.replace(group, " ")
         if kind == "answer":
             status, _, basis = note.partition("|")
-            note = f"{answers.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
+            note = f"{results.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
         elif kind == "exemption":
             law, requests, read = note.split("|")
-            note = f"{law}: {words.counted(int(requests), 'request')}{answers.by_reading(int(read), int(requests))}"
+            note = f"{law}: {words.counted(int(requests), 'request')}{results.by_reading(int(read), int(requests))}"
         elif kind == "offence":
             title = words.heading(words.offence(title))
         elif kind == "force":
-            note = states.AREA_KINDS.get(note, note)
+            note = words.SAID["area_kinds"].get(note, note)
         elif kind == "source":
             publisher, _, on = note.rpartition("|")
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)

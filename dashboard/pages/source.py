@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
-from dashboard.parts import answers, evidence, listing, something_wrong, statuses
+from dashboard import pinned, warehouse, words
+from dashboard.parts import evidence, letters, listing, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.stats import each
@@ -51,7 +51,7 @@ def show() -> None:
     _documents(source)
     _figures(source)
     _answers(source)
-    something_wrong.show(something_wrong.of_source(source), source.source_id)
+    letters.show_report(letters.of_source(source), source.source_id)
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
 
@@ -70,15 +70,15 @@ def _particulars(row: Any) -> None:
     known: list[tuple[str, listing.Cell]] = [
         ("Published by", words.publisher(row)),
         ("Force or area", words.source_about(row) or "none"),
-        ("Kind", states.KINDS[row.source_kind]),
+        ("Kind", words.SAID["kinds"][row.source_kind]),
         ("Reference", row.reference or ("none is known" if is_own else "")),
         ("Law", row.law or ("none is named" if is_own else "")),
         ("One of a campaign", Link(row.campaign, f"/answers?campaign={row.campaign_id}") if row.campaign else ""),
         ("Published", words.day(row.published_on)),
         *((name, words.day(on) if on or is_reply else "") for name, on in dates),
         ("Brought here", words.day(row.fetched_on) if row.fetched_on else ""),
-        ("How it was read", [words.heading(states.HANDS[hand]) for hand in row.hands]),
-        ("How much of it", states.READ_PARTS[row.read_part]),
+        ("How it was read", [words.heading(words.SAID["hands"][hand]) for hand in row.hands]),
+        ("How much of it", words.SAID["read_parts"][row.read_part or "not_known"]),
         ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
         ("Our note", words.sentence(row.note or "")),
         ("Licence", row.licence),
@@ -151,7 +151,7 @@ def _read_as(figure: Any) -> listing.Cell:
 
 def _figure_status(figure: Any) -> listing.Cell:
     corrected = statuses.correction(figure)
-    mark = "" if figure.status == "rejected" else states.review_mark(figure.review)
+    mark = "" if figure.status == "rejected" else words.review_mark(figure.review)
     review = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
     return (
         statuses.in_words(figure),
@@ -175,14 +175,14 @@ FIGURES: listing.Columns = {
 def _answers(row: Any) -> None:
     st.header("Answers")
     lines: list[tuple[listing.Cell, ...]] = []
-    for o in each(answers.of(source=row.source_id)):
+    for o in each(results.of(source=row.source_id)):
         period = words.period(o.period_id) if o.period_id else ""
         question = (o.question or ("" if o.asks else "the whole request"), o.asks or "", period)
-        over, said = statuses.why_answer(o), states.of_answer(o.status, o.told)
+        over, said = statuses.why_answer(o), results.in_words(o)
         link = Link("evidence", statuses.address(o.source_id, o.outcome_id))
         stands = (over or "current", o.stage.replace("_", " "), link, o.locator)
         given = listing.Struck(said) if over else said
-        lines.append((o.force, question, given, answers.sections_of_law(o), _words(o), stands))
+        lines.append((o.force, question, given, results.sections_of_law(o), _words(o), stands))
     if lines:
         headings = ("Force", "Question", "Answer", "Sections", "Its words", "Standing")
         listing.first("answers", headings, lines, "Answers of this source", "answer")

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import Address, bound, now, put
 from dashboard.parts.listing import Link
@@ -30,10 +30,10 @@ def show() -> None:
         "to what was read in it, as typed and as understood, and to the original. The search above finds one by its "
         "words."
     )
-    kinds = [kind for kind in at.all("kind") if kind in states.KINDS]
+    kinds = [kind for kind in at.all("kind") if kind in words.SAID["kinds"]]
     bound(
-        st.multiselect, "Kinds", list(states.KINDS), "sources_kind", kinds, lambda chosen: put(kind=chosen),
-        placeholder="all kinds", format_func=lambda kind: words.heading(states.KINDS[kind]),
+        st.multiselect, "Kinds", list(words.SAID["kinds"]), "sources_kind", kinds, lambda chosen: put(kind=chosen),
+        placeholder="all kinds", format_func=lambda kind: words.heading(words.SAID["kinds"][kind]),
     )  # fmt: skip
     rows = matching(at)
     st.markdown(summary(rows))
@@ -61,10 +61,10 @@ COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
     "Published by": words.publisher,
     "Date": words.date_known,
     "Force or area": words.source_about,
-    "Kind": lambda row: states.KINDS[row.source_kind],
+    "Kind": lambda row: words.SAID["kinds"][row.source_kind],
     "How it was read": lambda row: (
-        words.listed([states.HANDS[hand] for hand in row.hands]),
-        states.READ_PARTS[row.read_part],
+        words.listed([words.SAID["hands"][hand] for hand in row.hands]),
+        words.SAID["read_parts"][row.read_part or "not_known"],
     ),
     "Read in it": lambda row: words.given(row.figures, row.outcomes),
 }

@@ -231,7 +231,7 @@ def _actions(chart: Chart, key: str) -> None:
     links = [f"[Picture](/chart/{chart.name}.png?{query})"]
     if chart.marks:
         links.append(f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})")
-    links.append(f"[Link]({address(at)})")
+    links.append(f"[Link]({at.whole})")
     st.markdown(" · ".join(links))
     _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
 
@@ -247,7 +247,7 @@ def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:
 
 def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
     st.markdown("To embed it in a page:")
-    st.code(frame(chart, address(Address(f"/embed/{chart.name}", at.asked))), language=None, wrap_lines=True)
+    st.code(frame(chart, Address(f"/embed/{chart.name}", at.asked).whole), language=None, wrap_lines=True)
     rows = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
     st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){rows}")
     st.markdown("To cite it:")
@@ -276,7 +276,7 @@ def source_of(chart: Chart) -> str:
     """Who counted, the licence, release, day and address: the last line of a picture."""
     copy = warehouse.current()
     licence = " ".join(note for note in chart.notes if "Licence" in note)
-    where = address(chart.at.but(release=copy.release)) if installation.base_url() else "a local copy"
+    where = chart.at.but(release=copy.release).whole if installation.base_url() else "a local copy"
     parts = [chart.source, f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}, {where}", licence]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
@@ -303,15 +303,9 @@ def show_table(
     _table(data=data, key=name_of, on_chosen_change=chosen)
 
 
-def address(at: Address) -> str:
-    """A whole address: where DISCLOSED_BASE_URL says that this copy is, else where the reader's browser found it."""
-    return installation.address_of(at.link)
-
-
 def citation(title: str, at: Address) -> str:
     """Title, release, day and address; of a copy without one "local copy" and where the reader's browser found it."""
-    copy = warehouse.current()
-    where = address(at)
+    copy, where = warehouse.current(), at.whole
     if not installation.base_url():
         where = f"local copy, {where}" if where.startswith("http") else "local copy"
     release = at.one("release") or copy.release

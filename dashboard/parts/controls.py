@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import installation, warehouse, words
 from dashboard.extract import OPTIONS
 from ingest.extracts.wanted import FILTERS
 
@@ -63,6 +63,11 @@ class Address:
     def at(self, path: str, *keep: str) -> Address:
         """Another page, with what follows everywhere and the named parameters."""
         return Address(path, {name: self.asked[name] for name in (*FOLLOWING, *keep) if name in self.asked})
+
+    @property
+    def whole(self) -> str:
+        """With where this copy is: by DISCLOSED_BASE_URL, else as the reader's browser found it."""
+        return installation.address_of(self.link)
 
     @property
     def link(self) -> str:

@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pictures, pinned, states, stats, warehouse, words
-from dashboard.parts import answers, listing, print_line, something_wrong, statuses
+from dashboard import extract, installation, pictures, pinned, warehouse, words
+from dashboard.parts import letters, listing, print_line, results, statuses
 from dashboard.parts.listing import Cell, Link, Struck, render
 from dashboard.stats import each
 from ingest.evidence.show import Surroundings, file_name
@@ -87,11 +87,11 @@ def show(mark: str, *, can_close: bool = False) -> None:
     if len(figures):
         _figure(each(figures)[0])
         return
-    outcomes = answers.of(outcome=mark)
+    outcomes = results.of(outcome=mark)
     if len(outcomes):
         _answer(each(outcomes)[0])
         return
-    gone = states.erased([mark])
+    gone = warehouse.erased([mark])
     st.markdown(words.verbatim(gone or f"There is no figure and no answer {mark} in this release."))
 
 
@@ -107,7 +107,7 @@ def _figure(row: Any) -> None:
     else:
         listing.facts(facts_of(row, same))
     _line_to_print(row, same)
-    something_wrong.show(something_wrong.of_figure(row), row.figure_id)
+    letters.show_report(letters.of_figure(row), row.figure_id)
     _foot(row, "Figure", row.figure_id)
 
 
@@ -127,7 +127,7 @@ def heading(row: Any) -> str:
     if statuses.is_struck(row):
         number = f"~~{number}~~"
     elif statuses.correction(row) is not None:
-        number = f"{number} {states.CORRECTED_MARK}"
+        number = f"{number} {words.CORRECTED_MARK}"
     number += ", in doubt" if len(row.doubts) else ""
     return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.printed_period(row))}: {number}"
 
@@ -164,7 +164,7 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
         facts.append(("In our transcription", row.quote))
     if row.population == row.population and row.population:
         of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
-        facts.append(("As a rate", f"{stats.rate(row.value, row.population)[0]:.1f} per 100,000, of {of}"))
+        facts.append(("As a rate", f"{100_000 * row.value / row.population:.1f} per 100,000, of {of}"))
     return facts if row.is_disputed else [*facts, ("Who counted", who), ("How it came here", _how(row))]
 
 
@@ -218,17 +218,17 @@ def _ways(row: Any, title: str) -> list[Link]:
 
 def _how(row: Any) -> Cell:
     is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
-    hand = "the force's own document, held here" if is_force else states.HANDS[row.hand]
+    hand = "the force's own document, held here" if is_force else words.SAID["hands"][row.hand]
     if row.hand == "second_hand" and row.read_in:
         hand = f"{hand}: {row.read_in}"
     if words.is_addition(row.document):
         hand = "typed by a person, from a place that no reader reaches"
     scan = "; a scan that was recognised by a program" if getattr(row, "method", "") == "ocr" else ""
-    lines = [words.sentence(f"{hand}; {states.READ_PARTS[row.read_part]}{scan}")]
+    lines = [words.sentence(f"{hand}; {words.SAID['read_parts'][row.read_part or 'not_known']}{scan}")]
     review = getattr(row, "review", None)
     if review and row.status != "rejected":  # whoever set it aside has looked at it
-        mark = states.review_mark(review)
-        lines.append(f"{mark} {words.sentence(states.REVIEWS[review])}".strip())
+        mark = words.review_mark(review)
+        lines.append(f"{mark} {words.sentence(words.SAID['reviews'][review])}".strip())
     return lines
 
 
@@ -294,7 +294,7 @@ def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int]
 def _line_to_print(row: Any, same: pd.DataFrame) -> None:
     sides = statuses.sides(row, same)
     release = warehouse.current().release
-    path = f"{something_wrong.evidence_page(row)}&release={release}"
+    path = f"{letters.evidence_page(row)}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
     with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
         if line is None:
@@ -318,7 +318,7 @@ def _foot(row: Any, what: str, mark: str) -> None:
 
 
 def _answer(row: Any) -> None:
-    said, over = words.verbatim(answers.in_words(row)), statuses.why_answer(row)
+    said, over = words.verbatim(results.in_words(row)), statuses.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
     st.markdown(words.verbatim(words.sentence(asked)))
@@ -328,7 +328,7 @@ def _answer(row: Any) -> None:
     facts: list[tuple[str, Cell]] = [
         ("No longer in force", without_ids(over)),
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
-        ("Sections", answers.sections_of_law(row)),
+        ("Sections", results.sections_of_law(row)),
         ("Its own words", f"Not held here: {tells}." if is_typed else ""),
         ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
         ("Who says so" if is_reported else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
@@ -338,5 +338,5 @@ def _answer(row: Any) -> None:
     listing.facts([(name, cell) for name, cell in facts if cell])
     if not is_typed:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
-    something_wrong.show(something_wrong.of_answer(row), row.outcome_id)
+    letters.show_report(letters.of_answer(row), row.outcome_id)
     _foot(row, "Answer", row.outcome_id)

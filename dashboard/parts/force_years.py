@@ -8,6 +8,7 @@ gap it is; both values of what differs stand with who counted them, and no verdi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -16,8 +17,8 @@ import streamlit as st
 
 from dashboard import pinned, stats, warehouse, words
 from dashboard.charts import years
-from dashboard.parts import answers, evidence, figure_words, over_years
 from dashboard.parts import chart as charts
+from dashboard.parts import evidence, over_years, results
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import render
 from dashboard.stats import each
@@ -67,21 +68,12 @@ def chart(force_id: str, offence: str = "") -> charts.Chart | None:
     return over_years.chart(Address(over_years.PATH).but(**asks, force=force_id, release=pinned.asked()))
 
 
-def recorded_by(force_id: str, offence: str) -> pd.DataFrame:
-    """The official series of a class by year, with the residents of each: from one source alone, even where another's
-    figure stands above its own."""
-    return warehouse.query("force_series", {"force": force_id, "offence": offence})
-
-
-def beside_median(row: Any, offence: str) -> str:
+def beside_median(row: Any) -> str:
     """ "15.0 per 100,000, above the median of 11.7"; "" without residents."""
-    rate, low, high = stats.rate(row.value, row.population)
-    if rate != rate or row.value < words.SMALLEST_SHOWN:
+    if row.rate != row.rate or row.value < words.SMALLEST_SHOWN:
         return ""
-    medians = warehouse.query("force_median", {"offence": offence, "period": row.period})
-    middle = float(medians["middle"].iloc[0])
-    beside = f", {stats.beside_median(low, high, middle)} of {middle:.1f}" if middle == middle else ""
-    return f"{rate:.1f} per 100,000{beside}"
+    beside = f", {stats.beside_median(row.rate_low, row.rate_high, row.middle)} of {row.middle:.1f}"
+    return f"{row.rate:.1f} per 100,000{beside if row.middle == row.middle else ''}"
 
 
 class Card(NamedTuple):
@@ -97,7 +89,7 @@ class Card(NamedTuple):
 
 def cards(force: Any) -> list[Card]:
     """The four; a small count says where its number is. `force` is a row of queries/force_known.sql."""
-    given = answers.current(force.force_id)
+    given = results.current(force.force_id)
     four = [arrests(force), questions(given), *(official(force, key) for key in OFFICIAL)]
     return [
         card._replace(said="; ".join(part for part in (card.said, SMALL) if part))
@@ -119,7 +111,7 @@ def arrests(force: Any) -> Card:
     measure = "Arrests, online or not" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, number = f"counted by {first.compiled_by}{figure_words.read_in(first.read_in)}", words.masked(first.value)
+    said, number = f"counted by {first.compiled_by}{results.read_in(first.read_in)}", words.masked(first.value)
     for row in each(groups[groups["period_id"] == first.period_id]):
         count = words.masked(row.value)
         if row.all_arrests == first.value:
@@ -135,7 +127,7 @@ def arrests(force: Any) -> Card:
 
 def questions(given: pd.DataFrame) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
-    campaign, _, year = answers.campaign()
+    campaign, _, year = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
     rows = given[given["campaign_id"] == campaign]
     single = rows[rows["question"].notna()]
@@ -144,35 +136,31 @@ def questions(given: pd.DataFrame) -> Card:
     mark = str(rows["outcome_id"].iloc[0])
     if not len(single):
         return Card(label, "in part", "which questions it answered is not known here", mark)
-    read = [answers.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
-    kinds = {kind: (n, f"{n} {said}{answers.by_reading(read.count(kind), n)}") for kind, said, n in counted(single)}
-    answered, _ = kinds.pop("answered", (0, ""))
-    return Card(
-        label, f"{answered} of {len(single)} answered", words.listed([said for _, said in kinds.values()]), mark
-    )
-
-
-def counted(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """Each kind of answer with its words and how many there are, in the order of the signs."""
-    kinds = [answers.kind(row) for row in each(rows)]
-    return [(kind, said, kinds.count(kind)) for kind, (_, said) in answers.SIGNS.items() if kind in kinds]
+    read = [results.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
+    counts = Counter(results.kind(row) for row in each(single))
+    said = [
+        f"{n} {in_words}{results.by_reading(read.count(kind), n)}"
+        for kind, (_, in_words) in results.SIGNS.items()
+        if kind != "answered" and (n := counts[kind])
+    ]
+    return Card(label, f"{counts['answered']} of {len(single)} answered", words.listed(said), mark)
 
 
 def official(force: Any, key: str) -> Card:
     """The latest official count of a class, under the class's own name, with its rate beside the median."""
     title = f"{name_of(key)}, offences recorded"
-    rows = recorded_by(force.force_id, key)
-    if not len(rows):
+    rows = warehouse.query("forces_list", {"offence": key})
+    row = each(rows[rows["force_id"] == force.force_id])[0]
+    if row.value != row.value:
         if force.nation in ("Scotland", "Northern Ireland"):
             return Card(title, "does not apply", "other law: no such class")
         return Card(title, "not known", "in no official series here")
-    last = each(rows)[-1]
-    shown = [None if words.is_few(value) else value for value in rows["value"]]
-    doubted = "in doubt" if last.is_doubted else ""
+    shown = [None if words.is_few(count) else count for count in row.counts]
+    doubted = "in doubt" if row.is_doubted else ""
     inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
-    said = "; ".join(part for part in (doubted, beside_median(last, key), inside) if part)
-    series = years.by_year(rows["year"], shown, BREAKS.get(key, {}))
-    return Card(f"{title}, {last.period}", words.masked(last.value), said, last.figure_id, series)
+    said = "; ".join(part for part in (doubted, beside_median(row), inside) if part)
+    series = years.by_year(row.years, shown, BREAKS.get(key, {}))
+    return Card(f"{title}, {row.period}", words.masked(row.value), said, row.figure_id, series)
 
 
 def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:
@@ -209,7 +197,7 @@ def _sides(row: Any) -> list[str]:
     for n, side in enumerate(row.sides):  # a dispute may have more than two
         counts = f" of {words.offence(side['counts'])}, {is_what[n]}" if row.is_part else ""
         text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
-        said.append(f"{text}{counts}: {side['who']}{figure_words.read_in(side['read_in'])}")
+        said.append(f"{text}{counts}: {side['who']}{results.read_in(side['read_in'])}")
     return said
 
 

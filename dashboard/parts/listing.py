@@ -89,8 +89,9 @@ Columns = Mapping[str, Callable[[Any], Cell]]
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:
     """Draw the table; `name` says what it lists to those who hear the page."""
+    cells = [list(zip(headings, row, strict=True)) for row in rows]
     st.html(STYLE)
-    st.html(html(headings, rows, name))
+    st.html(render("listing.html", headings=headings, rows=cells, name=name))
 
 
 def meaning(view: str) -> None:
@@ -104,12 +105,6 @@ def meaning(view: str) -> None:
 def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
     """Draw the rows as a table whose columns say each what they hold."""
     show(list(columns), [[cell(row) for cell in columns.values()] for row in rows], name)
-
-
-def html(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> str:
-    """The table as HTML."""
-    cells = [list(zip(headings, row, strict=True)) for row in rows]
-    return render("listing.html", headings=headings, rows=cells, name=name)
 
 
 def facts(pairs: Iterable[tuple[str, Cell]]) -> None:

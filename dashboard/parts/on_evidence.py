@@ -7,25 +7,27 @@ a count of one to four stands in its evidence alone.
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import pandas as pd
 
-from dashboard import states, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, subject
+from dashboard.parts import results, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.stats import each
 
-SAID_BY: dict[str, str] = states.WORDS["said_by"]
-FROM: dict[str, str] = states.WORDS["found_in"]
+SAID_BY: dict[str, str] = words.SAID["said_by"]
+FROM: dict[str, str] = words.SAID["found_in"]
 GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
 )
 CAUTION = f"{subject.BESIDE_ARRESTS} {subject.SAME_ARRESTS}"
 """What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
+LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
 SMALL = "A count of one to four is “under five” here: its number stands in its evidence and in the CSV."
 
 
@@ -35,7 +37,10 @@ def counts() -> pd.DataFrame:
     for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
-    return rows
+    wrapped = zip(rows["beside"], rows["who"], strict=True)
+    rows["below"] = ["\n".join(line for text in texts for line in textwrap.wrap(text, LETTERS)) for texts in wrapped]
+    rows["more"] = ["\n".join(textwrap.wrap(period, LETTERS_LEFT)) for period in rows["under"]]
+    return rows.assign(section="", role="part", whole=float("nan"))
 
 
 @charts.remembered
@@ -47,7 +52,7 @@ def chart(at: Address) -> charts.Chart | None:
     if not len(rows):
         return None
     rows["tip"] = [
-        figure_words.tip_of(
+        results.tip_of(
             row,
             f"{row.force}, {row.under}",
             f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence",
@@ -60,7 +65,7 @@ def chart(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="groups",
         title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
-        drawing=bars.beside(rows, chosen),
+        drawing=bars.listed(rows, chosen),
         line=line,
         source="Forces’ own answers and the press: each row says which",
         at=Address("/force" if force else "/activists").but(id=force, force=chosen),
@@ -81,8 +86,7 @@ def chart(at: Address) -> charts.Chart | None:
             "Set beside it": rows["beside"].replace("", "nothing"),
             "Counted by": rows["compiled_by"],
             "Read in": [
-                f"{SAID_BY.get(row.source_kind, row.source_kind)}{figure_words.read_in(row.read_in)}"
-                for row in each(rows)
+                f"{SAID_BY.get(row.source_kind, row.source_kind)}{results.read_in(row.read_in)}" for row in each(rows)
             ],
         },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
@@ -99,7 +103,7 @@ def counted(rows: pd.DataFrame) -> str:
 def number(row: Any) -> str:
     """A count as its row says it, with its unit where that is not the title's."""
     exact = "" if row.unit == "arrests" else words.amount(row.value, row.unit)
-    return figure_words.text(row, exact=exact)
+    return results.text(row, exact=exact)
 
 
 def beside(row: Any) -> str:

@@ -17,8 +17,8 @@ import pandas as pd
 from dashboard import stats, warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
-from dashboard.parts import answers, figure_words
 from dashboard.parts import chart as charts
+from dashboard.parts import results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, force_names, my_forces
 from dashboard.stats import each
@@ -124,7 +124,7 @@ def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
     rows = rows[rows["source_id"].isin(series.line["source_id"] if series.official else [])].reset_index(drop=True)
     rows["span"] = [words.short_period(row.period_id) for row in each(rows)]
     rows["period"] = rows["span"] + [f", {words.counted(months, 'month')}" for months in rows["months"]]
-    rows["printed"] = [figure_words.text(row) for row in each(rows)]
+    rows["printed"] = [results.text(row) for row in each(rows)]
     return rows.assign(role="later", counts="subject", alone="")
 
 
@@ -134,9 +134,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
     if is_alone and (is_own := rows["force_id"].isin(chosen)).any():
         rows = rows[is_own].reset_index(drop=True)
     breaks, official = subjects.breaks(subject, set(rows["nation"])), next(iter(rows["official"]), None)
-    rows["printed"] = [
-        figure_words.both(row) if row.state == "conflicting" else figure_words.text(row) for row in each(rows)
-    ]
+    rows["printed"] = [results.both(row) if row.state == "conflicting" else results.text(row) for row in each(rows)]
     without_rate: set[str] = set()
     if per == "rate":
         has_rate = rows["population"].notna()
@@ -150,10 +148,10 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
     is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
     rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
     rows["text"] = [
-        figure_words.both(row, per) if row.state == "conflicting" else figure_words.exactly(row, per) if differs else ""
+        results.both(row, per) if row.state == "conflicting" else results.exactly(row, per) if differs else ""
         for row, differs in zip(each(rows), is_other | rows["beside"].notna(), strict=True)
     ]
-    rows = figure_words.with_message(rows)
+    rows = results.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
     return Series(rows, breaks, _median(rows) if official else [], official, per, frozenset(without_rate))
@@ -162,7 +160,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
 def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
-    return figure_words.tip_of(
+    return results.tip_of(
         row,
         f"{row.force}, {row.period}",
         f"{row.printed} {subject.unit}, {what}",
@@ -173,19 +171,16 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
 def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
     """Of the line's financial years that ten forces or more have an exact number in."""
     exact = rows[(rows["role"] == "line") & (rows["state"] == "value") & (rows["period_kind"] == "financial_year")]
-    medians = [
-        (float(part["at"].iloc[0]), float(part["value"].median()), part["side"].iloc[0])
-        for _, part in exact.groupby("at")
-        if len(part) >= subjects.FEWEST_BY_VALUE
-    ]
-    return sorted(medians)
+    years_ = exact.groupby("at").agg(middle=("value", "median"), side=("side", "first"), forces=("value", "size"))
+    return [(float(at), float(middle), side) for at, middle, side, forces in years_.itertuples()
+            if forces >= subjects.FEWEST_BY_VALUE]  # fmt: skip
 
 
 def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:
     rows = series.rows
     if view == "list":
         listed = rows[rows["role"] != "whole"]
-        text = [figure_words.text(row, series.per) for row in each(listed)]
+        text = [results.text(row, series.per) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
         return bars.bars(listed.reset_index(drop=True), chosen, 30)
     few = rows["number"].map(words.is_few)
@@ -235,7 +230,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         last = each(of_force)[-1]
         where = _beside_median(last, series)
         beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
-        value = figure_words.exactly(last, series.per, f"{figure_words.number(last.value, series.per)} {of}")
+        value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}")
         said.append(f"{short[force]}: {value} in {last.period}{beside if where else ''}.")
         said += [subjects.IN_DOUBT] if last.is_doubted else []
         said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
@@ -243,7 +238,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
         at, median, _ = series.median[-1]
-        middle = figure_words.number(median, series.per)
+        middle = results.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
         broken = f" No line crosses its break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
@@ -260,8 +255,7 @@ def _beside_median(row: Any, series: Series) -> str:
     middle = {at: value for at, value, _ in series.median}.get(row.at)
     if middle is None or series.per != "rate" or row.population != row.population:
         return ""
-    _, low, high = stats.rate(row.number, row.population)
-    return f"{stats.beside_median(low, high, middle)} of {middle:,.1f}"
+    return f"{stats.beside_median(row.rate_low, row.rate_high, middle)} of {middle:,.1f}"
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
@@ -308,7 +302,7 @@ def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> l
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     forces = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}
-    rows, said = warehouse.values("gaps_of", wanted), answers.of_state
+    rows, said = warehouse.values("gaps_of", wanted), results.of_state
     return [f"{name}, {words.listed(periods)}: {IN_A_GAP.get(state) or said(state)}." for name, state, periods in rows]
 
 
@@ -326,37 +320,35 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
     some = rows[rows["role"] != "whole"]
+    rates = (
+        ["–" if row.role == "later" else results.exactly(row, "rate") for row in each(some)] if per == "rate" else []
+    )
     table = pd.DataFrame(
         {
             "Force": some["name"],
             "Year": some["period"],
             "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
             "Counted": some["printed"],
-            **({"Per 100,000": [_rate_of(row) for row in each(some)]} if per == "rate" else {}),
+            **({"Per 100,000": rates} if per == "rate" else {}),
             "Counted by": some["compiled_by"],
-            "Said of it": [figure_words.said(row) for row in each(some)],
+            "Said of it": [results.said(row) for row in each(some)],
         }
     )
     return table, [[mark] for mark in some["figure_id"]]
 
 
-def _rate_of(row: Any) -> str:
-    return "–" if row.role == "later" else figure_words.exactly(row, "rate")
-
-
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
     lined = series.line
     periods = dict(zip(lined["at"], lined["period"], strict=True))
-    said = [figure_words.exactly(row, series.per) if row.state == "value" else row.printed for row in each(lined)]
+    said = [results.exactly(row, series.per) if row.state == "value" else row.printed for row in each(lined)]
     table, opens = charts.by_year(lined.assign(said=said), "name")
-    middle = {periods[at]: figure_words.number(round(value, 1), series.per) for at, value, _ in series.median}
+    middle = {periods[at]: results.number(round(value, 1), series.per) for at, value, _ in series.median}
     every = pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")
     return every[table.columns], [[None], *opens]
 
 
 def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:
     """The latest requested figure of the first chosen force that another source counts otherwise, else its latest."""
-    of_first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at")
-    other = of_first[of_first["beside"].notna()]
-    best = other if len(other) else of_first
-    return str(best["figure_id"].iloc[-1]) if len(best) else None
+    of_first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")]
+    of_first = of_first.assign(differs=of_first["beside"].notna()).sort_values(["differs", "at"], kind="stable")
+    return str(of_first["figure_id"].iloc[-1]) if len(of_first) else None

@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from typing import Any
 
 from dashboard import words
-from dashboard.parts import answers, statuses
+from dashboard.parts import statuses
 from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
@@ -241,7 +241,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
         said.append(f"It was read in a copy{by}, and not in the compiler's own document")
     if row.method == "ocr":
         said.append("The document is a scan that was recognised by a program")
-    said += [line["text"] for line in answers.letters("said_with") if _fits(line, row)]
+    said += [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     if row.reading_reason:
         said.append(f"A person settled what is counted: {row.reading_reason}")
     if row.note and not row.is_disputed and not row.note.startswith(TRANSCRIPT_READS):
@@ -261,7 +261,7 @@ def who_gives(side: Any) -> str:
 
 def dont_write(row: Any) -> list[str]:
     """What must not be written from a figure, whether or not there is a line to print."""
-    said = [line["text"] for line in answers.letters("not_written") if _fits(line, row)]
+    said = [line["text"] for line in words.table("letters/not_written") if _fits(line, row)]
     if row.is_disputed:
         said.insert(0, "Either number alone: no rule decides between the sources")
     elif row.value != row.value:

@@ -11,13 +11,13 @@ its own words, with who said it and when; no official series stands without its 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard import pinned, states, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Link, Struck
 from dashboard.stats import each
@@ -59,7 +59,7 @@ class Correction:
     @property
     def in_words(self) -> list[str]:
         """What was changed, in words."""
-        return [states.WORDS["corrected"].get(name, name) for name in self.what]
+        return [words.SAID["corrected"].get(name, name) for name in self.what]
 
     @property
     def is_of_value(self) -> bool:
@@ -121,7 +121,7 @@ def why_answer(row: Any) -> str:
 
 def in_words(row: Any) -> str:
     """The status of a figure in a few words."""
-    return words.heading(states.FIGURE_STATUSES[row.status])
+    return words.heading(words.SAID["figure_statuses"][row.status])
 
 
 def correction_in_words(row: Any) -> str:
@@ -131,7 +131,7 @@ def correction_in_words(row: Any) -> str:
     assert corrected is not None  # a corrected figure's chain has one
     counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
     side = ", a side of what is disputed" if row.status == "conflicting" else ""
-    what = f"{states.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
+    what = f"{words.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
     return words.sentence(f"{what}; {correction_in_brief(row)}: {corrected.reason}")
 
 
@@ -145,12 +145,6 @@ def correction_in_brief(row: Any) -> str:
     return f"{words.listed(corrected.in_words)} corrected by a person"
 
 
-def _shortened(said: Sequence[str], most: int, noun: str, more: str) -> list[str]:
-    """The first of them, and how many more there are."""
-    left_out = [f"{words.counted(len(said) - most, f'more {noun}')} {more}."] if len(said) > most else []
-    return [*said[:most], *left_out]
-
-
 def corrected(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each corrected figure among these, and for each corrected side of a disputed one."""
     wanted = set(figure_ids)
@@ -161,7 +155,9 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
         and not row.is_disputed
         and (row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted))
     ]
-    return _shortened(said, MOST_CORRECTED, "figure", "corrected by a person: each is marked")
+    more = words.counted(len(said) - MOST_CORRECTED, "more figure")
+    left_out = [f"{more} corrected by a person: each is marked."] if len(said) > MOST_CORRECTED else []
+    return [*said[:MOST_CORRECTED], *left_out]
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
@@ -242,7 +238,7 @@ def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
         return ("No other figure stands in its place.",)
     if head.is_disputed:
         low, high = words.number(head.value_low), words.number(head.value_high)
-        return (f"In its place: {low} to {high}, {states.STATES['conflicting'].words}.",)
+        return (f"In its place: {low} to {high}, {words.SAID['states']['conflicting']}.",)
     said = f"In its place: {shown(head)}"
     if row.status == "conflicting":
         said = f"In force: {shown(head)}, {head.compiled_by or head.source}"
@@ -273,36 +269,14 @@ def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str
 
 
 def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:
-    """Each release in which a figure changed, with what changed and what it was."""
-    for row, before in revisions(mark):
-        was = f" It is {as_it_was(row)}." if row["status"] is not None else ""
-        yield f"{words.day(row['built_at'].date())}, release {row['release']}", f"{changed(row, before)}{was}"
-
-
-def revisions(mark: str) -> list[tuple[Row, Row | None]]:
-    """The figure in each release in which it changed, with what it was in the release before; None for the first in
-    which it stands."""
-    rows = [row._asdict() for row in warehouse.of_releases("history_figure", mark=mark)]
-    lines: list[tuple[Row, Row | None]] = []
-    before: Row | None = None
-    for row in rows:
-        is_there = row["status"] is not None
-        if (is_there and before is None) or (before is not None and changes(before, row)):
-            lines.append((row, before))
-        before = row if is_there or before is not None else None
-    return lines
-
-
-def changes(before: Row, after: Row) -> list[str]:
-    """What changed in a figure, in words."""
-    if (before["status"] is None) != (after["status"] is None):
-        return ["it is no longer read" if after["status"] is None else "it is read again"]
-    return list(dict.fromkeys(said for name, said in states.WORDS["changes"].items() if before[name] != after[name]))
-
-
-def changed(row: Row, before: Row | None) -> str:
-    """What happened to a figure in a release, as a sentence."""
-    return words.sentence("first read" if before is None else words.listed(changes(before, row)))
+    """Each release in which a figure changed, with what changed and what it is there."""
+    for n, row in enumerate(warehouse.of_releases("history_figure", mark=mark)):
+        is_, was, names = row.told, row.before, words.SAID["changes"]
+        what = ["it is no longer read"] if is_ is None else ["it is read again" if n else "first read"]
+        if is_ and was:
+            what = list(dict.fromkeys(said for name, said in names.items() if was[name] != is_[name]))
+        told = f"{words.sentence(words.listed(what))}{f' It is {as_it_was(is_)}.' if is_ else ''}"
+        yield f"{words.day(row.built_at.date())}, release {row.release}", told
 
 
 def as_it_was(row: Row) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard import extract, pinned, stats, warehouse, words
+from dashboard import extract, pinned, warehouse, words
 from dashboard.parts.controls import Address, pick, put
 from dashboard.stats import each
 
@@ -152,11 +152,8 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     if per != "rate":
         return rows
     rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
-    rates = [
-        stats.rate(row.value, row.population) if row.state == "value" else (float("nan"),) * 3 for row in each(rows)
-    ]
-    rows[["value", "from_", "to"]] = rates or float("nan")
-    return rows.assign(**{name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")})
+    per_100k = {name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")}
+    return rows.assign(**per_100k, value=rows["rate"], from_=rows["rate_low"], to=rows["rate_high"])
 
 
 def nothing_of(subject: Subject, force: str) -> str:

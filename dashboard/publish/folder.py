@@ -28,7 +28,7 @@ from typing import Any
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # before Streamlit, whose caches the pages share, warns that there is no page
 
-from dashboard import installation, pictures, states, warehouse, words
+from dashboard import installation, pictures, warehouse, words
 from dashboard.charts import svg
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
@@ -163,7 +163,7 @@ class _Writing:
     def erased(self) -> None:
         """At the address of each figure that was erased, when and why. No sitemap names it."""
         for mark, *_ in warehouse.all_erased():
-            self.parts(pages.Page(f"/figure/{mark}", "This was erased", states.erased([mark]) or "", ()), "")
+            self.parts(pages.Page(f"/figure/{mark}", "This was erased", warehouse.erased([mark]) or "", ()), "")
 
     def of_stories(self) -> None:
         """The stories of forces and of figures, each with its picture and its rows."""

@@ -19,7 +19,7 @@ from dashboard import menu, warehouse, words
 from dashboard.charts.drawing import PHONE, WIDE
 from dashboard.pages import download, forces, method, overview, sources
 from dashboard.parts import chart as charts
-from dashboard.parts import figure_words, listing, statuses
+from dashboard.parts import listing, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
 from dashboard.publish.links import SAME_AS
@@ -123,9 +123,9 @@ def all_forces() -> Page:
     parts = [Part(markup=listed), Part(texts=[forces.CAPTION], notes=notes)]
     for area, name, _ in warehouse.values("areas"):
         counts = warehouse.query("published_figures", {"force": area})
-        lines = [("", figure_words.line(row, f"/figure/{row.figure_id}")) for row in each(counts)]
-        parts.append(Part(name, headings=figure_words.LINE, rows=lines, fold=words.counted(len(lines), "figure")))
-    return Page("/forces", "Police forces", f"What each recorded and answered. {forces.replies(rows)}", parts)
+        lines = [("", results.line(row, f"/figure/{row.figure_id}")) for row in each(counts)]
+        parts.append(Part(name, headings=results.LINE, rows=lines, fold=words.counted(len(lines), "figure")))
+    return Page("/forces", "Police forces", f"What each recorded and answered. {forces.replies()}", parts)
 
 
 def data(folder: Path) -> Page:

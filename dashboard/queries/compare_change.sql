@@ -39,6 +39,9 @@ select
     a.force,
     b.value as before,
     a.value as after,
+    a.value / b.value as ratio,
+    a.value / b.value * exp(-1.96 * sqrt(1 / a.value + 1 / b.value)) as from_, -- the ends of its 95 % interval
+    a.value / b.value * exp(1.96 * sqrt(1 / a.value + 1 / b.value)) as to,
     a.figure_id,
     b.figure_id as before_id,
     coalesce(len(a.doubts) + len(b.doubts) > 0, false) as is_doubted,

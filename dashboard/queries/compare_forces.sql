@@ -71,6 +71,7 @@ known as (
 
 select
     * exclude (is_other_law, known_as),
+    {rated:known},
     case
         when known_as in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held') or (known_as = 'suppressed' and high is null)
             then known_as

@@ -75,6 +75,7 @@ wholes as (
 
 select
     r.*,
+    {rated:r},
     concat(if(r.official is not null and r.role <> 'mark', r.source_id, r.compiled_by), ' ', r.period_kind) as series,
     r.year - if(r.period_kind = 'calendar_year', 0.25, 0) as at,
     if(r.period_kind = 'calendar_year', 'square', if(r.role = 'mark', 'diamond', 'circle')) as form,

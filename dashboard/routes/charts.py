@@ -115,13 +115,13 @@ def embed(request: Request) -> Response:
         chart=chart,
         source=charts.source_of(chart),
         corrected=corrected_since(chart),
-        newest=charts.address(chart.at.but(release=None)),
+        newest=chart.at.but(release=None).whole,
         wide=drawn(chart.drawing, WIDE),
         narrow=drawn(chart.drawing, PHONE),
         faces=FACES,
         sans=svg.SANS,
         serif=svg.SERIF,
-        link=charts.address(chart.at.but(release=warehouse.current().release)),
+        link=chart.at.but(release=warehouse.current().release).whole,
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'"
     return HTMLResponse(page, headers={"Content-Security-Policy": policy})

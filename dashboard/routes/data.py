@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard import extract, installation, pictures, pinned, states, warehouse
+from dashboard import extract, installation, pictures, pinned, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
 from dashboard.parts.listing import Frame, render
@@ -64,7 +64,7 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
         with pinned.to(next(iter(pins), None)), warehouse.held():
             try:
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
-                if gone := states.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
+                if gone := warehouse.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
                     return _said(gone, 410)
                 tag = _tag(request)
                 if tag in [part.strip().removeprefix("W/") for part in request.headers.get(HELD, "").split(",")]:

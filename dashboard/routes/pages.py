@@ -22,7 +22,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import extract, installation, menu, pinned, states, warehouse
+from dashboard import extract, installation, menu, pinned, warehouse
 from dashboard.parts.controls import of
 from dashboard.parts.listing import render
 from dashboard.routes.data import ONE_RELEASE, refused
@@ -158,7 +158,7 @@ def refusal(path: str, query: str) -> HTMLResponse | None:
     asked = parse_qs(query)
     pins = set(asked.get(pinned.NAME, []))
     try:
-        gone = states.erased([mark for name in MARKS for mark in asked.get(name, [])])
+        gone = warehouse.erased([mark for name in MARKS for mark in asked.get(name, [])])
         unknown = pins.difference(warehouse.known_releases() if pins else ())
     except warehouse.NoWarehouse:
         return None  # the page says so
@@ -166,7 +166,7 @@ def refusal(path: str, query: str) -> HTMLResponse | None:
         return refused("This was erased", gone, 410)
     if len(pins) > 1:
         return refused("One release at a time", ONE_RELEASE, 400)
-    return refused("That release is not here", states.unknown_release(unknown.pop()), 404) if unknown else None
+    return refused("That release is not here", warehouse.unknown_release(unknown.pop()), 404) if unknown else None
 
 
 def head_of(path: str, query: str) -> str:

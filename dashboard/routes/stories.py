@@ -20,11 +20,11 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from dashboard import installation, pictures, states, warehouse, words
+from dashboard import installation, pictures, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
-from dashboard.parts import answers, evidence, force_years, print_line, statuses
 from dashboard.parts import chart as charts
+from dashboard.parts import evidence, force_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Frame, Link, Struck, render
 from dashboard.parts.subject import counted_by
@@ -219,7 +219,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     """The story of a force that is known. `has_pages`: whether the dashboard's own page of the force is there too."""
     asked = {"force": force}
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
-    counts, given = each(warehouse.query("story_counts", asked)), answers.current(force)
+    counts, given = each(warehouse.query("story_counts", asked)), results.current(force)
     given = given.sort_values("dated", ascending=False, kind="stable")
     answered = words.counted(n, "answer") if (n := int((given["status"] != "no_answer").sum())) else "no answer"
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
@@ -240,10 +240,10 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     said = [words.sentence(words.with_days(text)) for (text,) in statements]
     answers_: list[tuple[str, Cell]] = []
     for row in each(given):
-        question = f"Question {row.question}: {row.asks}" if row.question and row.asks else answers.asked_in_list(row)
+        question = f"Question {row.question}: {row.asks}" if row.question and row.asks else results.asked_in_list(row)
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
-        answers_.append((str(question), Link(f"{answers.in_words(row)}{on}", link)))
+        answers_.append((str(question), Link(f"{results.in_words(row)}{on}", link)))
     where = f"{about.name}, {about.region or about.nation}"
     beside: Facts = (
         ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
@@ -298,7 +298,7 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
 
     def answer(request: Request) -> Response:
         asked, as_json = str(request.path_params["id"]), wants_json(request)
-        if gone := states.erased([asked]):
+        if gone := warehouse.erased([asked]):
             return _refused(410, "This was erased", gone, [], as_json=as_json)
         if not is_known(thing, asked):
             answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import extract, installation, menu, pinned, states, warehouse, words
+from dashboard import extract, installation, menu, pinned, warehouse, words
 from dashboard.charts import plotly
 from dashboard.pages import search
 from dashboard.parts import controls
@@ -107,7 +107,7 @@ def run() -> None:
         return
     except releases.UnknownRelease:
         st.title("That release is not here")  # nothing is shown in its place
-        st.markdown(words.verbatim(states.unknown_release(pinned.asked() or "")))
+        st.markdown(words.verbatim(warehouse.unknown_release(pinned.asked() or "")))
         return
     with st.container(key="search_box"):
         search.box()

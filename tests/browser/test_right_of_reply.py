@@ -66,8 +66,7 @@ def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: R
     asked = message(page, figure_id)
     assert figure_id in asked["subject"][0]
     (body,) = asked["body"]
-    shown = f"/compare?measure=arrests_ocag&period=2019%2F20&figure={figure_id}&release={release}"
-    own = f"{visitor.app.address}{shown}"  # the page on which the reader is
+    own = f"{visitor.app.address}/source?id=kent~101-21&figure={figure_id}&release={release}"
     for part in (f"Release: {release}", "Shown as: 7 arrests", "page 1, line 6", f"Page: {own}"):
         assert part in body
     visitor.open(own.removeprefix(visitor.app.address))

@@ -89,7 +89,9 @@ def test_how_west_mercia_stands_to_the_median_since_april_2017_and_before(reader
     own = [row for row in rows if row[-1] == "west-mercia"]
     stands: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for year, _, value, per_100k, middle, _ in own:
-        _, low, high = stats.rate(value, value / per_100k * 100_000)
+        wide, of = 1.96 / (3 * value**0.5), per_100k / value  # Byar's approximation
+        low = of * value * (1 - 1 / (9 * value) - wide) ** 3
+        high = of * (value + 1) * (1 - 1 / (9 * (value + 1)) + 1.96 / (3 * (value + 1) ** 0.5)) ** 3
         stands[year >= 2017][stats.beside_median(low, high, middle).partition(" the median")[0]] += 1
     _, period, _, rate, middle, _ = own[-1]
     text = answer(reader, "beside-the-median")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard import decisions, pictures, pinned, states, warehouse
+from dashboard import decisions, pictures, pinned, warehouse
 from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
 from dashboard.routes import pages, stories
@@ -94,7 +94,7 @@ def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
     gc.collect()
     assert files_with(words, private) == [] and chart() is None
     assert gone and not gone.intersection(marks())
-    assert all("was erased on" in str(states.erased([one])) for one in gone)
+    assert all("was erased on" in str(warehouse.erased([one])) for one in gone)
 
 
 def test_a_figure_goes_with_its_document_and_the_others_of_its_source_stay(place: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_row_of_our_transcript_goes_alone_and_the_ids_of_the_others_stay(place
     assert left == TRANSCRIPT.replace(
         'gwent,arrests_online_cso,arrests,,2018/19,27,value,,,,Table 1,"Second, with\na line more"\n', ""
     )
-    assert states.erased([str(middle)])
+    assert warehouse.erased([str(middle)])
 
 
 def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_was_erased() -> None:
@@ -173,8 +173,8 @@ def test_a_document_that_was_renamed_since_is_found_in_kept_releases(place: Path
             assert con.execute("select count(*) from documents where path like '%.xlsx'").fetchone() == (0,)
             assert con.execute("select count(*) from all_figures where document like '%.xlsx'").fetchone() == (0,)
     gone = [mark for mark in before if mark not in left]
-    assert gone and all(states.erased([mark]) for mark in gone)
-    assert not any(states.erased([mark]) for mark in left)
+    assert gone and all(warehouse.erased([mark]) for mark in gone)
+    assert not any(warehouse.erased([mark]) for mark in left)
 
 
 def test_a_document_goes_from_a_kept_release_as_it_was_before_it_was_saved_anew(place: Path) -> None:
@@ -207,7 +207,7 @@ def test_the_only_document_of_a_source_takes_the_source_with_it(
     assert "the only one of essex~103-21: the whole source goes" in capsys.readouterr().out
     assert not (place / "raw" / "essex").exists()
     assert build([place / "raw"], place / "warehouse.duckdb", 0, False) == 0
-    assert states.erased(["essex~103-21"]) and states.erased([figure])
+    assert warehouse.erased(["essex~103-21"]) and warehouse.erased([figure])
 
 
 def test_a_reader_who_looks_at_a_kept_release_meanwhile_is_not_disturbed(place: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import states
+from dashboard import warehouse
 from ingest import erasure
 from ingest.commands import build as commands_build
 from ingest.commands import build as commands_erase
@@ -106,7 +106,7 @@ def is_finished(place: Path, ids: list[str]) -> None:
     assert erase("essex~103-21", "Another reason.", [place / "raw"], place / "warehouse.duckdb") == 0
     assert not (place / "raw" / "essex").exists()
     assert [file for file in files_with(ids, place / "releases") if "erased.parquet" not in file] == []
-    assert states.erased(ids) and REASON in str(states.erased(ids))
+    assert warehouse.erased(ids) and REASON in str(warehouse.erased(ids))
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])

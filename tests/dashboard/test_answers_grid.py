@@ -12,11 +12,11 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import warehouse
+from dashboard import warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
-from dashboard.parts import answers, statuses
+from dashboard.parts import letters, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.routes.charts import CHARTS
 from tests.asking import csv_of
@@ -67,11 +67,11 @@ def test_the_csv_of_a_chart_of_answers_has_those_without_a_number() -> None:
 
 
 def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(con: duckdb.DuckDBPyConnection) -> None:
-    assert page.silent_in_words(answers.rows_of(CAMPAIGN), 42) == (
+    assert page.silent_in_words(results.rows_of(CAMPAIGN), 42) == (
         "Territorial forces without a reply here (40): our gap; which of them were among the 42 asked is not known here"
     )
     assert (
-        page.silent_in_words(answers.rows_of(CAMPAIGN), 5)
+        page.silent_in_words(results.rows_of(CAMPAIGN), 5)
         == "Forces asked without a reply here (0): our gap, not theirs"
     )
 
@@ -90,7 +90,7 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.Duck
 
 
 def test_requests_are_counted_by_source_and_force(con: duckdb.DuckDBPyConnection) -> None:
-    rows = answers.current()
+    rows = results.current()
     rows = rows[rows["campaign_id"].isna()]
     pairs = "select count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
     (count,) = con.execute(pairs).fetchone() or (0,)
@@ -170,7 +170,7 @@ def test_refusals_are_counted_in_requests_and_in_questions(con: duckdb.DuckDBPyC
         (
             {"ground": "cost", "exemptions": ["s12"], "exemptions_basis": "inferred"},
             "cost",
-            f"would cost too much (s12, {answers.OUR_READING})",
+            f"would cost too much (s12, {results.OUR_READING})",
         ),
         (
             {"status": "ncnd", "state": "ncnd", "exemptions": ["s31(3)"]},
@@ -188,15 +188,15 @@ def test_refusals_are_counted_in_requests_and_in_questions(con: duckdb.DuckDBPyC
 )  # fmt: skip
 def test_four_things_and_never_one_refused(values: dict[str, Any], kind: str, said: str) -> None:
     row = answer(**values)
-    assert answers.kind(row) == kind
-    assert answers.in_words(row) == said
-    assert "refused" not in answers.in_words(row)
+    assert results.kind(row) == kind
+    assert results.in_words(row) == said
+    assert "refused" not in results.in_words(row)
 
 
 def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
-    said = answers.cost(SimpleNamespace(cost_records=97000.0, cost_minutes_each=5.0, cost_hours=8106.0))
+    said = results.cost(SimpleNamespace(cost_records=97000.0, cost_minutes_each=5.0, cost_hours=8106.0))
     assert said == "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106 hours"
-    alone = answers.cost(SimpleNamespace(cost_records=245.0, cost_minutes_each=float("nan"), cost_hours=float("nan")))
+    alone = results.cost(SimpleNamespace(cost_records=245.0, cost_minutes_each=float("nan"), cost_hours=float("nan")))
     assert alone == "245 records, minutes for each not said"
 
 
@@ -206,14 +206,14 @@ def test_every_section_that_an_answer_names_has_a_title(con: duckdb.DuckDBPyConn
     named = con.execute("select distinct law, unnest(exemptions) from outcomes where law is not null").fetchall()
     assert named
     for law, section in named:
-        assert known.get((law, answers.base(section).lower())), (law, section)
+        assert known.get((law, results.base(section).lower())), (law, section)
 
 
 # What can be done
 
 
 def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
-    steps = answers.after_answer(answer(exemptions=["s12"]))
+    steps = letters.after_answer(answer(exemptions=["s12"]))
     text = " ".join(steps.said)
     assert "within 40 working days of the answer, unless the answer prints another limit" in text
     assert "Only the requester can ask." in text
@@ -222,21 +222,21 @@ def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
 
 
 def test_a_limit_that_the_answer_prints_goes_before_the_usual_one() -> None:
-    assert "within 20 working days" in answers.limit("FOIA 2000", "west-mercia~50766")
-    assert answers.limit("FOI (Jersey) Law 2011", "jersey~1") == "within the limit that the answer prints"
+    assert "within 20 working days" in letters.limit("FOIA 2000", "west-mercia~50766")
+    assert letters.limit("FOI (Jersey) Law 2011", "jersey~1") == "within the limit that the answer prints"
 
 
 def test_the_printed_limits_are_of_sources_that_are_here(con: duckdb.DuckDBPyConnection) -> None:
     ids = {i for (i,) in con.execute("select source_id from sources").fetchall()}
-    assert {row["source_id"] for row in answers.letters("printed_limits")} <= ids
+    assert {row["source_id"] for row in words.table("letters/printed_limits")} <= ids
 
 
 def test_a_letter_asks_what_this_answer_leaves_open() -> None:
-    letter = answers.review_letter(answer(exemptions=["s12(1)"]), "How many arrests?")
+    letter = letters.review_letter(answer(exemptions=["s12(1)"]), "How many arrests?")
     assert "Request 123/20" in letter
     assert "How many arrests?" in letter
     assert "section 16" in letter
-    scottish = answers.review_letter(answer(law="FOISA 2002", exemptions=["s12(1)"]), "How many arrests?")
+    scottish = letters.review_letter(answer(law="FOISA 2002", exemptions=["s12(1)"]), "How many arrests?")
     assert "section 15" in scottish
     assert "section 16" not in scottish
 
@@ -248,25 +248,25 @@ def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_a
         "select campaign_id, question from questions where campaign_id in "
         "(select campaign_id from campaigns where law is not null)"
     ).fetchall()
-    asked = {(row["campaign_id"], row["question"]): row["text"] for row in answers.letters("requested")}
+    asked = {(row["campaign_id"], row["question"]): row["text"] for row in words.table("letters/requested")}
     assert set(questions) == set(asked)
     assert all(re.match("The (number|names) of ", text) and "those" not in text for text in asked.values())
-    letter = answers.without_answer("Borsetshire Police", "FOIA 2000").letter
+    letter = letters.without_answer("Borsetshire Police", "FOIA 2000").letter
     items = [line for line in letter.splitlines() if re.match(r"\d[a-z]?\. ", line)]
-    assert len(items) == 6 and all(item.endswith(f", {answers.PERIOD}.") for item in items)
+    assert len(items) == 6 and all(item.endswith(f", {letters.PERIOD}.") for item in items)
     assert "by which date it belongs to its\nperiod" in letter and "please write 0" in letter
-    after = answers.after_answer(answer(status="not_read", told=None))
+    after = letters.after_answer(answer(status="not_read", told=None))
     assert "\nArrests: how many with a decoy, 2019/20.\n" in after.letter
 
 
 def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(con: duckdb.DuckDBPyConnection) -> None:
     for (status,) in con.execute("select distinct status from outcomes").fetchall():
-        if status not in answers.UNREAD:
-            assert answers.points(answer(status=status)), status
+        if status not in letters.UNREAD:
+            assert letters.points(answer(status=status)), status
 
 
 def test_after_a_review_the_next_step_is_the_commissioner_and_a_new_request_is_anybodys() -> None:
-    steps = answers.after_answer(answer(status="answered", stage="internal_review"))
+    steps = letters.after_answer(answer(status="answered", stage="internal_review"))
     assert "complain to the Information Commissioner" in steps.said[0]
     assert steps.sender == "Anybody can send this."
 
@@ -303,11 +303,11 @@ def test_answers_about_activist_groups_can_be_asked_for_and_what_they_rest_on() 
         assert not shown.exception
         return next(one.value for one in shown.markdown if one.value.startswith("Shown: "))
 
-    rows = answers.current()
+    rows = results.current()
     rows = rows[rows["campaign_id"].isna()]
     groups = rows[rows["subject"] == "groups"]
     assert len(groups) and groups["measure_id"].str.endswith("_ocag").all()
     assert said(what="groups").startswith(page.shown_of(groups, rows))
-    refused = groups[[answers.kind(row) == "cost" for row in groups.itertuples()]]
+    refused = groups[[results.kind(row) == "cost" for row in groups.itertuples()]]
     assert len(refused) and said(what="groups", status="cost").startswith(page.shown_of(refused, rows))
     assert said(what="nothing of ours") == said()

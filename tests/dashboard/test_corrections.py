@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
 import pytest
 
-from dashboard import states, warehouse
+from dashboard import warehouse, words
 from dashboard.pages import answers, compare
 from dashboard.parts import statuses
 from dashboard.parts.controls import Address
@@ -51,7 +52,7 @@ def test_a_corrected_range_is_shown_by_its_ends_and_not_by_its_print() -> None:
 
 
 def test_queries_put_the_range_in_the_place_of_an_overruled_print() -> None:
-    printed = warehouse.PRINT.sub(warehouse.UNLESS_CORRECTED, "{print:f}")
+    printed = warehouse.sql("print", "f")
     rows = (
         "('reviewed', null, 1, 4, '<5', null), ('corrected', null, 5, 9, '<5', null), "
         "('corrected', 23, 23, 23, '22', null), ('reviewed', null, null, null, '1,700', '[e]'), "
@@ -61,11 +62,11 @@ def test_queries_put_the_range_in_the_place_of_an_overruled_print() -> None:
     found = duckdb.sql(f"select {printed} from (values {rows}) as f ({columns})")
     assert found.fetchall() == [("<5",), ("5 to 9",), (None,), ("an estimated 1,700",), ("about 90",)]
     asked = "\n".join(file.read_text() for file in warehouse.SQL.glob("*.sql"))
-    assert len(warehouse.PRINT.findall(asked)) + len(warehouse.DRAWN.findall(asked)) >= 12
+    assert len(re.findall(r"\{(?:print|drawn):\w+\}", asked)) >= 12
 
 
 def test_every_sign_of_review_has_words() -> None:
-    assert set(states.REVIEW_MARKS) < set(states.REVIEWS) and states.review_mark("reviewed") == ""
+    assert set(words.SAID["review_marks"]) < set(words.SAID["reviews"]) and words.review_mark("reviewed") == ""
 
 
 def test_the_sides_of_a_dispute_are_named_from_the_lowest(ruled: duckdb.DuckDBPyConnection) -> None:

@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl
 import duckdb
 import pytest
 
-from dashboard import extract, installation, states, warehouse, words
+from dashboard import extract, installation, warehouse, words
+from dashboard.pages import checks as checks_page
 from dashboard.pages import download, method
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
@@ -156,7 +157,7 @@ def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names
 
 def test_every_check_has_a_sentence_and_every_finding_one_check(con: duckdb.DuckDBPyConnection) -> None:
     rules = {rule for (rule,) in con.execute("select distinct rule from checks").fetchall()}
-    found = states.by_check(rules | {"a-readers-problem"})
+    found = checks_page.by_check(rules | {"a-readers-problem"})
     assert [check for check, _ in found] == list(checks())
     assert sum(len(of) for _, of in found) == len(rules) + 1
     assert "a-readers-problem" in next(rules for check, rules in found if check.name == "problems_of_reading")
@@ -166,8 +167,8 @@ def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_othe
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     rules = {rule for (rule,) in con.execute("select distinct rule from checks").fetchall()}
-    assert set(states.DONE) == rules
-    assert all(words.endswith(".") for words in states.DONE.values())
+    assert set(words.SAID["done"]) == rules
+    assert all(words.endswith(".") for words in words.SAID["done"].values())
 
 
 def test_each_rule_about_figures_says_how_often_it_speaks_of_official_ones(
@@ -187,9 +188,9 @@ def test_all_that_the_warehouse_holds_has_words(con: duckdb.DuckDBPyConnection) 
     def all_of(sql: str) -> set[str]:
         return {word for (word,) in con.execute(sql).fetchall() if word}
 
-    assert all_of("select distinct state from coverage") <= set(states.STATES)
-    assert all_of("select distinct read_part from sources") <= set(states.READ_PARTS)
-    assert all_of("select distinct hand from all_figures") <= set(states.HANDS)
+    assert all_of("select distinct state from coverage") <= set(words.SAID["states"])
+    assert all_of("select distinct read_part from sources") <= set(words.SAID["read_parts"])
+    assert all_of("select distinct hand from all_figures") <= set(words.SAID["hands"])
 
 
 def test_a_picture_of_no_page_is_refused_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -200,8 +200,9 @@ def test_every_name_fits_into_its_tile_on_a_phone() -> None:
 
 
 def test_in_a_list_of_counts_a_dispute_spans_its_two_values_and_is_no_range() -> None:
-    row = {"name": "Kent", "under": "2019/20", "text": "5 or 9, sources differ", "beside": "", "who": "", "tip": ""}
+    row = {"name": "Kent", "more": "2019/20", "text": "5 or 9, sources differ", "below": "", "tip": ""}
+    row |= {"section": "", "role": "part", "whole": float("nan")}
     look = {"force_id": "kent", "figure_id": "x", "is_doubted": False, "value": float("nan"), "low": 5.0, "high": 9.0}
-    drawn = bars.beside(pd.DataFrame([{**row, **look, "state": "conflicting"}]))
-    assert [(dot.x, dot.form) for dot in drawn.of(Dot)] == [(5.0, "diamond"), (9.0, "diamond")]  # type: ignore[union-attr]
+    drawn = bars.listed(pd.DataFrame([{**row, **look, "state": "conflicting"}]))
+    assert [(dot.x, dot.form) for dot in drawn.of(Dot)] == [(5 / 9, "diamond"), (1.0, "diamond")]  # type: ignore[union-attr]
     assert not drawn.of(Rect)

@@ -13,10 +13,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import extract, installation, states, warehouse
+from dashboard import extract, installation, warehouse, words
 from dashboard.pages import checks
 from dashboard.pages import reports as reports_page
-from dashboard.parts import answers, evidence, listing, something_wrong, statuses
+from dashboard.parts import evidence, letters, listing, results, statuses
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import reports
 from tests.asking import csv_of
@@ -41,7 +41,7 @@ def panel_row(figure_id: str) -> Any:
 
 
 def test_what_a_source_or_a_person_took_back_is_struck_through_and_what_is_counted_otherwise_is_not() -> None:
-    struck = {status for status in states.FIGURE_STATUSES if statuses.is_struck(SimpleNamespace(status=status))}
+    struck = {status for status in words.SAID["figure_statuses"] if statuses.is_struck(SimpleNamespace(status=status))}
     assert struck == {"superseded", "withdrawn", "rejected"}
     assert not statuses.is_struck(SimpleNamespace(status="current"))
 
@@ -201,7 +201,7 @@ def test_a_message_names_figure_release_place_and_address(
 ) -> None:
     monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example/")
     figure_id, release = kent(ruled), one(ruled, "select release from release")
-    message = something_wrong.of_figure(panel_row(figure_id))
+    message = letters.of_figure(panel_row(figure_id))
     assert figure_id in message.subject and "Kent Police" in message.subject
     for part in (
         "Arrests on activist groups' evidence",
@@ -220,36 +220,18 @@ def test_a_message_names_figure_release_place_and_address(
 def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.DuckDBPyConnection) -> None:
     figure_id = one(ruled, "select figure_id from figures where is_disputed")
     row = panel_row(figure_id)
-    assert something_wrong.evidence_page(row) == f"/force?id=lancashire&figure={figure_id}"
-    message = something_wrong.of_figure(row).body
+    assert letters.evidence_page(row) == f"/force?id=lancashire&figure={figure_id}"
+    message = letters.of_figure(row).body
     assert "Shown as: 64 to 175 offences; in force; sources disagree" in message and "Place:" not in message
-
-
-def test_a_message_names_the_page_on_which_the_reader_is_with_its_release(
-    ruled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown = SimpleNamespace(url="https://disclosed.example/of/compare?measure=arrests_ocag")
-    monkeypatch.setattr(something_wrong.st, "context", shown)
-    monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example/of")
-    asked = {"measure": ["arrests_ocag"], "force": ["kent", "essex"], "figure": ["abc"]}
-
-    class Asked(dict[str, list[str]]):
-        get_all = dict.__getitem__
-
-    monkeypatch.setattr(something_wrong.st, "query_params", Asked(asked))
-    release = one(ruled, "select release from release")
-    assert something_wrong.page("/source?id=kent~101-21") == (
-        f"https://disclosed.example/of/compare?measure=arrests_ocag&force=kent&force=essex&figure=abc&release={release}"
-    )
 
 
 def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyConnection) -> None:
     outcome_id = one(ruled, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
-    found = answers.of(outcome=outcome_id)
-    answer = something_wrong.of_answer(next(found.itertuples()))
+    found = results.of(outcome=outcome_id)
+    answer = letters.of_answer(next(found.itertuples()))
     assert outcome_id in answer.subject
-    assert "neither confirmed nor denied; s31(3)" in answer.body
-    force = something_wrong.of_force("kent", "Kent Police", 7, 5)
+    assert "neither confirmed nor denied (s31(3))" in answer.body
+    force = letters.of_force("kent", "Kent Police", 7, 5)
     assert "Kent Police (force or area kent)" in force.subject and "/force?id=kent&release=" in force.body
 
 
@@ -259,7 +241,7 @@ def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyCon
 def test_every_finding_is_on_the_page_with_a_sentence_for_its_rule(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
     assert len(rows) == int(one(ruled, "select count(*) from checks"))
-    sentences = {rule: check.sentence for check, own in states.by_check(set(rows["rule"])) for rule in own}
+    sentences = {rule: check.sentence for check, own in checks.by_check(set(rows["rule"])) for rule in own}
     assert set(sentences) == set(rows["rule"]) and all(text.endswith(".") for text in sentences.values())
 
 
@@ -337,9 +319,9 @@ def test_what_a_report_is_about_is_a_link_or_said_not_to_be_here(ruled: duckdb.D
 
 def test_a_figures_heading_has_the_corrected_number_and_says_that_it_is_one(ruled: duckdb.DuckDBPyConnection) -> None:
     row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
-    assert evidence.heading(row).endswith(f": 23 arrests {states.CORRECTED_MARK}")
+    assert evidence.heading(row).endswith(f": 23 arrests {words.CORRECTED_MARK}")
 
 
 def test_a_heading_of_one_thing_names_one(ruled: duckdb.DuckDBPyConnection) -> None:
     row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
-    assert evidence.heading(row._replace(value=1.0)).endswith(f": 1 arrest {states.CORRECTED_MARK}")
+    assert evidence.heading(row._replace(value=1.0)).endswith(f": 1 arrest {words.CORRECTED_MARK}")

@@ -249,7 +249,7 @@ def test_what_the_force_says_stands_in_both_stories(ruled: duckdb.DuckDBPyConnec
 
 @pytest.mark.usefixtures("shipped")
 def test_what_was_erased_is_410_for_people_and_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories.states, "erased", lambda marks: f"{next(iter(marks))} was erased on 1 May 2021: <b>")
+    monkeypatch.setattr(stories.warehouse, "erased", lambda marks: f"{next(iter(marks))} was erased on 1 May 2021: <b>")
     for headers in ({}, JSON):
         answer = get("/figure/511q43srp0jh", headers=headers)
         assert answer.status_code == 410 and "was erased" in bytes(answer.body).decode()

@@ -11,8 +11,8 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import time
-from dashboard.parts import answers, over_years
 from dashboard.parts import chart as charts
+from dashboard.parts import over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 
@@ -162,7 +162,7 @@ def test_a_gap_that_is_a_refusal_on_cost_by_our_reading_says_so() -> None:
     asked = {"measure": "arrests_online_cso", "unit": "arrests", "offence": "group:online_child_sexual_offences"}
     wanted = {**asked, "forces": ["west-yorkshire"], "periods": ["2019/20"]}
     assert warehouse.values("gaps_of", wanted) == [("West Yorkshire", "cost_by_reading", ["2019/20"])]
-    assert answers.of_state("cost_by_reading") == "would cost too much, by our reading"
+    assert results.of_state("cost_by_reading") == "would cost too much, by our reading"
 
 
 def test_an_empty_cell_of_a_source_is_told_from_a_year_of_which_nothing_is_here() -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import states, warehouse
+from dashboard import warehouse, words
 from dashboard.pages.answers import rows_of, tile_words
-from dashboard.parts import answers as parts
+from dashboard.parts import letters
+from dashboard.parts import results as parts
 from ingest.commands.build import build
 
 CAMPAIGN = "online-grooming-2019-20"
@@ -98,11 +99,11 @@ def states_of(question: str) -> dict[str, str]:
 
 def test_an_answer_for_another_period_is_told_with_its_figures() -> None:
     assert states_of("1a")["essex"] == "other_period" and states_of("1a")["kent"] == "not_understood"
-    assert "figures are here" in states.STATES["other_period"].words
+    assert "figures are here" in words.SAID["states"]["other_period"]
 
 
 def test_an_answer_whose_figure_a_person_set_aside_is_said_to_be_that() -> None:
-    assert grid()["gwent", "1a"] == states.STATES["set_aside"].words
+    assert grid()["gwent", "1a"] == words.SAID["states"]["set_aside"]
     assert states_of("1a")["gwent"] == "set_aside"
 
 
@@ -110,15 +111,10 @@ def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
     rows = rows_of(CAMPAIGN)
     (of_kent,) = rows[(rows["force_id"] == "kent") & (rows["question"] == "1a")].itertuples()
     row = next(parts.of(outcome=of_kent.outcome_id).itertuples())
-    assert "held here and was not understood" in parts.after_answer(row).said[0]
+    assert "held here and was not understood" in letters.after_answer(row).said[0]
 
 
 def test_a_list_of_answers_by_state_tells_them_apart() -> None:
     of_measure = {"offence_id": None, "measure_id": "arrests_online_cso"}
     counted = set(warehouse.query(warehouse.sql("answers_by_state"), of_measure)["state"])
     assert {"not_understood", "other_period", "not_read", "no_answer"} <= counted
-
-
-def test_each_state_that_is_told_apart_is_of_one_of_the_warehouse() -> None:
-    parts = [state for state in states.STATES.values() if state.part_of]
-    assert {state.part_of for state in parts} == {"not_read", "no_answer"}

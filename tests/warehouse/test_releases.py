@@ -73,7 +73,8 @@ def test_a_release_that_a_killed_server_was_keeping_is_none_and_spoils_no_other(
     (left / second / "all_figures.parquet").write_bytes(b"half of it")
     assert release_names(folder) == [first]
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    assert [row.value for row in served.of_releases("history_figure", mark=figure) if row.release == first] == [22]
+    told = served.of_releases("history_figure", mark=figure)
+    assert [row.told["value"] for row in told if row.release == first] == [22]
     assert release_names(folder) == [first, second]  # kept by who has just read it
     releases.remove(second, folder)
     os.utime(left, (0, 0))

@@ -1,33 +1,25 @@
-"""An answer -> its sign and its words, the same on every page; and what can be done now: who can do it, within what
-limit, and the text of a letter.
+"""A figure, or an answer without one -> its words, the same on every page: its sign, beside a bar, in a cell, to the
+pointer, in a list.
 
-Protects: would cost too much, neither confirmed nor denied, withheld and not held are four things and never one
-"refused"; a reply that is not here is a fifth, and ours; a section that nobody printed is said to be our reading. Only
-the requester can ask for a review; nothing is ever called late, for what stops the clock is not known here; and no last
-day is computed, for the day of the answer is seldom printed. Laws, limits and sentences are data in dashboard/letters/.
+Protects: a range and a dispute are never worded as one number; doubt and difference are two things, each with its
+reason. Would cost too much, neither confirmed nor denied, withheld and not held are four things and never one
+"refused"; a reply that is not here is a fifth, and ours; a section that nobody printed is said to be our reading. Words
+from a source are words and never markup.
+
+A row of a figure has the columns of queries/drawn.sql; where there is no figure, `state` is that of its answer. A row
+of an answer is one of queries/answers.sql.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard import states, warehouse, words
+from dashboard import warehouse, words
+from dashboard.parts.listing import Cell, Link
 from dashboard.stats import each
-
-LETTERS = Path(__file__).resolve().parent.parent / "letters"
-USUAL_LAW = "FOIA 2000"
-PERIOD = "in each of the last three complete financial years (1 April to 31 March)"
-ANY_LAW = {"review": "a review", "review_days": "", "commissioner": "the commissioner of the law it was asked under"}
-UNREAD = ("not_read",)
-COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST, NCND = "cost", "neither confirmed nor denied"
@@ -36,7 +28,7 @@ NAMED = {"groups_named_ocag": "named a group"}
 """What a question that asks for names and for no number was given, by its measure."""
 IN_PART = "in part (which questions is unknown)"
 OUR_READING = "our reading; no section is printed"
-SAID: dict[str, dict[str, Any]] = states.WORDS["signs"]
+SAID: dict[str, dict[str, Any]] = words.SAID["signs"]
 SIGNS: dict[str, tuple[str, str]] = {kind: (said["sign"], said["words"]) for kind, said in SAID.items()}
 """Kind of answer: what stands in a tile, and the words behind it."""
 WITHOUT_NUMBER = {state: SIGNS[kind] for kind, said in SAID.items() for state in said.get("states", ())}
@@ -51,6 +43,10 @@ IN_OWN_WORDS = {
 KINDS = {status: kind for kind, said in SAID.items() for status in said.get("statuses", ())}
 """Which of SIGNS an answer's status is, unless its ground is cost."""
 STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
+LINE = ("What is counted", "Period", "Figure", "Counted by")
+LONGEST_IN_CELL = 6  # letters
+WITHHELD = "withheld"
+DIFFERS = "Another source counts otherwise"
 
 
 def campaign() -> tuple[str, int, str]:
@@ -64,7 +60,7 @@ def of_state(state: str) -> str:
     """The words of an answer's state, as queries give it."""
     if state in WITHOUT_NUMBER:
         return WITHOUT_NUMBER[state][1]
-    return states.STATES[state].words if state in states.STATES else state
+    return str(words.SAID["states"].get(state, state))
 
 
 def kind(row: Any) -> str:
@@ -76,7 +72,7 @@ def kind(row: Any) -> str:
 
 def in_words(row: Any) -> str:
     """ "would cost too much (s12, our reading; no section is printed)"."""
-    said = states.STATES[row.state].words if row.state in IN_OWN_WORDS else SIGNS[kind(row)][1]
+    said = words.SAID["states"][row.state] if row.state in IN_OWN_WORDS else SIGNS[kind(row)][1]
     if row.status == "partly_answered" and row.ground:
         said = "answered in part, small numbers withheld"
     inside = sections(row)
@@ -190,115 +186,109 @@ def cost(row: Any) -> str:
     return "; ".join(said)
 
 
-@dataclass(frozen=True)
-class Steps:
-    """`said` are sentences, each one thing that can be done; `letter` is a text to copy, `sender` who can send it."""
-
-    said: tuple[str, ...]
-    letter: str
-    sender: str
+def number(value: float, per: str = "count") -> str:
+    """A count, or a rate to one decimal place."""
+    return f"{value:,.1f}" if per == "rate" else words.number(value)
 
 
-@cache
-def letters(name: str) -> tuple[dict[str, str], ...]:
-    """The lines of dashboard/letters/<name>.csv; lines that start with # say what it is."""
-    with (LETTERS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+def exactly(row: Any, per: str = "count", exact: str = "") -> str:
+    """An exact number, or `exact`, its other words, as with its unit. A count of one to four is "under five", by rate
+    too: a rate and its residents tell the count."""
+    if words.is_few(row.value if per == "count" else row.number) and getattr(row, "unit", "") != "percent":
+        return f"{words.UNDER_FIVE}{' counted' if per == 'rate' else ''}"
+    return exact or number(row.value, per)
 
 
-def law_of(name: str | None) -> dict[str, str]:
-    """The line of laws.csv for a law; of one that is not known here the words that fit any."""
-    return next((row for row in letters("laws") if row["law"] == name), ANY_LAW)
+def text(row: Any, per: str = "count", exact: str = "") -> str:
+    """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
+    person corrected it. `exact`: as in `exactly`."""
+    said = str(row.value_text or WITHHELD)
+    if row.state == "value":
+        said = exactly(row, per, exact)
+    elif row.state == "conflicting":
+        said = f"{both(row, per)}, sources differ"
+    elif not row.value_text and row.state in WITHOUT_NUMBER:
+        said = WITHOUT_NUMBER[row.state][1]
+    return f"{said} {words.CORRECTED_MARK}" if row.review == "corrected" and said != WITHHELD else said
 
 
-def limit(law: str | None, source_id: str) -> str:
-    """In how many working days a review can be asked for: what the answer prints, else what the law's code says."""
-    printed = next((row for row in letters("printed_limits") if row["source_id"] == source_id), None)
-    days = law_of(law)["review_days"]
-    if printed:
-        return f"within {printed['working_days']} working days of the answer, the limit that this answer prints"
-    if days:
-        return f"within {days} working days of the answer, unless the answer prints another limit"
-    return "within the limit that the answer prints"
+def both(row: Any, per: str = "count") -> str:
+    """The two values of a dispute: "64 or 175"."""
+    return f"{number(row.low, per)} or {number(row.high, per)}"
 
 
-def after_answer(row: Any) -> Steps:
-    """For an answer that is here: a row of queries/answers.sql."""
-    question = words.sentence(asked(row))
-    law = law_of(row.law)
-    when = (
-        f"it was answered on {words.day(row.answered_on)}"
-        if row.answered_on
-        else "the day of the answer is not known here"
+def in_cell(row: Any) -> str:
+    """In a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5", "£"; its words are in the tip."""
+    if row.state == "value":
+        return "<5" if words.is_few(row.value) and getattr(row, "unit", "") != "percent" else words.number(row.value)
+    if row.state == "conflicting":
+        return f"{words.number(row.low)}/{words.number(row.high)}"
+    if row.state in WITHOUT_NUMBER:
+        return WITHOUT_NUMBER[row.state][0]
+    if row.low > 0 and row.high != row.high:
+        return f"{words.number(row.low)}+"
+    printed = str(row.value_text or "")
+    return printed if printed and len(printed) <= LONGEST_IN_CELL else "?" if printed else "W"
+
+
+def who(row: Any) -> str:
+    """ "Counted by Kent Police, read in a page of the BBC"; "" for an answer, which counts nothing."""
+    if not row.compiled_by and not row.is_disputed:
+        return ""
+    return f"Counted by {row.compiled_by or 'more than one'}{read_in(row.read_in)}"
+
+
+def read_in(page: str | None) -> str:
+    """ ", read in a page of the BBC"; "" for what was read in its compiler's own document."""
+    return f", read in {page}" if page else ""
+
+
+def counted_of(row: Any) -> str:
+    """ "Offences recorded: sexual grooming (class 88A) (online)": what is counted, with its part of a breakdown."""
+    offence = f": {words.offence(row.offence)}" if row.offence else ""
+    part = words.listed([part for part in (row.scope, *words.part(getattr(row, "dimensions", None))) if part])
+    return f"{row.measure}{offence}{f' ({part})' if part else ''}"
+
+
+def line(row: Any, address: str) -> tuple[Cell, ...]:
+    """A figure in a list, below the headings LINE; its number leads to an address."""
+    about = words.ABOUT_CHILDREN.get(row.about_children)
+    return (
+        f"{counted_of(row)}{f' [{about}]' if about else ''}",
+        words.printed_period(row),
+        Link(f"{amount(row)}{' ?' if len(row.doubts) else ''}", address),
+        f"{row.compiled_by or 'not known'}{read_in(row.read_in)}",
     )
-    said = []
-    if row.status in UNREAD:
-        first = {line["told"]: line["text"] for line in letters("read_first")}
-        said.append(first.get(getattr(row, "told", None) or "", first[""]))
-    if row.stage in COMMISSIONER_STAGES:
-        said.append(
-            f"This is the outcome of {'a review' if row.stage == 'internal_review' else 'the ' + row.stage}. "
-            f"The requester can complain to {law['commissioner']} about a review's outcome; nobody else can for them."
-        )
-    else:
-        said.append(
-            f"The requester can ask {row.force} for {law['review']}, {limit(row.law, row.source_id)} ({when}). "
-            "Only the requester can ask."
-        )
-    said.append("Anybody can make a new request of their own, for the same or for less.")
-    if row.stage in COMMISSIONER_STAGES or row.status in UNREAD:
-        return Steps(tuple(said), new_request(row.force, row.law, question), "Anybody can send this.")
-    return Steps(tuple(said), review_letter(row, question), "Only the person who made the request can send this.")
 
 
-def without_answer(force: str, law: str | None, campaign_id: str | None = None) -> Steps:
-    """For a force without a reply here to a campaign; without an id, to the one that asked most forces."""
-    said = (
-        "See on WhatDoTheyKnow whether the force has a thread of this request; what stands there can be added here.",
-        "Anybody can make a request of their own.",
-    )
-    return Steps(said, new_request(force, law, items(campaign_id)), "Anybody can send this.")
+def with_message(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `message`: what checks say of those in doubt or that another source counts otherwise."""
+    said = warehouse.query("said_of_figures", {"ids": [mark for mark in rows["figure_id"] if mark]})
+    return warehouse.plain(rows.merge(said[["figure_id", "message"]], on="figure_id", how="left"))
 
 
-def items(campaign_id: str | None) -> str:
-    """What a campaign asks, to ask it again: each item says by itself what is counted and in which period."""
-    ours = {(row["campaign_id"], row["question"]): row["text"] for row in letters("requested")}
-    wanted = warehouse.values("letter_items", {"campaign": campaign_id})
-    return "\n".join(f"{label}. {ours.get((mark, label), text)}, {PERIOD}." for mark, label, text in wanted)
+def said(row: Any) -> str:
+    """That it is in doubt and why; else that another source counts it otherwise, both values (without `message`: where
+    that stands); else that it is a copy's."""
+    if row.is_doubted:
+        return f"In doubt: {getattr(row, 'message', None) or 'see the evidence'}"
+    if row.state == "conflicting":
+        return "Two sources print two numbers; neither is known to be wrong"
+    copied = "unreviewed copy" if getattr(row, "hand", None) == "second_hand" else ""
+    return (getattr(row, "message", None) or DIFFERS) if row.is_differing else copied
 
 
-def review_letter(row: Any, question: str) -> str:
-    """The text of a request for a review, with a point for each thing that this answer leaves open."""
-    return _filled(
-        "internal_review", force=row.force, reference=row.reference or "[its reference]", law=row.law or USUAL_LAW,
-        review=law_of(row.law)["review"], question=question, points="\n".join(f"- {p}" for p in points(row)),
-    )  # fmt: skip
+def is_small(row: Any) -> bool:
+    """Whether it is a count of one to four, or a range that ends there, or one of its two values is: it stands in its
+    place alone, and in no title, line, card or feed."""
+    return words.is_few(row.high) or bool(row.is_disputed and words.is_few(row.low))
 
 
-def new_request(force: str, law: str | None, question: str) -> str:
-    """The text of a new request that anybody can make."""
-    return _filled("new_request", force=force, law=law or USUAL_LAW, question=question)
+def tip_of(row: Any, *parts: str | None) -> str:
+    """What the mark of a figure says to the pointer: these lines, who counted it, and what is said of it."""
+    return tip(*parts, who(row), said(row))
 
 
-def points(row: Any) -> list[str]:
-    """What a review should settle, from points.csv: those whose status, law and section fit this answer."""
-    named = {base(section) for section in row.exemptions or []}
-    return [
-        point["text"]
-        for point in letters("points")
-        if point["status"] == row.status
-        and point["law"] in ("", row.law)
-        and (not point["section"] or point["section"] in named)
-    ]
-
-
-def _filled(name: str, **values: str) -> str:
-    return (LETTERS / f"{name}.txt").read_text(encoding="utf-8").format_map(values)
-
-
-def show_steps(steps: Steps, name: str = "A letter to copy") -> None:
-    """What can be done now, and the letter behind an expander."""
-    st.markdown("\n".join(f"- {words.verbatim(text)}" for text in steps.said))
-    with st.expander(name):
-        st.markdown(words.verbatim(steps.sender))
-        st.code(steps.letter, language=None, wrap_lines=True)
+def tip(*parts: str | None) -> str:
+    """What a mark says to the pointer, in lines."""
+    return "<br>".join(words.as_html(part) for part in parts if part)
