@@ -89,9 +89,14 @@ Columns = Mapping[str, Callable[[Any], Cell]]
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:
     """Draw the table; `name` says what it lists to those who hear the page."""
-    cells = [list(zip(headings, row, strict=True)) for row in rows]
     st.html(STYLE)
-    st.html(render("listing.html", headings=headings, rows=cells, name=name))
+    st.html(html(headings, rows, name))
+
+
+def html(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> str:
+    """The table as HTML."""
+    cells = [list(zip(headings, row, strict=True)) for row in rows]
+    return render("listing.html", headings=headings, rows=cells, name=name)
 
 
 def meaning(view: str) -> None:
