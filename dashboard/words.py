@@ -34,7 +34,7 @@ WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files alone: it may lead to somebody
 UNDER_FIVE = "under five"
-ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "cases with adults are inside"}
+ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "adult victims are counted too"}
 """What is said with the name of what does not count offences against children alone."""
 MOST_NAMES = 3  # forces and areas of a source; more are counted
 WITH_THE = re.compile(
@@ -268,16 +268,18 @@ def period(period_id: str | None) -> str:
 
 
 def printed_period(row: Any) -> str:
-    """The period of a figure; where its days are not known, as it is printed: "“so far, at 23 April 2018”"."""
-    if row.period_id in (None, "unknown") and row.period_as_published:
-        return f"“{row.period_as_published}”"
-    return f"{period(row.period_id)}{read_of_days(row)}"
+    """The period of a figure; where its days are not known, in the words of its source or transcript, which may be
+    ours and are in no quotation marks: "so far, at 23 April 2018"."""
+    return _in_its_words(row) or f"{period(row.period_id)}{read_of_days(row)}"
 
 
 def period_in_list(row: Any) -> str:
     """The same where there is little room: "so far, at 23 April 2018", "Jan–Apr 2013 (end not printed)"."""
-    whole = printed_period(row)
-    return whole.strip("“”") if whole.startswith("“") else f"{short_period(row.period_id)}{read_of_days(row)}"
+    return _in_its_words(row) or f"{short_period(row.period_id)}{read_of_days(row)}"
+
+
+def _in_its_words(row: Any) -> str:
+    return (row.period_as_published or "") if row.period_id in (None, "unknown") else ""
 
 
 def read_of_days(row: Any) -> str:

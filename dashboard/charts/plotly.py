@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 import streamlit as st
 
 from dashboard.charts.drawing import DARK, LIGHT, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect
+
+ROOM_OF_A_TIP = 46  # letters of a line
 
 SANS = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 CONFIG: dict[str, Any] = {
@@ -66,8 +69,17 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
 
 def _trace(marks: list[Rect] | list[Dot], **own: Any) -> dict[str, Any]:
     """Marks with their ids and their words for the pointer. A chosen one keeps its look and the others don't fade."""
-    said = {"customdata": [mark.mark for mark in marks], "hovertext": [mark.tip for mark in marks], "hoverinfo": "text"}
+    said = {
+        "customdata": [mark.mark for mark in marks],
+        "hovertext": [_tip(mark.tip) for mark in marks],
+        "hoverinfo": "text",
+    }
     return said | own | _UNFADED
+
+
+def _tip(tip: str | None) -> str:
+    """Words for the pointer in lines that a phone has room for."""
+    return "<br>".join(line for part in (tip or "").split("<br>") for line in wrap(part, ROOM_OF_A_TIP))
 
 
 def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
@@ -94,7 +106,7 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
     rows: list[tuple[Any, ...]] = []
     for line in lines:
         for point, mark, tip in zip_longest(line.points, line.marks, line.tips):
-            rows.append((*(point or (None, None)), mark, tip or ""))
+            rows.append((*(point or (None, None)), mark, _tip(tip)))
         rows.append((None, None, None, ""))
     xs, ys, marks, tips = (list(column) for column in zip(*rows, strict=True))
     first = lines[0]

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, letters, listing, on_evidence, results, statuses
-from dashboard.parts.controls import Address, now, pick, put
+from dashboard.parts.controls import Address, my_forces, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import differing, not_offered
@@ -126,7 +126,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         name = "What it answered to other requests"
         listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):
-        st.markdown(f"No answer of it to {'another' if force.kind == 'territorial' else 'a'} request is here.")
+        st.markdown(f"No {'other ' if force.kind == 'territorial' else ''}answer of this force is here.")
 
 
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
@@ -226,7 +226,7 @@ def areas_of(force: Any) -> list[tuple[str, str, int]]:
 
 def _links(force: Any, total: int, listed: int) -> None:
     csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
-    more = f", {rest:,} on no page" if rest > 0 else ""
+    more = f"; {rest:,} stand in no list here" if rest > 0 else ""
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
     parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
     parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")
@@ -237,5 +237,8 @@ def _links(force: Any, total: int, listed: int) -> None:
         parts += [f"[Its story, to share]({story})", f"[Feed of its changes]({feed})"]
     st.markdown(" · ".join(parts))
     if is_force(force):
-        parameters = {"id": str(force.force_id), "force": str(force.force_id)}
-        st.button("Keep as my force", type="tertiary", on_click=lambda: put(**parameters))
+        name = str(force.force_id)
+        if name in my_forces(now(PATH)):
+            st.caption("It is kept as your force through all pages.")
+        else:
+            st.button("Keep as my force", on_click=lambda: put(id=name, force=name))

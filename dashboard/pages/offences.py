@@ -103,7 +103,8 @@ def _line(rows: pd.DataFrame) -> str:
     left = int(every()["section"].notna().sum()) - columns
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     said = [
-        f"{words.counted(columns, 'section')}, {words.counted(forces, 'force')}; bare paper is no number, not zero."
+        f"{words.counted(columns, 'section')}, {words.counted(forces, 'force')}; "
+        "an empty cell has no number here, not zero."
     ]
     said += [f"{left} sections without a number that year are left out."] if left > 0 else []
     said += [f"No child need be involved in {words.listed(other)}."] if other else []

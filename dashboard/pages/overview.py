@@ -70,7 +70,8 @@ def court(at: Address) -> charts.Chart | None:
     first, last = each(rows)[0], each(rows)[-1]
     forces = f", {words.number(last.forces_counted)} forces" if last.forces_counted else ""
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
-    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}."
+    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}. "
+    line += "Dark: with evidence of activist groups, or “paedophile hunters”."
     notes = (
         "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from what forces said.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
@@ -81,7 +82,7 @@ def court(at: Address) -> charts.Chart | None:
     marks = {row.figure_id: f"{row.name}: {words.number(row.part)} used it" for row in each(rows)}
     return charts.Chart(
         name="court",
-        title="Court cases that used groups’ evidence",
+        title="Court cases that used activist groups’ evidence",
         drawing=bars.listed(rows, row_height=44),
         line=line,
         source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies}",
@@ -92,6 +93,7 @@ def court(at: Address) -> charts.Chart | None:
             "Used groups’ evidence": rows["part"].map(words.number),
             "All such cases": rows["whole"].map(words.number),
             "Counted by": rows["compiled_by"],
+            "All cases read in": rows["whole_read_in"].fillna("its own page"),
         },
         marks=marks | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
         opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
@@ -129,7 +131,8 @@ def asked(at: Address) -> charts.Chart | None:
         notes=(
             "The question: how many arrests in 2019/20 for online sexual offences related to children rested on "
             "evidence that activist groups provided.",
-            "That a reply is not here says nothing about the force: it may have answered in full.",
+            "That a reply is not here says nothing about the force: it may have answered in full. Of which forces were "
+            "asked only those are known whose reply is here.",
             "By our reading: the reply names no section of the Act, and its words are those of a refusal on cost.",
         ),
         columns={"Force": rows["force"], "What became of it": rows["became"]},
@@ -262,12 +265,13 @@ def show() -> None:
     left, right = st.columns(2, gap="medium")
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        few = [words.counted(int(forces), "force") for forces in cases["forces_counted"].dropna()[-1:]]
-        _show("court", at, line="", source="; ".join([*few, *(["partly copies"] if cases["is_copy"].any() else [])]))
+        said = [words.counted(int(forces), "force") for forces in cases["forces_counted"].dropna()[-1:]]
+        said += ["all cases read in a copy"] if cases["whole_read_in"].any() else []
+        _show("court", at, line="", source="; ".join([*said, "no later year is held here"]))
     with right:
         _show("groups", at, line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")
-    st.markdown(words.link("Bring them here", pinned.address("/method")))
+    st.markdown(words.link("Ask a force for its reply", pinned.address("/forces")))
     _your_force(at, chosen)
     below = st.container()
     differ = differences(list(chosen))
@@ -306,11 +310,13 @@ def _context() -> None:
         pick(st.select_slider, "overview", "Year", known, subject.period, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        _show("map", at, heading=f"Grooming per 100,000, {subject.period}", source="")
+        _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
         if lines is not None:
-            charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
+            charts.show(
+                lines, "context", level=3, heading="Grooming recorded per 100,000, yearly", line="", source=CLASS_88A
+            )
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from dashboard.parts.controls import Address, now
 from dashboard.parts.listing import render
 
 PATH = "/search"
-MOST, MOST_ON_PAGE = 4, 15  # of a kind: below the box, and on the page
+MOST, MOST_ON_PAGE = 4, 100  # of a kind: below the box, and on the page
 PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
 MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 KINDS = {

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pinned, warehouse, words
+from dashboard import extract, installation, pinned, states, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses
@@ -273,11 +273,12 @@ def frame(chart: Chart, source: str) -> str:
 
 
 def source_of(chart: Chart) -> str:
-    """Who counted, the licence, release, day and address: the last line of a picture."""
+    """Who counted, the licence, release, day, address and whether anybody has checked: the last line of a picture."""
     copy = warehouse.current()
     licence = " ".join(note for note in chart.notes if "Licence" in note)
-    where = chart.at.but(release=copy.release).whole if installation.base_url() else "a local copy"
-    parts = [chart.source, f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}, {where}", licence]
+    where = f", {chart.at.but(release=copy.release).whole}" if installation.base_url() else ""
+    release = f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}{where}"
+    parts = [chart.source, release, statuses.checked(), licence]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -140,7 +140,9 @@ def printed(row: Any) -> str:
         return f"By quarter: {counts.replace('-', '−')}."
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
-    labels = [f"“{text}”" for text in (row.offence_as_published, row.period_as_published) if text]
+    labels = [f"“{row.offence_as_published}”"] if row.offence_as_published else []
+    if period := row.period_as_published:  # which in a transcript may be in our words
+        labels.append(period if row.form == "transcript" else f"“{period}”")
     quote = words.quoted(row)
     if not labels:
         return f"Printed: {quote}."
@@ -150,7 +152,7 @@ def printed(row: Any) -> str:
 def _counted(row: Any) -> list[tuple[str, Cell]]:
     counted = [row.measure, words.offence(row.offence) if row.offence else "", row.scope or ""]
     what = ", ".join(part for part in (*counted, *words.part(row.dimensions)) if part)
-    about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children or "", ""))
+    about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
     day = row.published_on or row.answered_on
     when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
     compiled = ", ".join(
@@ -159,7 +161,7 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
     who: Cell = [compiled, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
     facts: list[tuple[str, Cell]] = [("What it counts", [what, about])]
     if row.reading_reason:
-        facts.append(("A person settled the meaning", words.sentence(without_ids(row.reading_reason))))
+        facts.append(("Why it is read so", words.sentence(without_ids(row.reading_reason))))
     if row.form == "transcript" and row.quote:
         facts.append(("In our transcription", row.quote))
     if row.population == row.population and row.population:
@@ -177,7 +179,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     facts: list[tuple[str, Cell]] = [
-        ("Checks", list(dict.fromkeys(checks)) or "nothing to say"),
+        ("Checks", list(dict.fromkeys(checks)) or "found nothing"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
     for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
@@ -190,7 +192,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         inside = words.listed([_name_of(part) for part in row.within])
         is_said = row.within_by == "source"
         said = ", as the source says: " if is_said else ", by what both count, which the source does not say: "
-        facts.append((f"Part of{'' if is_said else ', by our reading'}", f"{inside}{said}never add the two."))
+        facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
     if row.statement and not row.is_disputed:  # a dispute has what is said of each side
         whose = "force" if is_own else "source or the force"
         facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))

@@ -193,7 +193,7 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 def _sides(row: Any) -> list[str]:
     """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
-    said, is_what = [], ("a part larger than its whole", "the whole class")
+    said, is_what = [], ("more than the whole class", "the whole class")
     for n, side in enumerate(row.sides):  # a dispute may have more than two
         counts = f" of {words.offence(side['counts'])}, {is_what[n]}" if row.is_part else ""
         text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]

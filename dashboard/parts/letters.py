@@ -27,9 +27,8 @@ UNREAD = ("not_read",)
 COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 LONGEST_QUOTE = 300  # characters: some programs cut an address that opens a message after two thousand
 NO_EDITOR = (
-    "This copy has no editor who corrects errors, so the message goes nowhere by itself. Whoever runs it can mend the "
-    "error: `CONTRIBUTING.md` in the project's folder says how, under “Report a wrong figure”. Send the text to them, "
-    "or keep it for them."
+    "This copy has no editor who corrects errors, so the message goes nowhere by itself. Send the text to whoever runs "
+    "it, or keep it for them: they can mend the error."
 )
 
 

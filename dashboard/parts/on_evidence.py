@@ -21,6 +21,7 @@ from dashboard.stats import each
 
 SAID_BY: dict[str, str] = words.SAID["said_by"]
 FROM: dict[str, str] = words.SAID["found_in"]
+TITLE = "Arrests on activist groups’ evidence"
 GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
@@ -64,10 +65,10 @@ def chart(at: Address) -> charts.Chart | None:
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
         name="groups",
-        title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else "Arrests on groups’ evidence",
+        title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else TITLE,
         drawing=bars.listed(rows, chosen),
         line=line,
-        source="Forces’ own answers and the press: each row says which",
+        source="Forces’ own answers and the press: each row says which · activist groups: “paedophile hunters”",
         at=Address("/force" if force else "/activists").but(id=force, force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),

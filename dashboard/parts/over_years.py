@@ -240,7 +240,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         at, median, _ = series.median[-1]
         middle = results.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
-        broken = f" No line crosses its break: {series.breaks[-1].brief}." if series.breaks else ""
+        broken = f" Lines stop at the break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.halves(series.per)
         return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
@@ -313,7 +313,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     said.append(words.counted(lined["force_id"].nunique(), "force"))
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
-        said.append(f"line: the class whole; ◆ {parts['counted'].iloc[0]} alone, its part, by {by}")
+        said.append(f"line: the whole class; ◆ its part {parts['counted'].iloc[0]}, by {by}")
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     return " · ".join([*said, *(f"{span}: choose a force" for span in later)])
 

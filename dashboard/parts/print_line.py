@@ -199,10 +199,10 @@ def _whose(row: Any) -> str:
 
 
 def when(row: Any) -> str:
-    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "in a period printed as “2019 so far”"."""
+    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "(period: 2019 so far)"."""
     period = words.printed_period(row)
     if row.period_id in (None, "unknown"):
-        return f"in a period printed as {period}" if row.period_as_published else "in a period that is not known"
+        return f"(period: {period})" if row.period_as_published else "in a period that is not known"
     return f"from {period}" if " to " in period else (f"on {period}" if ".." in row.period_id else f"in {period}")
 
 
@@ -243,7 +243,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
         said.append("The document is a scan that was recognised by a program")
     said += [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     if row.reading_reason:
-        said.append(f"A person settled what is counted: {row.reading_reason}")
+        said.append(f"Why it is read so: {row.reading_reason}")
     if row.note and not row.is_disputed and not row.note.startswith(TRANSCRIPT_READS):
         said.append(f"Our note: {row.note}")
     if row.statement:

@@ -290,3 +290,10 @@ def as_it_was(row: Row) -> str:
     number = difference.number(row)
     is_corrected = row["review"] == "corrected"
     return f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
+
+
+def checked() -> str:
+    """How many figures of the release a second person has checked."""
+    ((count,),) = warehouse.values("select count(*) from figures where review <> 'unreviewed'")
+    checked = f"A second person has checked {words.counted(int(count), 'figure')}"
+    return checked if count else "Nobody has checked its figures yet"

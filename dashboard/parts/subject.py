@@ -30,7 +30,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
-SAME_ARRESTS = "Never add counts of one force."
+SAME_ARRESTS = "Two counts of one force may hold the same arrests: never add them."
 ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
 IN_DOUBT = "That number is in doubt: see the notes."
 
@@ -162,7 +162,7 @@ def nothing_of(subject: Subject, force: str) -> str:
         if row.force_id == force and row.why == "other_law":
             own = f"; {row.own_law} is its own of this name" if row.own_law else ""
             return f"is under another law, without this offence{own}"
-    return "has no figure here for it"
+    return f"has no figure of this for {subject.period} here"
 
 
 def years_of(subject: Subject) -> list[Subject]:

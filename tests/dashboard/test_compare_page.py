@@ -304,7 +304,7 @@ def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckd
 def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
     line = of(**S15A, period="2024/25", force=("police-scotland", "kent")).line
     assert "Police Scotland is under another law, without this offence." in line
-    assert "Kent has no figure here for it." in line
+    assert "Kent has no figure of this for 2024/25 here." in line
 
 
 @pytest.mark.parametrize(
@@ -416,5 +416,5 @@ def test_a_part_that_is_larger_than_its_class_is_told_beside_both(offence: str) 
     asked = {"measure": "offences_recorded", "unit": "offences", "offence": offence, "period": "2024/25"}
     drawn = compare.chart(Address("/compare").but(**asked))
     assert drawn is not None
-    (said,) = [note for note in drawn.notes if "a part larger than its whole" in note]
+    (said,) = [note for note in drawn.notes if "more than the whole class" in note]
     assert said.startswith("North Wales Police, ") and "2024/25: 118 of" in said and "; 105 of" in said

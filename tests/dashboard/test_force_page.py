@@ -150,7 +150,7 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert list(later["Counted"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
     assert len(found.table) == len(found.marks)
     assert found.rows is not None and set(found.rows.only) == set(found.marks)
-    assert "line: the class whole; ◆ s15A alone, its part, by NSPCC" in found.source
+    assert "line: the whole class; ◆ its part s15A, by NSPCC" in found.source
     assert any("Open Government Licence" in note for note in found.notes)
 
 
@@ -245,7 +245,7 @@ def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_cl
     assert force_years.questions(results.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
     for force_id in ("jersey", "btp"):
         assert "whether it was asked is not known here" in force_years.questions(results.current(force_id))[2]
-    assert "cases with adults are inside" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
+    assert "adult victims are counted too" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
 
 
 def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:
@@ -329,7 +329,7 @@ def test_a_class_of_another_law_does_not_apply_and_one_without_series_is_not_kno
 def test_a_part_larger_than_its_whole_is_called_so() -> None:
     rows = force_years.differing()
     assert rows["is_part"].any()
-    assert (rows["said"].str.contains(", a part larger than its whole: ") == rows["is_part"]).all()
+    assert (rows["said"].str.contains(", more than the whole class: ") == rows["is_part"]).all()
 
 
 def test_every_side_of_a_dispute_is_told() -> None:

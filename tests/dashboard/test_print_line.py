@@ -50,7 +50,7 @@ def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
 
 def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
     said = line(period_id="unknown", period_as_published="so far, at 23 April 2018")
-    assert "in a period printed as “so far, at 23 April 2018”" in said.sentence
+    assert "(period: so far, at 23 April 2018)" in said.sentence
     assert "in a period that is not known" in line(period_id="unknown", period_as_published=None).sentence
 
 
@@ -221,7 +221,7 @@ def test_one_is_said_in_the_singular() -> None:
 def test_a_scan_a_persons_reading_and_our_note_are_said() -> None:
     said = " ".join(line(method="ocr", reading_reason="the page is about s15A", note="18 months").say_with)
     assert "a scan that was recognised by a program" in said
-    assert "A person settled what is counted: the page is about s15A." in said
+    assert "Why it is read so: the page is about s15A." in said
     assert "Our note: 18 months." in said
     assert "Our note" not in " ".join(line(note="Our transcript reads: 7.").say_with)
 
