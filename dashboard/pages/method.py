@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.parts import listing
+from dashboard.parts import listing, statuses
 from dashboard.parts.listing import Columns, Link
 from ingest.audit import Audit, Estimate, Tally, folder_of, read_audits
 
@@ -70,10 +70,7 @@ def audits() -> None:
     all_audits, problems = audits_here()
     for problem in problems:
         st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
-    reviewed = int(warehouse.values("select count(*) from figures where review <> 'unreviewed'")[0][0])
-    one_by_one = words.counted(reviewed, "figure") if reviewed else "none"
-    samples = words.counted(len(all_audits), "sample") if all_audits else "none"
-    st.markdown(f"Figures checked one by one: {one_by_one}. Samples that were read again from their pages: {samples}.")
+    st.markdown(f"{statuses.checked()} Samples that were read again from their pages: {len(all_audits) or 'none'}.")
     if not all_audits:
         return
     listing.show(SAMPLE, [row(audit) for audit in all_audits], "Samples that were read again")

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pinned, states, warehouse, words
+from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses

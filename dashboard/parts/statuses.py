@@ -294,6 +294,5 @@ def as_it_was(row: Row) -> str:
 
 def checked() -> str:
     """How many figures of the release a second person has checked."""
-    ((count,),) = warehouse.values("select count(*) from figures where review <> 'unreviewed'")
-    checked = f"A second person has checked {words.counted(int(count), 'figure')}"
-    return checked if count else "Nobody has checked its figures yet"
+    ((reviewed, figures),) = warehouse.values("select count(*) filter (review <> 'unreviewed'), count(*) from figures")
+    return f"{reviewed:,} of {words.counted(figures, 'figure')} were checked by a second person."

@@ -33,7 +33,7 @@ from dashboard.charts import svg
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Frame, Link, Struck, render
-from dashboard.parts.statuses import is_struck
+from dashboard.parts.statuses import checked, is_struck
 from dashboard.publish import pages
 from dashboard.publish.links import INDEX, SUMS, Links, dead
 from dashboard.routes import feed, stories
@@ -53,12 +53,6 @@ DRAFT = "Draft. This copy was written to be looked at and not to be published or
 class CantPublish(Exception):
     """The folder can't be written, for something that `publish` did not write is in it or the warehouse changed
     meanwhile; the message says what to do."""
-
-
-def checked() -> str:
-    """How many figures a second person has checked."""
-    ((reviewed, figures),) = warehouse.values("select count(*) filter (review <> 'unreviewed'), count(*) from figures")
-    return f"{reviewed:,} of {words.counted(figures, 'figure')} were checked by a second person."
 
 
 def write(folder: Path, *, is_draft: bool) -> list[str]:
