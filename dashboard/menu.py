@@ -8,9 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-import streamlit as st
-from streamlit.navigation.page import StreamlitPage
-
 from dashboard import installation
 from dashboard.parts.controls import Address
 
@@ -55,20 +52,6 @@ DESK = PageSpec("desk", "Desk")
 def written() -> tuple[PageSpec, ...]:
     """Every page; the desk where this app is one."""
     return (*PAGES, DESK) if installation.is_desk() else PAGES
-
-
-def for_menu() -> list[StreamlitPage]:
-    """The pages for st.navigation."""
-    return [
-        st.Page(
-            spec.show,
-            title=spec.title,
-            url_path=spec.path,
-            default=spec.path == "",
-            visibility="visible" if spec.is_in_menu else "hidden",
-        )
-        for spec in written()
-    ]
 
 
 def spec_of(path: str) -> PageSpec:

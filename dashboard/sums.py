@@ -146,13 +146,7 @@ def _verb(node: Node) -> str:
     return VERBS.get(str(node.get("function_name", "")).lower(), "")
 
 
-def _of_sum(
-    select: Node,
-    ctes: Ctes,
-    node: Node,
-    verb: str,
-    columns: Mapping[str, Set[str]],
-) -> Iterator[Probe]:
+def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     widened, named = deepcopy(select), deepcopy(dict(ctes))
     widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
     relations = list(_Brought(columns, named).by(widened["from_table"]))

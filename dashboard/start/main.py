@@ -94,7 +94,17 @@ def foot(copy: warehouse.Copy) -> None:
 
 def run() -> None:
     """One run of one page, which reads one copy of the warehouse from its first question to its last."""
-    page = st.navigation(menu.for_menu(), position="top")
+    pages = [
+        st.Page(
+            spec.show,
+            title=spec.title,
+            url_path=spec.path,
+            default=spec.path == "",
+            visibility="visible" if spec.is_in_menu else "hidden",
+        )
+        for spec in menu.written()
+    ]
+    page = st.navigation(pages, position="top")
     spec = menu.spec_of(page.url_path)
     # First of all: the release that this visit pins decides which warehouse is asked.
     controls.follow(spec.path)
