@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
@@ -54,13 +54,15 @@ class Thing:
     value: str = "1"
     name: str = "''"
     column: str = ""
-    counted: str = "count(distinct {value})"
+    counted: str = "count(distinct {value})|rows|"
 
 
 ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
 OF_NO_COLUMN = ("rates", "alike", "left_out")
 ONLY_ADDED = {"share"}
+ROWS = "|rows|"
+"""Behind an aggregate, where the rows of the sum are to be said: `_rows_of`."""
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
 
@@ -158,16 +160,16 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
     yield _probe(widened, node, verb, _things(relation, verb, is_rate=is_rate))
     *path, column = node["arguments"][0]["expression"].get("column_names", [""])
     if column == "value" and "value_low" in relation.numbers:
-        is_unknown = f"(_argument) is null and {quoted(*path, 'value_low')} is not null"
-        unknown["select_list"].append(_like(node, "count(*) as _unknown", is_unknown))
+        is_unknown = _rows_of(node, f"is null and {quoted(*path, 'value_low')} is not null")
+        unknown["select_list"].append(_expression(f"count(*){is_unknown} as _unknown"))
         total = "max" if node["class"] == "WINDOW" else "sum"
         sql = f"select coalesce({total}(_unknown), 0)::integer as unknown from ({_text(unknown)}) as probe"
         yield {"verb": verb, "sql": sql, "about": []}
     if "part" in relation.things and (condition := _taken_out(unfiltered, "is_part")):
         different = ", ".join(
-            f"count(distinct {relation.things[key][0]})" for key in relation.things if key in MAKE_ONE
+            f"count(distinct {value}){ROWS}" for key, (value, _) in relation.things.items() if key in MAKE_ONE
         )
-        left_out = f"bool_or({relation.things['part'][0]} and not ({condition})) and greatest({different}) = 1"
+        left_out = f"bool_or({relation.things['part'][0]} and not ({condition})){ROWS} and greatest({different}) = 1"
         yield _probe(unfiltered, node, verb, {"left_out": (THINGS["left_out"], left_out, "''")})
 
 
@@ -181,7 +183,7 @@ def _taken_out(select: Node, column: str) -> str:
     together = _expression("true and true") | {"children": [*deepcopy(taken), _expression("true")]}
     for condition in taken:
         condition.update(_expression("true"))
-    return _text(parsed("select 1")[0]["node"] | {"select_list": [together]}).removeprefix("SELECT ")
+    return _text_of(together)
 
 
 def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:
@@ -207,10 +209,10 @@ def _things(relation: Relation, verb: str, *, is_rate: bool) -> dict[str, tuple[
 def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, str, str]]) -> Probe:
     """The SELECT with columns that count what is in its sum; over it the largest count, with the names of that sum."""
     outer, about = [], []
-    is_added = "<> 0" if verb == "adds" else "is not null"
+    rows = _rows_of(sum_, "<> 0" if verb == "adds" else "is not null")
     for at, (key, (thing, value, name)) in enumerate(things.items()):
-        for column, counted in ((f"n{at}", thing.counted.format(value=value)), (f"l{at}", f"list(distinct {name})")):
-            select["select_list"].append(_like(sum_, f"{counted} as _{column}", f"(_argument) {is_added}"))
+        for column, counted in (("n", thing.counted.format(value=value)), ("l", f"list(distinct {name}){ROWS}")):
+            select["select_list"].append(_expression(f"{counted.replace(ROWS, rows)} as _{column}{at}"))
         n = f"_n{at}"
         if key == "part":  # in one measure and one offence each row is a count of its own force
             several = [f"_n{other}" for other, one in enumerate(things) if one in ("measure", "offence")]
@@ -222,42 +224,25 @@ def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, s
     return {"verb": verb, "about": about, "sql": f"select {', '.join(outer)} from ({_text(select)}) as probe"}
 
 
-def _like(sum_: Node, expression: str, which: str) -> Node:
-    """An expression of aggregates over some rows of a sum: with its filter, and its window where it has one. `which`: a
-    condition on the sum's `_argument`; what a sum multiplies by zero is not added to anything."""
-    filter_ = sum_.get("filter") or sum_.get("filter_expr") or _expression("true")
-    by = {"_filter": filter_, "_argument": sum_["arguments"][0]["expression"]}
-    condition = _expression(f"_filter and {which}")
-    condition = _changed(condition, lambda node: deepcopy(by.get(node.get("column_names", [""])[-1])))
-
-    def over_these_rows(node: Node) -> Node | None:
-        if node.get("class") != "FUNCTION" or node["function_name"] not in AGGREGATES:
-            return None
-        if sum_["class"] != "WINDOW":
-            return node | {"filter": condition}
-        return deepcopy(sum_) | {key: node[key] for key in OF_AGGREGATE} | {"filter_expr": condition}
-
-    made: Node = _changed(_expression(expression), over_these_rows)
-    return made
-
-
-AGGREGATES = {"count", "list", "bool_or", "count_star", "count_if"}
-OF_AGGREGATE = ("alias", "function_name", "distinct", "arguments", "qualified_name")
-"""What a window keeps of an aggregate that takes its place."""
-
-
-def _changed(node: Any, change: Callable[[Node], Node | None]) -> Any:
-    """The tree with each node for which `change` gives another in its place."""
-    if isinstance(node, list):
-        return [_changed(part, change) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return change(node) or {key: _changed(part, change) for key, part in node.items()}
+def _rows_of(sum_: Node, which: str) -> str:
+    """What stands behind an aggregate over rows of a sum: its filter, and its window where it has one. `which`: a
+    condition on what is added; what a sum multiplies by zero is not added to anything."""
+    where = f"({_text_of(sum_['arguments'][0]['expression'])}) {which}"
+    if filter_ := sum_.get("filter") or sum_.get("filter_expr"):
+        where += f" and ({_text_of(filter_)})"
+    if sum_["class"] != "WINDOW":
+        return f" filter (where {where})"
+    bare = sum_ | {"alias": "", "function_name": "count_star", "arguments": [], "distinct": False, "filter_expr": None}
+    return f" filter (where {where}) over {_text_of(bare).partition(' OVER ')[2]}"
 
 
 def _expression(text: str) -> Node:
     node: Node = parsed(f"select {text}")[0]["node"]["select_list"][0]
     return node
+
+
+def _text_of(expression: Node) -> str:
+    return _text(parsed("select 1")[0]["node"] | {"select_list": [expression]}).removeprefix("SELECT ")
 
 
 def _text(node: Node) -> str:
