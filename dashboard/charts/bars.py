@@ -15,6 +15,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -112,14 +113,11 @@ def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: 
 
 
 def stacked(rows: pd.DataFrame) -> Drawing:
-    """One bar in pieces: name, count, role, tip (and hatch), from the left."""
-    marks: list[Mark] = []
-    at = 0.0
-    for row in each(rows):
-        end = at + float(row.count_)
-        marks.append(Rect(at, end, -0.5, 0.5, row.role, "whole_edge", getattr(row, "hatch", ""), tip=row.tip))
-        at = end
-    return Drawing(Axis(0.0, at or 1.0), Axis(0.56, -0.56), tuple(marks), PIECES, left=1, right=2, top=2, bottom=4)
+    """One bar in pieces: name, count, role, tip, from the left."""
+    ends = [0.0, *map(float, rows["count_"].cumsum())]
+    pieces = zip(pairwise(ends), each(rows), strict=True)
+    marks = tuple(Rect(*ends_, -0.5, 0.5, row.role, "whole_edge", tip=row.tip) for ends_, row in pieces)
+    return Drawing(Axis(0.0, ends[-1] or 1.0), Axis(0.56, -0.56), marks, PIECES, left=1, right=2, top=2, bottom=4)
 
 
 def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:

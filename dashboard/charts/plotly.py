@@ -3,9 +3,11 @@ opens their evidence, and their words for the pointer."""
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from functools import lru_cache
 from itertools import zip_longest
+from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
@@ -16,9 +18,9 @@ from dashboard.charts.drawing import DARK, LIGHT, SMALLEST, Axis, Dot, Drawing, 
 ROOM_OF_A_TIP = 46  # letters of a line
 
 SANS = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False,
-}  # fmt: skip
+ALIKE: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+CONFIG = ALIKE["config"]
+NO_COLOUR = "rgba(0,0,0,0)"
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 SIDES = {"start": "right", "middle": "center", "end": "left"}
 """On which side of their point a label's words stand, by its anchor."""
@@ -67,14 +69,10 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
 
-def _trace(marks: list[Rect] | list[Dot], **own: Any) -> dict[str, Any]:
-    """Marks with their ids and their words for the pointer. A chosen one keeps its look and the others don't fade."""
-    said = {
-        "customdata": [mark.mark for mark in marks],
-        "hovertext": [_tip(mark.tip) for mark in marks],
-        "hoverinfo": "text",
-    }
-    return said | own | _UNFADED
+def _trace(marks: list[Rect] | list[Dot], kind: str, **own: Any) -> dict[str, Any]:
+    """Marks with their ids and their words for the pointer."""
+    said = {"customdata": [mark.mark for mark in marks], "hovertext": [_tip(mark.tip) for mark in marks]}
+    return ALIKE["marks"] | ALIKE[kind] | said | own
 
 
 def _tip(tip: str | None) -> str:
@@ -83,22 +81,19 @@ def _tip(tip: str | None) -> str:
 
 
 def _rects(rects: list[Rect], palette: dict[str, str]) -> dict[str, Any]:
+    edge = {
+        "color": [palette[rect.edge] if rect.edge else NO_COLOUR for rect in rects],
+        "width": [rect.width if rect.edge else 0 for rect in rects],
+    }
+    hatch = ALIKE["hatched"] | {"shape": [rect.hatch for rect in rects], "fgcolor": palette["quiet"]}
     return _trace(
         rects,
-        type="bar",
-        orientation="h",
+        "rects",
         base=[min(rect.x0, rect.x1) for rect in rects],
         x=[abs(rect.x1 - rect.x0) for rect in rects],
         y=[(rect.y0 + rect.y1) / 2 for rect in rects],
         width=[abs(rect.y1 - rect.y0) for rect in rects],
-        marker={
-            "color": [palette[rect.fill] for rect in rects],
-            "line": {
-                "color": [palette[rect.edge] if rect.edge else NO_COLOUR for rect in rects],
-                "width": [rect.width if rect.edge else 0 for rect in rects],
-            },
-            "pattern": HATCHED | {"shape": [rect.hatch for rect in rects], "fgcolor": palette["quiet"]},
-        },
+        marker={"color": [palette[rect.fill] for rect in rects], "line": edge, "pattern": hatch},
     )
 
 
@@ -109,64 +104,39 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
             rows.append((*(point or (None, None)), mark, _tip(tip)))
         rows.append((None, None, None, ""))
     xs, ys, marks, tips = (list(column) for column in zip(*rows, strict=True))
-    first = lines[0]
-    return {
-        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "customdata": marks, "hovertext": tips,
-        "hoverinfo": "text" if any(tips) else "skip", "connectgaps": False,
-        "line": {"color": palette[first.role], "width": first.width, "dash": first.dash}, **_UNFADED,
-    }  # fmt: skip
+    look = {"color": palette[lines[0].role], "width": lines[0].width, "dash": lines[0].dash}
+    said = {"customdata": marks, "hovertext": tips, "hoverinfo": "text" if any(tips) else "skip"}
+    return ALIKE["marks"] | ALIKE["lines"] | said | {"x": xs, "y": ys, "line": look}
 
 
 def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
-    return _trace(
-        dots,
-        type="scatter",
-        mode="markers",
-        x=[dot.x for dot in dots],
-        y=[dot.y for dot in dots],
-        marker={
-            "symbol": [dot.form for dot in dots],
-            "size": [dot.size for dot in dots],
-            "color": [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots],
-            "line": {
-                "color": [palette[dot.role] for dot in dots],
-                "width": [1.5 if dot.is_hollow else 0 for dot in dots],
-            },
-            "opacity": 1,
+    look = {
+        "symbol": [dot.form for dot in dots],
+        "size": [dot.size for dot in dots],
+        "color": [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots],
+        "line": {
+            "color": [palette[dot.role] for dot in dots], "width": [1.5 if dot.is_hollow else 0 for dot in dots],
         },
-    )
-
-
-HATCHED = {"fillmode": "overlay", "size": 5, "solidity": 0.2}
-NO_COLOUR = "rgba(0,0,0,0)"
-_UNFADED: dict[str, Any] = {
-    "showlegend": False,
-    "selected": {"marker": {"opacity": 1}},
-    "unselected": {"marker": {"opacity": 1}},
-    "cliponaxis": False,
-}
+        "opacity": 1,
+    }  # fmt: skip
+    return _trace(dots, "dots", x=[dot.x for dot in dots], y=[dot.y for dot in dots], marker=look)
 
 
 def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[str, Any]:
     first = labels[0][0]
     colour, ground = palette[first.role], palette["paper"]
-    halo = (
-        ", ".join(f"{x}px {y}px 1px {ground}" for x in (-3, -1, 1, 3) for y in (-3, 0, 3)) if first.is_over else "none"
-    )
-    return {
-        "type": "scatter",
-        "mode": "text",
+    halo = ", ".join(f"{x}px {y}px 1px {ground}" for x in (-3, -1, 1, 3) for y in (-3, 0, 3))
+    return ALIKE["words"] | {
         "x": [label.x for label, _ in labels],
         "y": [y for _, y in labels],
         "text": [_html(label, SPACE * round(abs(label.dx) / SPACE_WIDE / label.size)) for label, _ in labels],
         "textposition": [f"middle {SIDES[label.anchor]}" for label, _ in labels],
-        "textfont": {"size": [label.size for label, _ in labels], "color": colour, "shadow": halo},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "cliponaxis": False,
+        "textfont": {
+            "size": [label.size for label, _ in labels], "color": colour, "shadow": halo if first.is_over else "none",
+        },
         "selected": {"textfont": {"color": colour}},
         "unselected": {"textfont": {"color": colour}},
-    }
+    }  # fmt: skip
 
 
 def _html(label: Label, space: str = "") -> str:
@@ -176,12 +146,11 @@ def _html(label: Label, space: str = "") -> str:
 
 
 def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
-    return {
-        "x": label.x, "y": label.y, "xref": "x", "yref": "y", "text": _html(label), "showarrow": False,
-        "xanchor": ANCHORS[label.anchor], "yanchor": "middle", "align": ANCHORS[label.anchor],
-        "xshift": label.dx, "yshift": -label.dy,
-        "font": {"size": label.size, "color": palette[label.role]}, "captureevents": False,
-        "bgcolor": palette["paper"] if label.is_over else NO_COLOUR, "borderpad": 0,
+    anchor = ANCHORS[label.anchor]
+    return ALIKE["annotation"] | {
+        "x": label.x, "y": label.y, "text": _html(label), "xanchor": anchor, "align": anchor,
+        "xshift": label.dx, "yshift": -label.dy, "font": {"size": label.size, "color": palette[label.role]},
+        "bgcolor": palette["paper"] if label.is_over else NO_COLOUR,
     }  # fmt: skip
 
 
@@ -191,22 +160,14 @@ def _plain(text: str) -> str:
 
 
 def _layout(drawing: Drawing, labels: list[dict[str, Any]], palette: dict[str, str]) -> dict[str, Any]:
-    return {
+    face = {"family": SANS, "size": SMALLEST, "color": palette["ink"]}
+    return ALIKE["layout"] | {
         "height": drawing.height + drawing.top + drawing.bottom,
         "margin": {"l": drawing.left, "r": drawing.right, "t": drawing.top, "b": drawing.bottom, "pad": 4},
-        "paper_bgcolor": NO_COLOUR,
-        "plot_bgcolor": NO_COLOUR,
-        "font": {"family": SANS, "size": SMALLEST, "color": palette["ink"]},
-        "showlegend": False,
-        "hovermode": "closest",
+        "font": face,
         "hoverlabel": {
-            "bgcolor": palette["paper"], "bordercolor": palette["rule"], "align": "left",
-            "font": {"family": SANS, "size": SMALLEST, "color": palette["ink"]},
+            "bgcolor": palette["paper"], "bordercolor": palette["rule"], "align": "left", "font": face,
         },
-        "dragmode": False,
-        "barmode": "overlay",
-        "bargap": 0,
-        "clickmode": "event+select",
         "annotations": labels,
         "xaxis": _axis(drawing.x, palette),
         "yaxis": _axis(drawing.y, palette),
@@ -220,19 +181,12 @@ def _axis(axis: Axis, palette: dict[str, str]) -> dict[str, Any]:
     for tick in axis.ticks:  # markup is slow to draw: only where a name looks unlike the others
         text = f"<b>{_plain(tick.text)}</b>" if tick.is_bold else _plain(tick.text)
         words.append(text if tick.role == usual else f'<span style="color:{palette[tick.role]}">{text}</span>')
-    return {
+    return ALIKE["axis"] | {
         "range": [axis.low, axis.high],
-        "tickmode": "array",
         "tickvals": [tick.at for tick in axis.ticks],
         "ticktext": words,
         "tickfont": {"size": SMALLEST, "color": palette[usual]},
-        "ticklabeloverflow": "allow",  # each has its room: to measure them all took a third of a redrawn chart
-        "tickangle": 0,
         "showgrid": axis.has_grid,
         "gridcolor": palette["rule"],
-        "zeroline": False,
-        "showline": False,
-        "fixedrange": True,
         "visible": bool(axis.ticks),
-        "automargin": False,
     }

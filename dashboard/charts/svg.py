@@ -6,6 +6,7 @@ from __future__ import annotations
 import textwrap
 from base64 import b64encode
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -176,13 +177,11 @@ def _tip(words: str) -> str:
 
 
 def _line(mark: Line, across: Scale, down: Scale, palette: dict[str, str]) -> str:
-    path, is_open = [], False
-    for point in mark.points:
-        if point is None:
-            is_open = False
-            continue
-        path.append(f"{'L' if is_open else 'M'}{across(point[0]):.1f} {down(point[1]):.1f}")
-        is_open = True
+    path = [
+        f"{'L' if before else 'M'}{across(point[0]):.1f} {down(point[1]):.1f}"
+        for before, point in pairwise((None, *mark.points))
+        if point
+    ]
     dash = f' stroke-dasharray="{DASH[mark.dash]}"' if DASH[mark.dash] else ""
     colour = palette[mark.role]
     return f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="{mark.width:g}"{dash}/>'

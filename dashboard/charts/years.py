@@ -5,8 +5,8 @@ the official line; gaps and breaks are seen.
 the class around it), series (what may be joined: one source or compiler and one kind of year), at (where on the axis),
 year (neighbouring ones differ by one), side (of the breaks), form (circle: financial year, square: calendar year,
 diamond: another source), state (value | interval | conflicting), value, low, high, text (beside the mark; "" for none),
-figure_id, tip, is_doubted, is_hollow (of another source, where that is so drawn), `beside` (the other value where
-sources differ, else NaN), `is_above` (of two values the higher: its text stands above it).
+figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (of two values the
+higher: its text stands above it).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ Place = tuple[float, str]
 """Where on the axis of years a word stands, and the word."""
 Middle = tuple[float, float, Any]
 """A point of the median: where, its value, and on which side of the breaks."""
+HEIGHT = 340  # pixels
 PANELS_ACROSS = 3
 PANEL_HEIGHT = 96
 LETTERS_A_PANEL = 15  # of a name in one line, on a phone
@@ -35,11 +36,10 @@ NAME_ROOM = 17  # pixels between two names at the right
 
 
 def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], breaks: Sequence[Place] = (),
-          median: Sequence[Middle] = (), height: int = 340, now: float | None = None, least: float = 0.0
-          ) -> Drawing:  # fmt: skip
+          median: Sequence[Middle] = (), now: float | None = None, least: float = 0.0) -> Drawing:  # fmt: skip
     """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value, side.
     `now`: a year that is marked, for a map of it stands beside. `least`: no number below it stands beside the axis."""
-    top, of = max(_top(rows), least), _by_force(rows)
+    top, of = max(_top(rows), least), {force: each(part) for force, part in rows.groupby("force_id", sort=False)}
     marks: list[Mark] = []
     named: list[tuple[float, float, str, str]] = []
     last = max(at for at, _ in ticks)
@@ -64,7 +64,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         is_late = at > (ticks[0][0] + last) / 2
         anchor, dx = ("end", -6) if is_late else ("start", 6)
         marks.append(Label(at, top * 1.12, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))
-    marks += names_at_ends(named, NAME_ROOM * top * 1.21 / height)
+    marks += names_at_ends(named, NAME_ROOM * top * 1.21 / HEIGHT)
     step = -(-len(ticks) // MOST_YEARS)
     named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]
     if now is not None:
@@ -72,7 +72,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
     values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
-        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), height,
+        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), HEIGHT,
         left=10 + 8 * max(len(tick.text) for tick in values),
         right=18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0)),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def panels(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place],
     first, last = min(at for at, _ in ticks) - 0.4, max(at for at, _ in ticks) + 0.4
     wide, high = (last - first) * 1.12, top * 1.6
     marks: list[Mark] = []
-    of = _by_force(rows)
+    of = {str(force): each(part) for force, part in rows.groupby("force_id", sort=False)}
     forces = list(of)
     down = -(-len(forces) // PANELS_ACROSS)
     for n, (force, part) in enumerate(of.items()):
@@ -110,13 +110,6 @@ def panels(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place],
         tuple(marks), PANEL_HEIGHT * down, left=12 + 8 * max(len(tick.text) for tick in values),
         right=24,
     )  # fmt: skip
-
-
-def _by_force(rows: pd.DataFrame) -> dict[str, list[Any]]:
-    by_force: dict[str, list[Any]] = {}
-    for row in each(rows):
-        by_force.setdefault(row.force_id, []).append(row)
-    return by_force
 
 
 def _top(rows: pd.DataFrame) -> float:
@@ -157,8 +150,7 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
         value = float(row.value)
         if row.beside == row.beside and row.beside is not None:
             marks.append(Line(((at, value), (at, float(row.beside))), role, 1.25, "dot"))
-        is_hollow = bool(getattr(row, "is_hollow", row.is_doubted))
-        marks.append(Dot(at, value, role, row.form, size, is_hollow, row.figure_id, row.tip))
+        marks.append(Dot(at, value, role, row.form, size, bool(row.is_doubted), row.figure_id, row.tip))
         said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
         dy = 15 if row.text and not row.is_above else -14
         label = Label(at, value, said, role, 13, is_bold=True, anchor="middle", dy=dy, is_over=True)

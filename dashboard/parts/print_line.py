@@ -105,16 +105,11 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     part = ", ".join(phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase)
     what = ", ".join(phrase for phrase in (measure, offence) if phrase)
     whole = ", ".join(phrase for phrase in (what, part) if phrase)
-    attempts = [
-        (whole, True, []),
-        (whole, False, []),
-        (what, False, [f"It counts only: {part}"] if part else []),
-        (measure, False, [f"It counts only: {whole.removeprefix(measure).removeprefix(', ')}"]),
-    ]
-    for said, with_where, left_out in attempts:
+    for said, with_where in ((whole, True), (whole, False), (what, False), (measure, False)):
         text = _disputed(row, sides, said) if row.is_disputed and sides else _plain(row, said, with_where=with_where)
         if len(text.split()) <= MOST_WORDS:
-            return text, left_out
+            rest = whole.removeprefix(said).removeprefix(", ")
+            return text, [f"It counts only: {rest}"] if rest else []
     return f"{row.force}, {when(row)}: {bounds(row)}{read_in(row)}.", [f"It counts {whole}"]
 
 

@@ -174,16 +174,13 @@ def cost(row: Any) -> str:
     records, minutes, hours = (
         None if value != value else value for value in (row.cost_records, row.cost_minutes_each, row.cost_hours)
     )
-    said = []
-    if records is not None:
-        said.append(f"{words.number(records)} records")
-        if minutes is not None:
-            product = words.number(round(records * minutes / 60))
-            said[0] += f" × {words.counted(int(minutes), 'minute')} = {product} hours"
-        elif hours is None:
-            said[0] += ", minutes for each not said"
-    said += [] if hours is None else [f"the answer says {words.number(hours)} hours"]
-    return "; ".join(said)
+    said = "" if records is None else f"{words.number(records)} records"
+    if said and minutes is not None:
+        product = words.number(round(records * minutes / 60))
+        said += f" × {words.counted(int(minutes), 'minute')} = {product} hours"
+    elif said and hours is None:
+        said += ", minutes for each not said"
+    return "; ".join(filter(None, (said, "" if hours is None else f"the answer says {words.number(hours)} hours")))
 
 
 def number(value: float, per: str = "count") -> str:
@@ -276,12 +273,6 @@ def said(row: Any) -> str:
         return "Two sources print two numbers; neither is known to be wrong"
     copied = "unreviewed copy" if getattr(row, "hand", None) == "second_hand" else ""
     return (getattr(row, "message", None) or DIFFERS) if row.is_differing else copied
-
-
-def is_small(row: Any) -> bool:
-    """Whether it is a count of one to four, or a range that ends there, or one of its two values is: it stands in its
-    place alone, and in no title, line, card or feed."""
-    return words.is_few(row.high) or bool(row.is_disputed and words.is_few(row.low))
 
 
 def tip_of(row: Any, *parts: str | None) -> str:
