@@ -206,9 +206,10 @@ def tables() -> dict[str, int]:
 
 
 def title_of(extracted: Address) -> str:
-    """An extract's table and filters, as its citation names it."""
-    filters = [f"{name}={value}" for name, values in extracted.asked.items() for value in values]
-    return f"{extracted.path.removeprefix('/data/')}{': ' if filters else ''}{', '.join(filters)}"
+    """An extract's table and filters in words, as its citation names it; its address has the rest."""
+    asked = [(name, value) for name, values in extracted.asked.items() if name in FILTERS for value in values]
+    parts = [extract.label(name, value) for name, value in asked if name != pinned.NAME]
+    return ": ".join(filter(None, (_plain(extracted.path.removeprefix("/data/")), ", ".join(parts))))
 
 
 def _releases(now_shown: str) -> None:

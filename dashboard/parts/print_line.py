@@ -47,11 +47,8 @@ class PrintLine:
 
     @property
     def text(self) -> str:
-        """All of it as text, to copy."""
-        parts = [self.first, self.sentence] if self.first else [self.sentence]
-        parts += ["", "Say with it", *(f"- {text}" for text in self.say_with)] if self.say_with else []
-        parts += ["", "Don't write", *(f"- {text}" for text in self.dont_write)] if self.dont_write else []
-        return "\n".join([*parts, "", self.source])
+        """What is copied: the sentence with that nobody has checked it, and its source."""
+        return "\n".join(filter(None, (self.first, self.sentence, self.source)))
 
 
 def why_not(row: Any, sides: Iterable[Any] = ()) -> str:

@@ -162,7 +162,12 @@ def nothing_of(subject: Subject, force: str) -> str:
         if row.force_id == force and row.why == "other_law":
             own = f"; {row.own_law} is its own of this name" if row.own_law else ""
             return f"is under another law, without this offence{own}"
-    return f"has no figure of this for {subject.period} here"
+    of_force = {"measure": subject.asks["measure"], "force": force}
+    ((count,),) = warehouse.values(
+        "select count(*) from figures where measure_id = $measure and force_id = $force", of_force
+    )
+    more = f"; its page has {words.counted(count, 'count')} of other periods or offences" if count else ""
+    return f"has no figure of this for {subject.period} here{more}"
 
 
 def years_of(subject: Subject) -> list[Subject]:

@@ -132,7 +132,7 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     title = download.title_of(Address("/data/figures", {"force": ("kent",)}))
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
     local = download.as_bibtex(copy, exact, title)
-    assert copy.release in local and "figures: force=kent" in local and "url" not in local and "Local copy. " in local
+    assert copy.release in local and "figures: Kent" in local and "url" not in local and "Local copy. " in local
     assert charts.citation(title, exact).endswith(", local copy."), "no browser, no address"
     with monkeypatch.context() as in_browser:
         in_browser.setattr(installation, "address_of", "http://127.0.0.1:8501".__add__)
