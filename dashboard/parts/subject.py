@@ -162,10 +162,7 @@ def nothing_of(subject: Subject, force: str) -> str:
         if row.force_id == force and row.why == "other_law":
             own = f"; {row.own_law} is its own of this name" if row.own_law else ""
             return f"is under another law, without this offence{own}"
-    of_force = {"measure": subject.asks["measure"], "force": force}
-    ((count,),) = warehouse.values(
-        "select count(*) from figures where measure_id = $measure and force_id = $force", of_force
-    )
+    count = int((warehouse.query("force_figures", {"force": force})["measure_id"] == subject.measure_id).sum())
     more = f"; its page has {words.counted(count, 'count')} of other periods or offences" if count else ""
     return f"has no figure of this for {subject.period} here{more}"
 
