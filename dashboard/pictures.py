@@ -12,7 +12,6 @@ import re
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from dashboard import decisions, installation, warehouse, words
@@ -20,7 +19,6 @@ from ingest import reference as reference_data
 from ingest.evidence.page import recognised_words
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
 from ingest.evidence.show import Surroundings, lines_around, picture
-from ingest.reference import Reference
 from ingest.settle import readings as readings
 from ingest.settle.queries import HELD_BACK_HERE
 
@@ -96,7 +94,7 @@ def png(mark: str) -> bytes:
     with suppress(OSError):
         return path.read_bytes()
     with _drawing:
-        drawn = picture(_bytes(marked), marked.document, marked.place, _reference())
+        drawn = picture(_bytes(marked), marked.document, marked.place, reference_data.load())
     if warehouse.newest().stamp == stamp:
         readings.write(path, lambda file: file.write(drawn))
     return drawn
@@ -107,7 +105,7 @@ def around(mark: str) -> Surroundings | None:
     marked = find(mark)
     if marked.place.lines is None or marked.place.page is not None:
         return None
-    return lines_around(_bytes(marked), marked.document, marked.place, _reference())
+    return lines_around(_bytes(marked), marked.document, marked.place, reference_data.load())
 
 
 def seen(mark: str) -> tuple[Surroundings | None, str]:
@@ -123,8 +121,3 @@ def seen(mark: str) -> tuple[Surroundings | None, str]:
 
 def _bytes(marked: MarkedPlace) -> bytes:
     return document_bytes(installation.raw_folders(), marked.document, marked.sha256, marked.outer_sha256)
-
-
-@cache
-def _reference() -> Reference:
-    return reference_data.load()

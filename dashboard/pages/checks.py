@@ -73,7 +73,7 @@ def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.Dat
     if source:
         rows = rows[rows["source_id"] == source]
     if forces:
-        rows = rows[[bool(set(forces).intersection(about or ())) for about in rows["about"]]]
+        rows = rows[rows["about"].explode().isin(list(forces)).groupby(level=0).any()]
     return rows
 
 
@@ -88,13 +88,10 @@ def _about(row: Any) -> listing.Cell:
     forces = list(row.about or ())
     if len(forces) == 1:
         name = row.force or force_names().get(forces[0], forces[0])
-        return [Link(name, f"/force?{urlencode({'id': forces[0]})}"), *_counted(row)]
+        # of a figure what its number counts: "Offences recorded: sexual grooming (class 88A), 2019/20 (offences)"
+        counted = f"{results.counted_of(row)}, {words.printed_period(row)} ({row.unit})" if row.figure_id else ""
+        return [Link(name, f"/force?{urlencode({'id': forces[0]})}"), counted]
     return words.counted(len(forces), "force or area", "forces and areas") if forces else "no one force"
-
-
-def _counted(row: Any) -> list[str]:
-    """What the number of a finding counts: "Offences recorded: sexual grooming (class 88A), 2019/20 (offences)"."""
-    return [f"{results.counted_of(row)}, {words.printed_period(row)} ({row.unit})"] if row.figure_id else []
 
 
 def _where(row: Any) -> listing.Cell:

@@ -24,7 +24,7 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 PATH = "/download"
 TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
-LARGEST_LIST = 12  # releases that are listed; the rest have addresses of the same form
+MOST_RELEASES = 12  # before a reader asks for all
 FIRST_ROWS = 8
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
 
@@ -220,11 +220,11 @@ def _releases(now_shown: str) -> None:
         "in files."
     )
     rows: list[tuple[listing.Cell, ...]] = []
-    for one in known[:LARGEST_LIST]:
+    for one in known:
         said = ["newest" if one == newest else "", "shown now" if one == now_shown else ""]
         changed = Link("what changed since", f"/changes?from={one}&to={newest}") if one != newest else None
         rows.append((Link(one, f"{PATH}?release={one}"), words.listed([part for part in said if part]), changed))
-    listing.show(("Release", "", "Changes"), rows, "Releases that are kept")
+    listing.first("releases", ("Release", "", "Changes"), rows, "Releases that are kept", "release", MOST_RELEASES)
 
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
@@ -60,10 +59,6 @@ def source_of(source_id: str) -> Any | None:
     return next(iter(each(warehouse.query("sources_list", {"source_id": source_id}))), None)
 
 
-def _of(row: Any, name: str, **more: Any) -> pd.DataFrame:
-    return warehouse.query(name, {"source_id": row.source_id, **more})
-
-
 def _particulars(row: Any) -> None:
     is_own, is_reply = row.source_kind in OWN_KINDS, row.source_kind == "force_response"
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
@@ -88,7 +83,7 @@ def _particulars(row: Any) -> None:
 
 def _documents(row: Any) -> None:
     st.header("Documents")
-    rows = _of(row, "source_documents")
+    rows = warehouse.query("source_documents", {"source_id": row.source_id})
     titles = [OWN_DOCUMENT if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
     for title in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED):
         facts: list[tuple[str, listing.Cell]] = []
@@ -116,7 +111,7 @@ def _figures(row: Any) -> None:
         f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand.{settled} At the left what is "
         "printed, at the right what we read it as."
     )
-    figures = each(_of(row, "source_figures", most=MOST_WHOLE))
+    figures = each(warehouse.query("source_figures", {"source_id": row.source_id, "most": MOST_WHOLE}))
     shown = listing.count("figures", len(figures))
     listing.table("Figures of this source", figures[:shown], FIGURES)
     if shown < len(figures):
