@@ -20,7 +20,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import installation, warehouse
-from dashboard.stats import each
+from dashboard.words import each
 from ingest import reference as reference_data
 from ingest.answers import waiting as proposals
 from ingest.desk import CantDecide, Row

@@ -1,4 +1,5 @@
-"""Values -> the words that pages say: numbers, days, periods, lists, counts, in British English."""
+"""Values -> the words that pages say: numbers, days, periods, lists, counts, in British English; and a frame -> its
+rows, of which they are said."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import csv
 import re
 import textwrap
 import tomllib
+from collections import namedtuple
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +15,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+import pandas as pd
 
 from ingest.sources import SOURCE_FILE
 
@@ -340,3 +344,19 @@ def given(figures: int, outcomes: int) -> str:
     """ "3 figures, 7 answers": what was read in it, in force or not."""
     parts = (counted(n, noun) for n, noun in ((figures, "figure"), (outcomes, "answer")) if n)
     return ", ".join(parts) or "nothing"
+
+
+def beside_median(low: float, high: float, median: float) -> str:
+    """Above, below, or not distinguishable from the median, by the interval alone; never a place."""
+    if low > median:
+        return "above the median"
+    return "below the median" if high < median else "not distinguishable from the median"
+
+
+_kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call
+
+
+def each(frame: pd.DataFrame) -> list[Any]:
+    """The rows in order, with the columns as attributes. What a query returns is known by its SQL and not by types: a
+    row is Any."""
+    return list(map(_kind(tuple(frame.columns))._make, frame.to_numpy(object).tolist()))

@@ -23,7 +23,7 @@ import pandas as pd
 from dashboard import words
 from dashboard.charts import drawing
 from dashboard.charts.drawing import SMALL, SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
-from dashboard.stats import each
+from dashboard.words import each
 
 RATIOS = {
     0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %", 30.0: "30 times",

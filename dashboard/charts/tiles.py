@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard import words
 from dashboard.charts import drawing
 from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Mark, Rect, Tick
-from dashboard.stats import each
+from dashboard.words import each
 
 WHY = {
     "other_law": ("other law", "/"),

@@ -20,7 +20,7 @@ import pandas as pd
 
 from dashboard.charts import drawing, plotly, svg
 from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
-from dashboard.stats import each
+from dashboard.words import each
 
 T = TypeVar("T")
 Place = tuple[float, str]

@@ -22,7 +22,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, listing, on_evidence, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
 from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/activists"
 EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"

@@ -18,7 +18,7 @@ from dashboard.parts import evidence, letters, listing, results
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, one_of, pick, put
 from dashboard.parts.listing import Link
 from dashboard.parts.results import given, rows_of, tip
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence

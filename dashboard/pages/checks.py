@@ -19,7 +19,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.parts import evidence, listing, results, statuses
 from dashboard.parts.controls import choose_forces, force_names, my_forces, now
 from dashboard.parts.listing import Link
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.settle.queries import Check, checks
 
 PATH = "/checks"

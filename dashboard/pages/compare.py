@@ -12,13 +12,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import stats, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
@@ -181,7 +181,7 @@ def _line(
     for row in each(exact[exact["force_id"].isin(chosen)]):
         value = results.exactly(row, per, f"{results.number(row.value, per)}{of}")
         if per == "rate" and middle is not None:
-            beside = stats.beside_median(row.from_, row.to, middle)
+            beside = words.beside_median(row.from_, row.to, middle)
             said.append(f"{row.name}, {value}, is {beside} of {middle:.1f}.")
         else:
             said.append(f"{row.name}: {value}.")

@@ -21,7 +21,7 @@ from dashboard.parts.controls import Address, my_forces, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck
 from dashboard.parts.subject import differing, not_offered
-from dashboard.stats import each
+from dashboard.words import each
 
 MOST_ROWS = 12
 

@@ -14,7 +14,7 @@ from dashboard.parts import force_years, results, statuses
 from dashboard.parts.controls import Address, my_forces, now
 from dashboard.parts.listing import render
 from dashboard.parts.subject import BESIDE_RATES
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/forces"
 OTHER_LAW = ("Scotland", "Northern Ireland")

@@ -18,7 +18,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import listing, results
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
 from dashboard.parts.subject import BESIDE_RECORDED, counted_by, differing, not_offered
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/offences"
 NO_ACT = "Classes and groups, which are not one offence"

@@ -19,7 +19,7 @@ from dashboard.parts import listing, over_years, results, statuses
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put
 from dashboard.parts.subject import Subject, not_offered, subjects
 from dashboard.parts.subject import asked as subject_asked
-from dashboard.stats import each
+from dashboard.words import each
 
 NEVER_DRAWN = ("suspect_deaths_ocag",)
 """Deaths after a confrontation: words in the evidence of their source, never a chart."""

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, stats, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, on_evidence, over_years, results
@@ -24,7 +24,7 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
 from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.sources import OWN_KINDS
 
 PATH = "/"
@@ -217,7 +217,7 @@ def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> 
             if row.why:
                 said.append(f"{name}: {tiles.WHY[row.why][0]}, so no rate stands here.")
             else:
-                beside = stats.beside_median(row.from_, row.to, middle)
+                beside = words.beside_median(row.from_, row.to, middle)
                 said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
     return " ".join(
         [*(said or [f"The median of {len(known)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN]

@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import listing, results, statuses
 from dashboard.parts.listing import Link, Struck
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.warehouse import reports
 from ingest.warehouse.reports import Report
 

@@ -15,7 +15,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.parts import evidence, letters, listing, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.sources import OWN_KINDS
 
 PATH = "/source"

@@ -15,7 +15,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import Address, bound, now, put
 from dashboard.parts.listing import Link
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/sources"
 MOST = 50  # before a reader asks for all

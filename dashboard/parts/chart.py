@@ -22,7 +22,7 @@ from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, of, sent_when_open
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
@@ -289,10 +289,6 @@ def show_table(
     number. Every cell is text, and focus stays on the button that was pressed. `marks`: for each row the ids that its
     cells open, from the left; `said`: their words."""
     name_of = f"table_{key}"
-
-    def chosen() -> None:
-        evidence.choose(st.session_state[name_of].chosen, key)
-
     data = {
         "name": name,
         "headings": [str(heading) for heading in table.columns],
@@ -301,7 +297,7 @@ def show_table(
         "said": dict(said),
         "chosen": evidence.chosen(),
     }
-    _table(data=data, key=name_of, on_chosen_change=chosen)
+    _table(data=data, key=name_of, on_chosen_change=lambda: evidence.choose(st.session_state[name_of].chosen, key))
 
 
 def citation(title: str, at: Address) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -159,10 +160,8 @@ def pick(widget: Callable[..., Any], page: str, label: str, options: Mapping[Any
 
 def segments(place: Place, page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
     """A few choices side by side, each a value of one parameter of the address."""
-    bound(
-        place.segmented_control, label, list(options), f"{page}_{parameter}", set_,
-        lambda value: put(**{parameter: value}), format_func=options.__getitem__, required=True,
-    )  # fmt: skip
+    widget = partial(place.segmented_control, required=True)
+    pick(widget, page, label, options, set_, lambda value: put(**{parameter: value}))
 
 
 def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st) -> str:

@@ -18,7 +18,7 @@ import streamlit as st
 from dashboard import extract, installation, pictures, pinned, warehouse, words
 from dashboard.parts import letters, listing, print_line, results, statuses
 from dashboard.parts.listing import Cell, Link, Struck, render
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.evidence.show import Surroundings, file_name
 from ingest.sources import OWN_KINDS
 

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, stats, warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import years
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, over_years, results
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import render
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"
@@ -72,7 +72,7 @@ def beside_median(row: Any) -> str:
     """ "15.0 per 100,000, above the median of 11.7"; "" without residents."""
     if row.rate != row.rate or row.value < words.SMALLEST_SHOWN:
         return ""
-    beside = f", {stats.beside_median(row.rate_low, row.rate_high, row.middle)} of {row.middle:.1f}"
+    beside = f", {words.beside_median(row.rate_low, row.rate_high, row.middle)} of {row.middle:.1f}"
     return f"{row.rate:.1f} per 100,000{beside if row.middle == row.middle else ''}"
 
 

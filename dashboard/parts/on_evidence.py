@@ -17,7 +17,7 @@ from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import results, subject
 from dashboard.parts.controls import Address, my_forces
-from dashboard.stats import each
+from dashboard.words import each
 
 SAID_BY: dict[str, str] = words.SAID["said_by"]
 FROM: dict[str, str] = words.SAID["found_in"]

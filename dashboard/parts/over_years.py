@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard import stats, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
 from dashboard.parts import results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, force_names, my_forces
-from dashboard.stats import each
+from dashboard.words import each
 
 PATH = "/time"
 SHOWS = {"rate": "rate", "count": "count"}
@@ -255,7 +255,7 @@ def _beside_median(row: Any, series: Series) -> str:
     middle = {at: value for at, value, _ in series.median}.get(row.at)
     if middle is None or series.per != "rate" or row.population != row.population:
         return ""
-    return f"{stats.beside_median(row.rate_low, row.rate_high, middle)} of {middle:,.1f}"
+    return f"{words.beside_median(row.rate_low, row.rate_high, middle)} of {middle:,.1f}"
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:

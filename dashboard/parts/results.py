@@ -19,7 +19,7 @@ import pandas as pd
 
 from dashboard import warehouse, words
 from dashboard.parts.listing import Cell, Link
-from dashboard.stats import each
+from dashboard.words import each
 
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST, NCND = "cost", "neither confirmed nor denied"

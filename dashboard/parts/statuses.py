@@ -20,11 +20,10 @@ import pandas as pd
 from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.listing import Link, Struck
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.sources import OWN_KINDS
 from ingest.warehouse import difference
 
-MOST_CORRECTED = 8  # figures under one chart or list
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 
 MARK = "figure"
@@ -148,16 +147,13 @@ def correction_in_brief(row: Any) -> str:
 def corrected(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each corrected figure among these, and for each corrected side of a disputed one."""
     wanted = set(figure_ids)
-    said = [
+    return [
         correction_in_words(row)
         for row in _ruled()
         if row.review == "corrected"
         and not row.is_disputed
         and (row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted))
     ]
-    more = words.counted(len(said) - MOST_CORRECTED, "more figure")
-    left_out = [f"{more} corrected by a person: each is marked."] if len(said) > MOST_CORRECTED else []
-    return [*said[:MOST_CORRECTED], *left_out]
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard import extract, pinned, warehouse, words
 from dashboard.parts.controls import Address, pick, put
-from dashboard.stats import each
+from dashboard.words import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name

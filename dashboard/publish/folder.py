@@ -38,7 +38,7 @@ from dashboard.publish import pages
 from dashboard.publish.links import INDEX, SUMS, Links, dead
 from dashboard.routes import feed, stories
 from dashboard.routes.charts import CHARTS, svg_of
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.extracts import files, metadata
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import releases

@@ -24,7 +24,7 @@ from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
 from dashboard.publish.links import SAME_AS
 from dashboard.routes.data import drawn
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.warehouse.dictionary import relations
 
 ARCHIVE = "https://web.archive.org/web/"

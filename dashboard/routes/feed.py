@@ -20,7 +20,7 @@ from dashboard import extract, installation, warehouse, words
 from dashboard.parts.listing import render
 from dashboard.routes.data import only, route
 from dashboard.routes.stories import nearest
-from dashboard.stats import each
+from dashboard.words import each
 from ingest.extracts.wanted import CantFilter
 
 MOST = 100

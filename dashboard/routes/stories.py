@@ -29,7 +29,7 @@ from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Frame, Link, Struck, render
 from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, drawn, refused, route, wants_json
-from dashboard.stats import each
+from dashboard.words import each
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
 WIDE, NARROW = 780, 350

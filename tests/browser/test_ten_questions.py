@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from playwright.sync_api import expect
 
-from dashboard import stats, words
+from dashboard import words
 from tests.pictures import OUT, ROOT
 from tests.ten_questions import WAYS, Visit
 
@@ -92,7 +92,7 @@ def test_how_west_mercia_stands_to_the_median_since_april_2017_and_before(reader
         wide, of = 1.96 / (3 * value**0.5), per_100k / value  # Byar's approximation
         low = of * value * (1 - 1 / (9 * value) - wide) ** 3
         high = of * (value + 1) * (1 - 1 / (9 * (value + 1)) + 1.96 / (3 * (value + 1) ** 0.5)) ** 3
-        stands[year >= 2017][stats.beside_median(low, high, middle).partition(" the median")[0]] += 1
+        stands[year >= 2017][words.beside_median(low, high, middle).partition(" the median")[0]] += 1
     _, period, _, rate, middle, _ = own[-1]
     text = answer(reader, "beside-the-median")
     assert f"West Mercia: {rate:.1f} per 100,000 in {period}, below the median of {middle:.1f}." in text

@@ -23,7 +23,7 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.parts.controls import of as address_of
 from dashboard.routes.charts import CHARTS
-from dashboard.stats import each
+from dashboard.words import each
 from tests.asking import body, get
 from tests.every_page import opened, words_at
 

@@ -14,7 +14,7 @@ from dashboard.charts.drawing import Label, Line
 from dashboard.parts import print_line
 from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
-from dashboard.stats import each
+from dashboard.words import each
 from tests.asking import get
 
 JSON = {"accept": "application/json"}
