@@ -60,7 +60,7 @@ class Thing:
 ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
 OF_NO_COLUMN = ("rates", "alike", "left_out")
-ONLY_ADDED = {"share"}
+ONLY_ADDED = "share"
 ROWS = "|rows|"
 """Behind an aggregate, where the rows of the sum are to be said: `_rows_of`."""
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
@@ -157,7 +157,12 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         return
     relation, is_rate = added[0]
     unknown, unfiltered = deepcopy(widened), deepcopy(widened)
-    yield _probe(widened, node, verb, _things(relation, verb, is_rate=is_rate))
+    things = {key: (THINGS[key], value, name) for key, (value, name) in relation.things.items()}
+    if is_rate:
+        things["rates"] = (THINGS["rates" if verb == "adds" else "alike"], "1", "''")
+    if verb != "adds":
+        things.pop(ONLY_ADDED, None)
+    yield _probe(widened, node, verb, things)
     *path, column = node["arguments"][0]["expression"].get("column_names", [""])
     if column == "value" and "value_low" in relation.numbers:
         is_unknown = _rows_of(node, f"is null and {quoted(*path, 'value_low')} is not null")
@@ -178,12 +183,10 @@ def _taken_out(select: Node, column: str) -> str:
     where = select["where_clause"] or {}
     conditions = where["children"] if where.get("type") == "CONJUNCTION_AND" else [where]
     taken = [part for part in conditions if any(node.get("column_names", [""])[-1] == column for node in _inside(part))]
-    if not taken:
-        return ""
-    together = _expression("true and true") | {"children": [*deepcopy(taken), _expression("true")]}
+    text = " and ".join(f"({_text_of(condition)})" for condition in taken)
     for condition in taken:
         condition.update(_expression("true"))
-    return _text_of(together)
+    return text
 
 
 def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:
@@ -197,13 +200,6 @@ def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, boo
         if len({id(one) for one in found}) == 1:
             return found[0], found[0].numbers[column] == "rate"
     return None
-
-
-def _things(relation: Relation, verb: str, *, is_rate: bool) -> dict[str, tuple[Thing, str, str]]:
-    found = {key: (THINGS[key], value, name) for key, (value, name) in relation.things.items()}
-    if is_rate:
-        found["rates"] = (THINGS["rates" if verb == "adds" else "alike"], "1", "''")
-    return {key: thing for key, thing in found.items() if verb == "adds" or key not in ONLY_ADDED}
 
 
 def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, str, str]]) -> Probe:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -86,25 +86,20 @@ class Links:
 
 def dead(folder: Path, base: str) -> list[str]:
     """The links of a folder's pages, feed and sitemap that lead to no file in it, each with the file it stands in."""
+    site = base or "file://folder"
 
     @cache
     def marks_of(file: Path) -> frozenset[str]:
         page = LexborHTMLParser(file.read_text(encoding="utf-8"))
         return frozenset(node.attrs["id"] or "" for node in page.css("[id]"))
 
-    def is_dead(address: str, beside: Path) -> bool:
-        parts = urlsplit(address.removeprefix(base) if base else address)
-        if parts.scheme or parts.netloc:
-            return False
-        if base and address.startswith(f"{base}/"):
-            target = folder / unquote(parts.path).lstrip("/")
-        else:
-            target = beside.parent / unquote(parts.path) if parts.path else beside
+    def is_dead(link: str, file: Path) -> bool:
+        at = urlsplit(urljoin(f"{site}/{quote(file.relative_to(folder).as_posix())}", link))
+        if not at.geturl().startswith(f"{site}/"):
+            return not urlsplit(link).scheme  # out of the folder, and not to the web
+        target = folder / unquote(at.path.removeprefix(urlsplit(site).path)).lstrip("/")
         target = target / INDEX if target.is_dir() else target
-        is_inside = target.resolve().is_relative_to(folder.resolve())
-        if not (is_inside and target.is_file()):
-            return True
-        return bool(parts.fragment) and unquote(parts.fragment) not in marks_of(target)
+        return not target.is_file() or bool(at.fragment and unquote(at.fragment) not in marks_of(target))
 
     found = []
     for file in sorted(folder.rglob("*")):
