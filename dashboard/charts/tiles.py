@@ -18,12 +18,7 @@ from dashboard.charts import drawing
 from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Mark, Rect, Tick
 from dashboard.words import each
 
-WHY = {
-    "other_law": ("other law", "/"),
-    "few_residents": ("hardly any residents", "x"),
-    "few": (f"{words.UNDER_FIVE} recorded", "."),
-    "nothing": ("no figure here", "\\"),
-}
+WHY = {why: (said["words"], said["hatch"]) for why, said in words.SAID["no_number"].items()}
 """Why a tile has no number, in words, and its hatching."""
 DIFFERS = (("sources differ", "diamond:ink"),)
 DARK = ("step3", "step4")  # words on these are light

@@ -7,7 +7,7 @@ Protects: deaths after a confrontation are in no chart; what is left out of a ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,23 +15,16 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, over_years, results, statuses
+from dashboard.parts import listing, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put
 from dashboard.parts.subject import Subject, not_offered, subjects
 from dashboard.parts.subject import asked as subject_asked
 from dashboard.words import each
 
-NEVER_DRAWN = ("suspect_deaths_ocag",)
-"""Deaths after a confrontation: words in the evidence of their source, never a chart."""
 IN_WORDS = (
     "Deaths after a confrontation are in no chart: each stands in the words of its source. If you are in distress, "
     "Samaritans answer at 116 123, day and night."
 )
-CHILDREN = {
-    "yes": "It is about children alone.",
-    "mixed": "Cases with adults are inside.",
-    "no": "No child need be involved.",
-}
 
 
 def every(page: str) -> pd.DataFrame:
@@ -53,7 +46,7 @@ def names(page: str) -> dict[str, str]:
     return {row.offence_id: words.offence_heading(words.heading(row.title), row.section) for row in rows}
 
 
-def figures_of(page: str, id_: str, never: Sequence[str] = NEVER_DRAWN) -> list[Any]:
+def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> list[Any]:
     """Every figure in force of it, without those of some measures: rows of queries/one_thing_figures.sql."""
     asked = {"offence_id": None, "measure_id": None, f"{page}_id": id_, "never": list(never)}
     return each(warehouse.query("one_thing_figures", asked))
@@ -64,7 +57,7 @@ def asked(page: str, at: Address) -> Subject | None:
     own = Address().but(**{page: at.one("id")})
     more = own.but(**{name: at.one(name) for name in ("measure", "unit", "offence") if name != page})
     subject = subject_asked(more) or subject_asked(own)
-    return subject if at.one("id") and subject and subject.measure_id not in NEVER_DRAWN else None
+    return subject if at.one("id") and subject and subject.measure_id not in print_line.NEVER else None
 
 
 def chart(page: str, at: Address) -> charts.Chart | None:
@@ -86,7 +79,8 @@ def about(row: Any) -> str:
     """What a measure counts; what an offence is and is not, whether it is about children, since when it is in force."""
     if not hasattr(row, "in_force_from"):
         return words.sentence(row.definition)
-    parts = [words.sentence(str(row.note or "")), CHILDREN[row.about_children]]
+    children = words.ABOUT_CHILDREN.get(row.about_children, "it is about children alone")
+    parts = [words.sentence(str(row.note or "")), words.sentence(children)]
     if row.in_force_from:
         end = f" to {words.day(row.in_force_to)}" if row.in_force_to else ""
         parts.append(f"In force from {words.day(row.in_force_from)}{end}.")
@@ -101,7 +95,7 @@ def show(page: str) -> None:
         return
     st.title(words.verbatim(known[at.one("id")]))
     st.markdown(words.verbatim(about(row)))
-    if is_in_words := at.one("id") in NEVER_DRAWN:
+    if is_in_words := at.one("id") in print_line.NEVER:
         st.markdown(IN_WORDS)
         for figure in figures_of(page, at.one("id"), never=()):
             who = f"{figure.compiled_by}, {figure.force}, {words.printed_period(figure)}"

@@ -150,24 +150,24 @@ def printed(row: Any) -> str:
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
-    counted = [row.measure, words.offence(row.offence) if row.offence else "", row.scope or ""]
-    what = ", ".join(part for part in (*counted, *words.part(row.dimensions)) if part)
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
-    day = row.published_on or row.answered_on
+    day, reference = row.published_on or row.answered_on, f"reference {row.reference}" if row.reference else ""
     when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
-    compiled = ", ".join(
-        filter(None, (row.compiled_by or row.force, f"reference {row.reference}" if row.reference else "", when))
-    )
-    who: Cell = [compiled, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
-    facts: list[tuple[str, Cell]] = [("What it counts", [what, about])]
-    if row.reading_reason:
-        facts.append(("Why it is read so", words.sentence(without_ids(row.reading_reason))))
-    if row.form == "transcript" and row.quote:
-        facts.append(("In our transcription", row.quote))
+    compiled = ", ".join(filter(None, (row.compiled_by or row.force, reference, when)))
+    rate = ""
     if row.population == row.population and row.population:
         of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
-        facts.append(("As a rate", f"{100_000 * row.value / row.population:.1f} per 100,000, of {of}"))
-    return facts if row.is_disputed else [*facts, ("Who counted", who), ("How it came here", _how(row))]
+        rate = f"{100_000 * row.value / row.population:.1f} per 100,000, of {of}"
+    facts: list[tuple[str, Cell]] = [
+        ("What it counts", [results.counted_of(row), about]),
+        ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
+        ("In our transcription", row.quote if row.form == "transcript" else ""),
+        ("As a rate", rate),
+    ]
+    if not row.is_disputed:
+        facts.append(("Who counted", [compiled, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]))
+        facts.append(("How it came here", _how(row)))
+    return [(name, cell) for name, cell in facts if cell]
 
 
 def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:

@@ -26,10 +26,6 @@ ANY_LAW = {"review": "a review", "review_days": "", "commissioner": "the commiss
 UNREAD = ("not_read",)
 COMMISSIONER_STAGES = ("internal_review", "commissioner", "tribunal")
 LONGEST_QUOTE = 300  # characters: some programs cut an address that opens a message after two thousand
-NO_EDITOR = (
-    "This copy has no editor who corrects errors, so the message goes nowhere by itself. Send the text to whoever runs "
-    "it, or keep it for them: they can mend the error."
-)
 
 
 @dataclass(frozen=True)
@@ -179,7 +175,7 @@ def show_report(report: Report, key: str) -> None:
     with st.expander("Something wrong here?", icon=":material/flag:", key=f"something_wrong_{key}"):
         editor = installation.contact()
         if editor is None:
-            st.markdown(NO_EDITOR)
+            st.markdown((TEXTS / "no_editor.md").read_text(encoding="utf-8"))
         else:
             st.markdown(
                 "Say what is wrong, and which document says so. Please name no private person. What is reported, and "

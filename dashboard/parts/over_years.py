@@ -36,11 +36,6 @@ FORMS = (
     "the official line. Years of two kinds are never joined."
 )
 GAP = "A year without a number is a gap in the line: nothing is put in its place."
-IN_A_GAP = {
-    **dict.fromkeys(("not_known", "not_collected", "not_asked"), "nothing is here"),
-    **dict.fromkeys(("value", "interval", "conflicting"), "another unit or part is here"),
-}
-"""What to say of a year without a number, where the state's own words speak of the whole answer."""
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -302,8 +297,11 @@ def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> l
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     forces = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}
-    rows, said = warehouse.values("gaps_of", wanted), results.of_state
-    return [f"{name}, {words.listed(periods)}: {IN_A_GAP.get(state) or said(state)}." for name, state, periods in rows]
+    said = words.SAID["in_a_gap"]
+    return [
+        f"{name}, {words.listed(periods)}: {said.get(state) or results.of_state(state)}."
+        for name, state, periods in warehouse.values("gaps_of", wanted)
+    ]
 
 
 def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]) -> str:

@@ -25,13 +25,6 @@ UNREVIEWED = "No person has checked this against its source yet."
 IN_BRACKETS = re.compile(r"\(.*\)")
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
 HELD_BACK = "a withheld number"
-NO_LINE = (
-    "There is no line to print for a figure of one to four, or a range that ends there: somebody might be found by it."
-)
-IN_DOUBT = "There is no line to print, for this figure or a side of it is in doubt: see what checks say."
-ONE_SIDE = "There is no line to print for this side alone: sources differ, and both stand above."
-NOT_IN_FORCE = "There is no line to print, for this figure is not in force."
-WITHHELD = "There is no line to print for figures of this kind."
 
 
 @dataclass(frozen=True)
@@ -53,14 +46,12 @@ class PrintLine:
 
 def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
     """Why a figure has no line to print; nothing where it has one."""
+    sides, because = list(sides), words.SAID["no_line"]
     if row.status != "current":
-        return ONE_SIDE if row.status == "conflicting" else NOT_IN_FORCE
-    if row.measure_id in NEVER:
-        return WITHHELD
-    sides = list(sides)
-    if is_small(row, sides):
-        return NO_LINE
-    return IN_DOUBT if is_doubted(row, sides) else ""
+        return str(because["one_side" if row.status == "conflicting" else "not_in_force"])
+    if row.measure_id in NEVER or is_small(row, sides):
+        return str(because["never" if row.measure_id in NEVER else "small"])
+    return str(because["in_doubt"]) if is_doubted(row, sides) else ""
 
 
 def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:

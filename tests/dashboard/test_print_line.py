@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import warehouse
+from dashboard import warehouse, words
 from dashboard.parts import print_line, statuses
 
 UNCHECKED = "No person has checked this against its source yet."
@@ -73,13 +73,16 @@ def test_a_figure_of_one_to_four_has_no_line(value: float) -> None:
 
 def test_a_range_that_ends_below_five_has_no_line_but_zero_has_one() -> None:
     small = row(value=NOTHING, value_low=0.0, value_high=4.0, value_text="<5", symbol="[c]")
-    assert print_line.of_figure(small, (), "r") is None and print_line.why_not(small) == print_line.NO_LINE
+    assert print_line.of_figure(small, (), "r") is None and print_line.why_not(small) == words.SAID["no_line"]["small"]
     assert line(value=0.0, value_low=0.0, value_high=0.0, value_text="0").sentence
 
 
 def test_a_figure_in_doubt_or_with_a_side_in_doubt_has_no_line_and_says_why() -> None:
     doubted = row(doubts=["not-sum-of-parts"])
-    assert print_line.of_figure(doubted, (), "r") is None and print_line.why_not(doubted) == print_line.IN_DOUBT
+    assert (
+        print_line.of_figure(doubted, (), "r") is None
+        and print_line.why_not(doubted) == words.SAID["no_line"]["in_doubt"]
+    )
     assert print_line.of_figure(row(is_disputed=True), [row(), doubted], "r") is None
 
 
@@ -123,7 +126,7 @@ def test_a_share_of_three_per_cent_is_no_small_count(unit: str) -> None:
 @pytest.mark.parametrize("status", ["withdrawn", "rejected", "superseded", "conflicting"])
 def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
     assert print_line.of_figure(row(status=status), (), "r") is None
-    why = print_line.ONE_SIDE if status == "conflicting" else print_line.NOT_IN_FORCE
+    why = words.SAID["no_line"]["one_side"] if status == "conflicting" else words.SAID["no_line"]["not_in_force"]
     assert print_line.why_not(row(status=status)) == why
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import warehouse
+from dashboard import warehouse, words
 from dashboard.charts.drawing import Label, Line
-from dashboard.parts import print_line
 from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
 from dashboard.words import each
@@ -97,7 +96,7 @@ def test_what_is_in_doubt_is_told_so_in_its_story_and_in_its_forces() -> None:
     told = stories.of_figure(mark)
     assert told.headline.endswith(", in doubt") and told.description.startswith("This number is in doubt.")
     assert told.lead == "This number is in doubt." and str(dict(told.sections)["A line to print"][0][1]).endswith(
-        print_line.IN_DOUBT
+        words.SAID["no_line"]["in_doubt"]
     )
     assert told.facts[0] == ("Number", "2,016 arrests, in doubt")
     assert told.chart is not None and "2,016 arrests, in doubt" in told.chart.line.lower()
@@ -133,9 +132,9 @@ def counts_of(force: str) -> list[Link]:
 def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
     doubted = "select replaced_by from all_figures where cardinality(doubts) > 0 and status = 'conflicting'"
     of_doubted = one(f"figure_id in ({doubted})")
-    assert print_line.IN_DOUBT in page(f"/figure/{of_doubted}") and stories.of_figure(of_doubted).headline.endswith(
-        "doubt"
-    )
+    assert words.SAID["no_line"]["in_doubt"] in page(f"/figure/{of_doubted}") and stories.of_figure(
+        of_doubted
+    ).headline.endswith("doubt")
     told = stories.of_figure(of_doubted)
     assert told.chart is not None and ", in doubt, sources differ" in told.chart.line
     assert str(told.facts[0][1]).endswith(", in doubt, sources differ")
@@ -155,7 +154,7 @@ def test_an_official_figure_that_the_force_counts_otherwise_is_not_struck_and_st
     html = page(f"/figure/{mark}")
     assert "<del>" not in html and "248 offences, sources differ" in html
     assert "Another source counts otherwise" in html and "In force: 245, Avon and Somerset Police" in html
-    assert print_line.ONE_SIDE in html and "not in force" not in html.partition("<body>")[2]
+    assert words.SAID["no_line"]["one_side"] in html and "not in force" not in html.partition("<body>")[2]
 
 
 @pytest.mark.usefixtures("shipped")
@@ -208,9 +207,9 @@ def test_a_withheld_count_is_said_to_be_withheld_and_a_line_is_of_one_source() -
 def test_a_story_names_no_figure_by_its_id_in_its_words() -> None:
     overruled = one("status = 'conflicting' and force_id = 'avon-and-somerset' and offence_id = 'ho_88a'")
     told = page(f"/figure/{overruled}").partition("<main>")[2]
-    words = re.sub(r"<[^>]+>", " ", told)
-    assert not re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", words.partition("Changes to this page")[0])
-    assert "Read in a copy: a re-publication" in words
+    text = re.sub(r"<[^>]+>", " ", told)
+    assert not re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", text.partition("Changes to this page")[0])
+    assert "Read in a copy: a re-publication" in text
 
 
 @pytest.mark.usefixtures("shipped")
@@ -237,7 +236,7 @@ def test_what_was_withdrawn_stays_struck_through_with_why(ruled: duckdb.DuckDBPy
     row = ruled.execute("select figure_id from all_figures where status = 'withdrawn' limit 1").fetchone()
     assert row is not None
     html = page(f"/figure/{row[0]}")
-    assert "<del>" in html and "Withdrawn 1 June 2021" in html and print_line.NOT_IN_FORCE in html
+    assert "<del>" in html and "Withdrawn 1 June 2021" in html and words.SAID["no_line"]["not_in_force"] in html
 
 
 def test_what_the_force_says_stands_in_both_stories(ruled: duckdb.DuckDBPyConnection) -> None:
