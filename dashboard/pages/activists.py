@@ -167,8 +167,7 @@ def _chart(
 ) -> charts.Chart | None:
     if not len(rows):
         return None
-    places = {section: n for n, section in enumerate(rows["section"].unique())}
-    rows = rows.sort_values("section", key=lambda sections: sections.map(places), kind="stable", ignore_index=True)
+    rows = rows.sort_values("section", key=lambda of: pd.factorize(of)[0], kind="stable", ignore_index=True)
     of_chosen, ids = "" if name in WITHOUT_CHOSEN else _chosen_line(rows, at), list(rows["figure_id"])
     same = SAME_ARRESTS if name == "arrests" else ""
     line = " ".join(filter(None, (of_chosen, line, same)))

@@ -70,12 +70,16 @@ NOT_YOURS = (
 )
 
 
-class Headers:
-    """The app, telling the browser from where a page may load: no page calls another host, whatever a document's words
-    would have it do, and nobody shows a page of ours inside theirs, except /embed, which has its own policy."""
+class Around:
+    """What stands around the app."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+
+
+class Headers(Around):
+    """The app, telling the browser from where a page may load: no page calls another host, whatever a document's words
+    would have it do, and nobody shows a page of ours inside theirs, except /embed, which has its own policy."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
@@ -91,12 +95,9 @@ class Headers:
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
-class OwnPageOnly:
+class OwnPageOnly(Around):
     """The app; a desk refuses every host and origin but its own, and whoever has not the token of this start, which the
     first address brings and a cookie keeps."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or os.environ.get(installation.DESK) != "1":
@@ -127,11 +128,8 @@ def is_token(token: str, given: str) -> bool:
     return bool(token) and compare_digest(token.encode(), given.encode())
 
 
-class Pages:
+class Pages(Around):
     """The app, with what its pages answer by themselves."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"])[1:] if scope["type"] == "http" else ""
