@@ -78,7 +78,8 @@ class TextTable:
 
 def tables_of(lines: Sequence[Line]) -> list[TextTable]:
     """The tables in a passage, in order."""
-    return [*_barred(lines), *_spaced(lines)]
+    has_numbers = any(map(str.isdigit, "".join(line.text for line in lines)))
+    return [*_barred(lines), *_spaced(lines)] if has_numbers else []
 
 
 def is_count(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ingest.answers import acceptance
 from ingest.answers.passages import Passage
@@ -322,18 +323,19 @@ SECTION = re.compile(
 NO_COUNTS = (SECTION, acceptance.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags))
 
 
-def counts_in(text: str) -> list[Found]:
+@lru_cache(maxsize=256)  # one part is asked several times over
+def counts_in(text: str) -> tuple[Found, ...]:
     """Every quantity of a text that could be a count, the doubtful ones included. Digits of a law's section, of a
     quarter or a note, and those that a pointer names ("see attached 325.pdf"), are none."""
     spans = [match.span() for pattern in NO_COUNTS for match in pattern.finditer(text)]
     pointers = [cue.start for cue in find_statuses(text) if cue.status == "referred"]
-    return [
+    return tuple(
         number
         for number in find_values(text)
         if number.kind in ("count", "unclear")
         and not any(start <= number.start < end for start, end in spans)
         and not any(_is_pointed_at(text, number, pointer) for pointer in pointers)
-    ]
+    )
 
 
 def _is_pointed_at(text: str, number: Found, pointer: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.phrases import letters
 
@@ -48,6 +48,7 @@ class Label:
         return len(self.items) > 1 or any(last is not None for _, last in self.items)
 
 
+@lru_cache(maxsize=512)  # each line is asked several times over
 def read_label(text: str) -> Label | None:
     """The label at the start of a line, or None. Whether the request has such a question is for `resolve` to say."""
     return _worded(text) or _plain(text) or _part_only(text)
