@@ -3,10 +3,9 @@
 Protects: after every file the folder is whole and `source.toml` lists only what is there, so that a run that is broken
 off is taken up by the next; a document that is here is not asked for again; nothing good is overwritten. A request's
 page is replaced only by one that holds all its letters. Of a disclosure-log page only the documents of its own site are
-followed, and of a government's page of statistics the tables that a map describes, each of which is a source by itself;
-a document that a site changed later does not take the place of the one that figures were read from. One page is one
-source, also under another address of the same page; what belongs to no known force is brought only into a source that
-a person has begun for it.
+followed; a document that a site changed later does not take the place of the one that figures were read from. One page
+is one source, also under another address of the same page; what belongs to no known force is brought only into a source
+that a person has begun for it.
 """
 
 from __future__ import annotations
@@ -82,15 +81,8 @@ def bring(site: Web, url: str, place: Place, campaign: Campaign | None = None) -
 
     Never raises for what a site does; OSError where the disk does not do its part.
     """
-    report = Report(pages.address_of(url) or web.plain(url))
-    _bring(site, report.url, place, report, campaign)
-    return report
-
-
-def _bring(
-    site: Web, url: str, place: Place, report: Report, campaign: Campaign | None = None, round_: str | None = None
-) -> None:
-    """`round_`: when the page of statistics that leads here, to a table, was last brought up to date."""
+    url = pages.address_of(url) or web.plain(url)
+    report = Report(url)
     folder = _find_folder(place.raws, url)
     there = load(folder) if folder else {}
     is_request = pages.address_of(url) is not None
@@ -101,7 +93,7 @@ def _bring(
     except NotBrought as problem:
         report.folder = _relative(folder)
         report.left.append((url, str(problem)))
-        return
+        return report
     body = answer.body
     if body is None:
         assert folder is not None, "an address without a folder is asked for without validators"
@@ -109,17 +101,13 @@ def _bring(
     if is_request:
         _bring_request(site, answer, body, folder, place, report, campaign)
     elif not web.is_html(body):
-        filling = _settle(folder, pages.of_file(url, place.today, place.reference, round_), place, report)
+        filling = _settle(folder, pages.of_file(url, place.today, place.reference), place, report)
         if filling is not None:
             filling.put_document(Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body)
             filling.finish()
-    elif url != report.url:
-        report.left.append((url, "is a web page in place of the table"))
-    elif tables := pages.tables_on(body, answer.url):  # each is a source; the page itself is not kept
-        for table in tables:
-            _bring(site, table, place, report, round_=pages.updated_on(body))
     else:
         _bring_log(site, answer, body, folder, place, report)
+    return report
 
 
 def _bring_request(

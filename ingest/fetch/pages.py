@@ -1,19 +1,18 @@
 """An address or a web page -> what it is and holds: a WhatDoTheyKnow request, a page of a force's own site with
-documents, a government's page of statistics with known tables, or what came in place of one; and the keys of its
-source.toml.
+documents, or what came in place of one; and the keys of its source.toml.
 
 Protects: a page leads to its own site's documents and nowhere else; only http and https are asked. A page that came in
 place of what was asked for (a challenge, a sign-in form, an error page: marks in `pages.toml`) is never kept as a
 response. An attachment counts only where it belongs to the message that it stands in, for letters and annotations link
-to other requests. Of a page of statistics only tables are followed whose file begins as a map of
-`ingest/reference/long_tables/` says, on a government's host. A force is one that the page itself names as the one asked
-or publishing; nobody's name gets into a file that is committed.
+to other requests. A force is one that the page itself names as the one asked or publishing; nobody's name gets into a
+file that is committed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -257,7 +256,6 @@ def log_not_whole(body: bytes, url: str) -> str | None:
 
 OFFICIAL_HOST = ".gov.uk"
 DAY_IN_NAME = re.compile(r"-(\d{2})(\d{2})(\d{2})$")
-TABLE_ENDINGS = (".ods", ".xlsx")
 
 
 def is_official(url: str) -> bool:
@@ -272,33 +270,13 @@ def table_of(url: str) -> LongTable | None:
     return next((table for table, start in starts if name.startswith(start)), None)
 
 
-def tables_on(body: bytes, url: str) -> tuple[str, ...]:
-    """The addresses of the known tables that a page of statistics links to, each once; none for any other page."""
-    if not is_official(url):
-        return ()
-    hrefs = (node.attributes.get("href", "") for node in elements(parse(decode(body))) if node.tag == "a")
-    links = dict.fromkeys(link for href in hrefs if (link := join(url, href)) and is_official(link))
-    return tuple(x for x in links if urlsplit(x).path.casefold().endswith(TABLE_ENDINGS) and table_of(x) is not None)
-
-
 def day_in_name(name: str) -> str | None:
     """The day at the end of a file's name, as the Home Office writes its releases: "…-tables-230426" is 23 April
     2026."""
     match = DAY_IN_NAME.search(name)
-    return _iso_day("20{2}-{1}-{0}".format(*match.groups())) if match else None
-
-
-def updated_on(body: bytes) -> str | None:
-    """The day on which the page was last brought up to date, as it says of itself; None where it doesn't."""
-    nodes = (n for n in elements(parse(decode(body))) if n.attributes.get("name") == "govuk:public-updated-at")
-    return next((_iso_day(node.attributes.get("content", "")[:10]) for node in nodes if node.tag == "meta"), None)
-
-
-def _iso_day(text: str) -> str | None:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return None
+    with suppress(ValueError):
+        return date.fromisoformat("20{2}-{1}-{0}".format(*match.groups())).isoformat() if match else None
+    return None
 
 
 Keys = dict[str, str | date | None]
@@ -351,17 +329,15 @@ def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -
     return _facts(force, reason, last or urlsplit(url).hostname or "page", [letter], keys, reference)
 
 
-def of_file(url: str, today: date, reference: Reference, round_: str | None = None) -> Facts:
-    """What the address alone of a document tells: of a force's site, or official statistics of a government's.
-    `round_`: the day on which the page of statistics that links to it was last brought up to date."""
+def of_file(url: str, today: date, reference: Reference) -> Facts:
+    """What the address alone of a document tells: of a force's site, or official statistics of a government's."""
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or urlsplit(url).hostname or ""
     named = _forces_of_site(url, (), reference)
     keys: Keys = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
     if len(named) != 1 and is_official(url):
         if table := table_of(url):
             keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
-            round_ = round_ or day_in_name(name)
-        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": round_})
+        return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": day_in_name(name)})
     force = reference.forces[named[0]] if len(named) == 1 else None
     reason = f"The address {url} is that of a document, and does not tell whose it is."
     return _facts(force, reason, name, [], keys | ({"kind": "disclosure_log"} if force else {}), reference)

@@ -556,45 +556,25 @@ def test_a_page_quotes_no_round_later_than_its_own_day(tmp_path: Path) -> None:
     ]
 
 
-def test_fetch_brings_the_table_from_a_page_of_statistics(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fetch_brings_the_table_by_its_address(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.fetch.pages.OFFICIAL_HOST", "127.0.0.1")
-    file = "prc-pfa-mar2013-onwards-tables-230426.ods"
+    address = "/media/1a2b/prc-pfa-mar2013-onwards-tables-230426.ods"
     body = making.write_table(tmp_path / "made", plan()).read_bytes()
-    page = (
-        '<html><head><title>Open data tables</title><meta name="govuk:public-updated-at" '
-        'content="2026-04-23T09:30:00+01:00"></head><body><main><h1>Police recorded crime open data tables</h1>'
-        f'<a href="/media/1a2b/{file}">Police force area tables</a><a href="/media/1a2c/other-tables.ods">Other</a>'
-        "</main></body></html>"
-    )
-    desk.site.replies["/statistics/open-data-tables"] = Reply(page.encode())
-    desk.site.replies[f"/media/1a2b/{file}"] = Reply(body, "application/vnd.oasis.opendocument.spreadsheet")
-    assert desk.fetch(f"{desk.site.base}/statistics/open-data-tables") == 0
+    desk.site.replies[address] = Reply(body, "application/vnd.oasis.opendocument.spreadsheet")
+    assert desk.fetch(f"{desk.site.base}{address}") == 0
     (folder,) = (desk.raw / "_published").iterdir()
     toml = desk.toml(f"_published/{folder.name}")
     assert toml["kind"] == "official"
     assert toml["publisher"] == "Home Office"
     assert toml["round"] == "2026-04-23"
     assert toml["licence"] == "Contains public sector information licensed under the Open Government Licence v3.0."
-    assert str(toml["url"]).endswith(file)
-    assert "/media/1a2c/other-tables.ods" not in desk.site.paths()
     assert build([desk.raw], tmp_path / "warehouse.duckdb", workers=0, is_strict=False) == 0
     assert set(
         ask(tmp_path / "warehouse.duckdb", "select force_id, offence_id, period_id, value from figures")
     ) == truth(tmp_path / "made")
     before = desk.files(f"_published/{folder.name}")
-    assert desk.fetch(f"{desk.site.base}/statistics/open-data-tables") == 0
+    assert desk.fetch(f"{desk.site.base}{address}") == 0
     assert desk.files(f"_published/{folder.name}") == before
-
-
-def test_a_web_page_in_place_of_the_table_is_left_and_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.fetch.pages.OFFICIAL_HOST", "127.0.0.1")
-    link = '<a href="/prc-pfa-mar2013-onwards-tables.ods">The table, which will be there again by and by</a>'
-    page = Reply(f"<html><body><main><p>{'Words of a page. ' * 9}</p>{link}</main></body></html>".encode())
-    desk.site.replies |= {"/statistics": page, "/prc-pfa-mar2013-onwards-tables.ods": page}
-    assert desk.fetch(f"{desk.site.base}/statistics") == 1
-    assert not (desk.raw / "_published").exists()
 
 
 def test_rows_outside_the_subject_are_not_kept(tmp_path: Path) -> None:
