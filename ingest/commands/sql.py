@@ -11,7 +11,6 @@ import sys
 from code import InteractiveConsole
 from contextlib import suppress
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import duckdb
@@ -42,16 +41,19 @@ HELP = """A statement ends with a semicolon and may go over several lines. Nothi
 .tables        the views and tables, and what a row of each is
 .schema VIEW   its columns, and what each means
 .quit          or Ctrl-D: ends. Ctrl-C drops what was typed, or stops a query"""
-RELATIONS = """
-    select view_name as name, comment from duckdb_views() where not internal
-    union all
-    select table_name, comment from duckdb_tables() where not internal
-    order by name
-"""
-COLUMNS = """
-    select column_name as "column", data_type as "type", coalesce(comment, '') as meaning
-    from duckdb_columns() where table_name = ? order by column_index
-"""
+DESCRIBING = {
+    ".tables": """
+        select view_name as name, split_part(comment, '. ', 1) as "a row" from duckdb_views() where not internal
+        union all
+        select table_name, split_part(comment, '. ', 1) from duckdb_tables() where not internal
+        order by name
+    """,
+    ".schema": """
+        select column_name as "column", data_type as "type", coalesce(comment, '') as meaning
+        from duckdb_columns() where table_name = '{}' order by column_index
+    """,
+}
+"""What the shell's own commands ask."""
 
 
 @stopping
@@ -170,43 +172,18 @@ class Shell(InteractiveConsole):
     def runsource(self, source: str, filename: str = "", symbol: str = "") -> bool:
         """Whether a statement goes on in another line; else it is answered."""
         text = source.strip()
-        if text.startswith("."):
-            dot_command(self.con, text)
+        command, _, about = text.partition(" ")
+        if command in (".quit", ".exit"):
+            raise EOFError
+        if command in DESCRIBING:
+            answer(self.con, DESCRIBING[command].format(about.strip(" ;").replace("'", "''")), self.form)
+        elif text.startswith("."):
+            say(HELP)
         elif text and not text.endswith(";"):
             return True
         elif text:
             answer(self.con, text, self.form)
         return False
-
-
-def dot_command(con: duckdb.DuckDBPyConnection, line: str) -> None:
-    name, _, about = line.partition(" ")
-    match name:
-        case ".tables":
-            relations = Table(box=None, show_header=False)
-            for relation, comment in con.execute(RELATIONS).fetchall():
-                relations.add_row(relation, escape((comment or "").partition(". ")[0]))
-            stdout.print(relations, soft_wrap=False)
-        case ".schema" if about.strip():
-            schema(con, about.strip().rstrip(";"))
-        case ".schema":
-            fail("Name a view, as: .schema force_years")
-        case ".quit" | ".exit":
-            raise EOFError
-        case ".help":
-            say(HELP)
-        case _:
-            fail(f"{name} is no command here. {HELP}")
-
-
-def schema(con: duckdb.DuckDBPyConnection, relation: str) -> None:
-    comments = dict(con.execute(RELATIONS).fetchall())
-    if relation not in comments:
-        nearest = get_close_matches(relation, comments, n=3, cutoff=0.0)
-        fail(f"{relation}: there is no view or table of this name. Nearest: {', '.join(nearest)}.")
-        return
-    stdout.print(comments[relation] or "", markup=False, soft_wrap=False)
-    write_table(con.execute(COLUMNS, [relation]))
 
 
 def as_text(value: Any) -> str:
