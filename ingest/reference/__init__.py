@@ -13,7 +13,6 @@ from pathlib import Path
 
 from ingest.reference import tables
 from ingest.reference.tables import (
-    ABOUT_CHILDREN,
     ENGLAND_AND_WALES,
     NORTHERN_IRELAND,
     SCOTLAND,
@@ -83,13 +82,6 @@ class Reference:
         """The name of a force or an area. Raises KeyError for neither."""
         return (self.forces.get(place_id) or self.areas[place_id]).name
 
-    def place_kind(self, place_id: str) -> str:
-        """The warehouse's `area_kind`: `force`, `crown_dependency`, or the area's own. Raises KeyError for neither."""
-        if place_id in self.forces:
-            kind = self.forces[place_id].kind
-            return kind if kind == "crown_dependency" else "force"
-        return self.areas[place_id].area_kind
-
     def jurisdiction_of(self, place_id: str) -> str | None:
         """Whose criminal law holds there: England and Wales, Scotland or Northern Ireland. None where several do
         (the UK, the special forces that work across borders), none of them (Jersey, Guernsey) or the place is not
@@ -113,13 +105,6 @@ class Reference:
     def measure_ancestors(self, measure_id: str) -> frozenset[str]:
         """Every measure that contains this one for the same force, period and offence, itself not."""
         return self._measure_ancestors[measure_id]
-
-    def about_children(self, measure_id: str, offence_id: str | None) -> str:
-        """Whether a figure counts offences against children, or what follows from them: yes where its measure or its
-        offence counts nothing else, mixed where one of them counts both, else no."""
-        said = {self.measures[measure_id].about_children}
-        said.add(self.offences[offence_id].about_children if offence_id is not None else None)
-        return next((word for word in ABOUT_CHILDREN if word in said), "no")
 
     def list_group(self, measure_id: str, offence_id: str | None) -> int:
         """The place in lists, from 1: of the first group that has it, else after all groups."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ingest.reference import Reference
 
 AboutChildren = Literal["yes", "mixed", "no"]
-ABOUT_CHILDREN: tuple[str, ...] = get_args(AboutChildren)
 Jurisdiction = Literal[
     "England and Wales", "Scotland", "Northern Ireland", "England, Wales and Northern Ireland", "United Kingdom"
 ]

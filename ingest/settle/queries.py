@@ -1,7 +1,7 @@
-"""The rows of all figures, in order -> what each may be compared with, what is held back, what lies within what, what
-is known of each force: the files of SQL beside this one, one after the other; and the checks of `checks.sql` -> the
-findings that a person should look at, and what they say of figures. Adding a check is adding a query and its sentence
-there.
+"""The rows of all figures, in order -> their names, what each may be compared with, what is held back, what lies within
+what, what is known of each force: the files of SQL beside this one, one after the other; and the checks of `checks.sql`
+-> the findings that a person should look at, and what they say of figures. Adding a check is adding a query and its
+sentence there.
 
 Rows go into a table by a file of JSON lines: Arrow would load pandas first, which takes longer than all the rows of two
 thousand documents.
@@ -68,7 +68,7 @@ HELD_BACK = (
     "back. Its source prints it."
 )
 YEAR = "year"  # the breakdown of a question that asks for each year of its period
-STEPS = ("comparable", "hidden", "within", "coverage")
+STEPS = ("named", "comparable", "hidden", "within", "coverage")
 PLACED = "create temp table placed as select * exclude (release), null::varchar as doubt from all_figures limit 0"
 PLACE = "source_id varchar, document varchar, page integer, locator varchar"
 

@@ -6,13 +6,12 @@ one takes its place in one rename.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -148,7 +147,7 @@ def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], re
     tables.insert("subjects", subject_rows(everything, reference))
     settle(
         tables,
-        [figure_row(entry, reference) for entry in everything.figures],
+        [figure_row(entry) for entry in everything.figures],
         everything.problems,
         [{"place": failure.place, "message": failure.message} for failure in failures],
         reference,
@@ -206,10 +205,6 @@ def _look(path: Path) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-YEARS = ("financial_year", "calendar_year")
-ACT_OF_ID = re.compile(r"([a-z]+)(\d{4})_")
 
 
 def rows_of_sources(everything: Everything) -> dict[str, list[dict[str, Any]]]:
@@ -271,10 +266,9 @@ def subject_rows(everything: Everything, reference: Reference) -> list[Row]:
     ]
 
 
-def figure_row(entry: Placed, reference: Reference) -> Row:
-    figure, source, period = entry.figure, entry.source, entry.figure.period
-    force = reference.forces.get(figure.force_id)
-    offence = reference.offences.get(figure.offence_id or "")
+def figure_row(entry: Placed) -> Row:
+    """The row of `placed`, by ids: settle/named.sql gives their names."""
+    figure, source = entry.figure, entry.source
     return {
         **fields_of(figure),
         **fields_of(entry),
@@ -284,20 +278,9 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "compiled_by": entry.compiler,
         **row_of(figure.value, "value", "symbol", value_low="low", value_high="high", value_text="text"),
         **row_of(source, "source_id", "reference"),
-        **_period(period),
-        "force": reference.place_name(figure.force_id),
-        "nation": force.nation if force else None,
-        "region": force.region if force else None,
-        "area_kind": reference.place_kind(figure.force_id),
-        "measure": reference.measures[figure.measure_id].title,
-        "act": offence.act if offence else None,
-        "section": offence.section if offence else None,
-        "offence": offence.title if offence else None,
-        "law_section": law_section(figure.offence_id, offence.section if offence else None),
-        "about_children": reference.about_children(figure.measure_id, figure.offence_id),
+        **_period(figure.period),
+        "period": None,
         "dimensions": dict(figure.dimensions),
-        "period": period_words(period, figure.period_label),
-        "year": period.start.year if period.start and period.kind in YEARS else None,
         "source": source.title or source.source_id,
         "source_url": figure.url or source.url,
         "published_on": figure.published or source.published,
@@ -307,26 +290,6 @@ def figure_row(entry: Placed, reference: Reference) -> Row:
         "doubts": [],
         "differs": [],
     }
-
-
-def law_section(offence_id: str | None, section: str | None) -> str | None:
-    """ "SOA 2003 s15A": the Act in short, as ids have it, with its section, so that the same number of two Acts is
-    never one. None for a class, a group or a whole Act."""
-    act = ACT_OF_ID.match(offence_id or "")
-    return f"{act[1].upper()} {act[2]} {section}" if act and section else None
-
-
-def period_words(period: Period, printed: str | None) -> str:
-    """The period as a person reads it."""
-    if period.start is None or period.end is None:
-        return f"not known (printed: {printed})" if printed else "not known"
-    if period.kind in YEARS:
-        return period.period_id
-    return f"{_day(period.start)} to {_day(period.end)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def reference_rows(reference: Reference) -> dict[str, list[Row]]:

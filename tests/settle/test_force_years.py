@@ -123,3 +123,14 @@ def test_figures_say_whether_they_are_about_children(ask: Any) -> None:
     assert ask("select distinct about_children from figures where offence_id = 'ho_86'") == [("mixed",)]
     assert ask("select distinct law_section from figures where offence_id = 'soa2003_s15a'") == [("SOA 2003 s15A",)]
     assert ask("select count(*) from figures where (law_section is null) <> (section is null)") == [(0,)]
+
+
+def test_a_figure_is_named_by_its_place(ask: Any) -> None:
+    places = "('kent', 'btp', 'jersey', 'area:uk', 'area:west-midlands-rocu')"
+    assert ask(f"select distinct force, area_kind, nation from all_figures where force_id in {places} order by 1") == [
+        ("British Transport Police", "force", "Great Britain"),
+        ("Kent Police", "force", "England"),
+        ("States of Jersey Police", "crown_dependency", "Jersey"),
+        ("United Kingdom", "country", None),
+        ("West Midlands Regional Organised Crime Unit", "unit", None),
+    ]

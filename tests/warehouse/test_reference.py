@@ -197,13 +197,6 @@ def test_regions_and_units_lie_in_england(reference: Reference) -> None:
             assert not re.search(r"Scot|Wales|Welsh|Ireland", area.name), area.force_id
 
 
-def test_the_kind_of_a_place_is_a_word_of_the_warehouse(reference: Reference) -> None:
-    assert reference.place_kind("kent") == reference.place_kind("btp") == "force"
-    assert reference.place_kind("jersey") == "crown_dependency"
-    assert reference.place_kind("area:uk") == "country"
-    assert reference.place_kind("area:west-midlands-rocu") == "unit"
-
-
 # ── populations ──
 
 
