@@ -1,8 +1,7 @@
 """`new`: documents -> the folder of a source with its `source.toml`, filled as far as the documents tell.
 
 Without force and reference it takes those that the documents print. A source that is in one of the raw folders is added
-to there, and a new one goes into the first of them. On a terminal it shows what it found and asks; else it asks
-nothing. Exit 0: written. 2: nothing written, and why.
+to there, and a new one goes into the first of them. Exit 0: written. 2: nothing written, and why.
 
 `new --mail FILE_OR_FOLDER… --campaign NAME`: inboxes -> one source for each force that answered the campaign. Run again
 it adds what is new. A new source, and `_unplaced/` with what can't be placed, the reason and the likeliest forces, are
@@ -17,7 +16,6 @@ Exit 0: drafted. 1: no question was found. 2: no such file.
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -84,8 +82,6 @@ def new(
     known = propose(_readings(documents, next(iter(head), None), campaign, reference), reference)
     known |= {"campaign": campaign} if campaign else {}
     known |= dict(zip(("force", "reference"), head, strict=False))
-    if sys.stdin.isatty():
-        _ask(known, reference)
     if known["force"] not in reference.forces:
         raise Stop(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
     return _write(known, documents, raws, reference)
@@ -115,16 +111,6 @@ def _readings(
         except Unreadable as error:
             say(f"{name}: {error} It is kept, and a build names it.")
     return read_documents(opened, source, reference)
-
-
-def _ask(known: dict[str, Any], reference: Reference) -> None:
-    """On a terminal: each proposed key shown, to be kept by Enter or typed anew."""
-    known["force"] = typer.prompt("force", default=known["force"] or "", err=True)
-    while known["force"] not in reference.forces:
-        say(_unknown_force(known["force"], reference))
-        known["force"] = typer.prompt("force", err=True)
-    known["reference"] = typer.prompt("reference, as printed", default=known["reference"] or "", err=True) or None
-    known["title"] = typer.prompt("title, in your words", default=known["title"] or "", err=True) or None
 
 
 def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path], reference: Reference) -> int:

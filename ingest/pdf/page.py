@@ -21,16 +21,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ingest.model import BBox, Unreadable
 from ingest.pdf import settings
 from ingest.pdf.layout import Rule, Word, around, overlap
 from ingest.pdf.settings import EDGE, JOIN, SHORTEST_RULE, SMALLEST_PICTURE, SNAP, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
-
-if TYPE_CHECKING:
-    pass
-
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
 

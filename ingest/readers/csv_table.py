@@ -1,10 +1,10 @@
-"""A delimited text (CSV, TSV, with semicolons or pipes) -> Blocks: its tables with addresses as a spreadsheet would
-show them, and the words above and below as lines.
+"""A delimited text that its name says is a table (CSV, TSV, with semicolons or pipes) -> Blocks: its tables with
+addresses as a spreadsheet would show them, and the words above and below as lines.
 
 Protects: encoding, delimiter and line ends are told by the text itself; quotation marks that do not close (RFC 4180)
 are an error and not a cell that swallows the rest. A row that does not fit under its headings (a thousands comma
 without quotation marks) gives no cells but a problem, because each number after the extra comma would stand under the
-wrong heading. Prose is not taken for a table.
+wrong heading.
 """
 
 from __future__ import annotations
@@ -26,15 +26,9 @@ MEDIA_TYPE = "text/csv"
 TABLE_NAMES = (".csv", ".tsv", ".tab", ".psv")
 MOST_BYTES = 64 << 20
 DELIMITERS = ("\t", "|", ";", ",")
-MARKUP = (b"<", b"{", b"[{")
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
-MAIL_HEAD = re.compile(r"(?:From|To|Subject|Date|Sent|Received|MIME-Version):\s", re.IGNORECASE)
 
-FEWEST_ROWS, FEWEST_COLUMNS = 3, 3  # of a text that is a table and is not named as one
-LEAST_SHARE = 0.9  # of its filled lines that have the same number of cells
-LONGEST_MEAN = 40  # characters of its cells: prose between commas is longer
-MOST_SPACED = 0.1  # of its delimiters that a space follows; in prose each has one
 MOST_HEADING_ROWS = 10  # of a block, among which its headings are sought
 SHOWN_CHARACTERS = 80  # of a row that is named in a problem
 
@@ -52,12 +46,8 @@ class Record:
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are text that is named as a table, or that is one from its first line to its last."""
-    if not data.strip() or not _is_text(data):
-        return False
-    if name.lower().endswith(TABLE_NAMES):
-        return True
-    return len(data) <= MOST_BYTES and any(_is_table_by(decode(data), delimiter) for delimiter in DELIMITERS)
+    """Whether the bytes are text that is named as a table."""
+    return name.lower().endswith(TABLE_NAMES) and bool(data.strip()) and _is_text(data)
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -89,54 +79,26 @@ def read(data: bytes, name: str) -> Blocks:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether the bytes are text, and no page, mail or file of another kind by their beginning."""
+    """Whether the bytes are text, and no file of another kind by their beginning."""
     head = data[:SAMPLE_BYTES].lstrip()
-    if other_format(head) or head.startswith(MARKUP):
-        return False
     text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
-    return odd_share(text) <= MOST_ODD_CONTROLS and not MAIL_HEAD.match(text)
-
-
-def _is_table_by(text: str, delimiter: str) -> bool:
-    """Whether a text that is not named as a table is one: nearly every line has the same number of short cells."""
-    if text.count(delimiter) < (FEWEST_COLUMNS - 1) * FEWEST_ROWS:
-        return False
-    try:
-        rows = [row.cells for row in _parsed(text, delimiter) if row.cells]
-    except csv.Error:
-        return False
-    if len(rows) < FEWEST_ROWS:
-        return False
-    lengths = Counter(len(row) for row in rows)
-    width, count = lengths.most_common(1)[0]
-    cells = [cell for row in rows for cell in row]
-    spaced = len(re.findall(re.escape(delimiter) + r"[ \xa0]", text)) / text.count(delimiter)
-    return (
-        width >= FEWEST_COLUMNS
-        and count >= LEAST_SHARE * len(rows)
-        and sum(map(len, cells)) <= LONGEST_MEAN * len(cells)
-        and (delimiter != "," or spaced <= MOST_SPACED)
-    )
+    return other_format(head) is None and odd_share(text) <= MOST_ODD_CONTROLS
 
 
 def _records(text: str) -> tuple[Record, ...]:
     """The rows by the delimiter that fits the text best. Raises Unreadable where its quotation marks don't close."""
     first, _, _ = text.partition("\n")
     hint = SEPARATOR_HINT.match(first.strip())
-    best: tuple[tuple[float, int], tuple[Record, ...]] | None = None
+    readings: list[tuple[Record, ...]] = []
     trouble: csv.Error | None = None
     for delimiter in [hint[1]] if hint else DELIMITERS:
         try:
-            records = _parsed(text, delimiter)
+            readings.append(_parsed(text, delimiter))
         except csv.Error as error:
             trouble = error
-            continue
-        score = _fit(records)
-        if best is None or score > best[0]:
-            best = score, _with_sentences_whole(records, delimiter)
-    if best is None:
+    if not readings:
         raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
-    rows = best[1]
+    rows = max(readings, key=_fit)
     return (replace(rows[0], cells=(), written=0), *rows[1:]) if hint and rows else rows
 
 
@@ -161,21 +123,6 @@ def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
         records.append(Record(number, line, tuple(texts), len(cells), raw))
         line = reader.line_num + 1
     return tuple(records)
-
-
-def _with_sentences_whole(rows: tuple[Record, ...], delimiter: str) -> tuple[Record, ...]:
-    """The rows, with a sentence and its commas as one cell again: a space follows each of its commas, unlike those of
-    most rows, and no piece of it is a number."""
-    parted = {row.number: row.raw.strip().rstrip(delimiter) for row in rows if len(row.cells) > 1}
-    spaced = {n for n, raw in parted.items() if raw.count(delimiter) == raw.count(f"{delimiter} ") and '"' not in raw}
-    if delimiter not in ",;" or len(spaced) * 2 > len(parted):
-        return rows
-    return tuple(
-        replace(row, cells=(parted[row.number].strip(),), written=1)
-        if row.number in spaced and not any(map(NUMERAL.fullmatch, row.cells))
-        else row
-        for row in rows
-    )
 
 
 def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:

@@ -21,7 +21,6 @@ from ingest.ids import digest
 from ingest.model import SOURCE_PRINTS, STAGES, Figure, Value
 from ingest.sources import Source
 
-RANK = {"force_response": 0, "disclosure_log": 1, "official": 2, "charity": 3, "press": 4, "group": 5}
 RANK_WORDS = {
     "force_response": "the force's own answer",
     "disclosure_log": "the force's disclosure log",
@@ -30,12 +29,13 @@ RANK_WORDS = {
     "press": "the press",
     "group": "a group's claim",
 }
-HANDS = ("own_document", "own_transcript", "second_hand")
+RANK = {kind: n for n, kind in enumerate(RANK_WORDS)}
 HAND_WORDS = {
     "own_document": "the compiler's own document",
     "own_transcript": "a transcript of the compiler's page",
     "second_hand": "a copy",
 }
+HANDS = list(HAND_WORDS)
 
 Identity = tuple[object, ...]
 

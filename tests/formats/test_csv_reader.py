@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from ingest.characters import mend
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.readers import csv_table
-from ingest.readers.opened import READERS
 from tests.making_documents.csv_table import cases
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -55,33 +54,6 @@ def test_the_cases_are_as_the_generator_writes_them() -> None:
 def test_a_table_stands_behind_the_line_before_it() -> None:
     blocks = read(b"Question 1\nOffence,Number\nTheft,3\n\nQuestion 2\nOffence,Number\nTheft,4\n")
     assert [grid.after_line for grid in blocks.grids] == [1, 5]
-
-
-@pytest.mark.parametrize("path", sorted(CASES.glob("text/*/document.txt")), ids=lambda path: path.parent.name)
-def test_no_letter_is_taken_for_a_table(path: Path) -> None:
-    assert not csv_table.sniff(path.read_bytes(), "document.txt")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Dear Sir, thank you, and regards, the team\nWe hold this, that, and more\nYours, the office, Borsetshire\n",
-        "From: a, b, c\nTo: d, e, f\nSubject: g, h, i\n",
-        "<table>\n<tr>,,\n</tr>,,\n",
-        '{"a": 1,\n"b": 2,\n"c": 3}\n',
-        "",
-        "\n\n",
-        "Theft;3\nArson;4\n",
-        "\x00\x01\x02,\x03,\x04\n" * 5,
-    ],
-)
-def test_what_is_not_plainly_delimited_is_left_to_others(text: str) -> None:
-    assert not csv_table.sniff(text.encode(), "document.txt")
-
-
-def test_a_plainly_delimited_text_needs_no_name() -> None:
-    text = b"Force,Offence,2018,2019\nNorth,Theft,3,4\nNorth,Arson,1,2\nSouth,Theft,5,6\n"
-    assert next(reader for reader in READERS if reader.sniff(text, "attachment")) is csv_table
 
 
 def test_other_formats_named_as_a_table_are_left_to_others() -> None:
