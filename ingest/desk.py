@@ -23,16 +23,13 @@ from ingest.model import Row as Row
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.settle.readings import read_document
-from ingest.settle.rulings import differing
+from ingest.settle.rulings import FOUND, as_found, differing
 from ingest.settle.rulings import rows_digest as digest_of
 from ingest.sources import ALL, SourceProblem, read_source, wrong_entry
 from ingest.sources.files import read_text, with_changed, with_entry, without_entries
 
-COLUMNS = {"offence": "offence_id", "period": "period_id", "measure": "measure_id"}
-"""A correction's own names for columns of the warehouse."""
 SAID = "What the document's words say of this number."
 NO_REASON = "Say why, so that the next reader can follow it: what the document prints, and where."
-GUARDED = ("value", "value_low", "value_high", "value_text", "offence", "period", "measure", "scope")
 
 
 class CantDecide(Exception):
@@ -60,7 +57,7 @@ def correct(
     """The text with a correction: the figure means or is something else. `changes`: of `entries.OF_FIGURE`; those that
     change nothing are left out. Raises CantDecide."""
     signed(by)
-    values = _values_of(row)
+    values = as_found(row)
     changed = {key: value for key, value in changes.items() if value != values.get(key)}
     low, high = (changed.get(key, values[key]) for key in ("value_low", "value_high"))
     if "value" not in changed and low is not None and high is not None and low > high:
@@ -145,21 +142,17 @@ def signed(by: str) -> None:
 
 def _expected(row: Row, changed: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that are changed, as seen; for a value the value if it is exact, else its print and bounds."""
-    values = _values_of(row)
-    keys = [key for key in GUARDED if key in changed]
+    values = as_found(row)
+    keys = [key for key in FOUND if key in changed]
     if any(key in changed for key in ("value", "value_low", "value_high", "reject")):
         keys += ["value"] if values["value"] is not None else ["value_text", "value_low", "value_high"]
     return {key: values[key] for key in dict.fromkeys(keys) if values[key] is not None}
 
 
-def _values_of(row: Row) -> dict[str, Any]:
-    return {key: row[COLUMNS.get(key, key)] for key in GUARDED}
-
-
 def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> str:
     """The text without what the same person decided about this figure and no build has followed yet: they see it
     otherwise now."""
-    values = _values_of(seen[figure_id])
+    values = as_found(seen[figure_id])
 
     def is_pending(entry: Mapping[str, Any]) -> bool:
         is_theirs = entry.get("figure") == figure_id and entry.get("by") == by

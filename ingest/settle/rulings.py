@@ -52,8 +52,10 @@ def apply(
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems = [_twice(entry, source) for entry in placed if by_id[entry.figure.figure_id] is not entry]
     as_read = {figure_id: entry.figure for figure_id, entry in by_id.items()}
-    fields_by_id = {figure_id: as_found(figure) for figure_id, figure in as_read.items()}
-    unsettled = _disagreements("figure", fields_by_id, source, OF_FIGURE, _accepted(as_read, source))
+    unsettled: dict[str, str] = {}
+    if source.corrections:  # who only accepts disagrees with nobody
+        fields_by_id = {figure_id: as_found(figure_row(figure)) for figure_id, figure in as_read.items()}
+        unsettled = _disagreements("figure", fields_by_id, source, OF_FIGURE, _accepted(as_read, source))
     for figure_id, said in unsettled.items():
         by_id[figure_id] = replace(by_id[figure_id], status="rejected", rule=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
@@ -182,7 +184,7 @@ def _holds(
 def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
     """One correction of a figure; those of outcomes are left to apply_to_outcomes."""
     entry = by_id.get(ruling.get("figure", ""))
-    fields, reason = as_found(entry.figure) if entry else None, _reason(ruling)
+    fields, reason = as_found(figure_row(entry.figure)) if entry else None, _reason(ruling)
     if entry and fields and entry.figure.review == "corrected" and _is_so_already(ruling, fields):
         chain = (*entry.figure.chain, f"another person found the same: {reason}")
         by_id[ruling["figure"]] = replace(entry, figure=replace(entry.figure, chain=chain))
@@ -316,18 +318,17 @@ def _person(ruling: Mapping[str, Any]) -> str:
     return str(ruling.get("by", "unsigned")).strip().upper()
 
 
-def as_found(figure: Figure) -> dict[str, Any]:
-    """What `expect` may name of a figure, as it was read."""
-    return {
-        "value": figure.value.value,
-        "value_low": figure.value.low,
-        "value_high": figure.value.high,
-        "value_text": figure.value.text,
-        "offence": figure.offence_id,
-        "period": figure.period.period_id,
-        "measure": figure.measure_id,
-        "scope": figure.scope,
-    }
+FOUND = {
+    **{name: name for name in ("value", "value_low", "value_high", "value_text")},
+    **{name: f"{name}_id" for name in ("offence", "period", "measure")},
+    "scope": "scope",
+}
+"""What `expect` may name of a figure, each with the column of its row."""
+
+
+def as_found(row: Row) -> dict[str, Any]:
+    """What `expect` may name of a figure, by its row: as it was read, or of the warehouse."""
+    return {name: row[column] for name, column in FOUND.items()}
 
 
 def differing(ruling: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
