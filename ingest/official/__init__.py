@@ -6,10 +6,9 @@ by one set of rules. A table of another shape costs a file in `ingest/reference/
 Protects: columns are known by their headings and by nothing else; a label that is not understood costs its row and is
 listed, once for each label with how often it stands; a blank number is unknown and never zero. Quarters are added up to
 a year only where all four are there with a number; else those that follow one another are a part of the year, and say
-so. A year is a sum of whole codes: no two codes are added. Three things tell of a break: an offence that came into
-force within a class, a class whose name the table changes from one year to the next, and the workbook's own notes; a
-note is quoted and not interpreted. The figures are the compiler's, whoever sent the file; a force without rows in a
-year is listed and has no figure.
+so. A year is a sum of whole codes: no two codes are added. Two things tell of a break: an offence that came into force
+within a class, and the workbook's own notes, which are quoted and not interpreted. The figures are the compiler's,
+whoever sent the file; a force without rows in a year is listed and has no figure.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ingest.ids import digest
 from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
@@ -415,10 +414,9 @@ def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) ->
     the words beside the table."""
     rows = [row for run in runs for row in run]
     notes = list(_notes(lines, rows, reference))
-    renamed = _renamed(rows)
     for row, *_ in runs:
         code, year = row.text["code"], row.year.period_id
-        reasons = [*_by_law(row, reference), *renamed.get((code, year), ())]
+        reasons = list(_by_law(row, reference))
         noted = [note for note in notes if not note.force_ids or row.force_id in note.force_ids]
         noted = [note for note in noted if not note.codes or code in note.codes]
         words = [f"Break in series: {reason}." for reason in reasons]
@@ -433,24 +431,6 @@ def _by_law(row: Row, reference: Reference) -> Iterator[str]:
         if row.coded.offence_id in offence.within and day and str(row.year.start) <= str(day) <= str(row.year.end):
             name = f"{offence.act} {offence.section}" if offence.act and offence.section else offence.title
             yield f"since {day.day} {day:%B %Y} it also counts {name} ({offence.title})"
-
-
-def _renamed(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
-    """Code and year -> how the table called the code in the year before, where it calls it otherwise now."""
-    called: dict[str, dict[str, set[str]]] = {}
-    for row in rows:
-        called.setdefault(row.text["code"], {}).setdefault(row.year.period_id, set()).add(row.text.get("offence", ""))
-    renamed = {}
-    for code, by_year in called.items():
-        for before, after in pairwise(sorted(by_year)):
-            if _plain(by_year[before]) != _plain(by_year[after]):
-                old, new = "; ".join(sorted(by_year[before])), "; ".join(sorted(by_year[after]))
-                renamed[code, after] = [f"the table calls {code} {new!r} from this year on, and {old!r} before"]
-    return renamed
-
-
-def _plain(names: set[str]) -> set[str]:
-    return {" ".join(re.findall(r"\w+", name.casefold())) for name in names}
 
 
 @dataclass(frozen=True)

@@ -308,17 +308,6 @@ def test_the_class_of_grooming_breaks_in_the_year_in_which_section_15a_came(tmp_
     assert "since 3 April 2017 it also counts Sexual Offences Act 2003 s15A" in str(marked["2017/18"])
 
 
-def test_a_class_that_is_called_otherwise_from_a_year_on_breaks_there() -> None:
-    old, new = "Abuse of children through prostitution", "Abuse of children through sexual exploitation"
-    sheets = []
-    for sheet, year, words in (("2018_19", 2018, old), ("2019_20", 2019, new)):
-        rows = [list(HEADINGS), *(list(row(year, q, "Kent", "71", 5, words)) for q in (1, 2, 3, 4))]
-        sheets.append(Sheet(sheet, block("A1", rows)))  # type: ignore[arg-type]
-    reading = read_document(write_ods(sheets), NAME, "original", OFFICIAL, REFERENCE)
-    assert {f.period.period_id: f.value.symbol for f in reading.figures} == {"2018/19": None, "2019/20": "[b]"}
-    assert old in str(reading.figures[1].note)
-
-
 def test_the_workbooks_own_notes_of_a_break_stand_with_the_figures_that_they_name(tmp_path: Path) -> None:
     note = "Figures for Kent are not directly comparable with earlier years from 2019/20, when its system changed."
     plain_note = "Figures for Kent include those of its ports."
