@@ -20,7 +20,7 @@ CHOSEN = ("chosen0", "chosen1", "chosen2")
 """The colours of the reader's own forces, in the order in which they were chosen; each has a dash and a marker too."""
 DASHES = ("solid", "dash", "dot")
 FORMS = ("circle", "square", "diamond")
-SMALL, SMALLEST, BODY = 14, 13, 16
+SMALL, SMALLEST = 14, 13
 PHONE, WIDE = 358, 820  # pixels that a chart has on one, and in a picture or an embed
 
 

@@ -140,10 +140,8 @@ def body(drawing: Drawing, width: int, palette: dict[str, str]) -> str:
 
     parts = []
     for tick in drawing.x.ticks:
-        x = across(tick.at)
-        if drawing.x.has_grid:
-            parts.append(_stroke(x, drawing.top, x, drawing.top + drawing.height, palette["rule"], 1))
-        parts.append(_text(x, drawing.top + drawing.height + 18, tick.text, palette[tick.role], SMALLEST, "middle"))
+        below = drawing.top + drawing.height + 18
+        parts.append(_text(across(tick.at), below, tick.text, palette[tick.role], SMALLEST, "middle"))
     for tick in drawing.y.ticks:
         y = down(tick.at)
         if drawing.y.has_grid:

@@ -22,7 +22,7 @@ from dashboard.parts.listing import Cell, Link
 from dashboard.words import each
 
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
-COST, NCND = "cost", "neither confirmed nor denied"
+COST = "cost"
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}
 """What a question that asks for names and for no number was given, by its measure."""
