@@ -226,7 +226,7 @@ def areas_of(force: Any) -> list[tuple[str, str, int]]:
 
 def _links(force: Any, total: int, listed: int) -> None:
     csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
-    more = f"; {rest:,} stand in no list here" if rest > 0 else ""
+    more = f"; {rest:,} unlisted here" if rest > 0 else ""
     parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
     parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
     parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")

@@ -70,7 +70,7 @@ def audits() -> None:
     all_audits, problems = audits_here()
     for problem in problems:
         st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
-    st.markdown(f"{statuses.checked()} Samples that were read again from their pages: {len(all_audits) or 'none'}.")
+    st.markdown(f"{statuses.checked()}. Samples that were read again from their pages: {len(all_audits) or 'none'}.")
     if not all_audits:
         return
     listing.show(SAMPLE, [row(audit) for audit in all_audits], "Samples that were read again")

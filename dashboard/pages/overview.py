@@ -265,13 +265,18 @@ def show() -> None:
     left, right = st.columns(2, gap="medium")
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        said = [words.counted(int(forces), "force") for forces in cases["forces_counted"].dropna()[-1:]]
-        said += ["all cases read in a copy"] if cases["whole_read_in"].any() else []
-        _show("court", at, line="", source="; ".join([*said, "no later year is held here"]))
+        copied = "All cases from a copy; " if cases["whole_read_in"].any() else ""
+        _show(
+            "court",
+            at,
+            heading="Court cases that used groups’ evidence",
+            line="",
+            source=words.sentence(f"{copied}nothing later here"),
+        )
     with right:
-        _show("groups", at, line=on_evidence.CAUTION, source="")
+        _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")
-    st.markdown(words.link("Ask a force for its reply", pinned.address("/forces")))
+    st.markdown(words.link("Ask for them", pinned.address("/forces")))
     _your_force(at, chosen)
     below = st.container()
     differ = differences(list(chosen))
@@ -314,9 +319,7 @@ def _context() -> None:
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
         if lines is not None:
-            charts.show(
-                lines, "context", level=3, heading="Grooming recorded per 100,000, yearly", line="", source=CLASS_88A
-            )
+            charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

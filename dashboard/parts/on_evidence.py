@@ -20,7 +20,6 @@ from dashboard.parts.controls import Address, my_forces
 from dashboard.words import each
 
 SAID_BY: dict[str, str] = words.SAID["said_by"]
-FROM: dict[str, str] = words.SAID["found_in"]
 TITLE = "Arrests on activist groups’ evidence"
 GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
@@ -61,7 +60,7 @@ def chart(at: Address) -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    line = f"{words.sentence(counted(rows))} {CAUTION}"
+    line = CAUTION if force else f"{words.sentence(counted(rows))} {CAUTION}"
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
         name="groups",
@@ -95,10 +94,8 @@ def chart(at: Address) -> charts.Chart | None:
 
 
 def counted(rows: pd.DataFrame) -> str:
-    """ "6 counts of 4 forces: 1 in forces’ answers, 5 in the press": how many, and where they stand."""
-    places = rows["source_kind"].map(FROM).fillna("elsewhere").value_counts().sort_index()
-    whence = ", ".join(f"{n} {place}" for place, n in places.items())
-    return f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}: {whence}"
+    """ "6 counts of 4 forces": how many there are; each row says where it stands."""
+    return f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}"
 
 
 def number(row: Any) -> str:

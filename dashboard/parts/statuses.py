@@ -291,4 +291,4 @@ def as_it_was(row: Row) -> str:
 def checked() -> str:
     """How many figures of the release a second person has checked."""
     ((reviewed, figures),) = warehouse.values("select count(*) filter (review <> 'unreviewed'), count(*) from figures")
-    return f"{reviewed:,} of {words.counted(figures, 'figure')} were checked by a second person."
+    return f"{reviewed:,} of {words.counted(figures, 'figure')} checked by a second person"

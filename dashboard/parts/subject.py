@@ -30,7 +30,7 @@ BESIDE_RATES = (
 )
 BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
 BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
-SAME_ARRESTS = "Two counts of one force may hold the same arrests: never add them."
+SAME_ARRESTS = "Never add two counts of one force."
 ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
 IN_DOUBT = "That number is in doubt: see the notes."
 

@@ -92,7 +92,7 @@ class _Writing:
         stories_ = [*(f"figure/{figure}" for figure in self.figures), *(f"force/{force}" for force in self.forces)]
         rows = {figure: force for figure, force, is_row in figures if is_row}
         self.links = Links(installation.base_url(), frozenset(["", *names, *stories_]), rows)
-        foot = checked(), installation.who_corrects(), metadata.RIGHTS
+        foot = f"{checked()}.", installation.who_corrects(), metadata.RIGHTS
         self.frame = Frame(pages.MENU, foot, DRAFT if is_draft else "")
 
     def everything(self) -> None:
@@ -208,7 +208,7 @@ class _Writing:
         may = "Disallow: /\n" if self.is_draft else f"Allow: /\nSitemap: {base}/sitemap.xml\n"
         self.text("robots.txt", f"User-agent: *\n{may}")
         about = {"release": self.copy.release, "day": built.date(), "base": base, "is_draft": self.is_draft}
-        about |= {"checked": checked(), "contact": installation.who_corrects(), "title": metadata.TITLE}
+        about |= {"checked": f"{checked()}.", "contact": installation.who_corrects(), "title": metadata.TITLE}
         about |= {"abstract": metadata.ABOUT, "keywords": metadata.KEYWORDS, "figures": len(self.figures)}
         self.text(CITATION, render("citation.cff", **about))
         self.text(README, render("published.txt", **about))
@@ -286,7 +286,7 @@ def main(target: Path, *, is_draft: bool) -> int:
     what = "a draft of release" if is_draft else "release"
     print(
         f"{target}: {what} {release}, {len(written):,} files, {sum(written) / 1_000_000:.0f} MB, "
-        f"in {time.monotonic() - begun:.0f} s.\n{reviewed}"
+        f"in {time.monotonic() - begun:.0f} s.\n{reviewed}."
     )
     for link in nowhere:
         print(f"leads nowhere: {link}", file=sys.stderr)
