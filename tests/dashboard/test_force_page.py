@@ -81,7 +81,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     )  # fmt: skip
     groups = on_evidence.chart(of("west-mercia"))
     assert groups is not None
-    assert groups.line == f"1 count of 1 force: 1 in forces’ answers. {on_evidence.CAUTION}"
+    assert groups.line == on_evidence.CAUTION
     assert any("whether the 7 are among them is not said" in note for note in groups.notes)
 
 
