@@ -40,8 +40,8 @@ class PrintLine:
 
     @property
     def text(self) -> str:
-        """What is copied: the sentence with that nobody has checked it, and its source."""
-        return "\n".join(filter(None, (self.first, self.sentence, self.source)))
+        """What is copied: the sentence, what to say with it, and its source."""
+        return "\n".join(filter(None, (self.first, self.sentence, *self.say_with, self.source)))
 
 
 def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
