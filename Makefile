@@ -29,14 +29,12 @@ notebooks: environment ## install Jupyter and open the notebooks on your own war
 	    --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
 # One more than the processors, at most four: tests wait for browsers and for programs that they start.
-WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((n < 4 ? n + 1 : 4)))
-
 test: environment-dev ## run every test; ARGS="-k thread" for some
 	@scripts/sql_page.sh || echo "Tests of the SQL page skip." >&2
-	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 quick: environment-dev ## golden documents and unit tests, in a minute or two
-	@$(PY) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not browser and not slow" $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not browser and not slow" $(ARGS)
 
 lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD_TIMEOUT_SECONDS = 240
+MOST_WORKERS = 8  # each has its own server and browser, of half a gigabyte
 
 # A shared machine is slow at times, so no example has a deadline of its own; the same examples come on every machine.
 settings.register_profile("disclosed", deadline=None, derandomize=True)
@@ -97,8 +98,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One for each processor, or two: a worker that waits for a browser leaves its own idle."""
-    return (os.cpu_count() or 1) * (1 if "not browser" in config.option.markexpr else 2)
+    """Two for each processor, for a worker that waits for a browser leaves its own idle; without browsers one."""
+    return min(MOST_WORKERS, (os.cpu_count() or 1) * (1 if "not browser" in config.option.markexpr else 2))
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
