@@ -28,7 +28,6 @@ notebooks: environment ## install Jupyter and open the notebooks on your own war
 	@$(PY) -m jupyterlab --ip 127.0.0.1 --notebook-dir notebooks --LabApp.news_url=None \
 	    --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
-# One more than the processors, at most four: tests wait for browsers and for programs that they start.
 test: environment-dev ## run every test; ARGS="-k thread" for some
 	@scripts/sql_page.sh || echo "Tests of the SQL page skip." >&2
 	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
