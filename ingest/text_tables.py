@@ -34,7 +34,7 @@ VALUE = rf"(?:{COUNT}|<\s?\d+|\*+|[-–](?!\S))"
 A_COUNT = re.compile(COUNT)
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 COUNT_AND_PART = re.compile(rf"(?P<count>{COUNT})\s*\((?P<part>[^()]*)\)")
-YEAR = r"(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
+YEAR = r"(?:(?:19\d|20[0-3])\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
 RUN_OF_YEARS = re.compile(
     rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+(?:{YEAR}|{COUNT})\*?){{3,}})(?:\s+total\s+(?P<total>{COUNT}))?",
@@ -418,7 +418,7 @@ def _names_each_number(label: str) -> bool:
 
 def _is_named(before: str, number: str) -> bool:
     """Whether the words before a number name it: of an Act its year alone ("a sexual act 14" counts)."""
-    is_year = re.fullmatch(r"(?:1[89]|20)\d\d", number) is not None
+    is_year = re.fullmatch(r"(?:1[89]\d|20[0-3])\d", number) is not None
     return (is_year and BEFORE_ITS_YEAR.search(before) is not None) or BEFORE_ITS_NUMBER.search(before) is not None
 
 

@@ -63,7 +63,7 @@ ANNOUNCES = re.compile(
 
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
 OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
-ENDS_IN_COUNT = re.compile(r"(?:^|\s)(?!(?:19|20)\d\d\b)\d[\d,]*$")
+ENDS_IN_COUNT = re.compile(r"(?:^|\s)(?!(?:19\d|20[0-3])\d\b)\d[\d,]*$")
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
 NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
@@ -386,10 +386,10 @@ def _counts(text: str) -> bool:
 
 
 ROW_OF_A_TIME = re.compile(
-    r"(?:19|20)\d\d(?:/\d\d)?\s*[:=]\s*\d[\d,]*|(?!(?:19|20)\d\d\b)\d[\d,]*(?:\s*[-–]\s*(?:19|20)\d\d)?"
+    r"(?:19\d|20[0-3])\d(?:/\d\d)?\s*[:=]\s*\d[\d,]*|(?!(?:19\d|20[0-3])\d\b)\d[\d,]*(?:\s*[-–]\s*(?:19\d|20[0-3])\d)?"
 )
 GOES_ON_ASKING = re.compile(r"\b(?:please|if|aged?|under|over|between)\b", re.IGNORECASE)
-YEARS_BEFORE = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to|and)\s*$")
+YEARS_BEFORE = re.compile(r"(?:19\d|20[0-3])\d\s*(?:[-–/]|to|and)\s*$")
 
 
 def _has_given(lines: Sequence[Line]) -> bool:

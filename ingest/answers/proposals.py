@@ -51,7 +51,7 @@ TELLS = words.word("outcomes", "tells")
 MEASURED = words.anywhere("numbers", "measured")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19\d|20[0-3])\d")
 FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
 MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_REFERENCE = 60  # letters
@@ -195,7 +195,8 @@ def goes_on(line: str, text: str) -> bool:
 
 
 OF_QUESTION = re.compile(
-    r"\b(?:from|in|of|to|for|at)\s+(?:q\.?\s?|question\s)(\d{1,2})\b(?!\W{0,3}(?:of\s)?(?:19|20)\d\d)", re.IGNORECASE
+    r"\b(?:from|in|of|to|for|at)\s+(?:q\.?\s?|question\s)(\d{1,2})\b(?!\W{0,3}(?:of\s)?(?:19\d|20[0-3])\d)",
+    re.IGNORECASE,
 )
 """A question by its number; "in Q1 2021" is a quarter."""
 REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.IGNORECASE)

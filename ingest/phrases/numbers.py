@@ -585,7 +585,7 @@ def _zeros(masked: str) -> list[Found]:
     return zeros
 
 
-LISTED = re.compile(rf"^[ \t]*((?:19|20)\d\d)\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)
+LISTED = re.compile(rf"^[ \t]*((?:19\d|20[0-3])\d)\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)
 
 
 def is_listed(text: str) -> bool:
@@ -622,7 +622,7 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
     for match in re.finditer(rf"\b{one_year}\s+(?:19|20)(\d\d)\s+{DASH}\s+(\d\d)[ \t.]*$", text, re.M | re.I):
         if int(match[2]) == int(match[1]) + 1:
             spans.append(match.span(2))  # "Arrests in the calendar year 2014 – 15"
-    counted = rf"\b{led_in}\s+((?:19[89]|20\d)\d)\s+{letters.pattern('numbers', 'units')}\b"
+    counted = rf"\b{led_in}\s+((?:19[89]|20[0-3])\d)\s+{letters.pattern('numbers', 'units')}\b"
     spans += [match.span(1) for match in re.finditer(counted, text, re.IGNORECASE)]
     spans += [match.span() for match in SPACED_THOUSANDS.finditer(masked)]
     return [_unclear(text[start:end], start, end) for start, end in spans]

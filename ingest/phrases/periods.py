@@ -163,7 +163,7 @@ Build = Callable[[re.Match[str]], Point | None]
 def _forms() -> list[tuple[re.Pattern[str], Build]]:
     """Each form of a point, the longer before those that begin alike."""
     month, day = f"(?P<name>{month_pattern()})", rf"(?P<day>\d{{1,2}}){ORDINAL}"
-    full = r"(?:19[89]|20\d)\d"
+    full = r"(?:19[89]|20[0-3])\d"  # of no later year does an answer speak: 2046 is a count
     year, short_year, any_year = rf"(?P<year>{full})", r"(?P<year>[0-3]\d)", rf"(?P<year>{full}|\d\d)"
     two, either = r"(?P<first>\d\d){}(?P<second>\d\d)", rf"(?:/|{DASH})"
     end, no_digits = r"(?![\w/])", r"(?!\w|/|[.,:]\d)"

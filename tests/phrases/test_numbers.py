@@ -347,6 +347,7 @@ def test_a_number_before_the_names_it_counts_is_a_count() -> None:
         ("10.000", [(None, "unclear")]),
         ("2018/19 1 16 45 173", [(1, "count"), (16, "count"), (45, "count"), (173, "count")]),
         ("2018/19 16 45 173", [(16, "count"), (None, "unclear")]),
+        ("We recorded 2046 offences, 2039 cases in 2021", [(2046, "count")]),
         ("Call 01622 690 690 or 0300 123 045", []),
     ],
 )
