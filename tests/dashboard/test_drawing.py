@@ -182,6 +182,7 @@ def test_an_embed_has_the_pages_faces_and_each_of_its_drawings_its_own_hatchings
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
     answer = get("/embed/map")
     page = bytes(answer.body).decode()
+    assert "Table and notes" in page and "has hardly any residents." in page
     ids = re.findall(r'<pattern id="([^"]+)"', page)
     assert len(ids) == len(set(ids)) == 8, "a pattern of the hidden drawing draws nothing in the other"
     assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
