@@ -236,16 +236,17 @@ MARKS = r"['\u2018\u2019`\u00b4]"
 SPACES = r"[ \u00a0\u2009\u202f]"
 GROUPED = re.compile(rf"{BEFORE}\d{{1,3}}(?:(?:{MARKS}\d{{3}})+|(?:{SPACES}\d{{3}})+|(?:\u00b7\d{{3}})+){AFTER}")
 SEPARATOR = re.compile(rf"{MARKS}|{SPACES}|\u00b7")
-ROW_BEFORE = re.compile(rf"(?<![\w.,/])\d[\d,]*{SPACES}\d[\d,]*{SPACES}\Z")
-"""Two numbers and a space: "16 45 173" is a table's row of three, whatever the last two look like."""
-LONGEST_BEFORE = 24  # letters of them
+COUNT = r"(?!0\d|(?:19\d|20[0-3])\d\b)\d(?:[\d,]*\d)?"
+ROW = re.compile(rf"(?<![\w.,/–-])(?:{COUNT}{SPACES}){{2}}(\d{{1,3}}(?:{SPACES}[1-9]\d\d)+){AFTER}")
+"""Two counts before it: "16 45 173" ends a table's row of three, whatever the last two look like; no year is one, and
+"045" is none by itself."""
 
 
 def find_groups(text: str, others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans of such groups, but for those that `others` has as a date, a telephone number or the like. A span
     inside a group does not count: the 045 of "1 045" looks like a telephone number."""
-    grouped = (match.span() for match in GROUPED.finditer(text))
-    spans = [span for span in grouped if not ROW_BEFORE.search(text, max(0, span[0] - LONGEST_BEFORE), span[0])]
+    rows = {match.span(1) for match in ROW.finditer(text)}
+    spans = [match.span() for match in GROUPED.finditer(text) if match.span() not in rows]
     return [
         (start, end)
         for start, end in spans

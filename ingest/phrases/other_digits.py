@@ -85,7 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "year, broken by a scan": r"/\s?(?:19|20)\d \d\b|(?<!\d)(?:19\d|20[0-3])\d[-–/]\d \d\b",
         "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
         "street": rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
-        "year of the law of information, cut off": r"(?i:\bInformation (?:\(Scotland\) )?Act )\d{1,3}\s*\Z",
+        "year of the law of information, cut off": r"(?i:\bInformation (?:\(Scotland\) )?Act )20{0,2}\s*\Z",
         "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
     }
     return tuple(re.compile(pattern) for pattern in kinds.values())

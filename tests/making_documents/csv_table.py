@@ -63,9 +63,9 @@ def cases() -> dict[str, Case]:
             "Area;Share\nNorth;1,5\nSouth;2,25\n", [[["Area", "Share"], ["North", "1,5"], ["South", "2,25"]]]
         ),
         "title-and-notes": Case(
-            '"Arrests by offence, by year, Borsetshire Police",,\r\n\r\n'
+            "Arrests by offence, by year, Borsetshire Police,,\r\n\r\n"
             + joined(PLAIN, end="\r\n")
-            + '\r\n"* Fewer than five are not shown, and neither are cautions."\r\nSource: Borsetshire Police\r\n',
+            + "\r\n* Fewer than five are not shown, and neither are cautions.\r\nSource: Borsetshire Police\r\n",
             [PLAIN],
             ("A3",),
             {

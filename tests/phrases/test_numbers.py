@@ -348,6 +348,12 @@ def test_a_number_before_the_names_it_counts_is_a_count() -> None:
         ("2018/19 1 16 45 173", [(1, "count"), (16, "count"), (45, "count"), (173, "count")]),
         ("2018/19 16 45 173", [(16, "count"), (None, "unclear")]),
         ("We recorded 2046 offences, 2039 cases in 2021", [(2046, "count")]),
+        ("2018-19 16 45 173", [(16, "count"), (None, "unclear")]),
+        ("1 0 1 000", [(1, "count"), (0, "count"), (1000, "count")]),
+        ("2018 2019 2020 1 045", [(1045, "count")]),
+        ("In 2018, 2019, 12 345 offences", [(None, "unclear")]),
+        ("12 14 2'345", [(12, "count"), (14, "count"), (2345, "count")]),
+        ("Kent 1 234 567", [(None, "unclear")]),
         ("Call 01622 690 690 or 0300 123 045", []),
     ],
 )
