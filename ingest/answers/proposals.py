@@ -337,7 +337,10 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
     off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
     labels_of_rows = tuple(row[0].text for row in table.rows)
+    heads = table.head[-1] if table.head else ()
+    years = [n for n, cell in enumerate(heads) if n and cell.text.casefold() == "year"]  # "Offence | Year | Count"
     for row in table.rows:
+        times = tuple(row[n].text for n in years if is_period(row[n].text))
         texts = [cell.text for cell in row[1:]]
         may_be_thousands = any(  # "1 204" under two years
             re.fullmatch(r"[1-9]\d{0,2}", first)
@@ -346,7 +349,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
             for first, then in pairwise(texts)
         )
         for n, cell in enumerate(row[1:], 1):
-            if not is_count_of(row, cell):
+            if not is_count_of(row, cell) or (n in years and is_period(cell.text)):
                 continue
             headings = tuple(dict.fromkeys(head[n].text for head in table.head if n < len(head) and head[n].text))
             whole, part = text_tables.parted(cell.text)
@@ -354,10 +357,10 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
             corner = " ".join(head[0].text for head in table.head if head[0].text)
             if value:
                 of_part = () if part.isdigit() else find_values(part)
-                labels = (row[0].text, *headings)
+                labels = (row[0].text, *times, *headings)
                 is_total = any(TOTAL.fullmatch(label) for label in (labels if len(table.rows[0]) > 2 else labels[:1]))
                 is_off = n in off and not (is_total and table.short)
-                is_shared = (len(row) > 2 and not headings) or may_be_thousands or bool(part)
+                is_shared = (len(row) > 2 and not headings) or may_be_thousands or bool(part or times)
                 is_shared |= row[0].line != row[-1].line and not all(one.text for one in row)  # which cell is empty?
                 noted = _noted(labels, part) if part and not of_part else labels
                 own = Number(value, cell.line, noted, f"{corner} {near}", passage, is_total, is_of_outcomes)

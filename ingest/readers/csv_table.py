@@ -4,7 +4,7 @@ addresses as a spreadsheet would show them, and the words above and below as lin
 Protects: encoding, delimiter and line ends are told by the text itself; quotation marks that do not close (RFC 4180)
 are an error and not a cell that swallows the rest. A row that does not fit under its headings (a thousands comma
 without quotation marks) gives no cells but a problem, because each number after the extra comma would stand under the
-wrong heading.
+wrong heading. A sentence heads no columns.
 """
 
 from __future__ import annotations
@@ -122,7 +122,19 @@ def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
         raw = "\n".join(physical[line - 1 : reader.line_num])
         records.append(Record(number, line, tuple(texts), len(cells), raw))
         line = reader.line_num + 1
-    return tuple(records)
+    return _with_sentences_whole(records, delimiter) if delimiter in ",;" else tuple(records)
+
+
+def _with_sentences_whole(rows: Sequence[Record], delimiter: str) -> tuple[Record, ...]:
+    """The rows, with a sentence and its commas as one cell again, so that a title heads no columns: a space follows
+    each of its commas, unlike those of most rows, and no piece of it is a number."""
+    parts = re.compile(rf'"|{delimiter}(?! )')
+    parted = {row: row.raw.strip().rstrip(delimiter) for row in rows if len(row.cells) > 1}
+    spaced = {row for row, raw in parted.items() if not parts.search(raw)}
+    sentences = {row for row in spaced if not any(map(NUMERAL.fullmatch, row.cells))}
+    if len(spaced) * 2 > len(parted):
+        return tuple(rows)
+    return tuple(replace(row, cells=(parted[row],), written=1) if row in sentences else row for row in rows)
 
 
 def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]:

@@ -2722,13 +2722,18 @@ def test_by_how_many_two_counts_differ_is_no_count() -> None:
 
 
 def test_what_section_17_asks_of_a_notice_refuses_nothing_and_a_cut_year_of_the_act_is_no_count() -> None:
-    notice = "The authority must give a notice which c) states (if not otherwise apparent) why the exemption applies.\n"
+    notice = (
+        "The authority must give a notice which c) states (if not otherwise\napparent) why the exemption applies.\n"
+    )
     asked = "How many officers are under investigation?\n"
     tail = "We can neither confirm nor deny that we hold any other information, by the Freedom of Information Act 20"
     assert statuses(f"{asked}Here is our answer.\n{notice}Please see the enclosed spreadsheet.\n") == [
         (None, "referred", [])
     ]
     assert statuses(f"{asked}{notice}{tail}") == [(None, "not_read", [])] and not read(asked + tail)["proposals"]
+    said = "It is not otherwise apparent from our systems, so no information is held."
+    assert statuses(f"{asked}{said}\n") == [(None, "not_held", [])]
+    assert [one[0] for one in offered(f"{asked}Requests under the Freedom of Information Act 120")] == [120]
 
 
 @pytest.mark.parametrize(
@@ -2736,8 +2741,21 @@ def test_what_section_17_asks_of_a_notice_refuses_nothing_and_a_cut_year_of_the_
     [
         (" as it is not held in a format from which it can be retrieved. Part of it may be on paper.", "refused"),
         (" in the form that you ask for. Part of it is below.", "not_read"),
+        (" by ward. The total was 45.", "not_read"),
+        (" as one figure. 45 of them were in custody.", "not_read"),
+        (" for the following years: 2010. In 2019 there were 45.", "not_read"),
+        (" for the following reasons. Some are on paper. We are able to provide the following:\n2019 45", "not_read"),
     ],
 )
 def test_all_that_was_asked_is_held_and_cannot_be_disclosed(then: str, status: str) -> None:
     said = f"Essex Police holds the information you have requested, however it cannot be disclosed{then}\n"
     assert statuses(f"How many were detained?\n{said}") == [(None, status, [])]
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+def test_a_column_of_years_is_the_time_of_its_rows_and_counts_nothing(bar: str) -> None:
+    rows = (("Offence", "Year", "Count"), ("Rape", "2018", "5"), ("Rape", "2019", "7"))
+    table = "\n".join(bar.join(row) for row in rows)
+    shown = read(f"How many rapes were recorded in each year?\nResponse\n{table}\n")
+    assert [(one["value"], one["period_id"]) for one in shown["proposals"]] == [(5, "2018"), (7, "2019")]
+    assert not shown["figures"]
