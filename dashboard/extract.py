@@ -28,7 +28,7 @@ IN_WORDS = {
     "hand": words.SAID["hands"],
     "kind": words.SAID["kinds"],
     "area_kind": words.SAID["area_kinds"],
-    "about_children": {"yes": "yes", "mixed": "mixed", "no": "no"},
+    "about_children": {"yes": "about children alone"} | words.ABOUT_CHILDREN,
     "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }
 OPTIONS = {

@@ -92,7 +92,7 @@ def s127(at: Address) -> charts.Chart | None:
     """Arrests for offences that are not about children alone, each whole above its parts."""
     rows = figures("s127")
     rows = rows[rows["period_id"].str.startswith(at.one("period"))].copy()
-    with_adults = rows["about_children"].map({"mixed": " (adult victims are counted too)"}).fillna("")
+    with_adults = rows["about_children"].map({"mixed": f" ({words.ABOUT_CHILDREN['mixed']})"}).fillna("")
     rows["section"] = rows["force"] + ": arrests" + with_adults
     short = words.short_names("in_lists")
     dated = [
@@ -253,7 +253,7 @@ def _elsewhere(force: str, at: Address) -> str:
     """Where a force that this list lacks has counts: in the list of teams' arrests, or of whole forces'."""
     other = "force" if at.one("by") == "team" else "team"
     count = int((figures(other)["force_id"] == force).sum())
-    return f"; {words.counted(count, 'count')} {BY[other]}" if count else ", which says nothing about it"
+    return f"; the list of arrests {BY[other]} has {count}" if count else ", which says nothing about it"
 
 
 def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:

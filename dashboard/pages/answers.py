@@ -320,7 +320,7 @@ def _others(at: Address) -> None:
     offered = {"": "any section or none"} | {s: s for s in sorted(rows["sections"].explode().dropna().unique())}
     first, left, right = st.columns(3)
     subject = one_of("About", "what", SUBJECTS, first)
-    kind = one_of("Which answers", "status", {NOT_ANSWERED: "without an answer", ALL: "all"} | kinds, left)
+    kind = one_of("Which answers", "status", {NOT_ANSWERED: "no full answer here", ALL: "all"} | kinds, left)
     section = one_of("Which name a section", "section", offered, right)
     is_shown = [
         (kind in (ALL, row.kind) or (kind == NOT_ANSWERED and row.kind != "answered"))

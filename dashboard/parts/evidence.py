@@ -191,7 +191,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     if row.within:
         inside = words.listed([_name_of(part) for part in row.within])
         is_said = row.within_by == "source"
-        said = ", as the source says: " if is_said else ", by what both count, which the source does not say: "
+        said = ", as the source says: " if is_said else ", by our reading of what both count: "
         facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
     if row.statement and not row.is_disputed:  # a dispute has what is said of each side
         whose = "force" if is_own else "source or the force"

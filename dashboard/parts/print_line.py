@@ -125,7 +125,7 @@ def _plain(row: Any, what: str, *, with_where: bool) -> str:
     comma = "," if ", " in IN_BRACKETS.sub("", counted) else ""
     whose = "" if is_own or tail else f"{comma} {_whose(row)}"
     told = f"{subject} {verb} {counted}{whose}{comma} {when(row)}{f', according to {tail}' if tail else ''}"
-    return words.sentence(f"{told}{_where(row) if with_where else _paper(row)}")
+    return words.sentence(f"{told}{_where(row) if with_where else _paper(row)}".replace(", (period", " (period"))
 
 
 def offence_of(row: Any) -> str:

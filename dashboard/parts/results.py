@@ -242,7 +242,7 @@ def read_in(page: str | None) -> str:
 
 def counted_of(row: Any) -> str:
     """ "Offences recorded: sexual grooming (class 88A) (online)": what is counted, with its part of a breakdown."""
-    offence = f": {words.offence(row.offence)}" if row.offence else ""
+    offence = f"{',' if ':' in row.measure else ':'} {words.offence(row.offence)}" if row.offence else ""
     part = words.listed([part for part in (row.scope, *words.part(getattr(row, "dimensions", None))) if part])
     return f"{row.measure}{offence}{f' ({part})' if part else ''}"
 

@@ -148,6 +148,9 @@ def test_a_force_without_a_count_empties_no_chart_and_says_so() -> None:
     all_, own = activists.arrests(at()), activists.arrests(at(force="hampshire"))
     assert all_ is not None and own is not None and len(own.table) == len(all_.table)
     assert own.line.startswith("No count of Hampshire is in this list, which says nothing about it.")
+    kent = activists.arrests(at(force="kent"))
+    assert kent is not None
+    assert kent.line.startswith("No count of Kent is in this list; the list of arrests of one team or operation has 2.")
 
 
 def test_a_list_of_areas_says_nothing_of_a_chosen_force_which_could_never_stand_in_it() -> None:

@@ -130,6 +130,8 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     copy = warehouse.current()
     exact = Address("/data/figures.csv", {"force": ("kent",), "release": (copy.release,)})
     title = download.title_of(Address("/data/figures", {"force": ("kent",)}))
+    children = Address("/data/force_years", {"measure": ("arrests_ocag",), "about_children": ("yes",)})
+    assert download.title_of(children).endswith("Arrests on activist groups' evidence, about children alone")
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
     local = download.as_bibtex(copy, exact, title)
     assert copy.release in local and "figures: Kent" in local and "url" not in local and "Local copy. " in local

@@ -245,7 +245,7 @@ def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_cl
     assert force_years.questions(results.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
     for force_id in ("jersey", "btp"):
         assert "whether it was asked is not known here" in force_years.questions(results.current(force_id))[2]
-    assert "adult victims are counted too" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
+    assert "not all about children" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
 
 
 def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:
@@ -384,3 +384,16 @@ def test_no_chart_prints_or_draws_a_count_of_one_to_four(name: str) -> None:
         if re.search(r"(?<![\d,./])[1-4] (?:arrests?|people|person|offences?|counted)", mark.tip)
     ]
     assert not {mark.text for mark in drawn.drawing.of(Label)} & {"1", "2", "3", "4"}
+
+
+def test_what_is_counted_has_one_colon() -> None:
+    def counted(measure: str, offence: str | None) -> str:
+        return results.counted_of(SimpleNamespace(measure=measure, offence=offence, scope=None, dimensions={}))
+
+    assert counted("Convictions", "Sexual communication with a child") == (
+        "Convictions: sexual communication with a child"
+    )
+    assert counted("Outcome: undetected", "Grooming, section not stated") == (
+        "Outcome: undetected, grooming, section not stated"
+    )
+    assert counted("Outcome: undetected", None) == "Outcome: undetected"

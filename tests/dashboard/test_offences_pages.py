@@ -90,7 +90,7 @@ def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one
     ]
     assert "Arrests: indecent images of children" in set(arrests.columns["What"])
     assert official.title.startswith(
-        "Kent, offences recorded: obscene publications etc (class 86) [adult victims are counted"
+        "Kent, offences recorded: obscene publications etc (class 86) [not all about children]"
     )
     assert force_years.official(force_years.force_of("kent"), "ho_86").label.startswith(
         "Obscene publications etc (class 86), offences rec"

@@ -51,6 +51,10 @@ def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
 def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
     said = line(period_id="unknown", period_as_published="so far, at 23 April 2018")
     assert "(period: so far, at 23 April 2018)" in said.sentence
+    unsaid = {"period_id": "unknown", "period_as_published": "since 2010", "compiled_by": "NSPCC"}
+    listed = {"measure": "Offences recorded", "measure_id": "offences_recorded", "unit": "offences", "offence_id": "x"}
+    said = line(**unsaid, **listed, offence="Grooming, section not stated", source_kind="charity").sentence
+    assert "grooming, section not stated (period: since 2010), according to the NSPCC" in said
     assert "in a period that is not known" in line(period_id="unknown", period_as_published=None).sentence
 
 

@@ -162,7 +162,7 @@ def test_a_part_by_our_reading_is_said_in_plain_words() -> None:
     mark = one("measure_id = 'court_cases_ocag' and value = 114")
     html = page(f"/figure/{mark}")
     assert "Perhaps part of" in html
-    assert "“court cases”, by what both count, which the source does not say: never add the two." in html
+    assert "“court cases”, by our reading of what both count: never add the two." in html
 
 
 @pytest.mark.usefixtures("shipped")
