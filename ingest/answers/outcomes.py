@@ -92,6 +92,8 @@ NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
+NONE_OF_SOME = re.compile(rf"\b{words.any_of('numbers', 'none')}(?:\W*$|\s+in\b)", re.IGNORECASE | re.MULTILINE)
+"""What one row or time has none of, beside another: "March: none", "None in March"."""
 STOP = re.compile(r"[.!](?:\W|$)")
 """The end of a sentence: words without one are a title or the name of a link."""
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
@@ -285,7 +287,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, 
     if has_numbers and not sections and _denies_earlier_times(text):
         return "partly_answered", (), None
     if "not_held" in says:
-        is_part = gives or any(one.search(text) for one in (PART, DISCLOSES, EARLIER))  # a part is not held
+        of_part = (PART, DISCLOSES, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
+        is_part = gives or any(one.search(text) for one in of_part)
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     if has_numbers:

@@ -2759,3 +2759,11 @@ def test_a_column_of_years_is_the_time_of_its_rows_and_counts_nothing(bar: str) 
     shown = read(f"How many rapes were recorded in each year?\nResponse\n{table}\n")
     assert [(one["value"], one["period_id"]) for one in shown["proposals"]] == [(5, "2018"), (7, "2019")]
     assert not shown["figures"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["Month    Arrests\nMay    3\nJune    Not held", "May\tNil\nJune\tNot held", "None in May. June is not held."],
+)
+def test_what_is_not_held_of_one_month_alone_is_no_answer_to_all(rows: str) -> None:
+    assert statuses(f"How many arrests were made in each month?\n{rows}\n") == [(None, "not_read", [])]
