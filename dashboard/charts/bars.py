@@ -69,8 +69,8 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
     """One bar a row; the reader's own forces in their colours, the median a dashed line; what is counted otherwise
     (`others`: force_id, at, figure_id, tip) a hollow diamond over the bar. `rows` may have `from_` and `to` (the 95 %
     interval of a rate); a row of state heading is a name alone: of a nation or a region."""
-    largest = float(rows[[name for name in ("high", "to", "value") if name in rows]].max().max())
-    largest = largest if largest > 0 else 1.0
+    reach = rows.filter(["high", "to", "value"]).astype(float).max(axis=1).fillna(1.25 * rows["low"].astype(float))
+    largest = max(0.0, float(reach.max())) or 1.0  # "more than 1,500" runs on beyond its lower bound
     marks: list[Mark] = []
     roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):

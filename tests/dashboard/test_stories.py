@@ -49,6 +49,9 @@ def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None
     assert "<h2>Kent, offences recorded: sexual grooming (class 88A) (offences)</h2>" in page("/force/kent")
     alone = "force_id = 'police-scotland' and offence_id = 'sosa2009_s24_s34' and value = 636 and period_id = '2021/22'"
     assert "636 offences in 2021/22, beside the other years of the same force." in page(f"/figure/{one(alone)}")
+    bound = one("value is null and value_low = 1501 and value_high is null and unit = 'offences'")
+    drawn = bytes(get("/chart/story-figure.svg", f"id={bound}").body).decode()
+    assert re.search(r">1,\d00</text>", drawn), "the scale reaches the bound, and is not from 0 to 1"
     its_own = "force_id = 'avon-and-somerset' and offence_id = 'ho_88a' and value = 245 and period_id = '2021/22'"
     assert "The line is the official count: sexual grooming (class 88A)" in page(f"/figure/{one(its_own)}")
 
