@@ -265,18 +265,17 @@ def show() -> None:
     left, right = st.columns(2, gap="medium")
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        copied = "All cases from a copy; " if cases["whole_read_in"].any() else ""
+        copied = "All cases read in a copy; " if cases["whole_read_in"].any() else ""
         _show(
             "court",
             at,
             heading="Court cases that used groups’ evidence",
             line="",
-            source=words.sentence(f"{copied}nothing later here"),
+            source=words.sentence(f"{copied}nothing later is held"),
         )
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")
-    st.markdown(words.link("Ask for them", pinned.address("/forces")))
     _your_force(at, chosen)
     below = st.container()
     differ = differences(list(chosen))

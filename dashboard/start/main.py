@@ -82,7 +82,7 @@ def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
     tally = next((audit.tally for audit in reversed(method.audits_here()[0]) if audit.tally.judged), None)
-    sample = f"; {tally.wrong} of {tally.judged} sampled wrong" if tally else ""
+    sample = f"; {tally.wrong} of {tally.judged} sampled were wrong" if tally else ""
     with st.container(key="foot"):
         st.caption(
             f"Release {copy.release}, {words.day(copy.built_at.date())}. "
