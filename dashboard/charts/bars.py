@@ -178,6 +178,9 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
         for row in each(part):
             left_lines = [*row.name.split("\n"), *row.more.splitlines()]
             is_alone = numbers.get(row.scale) == 1
+            if row.below and y > 0:
+                y += 0.5
+                marks.append(Line(((0.0, y - 0.25), (1.0, y - 0.25)), "rule", 1.0))
             marks += _row(row, y + 0.5, float(ends[row.scale]) or 1.0, chosen, is_alone=is_alone)
             y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.below.splitlines()))
     return Drawing(
@@ -192,10 +195,10 @@ def _text(row: Any) -> str:
 
 def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
     colour = drawing.colour_of(row.force_id, chosen)
-    role, ink = colour or row.role, colour or "ink"
+    role, ink, is_bold = colour or row.role, colour or "ink", bool(colour or row.below)
     lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
     marks: list[Mark] = [
-        Label(0.0, y, line, of, SMALLEST, bool(colour) and of != "quiet", "end", dx=-8.0, dy=LINE * n)
+        Label(0.0, y, line, of, SMALLEST, is_bold and of != "quiet", "end", dx=-8.0, dy=LINE * n)
         for n, (line, of) in enumerate(lines)
     ]
     if row.below:
@@ -213,4 +216,4 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     is_number = row.state == "value"
     marks += bar or [Dot(0.0, y, "paper" if is_number else role, "square", 9.0, not is_number, **at)]
     role = ink if row.state == "value" else "quiet"
-    return [*marks, Label(end, y, _text(row), role, SMALLEST, bool(colour), dx=6.0 if end else 10.0)]
+    return [*marks, Label(end, y, _text(row), role, SMALLEST, is_bold, dx=6.0 if end else 10.0)]

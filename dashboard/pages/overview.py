@@ -266,13 +266,8 @@ def show() -> None:
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
         copied = "All cases read in a copy; " if cases["whole_read_in"].any() else ""
-        _show(
-            "court",
-            at,
-            heading="Court cases that used groups’ evidence",
-            line="",
-            source=words.sentence(f"{copied}nothing later is held"),
-        )
+        held = words.sentence(f"{copied}nothing later is held")
+        _show("court", at, heading="Court cases that used groups’ evidence", line="", source=held)
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")
