@@ -98,8 +98,8 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two for each processor, for a worker that waits for a browser leaves its own idle; without browsers one."""
-    return min(MOST_WORKERS, (os.cpu_count() or 1) * (1 if "not browser" in config.option.markexpr else 2))
+    """One for each processor, and one more where some wait for a browser: with two more it takes longer."""
+    return min(MOST_WORKERS, (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr))
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
