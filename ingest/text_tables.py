@@ -17,7 +17,7 @@ from ingest.ids import CellLine, box_of
 from ingest.model import Grid, GridCell, Line, Message
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
-from ingest.phrases.periods import month_numbers, read_period
+from ingest.phrases.periods import A_YEAR, month_numbers, read_period
 from ingest.tables import with_own_notes
 from ingest.thread import own_lines
 
@@ -34,7 +34,7 @@ VALUE = rf"(?:{COUNT}|<\s?\d+|\*+|[-–](?!\S))"
 A_COUNT = re.compile(COUNT)
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 COUNT_AND_PART = re.compile(rf"(?P<count>{COUNT})\s*\((?P<part>[^()]*)\)")
-YEAR = r"(?:(?:19\d|20[0-3])\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|\d\d/\d\d)"
+YEAR = rf"(?:{A_YEAR}(?:\s?[/–-]\s?(?:\d{{4}}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
 RUN_OF_YEARS = re.compile(
     rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+(?:{YEAR}|{COUNT})\*?){{3,}})(?:\s+total\s+(?P<total>{COUNT}))?",

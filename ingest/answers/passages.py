@@ -16,6 +16,7 @@ from string import ascii_uppercase
 from ingest.answers import words
 from ingest.model import Cell, Line
 from ingest.phrases.numbers import find_values
+from ingest.phrases.periods import A_YEAR
 from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import TextTable, tables_of
 
@@ -63,7 +64,7 @@ ANNOUNCES = re.compile(
 
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
 OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
-ENDS_IN_COUNT = re.compile(r"(?:^|\s)(?!(?:19\d|20[0-3])\d\b)\d[\d,]*$")
+ENDS_IN_COUNT = re.compile(rf"(?:^|\s)(?!{A_YEAR}\b)\d[\d,]*$")
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
 NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
@@ -385,11 +386,9 @@ def _counts(text: str) -> bool:
     return ROW_OF_A_TIME.fullmatch(bare) is not None or (has_count and not GOES_ON_ASKING.search(bare))
 
 
-ROW_OF_A_TIME = re.compile(
-    r"(?:19\d|20[0-3])\d(?:/\d\d)?\s*[:=]\s*\d[\d,]*|(?!(?:19\d|20[0-3])\d\b)\d[\d,]*(?:\s*[-–]\s*(?:19\d|20[0-3])\d)?"
-)
+ROW_OF_A_TIME = re.compile(rf"{A_YEAR}(?:/\d\d)?\s*[:=]\s*\d[\d,]*|(?!{A_YEAR}\b)\d[\d,]*(?:\s*[-–]\s*{A_YEAR})?")
 GOES_ON_ASKING = re.compile(r"\b(?:please|if|aged?|under|over|between)\b", re.IGNORECASE)
-YEARS_BEFORE = re.compile(r"(?:19\d|20[0-3])\d\s*(?:[-–/]|to|and)\s*$")
+YEARS_BEFORE = re.compile(rf"{A_YEAR}\s*(?:[-–/]|to|and)\s*$")
 
 
 def _has_given(lines: Sequence[Line]) -> bool:

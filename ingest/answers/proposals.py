@@ -20,7 +20,7 @@ from ingest.ids import digest, locator_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
 from ingest.phrases.numbers import find_values, read_value
-from ingest.phrases.periods import find_periods, month_pattern
+from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
 from ingest.reference import Reference
 from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, with_bars
 
@@ -51,7 +51,7 @@ TELLS = words.word("outcomes", "tells")
 MEASURED = words.anywhere("numbers", "measured")
 RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
-YEAR = re.compile(r"(?:19\d|20[0-3])\d")
+YEAR = re.compile(A_YEAR)
 FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
 MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_REFERENCE = 60  # letters
@@ -195,7 +195,7 @@ def goes_on(line: str, text: str) -> bool:
 
 
 OF_QUESTION = re.compile(
-    r"\b(?:from|in|of|to|for|at)\s+(?:q\.?\s?|question\s)(\d{1,2})\b(?!\W{0,3}(?:of\s)?(?:19\d|20[0-3])\d)",
+    rf"\b(?:from|in|of|to|for|at)\s+(?:q\.?\s?|question\s)(\d{{1,2}})\b(?!\W{{0,3}}(?:of\s)?{A_YEAR})",
     re.IGNORECASE,
 )
 """A question by its number; "in Q1 2021" is a quarter."""

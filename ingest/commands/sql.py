@@ -50,10 +50,11 @@ DESCRIBING = {
     """,
     ".schema": """
         select column_name as "column", data_type as "type", coalesce(comment, '') as meaning
-        from duckdb_columns() where table_name = '{}' order by column_index
+        from duckdb_columns(), (select count(*) from "{0}" where false)
+        where table_name = '{0}' order by column_index
     """,
 }
-"""What the shell's own commands ask."""
+"""What the shell's own commands ask; a view is asked itself too, so that DuckDB names the nearest to an unknown one."""
 
 
 @stopping
@@ -176,7 +177,7 @@ class Shell(InteractiveConsole):
         if command in (".quit", ".exit"):
             raise EOFError
         if command in DESCRIBING:
-            answer(self.con, DESCRIBING[command].format(about.strip(" ;").replace("'", "''")), self.form)
+            answer(self.con, DESCRIBING[command].format(re.sub(r"\W", "", about)), self.form)
         elif text.startswith("."):
             say(HELP)
         elif text and not text.endswith(";"):

@@ -13,13 +13,14 @@ from statistics import median
 
 from ingest.pdf import settings
 from ingest.pdf.layout import TextLine, Word, around, overlap
+from ingest.phrases.periods import A_YEAR
 
 NUMBER = re.compile(
     r"[<>~≤≥£$€-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^⁰¹²³⁴-⁹]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
-    r"|(?!(?:19\d|20[0-3])\d\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
+    rf"|(?!{A_YEAR}\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
 )
 SHORT = re.compile(r"[a-zA-Z]{1,4}|n\s?/\s?a|N\s?/\s?A|[-–—−*.…~#†‡]{1,3}")
-PERIOD = re.compile(r"(?:19\d|20[0-3])\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
+PERIOD = re.compile(rf"{A_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}")
 FOOTNOTE_MARKS = " *†‡§#^⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends

@@ -20,9 +20,10 @@ from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
 from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page, joined, regions
 from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
+from ingest.phrases.periods import A_YEAR
 
 BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
-YEAR_FIRST = re.compile(r"(?:19\d|20[0-3])\d(?:\s?/\s?(?:\d{4}|\d\d))?\s?[–:=-]\s")
+YEAR_FIRST = re.compile(rf"{A_YEAR}(?:\s?/\s?(?:\d{{4}}|\d\d))?\s?[–:=-]\s")
 LEVEL = 0.3  # of a word's size
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]

@@ -27,7 +27,7 @@ from itertools import pairwise
 from ingest.model import Value
 from ingest.phrases import letters
 from ingest.phrases.other_digits import Span, find_other_digits
-from ingest.phrases.periods import DASH, find_periods
+from ingest.phrases.periods import A_YEAR, DASH, find_periods
 
 # The grammar of a printed quantity: its words, its bounds, and the value that they make
 
@@ -236,7 +236,7 @@ MARKS = r"['\u2018\u2019`\u00b4]"
 SPACES = r"[ \u00a0\u2009\u202f]"
 GROUPED = re.compile(rf"{BEFORE}\d{{1,3}}(?:(?:{MARKS}\d{{3}})+|(?:{SPACES}\d{{3}})+|(?:\u00b7\d{{3}})+){AFTER}")
 SEPARATOR = re.compile(rf"{MARKS}|{SPACES}|\u00b7")
-COUNT = r"(?!0\d|(?:19\d|20[0-3])\d\b)\d(?:[\d,]*\d)?"
+COUNT = rf"(?!0\d|{A_YEAR}\b)\d(?:[\d,]*\d)?"
 ROW = re.compile(rf"(?<![\w.,/–-])(?:{COUNT}{SPACES}){{2}}(\d{{1,3}}(?:{SPACES}[1-9]\d\d)+){AFTER}")
 """Two counts before it: "16 45 173" ends a table's row of three, whatever the last two look like; no year is one, and
 "045" is none by itself."""
@@ -586,7 +586,7 @@ def _zeros(masked: str) -> list[Found]:
     return zeros
 
 
-LISTED = re.compile(rf"^[ \t]*((?:19\d|20[0-3])\d)\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)
+LISTED = re.compile(rf"^[ \t]*({A_YEAR})\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)
 
 
 def is_listed(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ingest.phrases import letters
-from ingest.phrases.periods import ADDRESS, DASH, find_periods, find_points, month_pattern
+from ingest.phrases.periods import A_YEAR, ADDRESS, DASH, find_periods, find_points, month_pattern
 
 Span = tuple[int, int]
 
@@ -77,12 +77,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "section, glued": rf"\b(?i:{any_of['lawful']})\.?\d\w*(?:\s?\(\s?\w{{1,4}}\s?\))+",
         "letters and digits, glued": r"\b[A-Za-z]+\d\w*|\b\d+[A-Za-z]\w*(?:[/-]\w+)*|\b\d+['\u2019][a-z]\b",
         "code, spaced": r"(?i:\bcode)\s+\d+[A-Z]?\s*/\s*\d+\b",
-        "number and year": rf"\b\d+{DASH}(?:19\d|20[0-3])\d\b",
+        "number and year": rf"\b\d+{DASH}{A_YEAR}\b",
         "page of pages": r"(?i:\bpages?)\s+\d+\s+of\s+\d+\b",
         "footnote, judgment, ordinal": r"\[\d{1,3}\]|\[\d{4}\]\s+[A-Z]+(?:\s+[A-Za-z]+)?\s+\d+|\b\d+\^\w+",
         "time of day": r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d(?::\d\d)?\b",
         "subsection without its word": r"\b\d{1,3}[A-Z]?\((?:\d{1,2}[A-Z]?|[a-z]{1,3})\)(?:\(\w{1,3}\))*",
-        "year, broken by a scan": r"/\s?(?:19|20)\d \d\b|(?<!\d)(?:19\d|20[0-3])\d[-–/]\d \d\b",
+        "year, broken by a scan": rf"/\s?(?:19|20)\d \d\b|(?<!\d){A_YEAR}[-–/]\d \d\b",
         "numbered heading": r"\b\d+(?:\.\d+){2,}\b|(?<!\w)#\d+",
         "street": rf"\b\d+\s+(?:[A-Z][\w']+\s+){{1,3}}{any_of['roads']}\b",
         "year of the law of information, cut off": r"(?i:\bInformation (?:\(Scotland\) )?Act )20{0,2}\s*\Z",
@@ -116,7 +116,7 @@ def _years(text: str) -> list[Span]:
 def _year_patterns() -> tuple[re.Pattern[str], ...]:
     countable = rf"\s+{letters.pattern('numbers', 'units')}\b"
     return (
-        re.compile(r"(?<![\w,.])(?:19\d|20[0-3])\d(?![\w]|,\d|\.\d)"),
+        re.compile(rf"(?<![\w,.]){A_YEAR}(?![\w]|,\d|\.\d)"),
         re.compile(rf"{TOO_EARLY.pattern}(?:[^\S\n]*\.?[^\S\n]*(?:\n|$)|\s*\(|{countable})", re.IGNORECASE),
         re.compile(rf"\b(?:{letters.pattern('periods', 'laws')}|[A-Z]{{1,5}}A),?\s+(?:of\s+)?$"),  # "the PCA 1978"
         re.compile(rf"\b{letters.pattern('periods', 'before_a_count')}\s+$", re.IGNORECASE),

@@ -40,6 +40,8 @@ SPACE = r"(?:[^\S\n]*+\n?[^\S\n]*+)"
 whole: thousands of blanks can be parted among several of these in millions of ways."""
 GAP = r"(?:[^\S\n]++(?:\n[^\S\n]*+)?|\n[^\S\n]*+)"
 DASH = r"[-\u2010-\u2015\u2212]"
+A_YEAR = r"(?:19\d|20[0-3])\d"
+"""Of no later year does an answer speak: 2046 is a count."""
 ORDINAL = r"(?:\^?(?:st|nd|rd|th)\b)?"
 ADDRESS = r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]{1,64}@\S+"
 """A web or mail address: no digits in it are a date or a number."""
@@ -163,7 +165,7 @@ Build = Callable[[re.Match[str]], Point | None]
 def _forms() -> list[tuple[re.Pattern[str], Build]]:
     """Each form of a point, the longer before those that begin alike."""
     month, day = f"(?P<name>{month_pattern()})", rf"(?P<day>\d{{1,2}}){ORDINAL}"
-    full = r"(?:19[89]|20[0-3])\d"  # of no later year does an answer speak: 2046 is a count
+    full = rf"(?!19[0-7]){A_YEAR}"
     year, short_year, any_year = rf"(?P<year>{full})", r"(?P<year>[0-3]\d)", rf"(?P<year>{full}|\d\d)"
     two, either = r"(?P<first>\d\d){}(?P<second>\d\d)", rf"(?:/|{DASH})"
     end, no_digits = r"(?![\w/])", r"(?!\w|/|[.,:]\d)"

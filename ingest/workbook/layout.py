@@ -16,11 +16,12 @@ from functools import cache
 from pathlib import Path
 
 from ingest.model import Grid, GridCell, Unreadable
+from ingest.phrases.periods import A_YEAR
 from ingest.workbook.sheets import VisibleSheet, address
 
 WORDINGS = Path(__file__).parents[1] / "reference" / "answers.toml"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-YEAR = re.compile(r"(?:19\d|20[0-3])\d(?!\d)")
+YEAR = re.compile(rf"{A_YEAR}(?!\d)")
 NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 SHORT = 5  # letters: what stands for a number ("Nil", "None", "n/a", "<5") is no longer

@@ -92,7 +92,9 @@ def test_ctrl_c_stops_a_query_and_is_no_fault_of_the_program(
 def test_the_shell_goes_on_after_an_error(
     ruled_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed: Iterator[str] = iter(["selct 1;", ".tables", ".schema force_years", ".help", "select", "6*7;"])
+    typed: Iterator[str] = iter(
+        ["selct 1;", ".tables", ".schema force_years", ".schema figurs", ".help", "select", "6*7;"]
+    )
 
     def line(prompt: str) -> str:
         try:
@@ -104,6 +106,6 @@ def test_the_shell_goes_on_after_an_error(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     assert sql(warehouse=ruled_warehouse) == 0
     printed = capsys.readouterr()
-    assert "syntax error" in printed.err
+    assert "syntax error" in printed.err and 'Did you mean "figures"' in printed.err
     assert "ocag_arrests" in printed.out and "per_100k" in printed.out and "Ctrl-D: ends" in printed.out
     assert "42" in printed.out
