@@ -1,5 +1,5 @@
 """An address that pins a release shows that release, at data addresses too, and no other; that every page does is in
-tests/dashboard/test_pinned_pages.py."""
+tests/dashboard/pages/test_pinned_pages.py."""
 
 from __future__ import annotations
 

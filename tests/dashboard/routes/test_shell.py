@@ -19,7 +19,7 @@ from dashboard.parts.controls import Address
 from dashboard.routes import data, pages
 from dashboard.start import main
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 THEME = {
     "primaryColor": "link",
     "backgroundColor": "paper",

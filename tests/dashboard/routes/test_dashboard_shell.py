@@ -12,7 +12,7 @@ from dashboard import warehouse
 from dashboard.parts import controls
 from tests.asking import get
 
-PAGES = Path(__file__).resolve().parents[2] / "dashboard"
+PAGES = Path(__file__).resolve().parents[3] / "dashboard"
 MAIN = PAGES / "start" / "main.py"
 SECONDS = 60
 
