@@ -159,7 +159,8 @@ def test_no_damage_crashes_the_reader(case: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(document) - 1))
         document[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=6))
-    docx.sniff(bytes(document), "letter.docx")
+    if not docx.sniff(bytes(document), "letter.docx"):
+        return  # no longer opened as a Word document; read here, each would start LibreOffice
     try:
         docx.read(bytes(document), "letter.docx")
     except Unreadable:
