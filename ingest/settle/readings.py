@@ -140,6 +140,10 @@ def _opened(data: bytes, path: str, form: str, source: Source, name: str | None 
     return opened
 
 
+class NotNow(Unreadable):
+    """A document that could not be read for a reason that may pass: it is tried again at the next build."""
+
+
 @dataclass(frozen=True)
 class Job:
     """A source's folder to read. `left_out`: the paths of documents that ended the process that read them, and why;
@@ -202,12 +206,12 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
     for document in source.documents:
         shown[document.path] = _path_shown(document.path, list(shown.values()))
     opened: dict[str, list[Opened]] = {}
-    failures = [Failure(source.folder, APART.format(job.apart))] if job.apart else []
+    failures = [Failure(source.folder, APART.format(job.apart), is_passing=True)] if job.apart else []
     for document in source.documents:
         path = shown[document.path]
         try:
             if why := job.left_out.get(document.path):
-                raise Unreadable(why)
+                raise NotNow(why)
             data = _bytes_of(folder, document, source)
             begin(document.path, len(data))
             parts = _opened(data, path, document.form, source, document.path)
@@ -215,7 +219,7 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
             raise
         except Exception as error:  # a fault of a reader costs its document, never the build
             words = str(error) if isinstance(error, Unreadable) else _fault(error)
-            failures.append(Failure(f"{source.folder}/{path}", words))
+            failures.append(Failure(f"{source.folder}/{path}", words, isinstance(error, NotNow)))
             continue
         if path != document.path:
             blocks = parts[0].blocks
@@ -367,20 +371,18 @@ def _results(
     if long := sum(size >= LEAST_TO_SHARE for size in pages):
         missing = [replace(job, processes=max(1, workers // long)) for job in missing]
     reference_data.load()  # before the processes are made, which then have it
-    ended: set[Path] = set()
-
-    def instead(job: Job, one: Ended) -> Job:
-        ended.add(job.folder)
-        return job.instead(one)
-
-    read = in_order(read_job, missing, workers, instead) if workers else map(_read_here, missing)
-    for (folder, _), name, reading in zip(folders, prints, cached, strict=True):
+    read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
+    for name, reading in zip(prints, cached, strict=True):
         result = reading or next(read)
-        if reading is None and cache_folder and name and folder not in ended and isinstance(result, SourceReading):
+        if reading is None and cache_folder and name and _is_lasting(result):
             write(cache_folder / f"{name}.pickle", partial(pickle.dump, result))
         yield result
     if cache_folder:
         prune(cache_folder, [name for name in prints if name])
+
+
+def _is_lasting(result: SourceReading | Failure) -> bool:
+    return isinstance(result, SourceReading) and not any(failure.is_passing for failure in result.failures)
 
 
 def _pages_in(folder: Path) -> float:

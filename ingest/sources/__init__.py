@@ -93,10 +93,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Failure:
-    """A source, or one of its documents, that could not be read: where, and what to do."""
+    """A source, or one of its documents, that could not be read: where, and what to do. `is_passing`: the next build
+    tries again though nothing has changed."""
 
     place: str
     message: str
+    is_passing: bool = False
 
 
 @dataclass(frozen=True)
