@@ -5,7 +5,7 @@ ARGS ?=
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard sql warehouse notebooks test quick lint docs pictures lock audit environment environment-dev environment-docs clean
+.PHONY: help dashboard sql warehouse notebooks test quick lint scale docs pictures lock audit environment environment-dev environment-docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,10 @@ lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \
 	    $(PY) -m $$check || failed=1; done; exit $$failed
 
+scale: ## several machines: a Dask cluster, an object store, in an environment of its own
+	@VENV=build/scale scripts/environment.sh requirements-scale.txt
+	@build/scale/bin/python -m pytest tests/scale $(ARGS)
+
 docs: environment-docs ## the docs as a site without a server: build/docs/index.html
 	@rm -rf build/docs build/docs-source
 	@mkdir -p build/docs-source/benchmarks build/docs-source/notebooks build/docs-source/dashboard/letters
@@ -60,7 +64,7 @@ lock: ## pin the newest tried version of every dependency, with hashes: requirem
 	@set -e; pin() { build/tools/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" "$$@"; }; \
 	    pin requirements.txt -o requirements.lock; \
-	    for name in dev docs; do pin requirements-$$name.txt -c requirements.lock -o requirements-$$name.lock; done
+	    for name in dev docs scale; do pin requirements-$$name.txt -c requirements.lock -o requirements-$$name.lock; done
 
 audit: ## what is known of faults in the pinned versions; their licences and a list of all parts in build/audit
 	@scripts/audit.sh

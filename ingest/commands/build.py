@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import duckdb
 import typer
@@ -30,6 +30,7 @@ from ingest.answers import waiting
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
 from ingest.erasure import ROWS, Erased, Going
 from ingest.reference import Reference
+from ingest.settle import by_address
 from ingest.settle.readings import collect, count_folders
 from ingest.settle.rulings import place_all
 from ingest.sources import Failure, SourceReading
@@ -55,15 +56,22 @@ def build(
         ),
     ] = None,
     is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers read the documents."),
+    ] = None,
 ) -> int:
     need_raws(raws)
+    if dask and workers is not None:
+        return fail("--dask and --workers: a cluster has its own workers. Leave --workers out.")
+    documents = by_address.setting()
     reference = reference_data.load()
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
     erasure.read_record(raws)  # one that can't be read stops here, before anything else is
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     try:
-        readings, failures = _read(raws, workers, warehouse)
+        readings, failures = _read(raws, warehouse, workers=workers, dask=dask, documents=documents)
     except OSError as error:
         return fail(f"{error.filename or raws[0]}: could not be read ({error.strerror}). {UNTOUCHED}")
     try:
@@ -111,7 +119,7 @@ def _say_result(warehouse: Path, release: str, failures: Sequence[Failure], is_s
     return 1 if failures or (is_strict and errors) else 0
 
 
-def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[list[SourceReading], list[Failure]]:
+def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[SourceReading], list[Failure]]:
     total = count_folders(raws) if stderr.is_terminal else None  # thousands are not counted for a bar that nobody sees
     cache_folder = _readings_folder(warehouse)
     with Progress(
@@ -133,7 +141,7 @@ def _read(raws: Sequence[Path], workers: int | None, warehouse: Path) -> tuple[l
             progress.update(task, advance=1, refresh=is_due)
             drawn_at = time.monotonic() if is_due else drawn_at
 
-        return collect(raws, workers=workers, cache_folder=cache_folder, on_source=advance)
+        return collect(raws, **by, cache_folder=cache_folder, on_source=advance)
 
 
 def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
@@ -155,8 +163,9 @@ def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
 
 
 ELSEWHERE = (
-    "This command can't reach git's history, backups, exports and copies that others took. Originals are not in git; a "
-    "transcript is: docs/erase.md says what to do. A server that runs drops its copies at its next answer."
+    "This command can't reach git's history, backups, exports, a store of documents and copies that others took. "
+    "Originals are not in git; a transcript is: docs/erase.md says what to do. A server that runs drops its copies at "
+    "its next answer."
 )
 UNFINISHED = "It is recorded, so no build shows it. Mend that, then run the same command again: it does the rest."
 
@@ -194,7 +203,7 @@ def _carried_out(going: Going, raws: list[Path], warehouse: Path) -> int:
     undone: list[str] = []
     for step in (erasure.from_raw, erasure.from_releases, erasure.from_audits, erasure.from_reports):
         undone += _step_done(step, going, warehouse)
-    code = build(raws, warehouse, None, False)
+    code = build(raws, warehouse)
     # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
     for step in (erasure.from_releases, erasure.from_pictures):
         undone += _step_done(step, going, warehouse)

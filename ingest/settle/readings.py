@@ -30,6 +30,7 @@ from ingest.pdf.aligned import with_columns_at
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import Opened, bytes_inside, open_document
 from ingest.reference import Reference
+from ingest.settle import by_address
 from ingest.settle.workers import Begin, Ended, in_order
 from ingest.sources import (
     SOURCE_FILE,
@@ -48,10 +49,11 @@ PACKAGE = Path(__file__).parents[1]
 UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build used is taken away
 
 
-def fingerprint(folder: Path) -> str | None:
-    """A digest of the folder's name, its files (without those that only the program writes there) and the program; None
-    where a file can't be opened. A pipe is no file: who opens one waits for its other end."""
-    parts = hashlib.sha256(os.fsencode(f"{folder.parent.name}/{folder.name}\0{program()}"))
+def fingerprint(folder: Path, documents: str = "") -> str | None:
+    """A digest of the folder's name, its files (without those that only the program writes there), where its other
+    documents are, and the program; None where a file can't be opened. A pipe is no file: who opens one waits for its
+    other end."""
+    parts = hashlib.sha256(os.fsencode(f"{folder.parent.name}/{folder.name}\0{documents}\0{program()}"))
     # Plain text: with thousands of folders to look at, Path objects take longer than the system itself.
     paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name[0] != ".")
     try:
@@ -148,13 +150,18 @@ class NotNow(Unreadable):
 class Job:
     """A source's folder to read. `left_out`: the paths of documents that ended the process that read them, and why;
     the path "" is the whole source. `apart`: why what its documents say is read of each by itself, if it is.
-    `processes`: those that read a long document's pages."""
+    `processes`: those that read a long document's pages. `documents`: the address of what is not in the folder."""
 
     folder: Path
     raw: Path
     left_out: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
     processes: int = 1
+    documents: str = ""
+
+    def sees(self) -> str:
+        """What it meets on this machine: the folder, with a digest of its files and of the program."""
+        return f"{self.folder}: {fingerprint(self.folder, self.documents)}, {program()[:8]}"
 
     def instead(self, ended: Ended) -> Job:
         """What is left to read once its process ended: without the document that it read then; where it read all of
@@ -212,7 +219,8 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
         try:
             if why := job.left_out.get(document.path):
                 raise NotNow(why)
-            data = _bytes_of(folder, document, source)
+            begin(document.path, 0)
+            data = _bytes_of(job, document, source)
             begin(document.path, len(data))
             parts = _opened(data, path, document.form, source, document.path)
         except ENDS_PROCESS:
@@ -233,12 +241,14 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
     return SourceReading(source, tuple(documents), tuple(failures))
 
 
-def _bytes_of(folder: Path, document: SourceDocument, source: Source) -> bytes:
+def _bytes_of(job: Job, document: SourceDocument, source: Source) -> bytes:
     """A document's bytes. Raises Unreadable where it is not here, can't be opened or is another one."""
-    file = folder / document.path
-    if not file.resolve().is_relative_to(folder.resolve()):
+    file = job.folder / document.path
+    if not file.resolve().is_relative_to(job.folder.resolve()):
         raise Unreadable("is a link out of the source's folder. Put the file itself there, and build again.")
     if not file.is_file():
+        if job.documents:
+            return _bytes_by_address(job.documents, document, source)
         if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
             raise Unreadable(f"is not here. {bring_words(source)}")
         raise Unreadable("is named in source.toml but is not there. Put it back, or drop its [[document]].")
@@ -248,6 +258,21 @@ def _bytes_of(folder: Path, document: SourceDocument, source: Source) -> bytes:
         raise Unreadable(_not_opened(error)) from error
     if mismatch := check_sha256(source, document, data):
         raise Unreadable(mismatch)
+    return data
+
+
+def _bytes_by_address(address: str, document: SourceDocument, source: Source) -> bytes:
+    """The same of a document that is not in the folder."""
+    if document.sha256 is None:
+        raise Unreadable("is not here, and source.toml gives no sha256 by which to know it elsewhere. Add it.")
+    try:
+        data = by_address.read(address, f"{source.folder}/{document.path}")
+    except by_address.NotGiven as error:
+        raise NotNow(
+            f"is not here, and {by_address.SETTING} did not give it ({error}). Put it there, and build again."
+        ) from None
+    if mismatch := check_sha256(source, document, data):
+        raise NotNow(mismatch)
     return data
 
 
@@ -324,16 +349,20 @@ def collect(
     raws: Sequence[Path],
     *,
     workers: int | None = 0,
+    dask: str | None = None,
+    documents: str = "",
     cache_folder: Path | None = None,
     on_source: Callable[[], None] = lambda: None,
 ) -> tuple[list[SourceReading], list[Failure]]:
     """Every source of the raw folders in order, and every failure. `workers`: processes that read; None: as many as
-    what is to be read is worth; 0: this one, without limits. `on_source` is called after each source, for progress."""
-    folders = [(folder, raw) for raw in each_once(raws) for folder in find_folders(raw)]
+    what is to be read is worth; 0: this one, without limits. `dask`: the address of a scheduler whose workers read
+    instead. `documents`: the address of those that are not in their folders. `on_source` is called after each source,
+    for progress."""
+    jobs = [Job(folder, raw, documents=documents) for raw in each_once(raws) for folder in find_folders(raw)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
     seen: dict[str, Path] = {}
-    for result in _results(folders, workers, cache_folder):
+    for result in _results(jobs, workers, dask, cache_folder):
         on_source()
         if isinstance(result, Failure):
             failures.append(result)
@@ -359,19 +388,26 @@ def count_folders(raws: Iterable[Path]) -> int:
 
 
 def _results(
-    folders: Sequence[tuple[Path, Path]], workers: int | None, cache_folder: Path | None
+    jobs: Sequence[Job], workers: int | None, dask: str | None, cache_folder: Path | None
 ) -> Iterator[SourceReading | Failure]:
     """What every folder gives, in order: from the cache, else read by processes. What one of them did not live through
     is read again at the next build: the machine may have less to do then."""
-    prints = [fingerprint(folder) if cache_folder else None for folder, _ in folders]
+    prints = [fingerprint(job.folder, job.documents) if cache_folder else None for job in jobs]
     cached = [_cached_reading(cache_folder, name) for name in prints]
-    missing = [Job(*pair) for pair, reading in zip(folders, cached, strict=True) if reading is None]
+    missing = [job for job, reading in zip(jobs, cached, strict=True) if reading is None]
     pages = [_pages_in(job.folder) for job in missing]
-    workers = workers_for(sum(pages)) if workers is None else workers
-    if long := sum(size >= LEAST_TO_SHARE for size in pages):
+    is_size_known = not any(job.documents for job in missing)
+    if workers is None:
+        workers = MOST_WORKERS if dask else workers_for(sum(pages) if is_size_known else MOST_WORKERS * LEAST_TO_SHARE)
+    if long := sum(size >= LEAST_TO_SHARE for size in pages) or not is_size_known:
         missing = [replace(job, processes=max(1, workers // long)) for job in missing]
-    reference_data.load()  # before the processes are made, which then have it
-    read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
+    if dask and missing:
+        from ingest.settle import cluster
+
+        read = cluster.in_order(read_job, missing, dask, Job.instead, Job.sees)
+    else:
+        reference_data.load()  # before the processes are made, which then have it
+        read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
     for name, reading in zip(prints, cached, strict=True):
         result = reading or next(read)
         if reading is None and cache_folder and name and _is_lasting(result):

@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import Pipe, Process
+from functools import partial
+from multiprocessing import Pipe, current_process, get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
 from ingest.pdf import end_with
@@ -50,9 +52,28 @@ def in_order(
 ) -> Iterator[Result]:
     """What `work` gives for each job, in order. `instead`: the job to do for one whose process ended. Raises
     ChildProcessError where that is the same again."""
-    left, done = deque(enumerate(jobs)), dict[int, Result]()
-    crew = [_Worker(work) for _ in range(min(workers, len(jobs)))]
-    try:
+    with Crew(work, min(workers, len(jobs))) as crew:
+        yield from crew.in_order(jobs, instead)
+
+
+class Crew(Generic[Job, Result]):
+    """Processes that do jobs, until it is left."""
+
+    def __init__(self, work: Callable[[Job, Begin], Result], workers: int, way: str | None = None) -> None:
+        """`way`: of starting them, as multiprocessing names it."""
+        self.new = partial(_Worker[Job, Result], work, get_context(way))
+        self.workers = [self.new() for _ in range(workers)]
+
+    def __enter__(self) -> Crew[Job, Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self.workers:
+            worker.end()
+
+    def in_order(self, jobs: Sequence[Job], instead: Callable[[Job, Ended], Job]) -> Iterator[Result]:
+        """As the function. After an error the crew is to be left."""
+        left, done, crew = deque(enumerate(jobs)), dict[int, Result](), self.workers
         for n in range(len(jobs)):
             while n not in done:
                 for worker in crew:
@@ -66,7 +87,7 @@ def in_order(
                         number, job = crew[at].n, crew[at].job
                         assert job is not None
                         ended = crew[at].ended()
-                        crew[at], left_over = _Worker(work), instead(job, ended)
+                        crew[at], left_over = self.new(), instead(job, ended)
                         if left_over == job:
                             raise ChildProcessError(errno.ECHILD, f"a process {ended.why}") from None
                         crew[at].give(number, left_over)
@@ -76,17 +97,15 @@ def in_order(
                     else:
                         crew[at].reads = said
             yield done.pop(n)
-    finally:
-        for worker in crew:
-            worker.end()
 
 
 class _Worker(Generic[Job, Result]):
     """A process that does one job after another, and what it does now."""
 
-    def __init__(self, work: Callable[[Job, Begin], Result]) -> None:
+    def __init__(self, work: Callable[[Job, Begin], Result], context: BaseContext) -> None:
         self.connection, theirs = Pipe()
-        self.process = Process(target=_work, args=(work, theirs, self.connection, os.getpid()))
+        about = (work, theirs, self.connection, os.getpid())
+        self.process = context.Process(target=_work, args=about, daemon=True)  # type: ignore[attr-defined]
         self.process.start()
         theirs.close()
         self.n, self.job, self.reads = -1, None, ("", 0)  # type: int, Job | None, tuple[str, int]
@@ -129,6 +148,7 @@ def _seconds(size: int) -> int:
 
 def _work(work: Callable[[Any, Begin], Any], connection: Connection, ours: Connection, parent: int) -> None:
     """Do what comes, until nothing more comes."""
+    current_process().daemon = False  # it may have processes that read pages
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with(parent)

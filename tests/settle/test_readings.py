@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from ingest import pdf
+from ingest.model import Stop
 from ingest.pdf.scans import read_pages
-from ingest.settle import readings
+from ingest.settle import by_address, readings
 from ingest.settle.readings import collect, workers_for
 from ingest.sources import SourceReading
 from tests.making_documents.pdf import Sheet
@@ -70,3 +72,22 @@ def test_without_a_number_processes_are_started_where_there_is_enough_to_read(mo
     assert workers_for(2000.0) == 4
     monkeypatch.setattr("ingest.settle.readings.os.sched_getaffinity", lambda _: range(64))
     assert workers_for(20_000.0) == readings.MOST_WORKERS
+
+
+def test_without_dask_a_build_that_asks_for_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "kent", "a", 1)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(Stop, match=r"pip install -r requirements-dask\.txt"):
+        collect([tmp_path], dask="tcp://127.0.0.1:8786")
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/raw", "nothing of the kind"])
+def test_without_its_library_an_address_of_documents_stops_a_build(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    monkeypatch.setenv(by_address.SETTING, address)
+    with pytest.raises(Stop, match=r"pip install -r requirements-dask\.txt"):
+        by_address.setting()
