@@ -17,10 +17,7 @@ from dashboard.serve import announce
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load what every page needs before the first reader comes, and take it out of the collector's way.
-
-    Streamlit collects garbage after each run; frozen modules are not walked again, which halves a page's cost.
-    """
+    """Load what every page needs before the first reader comes, and take it out of the collector's way."""
     for name in ("pandas", "plotly.graph_objects", "pyarrow"):
         import_module(name)
     gc.collect()

@@ -33,6 +33,10 @@ from tests.in_browser import started
 
 VISITORS, SECONDS, THINK = (10, 25, 50, 100), 40, 5.0
 MOST_SECONDS = 60
+HEADS = (
+    "", "visitors", "pages", "median, s", "p95, s", "longest, s", "turned away", "processors busy",
+    "processor for a page, ms", "memory of one, MB", "open files of one",
+)  # fmt: skip
 TICKS = os.sysconf("SC_CLK_TCK")
 PLAIN = """import duckdb, plotly.express as px, streamlit as st
 
@@ -90,11 +94,12 @@ async def all_visit(
     return waits, sum(isinstance(one, BaseException) for one in found)
 
 
-def used(process: int) -> tuple[float, float]:
-    """Seconds of the processor and megabytes that a process has used."""
+def used(process: int) -> tuple[float, float, int]:
+    """Seconds of the processor that a process has had, the megabytes that it takes now, and its open files."""
     stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     status = Path(f"/proc/{process}/status").read_text()
-    return (int(stat[11]) + int(stat[12])) / TICKS, int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    seconds = (int(stat[11]) + int(stat[12])) / TICKS
+    return seconds, int(status.partition("VmRSS:")[2].split()[0]) / 1024, len(os.listdir(f"/proc/{process}/fd"))
 
 
 @contextmanager
@@ -117,12 +122,12 @@ def line(
     before, start = [used(pid) for pid in pids], time.perf_counter()
     waits, away = asyncio.run(all_visit(at, paths, visitors, asked.seconds, asked.think, asked.seed))
     gone, after = time.perf_counter() - start, [used(pid) for pid in pids]
-    busy = sum(now - then for (now, _), (then, _) in zip(after, before, strict=True)) / gone
+    spent = sum(now[0] - then[0] for now, then in zip(after, before, strict=True))
     p95 = quantiles(waits, n=20)[-1] if len(waits) > 1 else float("nan")
-    memory = max(megabytes for _, megabytes in after)
     return (
-        f"| {name} | {visitors} | {len(waits)} | {median(waits):.2f} | {p95:.2f} | {max(waits):.2f} "
-        f"| {away} | {busy:.2f} | {memory:.0f} MB |"
+        f"| {name} | {visitors} | {len(waits)} | {median(waits):.2f} | {p95:.2f} | {max(waits):.2f} | {away} "
+        f"| {spent / gone:.2f} | {spent / len(waits) * 1000:.0f} | {before[0][1]:.0f} to {after[0][1]:.0f} "
+        f"| {before[0][2]} to {after[0][2]} |"
     )
 
 
@@ -135,12 +140,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--think", type=float, default=THINK)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--alone", action="store_true", help="without the plain page")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     asked = parser.parse_args()
     paths = list(addresses().values())
     print(f"seed {asked.seed}, load {os.getloadavg()[0]:.1f}\n")
-    print("| | visitors | pages | median, s | p95, s | longest, s | turned away | processors busy | memory of one |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(f"| {' | '.join(HEADS)} |\n| --- |{' ---: |' * (len(HEADS) - 1)}")
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "plain.py"
         script.write_text(PLAIN.format(file=str(warehouse.warehouse_path())))
@@ -150,7 +155,8 @@ def main() -> None:
                     asyncio.run(warm(address, all_paths))
             for visitors in asked.visitors:
                 print(line("Disclosed", *ours, paths, visitors, asked), flush=True)
-                print(line("plain Streamlit", *plain, [""], visitors, asked), flush=True)
+                if not asked.alone:
+                    print(line("plain Streamlit", *plain, [""], visitors, asked), flush=True)
 
 
 async def warm(address: str, paths: Sequence[str]) -> None:

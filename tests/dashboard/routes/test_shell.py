@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from streamlit import config as streamlit_config
 
 from dashboard import warehouse
 from dashboard.charts import drawing
@@ -146,3 +147,9 @@ def test_the_first_html_the_page_and_the_next_reader_have_one_chart(
 def test_the_dashboard_listens_on_this_machine_alone_unless_told() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["server"]["address"] == "127.0.0.1"
+
+
+def test_a_run_of_a_page_does_not_end_with_a_walk_through_what_all_readers_hold() -> None:
+    """With a hundred readers half of the processor's time went into it, and nobody's page went on meanwhile. An option
+    that Streamlit no longer knows is an error here."""
+    assert streamlit_config.get_option("runner.postScriptGC") is False
