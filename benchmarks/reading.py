@@ -1,7 +1,8 @@
 """How reading scales: documents and the pages of one document over processes, and what a build costs when nothing, or
 one document, is new.
 
-Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some). It makes its documents itself,
+Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some; `cluster` asks for Dask, as
+`build/scale/bin/python` of `make scale` has it). It makes its documents itself,
 from a fixed seed, and prints seconds with their ratios within this one run, for machines are noisy: quote the ratios.
 Kept results stand in benchmarks/results.md.
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20201125
-DOCUMENTS, PAGES, LETTERS = 200, 500, 2000
+DOCUMENTS, PAGES, LETTERS, MIXED = 200, 500, 2000, 2000
 FORCES = ("kent", "durham", "essex", "cumbria", "norfolk", "suffolk", "surrey", "sussex", "dorset", "cheshire")
 TOML = """
 force = "{force}"
@@ -93,21 +94,21 @@ def put(raw: Path, n: int, path: str, data: bytes) -> None:
     (folder / "source.toml").write_text(TOML.format(force=force, reference=reference, path=path), encoding="utf-8")
 
 
-def collecting(raw: Path, workers: int) -> tuple[float, float]:
+def collecting(raw: Path, workers: int, *more: str) -> tuple[float, float]:
     """Seconds that reading takes in a process of its own, start-up apart, and the largest memory of it and of those
     that it made, together, in MB."""
-    words = [sys.executable, "-m", "benchmarks.reading", "--collect", str(raw), "--workers", str(workers)]
+    words = [sys.executable, "-m", "benchmarks.reading", "--collect", str(raw), "--workers", str(workers), *more]
     told = json.loads(subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
     return told["seconds"], told["megabytes"]
 
 
-def _collect(raw: Path, workers: int) -> None:
+def _collect(raw: Path, workers: int, dask: str | None) -> None:
     from ingest import reference
     from ingest.settle.readings import collect
 
     reference.load()
     start = time.perf_counter()
-    readings, failures = collect([raw], workers=workers)
+    readings, failures = collect([raw], workers=workers, dask=dask)
     seconds = time.perf_counter() - start
     assert readings and not failures, failures
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -134,6 +135,34 @@ def documents(folder: Path, runs: int) -> None:
     for n in range(DOCUMENTS):
         put(folder, n, "letter.pdf", pdf_letter(rng, 2))
     _serial_and_two(f"{DOCUMENTS} PDFs of 2 pages", folder, runs)
+
+
+def cluster(folder: Path, runs: int) -> None:
+    """The same documents by one process, by two, and by two workers of a Dask cluster on this machine, in turn."""
+    from distributed import LocalCluster
+
+    rng = random.Random(SEED)
+    for n in range(MIXED):
+        is_pdf = n < DOCUMENTS
+        put(
+            folder,
+            n,
+            "letter.pdf" if is_pdf else "letter.txt",
+            pdf_letter(rng, 2) if is_pdf else text_letter(rng, f"{n}/20"),
+        )
+    taken: dict[str, list[tuple[float, float]]] = {"1 process": [], "2 processes": [], "2 workers of Dask": []}
+    for _ in range(runs):
+        for name, workers in (("1 process", 1), ("2 processes", 2)):
+            used = _processor_of_children()
+            taken[name].append((collecting(folder, workers)[0], _processor_of_children() - used))
+        used = _processor_of_children()
+        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as two:
+            seconds, _ = collecting(folder, 1, "--dask", two.scheduler_address)
+        taken["2 workers of Dask"].append((seconds, _processor_of_children() - used))
+    print(f"{MIXED} documents, {DOCUMENTS} of them PDFs of 2 pages:")
+    for name, found in taken.items():
+        seconds, processor = _medians(found)
+        print(f"  {name}: {seconds:.1f} s by the clock, start-up apart; {processor:.1f} s of the processor, with it")
 
 
 def pages(folder: Path, runs: int) -> None:
@@ -183,18 +212,19 @@ def _beyond(name: str, seconds: float, start_up: float, first: float) -> None:
     print(f"  {name}: {seconds:.2f} s, beyond start-up {beyond:.2f} s, ratio to the first {seconds / first:.2f}")
 
 
-PARTS = {"documents": documents, "pages": pages, "again": again}
+PARTS = {"documents": documents, "pages": pages, "again": again, "cluster": cluster}
 
 
 def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
-    parser.add_argument("--only", nargs="*", choices=sorted(PARTS), default=sorted(PARTS))
+    parser.add_argument("--only", nargs="*", choices=sorted(PARTS), default=["again", "documents", "pages"])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--collect", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--dask", help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
     if asked.collect is not None:
-        _collect(asked.collect, asked.workers)
+        _collect(asked.collect, asked.workers, asked.dask)
         return
     print(f"seed {SEED}, {asked.runs} runs, medians")
     for name in asked.only:

@@ -8,6 +8,7 @@ was killed is done by another, and what none lives through by this machine.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from multiprocessing import current_process
@@ -59,7 +60,9 @@ def in_order(
                 seen = [sees(job) for job in task]
                 return client.submit(_read, work, task, instead, sees, seen, pure=False, retries=2)
 
-            for task, future in [(task, submit(task)) for task in tasks]:
+            left = deque((task, submit(task)) for task in tasks)
+            while left:
+                task, future = left.popleft()  # whose results the cluster keeps as long as somebody holds it
                 try:
                     yield from _when_done(future, client)
                 except distributed.KilledWorker:  # each time that a worker had it; here a document ends its own process
