@@ -5,7 +5,7 @@ ARGS ?=
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard sql warehouse notebooks test quick lint scale docs pictures lock audit environment environment-dev environment-docs clean
+.PHONY: help dashboard sql warehouse notebooks test quick lint scale lake docs pictures lock audit environment environment-dev environment-docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ test: environment-dev ## run every test; ARGS="-k thread" for some
 
 quick: environment-dev ## golden documents and unit tests, in a minute or two
 	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not browser and not slow" $(ARGS)
+
+lake: environment ## the tests of lakes: DuckLake, with a PostgreSQL and an object storage that they start, in build/lake
+	@VENV=build/lake scripts/environment.sh requirements.txt requirements-lake.txt requirements-lake-dev.txt
+	@build/lake/bin/python -m pytest --numprocesses auto tests/lake $(ARGS)
 
 lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -13,6 +15,7 @@ from starlette.middleware import Middleware
 from dashboard.routes.index import ROUTES
 from dashboard.routes.pages import Headers, OwnPageOnly, Pages
 from dashboard.serve import announce
+from dashboard.warehouse import warehouse_path
 
 
 @asynccontextmanager
@@ -22,8 +25,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         import_module(name)
     gc.collect()
     gc.freeze()
+    following = []
+    if address := os.environ.get("DISCLOSED_LAKE"):
+        from ingest.warehouse import lake  # with all that builds a warehouse, which no other server needs
+
+        following.append(asyncio.create_task(lake.follow(address, warehouse_path())))
     announce(st.get_option("server.port"))
     yield
+    for task in following:
+        task.cancel()
 
 
 app = st.App(

@@ -3,6 +3,7 @@
 Exit 0: done. 1: done, but some source could not be read or, with --strict, an error stands among the checks;
 each is named with the reason, all others are in the warehouse. 2: nothing done, the old warehouse is untouched.
 `workers`: None for as many processes as what is to be read is worth: a few documents are read before processes start.
+`lake`: its release then comes into that lake. 1 also where it could not: the file is built.
 
 `erase SOURCE|FIGURE_ID --reason …`: a source, or a figure with its document, out of everything that is kept, and a
 build without it. The record is written before anything goes, and each step can be done again: the same command on the
@@ -35,10 +36,20 @@ from ingest.settle.readings import collect, count_folders
 from ingest.settle.rulings import place_all
 from ingest.sources import Failure, SourceReading
 from ingest.sources.files import NotChanged
+from ingest.warehouse import lake as lakes
 from ingest.warehouse import releases
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
+Lake = Annotated[
+    str | None,
+    typer.Option(
+        envvar="DISCLOSED_LAKE",
+        show_envvar=False,
+        metavar="CATALOGUE",
+        help="A lake: `postgres:` and how PostgreSQL is reached, or the file of its catalogue.",
+    ),
+]
 NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 """Python's own 2,000 has it look through all that was read dozens of times, and there is no cycle to be found."""
 SECONDS_BETWEEN_DRAWINGS = 0.1  # of the bar
@@ -60,8 +71,17 @@ def build(
         str | None,
         typer.Option(metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers read the documents."),
     ] = None,
+    lake: Lake = None,
+    rows: Annotated[
+        str | None,
+        typer.Option(
+            "--lake-rows", envvar="DISCLOSED_LAKE_ROWS", show_envvar=False, help="Where a new lake keeps its rows."
+        ),
+    ] = None,
 ) -> int:
     need_raws(raws)
+    if lake:
+        lakes.engine()  # without it nothing is done
     if dask and workers is not None:
         return fail("--dask and --workers: a cluster has its own workers. Leave --workers out.")
     documents = by_address.setting()
@@ -78,7 +98,17 @@ def build(
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
-    return _say_result(warehouse, release, failures, is_strict)
+    code = _say_result(warehouse, release, failures, is_strict)
+    return code if lake is None else max(code, _put(warehouse, lake, rows))
+
+
+def _put(warehouse: Path, lake: str, rows: str | None) -> int:
+    try:
+        release = lakes.put(warehouse, lake, rows)
+    except duckdb.Error as error:
+        return fail(f"The release could not come into the lake ({error}). Mend that, and run this again.", 1)
+    say(f"the lake has it as its newest snapshot{'' if release else ' already'}")
+    return 0
 
 
 def _swapped_in(
@@ -176,7 +206,10 @@ def erase(
     reason: Annotated[str, typer.Option(help="Why, in words that name nobody: it is shown in its place.")],
     raws: Raws = RAWS,
     warehouse: Warehouse = WAREHOUSE,
+    lake: Lake = None,
 ) -> int:
+    if lake:
+        lakes.engine()
     if not reason.strip():
         return fail("Say why in --reason: it is shown where the source or figure was. Name nobody in it.")
     try:
@@ -194,16 +227,16 @@ def erase(
                 erasure.add_record(going.raw, going.entry)
         except OSError as error:
             return fail(f"{going.raw / erasure.FILE}: could not be written ({error}). Nothing was erased.")
-    return _carried_out(going, raws, warehouse)
+    return _carried_out(going, raws, warehouse, lake)
 
 
-def _carried_out(going: Going, raws: list[Path], warehouse: Path) -> int:
+def _carried_out(going: Going, raws: list[Path], warehouse: Path, lake: str | None) -> int:
     """Every step, in an order in which each may be the last one before a crash. The next step is done where one could
     not be."""
     undone: list[str] = []
     for step in (erasure.from_raw, erasure.from_releases, erasure.from_audits, erasure.from_reports):
         undone += _step_done(step, going, warehouse)
-    code = build(raws, warehouse)
+    code = build(raws, warehouse, lake=lake)
     # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
     for step in (erasure.from_releases, erasure.from_pictures):
         undone += _step_done(step, going, warehouse)

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -59,12 +59,18 @@ def build(
     `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
     returned. Raises WarehouseProblem or OSError and leaves the old one.
     """
+    return swapped_in(path, lambda beside: _write(everything, failures, reference, beside, erased), is_still_so)
+
+
+def swapped_in(path: Path, write: Callable[[Path], str], is_still_so: Callable[[], bool] = lambda: True) -> str | None:
+    """Have a warehouse written beside the one at `path`, look at it and let it take its place: what `write` returned,
+    its release. `is_still_so`, and what is raised: as `build`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     releases.clear_killed(path.parent, f"{BUILDING}*")
     with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
         beside = Path(folder) / path.name
         with releases.in_use(Path(folder)):
-            release = _write(everything, failures, reference, beside, erased)
+            release = write(beside)
             _look(beside)
             _sync(beside)
             with releases.alone(path):
@@ -117,15 +123,20 @@ def _skeleton(reference: Reference) -> bytes:
         con = _opened(path)
         try:
             con.execute("begin")
-            con.execute((HERE / "schema.sql").read_text())
+            make_tables(con)
             fill_reference(Tables(con, path.parent), reference)
-            con.execute((HERE / "views.sql").read_text())
-            comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
             con.execute("commit")
             con.execute("checkpoint")
         finally:
             con.close()
         return path.read_bytes()
+
+
+def make_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables and views of a warehouse, without rows, and what they mean."""
+    for name in ("schema.sql", "views.sql"):
+        con.execute((HERE / name).read_text(encoding="utf-8"))
+    comment_on(con)
 
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:
@@ -159,22 +170,24 @@ def fill_reference(tables: Tables, reference: Reference) -> None:
         tables.insert(table, table_rows)
 
 
-def comment_on(con: duckdb.DuckDBPyConnection, dictionary: Mapping[str, Any]) -> None:
+def comment_on(con: duckdb.DuckDBPyConnection, is_lake: bool = False) -> None:
     """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the
-    build.
+    build. A lake takes none on macros and on the columns of views.
     """
+    dictionary = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))
     shared = dictionary["columns"]
+    macros = {} if is_lake else dictionary["macros"]
     kinds = con.execute(
         "select table_name, 'table' from duckdb_tables() where database_name = current_database() union all "
         "select view_name, 'view' from duckdb_views() where database_name = current_database() and not internal"
     ).fetchall()
-    comments = [f"comment on macro table {name} is {_comment(said)};" for name, said in dictionary["macros"].items()]
+    comments = [f"comment on macro table {name} is {_comment(said)};" for name, said in macros.items()]
     for name, kind in kinds:
         entry = dictionary["relations"].get(name)
         if entry is None:
             raise WarehouseProblem(f"dictionary.toml does not explain {name}")
         comments.append(f"comment on {kind} {name} is {_comment(entry['comment'])};")
-        for column in column_kinds(con, name):
+        for column in () if is_lake and kind == "view" else column_kinds(con, name):
             words = entry.get(column) or shared.get(column)
             if words is None:
                 raise WarehouseProblem(f"dictionary.toml does not explain {name}.{column}")

@@ -22,7 +22,7 @@ import duckdb
 
 from ingest import reference
 from ingest.settle.queries import Tables
-from ingest.warehouse.build import HERE, comment_on, reference_rows
+from ingest.warehouse.build import HERE, make_tables, reference_rows
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 HEAD = """# The data dictionary
@@ -88,9 +88,7 @@ def relations() -> dict[str, Relation]:
 def empty_warehouse() -> duckdb.DuckDBPyConnection:
     """A warehouse without rows, in memory, with every COMMENT."""
     con = duckdb.connect()
-    con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
-    con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
-    comment_on(con, tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8")))
+    make_tables(con)
     return con
 
 

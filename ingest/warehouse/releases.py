@@ -139,7 +139,8 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
         with in_use(beside):
             rows = beside / release  # one folder deeper than what is whole, so that nobody reads it with that
             rows.mkdir()
-            for view in VIEWS_AND_TABLES:
+            there = {name for (name,) in con.execute("show tables").fetchall()}
+            for view in there.intersection(VIEWS_AND_TABLES):  # a lake's release may be older than a view
                 target = str(rows / f"{view}.parquet").replace("'", "''")
                 con.execute(f"copy (from {view}) to '{target}' (format parquet, compression zstd)")
             os.replace(rows, folder / release)

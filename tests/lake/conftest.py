@@ -1,0 +1,94 @@
+"""A PostgreSQL and an object storage of the tests' own, on this machine. Where DuckDB has no extensions for lakes
+nothing here is collected: `make lake` has an environment with them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+if find_spec("duckdb_extension_ducklake") is None:
+    collect_ignore_glob = ["test_*.py"]
+
+REGION = "eu-west-2"
+BUCKET = "disclosed"
+
+
+def binaries() -> Path:
+    """Where PostgreSQL's programs are: Debian keeps those of a server out of PATH."""
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else max(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """How a PostgreSQL is reached, which listens on a socket in a folder of its own."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        user = "postgres" if os.getuid() == 0 else None  # it does not run as root
+        if user:
+            shutil.chown(folder, user)
+
+        def run(name: str, *words: str) -> None:
+            command = [str(binaries() / name), "-D", f"{folder}/data", *words]
+            subprocess.run(command, check=True, cwd=folder, user=user, stdout=subprocess.DEVNULL)
+
+        run("initdb", "--username=disclosed", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        settings = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        run("pg_ctl", "start", "--wait", f"--log={folder}/log", f"--options={settings}")
+        try:
+            yield f"host={folder} user=disclosed"
+        finally:
+            run("pg_ctl", "stop", "--wait", "--mode=immediate")
+
+
+@pytest.fixture(scope="session")
+def storage() -> Iterator[str]:
+    """An object storage with a bucket, as `s3://…`, and how every process of the test reaches it."""
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line for each request tells nothing here
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    settings = {
+        "AWS_ACCESS_KEY_ID": "disclosed",
+        "AWS_SECRET_ACCESS_KEY": "disclosed",
+        "AWS_REGION": REGION,
+        "DUCKDB_S3_ENDPOINT": f"{host}:{port}",
+        "DUCKDB_S3_USE_SSL": "false",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        bucket().create(CreateBucketConfiguration={"LocationConstraint": REGION})
+        yield f"s3://{BUCKET}"
+    server.stop()
+
+
+def bucket():  # type: ignore[no-untyped-def]
+    """The bucket, by another program than the one that is tested."""
+    import boto3
+
+    address = f"http://{os.environ['DUCKDB_S3_ENDPOINT']}"
+    return boto3.resource("s3", region_name=REGION, endpoint_url=address).Bucket(BUCKET)
+
+
+def stored(rows: str) -> list[str]:
+    """The files of a lake in the bucket."""
+    return [file.key for file in bucket().objects.filter(Prefix=rows.removeprefix(f"s3://{BUCKET}/"))]
+
+
+@pytest.fixture
+def empty(postgres: str, storage: str, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """A lake that holds nothing yet, with its catalogue in PostgreSQL, and where its rows go: into object storage."""
+    name = f"lake_{tmp_path.name.lower()}"
+    create = f'create database "{name}"'
+    subprocess.run([binaries() / "psql", "--quiet", f"{postgres} dbname=postgres", "--command", create], check=True)
+    yield f"postgres:{postgres} dbname={name}", f"{storage}/{name}"
