@@ -5,7 +5,7 @@ ARGS ?=
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboard sql warehouse notebooks test quick lint scale lake docs pictures lock audit environment environment-dev environment-docs clean
+.PHONY: help dashboard sql warehouse notebooks test quick lint scale docs pictures lock audit environment environment-dev environment-docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,17 +35,14 @@ test: environment-dev ## run every test; ARGS="-k thread" for some
 quick: environment-dev ## golden documents and unit tests, in a minute or two
 	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not browser and not slow" $(ARGS)
 
-lake: environment ## the tests of lakes: DuckLake, with a PostgreSQL and an object storage that they start, in build/lake
-	@VENV=build/lake scripts/environment.sh requirements.txt requirements-lake.txt requirements-lake-dev.txt
-	@build/lake/bin/python -m pytest --numprocesses auto tests/lake $(ARGS)
-
 lint: environment-dev ## style and types
 	@failed=0; for check in "ruff check ." "ruff format --check ." "mypy"; do \
 	    $(PY) -m $$check || failed=1; done; exit $$failed
 
-scale: ## several machines: a Dask cluster, an object store, in an environment of its own
+scale: environment ## several machines: a Dask cluster, an object store, a lake, in environments of their own
 	@VENV=build/scale scripts/environment.sh requirements-scale.txt
-	@build/scale/bin/python -m pytest tests/scale $(ARGS)
+	@VENV=build/lake scripts/environment.sh requirements-scale.txt requirements-lake.txt
+	@failed=0; for name in scale lake; do build/$$name/bin/python -m pytest tests/$$name $(ARGS) || failed=1; done; exit $$failed
 
 docs: environment-docs ## the docs as a site without a server: build/docs/index.html
 	@rm -rf build/docs build/docs-source

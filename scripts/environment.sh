@@ -7,7 +7,7 @@
 # Where a .lock of the same name lies beside it, exactly the versions of that are installed, and only files with the
 # hashes that stand in it; LOCKED=no takes the newest in the ranges that were tried.
 # What was installed is kept beside it in .venv, so an install that was broken off is done again,
-# and one whose requirements have changed too.
+# and one whose requirements have changed too, with those that are named behind it: they may ask for other versions.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -84,15 +84,17 @@ if ! is_new_enough "$in_venv"; then
     make_venv
 fi
 
+installed=
 for requirements in "$@"; do
     stamp="$venv/installed-$(basename "$requirements")"
     # A development file includes the user's, so both are compared.
     pinned=$(lock_of "$requirements")
     wanted=$(cat requirements.txt "$requirements" "$pinned")
-    if [ -f "$stamp" ] && [ "$wanted" = "$(cat "$stamp")" ]; then
+    if [ -z "$installed" ] && [ -f "$stamp" ] && [ "$wanted" = "$(cat "$stamp")" ]; then
         continue
     fi
     say "Installing $requirements with $("$in_venv" --version) (the first time this takes up to a minute)."
     install "$pinned"
     printf '%s\n' "$wanted" >"$stamp"
+    installed=yes
 done

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 
@@ -63,7 +64,10 @@ def engine() -> duckdb.DuckDBPyConnection:
         con.execute(f"load {quoted(str(file))}")
     for setting in SETTINGS:
         con.execute(setting)
-    if os.environ.get("DUCKDB_S3_ENDPOINT"):  # one's own server is seldom at a host's name for each bucket
+    if store := os.environ.get("AWS_ENDPOINT_URL"):  # a store of one's own; keys it takes from AWS_… by itself
+        at = urlsplit(store)
+        con.execute(f"set global s3_endpoint = {quoted(at.netloc)}")
+        con.execute(f"set global s3_use_ssl = {at.scheme == 'https'}")
         con.execute("set global s3_url_style = 'path'")
     return con
 

@@ -1,5 +1,5 @@
 """A PostgreSQL and an object storage of the tests' own, on this machine. Where DuckDB has no extensions for lakes
-nothing here is collected: `make lake` has an environment with them."""
+nothing here is collected: `make scale` has an environment with them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-if find_spec("duckdb_extension_ducklake") is None:
-    collect_ignore_glob = ["test_*.py"]
+collect_ignore_glob = [] if find_spec("duckdb_extension_ducklake") else ["test_*.py"]
 
 REGION = "eu-west-2"
 BUCKET = "disclosed"
@@ -61,8 +60,7 @@ def storage() -> Iterator[str]:
         "AWS_ACCESS_KEY_ID": "disclosed",
         "AWS_SECRET_ACCESS_KEY": "disclosed",
         "AWS_REGION": REGION,
-        "DUCKDB_S3_ENDPOINT": f"{host}:{port}",
-        "DUCKDB_S3_USE_SSL": "false",
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
@@ -76,8 +74,7 @@ def bucket():  # type: ignore[no-untyped-def]
     """The bucket, by another program than the one that is tested."""
     import boto3
 
-    address = f"http://{os.environ['DUCKDB_S3_ENDPOINT']}"
-    return boto3.resource("s3", region_name=REGION, endpoint_url=address).Bucket(BUCKET)
+    return boto3.resource("s3", region_name=REGION).Bucket(BUCKET)
 
 
 def stored(rows: str) -> list[str]:
