@@ -97,6 +97,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+@pytest.hookimpl(optionalhook=True)  # `make scale` has no xdist
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One for each processor, and one more where some wait for a browser: with two more it takes longer."""
     return min(MOST_WORKERS, (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr))
