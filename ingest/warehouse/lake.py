@@ -194,7 +194,8 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
     for release in there:
         if not (folder / release).is_dir():
             with opened(lake, f"read_only, snapshot_version {there[release]}") as con:
-                releases.keep(con, release, folder)
+                has = {name for (name,) in con.execute("show tables").fetchall()}  # it may be of an earlier version
+                releases.keep(con, release, folder, [view for view in releases.VIEWS_AND_TABLES if view in has])
     return there
 
 

@@ -18,7 +18,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -126,9 +126,9 @@ def folder_of(warehouse: Path) -> Path:
     return warehouse.parent / FOLDER
 
 
-def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
-    """Keep a release's public rows under `folder/<release>`, if they are not there yet. False where the folder can't be
-    written to: serving goes on without."""
+def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path, views: Sequence[str] = VIEWS_AND_TABLES) -> bool:
+    """Keep a release's public rows under `folder/<release>`, if they are not there yet. `views`: those that it has.
+    False where the folder can't be written to: serving goes on without."""
     if (folder / release).is_dir():
         return True
     beside = None
@@ -139,8 +139,7 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path) -> bool:
         with in_use(beside):
             rows = beside / release  # one folder deeper than what is whole, so that nobody reads it with that
             rows.mkdir()
-            there = {name for (name,) in con.execute("show tables").fetchall()}
-            for view in there.intersection(VIEWS_AND_TABLES):  # a lake's release may be older than a view
+            for view in views:
                 target = str(rows / f"{view}.parquet").replace("'", "''")
                 con.execute(f"copy (from {view}) to '{target}' (format parquet, compression zstd)")
             os.replace(rows, folder / release)

@@ -22,7 +22,7 @@ from tests.lake.conftest import stored
 from tests.making_releases import put
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 120.0
 COMMENTS = (
     "select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() "
     "where not internal union all select table_name || '.' || column_name, comment from duckdb_columns() "
@@ -99,11 +99,28 @@ def test_rows_that_somebody_else_wrote_are_not_shown(
     with lake.opened(empty[0], "data_inlining_row_limit 0") as con:
         con.execute("begin")
         con.execute(change)
-        con.execute("call lake.set_commit_message('disclosed', ?)", [release])
+        con.execute("call lake.set_commit_message('disclosed', ?)", [release]).fetchall()
         con.execute("commit")
     with pytest.raises((WarehouseProblem, duckdb.ConstraintException)):
         lake.bring(empty[0], brought, there)
     assert answer(brought, "from all_figures order by all") == answer(file, "from all_figures order by all")
+
+
+def test_a_release_of_an_earlier_version_is_kept_with_the_views_that_it_has(
+    two: tuple[Path, str, str], empty: tuple[str, str], tmp_path: Path
+) -> None:
+    file, first, second = two
+    brought = tmp_path / "server" / "warehouse.duckdb"
+    lake.put(file, *empty)
+    with lake.opened(empty[0], "data_inlining_row_limit 0") as con:
+        con.execute("begin")
+        con.execute("drop view refusals")
+        con.execute("call lake.set_commit_message('disclosed', ?)", [first]).fetchall()
+        con.execute("commit")
+    lake.put(file, *empty)
+    assert list(lake.bring(empty[0], brought)) == [first, second]
+    kept = {path.stem for path in (releases.folder_of(brought) / first).iterdir()}
+    assert kept == {*VIEWS_AND_TABLES} - {"refusals"}
 
 
 def test_a_warehouse_that_was_built_gives_way_to_none(two: tuple[Path, str, str], empty: tuple[str, str]) -> None:
