@@ -42,8 +42,8 @@ ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about chi
 """What is said with the name of what does not count offences against children alone."""
 MOST_NAMES = 3  # forces and areas of a source; more are counted
 WITH_THE = re.compile(
-    r"BBC|Department|Home Office|Local Democracy|NSPCC|National|Office for|Scottish (?:Gov|Parl|Police A)|"
-    r"United Kingdom|[\w ]+ Regional "
+    r"BBC|Department|Home Office|Local Democracy|Metropolitan|NSPCC|National|Office for|Police Service|"
+    r"Scottish (?:Gov|Parl|Police A)|United Kingdom|[\w ]+ Regional "
 )
 """How names begin that take "the"."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
@@ -126,8 +126,8 @@ def interval(figure: Any) -> str:
 
 
 def the(name: str) -> str:
-    """ "Home Office" -> "the Home Office"; "Kent Police" as it is."""
-    return f"the {name}" if WITH_THE.match(name) else name
+    """ "Home Office" -> "the Home Office"; "A newspaper" -> "a newspaper"; "Kent Police" as it is."""
+    return f"the {name}" if WITH_THE.match(name) else re.sub(r"^An? ", lambda article: article[0].lower(), name)
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:

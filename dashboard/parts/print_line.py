@@ -7,7 +7,7 @@ disputed figure never one side's; of a figure that nobody has checked the line s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
@@ -22,6 +22,8 @@ SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
 NEVER = frozenset({"suspect_deaths_ocag"})
 """Measures whose figures are words in their evidence and nothing else."""
 UNREVIEWED = "No person has checked this against its source yet."
+OF_A_FORCE = ("force", "crown_dependency")
+IS_GROUP = re.compile(r"\boffences\b|\bflag\b")  # "all sexual offences against under-18s"
 IN_BRACKETS = re.compile(r"\(.*\)")
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
 HELD_BACK = "a withheld number"
@@ -89,43 +91,54 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
 
 def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
-    measure, offence = words.inside(row.measure), offence_of(row)
-    part = ", ".join(phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase)
-    what = ", ".join(phrase for phrase in (measure, offence) if phrase)
-    whole = ", ".join(phrase for phrase in (what, part) if phrase)
-    for said, with_where in ((whole, True), (whole, False), (what, False), (measure, False)):
-        text = _disputed(row, sides, said) if row.is_disputed and sides else _plain(row, said, with_where=with_where)
-        if len(text.split()) <= MOST_WORDS:
-            rest = whole.removeprefix(said).removeprefix(", ")
-            return text, [f"It counts only: {rest}"] if rest else []
-    return f"{row.force}, {when(row)}: {bounds(row)}{read_in(row)}.", [f"It counts {whole}"]
+    if row.is_disputed and sides:
+        told = [_disputed(row, sides, read_in), _disputed(row, sides, lambda side: "")]
+    else:  # where it was read stands below as well
+        told = [_plain(row, where) for where in (_where(row), _paper(row), "")]
+    short = f"{row.force}, {when(row)}: {bounds(row)}{read_in(row)}.".replace(", (", " (")
+    fits = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
+    return (fits, []) if fits else (short, [f"It counts {what(row)}"])
 
 
-def _plain(row: Any, what: str, *, with_where: bool) -> str:
-    """ "Kent Police recorded 95 offences of sexual grooming in 2019/20", of another's count ", according to the NSPCC";
-    "Kent Police withheld the number of people"; a measure that doesn't begin with its unit stands in brackets."""
-    who = subject = words.the(row.compiled_by or row.source)
-    is_own = who in (row.force, getattr(row, "force_name", None)) or (
-        row.area_kind == "force" and row.source_kind in OWN_KINDS
+def _plain(row: Any, where: str) -> str:
+    """The measure's sentence of `letters/sentences.csv`, and who says so: "Kent Police recorded 95 offences of sexual
+    grooming in 2019/20, according to the NSPCC"."""
+    who, force = words.the(row.compiled_by or row.source), words.the(row.force)
+    is_police = row.area_kind in OF_A_FORCE
+    is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
+    number, _, how_far = bounds(row).partition(", printed as")[0].partition(", ")
+    kind = "withheld" if number.startswith(HELD_BACK) else row.unit
+    line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
+    told = (line["sentence"] if is_own else line["by_another"] or line["sentence"]).format(
+        force=force if is_police or row.area_kind == "unit" else f"police in {force}",
+        number=number,
+        unit=row.unit,
+        what=what(row),
+        of=_counted(row, " of "),
+        area=_whose(row),
+        when=when(row),
+        part=_counted(row, ""),
+        **{"for": _counted(row, " for ")},
     )
-    number, tail = bounds(row).partition(", printed as")[0], ""
-    verb, rest = "gave" if row.unit == "percent" else "counted", f" ({what})"
-    if measure_says_unit(row):
-        rest = what[len(row.unit) :]
-    if number.startswith(HELD_BACK):
-        verb, number = "withheld" if is_own else "shows as withheld", f"the{number.removeprefix('a withheld')}"
-    elif rest.startswith(" recorded"):
-        verb, rest = "recorded", rest.removeprefix(" recorded")
-        if row.measure_id == "offences_recorded" and ", " in rest and "offences" not in rest:
-            rest = rest.replace(", ", " of ", 1)
-        if not is_own:
-            subject, tail = row.force if row.area_kind == "force" else f"police in {words.the(row.force)}", who
-    before, unit, after = number.rpartition(row.unit)
-    counted = f"{before}{unit}{rest}{after}" if unit else f"{number}{rest}"
-    comma = "," if ", " in IN_BRACKETS.sub("", counted) else ""
-    whose = "" if is_own or tail else f"{comma} {_whose(row)}"
-    told = f"{subject} {verb} {counted}{whose}{comma} {when(row)}{f', according to {tail}' if tail else ''}"
-    return words.sentence(f"{told}{_where(row) if with_where else _paper(row)}".replace(", (period", " (period"))
+    by = ("the force" if is_police else force) if is_own else who
+    return words.sentence(f"{told}{how_far and f', {how_far}'}, according to {by}{where}".replace(", (", " ("))
+
+
+def what(row: Any) -> str:
+    """What a figure counts: measure, offence where it says more, and part."""
+    return ", ".join(phrase for phrase in (words.inside(row.measure), offence_of(row), *_part(row)) if phrase)
+
+
+def _part(row: Any) -> list[str]:
+    return [phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase]
+
+
+def _counted(row: Any, before: str) -> str:
+    """Offence and part behind a word, a group of offences in brackets; a comma closes what has one."""
+    offence = offence_of(row) if before else ""
+    said = f" ({offence})" if IS_GROUP.search(offence) else f"{before}{offence}" if offence else ""
+    said = ", ".join((said, *_part(row)))
+    return f"{said}," if ", " in IN_BRACKETS.sub("", said) else said
 
 
 def offence_of(row: Any) -> str:
@@ -149,8 +162,8 @@ def _where(row: Any) -> str:
         return f"{paper} {_on(row.published_on)}" if row.published_on else paper
     if row.source_kind in OWN_KINDS:
         asked = f" to request {row.reference}" if row.reference else ""
-        on = f" {_on(row.answered_on)}" if row.answered_on else ""
-        return f", in its answer{asked}{on}" if asked or on else ""
+        on = f" of {words.day(row.answered_on)}" if row.answered_on else ""
+        return f"'s answer{asked}{on}" if asked or on else ""
     return f", published {_on(row.published_on)}" if row.published_on else ""
 
 
@@ -166,19 +179,21 @@ def _on(day: str) -> str:
     return f"{'on' if len(day) == len('2020-11-03') else 'in'} {words.day(day)}"
 
 
-def _disputed(row: Any, sides: Sequence[Any], what: str) -> str:
-    gives = [f"{statuses.shown(side)}{read_in(side).removeprefix(',')}" for side in sides]
+def _disputed(row: Any, sides: Sequence[Any], paper: Callable[[Any], str]) -> str:
+    gives = [f"{statuses.shown(side)}{paper(side).removeprefix(',')}" for side in sides]
     who = [side.compiled_by or side.source for side in sides]
     said = words.listed([f"{name} gives {text}" for name, text in zip(who, gives, strict=True)])
     if len(set(who)) == 1:
-        said = f"{who[0]} gives {'' if any(map(read_in, sides)) else 'both '}{words.listed(gives)}"
-    comma = "," if "," in what else ""
-    return f"Sources differ on {what}{comma} {_whose(row)} {when(row)}: {said}."
+        said = f"{who[0]} gives {'' if any(map(paper, sides)) else 'both '}{words.listed(gives)}"
+    comma = "," if "," in what(row) else ""
+    return f"Sources differ on {what(row)}{comma} {_whose(row)} {when(row)}: {said}."
 
 
 def _whose(row: Any) -> str:
-    """Where somebody else counted: "in Kent Police's area", "for England and Wales"."""
-    return f"in {row.force}'s area" if row.area_kind == "force" else f"for {words.the(row.force)}"
+    """Where it was counted: "in Kent Police's area", "in England and Wales", "for Greater Manchester Police, …"."""
+    if row.area_kind in OF_A_FORCE:
+        return f"in {words.the(row.force)}'s area"
+    return f"{'for' if row.area_kind in ('unit', 'part_of_force') else 'in'} {words.the(row.force)}"
 
 
 def when(row: Any) -> str:
@@ -252,10 +267,10 @@ def dont_write(row: Any) -> list[str]:
     return [words.sentence(text) for text in said]
 
 
-def _fits(line: Mapping[str, str], row: Any) -> bool:
+def _fits(line: Mapping[str, str], row: Any, unit: str = "") -> bool:
     about = line.get("about_children", "")
     return (
-        line["unit"] in ("", row.unit)
+        line["unit"] in ("", unit or row.unit)
         and fnmatch(row.measure_id, line["measure"] or "*")
         and about in ("", getattr(row, "about_children", None) or "")
     )

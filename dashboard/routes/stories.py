@@ -100,8 +100,7 @@ def _row_of(mark: str) -> tuple[Any, pd.DataFrame]:
 
 
 def _what(row: Any) -> str:
-    parts = [words.inside(row.measure), print_line.offence_of(row), row.scope or "", *words.part(row.dimensions)]
-    return ", ".join(part for part in (*parts, words.printed_period(row)) if part)
+    return ", ".join(filter(None, (print_line.what(row), words.printed_period(row))))
 
 
 def of_figure(mark: str) -> Story:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from dashboard import warehouse, words
 from dashboard.parts import print_line, statuses
+from ingest.reference import load
 
 UNCHECKED = "No person has checked this against its source yet."
 NOTHING = float("nan")
@@ -26,7 +28,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
         "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
-        "period_as_published": "2019/20", "area_kind": "force",
+        "period_as_published": "2019/20", "area_kind": "force", "force_name": None,
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -40,8 +42,8 @@ def line(*sides: Any, **changes: Any) -> print_line.PrintLine:
 def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
     said = line()
     assert said.sentence == (
-        "Kent Police counted 7 arrests on activist groups' evidence in 2019/20, in its answer to request FOI 101/21 on "
-        "1 March 2021."
+        "Kent Police made 7 arrests on activist groups' evidence in 2019/20, according to the force's answer to "
+        "request FOI 101/21 of 1 March 2021."
     )
     assert said.source == "Disclosed, release 9shck8qab3ef, figure k3f9a2m7q1xz"
     assert "An arrest is not a charge or a conviction." in said.say_with
@@ -96,7 +98,7 @@ def test_what_another_says_that_a_force_recorded_is_said_to_be_by_its_account() 
         "offence": "Home Office class 88A: Sexual grooming", "offence_id": "ho_88a",
     }  # fmt: skip
     assert line(**given).sentence.startswith(
-        "Kent Police recorded 95 offences of sexual grooming (class 88A) in 2019/20, in its answer"
+        "Kent Police recorded 95 offences of sexual grooming (class 88A) in 2019/20, according to the force's answer"
     )
     assert line(**given, compiled_by="NSPCC", source_kind="charity").sentence == (
         "Kent Police recorded 95 offences of sexual grooming (class 88A) in 2019/20, according to the NSPCC."
@@ -111,9 +113,24 @@ def test_what_another_says_that_a_force_recorded_is_said_to_be_by_its_account() 
         "Police in the United Kingdom recorded 95 offences of sexual grooming (class 88A) in 2019/20, according to the "
         "Home Office, published on 23 April 2026."
     )
-    assert line(measure="Convictions", unit="people", value=68.0).sentence.startswith(
-        "Kent Police counted 68 people (convictions) in 2019/20"
-    )
+    convicted = line(measure="Convictions", measure_id="convictions", unit="people", value=68.0)
+    assert convicted.sentence.startswith("68 people were convicted in Kent Police's area in 2019/20, according to the")
+
+
+def test_a_measure_without_a_sentence_of_its_own_is_named() -> None:
+    told = line(measure="Rewards paid to activist groups", measure_id="rewards_paid_ocag", unit="payments").sentence
+    assert told.startswith("There were 7 payments (rewards paid to activist groups) in Kent Police's area in 2019/20")
+
+
+def test_the_sentences_name_measures_and_units_that_there_are_and_ask_what_can_be_filled_in() -> None:
+    lines, known = words.table("letters/sentences"), load().measures
+    assert {one["measure"] for one in lines} - {""} <= set(known)
+    assert [
+        one for one in lines if one["measure"] and one["unit"] and one["unit"] not in known[one["measure"]].units
+    ] == []
+    filled = {field for one in lines for text in one.values() for _, field, _, _ in Formatter().parse(text) if field}
+    assert filled == {"force", "number", "of", "for", "part", "area", "when", "what", "unit"}
+    assert lines[-1]["measure"] == lines[-1]["unit"] == ""
 
 
 def test_a_dispute_with_a_side_of_one_to_four_has_no_line() -> None:
@@ -137,13 +154,19 @@ def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "symbol", "text", "said"),
     [
-        (0.0, 9.0, "[c]", "<10", "counted 0 to 9 arrests on activist"),
-        (0.0, NOTHING, "[c]", "*", "withheld the number of arrests on activist"),
-        (150.0, NOTHING, None, "at least 150", "counted at least 150 arrests on activist"),
-        (1501.0, NOTHING, None, "more than 1,500", "counted more than 1,500 arrests on activist"),
-        (150.0, NOTHING, None, "150+", "counted 150 or more arrests on activist"),
-        (NOTHING, 9.0, None, "up to 9", "counted up to 9 arrests on activist"),
-        (NOTHING, NOTHING, "[e]", "about 400", "counted “about 400” arrests on activist groups' evidence, an estimate"),
+        (0.0, 9.0, "[c]", "<10", "made 0 to 9 arrests on activist"),
+        (0.0, NOTHING, "[c]", "*", "withheld the number of arrests (arrests on"),
+        (150.0, NOTHING, None, "at least 150", "made at least 150 arrests on activist"),
+        (1501.0, NOTHING, None, "more than 1,500", "made more than 1,500 arrests on activist"),
+        (150.0, NOTHING, None, "150+", "made 150 or more arrests on activist"),
+        (NOTHING, 9.0, None, "up to 9", "made up to 9 arrests on activist"),
+        (
+            NOTHING,
+            NOTHING,
+            "[e]",
+            "about 400",
+            "made “about 400” arrests on activist groups' evidence in 2019/20, an estimate",
+        ),
     ],
 )
 def test_a_range_or_a_held_back_count_is_never_one_number(
@@ -159,12 +182,17 @@ def test_what_somebody_else_counted_is_never_for_the_force_and_what_a_force_held
     other = line(compiled_by="NSPCC", source_kind="charity")
     assert " in Kent Police's area in 2019/20" in other.sentence and "for Kent" not in other.sentence
     nation = line(compiled_by="BBC", force="England and Wales", area_kind="nation", source_kind="press")
-    assert " for England and Wales in 2019/20" in nation.sentence
+    assert " in England and Wales in 2019/20" in nation.sentence
     held_back = {"value": NOTHING, "value_low": 0.0, "value_high": NOTHING, "symbol": "[c]", "value_text": ""}
     own = line(**held_back, force="Police Service of Northern Ireland", force_name="PSNI", compiled_by="PSNI")
-    assert own.sentence.startswith("PSNI withheld the number of arrests on activist groups' evidence in 2019/20")
+    assert own.sentence.startswith(
+        "The Police Service of Northern Ireland withheld the number of arrests (arrests on activist groups' evidence) "
+    )
     copied = line(**held_back, compiled_by="NSPCC", source_kind="charity").sentence
-    assert copied.startswith("The NSPCC shows as withheld the number of arrests") and "in Kent Police's area" in copied
+    assert copied == (
+        "The number of arrests (arrests on activist groups' evidence) in Kent Police's area in 2019/20 is withheld, "
+        "according to the NSPCC."
+    )
 
 
 def test_the_history_of_a_count_that_was_held_back_gives_it_no_bound() -> None:
@@ -190,7 +218,7 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
         hand="second_hand", source_kind="charity", compiled_by="A charity", read_in="The Echo", published_on="2020-11"
     )
     assert said.sentence.startswith(
-        "A charity counted 7 arrests on activist groups' evidence in Kent Police's area in 2019/20"
+        "7 arrests were made on activist groups' evidence in Kent Police's area in 2019/20, according to a charity, as"
     )
     assert said.sentence.endswith("as reported by The Echo in November 2020.")
     assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
@@ -236,7 +264,7 @@ def test_a_scan_a_persons_reading_and_our_note_are_said() -> None:
 def test_a_corrected_figure_says_what_is_printed_and_why_it_was_corrected() -> None:
     chain = ["Answers question 3", "corrected by a person (value): the note adds one (AB, 2021-05-04)"]
     said = line(value=8.0, value_low=8.0, value_high=8.0, review="corrected", chain=chain)
-    assert said.first == "" and "counted 8 arrests" in said.sentence
+    assert said.first == "" and "made 8 arrests" in said.sentence
     assert "The source prints “7”, corrected by a person: the note adds one (AB, 4 May 2021)." in said.say_with
 
 
