@@ -358,15 +358,20 @@ def _with_blank_cells(lines: Sequence[Line], with_blanks: Sequence[Line]) -> tup
 
 
 def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """Rows under headings, each of as many cells with two spaces or more between them."""
+    """Rows under headings with two spaces or more between their cells: as many as there are headings, some fewer."""
     rows: list[Row] = []
+    short: list[Row] = []
     for line in lines:
-        texts = re.split(r" {2,}", line.text.strip())
-        if len(texts) < FEWEST_PARTED or (rows and len(texts) != len(rows[0])):
+        row = tuple(Cell(text, line) for text in re.split(r" {2,}", line.text.strip()))
+        if rows and 1 < len(row) < len(rows[0]) and all(_is_value(cell.text) for cell in row[1:]):
+            short.append(row)
+            continue
+        if len(row) < FEWEST_PARTED or (rows and len(row) != len(rows[0])):
             break
-        rows.append(tuple(Cell(text, line) for text in texts))
+        rows.append(row)
     table = _table(rows) if len(rows) > 1 else None
-    return (table, len(rows)) if table and table.head else None
+    used = len(rows) + len(short)
+    return (replace(table, short=tuple(short), last=lines[used - 1].number), used) if table and table.head else None
 
 
 def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
@@ -557,7 +562,8 @@ def _is_value(text: str) -> bool:
 def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
     """Whether a line may be a cell: it is short, no sentence, and no question's label."""
     text = text.strip()
-    return len(text) <= longest and text[-1:] not in ".:;?!" and read_label(text) is None
+    is_count_of_something = re.match(r"\d+\s?[x×]\s", text)  # "4 x No misconduct identified"
+    return len(text) <= longest and text[-1:] not in ".:;?!" and not is_count_of_something and read_label(text) is None
 
 
 OF_SOME_AGES = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s?\+)$")

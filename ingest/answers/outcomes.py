@@ -47,6 +47,7 @@ ABOUT_PART = re.compile(
 WITHHELD = re.compile(r"\b(?:(?:is|are) (?:\w+ )?exempt|withheld|refused)\b", re.IGNORECASE)
 ALONE = re.compile(r"\s+alone\s+(?:would|will|could)\b", re.IGNORECASE)
 """Behind a part of a request: "points 3 and 4 alone would require 97,000 records …", and all is refused."""
+EXTENT = re.compile(r"\b(?:part|some|all|the whole) of\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|(?<!\s)\s+but\s+|\n", re.IGNORECASE
 )
@@ -215,11 +216,14 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         )
         if status != "not_held" and _notices_of_nothing(sections, law):
             continue
-        is_part = re.search(r"\b(?:part|some) of\b", clause, re.IGNORECASE) is not None
         status = "refused" if status in ("no_answer", None) else status
-        status = "partly_answered" if is_part and status == "refused" else status
-        for label in dict.fromkeys(label for match in named for label in labels_of(match["labels"])):
-            yield label, status, () if status == "not_held" else sections
+        is_part, ends = False, 0
+        for match in named:  # "some of Request 1 and all of Request 2 is exempt"
+            extent = EXTENT.findall(clause, ends, match.start())
+            is_part, ends = extent[-1].lower()[:1] in "ps" if extent else is_part, match.end()
+            said = "partly_answered" if is_part and status == "refused" else status
+            for label in dict.fromkeys(labels_of(match["labels"])):
+                yield label, said, () if status == "not_held" else sections
 
 
 def _text(passage: Passage) -> str:

@@ -247,12 +247,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]), numbered["rest"].strip()
             label = label if label[0].isupper() else label.lower()
-        is_listed = is_listed and not text.endswith(":") if numbered else ANNOUNCES.search(text) is not None
+        announces = ANNOUNCES.search(text) is not None or (text.endswith(":") and asks(text))
+        is_listed = is_listed and not text.endswith(":") if numbered else announces
         above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
         is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if _is_wide(one)] != []
-        if (asks(text) and not is_wrapped) or (
-            numbered and (not is_answer or (is_listed and not re.search(r"\d", text)))
-        ):
+        if (asks(text) and not is_wrapped) or (numbered and (not is_answer or (is_listed and not _counts(text)))):
             if has_answers and numbered and not is_last:
                 is_answer = False
             in_a_row += bool(label) and (numbered is not None or in_a_row == 0)

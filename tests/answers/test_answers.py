@@ -2767,3 +2767,56 @@ def test_a_column_of_years_is_the_time_of_its_rows_and_counts_nothing(bar: str) 
 )
 def test_what_is_not_held_of_one_month_alone_is_no_answer_to_all(rows: str) -> None:
     assert statuses(f"How many arrests were made in each month?\n{rows}\n") == [(None, "not_read", [])]
+
+
+def test_a_link_to_more_about_the_subject_refers_to_no_answer() -> None:
+    text = (
+        "In Response:\nI am able to disclose the located information to you as follows.\nOne occurrence was logged.\n"
+        "Further information on this practice can be found on our website at the link provided below.\n"
+    )
+    assert statuses(text) == [(None, "answered", [])]
+
+
+def test_what_is_given_beside_what_is_exempt_is_a_part() -> None:
+    text = (
+        "Request and Answer:\nWe do hold some of this and it is being given to you. We further consider the "
+        "information exempt by virtue of Section 40.\nRequest\nDismissals?\nAnswer\nThere have been 26 dismissals.\n"
+    )
+    assert statuses(text)[0] == (None, "partly_answered", ["s40"])
+
+
+def test_some_of_one_question_and_all_of_another_are_exempt() -> None:
+    said = "Some of the information in Request 1 and all of the information in Request 2 is exempt under Section 40(2)."
+    text = f"Request 1\nLeavers by rank?\nRequest 2\nTheir names?\n\nOur reply\n{said}\n"
+    assert ("1", "partly_answered", ["s40(2)"]) in statuses(text)
+    assert ("2", "refused", ["s40(2)"]) in statuses(text)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Request 1\nHow many were upheld?\nRequest 2\nI'm also requesting that you break this down by sex and rank.\n",
+        "For each month since January 2023, could I have the offences (as classified above):\nQ1. Under Section 66b "
+        "of the Act, the offence of sharing an intimate film of somebody.\nQ2. Under Section 66 E-F, the offence of ma",
+    ],
+)
+def test_a_request_alone_has_no_answer(asked: str) -> None:
+    assert [status for _, status, _ in statuses(asked) if status != "not_read"] == []
+
+
+def test_a_row_with_fewer_cells_than_headings_loses_no_number() -> None:
+    head = "Response\nVictims in 2017:\n\nEthnicity       Female    Male   Unknown\n\n"
+    told = offered(
+        f"{head}Arabian           9        56\n\nBangladeshi      23        50      2\n\nPakistani   29   88\n"
+    )
+    assert sorted(value for value, *_ in told) == [2, 9, 23, 29, 50, 56, 88]
+
+
+def test_how_many_ended_so_is_no_heading_of_the_year_below() -> None:
+    text = (
+        "Response\nYear\nComplaints\nMale\nFemale\nOutcome\n2020\n6\n5\n1\n1 x No case to answer\n"
+        "4 x No misconduct\n1 x Practice\n2021\n2\n1\n1\n1 x Practice\n"
+    )
+    read = [(value, period) for value, period, _ in offered(text)]
+    assert read[:3] == [(6, "2020"), (5, "2020"), (1, "2020")] and (2, "2021") in read
+    assert [value for value, _ in read] == [6, 5, 1, 1, 4, 1, 2, 1, 1, 1]
