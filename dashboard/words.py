@@ -337,7 +337,7 @@ def date_known(row: Any) -> str:
     if row.published_on:
         return day(row.published_on)
     others = (("answered", row.answered_on), ("received", row.received_on), ("asked", row.asked_on))
-    return next((f"{what} {day(on)}" for what, on in others if on), "not known")
+    return next((f"{what} {day(on)}" for what, on in others if on), "no date is known")
 
 
 def given(figures: int, outcomes: int) -> str:

@@ -70,8 +70,7 @@ def court(at: Address) -> charts.Chart | None:
     first, last = each(rows)[0], each(rows)[-1]
     forces = f", {words.number(last.forces_counted)} forces" if last.forces_counted else ""
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
-    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}. "
-    line += "Dark: with evidence of activist groups, or “paedophile hunters”."
+    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}."
     notes = (
         "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from what forces said.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
@@ -83,9 +82,10 @@ def court(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
-        drawing=bars.listed(rows, row_height=44),
+        drawing=replace(bars.listed(rows, row_height=44), legend=(("with groups’ evidence", "part"), ("all", "whole"))),
         line=line,
-        source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies}",
+        source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies} · activist "
+        "groups: “paedophile hunters”",
         at=Address(PATH),
         notes=tuple(filter(None, notes)),
         columns={

@@ -151,8 +151,8 @@ def printed(row: Any) -> str:
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
-    day, reference = row.published_on or row.answered_on, f"reference {row.reference}" if row.reference else ""
-    when = ("published" if row.published_on else "answered") + f" {words.day(day)}" if day else "no date is known"
+    reference = f"reference {row.reference}" if row.reference else ""
+    when = f"{'published ' if row.published_on else ''}{words.date_known(row)}"
     compiled = ", ".join(filter(None, (row.compiled_by or row.force, reference, when)))
     rate = ""
     if row.population == row.population and row.population:

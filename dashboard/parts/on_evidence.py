@@ -99,9 +99,8 @@ def counted(rows: pd.DataFrame) -> str:
 
 
 def number(row: Any) -> str:
-    """A count as its row says it, with its unit where that is not the title's."""
-    exact = "" if row.unit == "arrests" else words.amount(row.value, row.unit)
-    return results.text(row, exact=exact)
+    """A count as its row says it, with its unit: a force may count arrests here and people there."""
+    return results.text(row, exact=words.amount(row.value, row.unit))
 
 
 def beside(row: Any) -> str:
@@ -110,7 +109,7 @@ def beside(row: Any) -> str:
         whole = f"{words.amount(row.all_arrests, row.unit)} for online child sexual offences"
         if row.within_by == "source":
             return f"among {whole}, as the force says"
-        return f"beside {whole}; whether the {number(row)} are among them is not said"
+        return f"beside {whole}; whether the {results.text(row)} are among them is not said"
     return (
         f"beside {words.amount(row.set_against, row.unit)} by its own team"
         if row.set_against == row.set_against

@@ -123,7 +123,7 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     found = on_evidence.chart(of("kent"))
     assert found is not None
-    assert list(found.table["On groups’ evidence"]) == ["20 people", "15"]
+    assert list(found.table["On groups’ evidence"]) == ["20 people", "15 arrests"]
     assert list(found.table["Set beside it"]) == [f"beside {n} by its own team" for n in ("299 people", "168 arrests")]
     assert [read.partition(", ")[2] for read in found.table["Read in"]] == ["read in BBC", "read in KentOnline"]
     said = "counted by Kent Police, read in BBC; beside 20 on groups’ evidence, counted apart"

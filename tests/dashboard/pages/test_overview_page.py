@@ -104,7 +104,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
 
 def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
     drawn = made("court")
-    assert drawn.source.endswith("BBC, in part read in copies")
+    assert "BBC, in part read in copies ·" in drawn.source
     assert any("files sent to the Crown Prosecution Service" in note for note in drawn.notes)
 
 
