@@ -62,11 +62,6 @@ def is_addition(document: str) -> bool:
     return document.rpartition("/")[2] == SOURCE_FILE
 
 
-def typed_from(document: str) -> str:
-    """What typed rows are called, which are no document: a transcript's, or an addition's."""
-    return TYPED if is_addition(document) else TRANSCRIBED
-
-
 def is_share_in_words(row: Any) -> bool:
     """Whether a share is printed without a number ("about half"), behind which "per cent" would say another thing."""
     return row.unit == "percent" and not any(letter.isdigit() for letter in str(row.value_text or ""))

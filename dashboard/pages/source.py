@@ -84,7 +84,8 @@ def _particulars(row: Any) -> None:
 def _documents(row: Any) -> None:
     st.header("Documents")
     rows = warehouse.query("source_documents", {"source_id": row.source_id})
-    titles = [OWN_DOCUMENT if d.form == "original" else words.typed_from(d.path) for d in each(rows)]
+    typed = [words.TYPED if words.is_addition(path) else words.TRANSCRIBED for path in rows["path"]]
+    titles = [OWN_DOCUMENT if d.form == "original" else title for d, title in zip(each(rows), typed, strict=True)]
     for title in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED):
         facts: list[tuple[str, listing.Cell]] = []
         for d in [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:

@@ -147,11 +147,6 @@ def offence_of(row: Any) -> str:
     return "" if is_whole else words.offence(row.offence)
 
 
-def measure_says_unit(row: Any) -> bool:
-    """Whether a measure's name begins with what is counted: "Offences recorded", in offences."""
-    return str(row.measure).lower().startswith(str(row.unit).lower())
-
-
 def _paper(row: Any) -> str:
     """Who reported it; of a copy without a name nothing, for that stands below the sentence."""
     return read_in(row) if "reported" in read_in(row) else ""

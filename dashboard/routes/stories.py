@@ -109,7 +109,7 @@ def of_figure(mark: str) -> Story:
     sides, release, what = statuses.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
     number = f"{_number(row)}, " if line else ""
-    if row.value == row.value and line and print_line.measure_says_unit(row):
+    if row.value == row.value and line and str(row.measure).lower().startswith(row.unit):  # "95 offences recorded"
         number = f"{words.number(row.value)} "
     doubted = IN_DOUBT if is_doubted and not line else ""
     headline = f"{row.force}: {number}{what}{doubted}"
