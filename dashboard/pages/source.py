@@ -127,9 +127,9 @@ def _figures(row: Any) -> None:
 
 
 def _printed(figure: Any) -> listing.Cell:
-    value = words.printed(None, figure.value_text, figure.symbol)
+    value, corrected = words.printed(None, figure.value_text, figure.symbol), statuses.correction(figure)
     return (
-        listing.Struck(value) if statuses.is_print_over(figure) else value,
+        listing.Struck(value) if statuses.is_struck(figure) or (corrected and corrected.is_of_value) else value,
         f"offence: “{figure.offence_as_published}”" if figure.offence_as_published else "",
         f"period: “{figure.period_as_published}”" if figure.period_as_published else "",
     )

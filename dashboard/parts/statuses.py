@@ -78,12 +78,6 @@ def is_struck(row: Any) -> bool:
     return row.status in STRUCK
 
 
-def is_print_over(row: Any) -> bool:
-    """Whether what a figure prints holds no longer: it is not in force, or a person corrected its number."""
-    corrected = correction(row)
-    return is_struck(row) or (corrected is not None and corrected.is_of_value)
-
-
 def why(row: Any) -> str:
     """By what rule, on what day and for what reason a figure is not in force; nothing for one that is."""
     if row.status == "current":

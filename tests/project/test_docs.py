@@ -242,7 +242,7 @@ def test_the_researchers_first_number_is_the_one_that_the_page_gives(
 
 
 def test_the_journalists_number_is_the_figure_that_the_page_names(built_warehouse: Path) -> None:
-    number, measure = re.findall(r"counted (\d+) (arrests on activist groups' evidence)", doc("start-journalist.md"))[0]
+    number, measure = re.findall(r"made (\d+) (arrests on activist groups' evidence)", doc("start-journalist.md"))[0]
     (figure,) = re.findall(r"/figure/(\w{12})", doc("start-journalist.md"))
     with duckdb.connect(str(built_warehouse), read_only=True) as con:
         row = con.execute("select value, lower(measure), locator from figures where figure_id = ?", [figure]).fetchone()
