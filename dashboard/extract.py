@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ OPTIONS = {
 """What an address may ask besides filters, and what its value is."""
 SAID = "source_kind, compiled_by, source, read_in, licence"
 MOST_VALUES = 100
+ALIKE = 0.9  # a name that is asked for after an unknown one: by less, "Kent Police" would be "Met police"
 _writing = threading.Lock()
 
 
@@ -118,10 +120,15 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
 
 
 def must_be_known(name: str, value: str) -> None:
-    """Raise CantFilter, with the known ones, for a value that a filter does not know."""
+    """Raise CantFilter, with the nearest by what readers call them and the known ones, for a value that a filter does
+    not know."""
     here = known(name)
     if value not in here:
-        raise CantFilter(f"“{value}” is no known {name}. Known are: {', '.join(here)}.")
+        called = warehouse.values("select lower(words), id from search_words where kind = $name", {"name": name})
+        by_name = {words_: id_ for words_, id_ in called if id_ in here} | {id_.lower(): id_ for id_ in here}
+        near = get_close_matches(value.lower(), by_name, 1, ALIKE)
+        meant = "".join(f" Did you mean {by_name[one]}?" for one in near)
+        raise CantFilter(f"“{value}” is no known {name}.{meant} Known are: {', '.join(here)}.")
 
 
 def counted(wanted: Wanted) -> Counts:

@@ -35,5 +35,14 @@ def test_every_id_of_the_reference_is_known_and_has_words() -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", "")])
 def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
-    with pytest.raises(CantFilter, match="is no known"):
+    with pytest.raises(CantFilter, match="is no known .*\\. Known are: "):
         extract.ask("figures", [("force", "kent"), (name, value)])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [("offence", "s15A", "soa2003_s15a"), ("measure", "arrest", "arrests"), ("force", "KENT", "kent")],
+)
+def test_a_name_that_readers_use_is_told_with_its_id(name: str, value: str, meant: str) -> None:
+    with pytest.raises(CantFilter, match=f"is no known {name}. Did you mean {meant}\\? Known are: "):
+        extract.ask("figures", [(name, value)])
