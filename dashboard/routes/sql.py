@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import extract, sums, warehouse
+from dashboard import extract, warehouse
 from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts.listing import render
 from dashboard.routes.charts import FACES
 from dashboard.routes.data import nothing, route
+from ingest.extracts import sums
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 POLICY = (
@@ -31,7 +31,6 @@ WORKER = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self
 """Of the engine in its worker, which begins by evaluating parts of itself; it too asks this host alone."""
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm"}
 FOR_EVER = "public, max-age=31536000, immutable"
-PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
 
 
 def console(_: Request) -> Response:
@@ -83,25 +82,12 @@ async def check(request: Request) -> Response:
     except UnicodeDecodeError:
         return PlainTextResponse("A statement is text in UTF-8.\n", 400)
     asked = await run_in_threadpool(probes, statement)
-    return JSONResponse({"probes": asked, "not_checked": await run_in_threadpool(not_checked, statement)})
+    return JSONResponse({"probes": asked, "not_checked": await run_in_threadpool(sums.not_checked, statement)})
 
 
 def probes(statement: str) -> list[sums.Probe]:
     """The questions."""
     return sums.probes(statement, {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES})
-
-
-def not_checked(statement: str) -> str:
-    """What is not looked at, though it may add; "" for nothing, and where the statement can't be parsed."""
-    with duckdb.connect() as con:
-        try:
-            kinds = [one.type for one in con.extract_statements(statement)]
-            tree = str(con.execute("select json_serialize_sql($1::varchar)", [statement]).fetchone())
-        except duckdb.Error:
-            return ""
-    if len(kinds) > 1:
-        return f"of {len(kinds)} statements only the last is shown, and none is looked at."
-    return PIVOT if kinds == [duckdb.StatementType.MULTI] or '"type":"PIVOT"' in tree else ""
 
 
 ROUTES = [

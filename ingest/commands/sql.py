@@ -19,6 +19,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stdout, stopping
+from ingest.extracts import sums
 from ingest.model import Stop
 
 ROWS_ON_A_SCREEN = 200
@@ -84,11 +85,14 @@ def sql(
 
 
 def answer(con: duckdb.DuckDBPyConnection, query: str, form: str = "table") -> int:
-    """Print a query's rows in the form `table`, `csv` or `json`, and give the exit code."""
+    """Print a query's rows in the form `table`, `csv` or `json`, and on stderr what of its sums must be said. Gives the
+    exit code."""
     try:
         if not duckdb.extract_statements(query):
             return fail("There is no query. Type one, as: select * from release", 1)
         WRITERS[form](con.execute(query))
+        if said := sums.told(con, query):
+            fail(said)
     except duckdb.Error as error:
         return fail(f"{error}{hint(error)}", 1)
     except (KeyboardInterrupt, RuntimeError) as error:

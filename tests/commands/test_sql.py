@@ -46,6 +46,24 @@ def test_csv_is_the_extracts_to_the_byte(
     assert capsys.readouterr().out.encode() == (tmp_path / "extract.csv").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("select sum(value) from figures", "This adds 2 measures ("),
+        ("select avg(value) from figures", "This averages 2 measures ("),
+        ("select coalesce(value, 0) from figures", "This takes rows without a value for zero, "),
+        ("pivot force_years on year using sum(value)", "Not checked: what a PIVOT adds."),
+        ("select count(*) from figures", ""),
+    ],
+)
+def test_what_must_not_be_added_is_said_beside_the_rows(
+    query: str, said: str, ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sql(query, is_csv=True, warehouse=ruled_warehouse) == 0
+    printed = capsys.readouterr()
+    assert said in printed.err and bool(said) == bool(printed.err) and "This" not in printed.out
+
+
 def test_a_long_table_says_that_it_was_cut(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sql("from range(201)", warehouse=ruled_warehouse) == 0
     assert "The first 200 rows; there are more." in capsys.readouterr().out

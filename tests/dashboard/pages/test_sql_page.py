@@ -19,8 +19,8 @@ from dashboard.parts.chart import in_sql
 from dashboard.parts.controls import of
 from dashboard.routes import sql as routes
 from dashboard.routes.charts import CHARTS
-from dashboard.sums import LONGEST
 from dashboard.warehouse import values
+from ingest.extracts.sums import LONGEST
 from tests.asking import get
 from tests.every_page import words_at
 

@@ -35,7 +35,7 @@ def test_every_id_of_the_reference_is_known_and_has_words() -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", "")])
 def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
-    with pytest.raises(CantFilter, match="is no known .*\\. Known are: "):
+    with pytest.raises(CantFilter, match=r"is no known .*\. Known are: "):
         extract.ask("figures", [("force", "kent"), (name, value)])
 
 
@@ -44,5 +44,5 @@ def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
     [("offence", "s15A", "soa2003_s15a"), ("measure", "arrest", "arrests"), ("force", "KENT", "kent")],
 )
 def test_a_name_that_readers_use_is_told_with_its_id(name: str, value: str, meant: str) -> None:
-    with pytest.raises(CantFilter, match=f"is no known {name}. Did you mean {meant}\\? Known are: "):
+    with pytest.raises(CantFilter, match=rf"is no known {name}\. Did you mean {meant}\? Known are: "):
         extract.ask("figures", [(name, value)])

@@ -8,12 +8,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard import sums
 from dashboard.pages.sql import queries
+from ingest.extracts import sums
 
 ONE = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = 'ho_88a'"
 A_YEAR = f"{ONE} and period_kind = 'financial_year'"
+S15A = "measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a' and period = '2017/18' and unit = 'offences'"
 RIGHT = [
+    f"select sum(coalesce(value, 0)) from force_years where {S15A} and value is not null",
+    f"select sum(coalesce(value, value_low)), coalesce(max(year), 0) from force_years where {S15A}",
     f"select sum(value) from force_years where {A_YEAR}",
     f"select year, sum(value), avg(value) from force_years where {A_YEAR} group by year having sum(value) > 1",
     "select measure, unit, offence_id, period_kind, sum(value) from force_years group by all",
@@ -44,6 +47,9 @@ WRONG = {
         "twice"
     ],
     "select sum(value) from figures where unit = 'percent'": ["share"],
+    f"select sum(coalesce(value, 0)) from force_years where {S15A}": ["zero"],
+    f"select force, ifnull(value, 0.0) as n from force_years where {S15A}": ["zero"],
+    f"with y as (select * from force_years where {S15A}) select avg(coalesce(y.value, y.per_100k, 0)) from y": ["zero"],
     # Names are known whatever their case.
     f'SELECT SUM(F."Value") FROM Force_Years AS f WHERE {ONE}': ["period_kind"],
     f"with Kent as (select Value as V from FORCE_YEARS where {ONE}) select sum(kent.v) from KENT": ["period_kind"],
@@ -101,6 +107,7 @@ SHORT |= {
     sums.THINGS["part"].words: "is_part",
     sums.THINGS["alike"].words: "rates",
     sums.THINGS["left_out"].words: "left out",
+    sums.THINGS["zero"].words: "zero",
 }
 
 
@@ -128,8 +135,7 @@ def test_a_sum_of_several_things_says_of_which(con: duckdb.DuckDBPyConnection, s
 def test_rows_without_a_value_that_a_sum_leaves_out_are_counted(
     con: duckdb.DuckDBPyConnection, asked: str, unknown: int
 ) -> None:
-    of_s15a = "measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a' and period = '2017/18'"
-    statement = f"select {asked} from force_years where {of_s15a} and unit = 'offences'"
+    statement = f"select {asked} from force_years where {S15A}"
     assert sum(row.get("unknown", 0) for row, _ in answers(con, statement)) == unknown
 
 

@@ -23,6 +23,7 @@ import duckdb
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
 MOST_NAMED = 3
+PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 
@@ -59,7 +60,7 @@ class Thing:
 
 ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
-OF_NO_COLUMN = ("rates", "alike", "left_out")
+OF_NO_COLUMN = ("rates", "alike", "left_out", "zero")
 ONLY_ADDED = "share"
 ROWS = "|rows|"
 """Behind an aggregate, where the rows of the sum are to be said: `_rows_of`."""
@@ -88,9 +89,64 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         found: dict[str, Probe] = {}
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
+        for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
+            found |= {probe["sql"]: probe for probe in _of_zeros(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
         return []  # a tree of another form than is known here: nothing is said
+
+
+def not_checked(statement: str) -> str:
+    """What is not looked at, though it may add; "" for nothing, and where the statement can't be parsed."""
+    with _parser.cursor() as cursor:
+        try:
+            kinds = [one.type for one in cursor.extract_statements(statement)]
+            tree = str(cursor.execute("select json_serialize_sql($1::varchar)", [statement]).fetchone())
+        except duckdb.Error:
+            return ""
+    if len(kinds) > 1:
+        return f"of {len(kinds)} statements only the last is shown, and none is looked at."
+    return PIVOT if kinds == [duckdb.StatementType.MULTI] or '"type":"PIVOT"' in tree else ""
+
+
+def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
+    """What must be said of the statement's sums, counted in this warehouse: the line that console.js says in the
+    browser; "" for nothing."""
+    columns: dict[str, set[str]] = {}
+    for name, column in con.execute("select table_name, column_name from duckdb_columns()").fetchall():
+        columns.setdefault(name, set()).add(column)
+    lines: list[str] = []
+    unknown = 0
+    for probe in probes(statement, columns):
+        if probe["about"] and lines:
+            continue
+        try:
+            (row,) = con.execute(probe["sql"]).fetchall()
+        except duckdb.Error:
+            continue  # it can't be asked outside its statement: nothing is said
+        if not probe["about"]:
+            unknown = max(unknown, *row)
+            continue
+        counted = zip(probe["about"], row[::2], row[1::2], strict=True)
+        several = [(thing, n, names) for thing, n, names in counted if n > 1]
+        said = [thing["words"].format(n=n, names=names) for thing, n, names in several[:MOST_NAMED]]
+        mend = [f"`{thing['column']}`" for thing, _, _ in several if thing["column"]]
+        if several:
+            more = ["more"] if len(several) > len(said) else []
+            group = f" Group by {_listed(mend)}, or choose one in the WHERE." if mend else ""
+            lines.append(f"This {probe['verb']} {_listed([*said, *more])}.{group}")
+    if unknown:
+        rows, whose = (
+            ("1 row without a value is", "its") if unknown == 1 else (f"{unknown} rows without a value are", "their")
+        )
+        lines.append(f"{rows} left out; `value_low` and `value_high` give {whose} range.")
+    if left := not_checked(statement):
+        lines.append(f"Not checked: {left}")
+    return " ".join(lines)
+
+
+def _listed(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def parsed(statement: str) -> list[Node]:
@@ -150,7 +206,7 @@ def _verb(node: Node) -> str:
 
 def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     widened, named = deepcopy(select), deepcopy(dict(ctes))
-    widened["cte_map"] = {"map": [{"key": key, "value": value} for key, value in named.items()]}
+    widened["cte_map"] = _map_of(named)
     relations = list(_Brought(columns, named).by(widened["from_table"]))
     added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
     if not added:
@@ -178,6 +234,29 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         yield _probe(unfiltered, node, verb, {"left_out": (THINGS["left_out"], left_out, "''")})
 
 
+def _map_of(ctes: Ctes) -> Node:
+    return {"map": [{"key": key, "value": value} for key, value in ctes.items()]}
+
+
+def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether a SELECT gives zero for a count that is unknown, as coalesce(value, 0) does."""
+    relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
+    for node in _inside(select["select_list"]):
+        *known, last = node["children"] if node.get("type") == "OPERATOR_COALESCE" else [{}]
+        if last.get("class") == "CONSTANT" and not _text_of(last).strip("'0.") and _number_in(known, relations):
+            is_unknown = " and ".join(f"({_text_of(part)}) is null" for part in known)
+            rows = select | {
+                "group_expressions": [],
+                "group_sets": [],
+                "having": None,
+                "qualify": None,
+                "modifiers": [],
+            }
+            rows |= {"cte_map": _map_of(ctes), "select_list": [_expression(f"count_if({is_unknown}) as _n0")]}
+            sql = f"select if(_n0 > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
+            yield {"verb": "takes", "about": [{"words": THINGS["zero"].words, "column": ""}], "sql": sql}
+
+
 def _taken_out(select: Node, column: str) -> str:
     """Takes the conditions on a column out of a SELECT's WHERE: their text, "" where there are none."""
     where = select["where_clause"] or {}
@@ -189,7 +268,7 @@ def _taken_out(select: Node, column: str) -> str:
     return text
 
 
-def _number_in(argument: Node, relations: list[Relation]) -> tuple[Relation, bool] | None:
+def _number_in(argument: Node | list[Node], relations: list[Relation]) -> tuple[Relation, bool] | None:
     """The relation of which an argument adds counts or rates, and whether it is rates; None where it adds neither, or
     where the tree does not tell of which."""
     for node in _inside(argument):
