@@ -20,7 +20,7 @@ import pytest
 from dashboard import extract, warehouse
 from ingest.commands.look_up import export
 from ingest.extracts import files, metadata
-from ingest.extracts.wanted import ORDER, CantFilter, Wanted, statement
+from ingest.extracts.wanted import OF_ALL_FIGURES, ORDER, CantFilter, Wanted, statement
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.asking import body, csv_of, get
 
@@ -69,6 +69,23 @@ def test_every_format_reads_back_as_the_view(view: str, con: Any, tmp_path: Path
         assert [row[n] for row in cells[1:]] == [
             near(value) if is_number else value for value in values[:ROWS_OF_A_SHEET]
         ]
+
+
+@pytest.mark.parametrize("view", sorted(OF_ALL_FIGURES))
+def test_figures_that_lie_apart_are_the_same_by_their_ids(
+    view: str, con: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Wanted(view, {"year": [str(year) for year in range(2018, 2021)]})
+    found = {}
+    for unpacked in (10**9, 1):  # by ids none, and then all
+        monkeypatch.setattr("ingest.extracts.wanted.UNPACKED", unpacked)
+        monkeypatch.setattr("ingest.extracts.wanted.TOGETHER", 1000)
+        for kind in ("csv", "json"):
+            files.write(con, wanted, kind, tmp_path / kind)
+        found[statement(con, wanted).rows.startswith("from all_figures as v where figure_id in")] = [
+            (tmp_path / kind).read_bytes() for kind in ("csv", "json")
+        ]
+    assert found[True] == found[False] and found[True][0].count(b"\n") > 1
 
 
 def near(value: float | None) -> Any:
