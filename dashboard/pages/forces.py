@@ -41,9 +41,9 @@ def forces() -> pd.DataFrame:
 def answered(row: Any, given: pd.DataFrame) -> str:
     """What a force answered (`given` are its answers that hold), in words: "2021: 3 of 6 answered, 2 not held"."""
     campaign, _, year = results.campaign()
-    card, others = force_years.questions(given), given[given["campaign_id"] != campaign]
-    n_silent = others[others["status"] == "no_answer"]["source_id"].nunique()
-    n_others = others[others["status"] != "no_answer"]["source_id"].nunique()
+    card, others = force_years.questions(given), [one for one in each(given) if one.campaign_id != campaign]
+    n_silent = len({one.source_id for one in others if one.status == "no_answer"})
+    n_others = len({one.source_id for one in others if one.status != "no_answer"})
     silent, shows = words.counted(n_silent, "source"), "shows" if n_silent == 1 else "show"
     said = [f"{year}: " * bool(year) + ", ".join(filter(None, (card.number, card.said)))]
     said = said if card.mark or row.kind == "territorial" else []  # others were not asked
@@ -101,8 +101,9 @@ def cells(row: Any, given: pd.DataFrame, latest: str) -> dict[str, Any]:
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """The list as HTML; each name leads to the force's page."""
     given, latest = results.current(), max(rows["period"].dropna(), default="")
+    of, none = dict(iter(given.groupby("force_id"))), given[:0]
     nations = [
-        (nation, [_row(row, at, chosen, given[given["force_id"] == row.force_id], latest) for row in each(part)])
+        (nation, [_row(row, at, chosen, of.get(row.force_id, none), latest) for row in each(part)])
         for nation, part in rows.groupby("nation", sort=False)
     ]
     return render("forces.html", nations=nations, heads=[heading.format(latest) for heading in HEADS])

@@ -129,15 +129,15 @@ def questions(given: pd.DataFrame) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
     campaign, _, year = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
-    rows = given[given["campaign_id"] == campaign]
-    single = rows[rows["question"].notna()]
-    if not len(rows):
+    rows = [row for row in each(given) if row.campaign_id == campaign]
+    single = [row for row in rows if row.question]
+    if not rows:
         return Card(label, "no reply here", "our gap; whether it was asked is not known here")
-    mark = str(rows["outcome_id"].iloc[0])
-    if not len(single):
+    mark = str(rows[0].outcome_id)
+    if not single:
         return Card(label, "in part", "which questions it answered is not known here", mark)
-    read = [results.kind(row) for row in each(single) if row.exemptions_basis == "inferred"]
-    counts = Counter(results.kind(row) for row in each(single))
+    read = [results.kind(row) for row in single if row.exemptions_basis == "inferred"]
+    counts = Counter(results.kind(row) for row in single)
     said = [
         f"{n} {in_words}{results.by_reading(read.count(kind), n)}"
         for kind, (_, in_words) in results.SIGNS.items()

@@ -19,7 +19,6 @@ import pandas as pd
 
 from dashboard import warehouse, words
 from dashboard.parts.listing import Cell, Link
-from dashboard.words import each
 
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST = "cost"
@@ -52,8 +51,8 @@ DIFFERS = "Another source counts otherwise"
 def campaign() -> tuple[str, int, str]:
     """The campaign that asked most forces: its id, how many it asked, and the year as its answers print it ("" where
     none does)."""
-    first = next(iter(each(warehouse.query("campaigns"))), None)
-    return (first.campaign_id, int(first.requests), first.year or "") if first else ("", 0, "")
+    first = ((name, int(asked), year or "") for name, _, asked, _, year in warehouse.values("campaigns"))
+    return next(first, ("", 0, ""))
 
 
 def of_state(state: str) -> str:
