@@ -44,6 +44,10 @@ scale: environment ## several machines: a Dask cluster, an object store, a lake,
 	@VENV=build/lake scripts/environment.sh requirements-scale.txt requirements-lake.txt
 	@failed=0; for name in scale lake; do build/$$name/bin/python -m pytest tests/$$name $(ARGS) || failed=1; done; exit $$failed
 
+bench: environment-dev ## measure everything, beside others where they are; ARGS="--only pages" for some
+	@$(PY) -m ingest build || [ $$? -eq 1 ]
+	@$(PY) -m benchmarks $(ARGS)
+
 docs: environment-docs ## the docs as a site without a server: build/docs/index.html
 	@rm -rf build/docs build/docs-source
 	@mkdir -p build/docs-source/benchmarks build/docs-source/notebooks build/docs-source/dashboard/letters

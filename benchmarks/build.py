@@ -5,7 +5,7 @@
 Builds what is shipped (beside another checkout, what that one ships), 2,000 letters, and a PDF of 500 pages. Printed
 are medians of whole processes, those that they make included: seconds of the processor, which tell more than the clock
 where others use the machine too, and memory at its most. Checkouts take turns within one run: quote the ratios. Kept
-results stand in benchmarks/results.md.
+results stand in docs/benchmarks.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Run `.venv/bin/python -m benchmarks.extracts --datasette PYTHON`, where PYTHON, 
 It makes two warehouses of the shipped figures, as they are and 119 times over in other years, serves each, and takes
 the whole of `figures` as CSV and Parquet: seconds to the first byte and to the last, and the server's memory at its
 most. Then ten filtered extracts and ten aggregates, each by us and by Datasette, one after the other in the same run.
-Kept results stand in benchmarks/results.md: quote the ratios.
+Kept results stand in docs/benchmarks.md: quote the ratios.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 message lies where it belongs.
 
 Run `.venv/bin/python -m benchmarks.inboxes`. The inboxes are those of the tests (`tests/making_inboxes.py`), with their
-truth. Kept results stand in benchmarks/results.md.
+truth. Kept results stand in docs/benchmarks.md.
 """
 
 from __future__ import annotations

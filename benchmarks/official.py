@@ -2,7 +2,7 @@
 
 Run `.venv/bin/python -m benchmarks.official`. It makes the workbook from a seed, builds a warehouse from it in a
 process of its own, compares every figure with the truth that was written beside the workbook, and exits with 1 where
-one differs or where the process took a gibibyte. Kept results stand in benchmarks/results.md.
+one differs or where the process took a gibibyte. Kept results stand in docs/benchmarks.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ one document, is new.
 Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some; `cluster` asks for Dask, as
 `build/scale/bin/python` of `make scale` has it). It makes its documents itself,
 from a fixed seed, and prints seconds with their ratios within this one run, for machines are noisy: quote the ratios.
-Kept results stand in benchmarks/results.md.
+Kept results stand in docs/benchmarks.md.
 """
 
 from __future__ import annotations

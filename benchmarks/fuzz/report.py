@@ -49,7 +49,7 @@ def row(target: str, results: Sequence[Result]) -> dict[str, Any]:
 
 
 def table(rows: Iterable[dict[str, Any]]) -> str:
-    """The rows in Markdown, as benchmarks/results.md keeps them."""
+    """The rows in Markdown, as docs/benchmarks.md keeps them."""
     lines = [f"| {' | '.join(HEADINGS)} |", f"| {' | '.join('---' for _ in HEADINGS)} |"]
     return "\n".join([*lines, *(f"| {' | '.join(f'{row[name]}' for name in HEADINGS)} |" for row in rows)])
 

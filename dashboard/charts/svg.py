@@ -1,11 +1,11 @@
-"""A drawing -> SVG, and an SVG -> PNG: pictures, embeds and stories. Self-contained: no script, nothing from
-outside."""
+"""A drawing -> SVG, without a script or anything from outside, and an SVG -> PNG: pictures, embeds and stories."""
 
 from __future__ import annotations
 
 import textwrap
 from base64 import b64encode
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -118,14 +118,14 @@ def image(svg: str, width: int, height: int, alt: str = "") -> str:
     return f'<img src="data:image/svg+xml;base64,{data}" {size} alt={quoteattr(alt)}>'
 
 
+@lru_cache(maxsize=128)
 def png(svg: str, zoom: int = 2) -> bytes:
-    """An SVG as PNG, so many times as large."""
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg, zoom=zoom, font_files=FACES, skip_system_fonts=True,
-            font_family="Source Sans Pro", sans_serif_family="Source Sans Pro", serif_family="Source Serif Pro",
-        )
+    """An SVG as PNG, so many times as large; the latest are kept."""
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg, zoom=zoom, font_files=FACES, skip_system_fonts=True,
+        font_family="Source Sans Pro", sans_serif_family="Source Sans Pro", serif_family="Source Serif Pro",
     )  # fmt: skip
+    return bytes(drawn)
 
 
 def body(drawing: Drawing, width: int, palette: dict[str, str]) -> str:

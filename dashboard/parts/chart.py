@@ -31,7 +31,7 @@ NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a ph
 RESIDENTS = (
     "The CSV holds counts, no rates: residents, by the year in which a period begins, are in /data/populations.csv."
 )
-warehouse.FORGET.append(plotly.figure.cache_clear)
+warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
 _table = st.components.v2.component(
     "evidence_table",
     html='<div class="rows"></div>',

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from dashboard import decisions, pictures, pinned, warehouse
+from dashboard.charts import svg
 from dashboard.pages import desk, search
 from dashboard.parts.controls import Address
 from dashboard.routes import pages, stories
@@ -130,10 +131,12 @@ def test_a_row_of_our_transcript_goes_alone_and_the_ids_of_the_others_stay(place
 
 def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_was_erased() -> None:
     read_again(b"Dear Sir\n\nThere were 3 arrests.\n", "reply.txt")
-    assert read_again.cache_info().currsize
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    assert svg.png(drawn) is svg.png(drawn)
+    assert read_again.cache_info().currsize and svg.png.cache_info().currsize
     for forget in warehouse.FORGET:
         forget()
-    assert not read_again.cache_info().currsize
+    assert not read_again.cache_info().currsize and not svg.png.cache_info().currsize
     dropped = (decisions._items.cache_clear, desk._read.cache_clear, search._index.clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 
