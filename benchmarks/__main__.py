@@ -32,6 +32,7 @@ ALL = {
     "reading": "reading --only documents again --runs 3",
     "official": "official",
     "inboxes": "inboxes",
+    "parquet": "parquet",
     "extracts": "extracts {datasette}",
     "addresses": "addresses --seed {seed}",
     "addresses-of-a-million": "addresses --copies 119 --seed {seed}",
