@@ -12,8 +12,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard import serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -28,6 +32,7 @@ FLAGS = [
 ]  # fmt: skip
 START_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.1
+LOOK_AGAIN_MILLISECONDS = 50  # to look at every frame, as is usual, has the browser draw them all
 ADDRESS = re.compile(rf"http://{re.escape(serve.HOST)}:\d+(?=\D)")
 
 HAS_FINISHED = """() => {
@@ -38,6 +43,11 @@ HAS_FINISHED = """() => {
         && document.querySelector('h1');
 }"""
 """Whether Streamlit has run the page to its end, what comes after its first chart is there and every chart is drawn."""
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition in JavaScript holds on the page."""
+    page.wait_for_function(condition, polling=LOOK_AGAIN_MILLISECONDS)
 
 
 def chromium() -> str | None:

@@ -19,13 +19,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from dashboard import serve
 from tests.conftest import once
-from tests.in_browser import FLAGS, HAS_FINISHED, chromium, started
+from tests.in_browser import FLAGS, HAS_FINISHED, chromium, started, until
 
 if TYPE_CHECKING:
     from .test_desk import Desk
 
 SECONDS = 40.0
-LOOK_AGAIN_MILLISECONDS = 50  # to look at every frame, as is usual, has the browser draw them all
 last_port = [0]
 AS_LONG_AS = '"$@" & while kill -0 "$0" && kill -0 $!; do sleep 1; done 2>/dev/null; kill $!'
 """Runs a command for as long as the process lives whose id stands before it."""
@@ -56,7 +55,7 @@ class Reader:
 
     def finish(self) -> Page:
         """Wait until Streamlit has run the page to its end."""
-        self.page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
+        until(self.page, HAS_FINISHED)
         return self.page
 
     def complaints(self) -> list[str]:

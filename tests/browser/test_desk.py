@@ -26,7 +26,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ingest.commands.build import build
-from tests.in_browser import HAS_FINISHED, LOOK_AGAIN_SECONDS
+from tests.in_browser import HAS_FINISHED, LOOK_AGAIN_SECONDS, until
 from tests.making_evidence import write_raw
 
 from .conftest import App
@@ -111,7 +111,7 @@ def wait_for(page: Page, words: str) -> None:
     """Wait for the desk's message, and until nothing of the page before it is left: a form that is still there twice
     has each button twice."""
     expect(page.get_by_test_id("stAlert").first).to_contain_text(words)
-    page.wait_for_function(HAS_FINISHED)
+    until(page, HAS_FINISHED)
 
 
 def test_figures_are_accepted_corrected_rejected_and_added_and_one_build_takes_all_of_it(

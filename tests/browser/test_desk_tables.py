@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ingest.answers import waiting
-from tests.in_browser import HAS_FINISHED
+from tests.in_browser import HAS_FINISHED, until
 
 from .test_desk import Desk, opened, put_reply, wait_for
 
@@ -74,7 +74,7 @@ def fill(page: Page, label: str, words: str, *, is_list: bool = False) -> None:
     page.keyboard.type(words)
     page.keyboard.press("Enter" if is_list else "Tab")
     page.wait_for_timeout(ASKED_MS)
-    page.wait_for_function(HAS_FINISHED)
+    until(page, HAS_FINISHED)
 
 
 def build(page: Page) -> None:

@@ -19,6 +19,7 @@ from playwright.sync_api import BrowserContext
 
 from dashboard import menu
 from tests.every_page import addresses
+from tests.in_browser import until
 
 from .conftest import App, Reader, watched
 
@@ -162,10 +163,10 @@ def look_at(visitor: Reader, address: str, found: Seen) -> None:
         found.barriers += [f"{width}: type of {one}" for one in page.evaluate(SMALL_TYPE)]
         found.barriers += [f"{width}: a target of {one}" for one in page.evaluate(SMALL_TARGETS)]
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(IS_DARK)
+    until(page, IS_DARK)
     page.evaluate(COUNT_RUNS)
     page.keyboard.press("r")  # Streamlit's key to run the page again: charts are drawn by night on the server
-    page.wait_for_function(RUNS_AGAIN)
+    until(page, RUNS_AGAIN)
     visitor.finish()
     for width in ("a phone", "a desk"):
         resize(page, width)
@@ -175,7 +176,7 @@ def look_at(visitor: Reader, address: str, found: Seen) -> None:
 def resize(page: Page, width: str) -> None:
     across, down = WIDTHS[width]
     page.set_viewport_size({"width": across, "height": down})
-    page.wait_for_function(CHARTS_FIT)
+    until(page, CHARTS_FIT)
 
 
 def grave(page: Page, asked: dict[str, Any] = ALL) -> list[str]:

@@ -12,6 +12,8 @@ import duckdb
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.in_browser import until
+
 from .conftest import drawer
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def test_a_bar_that_is_chosen_shows_its_evidence_and_the_table_under_the_chart_t
     reader.finish()
     expect(row).to_be_focused()
     page.get_by_role("button", name="Close").press("Enter")
-    page.wait_for_function("() => !location.search.includes('figure=')")
+    until(page, "() => !location.search.includes('figure=')")
     expect(row).to_be_focused()
 
 

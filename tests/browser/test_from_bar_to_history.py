@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
+from tests.in_browser import until
 from tests.making_evidence import (
     OFFICER,
     letter_pdf,
@@ -102,7 +103,7 @@ def test_a_bar_leads_to_the_marked_picture_the_history_the_source_and_the_origin
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**figure=**")
-    page.wait_for_function(ARE_LOADED)
+    until(page, ARE_LOADED)
     panel = drawer(page)
     text = panel.inner_text()
     order = [text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Checks")]
@@ -119,7 +120,7 @@ def test_a_bar_leads_to_the_marked_picture_the_history_the_source_and_the_origin
 def test_a_held_back_figure(visitor: Reader) -> None:
     page = visitor.open(COMPARE.format(offence="soa2003_s8"))
     panel = choose(page, "Durham")
-    page.wait_for_function(ARE_LOADED)
+    until(page, ARE_LOADED)
     expect(panel).to_contain_text("“<5”")
     assert "“&lt;5” arrests" in history(visitor, panel)
     assert is_original(panel, "durham")
@@ -134,7 +135,7 @@ def test_a_disputed_figure(visitor: Reader) -> None:
     expect(sides).to_contain_text("Kent Police")
     expect(panel).to_contain_text("Neither side is taken")
     visitor.open(sides.get_by_role("link", name="“11”").get_attribute("href") or "")
-    page.wait_for_function(ARE_LOADED)
+    until(page, ARE_LOADED)
     assert "11" in visitor.text()
     expect(page.get_by_test_id("stMain")).to_contain_text("One side; neither is taken")
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.in_browser import until
+
 if TYPE_CHECKING:
     from .conftest import Reader
 
@@ -86,7 +88,7 @@ def test_on_a_phone_the_map_shows_names_and_numbers_and_the_rest_comes_with_a_ta
             one => { window.said += one.textContent; })).observe(document.body, {childList: true, subtree: true}); }"""
     )
     page.mouse.click(tile["x"] + 5, tile["y"] + 5)
-    page.wait_for_function("window.said.includes('West Mercia Police, 2024/25')")
+    until(page, "window.said.includes('West Mercia Police, 2024/25')")
     for image in page.locator(".cards img").all():
         box = image.bounding_box()
         card = image.locator("xpath=ancestor::div[1]").bounding_box()

@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from dashboard import menu
-from tests.in_browser import HAS_FINISHED
+from tests.in_browser import HAS_FINISHED, until
 
-from .conftest import LOOK_AGAIN_MILLISECONDS, SECONDS, App, serving
+from .conftest import App, serving
 
 pytestmark = pytest.mark.browser
 
@@ -162,7 +162,7 @@ def test_no_page_shows_a_sources_words_as_anything_but_text(profile: BrowserCont
     words = 0
     for address in addresses(poisoned):
         page.goto(poisoned.address + address)
-        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
+        until(page, HAS_FINISHED)
         bad = [*page.evaluate(BAD, host.address), *opened(page, host)]
         words += page.get_by_test_id("stMain").inner_text().count("javascript:alert(1)")
         if bad or said or host.heard:
@@ -182,7 +182,7 @@ def opened(page: Page, host: Host) -> list[str]:
     for n in range(buttons.count()):
         buttons.nth(n).click()
         page.get_by_test_id("stPopoverBody").locator("p, li").first.wait_for()  # sent when it is opened
-        page.wait_for_function(HAS_FINISHED, timeout=SECONDS * 1000, polling=LOOK_AGAIN_MILLISECONDS)
+        until(page, HAS_FINISHED)
         found += page.evaluate(BAD, host.address)
         page.keyboard.press("Escape")
     return found

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.in_browser import until
 from tests.making_rulings import STATEMENT
 
 from .conftest import serving
@@ -97,7 +98,7 @@ def test_a_copy_without_an_editor_says_so_and_how_to_mend(reader: Reader) -> Non
 def fits_a_phone(page: Page) -> None:
     """Nothing is wider than the screen of a phone; the page stands at a desk again afterwards."""
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function(FITS)
+    until(page, FITS)
     page.set_viewport_size({"width": 1400, "height": 900})
 
 

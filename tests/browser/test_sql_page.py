@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from dashboard.pages.sql import HOW_TO_MAKE, made, queries
-from tests.in_browser import FLAGS, HAS_FINISHED
+from tests.in_browser import FLAGS, HAS_FINISHED, until
 from tests.warehouse.test_queries import in_document
 
 from .conftest import SECONDS, App, Reader, watched
@@ -141,7 +141,7 @@ def test_a_long_query_holds_up_no_other_page_and_is_stopped(page: Page, app: App
     frame.locator("html[data-state=running]").wait_for()
     other = page.context.new_page()
     other.goto(f"{app.address}/forces")
-    other.wait_for_function(HAS_FINISHED)
+    until(other, HAS_FINISHED)
     other.close()
     assert frame.locator("html").get_attribute("data-state") == "running"
     frame.get_by_role("button", name="Stop").click()
