@@ -324,21 +324,22 @@ def is_count_of(row: Row, cell: Cell) -> bool:
 
 def _spaced(lines: Sequence[Line]) -> list[TextTable]:
     tables: list[TextTable] = []
-    unbarred = [line for line in lines if line.text.strip() and "|" not in with_bars(line.text)]
     with_blanks = [line for line in lines if line.text and "|" not in with_bars(line.text)]
+    unbarred = [line for line in with_blanks if line.text.strip()]
     place = {id(line): n for n, line in enumerate(with_blanks)}
     has_blanks = len(with_blanks) > len(unbarred)
     n = 0
     while n < len(unbarred):
+        below = unbarred[n:]
         table, used = (
-            _parted(unbarred[n:])
-            or _under_years(unbarred[n:])
-            or _by_year(unbarred[n:])
-            or _count_a_row(unbarred[n:])
-            or (_with_blank_cells(unbarred[n:], with_blanks[place[id(unbarred[n])] :]) if has_blanks else None)
-            or _cell_a_line(unbarred[n:])
-            or _years_in_a_line(unbarred[n])
-            or _labels_in_a_line(unbarred[n])
+            _parted(below)
+            or _under_years(below)
+            or _by_year(below)
+            or _count_a_row(below)
+            or (_with_blank_cells(below, with_blanks[place[id(below[0])] :]) if has_blanks else None)
+            or _cell_a_line(below)
+            or _years_in_a_line(below[0])
+            or _labels_in_a_line(below[0])
             or (None, 1)
         )
         tables += [table] if table else []
@@ -491,9 +492,9 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     rows: list[Row] = []
     for line in lines:
         label, _, count = line.text.strip().rpartition(" ")
-        is_named = re.search(r"[A-Za-z)]", label) or OF_SOME_AGES.fullmatch(label)
-        is_row = len(line.text) <= LONGEST_ROW and A_COUNT.fullmatch(count) and is_named
-        if not is_row or label.rstrip().endswith(("=", "–", "-")):
+        is_row = len(line.text) <= LONGEST_ROW and A_COUNT.fullmatch(count)
+        is_named = is_row and (re.search(r"[A-Za-z)]", label) or OF_SOME_AGES.fullmatch(label))
+        if not is_named or label.rstrip().endswith(("=", "–", "-")):
             break
         if is_period(count):
             break  # "1 went missing in 2006"

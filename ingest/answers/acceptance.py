@@ -153,20 +153,34 @@ KINDS = ("joining", "being", "counting", "searching", "asking", "answering", "wh
 MEETS = ("being", "judged", "verbs", "adjectives", "asked")
 
 
-def is_strange(text: str, read: Sequence[tuple[int, int]], known: Sequence[str]) -> bool:
+def is_strange(text: str, read: Sequence[tuple[int, int]], known: tuple[str, ...]) -> bool:
     """Whether the words of an answer may make something else of its numbers. `read`: the spans of the numbers and
     periods that are read. `known`: the question, the measure and the force in their words."""
+    sentences = _to_explain(text, tuple(read))
+    if sentences is None:
+        return True
+    harmless = _harmless_beside(_stems(known))
+    return any(_has_strange_word(sentence, harmless) for sentence in sentences)
+
+
+@lru_cache(maxsize=512)
+def _stems(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_stem(word) for wording in known for word in HYPHENED.findall(wording))
+
+
+@lru_cache(maxsize=1024)  # letters of a force repeat their paragraphs
+def _to_explain(text: str, read: tuple[tuple[int, int], ...]) -> tuple[str, ...] | None:
+    """What of each sentence is not read elsewhere, from where it says something on; None beside what is no count."""
     plain = _blanked(text, [*read, *(match.span() for match in _asking_phrases().finditer(text))])
     if any(letters.anywhere(*bar).search(plain) for bar in BARS):
-        return True
+        return None
     masked = _masked(text, read)
-    stems = frozenset(_stem(word) for wording in known for word in HYPHENED.findall(wording))
+    sentences = []
     for start, end in sentence_spans(text):
         leads = [match.end() for match in _saying().finditer(masked, start, end)]
         begin = max((at for at in leads if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
-        if _has_strange_word(masked[begin:end], _harmless_beside(stems)):
-            return True
-    return False
+        sentences.append(masked[begin:end])
+    return tuple(sentences)
 
 
 def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:

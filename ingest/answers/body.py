@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ingest.answers import acceptance
-from ingest.answers.passages import Passage
 from ingest.model import Line, Message, Period, Value
 from ingest.phrases import letters
 from ingest.phrases.labels import follows, mention_starts, read_label
@@ -50,7 +49,7 @@ class Paragraph:
     kind: str = "text"
     from_end: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(line.text.strip() for line in self.lines)
 
@@ -279,7 +278,7 @@ def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:
                 parts.append(replace(paragraph, lines=tuple(lines)))
                 lines, at = [], start
         lines.append(replace(line, text=line.text[at:], start=line.start + at) if at else line)
-    return [*parts, replace(paragraph, lines=tuple(lines))]
+    return [*parts, replace(paragraph, lines=tuple(lines))] if parts else [paragraph]
 
 
 SHOWN = 160  # characters of a text that a problem shows
@@ -379,13 +378,3 @@ class Part:
     @property
     def text(self) -> str:
         return "\n\n".join(piece.text for piece in self.pieces)
-
-    @property
-    def passage(self) -> Passage:
-        """Its words as the lines of a passage, paragraphs apart."""
-        lines: list[Line] = []
-        for piece in self.pieces:
-            for row, line in zip(piece.text.split("\n"), piece.lines, strict=False):
-                lines.append(line if (line.text, line.table) == (row, None) else replace(line, text=row, table=None))
-            lines.append(replace(lines[-1], text=""))
-        return Passage(tuple(self.labels) if self.how == "own" else (), self.question, lines)

@@ -156,7 +156,7 @@ def _is_understood(
         any(unknown_words([*texts, *above], meaning.offence_id, meaning.force_id, number.counts, reference))
         or any(LIMITS.search(text) for text in (*page.around[1:], page.after_closing))
         or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
-        or any(is_strange(text, (), near) for text in _of_no_question(page, number.passage))
+        or any(is_strange(text, (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *number.beside))
         or (not coded and _counts_otherwise([*number.labels, *number.beside], near, number.passage.asked, meaning))
         or (

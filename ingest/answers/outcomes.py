@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -75,7 +76,9 @@ ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGN
 GIVES = words.word("outcomes", "gives")
 GOES_THROUGH = words.anywhere("outcomes", "goes_through")
 COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
-UNREAD: tuple[str, tuple[str, ...], str | None] = ("not_read", (), None)
+Said = tuple[str, tuple[str, ...], str | None]
+"""Status, exemptions, their basis (printed | inferred)."""
+UNREAD: Said = ("not_read", (), None)
 MAY_GIVE = words.word("outcomes", "may_give")
 ROW = re.compile(
     rf"^(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|\b{month_pattern()}\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
@@ -230,9 +233,9 @@ def _text(passage: Passage) -> str:
     return "\n".join(line.text for line in passage.lines)
 
 
-def passage_status(passage: Passage, has_numbers: bool, law: str) -> tuple[str, tuple[str, ...], str | None] | None:
-    """(status, exemptions, their basis) of a passage; None where it says nothing of its question. Where its words could
-    say something else too, a person reads it."""
+def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None:
+    """What a passage says; None where it says nothing of its question. Where its words could say something else too, a
+    person reads it."""
     text = _without_boilerplate(passage)
     if not text.strip():
         is_left = SPARED.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
@@ -318,7 +321,7 @@ def _only_relies(text: str) -> bool:
 
 def _said_in_words(
     passage: Passage, text: str, says: set[str], law: str, *, is_reason: bool, is_tail: bool
-) -> tuple[str, tuple[str, ...], str | None] | None:
+) -> Said | None:
     """As `passage_status`, for a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
@@ -476,6 +479,8 @@ FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 LONGEST_TEXT = 1500  # code points of an answer's words in an outcome
 SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
+REMEMBERED = 1024
+"""Texts whose status is kept: letters of a force repeat their paragraphs."""
 WITHHOLDING = ("refused", "ncnd", "partly_answered")
 
 
@@ -563,10 +568,17 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
     questions binds them, though it speaks of "other" information."""
     if part.how == "notice" and any(cue.status == "ncnd" for cue in find_statuses(part.text)):
         return "ncnd"
-    reading = passage_status(part.passage, has_figures, law)
+    labels = tuple(part.labels) if part.how == "own" else ()
+    reading = _status_of(labels, part.question, part.text, has_figures, law)
     if reading is not None and reading[0] == "partly_answered" and part.how == "notice" and not has_figures:
         return "refused"  # what is given out of goodwill below a notice is no figure of the questions that it names
     return reading[0] if reading else "answered"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _status_of(labels: tuple[str, ...], asked: str, text: str, has_numbers: bool, law: str) -> Said | None:
+    lines = [Line(n, row, 0, 0) for n, row in enumerate(text.split("\n"), 1)]
+    return passage_status(Passage(labels, asked, lines), has_numbers, law)
 
 
 def _grounds(text: str) -> str:

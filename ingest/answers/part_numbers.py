@@ -126,7 +126,7 @@ def asked_for(question: Question, context: Context) -> Asked | None:
 def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
     """The quantities of an answer, and the pieces of it whose numbers are left to a person."""
     whole = "\n\n".join(piece.text for piece in pieces)
-    asked = replace(asked, years_overlap=years_overlap([whole]))
+    asked = replace(asked, years_overlap=True) if years_overlap([whole]) else asked
     has_numbers = bool(counts_in(whole))
     readings: list[Reading] = []
     unread: list[Piece] = []
@@ -431,7 +431,8 @@ def counted_units(text: str) -> set[str]:
 
 
 def _value_of(number: Found) -> Value:
-    return replace(number.value, text=" ".join(number.value.text.split()))
+    text = " ".join(number.value.text.split())
+    return number.value if text == number.value.text else replace(number.value, text=text)
 
 
 # Lists of offences, and marks

@@ -175,7 +175,7 @@ def _held_against_total(in_passage: Sequence[Number]) -> list[Number]:
     counts = [number for number in listed if not number.is_total]
     is_list = bool(counts) and all(is_period(number.labels[0]) for number in counts)
     is_off = is_list and any(total != sum(number.value.value or 0 for number in counts) for total in totals)
-    return [replace(number, is_off=number.is_off or is_off) for number in in_passage]
+    return [replace(number, is_off=True) for number in in_passage] if is_off else list(in_passage)
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
@@ -310,12 +310,12 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         is_reason = (is_reason or reasons is not None) and not (GIVES.search(after) or TELLS.search(after))
         goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
         cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
-        whole = replace(line, text=f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip())
+        whole = f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip()
         these = list(
-            _of_year(line, passage, above) if line.number in of_years else _of_line(whole, passage, above, told)
+            _of_year(line, passage, above) if line.number in of_years else _of_line(line, whole, passage, above, told)
         )
         told |= {number.value.value for number in these}
-        these = [replace(number, line=line) for number in these if not (is_reason and number.is_prose)]
+        these = [number for number in these if not (is_reason and number.is_prose)]
         is_told |= bool(these)
         if before:
             these = [replace(number, labels=tuple(f"{before} {label}" for label in number.labels)) for number in these]
@@ -439,8 +439,9 @@ def _refers_back(sentence: str, number: numbers.Found, told: Container[float | N
     return REFERS_BACK.search(sentence, first, number.start) is not None
 
 
-def _of_line(line: Line, passage: Passage, near: str, told: Iterable[float | None] = ()) -> Iterator[Number]:
-    text = line.text.strip().lstrip("-•* ")
+def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable[float | None]) -> Iterator[Number]:
+    """The numbers of a line. `whole`: its words without a note's number, and with the word that its last one counts."""
+    text = whole.lstrip("-•* ")
     text = text[part.end() :] if (part := PART.match(text)) else text
     if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
         return
@@ -506,8 +507,17 @@ def _of_line(line: Line, passage: Passage, near: str, told: Iterable[float | Non
             last = starts[n + 1] if n + 1 < len(values) else len(sentence)
             is_shared, is_loose = len(values) > 1, has_bars or number.kind != "count"
             within = (sentence, *above) if is_shared else above
-            own = Number(number.value, line, (sentence[first:last].strip(),), near, passage, is_prose=True)
-            yield replace(own, is_shared=is_shared, is_loose=is_loose, within=within)
+            yield Number(
+                number.value,
+                line,
+                (sentence[first:last].strip(),),
+                near,
+                passage,
+                is_prose=True,
+                is_shared=is_shared,
+                is_loose=is_loose,
+                within=within,
+            )
         above = (sentence, *above)[:MOST_ABOVE]
 
 

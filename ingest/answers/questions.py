@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from ingest.answers.body import Part, counts_in, paragraphs, shown
 from ingest.ids import period_of_id
@@ -156,7 +156,7 @@ class Context:
     received_on: str | None = None
     answered_on: str | None = None
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """Of the campaign's questions, in order."""
         return tuple(question.label for question in self.questions if question.label)
@@ -186,6 +186,7 @@ def end_of_restated(text: str, wordings: Sequence[str]) -> int | None:
     return max(ends, default=None)
 
 
+@lru_cache(maxsize=1024)  # letters of a force repeat their paragraphs
 def _end_of(text: str, wording: str) -> int | None:
     asked = [word.casefold() for word in WORD.findall(wording)]
     places = list(WORD.finditer(text))

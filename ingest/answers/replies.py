@@ -456,11 +456,9 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
 def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
     """All outcomes and figures in the order of the document, each with its standing."""
     order = in_time(replies)
+    latest = {(outcome.question, outcome.force_id): n for n in order for outcome in replies[n].outcomes}
     outcomes = tuple(
-        replace(
-            outcome,
-            is_current=n == [m for m in order if any(_of_same(other, outcome) for other in replies[m].outcomes)][-1],
-        )
+        outcome if n == latest[outcome.question, outcome.force_id] else replace(outcome, is_current=False)
         for n, reply in enumerate(replies)
         for outcome in reply.outcomes
     )
@@ -477,8 +475,8 @@ def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     for figure in figures:
         value = figure.value
         if prints_zeros and value.value is None and value.low == 0 and value.high is not None:
-            value = read_value(value.text, unit=figure.unit, prints_zeros=True) or value
-        bounded.append(replace(figure, value=value))
+            figure = replace(figure, value=read_value(value.text, unit=figure.unit, prints_zeros=True) or value)
+        bounded.append(figure)
     return tuple(bounded)
 
 

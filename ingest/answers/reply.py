@@ -284,11 +284,13 @@ def without_legend(part: Part) -> Part:
     is_legend = len(set(marks.values())) == len(marks) and (len(marks) > 1 or bool(part.tables))  # bullets are one mark
     explained = {line for line in marks if is_legend or "=" in line}
     dropped = {line for line in lines if line in explained or ONLY_OF_TOTAL.fullmatch(line)}
+    if not dropped:
+        return part
     pieces = []
     for piece in part.pieces:
         left = [line for line in piece.text.split("\n") if line not in dropped]
         pieces += [replace(piece, text="\n".join(left))] if left else []
-    return replace(part, pieces=pieces) if dropped and (pieces or part.tables) else part
+    return replace(part, pieces=pieces) if pieces or part.tables else part
 
 
 MOST_ANSWERS = 3_000
@@ -320,8 +322,8 @@ def read_reply(message: Message, context: Context) -> Reply:
     _drop_contradictions(reply)
     for paragraph, words, rule in answers.left:
         reply.tell(words, paragraph.text, paragraph.lines, rule)
-    caveat = "\n\n".join(paragraph.text for paragraph in answers.caveats) or None
-    reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
+    if caveat := "\n\n".join(paragraph.text for paragraph in answers.caveats):
+        reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply
 
 
@@ -443,10 +445,11 @@ def read_whole(part: Part, parts: Sequence[Part], reply: Reply, restated: Collec
 
 def _refuses_but_gives(part: Part, context: Context) -> bool:
     """Whether words beside answers refuse the whole request on cost and give the answers out of goodwill."""
+    if gives_beside(part.text) is None or not binds_whole(part.text):
+        return False
     finding = find_outcome(part, context.law, True)
     of_cost = any(is_cost(section, context.law) for section in finding.exemptions)
-    is_given = binds_whole(part.text) and gives_beside(part.text) is not None
-    return finding.status == "partly_answered" and of_cost and is_given
+    return finding.status == "partly_answered" and of_cost
 
 
 def _refuse_but_given(part: Part, answered: set[str], reply: Reply) -> None:

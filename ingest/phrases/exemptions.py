@@ -79,7 +79,7 @@ NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w]){ALL_SUBSECTIONS}(?:\s?(?:,|and|&)\s?\([a-z]{
 COUNT_IN_BRACKETS = re.compile(r"\(\d{2,}\)$")  # no exemption has ten subsections: "section 14 (11)" counts
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
-REMEMBERED = 256
+REMEMBERED = 1024
 """Texts whose citations are kept."""
 CHARACTERS_BEFORE = 80
 """How far before a section its subsection may be named."""

@@ -10,7 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -140,20 +140,21 @@ def acts_of(reference: Reference) -> frozenset[str]:
     return frozenset(offence.act for offence in reference.offences.values() if offence.act)
 
 
-def acts_named(label: str, acts: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=4096)
+def acts_named(label: str, acts: frozenset[str]) -> frozenset[str]:
     """Acts that a label names in full or by their initials ("SOA 2003"), longest first so that "Protection of Children
     and …" is not also the Protection of Children Act. A year that differs from the Act's names no Act of ours. Without
     a year a name may be two Acts' (there is a Sexual Offences Act 1956 as well): then it names neither."""
     text, matched = _act_words(label), set[str]()
     years = set(YEAR.findall(label))
-    for name, named in _act_names(frozenset(acts)):
+    for name, named in _act_names(acts):
         if f" {name} " not in f" {text} " or (len(name) <= SHORTEST_INITIALS_WITHOUT_YEAR and not years):
             continue
         text = f" {text} ".replace(f" {name} ", " | ")
         fitting = {act for act in named if not years or not years.isdisjoint(YEAR.findall(act)[-1:])}
         matched |= fitting or {f"{act} with another year" for act in named}
     titles = [_act_words(act) for act in acts]
-    return {act for act in matched if years or titles.count(_act_words(act)) == 1}
+    return frozenset(act for act in matched if years or titles.count(_act_words(act)) == 1)
 
 
 @lru_cache(maxsize=8)
@@ -364,7 +365,7 @@ def _by_section(label: str, reference: Reference) -> OffenceReading | None:
     acts = acts_named(label, acts_of(reference))
     if len(acts) != 1:
         return None
-    act = acts.pop()
+    (act,) = acts
     sections = sections_named(label)
     wanted = sections or {""}
     if len(wanted) != 1:

@@ -102,7 +102,7 @@ class StatusReading:
 
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n[^\S\n]*\n")
-REMEMBERED = 256
+REMEMBERED = 1024
 """Texts whose cues are kept."""
 LONGEST_SENTENCE = 600
 """How far back, in characters, a sentence is looked for."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.model import Figure, Outcome, Problem
 from ingest.phrases import letters
@@ -95,6 +95,7 @@ NATIONAL_DIGITS = 11
 POSTCODE = re.compile(r"(?<![\w/-])(?:[A-Z]{1,2}\d[A-Z\d]?[^\S\n]{1,2}\d[ABD-HJLNP-UW-Z]{2}|GIR[^\S\n]?0AA)(?![\w/-])")
 
 
+@lru_cache(maxsize=8)  # the text of one document is asked several times over
 def strike(text: str) -> str:
     """The text with a mark in place of each detail."""
     text = USER_ADDRESS.sub(ADDRESS, text)

@@ -63,7 +63,7 @@ def _names_in(lines: tuple[str, ...]) -> frozenset[str]:
     for n, line in enumerate(lines):
         text = line.strip()
         if text:
-            names.update(name for candidate in _candidates(text) for name in names_of(candidate))
+            names |= _named(text)
             if n + 1 < len(lines) and (over := over_lines(text, lines[n + 1])) and as_name(over):
                 names.add(over)
             if is_sign_off_alone(text):
@@ -85,6 +85,12 @@ def signed_in(text: str) -> Iterator[str]:
                 yield name
                 break
             words.pop()
+
+
+@lru_cache(maxsize=1024)  # letters of a force repeat their lines
+def _named(text: str) -> frozenset[str]:
+    """The names that stand where a person's name stands in a line."""
+    return frozenset(name for candidate in _candidates(text) for name in names_of(candidate))
 
 
 def _candidates(text: str) -> Iterator[str]:

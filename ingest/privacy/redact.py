@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.model import Grid, Line
 from ingest.phrases import letters
@@ -56,9 +56,14 @@ def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = 
         return ()
     names = find_names(lines) | names
     text = "\n".join(line.text.replace("\n", " ") for line in lines)
-    cleaned = contacts.strike_homes(clean(text, names, reference)).split("\n")
+    cleaned = _without_details(text, names, reference).split("\n")
     pairs = zip(lines, cleaned, strict=True)
     return tuple(line if line.text == text else replace(line, text=text) for line, text in pairs)
+
+
+@lru_cache(maxsize=2)  # the lines of one document are asked twice
+def _without_details(text: str, names: frozenset[str], reference: Reference) -> str:
+    return contacts.strike_homes(clean(text, names, reference))
 
 
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
@@ -196,14 +201,13 @@ def speaks_of_people(text: str) -> bool:
 
 def has_row_of_headings(lines: Iterable[Line]) -> bool:
     """Whether a line is a row of headings, one of them of people: "Offence 2019/20 Officer". A sentence is none."""
-    return any(
-        len(line.text) <= LONGEST_ROW_OF_HEADINGS
-        and len(line.text.split()) <= MOST_WORDS_OF_HEADINGS
-        and not SENTENCE.search(line.text)
-        and find_periods(line.text)
-        and speaks_of_people(line.text)
-        for line in lines
-    )
+    return any(len(line.text) <= LONGEST_ROW_OF_HEADINGS and _is_row_of_headings(line.text) for line in lines)
+
+
+@lru_cache(maxsize=4096)  # each line is asked several times over
+def _is_row_of_headings(text: str) -> bool:
+    is_short = len(text.split()) <= MOST_WORDS_OF_HEADINGS and not SENTENCE.search(text)
+    return is_short and bool(find_periods(text)) and speaks_of_people(text)
 
 
 def _is_alone(words: str) -> bool:

@@ -84,3 +84,15 @@ def test_a_table_of_lines_is_read_as_words_and_has_no_remark_that_it_gives_no_fi
         (reading,) = read_documents(open_document(text.encode(), name, "original"), source, reference_data.load())
         assert {one.value.text for one in (*reading.proposals, *reading.figures)} == {"17", "12"}
         assert len([one for one in reading.problems if "gives no figure by itself" in one.message]) == remarks
+
+
+def test_words_that_two_letters_share_stand_in_each_where_it_has_them() -> None:
+    words = "1a. There were 45 arrests.\n\n3. No information is held.\n"
+    first, second = read("reply.txt", words.encode()), read("reply.txt", f"Our reply\n\n{words}".encode(), "essex")
+    placed = [[(one.question, one.status, one.locator, one.force_id) for one in r.outcomes] for r in (first, second)]
+    assert placed[0] == [("1a", "answered", "line 1", "kent"), ("3", "not_held", "line 3", "kent")]
+    assert placed[1] == [("1a", "answered", "line 3", "essex"), ("3", "not_held", "line 5", "essex")]
+    assert [(one.value.value, one.locator) for one in (*first.figures, *second.figures)] == [
+        (45, "line 1"),
+        (45, "line 3"),
+    ]
