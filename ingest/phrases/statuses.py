@@ -36,11 +36,11 @@ END = "‖"
 
 @cache
 def _cue_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """Status, whether it is a reason only, and how it is worded: the phrases of the table `statuses`, and the sentences
-    of the table `grammar`."""
+    """Status, whether it is a reason only, and how it is worded in lower case: the phrases of the table `statuses`, and
+    the sentences of the table `grammar`."""
     words, grammar = letters.section("statuses"), letters.section("grammar")
     cues = [
-        (status, is_reason, rf"\b{letters.any_of(phrases)}")
+        (status, is_reason, rf"\b{letters.any_of([phrase.lower() for phrase in phrases])}")
         for is_reason, listed in ((False, words["words"]), (True, words["reasons"]))
         for status, phrases in listed.items()
     ]
@@ -50,13 +50,13 @@ def _cue_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         for status, sentences in listed.items()
         for sentence in sentences
     ]
-    return tuple((status, is_reason, re.compile(rf"{text}(?!\w)", re.IGNORECASE)) for status, is_reason, text in cues)
+    return tuple((status, is_reason, re.compile(rf"{text}(?!\w)")) for status, is_reason, text in cues)
 
 
 @cache
 def _as_pattern(template: str) -> str:
-    """A sentence of the file as a pattern."""
-    tokens = template.split()
+    """A sentence of the file as a pattern, in lower case."""
+    tokens = template.lower().split()
     forbidden = [token[1:] for token in tokens if token.startswith("!")]
     tokens = [token for token in tokens if not token.startswith("!")]
     pattern = "".join(_token(token, is_last=tokens[n + 1 : n + 2] in ([], [END])) for n, token in enumerate(tokens))
@@ -85,7 +85,7 @@ def _slot(token: str) -> str:
         return "|".join(_as_pattern(sentence) for sentence in grammar["parts"][name[1]])
     if name[1] == "file_name":
         return rf"[\w&()-]+\.{letters.pattern('numbers', 'files')}"
-    return letters.any_of(grammar["words"][name[1]])
+    return letters.any_of([word.lower() for word in grammar["words"][name[1]]])
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,11 @@ def _is_carried_out(cue: str, sentence: str) -> bool:
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
+    lowered = text.replace("İ", "I").lower()  # every other letter is one in lower case too, so places stay
     cues = [
-        (status, is_reason, *match.span()) for status, is_reason, cue in _cue_patterns() for match in cue.finditer(text)
+        (status, is_reason, *match.span())
+        for status, is_reason, cue in _cue_patterns()
+        for match in cue.finditer(lowered)
     ]
     for status, is_reason, start, end in cues:
         sentence, before = _sentence(text, start, end)
