@@ -140,13 +140,10 @@ def printed(row: Any) -> str:
         return f"By quarter: {counts.replace('-', '−')}."
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
-    labels = [f"“{row.offence_as_published}”"] if row.offence_as_published else []
+    beside = f", beside “{row.offence_as_published}”" if row.offence_as_published else ""
     if period := row.period_as_published:  # which in a transcript may be in our words
-        labels.append(period if row.form == "transcript" else f"“{period}”")
-    quote = words.quoted(row)
-    if not labels:
-        return f"Printed: {quote}."
-    return f"Printed: {quote}, beside {words.listed(labels)}."
+        beside += f"; period: {period if row.form == 'transcript' else f'“{period}”'}"
+    return f"Printed: {words.quoted(row)}{beside}."
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
