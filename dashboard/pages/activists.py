@@ -41,7 +41,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows = rows[rows["shown"] == shown].reset_index(drop=True)
     rows["section"] = [_section(row) for row in each(rows)]
     rows["text"] = [
-        results.text(row)
+        results.text(row, exact=f"{words.number(row.value)} %" if row.unit == "percent" else "")
         + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
         + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)

@@ -82,7 +82,7 @@ def court(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
-        drawing=replace(bars.listed(rows, row_height=44), legend=(("with groups’ evidence", "part"), ("all", "whole"))),
+        drawing=replace(bars.listed(rows, row_height=44), legend=(("groups’ evidence", "part"), ("all", "whole"))),
         line=line,
         source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies} · activist "
         "groups: “paedophile hunters”",
@@ -265,9 +265,9 @@ def show() -> None:
     left, right = st.columns(2, gap="medium")
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        copied = "All cases read in a copy; " if cases["whole_read_in"].any() else ""
-        held = words.sentence(f"{copied}nothing later is held")
-        _show("court", at, heading="Court cases that used groups’ evidence", line="", source=held)
+        copied = "; in part read in copies" if cases["is_copy"].any() else ""
+        held = "".join(f"The last year here is {last.name}{copied}." for last in each(cases)[-1:])
+        _show("court", at, heading="Court cases with groups’ evidence", line="", source=held)
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")

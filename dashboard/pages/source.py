@@ -180,7 +180,7 @@ def _answers(row: Any) -> None:
         given = listing.Struck(said) if over else said
         lines.append((o.force, question, given, results.sections_of_law(o), _words(o), stands))
     if lines:
-        headings = ("Force", "Question", "Answer", "Sections", "Its words", "Standing")
+        headings = ("Force", "Question", "Answer", "Sections", "In words", "Standing")
         listing.first("answers", headings, lines, "Answers of this source", "answer")
     else:
         st.markdown("No answer to a question of a request was read in this source.")

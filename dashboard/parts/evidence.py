@@ -176,7 +176,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     facts: list[tuple[str, Cell]] = [
-        ("Checks", list(dict.fromkeys(checks)) or "found nothing"),
+        ("Checks", list(dict.fromkeys(checks)) or "found nothing wrong"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
     for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
@@ -329,7 +329,7 @@ def _answer(row: Any) -> None:
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", results.sections_of_law(row)),
         ("Its own words", f"Not held here: {tells}." if is_typed else ""),
-        ("In our words", words.sentence(row.answer_text or "") if is_typed else ""),
+        ("In our transcription", words.sentence(row.answer_text or "") if is_typed else ""),
         ("Who says so" if is_reported else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),

@@ -60,7 +60,7 @@ def chart(at: Address) -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    line = CAUTION if force else f"{words.sentence(counted(rows))} {CAUTION}"
+    line = CAUTION if force else f"{words.sentence(counted(rows))} No total of all forces is held here. {CAUTION}"
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
         name="groups",

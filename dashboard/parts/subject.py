@@ -90,8 +90,8 @@ def subjects() -> list[Subject]:
 
 
 def asked(at: Address) -> Subject | None:
-    """What an address asks for, in its latest year. Without measure and offence it is what most forces have a number
-    for; where another part is left open, the first in the order of lists that three forces have."""
+    """What an address asks for, in its latest year. Without an offence it is what most forces have a number for; where
+    another part is left open, the first in the order of lists that three forces have."""
     fits = [
         row
         for row in subjects()
@@ -106,7 +106,7 @@ def asked(at: Address) -> Subject | None:
         fits = [row for row in fits if row.about_children != "no"] or fits
     enough = [row for row in fits if row.forces >= FEWEST_FORCES] or fits
     first = enough[0]
-    if not at.one("measure") and not at.one("offence"):
+    if not at.one("offence"):
         latest = max(row.year for row in enough)
         first = max((row for row in enough if row.year >= latest - 1), key=lambda row: (row.forces, -row.list_group))
     same = [row for row in enough if row.asks == first.asks]
