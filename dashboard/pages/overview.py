@@ -266,7 +266,7 @@ def show() -> None:
     cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
         copied = "; in part read in copies" if cases["is_copy"].any() else ""
-        held = "".join(f"The last year here is {last.name}{copied}." for last in each(cases)[-1:])
+        held = "".join(f"Latest here: {last.name}{copied}." for last in each(cases)[-1:])
         _show("court", at, heading="Court cases with groups’ evidence", line="", source=held)
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
