@@ -206,7 +206,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> Non
     `of`: how many there are of all forces, on whose pages the others stand."""
     if not len(rows):
         return
-    st.header(f"Where sources differ{f': {len(rows)} of {of}' if of > len(rows) else ''}")
+    st.header(f"Where sources differ{f': {len(rows)} of {of} figures' if of > len(rows) else ''}")
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})

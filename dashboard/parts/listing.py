@@ -119,8 +119,8 @@ def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
 
 
 def count(name: str, rows: int, most: int = MOST) -> int:
-    """How many rows of a list are shown: all where the address asks for them."""
-    return rows if name in st.query_params.get_all(SHOW) else min(rows, most)
+    """How many rows of a list are shown: all where the address asks for them, or where a button would hide but two."""
+    return rows if name in st.query_params.get_all(SHOW) or rows <= most + 2 else most
 
 
 def first(

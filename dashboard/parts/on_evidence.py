@@ -25,7 +25,7 @@ GUIDANCE = (
     "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
     "in, and call them online child abuse activist groups."
 )
-CAUTION = f"{subject.BESIDE_ARRESTS} {subject.SAME_ARRESTS}"
+CAUTION = f"{subject.BESIDE_ARRESTS} Periods differ: never add or compare counts."
 """What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
 LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
 SMALL = "A count of one to four is “under five” here: its number stands in its evidence and in the CSV."
@@ -94,8 +94,8 @@ def chart(at: Address) -> charts.Chart | None:
 
 
 def counted(rows: pd.DataFrame) -> str:
-    """ "6 counts of 4 forces": how many there are; each row says where it stands."""
-    return f"{words.counted(len(rows), 'count')} of {words.counted(rows['force_id'].nunique(), 'force')}"
+    """ "6 figures from 4 forces": how many there are; each row says where it stands."""
+    return f"{words.counted(len(rows), 'figure')} from {words.counted(rows['force_id'].nunique(), 'force')}"
 
 
 def number(row: Any) -> str:

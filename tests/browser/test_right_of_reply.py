@@ -90,8 +90,8 @@ def test_a_copy_without_an_editor_says_so_and_how_to_mend(reader: Reader) -> Non
     page = reader.open("/force?id=kent")
     page.get_by_text(TITLE).click()
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("This copy has no editor who corrects errors, so the message goes nowhere")
-    expect(main).to_contain_text("CONTRIBUTING.md")
+    expect(main).to_contain_text("This copy has no editor who corrects errors, so nobody receives the message")
+    expect(main).to_contain_text("send it to whoever runs this copy: they can mend the error")
     expect(page.get_by_role("link", name="Write the message")).to_have_count(0)
 
 

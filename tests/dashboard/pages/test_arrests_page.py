@@ -222,7 +222,7 @@ def test_nottinghamshires_47_and_46_are_not_to_be_added() -> None:
     both, team = on_evidence.chart(at()), activists.arrests(at(by="team"))
     own = on_evidence.chart(at(id="nottinghamshire"))
     assert both and own and team
-    assert all(chart.line.endswith("Never add two counts of one force.") for chart in (both, own, team))
+    assert all("never add" in chart.line.lower() for chart in (both, own, team))
 
 
 def test_both_writers_draw_each_chart_with_every_number() -> None:

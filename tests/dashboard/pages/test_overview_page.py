@@ -98,7 +98,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     at_home = made("groups")
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     assert {row[0] for row in warehouse.rows("select figure_id from ocag_arrests")[1]} == set(at_home.marks)
-    said = "6 counts of 4 forces"
+    said = "6 figures from 4 forces"
     assert said in at_home.line and said in overview.intro()
 
 
@@ -283,4 +283,4 @@ def test_the_first_sentence_names_the_area_and_who_counted() -> None:
 def test_six_differences_say_how_many_more_there_are() -> None:
     every = len(force_years.differing())
     page = opened("overview").run()
-    assert f"Where sources differ: 6 of {every}" in [one.value for one in page.header]
+    assert f"Where sources differ: 6 of {every} figures" in [one.value for one in page.header]
