@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from contextlib import ExitStack
 from pathlib import Path
@@ -35,6 +36,7 @@ http {{
 COMPOSE: dict[str, Any] = yaml.safe_load((serve.ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
 PORT = "8501"
 READERS = [f"reader {n}" for n in range(12)]
+MOST_READERS = 2
 
 
 def configuration(folder: Path, port: int, processes: list[str]) -> str:
@@ -44,6 +46,7 @@ def configuration(folder: Path, port: int, processes: list[str]) -> str:
         lines = lines.replace(f"server {service}:{PORT};", f"server {urlsplit(at).netloc};")
     lines = lines.replace("listen 80;", f"listen 127.0.0.1:{port};")
     lines = lines.replace("proxy_http_version", "add_header X-Process $upstream_addr; proxy_http_version")
+    lines = lines.replace("limit_conn open 150;", f"limit_conn open {MOST_READERS};")
     return AROUND.format(folder=folder, lines=lines)
 
 
@@ -143,6 +146,23 @@ def test_readers_of_two_processes_see_one_copy_and_go_on_when_one_ends(tmp_path:
             pass
         with pytest.raises(InvalidStatus), connect(stream, origin="http://elsewhere.example"):  # type: ignore[arg-type]
             pass
+
+        def opened() -> httpx.Response:
+            return reader.get("/forces", headers={"Accept": "text/html,*/*"})
+
+        with ExitStack() as pages:
+            for _ in range(MOST_READERS):
+                pages.enter_context(connect(stream, origin=front))  # type: ignore[arg-type]
+            busy = opened()
+            assert busy.status_code == 503
+            assert "Too many readers at once" in busy.text and busy.headers["retry-after"] == "60"
+            assert asked(READERS[0]).status_code == 200, "files are served on"
+            with pytest.raises(InvalidStatus), connect(stream, origin=front):  # type: ignore[arg-type]
+                pass
+        deadline = time.monotonic() + 30
+        while (later := opened()).status_code == 503 and time.monotonic() < deadline:
+            time.sleep(0.1)  # until nginx has seen that the others are gone
+        assert later.status_code == 200
         assert asked(READERS[0], "/_stcore/metrics").status_code == 403
         assert "# TYPE active_sessions gauge" in httpx.get(f"{servers[0][1]}/_stcore/metrics").text
 
