@@ -70,7 +70,8 @@ def court(at: Address) -> charts.Chart | None:
     first, last = each(rows)[0], each(rows)[-1]
     forces = f", {words.number(last.forces_counted)} forces" if last.forces_counted else ""
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
-    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}."
+    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}. "
+    line += "A newspaper’s retelling calls them files sent to prosecutors."
     notes = (
         "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from what forces said.",
         "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "

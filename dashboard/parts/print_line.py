@@ -93,23 +93,24 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
     if row.is_disputed and sides:
         told = [_disputed(row, sides, read_in), _disputed(row, sides, lambda side: "")]
+        short = f"{row.force}, {when(row)}: {bounds(row)}.".replace(", (", " (")
     else:  # where it was read stands below as well
         told = [_plain(row, where) for where in (_where(row), _paper(row), "")]
-    short = f"{row.force}, {when(row)}: {bounds(row)}{read_in(row)}.".replace(", (", " (")
+        short = _plain(row, read_in(row), f"{row.force}, {{when}}: {{number}}")
     fits = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
     return (fits, []) if fits else (short, [f"It counts {what(row)}"])
 
 
-def _plain(row: Any, where: str) -> str:
-    """The measure's sentence of `letters/sentences.csv`, and who says so: "Kent Police recorded 95 offences of sexual
-    grooming in 2019/20, according to the NSPCC"."""
+def _plain(row: Any, where: str, short: str = "") -> str:
+    """The measure's sentence of `letters/sentences.csv`, or a `short` one, and who says so: "Kent Police recorded 95
+    offences of sexual grooming in 2019/20, according to the NSPCC"."""
     who, force = words.the(row.compiled_by or row.source), words.the(row.force)
     is_police = row.area_kind in OF_A_FORCE
     is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
     number, _, how_far = bounds(row).partition(", printed as")[0].partition(", ")
     kind = "withheld" if number.startswith(HELD_BACK) else row.unit
     line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
-    told = (line["sentence"] if is_own else line["by_another"] or line["sentence"]).format(
+    told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(
         force=force if is_police or row.area_kind == "unit" else f"police in {force}",
         number=number,
         unit=row.unit,

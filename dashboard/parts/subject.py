@@ -107,7 +107,7 @@ def asked(at: Address) -> Subject | None:
     enough = [row for row in fits if row.forces >= FEWEST_FORCES] or fits
     first = enough[0]
     if not at.one("offence"):
-        latest = max(row.year for row in enough)
+        latest = max(enough, key=lambda row: (min(row.forces, FEWEST_FORCES), row.year)).year
         first = max((row for row in enough if row.year >= latest - 1), key=lambda row: (row.forces, -row.list_group))
     same = [row for row in enough if row.asks == first.asks]
     return max(same, key=lambda row: (row.period_kind == "financial_year", row.forces >= FEWEST_FORCES, row.year))

@@ -65,6 +65,11 @@ def test_an_address_that_asks_for_nothing_compares_forty_forces_in_the_latest_ye
     assert "class 88A" in found.title and "2024/25" in found.title and len(names(found)) > 40
 
 
+def test_a_measure_alone_compares_two_forces_before_one_of_a_later_year() -> None:
+    found = of(measure="convictions", unit="people")
+    assert "class 88A" in found.title and "2018" in found.title and len(names(found)) >= 2
+
+
 def test_west_mercia_is_below_the_median_in_2024_25() -> None:
     found = of(**GROOMING, period="2024/25", force="west-mercia")
     assert found.line == "West Mercia, 7.5 per 100,000, is below the median of 11.7."

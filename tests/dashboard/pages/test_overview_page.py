@@ -106,6 +106,7 @@ def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
     drawn = made("court")
     assert "BBC, in part read in copies ·" in drawn.source
     assert any("files sent to the Crown Prosecution Service" in note for note in drawn.notes)
+    assert "A newspaper’s retelling calls them files sent to prosecutors." in drawn.line, "a picture has no notes"
 
 
 def test_what_became_of_the_question_adds_up_to_those_asked() -> None:

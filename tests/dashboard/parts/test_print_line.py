@@ -233,6 +233,23 @@ def test_a_long_line_keeps_who_reported_it() -> None:
     assert "by The Echo" in said.sentence and len(said.sentence.split()) <= print_line.MOST_WORDS
 
 
+def test_the_shortest_line_still_names_who_counted_and_says_below_what() -> None:
+    said = line(
+        hand="second_hand", source_kind="press", read_in="The Echo of " + "the town and of " * 4 + "others",
+        measure="Arrests by an online team or in one operation", measure_id="arrests_online_cso_team",
+        offence="a long name of an offence, no section", offence_id="long", compiled_by="NSPCC and Kent Police",
+        period_id="2015-04-01..2017-03-31", unit="arrests",
+    )  # fmt: skip
+    assert "Kent Police, from 1 April 2015 to 31 March 2017: 7 arrests, according to the NSPCC and" in said.sentence
+    assert said.say_with[0].startswith("It counts arrests by an online team or in one operation, a long name")
+
+
+@pytest.mark.parametrize("kind", ["force", "crown_dependency", "part_of_force", "several_forces", "region", "unit"])
+def test_what_is_of_less_than_a_nation_is_no_national_total(kind: str) -> None:
+    assert any("national total" in said for said in line(area_kind=kind).dont_write)
+    assert not any("national total" in said for said in line(area_kind="nation").dont_write)
+
+
 def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
     sides = [
         row(value=float(text), value_text=text, compiled_by="One Trust", hand="second_hand", read_in=paper)
