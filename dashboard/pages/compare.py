@@ -331,11 +331,11 @@ def show() -> None:
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
-    per, names = subjects.shown(at, subject, SHOWS), force_names()
+    per, name = subjects.shown(at, subject, SHOWS), force_names().__getitem__
     forces = {year.period: words.counted(year.forces, "force") for year in subjects.years_of(subject)}
     orders = _orders(subject, subject.forces)
-    shown_ = SHOWS[drawn.at.one("show") if drawn else per]  # what is drawn, where what is asked for can't be
-    with controls("compare", " · ".join([subject.title, subject.period, shown_, *(names[force] for force in chosen)])):
+    shows = drawn.at.one("show") if drawn else per  # what is drawn, where what is asked for can't be
+    with controls("compare", " · ".join([subject.title, subject.period, SHOWS[shows], *map(name, chosen)])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps("compare", subject, columns)
         if len(forces) < 2:
@@ -346,7 +346,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
                 columns[2].select_slider, "compare", "Year", years, subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),
             )  # fmt: skip
-        segments(columns[3], "compare", "Show", "show", SHOWS, per)
+        segments(columns[3], "compare", "Show", "show", SHOWS, shows)
         if per != "change":
             order = _order(at, subject, subject.forces)
             pick(columns[4].selectbox, "compare", "Order", orders, order, lambda key: put(order=key))
