@@ -364,7 +364,8 @@ def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     short: list[Row] = []
     for line in lines:
         row = tuple(Cell(text, line) for text in re.split(r" {2,}", line.text.strip()))
-        if rows and 1 < len(row) < len(rows[0]) and all(_is_value(cell.text) for cell in row[1:]):
+        names_nothing = is_count(row[0].text) or TOTALS.search(row[0].text)
+        if rows and 1 < len(row) < len(rows[0]) and all(_is_value(cell.text) for cell in row[1:]) and not names_nothing:
             short.append(row)
             continue
         if len(row) < FEWEST_PARTED or (rows and len(row) != len(rows[0])):
@@ -563,7 +564,7 @@ def _is_value(text: str) -> bool:
 def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
     """Whether a line may be a cell: it is short, no sentence, and no question's label."""
     text = text.strip()
-    is_count_of_something = re.match(r"\d+\s?[x×]\s", text)  # "4 x No misconduct identified"
+    is_count_of_something = re.match(r"\d+\s?[x×]\s+[A-Za-z]", text)  # "4 x No misconduct identified"
     return len(text) <= longest and text[-1:] not in ".:;?!" and not is_count_of_something and read_label(text) is None
 
 

@@ -107,7 +107,7 @@ def _plain(row: Any, where: str, short: str = "") -> str:
     who, force = words.the(row.compiled_by or row.source), words.the(row.force)
     is_police = row.area_kind in OF_A_FORCE
     is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
-    number, _, how_far = bounds(row).partition(", printed as")[0].partition(", ")
+    number, *how_far = bounds(row).partition(", printed as")[0].rsplit(", ", 1)
     kind = "withheld" if number.startswith(HELD_BACK) else row.unit
     line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
     told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(
@@ -122,7 +122,7 @@ def _plain(row: Any, where: str, short: str = "") -> str:
         **{"for": _counted(row, " for ")},
     )
     by = ("the force" if is_police else force) if is_own else who
-    return words.sentence(f"{told}{how_far and f', {how_far}'}, according to {by}{where}".replace(", (", " ("))
+    return words.sentence(f"{', '.join([told, *how_far])}, according to {by}{where}".replace(", (", " ("))
 
 
 def what(row: Any) -> str:
@@ -135,10 +135,10 @@ def _part(row: Any) -> list[str]:
 
 
 def _counted(row: Any, before: str) -> str:
-    """Offence and part behind a word, a group of offences in brackets; a comma closes what has one."""
-    offence = offence_of(row) if before else ""
-    said = f" ({offence})" if IS_GROUP.search(offence) else f"{before}{offence}" if offence else ""
-    said = ", ".join((said, *_part(row)))
+    """Offence and part behind a word, without one or of a group in brackets; a comma closes what has one."""
+    offence = offence_of(row)
+    said = f"{before}{offence}" if before and not IS_GROUP.search(offence) else f" ({offence})"
+    said = ", ".join((said * bool(offence), *_part(row)))
     return f"{said}," if ", " in IN_BRACKETS.sub("", said) else said
 
 

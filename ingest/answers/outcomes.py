@@ -9,6 +9,7 @@ sentence that names questions binds those and no other; a refusal's arithmetic i
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -220,13 +221,19 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         if status != "not_held" and _notices_of_nothing(sections, law):
             continue
         status = "refused" if status in ("no_answer", None) else status
-        is_part, ends = False, 0
-        for match in named:  # "some of Request 1 and all of Request 2 is exempt"
-            extent = EXTENT.findall(clause, ends, match.start())
-            is_part, ends = extent[-1].lower()[:1] in "ps" if extent else is_part, match.end()
-            said = "partly_answered" if is_part and status == "refused" else status
+        # "some of Request 1 and all of Request 2 is exempt"; "Requests 1 and 2 are, for some of the years, exempt"
+        is_part_of_all, is_part, ends = "p" in _extents(clause, named[-1].end()), False, 0
+        for match in named:
+            extents = _extents(clause, ends, match.start())
+            is_part, ends = extents[-1:] == "p" if extents else is_part, match.end()
+            said = "partly_answered" if (is_part or is_part_of_all) and status == "refused" else status
             for label in dict.fromkeys(labels_of(match["labels"])):
                 yield label, said, () if status == "not_held" else sections
+
+
+def _extents(clause: str, start: int, end: int = sys.maxsize) -> str:
+    """What of something is meant, as it is said between two places: "p" for a part, "a" for all, one behind another."""
+    return "".join("a" if said[0] in "aAtT" else "p" for said in EXTENT.findall(clause, start, end))
 
 
 def _text(passage: Passage) -> str:

@@ -207,7 +207,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if heading := ANSWER.fullmatch(text) if is_short else None:
             joint = ", ".join(waiting) if is_interleaved and len(waiting) > 1 and not heading["labels"] else ""
             label = (heading["labels"] or "") or (label if is_interleaved else "")
-            is_answer, is_reason, in_a_row, is_last = True, False, 0, not is_interleaved and not REQUEST.match(text)
+            is_answer, is_reason, is_listed, in_a_row = True, False, False, 0
+            is_last = not is_interleaved and not REQUEST.match(text)
             of_it = labels_of(joint or label)
             passages.append(Passage(of_it, "" if label else unlabelled, is_headed=True, is_joint=bool(joint)))
             unlabelled, waiting = "", []
@@ -247,11 +248,12 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if numbered:
             label, text = re.sub(r"[\s()]", "", numbered["labels"]), numbered["rest"].strip()
             label = label if label[0].isupper() else label.lower()
-        announces = ANNOUNCES.search(text) is not None or (text.endswith(":") and asks(text))
+        announces = ANNOUNCES.search(text) is not None or (text.endswith(":") and ASKS_WITHIN.search(text) is not None)
         is_listed = is_listed and not text.endswith(":") if numbered else announces
         above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
         is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if _is_wide(one)] != []
-        if (asks(text) and not is_wrapped) or (numbered and (not is_answer or (is_listed and not _counts(text)))):
+        is_asked = is_listed and not (re.search(r"\d", text) if has_answers else _tells(text))
+        if (asks(text) and not is_wrapped) or (numbered and (not is_answer or is_asked)):
             if has_answers and numbered and not is_last:
                 is_answer = False
             in_a_row += bool(label) and (numbered is not None or in_a_row == 0)
@@ -375,6 +377,11 @@ def _is_answered(question: str, text: str) -> bool:
     values = find_values(text)
     begins = (values and values[0].start == 0) or ((numbered or values) and BEGINS.match(text))
     return bool(begins) and asks(numbered["rest"] if numbered else question.strip())
+
+
+def _tells(text: str) -> bool:
+    """Whether a point of a list counts, ends in a count or says what became of a question."""
+    return _counts(text) or re.search(rf"[:=]\s(?!{A_YEAR}\b)\d[\d,]*$", text) is not None or bool(find_statuses(text))
 
 
 def _counts(text: str) -> bool:

@@ -2777,6 +2777,34 @@ def test_a_link_to_more_about_the_subject_refers_to_no_answer() -> None:
     assert statuses(text) == [(None, "answered", [])]
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Further information about the reasons is not held.", "not_held"),
+        ("Additional information regarding dismissals is withheld.", "refused"),
+        ("Further information on Question 2 can be found in the attached spreadsheet.", "referred"),
+    ],
+)
+def test_what_is_said_of_further_information_without_a_link_is_an_answer(said: str, status: str) -> None:
+    asked = "Request\n1. How many officers were dismissed in 2020?\n2. For what?\n\nResponse\n1. 14\n2. "
+    assert [(label, became) for label, became, _ in statuses(f"{asked}{said}\n")] == [("1", "answered"), ("2", status)]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("The information is exempt under Section 31 and is not being disclosed to you.", "refused"),
+        ("The information is exempt under Section 31, so no information is being provided to you.", "refused"),
+        ("Section 31 is engaged: harm would arise from the information being disclosed to you.", "refused"),
+        ("It is refused under Section 31. Advice on how to refine it is being given to you.", "refused"),
+        ("The data for 2020 is being provided to you, and names are exempt under Section 31.", "partly_answered"),
+    ],
+)
+def test_only_what_is_said_to_be_given_makes_a_refusal_a_part(said: str, status: str) -> None:
+    text = f"Request\nThe names of officers dismissed in 2020.\n\nResponse\n{said}\n"
+    assert statuses(text) == [(None, status, ["s31"])]
+
+
 def test_what_is_given_beside_what_is_exempt_is_a_part() -> None:
     text = (
         "Request and Answer:\nWe do hold some of this and it is being given to you. We further consider the "
@@ -2785,11 +2813,18 @@ def test_what_is_given_beside_what_is_exempt_is_a_part() -> None:
     assert statuses(text)[0] == (None, "partly_answered", ["s40"])
 
 
-def test_some_of_one_question_and_all_of_another_are_exempt() -> None:
-    said = "Some of the information in Request 1 and all of the information in Request 2 is exempt under Section 40(2)."
-    text = f"Request 1\nLeavers by rank?\nRequest 2\nTheir names?\n\nOur reply\n{said}\n"
-    assert ("1", "partly_answered", ["s40(2)"]) in statuses(text)
-    assert ("2", "refused", ["s40(2)"]) in statuses(text)
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        ("Some of the information in Request 1 and all of that in Request 2 is exempt", ("partly_answered", "refused")),
+        ("Request 1 and part of Request 2 is exempt", ("refused", "partly_answered")),
+        ("With regard to Request 1 and Request 2, some of the data is exempt", ("partly_answered", "partly_answered")),
+        ("Requests 1 and 2 are, for some of the years, exempt", ("partly_answered", "partly_answered")),
+    ],
+)
+def test_some_of_one_question_and_all_of_another_are_exempt(said: str, became: tuple[str, str]) -> None:
+    text = f"Request 1\nLeavers by rank?\nRequest 2\nTheir names?\n\nOur reply\n{said} under Section 40(2).\n"
+    assert statuses(text) == [(label, status, ["s40(2)"]) for label, status in zip("12", became, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -2804,12 +2839,49 @@ def test_a_request_alone_has_no_answer(asked: str) -> None:
     assert [status for _, status, _ in statuses(asked) if status != "not_read"] == []
 
 
+@pytest.mark.parametrize("lead", ["I am writing to confirm the following", "Where possible the answers are below"])
+def test_a_colon_below_the_heading_of_answers_announces_answers(lead: str) -> None:
+    asked = "Request\n1. How many were dismissed?\n2. How many resigned?\n3. Their names?\n\nResponse\n"
+    text = f"{asked}{lead}:\n1. No information held\n2. Section 12 applies\n3. Exempt under Section 40(2)\n"
+    assert statuses(text) == [("1", "not_held", []), ("2", "refused", ["s12"]), ("3", "refused", ["s40(2)"])]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "We made 45 arrests. If you need more, can I have your reference number with any email.",
+        'In answer to "could I have the number of arrests" we made 45 arrests in 2020.',
+        "1. In 2020 - 45",
+    ],
+)
+def test_a_line_that_asks_in_passing_keeps_its_number(answer: str) -> None:
+    text = f"Request\nFor 2020, could I have:\n1. The number of arrests for rape\n\nResponse\n{answer}\n"
+    assert [value for value, *_ in offered(text)] == [45]
+
+
 def test_a_row_with_fewer_cells_than_headings_loses_no_number() -> None:
     head = "Response\nVictims in 2017:\n\nEthnicity       Female    Male   Unknown\n\n"
     told = offered(
         f"{head}Arabian           9        56\n\nBangladeshi      23        50      2\n\nPakistani   29   88\n"
     )
     assert sorted(value for value, *_ in told) == [2, 9, 23, 29, 50, 56, 88]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [("Total     177", (177, "2018-01-01..2020-12-31")), ("45     50     60", (45, None))],
+)
+def test_a_row_that_names_nothing_lost_no_cell(row: str, told: tuple[int, str | None]) -> None:
+    text = (
+        f"Response\nOffence     2018     2019     2020\nRape     14     19     25\nAssault     23     50     2\n{row}\n"
+    )
+    assert told in [(value, period) for value, period, _ in offered(text)]
+
+
+def test_a_car_of_four_by_four_is_the_name_of_its_row() -> None:
+    text = "Response\nVehicle\n2019\n2020\n4 x 4\n12\n15\nVans\n20\n25\n"
+    read = [(value, period) for value, period, _ in offered(text)]
+    assert read == [(12, "2019"), (15, "2020"), (20, "2019"), (25, "2020")]
 
 
 def test_how_many_ended_so_is_no_heading_of_the_year_below() -> None:

@@ -117,6 +117,25 @@ def test_what_another_says_that_a_force_recorded_is_said_to_be_by_its_account() 
     assert convicted.sentence.startswith("68 people were convicted in Kent Police's area in 2019/20, according to the")
 
 
+def test_each_sentence_names_offence_and_part() -> None:
+    for one in words.table("letters/sentences"):
+        for text in filter(None, (one["sentence"], one["by_another"])):
+            assert {"of", "for", "part", "what"} & {field for _, field, _, _ in Formatter().parse(text)}, text
+    given = {"offence": "Indecent images of children", "offence_id": "x", "scope": "by ages", "value": 95.0}
+    said = line(measure="Charges on groups' evidence", measure_id="charges_ocag", unit="people", **given).sentence
+    assert said.startswith(
+        "95 people were charged on activist groups' evidence (indecent images of children), by ages,"
+    )
+
+
+def test_words_with_a_comma_stay_in_their_quotation_marks() -> None:
+    about = {"value": NOTHING, "value_low": NOTHING, "value_high": NOTHING, "symbol": "[e]"}
+    said = line(**about, value_text="about 400, mostly men").sentence
+    assert said.startswith(
+        "Kent Police made “about 400, mostly men” arrests on activist groups' evidence in 2019/20, an"
+    )
+
+
 def test_a_measure_without_a_sentence_of_its_own_is_named() -> None:
     told = line(measure="Rewards paid to activist groups", measure_id="rewards_paid_ocag", unit="payments").sentence
     assert told.startswith("There were 7 payments (rewards paid to activist groups) in Kent Police's area in 2019/20")
