@@ -49,7 +49,9 @@ ABOUT_PART = re.compile(
 WITHHELD = re.compile(r"\b(?:(?:is|are) (?:\w+ )?exempt|withheld|refused)\b", re.IGNORECASE)
 ALONE = re.compile(r"\s+alone\s+(?:would|will|could)\b", re.IGNORECASE)
 """Behind a part of a request: "points 3 and 4 alone would require 97,000 records …", and all is refused."""
-EXTENT = re.compile(r"\b(?:part|some|all|the whole) of\b", re.IGNORECASE)
+AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+IS = re.compile(r"\b(?:is|are|was|were|has|have|do|does)\b", re.IGNORECASE)
+EXTENT = re.compile(r"\b(?:(?:part|some|most|portion|all|whole) of|partly|partially|in part)\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|(?<!\s)\s+but\s+|\n", re.IGNORECASE
 )
@@ -206,7 +208,7 @@ def _points_to_itself(line: Line) -> bool:
 
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
-    for clause in CLAUSE.split("\n".join(line.text for line in passage.lines)):
+    for clause in _clauses("\n".join(line.text for line in passage.lines)):
         named = [match for match in ABOUT_PART.finditer(clause) if not ALONE.match(clause, match.end())]
         if not named or BOILERPLATE.search(clause) or UNSURE.search(clause) or GIVES.search(clause):
             continue
@@ -231,9 +233,21 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
                 yield label, said, () if status == "not_held" else sections
 
 
+def _clauses(text: str) -> Iterator[str]:
+    """A text's clauses: "Question 1 is not held and Question 2 is exempt" are two, "Questions 1 and 2 are" is one."""
+    for clause in CLAUSE.split(text):
+        first = 0
+        for match in AND.finditer(clause):
+            before, after = clause[first : match.start()], clause[match.end() :]
+            if ABOUT_PART.search(before) and IS.search(before) and ABOUT_PART.search(after):
+                yield before
+                first = match.end()
+        yield clause[first:]
+
+
 def _extents(clause: str, start: int, end: int = sys.maxsize) -> str:
     """What of something is meant, as it is said between two places: "p" for a part, "a" for all, one behind another."""
-    return "".join("a" if said[0] in "aAtT" else "p" for said in EXTENT.findall(clause, start, end))
+    return "".join("a" if said[:1] in "aAwW" else "p" for said in EXTENT.findall(clause, start, end))
 
 
 def _text(passage: Passage) -> str:

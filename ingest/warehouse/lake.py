@@ -75,9 +75,15 @@ def engine() -> duckdb.DuckDBPyConnection:
 @contextmanager
 def opened(lake: str, options: str = "read_only") -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a lake. Raises duckdb.Error, and Stop."""
-    address = f"ducklake:{lake.removeprefix('ducklake:')}"
-    with engine().cursor() as con, _attached(con, address, "lake", options):
-        yield con
+    lake = lake.removeprefix("ducklake:")
+    try:
+        with engine().cursor() as con, _attached(con, f"ducklake:{lake}", "lake", options):
+            yield con
+    except duckdb.Error as error:
+        kind, _, secret = lake.partition("postgres:")  # it may hold a password, and a server's log keeps what it says
+        if kind or not secret or secret not in str(error):
+            raise
+        raise duckdb.Error(str(error).replace(secret, "…")) from None
 
 
 @contextmanager

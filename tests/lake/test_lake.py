@@ -49,6 +49,12 @@ def test_two_engines_build_one_release(built_warehouse: Path, tmp_path: Path) ->
     assert release_of(file) == release_of(built_warehouse)
 
 
+def test_a_lake_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
+    with pytest.raises(duckdb.Error, match="refused") as told:
+        lake.put(tmp_path / "warehouse.duckdb", "postgres:host=127.0.0.1 port=1 user=u password=of-nobody")
+    assert "of-nobody" not in str(told.value)
+
+
 @pytest.mark.parametrize("is_file", [False, True], ids=["PostgreSQL and S3", "a file and a folder"])
 def test_what_comes_out_of_a_lake_is_what_went_in(
     is_file: bool, built_warehouse: Path, empty: tuple[str, str], tmp_path: Path
