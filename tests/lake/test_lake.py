@@ -49,6 +49,7 @@ def test_two_engines_build_one_release(built_warehouse: Path, tmp_path: Path) ->
     assert release_of(file) == release_of(built_warehouse)
 
 
+@pytest.mark.usefixtures("storage")  # whose place the engine learns once
 def test_a_lake_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
     with pytest.raises(duckdb.Error, match="refused") as told:
         lake.put(tmp_path / "warehouse.duckdb", "postgres:host=127.0.0.1 port=1 user=u password=of-nobody")
