@@ -269,5 +269,5 @@ def _fits(line: Mapping[str, str], row: Any, unit: str = "") -> bool:
         line["unit"] in ("", unit or row.unit)
         and fnmatch(row.measure_id, line["measure"] or "*")
         and about in ("", getattr(row, "about_children", None) or "")
-        and line.get("area", "") in ("", row.area_kind)
+        and row.area_kind in (line.get("area", "").split() or [row.area_kind])
     )

@@ -456,9 +456,9 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
 def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
     """All outcomes and figures in the order of the document, each with its standing."""
     order = in_time(replies)
-    latest = {(outcome.question, outcome.force_id): n for n in order for outcome in replies[n].outcomes}
+    latest = {_asked(outcome): n for n in order for outcome in replies[n].outcomes}
     outcomes = tuple(
-        outcome if n == latest[outcome.question, outcome.force_id] else replace(outcome, is_current=False)
+        outcome if n == latest[_asked(outcome)] else replace(outcome, is_current=False)
         for n, reply in enumerate(replies)
         for outcome in reply.outcomes
     )
@@ -489,15 +489,15 @@ def in_time(replies: Sequence[Reply]) -> list[int]:
     return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
 
 
-def _of_same(outcome: Outcome, other: Outcome | Figure) -> bool:
-    """Whether both are of one question and one force."""
-    return (outcome.question, outcome.force_id) == (other.question, other.force_id)
+def _asked(one: Outcome | Figure) -> tuple[str | None, str | None]:
+    """Which question it is of, to which force."""
+    return one.question, one.force_id
 
 
 def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
     later = [replies[m] for m in order[order.index(n) + 1 :]]
     for reply in later:
-        answers = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        answers = [outcome for outcome in reply.outcomes if _asked(outcome) == _asked(figure)]
         withdrawn = next((outcome for outcome in answers if outcome.status == WITHDRAWN), None)
         if withdrawn is not None:
             day = reply.message.on.isoformat() if reply.message.on else "on a day not printed"
@@ -505,7 +505,7 @@ def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], order
             rule = f"Withdrawn {day} by the force, {withdrawn.locator}: {words}"
             return replace(figure, status=WITHDRAWN, rule=rule)
     for reply in later:
-        answers = [outcome for outcome in reply.outcomes if _of_same(outcome, figure)]
+        answers = [outcome for outcome in reply.outcomes if _asked(outcome) == _asked(figure)]
         if answers and all(outcome.status in TAKING_BACK for outcome in answers):
             words = f"the same thread's later answer, {answers[0].locator}, gives no figure ({answers[0].status})"
             return replace(figure, status="superseded", rule=words)
