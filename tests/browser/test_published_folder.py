@@ -46,7 +46,8 @@ def test_from_the_front_to_a_force_a_figure_its_document_and_its_csv(browser: Br
     page.locator("tr a[href*='figure/']").first.click()
     is_whole()
     expect(page.locator("figure svg:visible").first).to_be_visible()
-    assert page.locator("img").first.evaluate("image => image.naturalWidth") > 100  # the place in the document
+    place = page.locator("img").first  # the place in the document
+    assert place.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     file = page.get_by_role("link", name="This figure as CSV").get_attribute("href") or ""
     assert "figure_id," in context.request.get(f"{page.url.rpartition('/')[0]}/{file}").text()
     page.locator("dl a[href*='sources/']").first.click()
