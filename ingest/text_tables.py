@@ -35,7 +35,7 @@ A_COUNT = re.compile(COUNT)
 CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
 COUNT_AND_PART = re.compile(rf"(?P<count>{COUNT})\s*\((?P<part>[^()]*)\)")
 YEAR = rf"(?:{A_YEAR}(?:\s?[/–-]\s?(?:\d{{4}}|\d\d))?|\d\d/\d\d)"
-YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+{YEAR})+)\s*")
+YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+(?:FY\s*)?{YEAR})+)\s*")
 RUN_OF_YEARS = re.compile(
     rf"(?P<head>\D*\byears?\b\D*?)\s+(?P<cells>{YEAR}\*?(?:\s+(?:{YEAR}|{COUNT})\*?){{3,}})(?:\s+total\s+(?P<total>{COUNT}))?",
     re.IGNORECASE,
@@ -384,9 +384,10 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     if not heading or OF_AN_ACT.search(heading["corner"]):
         return None  # "Malicious Communications Act 1988 1901"
     rest = heading.string[heading.end() :]
-    cells = [Cell(text, line) for line in lines[:2] for text in re.findall(r"<\s?\d+|\S+", line.text)]
-    if not heading["corner"].strip() and (bare := _counts_under_years(cells)):
-        return bare, 2
+    for deep in (1, 2) if heading["corner"].strip() in ("", "FY") else ():
+        texts = ((text, line) for line in lines[:deep] for text in re.findall(r"<\s?\d+|\S+", line.text))
+        if bare := _counts_under_years([Cell(text, line) for text, line in texts if text != "FY"]):
+            return bare, deep
     pattern = re.compile(
         rf"(?P<label>\D*?[A-Za-z)][^\d]*?)\s*(?P<counts>{COUNT}(?:\s+{COUNT}){{{len(years) - 1}}})(?!\S)"
     )

@@ -231,9 +231,8 @@ class Start:
 
 def find_starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
     starts: list[Start] = []
-    is_thread = any(_is_annotation(line.text) for line in lines) or any(
-        _is_force_header(lines, n, reference) for n in range(len(lines))
-    )
+    is_thread = any(_is_annotation(line.text) or letters.anywhere("thread", "site").search(line.text) for line in lines)
+    is_thread = is_thread or any(_is_force_header(lines, n, reference) for n in range(len(lines)))
     ends = [n for n, line in enumerate(lines) if _ends_a_message(line.text)]
     for n, line in enumerate(lines):
         text = line.text.strip()
@@ -266,7 +265,8 @@ def _start_at(
     if _is_force_header(lines, n, reference) or _is_dated_header(lines, n, reference):
         return Start(n, "force")
     if not is_salutation(text):
-        return None
+        is_ended = starts and bisect_left(ends, starts[-1].at) < bisect_left(ends, n)
+        return Start(n, "force") if is_ended and letters.at_start("thread", "begins").match(text) else None
     if _names_body(text, reference):
         if not starts:
             return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None

@@ -98,7 +98,12 @@ WHOLE = words.word("outcomes", "whole")
 NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
-NOTHING = re.compile(rf"\W*{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
+NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
+NO_SUCH = re.compile(
+    r"\bno\s+(\w+)\s+(?:were|was|have|has)\b(?!\s+(?:been\s+)?(?:held|kept|available|provided|disclosed|released)\b)"
+    r"|\bthere\s+(?:have\s+been|has\s+been|were|was|are|is)\s+no\s+(?!(?:information|data|records?)\b)(\w+)",
+    re.IGNORECASE,
+)
 NONE_OF_SOME = re.compile(rf"\b{words.any_of('numbers', 'none')}(?:\W*$|\s+in\b)", re.IGNORECASE | re.MULTILINE)
 """What one row or time has none of, beside another: "March: none", "None in March"."""
 STOP = re.compile(r"[.!](?:\W|$)")
@@ -143,7 +148,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             became += of_questions or [Became(None, "not_read", (), None, lines)]
             named = "\n".join(clause for clause in CLAUSE.split(_text(passage)) if not ABOUT_PART.search(clause))
             rest = passage_status(replace(passage, lines=[replace(lines[0], text=named)]), False, law)
-            if not is_labelled and rest and rest[0] in WITHHOLDING:
+            is_told = rest and rest[0] == "ncnd" and any(status == "ncnd" for _, status, _ in parted)
+            if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
                 became.append(Became(None, *rest, lines))
             continue
         reading = passage_status(passage, id(passage) in has_numbers, law)
@@ -223,6 +229,8 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         if status != "not_held" and _notices_of_nothing(sections, law):
             continue
         status = "refused" if status in ("no_answer", None) else status
+        if status == "refused" and not find_exemptions(clause, law=law) and _goes_on_unconfirmed(_text(passage)):
+            status = "ncnd"  # "a Refusal Notice for question 6", and then "We neither confirm nor deny …"
         # "some of Request 1 and all of Request 2 is exempt"; "Requests 1 and 2 are, for some of the years, exempt"
         is_part_of_all, is_part, ends = "p" in _extents(clause, named[-1].end()), False, 0
         for match in named:
@@ -231,6 +239,12 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
             said = "partly_answered" if (is_part or is_part_of_all) and status == "refused" else status
             for label in dict.fromkeys(labels_of(match["labels"])):
                 yield label, said, () if status == "not_held" else sections
+
+
+def _goes_on_unconfirmed(text: str) -> bool:
+    """Whether all that an answer refuses is to confirm or deny, and no other question's."""
+    cues = [cue for cue in find_statuses(text) if cue.status == "ncnd"]
+    return any(not cue.is_tail for cue in cues) and not WITHHELD.search(text)
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -346,6 +360,8 @@ def _said_in_words(
     """As `passage_status`, for a passage that withholds nothing and gives no number."""
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
+    if not (says or is_reason) and COUNTS.search(passage.asked) and _has_none_of(text, passage.asked):
+        return "answered", (), None
     if "referred" in says and SHOWS_TABLE.search(text):
         return UNREAD if DENIES.search(text) else ("answered", (), None)
     if is_tail and (DISCLOSES.search(text) or _tells_number(passage)):
@@ -383,6 +399,12 @@ def _said_in_words(
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
     return None
+
+
+def _has_none_of(text: str, asked: str) -> bool:
+    """Whether words say that there is none of what was counted: "No cells were lost", and "How many cells" was asked."""
+    words_asked = set(re.findall(r"\w+", asked.lower()))
+    return any((match[1] or match[2]).lower() in words_asked for match in NO_SUCH.finditer(text))
 
 
 def _is_unsure(text: str, law: str) -> bool:

@@ -34,9 +34,7 @@ ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
-NAMED = (
-    rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?(?:[QqAa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
-)
+NAMED = rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?(?:[Qq]s?|[Aa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
 NUMBERED = re.compile(
     rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
     rf"(?P<answers>\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
@@ -47,6 +45,10 @@ ANNOUNCED = re.compile(
     rf"\s*(?P<named>{NAMED})(?P<labels>{LABELS}),?\s(?P<rest>(?:we|our|the)\b.*\b(?:below|follows?)\W*)", re.IGNORECASE
 )
 """A sentence that heads the answers to questions: "For question 5 we respond as below."."""
+Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
+"""A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
+QUOTES = re.compile(r"[\"'“‘][a-z]")
+PAGE = re.compile(r"\(\d+\)")
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
@@ -56,15 +58,18 @@ SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
 ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
-ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.g\.|for example)[^.?]*)?$", re.IGNORECASE)
+ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.?g\b\.?|for example)[^.?]*\.?)?$", re.IGNORECASE)
 ANNOUNCES = re.compile(
     rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*(?::|\bplease\b.*\bof)$", re.IGNORECASE
 )
 
 
+COUNT_ASKED = re.compile(r"(?:the )?(?:total )?numbers? of\b(?!.*(?:\b(?:is|was|were|are)\b|:))", re.IGNORECASE)
+"""What was asked of a question, where nothing is told: "1) The number of arrests in each of the years"."""
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
 OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
 ENDS_IN_COUNT = re.compile(rf"(?:^|\s)(?!{A_YEAR}\b)\d[\d,]*$")
+OF_COMPLAINTS = re.compile(rf"\W*{words.any_of('passages', 'of_complaints')}", re.IGNORECASE)
 CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
 
 NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
@@ -164,6 +169,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     that it answers, by label, where that is a message of its own."""
     begins = {line.start for line in lines}
     lines = list(_answers_apart(lines))
+    lines, of_complaints = _complaints_apart(lines)
     if _counted_in(lines, SPACED):  # "1  Arrests – 4", and below it "2  Nothing is held"
         lines = [replace(line, text=SPACED.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
     answers = sum(
@@ -234,7 +240,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             is_due = in_a_row or (is_open and (last.asked or (last.is_headed and is_answer)))
             known = asked if last.is_headed and not last.labels else {}
             is_count = is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])
-            if text[-1] in "-–—":  # "1 –", or a page's number
+            if text[-1] in "-–—" or PAGE.fullmatch(text):  # "1 –", or a page's number
                 is_count = numbered["labels"] not in asked and numbered["labels"] not in (requested or unmarked)
             numbered = None if is_split or is_count else numbered
         if numbered and is_answer:
@@ -253,6 +259,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
         is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if _is_wide(one)] != []
         is_asked = is_listed and not (re.search(r"\d", text) if has_answers else _tells(text))
+        is_asked = is_asked or (COUNT_ASKED.match(text) is not None and not _tells(text))
+        is_asked = is_asked or (bool(numbered and numbered.groupdict().get("named")) and _asks_next(lines[n + 1 :]))
         if (asks(text) and not is_wrapped) or (numbered and (not is_answer or is_asked)):
             if has_answers and numbered and not is_last:
                 is_answer = False
@@ -263,7 +271,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             goes_on = bool(label) and not numbered and not passages[-1].has_content  # it takes several lines
             passages.append(Passage(labels_of(label), asked=f"{passages[-1].asked * goes_on} {text}".strip()))
             continue
-        goes_on = text[:1].islower() and not passages[-1].lines and not passages[-1].asked.endswith("?")
+        is_quoted = QUOTES.match(text) is not None
+        is_begun = passages[-1].has_content if is_quoted else bool(passages[-1].lines)
+        goes_on = (is_quoted or text[:1].islower()) and not is_begun and not passages[-1].asked.endswith("?")
         is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
         goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
         if in_a_row and label and not numbered and goes_on:
@@ -310,7 +320,18 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         passage.asked = passage.asked or " ".join(
             questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
         )
+    after_closing += [line.text for line in of_complaints]
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
+
+
+def _complaints_apart(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines, and those from where a letter tells how to complain, if nothing is asked or answered behind that."""
+    texts = [" ".join(line.text.split()) for line in lines]
+    for n, text in enumerate(texts):
+        if n and OF_COMPLAINTS.match(text):
+            headed = any(ANSWER.fullmatch(later) or REQUEST.fullmatch(later) for later in texts[n:])
+            return (lines, ()) if headed else (lines[:n], lines[n:])
+    return lines, ()
 
 
 def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, str]:
@@ -354,7 +375,12 @@ def _asked_above(passages: Sequence[Passage]) -> dict[str, str]:
 def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines; an answer on the line of its heading or its question becomes a line of its own."""
     before = ""
+    is_in_letters = all(any(one.match(line.text) for line in lines) for one in (Q_HEADS, A_HEADS))
     for line in lines:
+        if is_in_letters and (begins := Q_HEADS.match(line.text) or A_HEADS.match(line.text)):
+            heads = "Question" if begins.re is Q_HEADS else "Answer"
+            yield replace(line, text=heads, end=line.start + begins.end())
+            line = replace(line, text=line.text[begins.end() :], start=line.start + begins.end())
         heading, question = INLINE.match(line.text), ASKED.fullmatch(line.text)
         middle = 0
         if heading and (heading["loose"] is None or asks(before)):
@@ -406,6 +432,12 @@ def _has_given(lines: Sequence[Line]) -> bool:
             return has_number
         has_number = has_number or ENDS_IN_COUNT.search(text) is not None
     return False
+
+
+def _asks_next(following: Sequence[Line]) -> bool:
+    """Whether the next line that has words asks, and has no label of its own."""
+    text = _text_of(following)
+    return asks(text) and not text[0].islower() and NUMBERED.fullmatch(text) is None
 
 
 def _is_wide(line: Line) -> bool:

@@ -58,6 +58,8 @@ LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
+BEGINS_ROW = re.compile(rf"\W*{text_tables.YEAR}\s*[-–:=]\s")
+"""A line of a list of years, whatever the one before lacks at its end."""
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
 ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
 """How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
@@ -303,6 +305,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
             yield from _of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
             continue
+        before = "" if BEGINS_ROW.match(line.text) else before
         above = above if before else near
         reasons = None if is_told else FOR_REASONS.search(line.text)
         after = line.text[reasons.end() if reasons and not find_values(line.text[: reasons.start()]) else 0 :]

@@ -435,6 +435,7 @@ def find_values(text: str) -> tuple[Found, ...]:
         for match in words.share.finditer(masked)
     ]
     quantities += _years_or_counts(text, masked)
+    quantities += _counts_like_years(text)
     return tuple(_without_overlaps(quantities))
 
 
@@ -606,6 +607,7 @@ def _listed_years(text: str) -> set[int]:
 
 
 YEAR_AND_SHORT = re.compile(rf"^[ \t]*(?:19|20)(\d\d)(\s*){DASH}(\s*)(\d\d)[ \t.]*$", re.MULTILINE)
+YEAR_AND_COUNT = re.compile(rf"\b({A_YEAR})\s*{DASH}\s*(\d{{3,}})\b(?=\s*(?:[,;&]|$))", re.MULTILINE)
 SPACED_THOUSANDS = re.compile(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)")
 
 
@@ -627,6 +629,15 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
     spans += [match.span(1) for match in re.finditer(counted, text, re.IGNORECASE)]
     spans += [match.span() for match in SPACED_THOUSANDS.finditer(masked)]
     return [_unclear(text[start:end], start, end) for start, end in spans]
+
+
+def _counts_like_years(text: str) -> list[Found]:
+    """Of a list of years with their counts those that could be years, and are before their own: "2018 – 1991"."""
+    pairs = list(YEAR_AND_COUNT.finditer(text))
+    likely = [pair for pair in pairs if re.fullmatch(A_YEAR, pair[2]) and pair[2] < pair[1]]
+    if not likely or len(pairs) - len(likely) < len(likely):
+        return []
+    return [Found(Value(n := float(pair[2]), n, n, None, pair[2]), *pair.span(2), None, "count") for pair in likely]
 
 
 def _unclear(printed: str, start: int, end: int, unit_word: str | None = None) -> Found:

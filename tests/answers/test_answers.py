@@ -2894,3 +2894,126 @@ def test_how_many_ended_so_is_no_heading_of_the_year_below() -> None:
     read = [(value, period) for value, period, _ in offered(text)]
     assert read[:3] == [(6, "2020"), (5, "2020"), (1, "2020")] and (2, "2021") in read
     assert [value for value, _ in read] == [6, 5, 1, 1, 4, 1, 2, 1, 1, 1]
+
+
+# Forms met in the ninth and tenth set of published answers
+
+
+ASKED_OF_COUNTS = (
+    "1) The number of people recorded as missing in each of the years 2021/22 and 2022/23.\n2021/22 – 6258\n"
+    "2022/23 – 6850\n2) For each year, please could you provide a breakdown by age.\n"
+    "2021/22 – Child 3974 (from care - 1450), adult 2044 (from care - 11) and no age 240 (found early)\n"
+    "2022/23 - Child 4338 (from care - 1338), adult 2227 (from care - 19) and no age 285 (found early)\n"
+)
+
+
+def test_a_numbered_line_that_names_a_count_and_tells_none_was_asked() -> None:
+    assert statuses(ASKED_OF_COUNTS) == [("1", "answered", []), ("2", "answered", [])]
+
+
+def test_each_line_of_a_list_of_years_has_its_own() -> None:
+    periods = {value: period for value, period, _ in offered(ASKED_OF_COUNTS)}
+    assert (periods[1450], periods[1338], periods[285]) == ("2021/22", "2022/23", "2022/23")
+
+
+def test_a_count_that_could_be_a_year_is_offered_in_a_list_of_years() -> None:
+    text = "2. How many of them were under 16 (per year)?\n\n2016 – 1774, 2017 – 2121, 2018 – 1991, 2019 - 994\n"
+    assert [value for value, *_ in offered(text)] == [1774, 2121, 1991, 994]
+
+
+def test_years_that_are_called_financial_head_the_counts_behind_them() -> None:
+    text = "Q2 How many notices were issued?\nResponse\nQ2 – The notices by year.\n\n"
+    text += "FY 2014-15 FY 2015-16 FY 2016-17 6175 23734 14954\n"
+    assert [one[:2] for one in offered(text)] == [(6175, "2014/15"), (23734, "2015/16"), (14954, "2016/17")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a request alone, cut at its end, or with a page's words around it
+        "Q5. Has your force received any complaints? If so, please share how many and the details e.g. of use of force.\n",
+        "Request 3\n\nCould you share any relevant communications? Eg updating police training, etc.\n\nNon-Crime Incidents\n",
+        '4. Please provide the date on which you were told\n\n"and maintain our approach of meeting all parties."\n\n',
+        "Quick links\n\n[Name] made this Freedom of Information request to Kent Police\n\nDear Kent Police,\n\n"
+        "E) The number of officers with a card; eg 1 officer has spent £900, 1 officer £1,305.50 etc\n\nYours faithfully,\n\n"
+        "Thank you for your enquiry. Your questions have been logged under the references below:\n\n5610 Question E Cards\n",
+        # what is said to everybody
+        "In response to information relating to the pandemic, we will be engaging the exemption set out in Section 22.\n",
+        "Please note that where the constabulary receives a request that relates to personal data of which the applicant"
+        " is the subject, a ‘Neither Confirm Nor Deny’ response will be issued.\n",
+        "Your Right to Appeal\n\nIf I am not happy with the way my request is dealt with, can I appeal?\nYes, if you have"
+        " requested information and are not happy, you can use the appeal process.\n",
+    ],
+)
+def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
+    assert not [status for _, status, _ in statuses(text) if status != "not_read"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "I note you seek access to the following information:\n\nI would like the names of emergency plans.\n\n"
+            "Please exclude plans that would pass the limit of Section 12(1) of the Act.\n\nI am required by the Freedom of"
+            " Information Act 2000 (the Act) to handle all requests in a manner that is blind to who asks.\n\nKent Police"
+            " can confirm that it holds information, however, I am not obliged to supply the information you have"
+            " requested. Such information is exempt under Section 31(1)(a) – Law Enforcement\n",
+            [(None, "refused", ["s31(1)(a)"])],
+        ),
+        (
+            "How many are authorised?\n\nResult Of Searches\n\nFollowing receipt of your request searches were conducted"
+            " and the information you have requested is not held by Kent Police.\n\nComplaint Rights\n\nYour attention is"
+            " drawn to the attached sheet.\n\nCOMPLAINT RIGHTS\n\nAre you unhappy with how your request has been handled?\n",
+            [(None, "not_held", [])],
+        ),
+        (
+            "You wrote:\nI would like all correspondence.\nResponse:\nYour request has now been considered and I am not"
+            " obliged to supply the information that you have requested in full. Parts of this request are exempt by"
+            " virtue of Section 31(1)(a)(b) (Law Enforcement) and Section 40(2) Personal information.\n",
+            [(None, "partly_answered", ["s31(1)(a)(b)", "s40(2)"])],
+        ),
+        (
+            "Decision\nI am exempting a response to Q1, Q2 and Q6a pursuant to Section 31(1) and Section 24(1) of the"
+            " Freedom of Information Act 2000.\nQ4. All drones are owned by the force since 2019.\n",
+            [*((label, "refused", ["s31(1)", "s24(1)"]) for label in ("1", "2", "6a")), ("4", "answered", [])],
+        ),
+        (
+            "6. What are your plans?\n\nResponse\n\nThis letter represents a Refusal Notice for question 6. We neither"
+            " confirm nor deny that any relevant data are held by virtue of:\n\nSection 23(5) Security Bodies\n",
+            [("6", "ncnd", ["s23(5)"])],
+        ),
+        (
+            "Request 4\nWhat was it?\nAnswers 4\nThe information is exempt by virtue of Section 21 & 22 and we explain.\n",
+            [("4", "refused", ["s21", "s22"])],
+        ),
+        (
+            "Question 2: If possible their names?\nResponse\nQuestion 2: I am not obliged to supply the information. It is"
+            " exempt by virtue of section 40 (2)\n& 40 (3) of the Act\n",
+            [("2", "refused", ["s40(2)", "s40(3)"])],
+        ),
+        ("2) How many cells were lost?\nResponse\n2. No cells were lost.\n", [("2", "answered", [])]),
+        ("3. How many were closed?\nResponse\n3. a) None they are long term.\n", [("3", "answered", [])]),
+        (
+            "Q: Could you tell me how many members of staff have it in their title?\n\nA: There are currently 0 posts.\n",
+            [(None, "answered", [])],
+        ),
+    ],
+)
+def test_forms_of_the_ninth_and_tenth_set(text: str, found: list[tuple[Any, ...]]) -> None:
+    assert statuses(text) == found
+
+
+def test_a_page_s_number_in_brackets_is_no_question() -> None:
+    text = "RESPONSE\nWe do keep records of assaults.\n\n(2)\n\nThe system does not readily tell them apart.\n"
+    assert [label for label, *_ in statuses(text) if label] == []
+
+
+def test_a_force_s_answer_behind_a_sign_off_is_a_message_of_its_own() -> None:
+    text = (
+        "Title\nDear Kent Police,\nPlease provide the number of officers at each station.\nYours faithfully,\n[Name]\n"
+        "Thank you for your email received today. We are in the process of dealing with your request.\nYours sincerely\n"
+        "Provision of information held by Kent Police made under the Freedom of Information Act 2000\nYou asked:\nPlease"
+        " provide the number of officers at each station.\nThe information is held, however will not be disclosed and we"
+        " rely on the following exemption:\nSection 31(1)(a) – Law Enforcement\n"
+    )
+    assert statuses(text) == [(None, "refused", ["s31(1)(a)"])]
