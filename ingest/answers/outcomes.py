@@ -402,7 +402,7 @@ def _said_in_words(
 
 
 def _has_none_of(text: str, asked: str) -> bool:
-    """Whether words say that there is none of what was counted: "No cells were lost", and "How many cells" was asked."""
+    """Whether words say that there is none of what was asked: "No cells were lost", below "How many cells …"."""
     words_asked = set(re.findall(r"\w+", asked.lower()))
     return any((match[1] or match[2]).lower() in words_asked for match in NO_SUCH.finditer(text))
 

@@ -34,7 +34,10 @@ ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
 REQUEST = re.compile(
     rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
 )
-NAMED = rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?(?:[Qq]s?|[Aa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
+NAMED = (
+    rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?"
+    rf"(?:[Qq]s?|[Aa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
+)
 NUMBERED = re.compile(
     rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
     rf"(?P<answers>\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"

@@ -180,7 +180,8 @@ def _citation_pattern(law: str) -> tuple[re.Pattern[str], ...]:
     word = rf"(?P<word>{'|'.join(re.escape(word) for word in words)})"
     lead = rf"(?<![\w'\u2019]){word}(?![A-Za-z])\.?\s?\n?\s?(?P<first>{NUMBER})"
     joint = rf"{TITLE}\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|&\s*)?(?P<number>{NUMBER})"
-    closed = rf"(?:\s*,\s*{NUMBER})*\s*(?:\band\b|&)\s*{NUMBER}(?=\s*(?:[.,;:)\n]|$|of\b|of the\b|appl|are\b|were\b|(?:and\s+)?(?:we|I|is|has|have)\b))"
+    ends = r"[.,;:)\n]|$|of\b|of the\b|appl|are\b|were\b|(?:and\s+)?(?:we|I|is|has|have)\b"
+    closed = rf"(?:\s*,\s*{NUMBER})*\s*(?:\band\b|&)\s*{NUMBER}(?=\s*(?:{ends}))"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (lead, joint, closed))
 
 

@@ -2931,17 +2931,24 @@ def test_years_that_are_called_financial_head_the_counts_behind_them() -> None:
     "text",
     [
         # a request alone, cut at its end, or with a page's words around it
-        "Q5. Has your force received any complaints? If so, please share how many and the details e.g. of use of force.\n",
-        "Request 3\n\nCould you share any relevant communications? Eg updating police training, etc.\n\nNon-Crime Incidents\n",
+        "Q5. Has your force received any complaints? If so, please share how many and the details e.g. of use of"
+        " force.\n",
+        "Request 3\n\nCould you share any relevant communications? Eg updating police training, etc.\n\nNon-Crime"
+        " Incidents\n",
         '4. Please provide the date on which you were told\n\n"and maintain our approach of meeting all parties."\n\n',
         "Quick links\n\n[Name] made this Freedom of Information request to Kent Police\n\nDear Kent Police,\n\n"
-        "E) The number of officers with a card; eg 1 officer has spent £900, 1 officer £1,305.50 etc\n\nYours faithfully,\n\n"
-        "Thank you for your enquiry. Your questions have been logged under the references below:\n\n5610 Question E Cards\n",
+        "E) The number of officers with a card; eg 1 officer has spent £900, 1 officer £1,305.50 etc\n\nYours"
+        " faithfully,\n\n"
+        "Thank you for your enquiry. Your questions have been logged under the references below:\n\n5610 Question E"
+        " Cards\n",
         # what is said to everybody
-        "In response to information relating to the pandemic, we will be engaging the exemption set out in Section 22.\n",
-        "Please note that where the constabulary receives a request that relates to personal data of which the applicant"
+        "In response to information relating to the pandemic, we will be engaging the exemption set out in Section"
+        " 22.\n",
+        "Please note that where the constabulary receives a request that relates to personal data of which the"
+        " applicant"
         " is the subject, a ‘Neither Confirm Nor Deny’ response will be issued.\n",
-        "Your Right to Appeal\n\nIf I am not happy with the way my request is dealt with, can I appeal?\nYes, if you have"
+        "Your Right to Appeal\n\nIf I am not happy with the way my request is dealt with, can I appeal?\nYes, if"
+        " you have"
         " requested information and are not happy, you can use the appeal process.\n",
     ],
 )
@@ -2954,16 +2961,21 @@ def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
     [
         (
             "I note you seek access to the following information:\n\nI would like the names of emergency plans.\n\n"
-            "Please exclude plans that would pass the limit of Section 12(1) of the Act.\n\nI am required by the Freedom of"
-            " Information Act 2000 (the Act) to handle all requests in a manner that is blind to who asks.\n\nKent Police"
+            "Please exclude plans that would pass the limit of Section 12(1) of the Act.\n\nI am required by the"
+            " Freedom of"
+            " Information Act 2000 (the Act) to handle all requests in a manner that is blind to who asks.\n\nKent"
+            " Police"
             " can confirm that it holds information, however, I am not obliged to supply the information you have"
             " requested. Such information is exempt under Section 31(1)(a) – Law Enforcement\n",
             [(None, "refused", ["s31(1)(a)"])],
         ),
         (
-            "How many are authorised?\n\nResult Of Searches\n\nFollowing receipt of your request searches were conducted"
-            " and the information you have requested is not held by Kent Police.\n\nComplaint Rights\n\nYour attention is"
-            " drawn to the attached sheet.\n\nCOMPLAINT RIGHTS\n\nAre you unhappy with how your request has been handled?\n",
+            "How many are authorised?\n\nResult Of Searches\n\nFollowing receipt of your request searches were"
+            " conducted"
+            " and the information you have requested is not held by Kent Police.\n\nComplaint Rights\n\nYour"
+            " attention is"
+            " drawn to the attached sheet.\n\nCOMPLAINT RIGHTS\n\nAre you unhappy with how your request has been"
+            " handled?\n",
             [(None, "not_held", [])],
         ),
         (
@@ -2983,18 +2995,21 @@ def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
             [("6", "ncnd", ["s23(5)"])],
         ),
         (
-            "Request 4\nWhat was it?\nAnswers 4\nThe information is exempt by virtue of Section 21 & 22 and we explain.\n",
+            "Request 4\nWhat was it?\nAnswers 4\nThe information is exempt by virtue of Section 21 & 22 and we"
+            " explain.\n",
             [("4", "refused", ["s21", "s22"])],
         ),
         (
-            "Question 2: If possible their names?\nResponse\nQuestion 2: I am not obliged to supply the information. It is"
+            "Question 2: If possible their names?\nResponse\nQuestion 2: I am not obliged to supply the"
+            " information. It is"
             " exempt by virtue of section 40 (2)\n& 40 (3) of the Act\n",
             [("2", "refused", ["s40(2)", "s40(3)"])],
         ),
         ("2) How many cells were lost?\nResponse\n2. No cells were lost.\n", [("2", "answered", [])]),
         ("3. How many were closed?\nResponse\n3. a) None they are long term.\n", [("3", "answered", [])]),
         (
-            "Q: Could you tell me how many members of staff have it in their title?\n\nA: There are currently 0 posts.\n",
+            "Q: Could you tell me how many members of staff have it in their title?\n\nA: There are currently 0"
+            " posts.\n",
             [(None, "answered", [])],
         ),
     ],
@@ -3011,9 +3026,12 @@ def test_a_page_s_number_in_brackets_is_no_question() -> None:
 def test_a_force_s_answer_behind_a_sign_off_is_a_message_of_its_own() -> None:
     text = (
         "Title\nDear Kent Police,\nPlease provide the number of officers at each station.\nYours faithfully,\n[Name]\n"
-        "Thank you for your email received today. We are in the process of dealing with your request.\nYours sincerely\n"
-        "Provision of information held by Kent Police made under the Freedom of Information Act 2000\nYou asked:\nPlease"
-        " provide the number of officers at each station.\nThe information is held, however will not be disclosed and we"
+        "Thank you for your email received today. We are in the process of dealing with your request.\nYours"
+        " sincerely\n"
+        "Provision of information held by Kent Police made under the Freedom of Information Act 2000\nYou"
+        " asked:\nPlease"
+        " provide the number of officers at each station.\nThe information is held, however will not be disclosed"
+        " and we"
         " rely on the following exemption:\nSection 31(1)(a) – Law Enforcement\n"
     )
     assert statuses(text) == [(None, "refused", ["s31(1)(a)"])]
