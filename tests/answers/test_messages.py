@@ -70,11 +70,17 @@ def test_a_greeting_of_the_force_after_its_answer_is_the_requesters() -> None:
     assert kinds(REQUEST + ANSWER + review) == ["request", "response", "review_request"]
 
 
-def test_a_receipt_is_an_acknowledgement_and_no_answer() -> None:
-    receipt = (
-        "Information Team, Borsetshire Police\n\nDear Mr Archer,\n\nYour request was received on 4^th January 2021 and "
-        "will now be considered. We aim to provide a response within 20 working days.\n\nYours sincerely\n\nL Snell\n\n"
-    )
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Your request was received on 4^th January 2021 and will now be considered. We aim to provide a response soon.",
+        "Receipt of your request is acknowledged. It has been allocated the reference 681-2021.",
+        "Your request has come to this office. A reply will be sent within 20 working days of receipt.",
+        "Your questions have been logged under the references shown below.",
+    ],
+)
+def test_a_receipt_is_an_acknowledgement_and_no_answer(said: str) -> None:
+    receipt = f"Information Team, Borsetshire Police\n\nDear Mr Archer,\n\n{said}\n\nYours sincerely\n\nL Snell\n\n"
     assert kinds(REQUEST + receipt + ANSWER) == ["request", "acknowledgement", "response"]
 
 
