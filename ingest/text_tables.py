@@ -184,8 +184,12 @@ def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
     blank = Cell("", cells[0].line)
     parts = ((text[1:] if set(text) == {"|"} else text.strip("|"), line) for text, line in closed)
     of_each_bar = [Cell(cell.strip(), line) for text, line in parts for cell in text.split("|")]
+    wholes = [cells, of_each_bar]  # "||", which are two cells
+    wholes += (
+        [[blank, *cells]] if cells[-1].text else []
+    )  # a corner that is none; else the last begins a row that is cut
     for is_cut in (False, True):
-        for whole in (cells, of_each_bar, [blank, *cells]):  # "||", which are two cells; a corner that is none
+        for whole in wholes:
             for wide in range(2, MOST_COLUMNS + 1):
                 folded = [tuple(whole[n : n + wide]) for n in range(0, len(whole) - wide + 1, wide)]
                 rest = whole[len(whole) // wide * wide :]

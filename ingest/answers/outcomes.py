@@ -99,6 +99,8 @@ NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
+MONEY = re.compile(r"£\s?\d")
+HAS = re.compile(r"\W*(?:we|the force)\s+(?:do(?:es)?\s+(?:not\s+)?have|ha(?:ve|s))\b", re.IGNORECASE)
 NO_SUCH = re.compile(
     r"\bno\s+(\w+)\s+(?:were|was|have|has)\b(?!\s+(?:been\s+)?(?:held|kept|available|provided|disclosed|released)\b)"
     r"|\bthere\s+(?:have\s+been|has\s+been|were|was|are|is)\s+no\s+(?!(?:information|data|records?)\b)(\w+)",
@@ -152,14 +154,25 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
                 became.append(Became(None, *rest, lines))
             continue
-        reading = passage_status(passage, id(passage) in has_numbers, law)
+        labels = _labels_of_all(passage, known, law)
+        reading = passage_status(replace(passage, labels=labels), id(passage) in has_numbers, law)
         if passage.is_joint and not (reading and reading[0] in ("refused", "ncnd") and OF_ALL.search(_text(passage))):
             reading = UNREAD  # what is given, or not held, may be of one of them
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        became += [Became(label, *reading, lines) for label in passage.labels or (None,)]
+        became += [Became(label, *reading, lines) for label in labels or (None,)]
     return _each_once(became)
+
+
+def _labels_of_all(passage: Passage, known: set[str], law: str) -> tuple[str, ...]:
+    """A passage's labels, and the others of a refusal below the last of its questions: "… for questions 4 & 5"."""
+    parted = list(_parted(passage, law)) if passage.labels else []
+    named = [label for label, *_ in parted if _may_be_asked(label, known)]
+    is_one = len({status for _, status, _ in parted}) == 1 and parted[0][1] in WITHHOLDING
+    return (
+        tuple(dict.fromkeys((*passage.labels, *named))) if is_one and {*passage.labels} <= {*named} else passage.labels
+    )
 
 
 def _is_letterhead(passage: Passage, page: Page) -> bool:
@@ -389,8 +402,14 @@ def _said_in_words(
     is_short = len(text.split()) < FEWEST_WORDS
     if DISCLOSES.search(text):
         return answered
+    if is_under_question and ASKS_WHETHER.match(passage.asked) and HAS.match(text):
+        return answered
     if is_under_question and COUNTS.search(passage.asked):
-        return answered if NOTHING.match(text) or any(not number.cell for number in numbers_of(passage)) else UNREAD
+        return (
+            answered
+            if NOTHING.match(text) or MONEY.search(text) or any(not number.cell for number in numbers_of(passage))
+            else UNREAD
+        )
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
     is_leading = text.rstrip().endswith((":", ";"))

@@ -55,6 +55,7 @@ PAGE = re.compile(r"\(\d+\)")
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
+SPANNED = re.compile(r"(?P<labels>\d{1,2}\s?[-–]\s?\d{1,2})\s(?P<rest>[A-Z].*)", re.DOTALL)
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
 SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
@@ -235,7 +236,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         numbered = (
             None
             if "|" in text or NUMBER.match(text) or is_subsection
-            else after_label or _numbered(text, requested or unmarked)
+            else after_label or _numbered(text, requested or unmarked or asked)
         )
         if numbered and not numbered["rest"]:
             last, is_split = passages[-1], line.start not in begins
@@ -457,10 +458,10 @@ def asked_later(lines: Sequence[Line]) -> bool:
     )
 
 
-def _numbered(text: str, requested: Mapping[str, str]) -> re.Match[str] | None:
+def _numbered(text: str, requested: Container[str]) -> re.Match[str] | None:
     """A line's label and the rest of it: "1a) …", "(2) …", "Q3 …", "In answer to question 4: …"; "2 – …" where the
     request has a question 2."""
-    for unmarked in (DASHED.fullmatch(text), LETTERED.fullmatch(text)):
+    for unmarked in (SPANNED.fullmatch(text), DASHED.fullmatch(text), LETTERED.fullmatch(text)):
         names = labels_of(unmarked["labels"]) if unmarked else ()
         if names and all(name in requested or name.lower() in requested for name in names):
             return unmarked

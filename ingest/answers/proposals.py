@@ -58,8 +58,8 @@ LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
-BEGINS_ROW = re.compile(rf"\W*{text_tables.YEAR}\s*[-–:=]\s")
-"""A line of a list of years, whatever the one before lacks at its end."""
+IS = re.compile(r"\s*[-–:=]\s")
+SPANS = re.compile(r"(?:[-–]|\bto(?: \d{1,2}(?:st|nd|rd|th)?)?)$")
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
 ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
 """How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
@@ -191,6 +191,13 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     yield from (text,) if text else ()
 
 
+def _begins_row(text: str) -> bool:
+    """Whether a line is one of a list of times, whatever the one before it lacks at its end."""
+    bare = text.lstrip("-• ")
+    first = next(iter(find_periods(bare)), None)
+    return first is not None and first.start == 0 and IS.match(bare, first.end) is not None
+
+
 def goes_on(line: str, text: str) -> bool:
     """Whether what is written so far goes on in the next line."""
     return len(line) > WRAPPED and text[-1] not in ".:;?!|"
@@ -305,7 +312,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
             yield from _of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
             continue
-        before = "" if BEGINS_ROW.match(line.text) else before
+        before = "" if _begins_row(line.text) and not SPANS.search(before) else before
         above = above if before else near
         reasons = None if is_told else FOR_REASONS.search(line.text)
         after = line.text[reasons.end() if reasons and not find_values(line.text[: reasons.start()]) else 0 :]

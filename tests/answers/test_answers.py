@@ -3035,3 +3035,85 @@ def test_a_force_s_answer_behind_a_sign_off_is_a_message_of_its_own() -> None:
         " rely on the following exemption:\nSection 31(1)(a) – Law Enforcement\n"
     )
     assert statuses(text) == [(None, "refused", ["s31(1)(a)"])]
+
+
+# Forms met in the eleventh set
+
+
+def test_a_refusal_of_two_questions_below_the_last_of_them_is_of_both() -> None:
+    text = (
+        "3. How many charges have been made?\nNil\n\n4. Are you investigating anyone?\n"
+        "\nKent Police neither confirms nor"
+        " denies that it holds any information for questions 4&5 by virtue of:\nSection 30(3) Investigations\n"
+    )
+    assert statuses(text) == [("3", "answered", []), ("4", "ncnd", ["s30(3)"]), ("5", "ncnd", ["s30(3)"])]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "status"),
+    [
+        ("Does your force have a unit and if so how many are in it?", "We do not have a dedicated team.", "answered"),
+        ("How much did your force spend in 2010/11?", "The force spent approximately £61,840.", "answered"),
+        (
+            "How many offenders did the force manage in 2015?",
+            "I have not provided you with a copy and will rely on Section 21 of the Freedom of Information Act 2000."
+            " You should consider this a refusal for that part of your request.\nI have provided an explanation to this"
+            " exemption below.",
+            "refused",
+        ),
+        (
+            "How many were arrested in 2019?",
+            "Any other searches would have rendered this request exempt under Section 12.\nThere were 14.",
+            "answered",
+        ),
+        (
+            "How many hate crimes were there?",
+            "I am exempting a full response to your request pursuant to S40(2) – Personal Information. However, I have"
+            " provided tables of data.",
+            "partly_answered",
+        ),
+    ],
+)
+def test_forms_of_the_eleventh_set(asked: str, said: str, status: str) -> None:
+    assert [one[1] for one in statuses(f"2. {asked}\nIn Response:\n2. {said}\n") if one[0] == "2"] == [status]
+
+
+def test_a_span_of_questions_that_were_asked_needs_no_stop() -> None:
+    asked = "".join(f"{n}. How many orders of kind {n}?\n" for n in range(1, 5))
+    said = f"{asked}In Response:\n1. 2 orders.\n2-4 We have not had any orders varied.\n"
+    assert [value for value, *_ in offered(said)] == [2]
+    assert [label for label, *_ in statuses(said)] == ["1", "2", "3", "4"]
+
+
+def test_periods_before_counts_are_each_line_s_own() -> None:
+    text = (
+        "1) How many were recorded?\nResponse 1:\nNovember 1 2019 – October 31 2020: 192 non-crime hate incidents\n"
+        "November 1 2020 – October 31 2021: 198 non-crime hate incidents\n"
+    )
+    assert offered(text) == [
+        (192, "2019-11-01..2020-10-31", "non_crimes_recorded"),
+        (198, "2020-11-01..2021-10-31", "non_crimes_recorded"),
+    ]
+
+
+def test_a_column_of_people_convicted_counts_convictions() -> None:
+    text = "For 2021, how many?\nOur Response:\nPeriod | Charges | Convicted |\nSep-21 | 3 | 1 |\nOct-21 | 2 | 0 |\n"
+    assert {value: measure for value, _, measure in offered(text)}[1] == "convictions"
+
+
+def test_a_row_that_is_cut_behind_its_first_bar_moves_no_column() -> None:
+    text = (
+        "How many by outcome?\nResponse\n|\nOutcome |\n2015 |\n2016 |\n2017 |\nTotal |\n|\nCharged |\n1 |\n2 |"
+        "\n|\n3 |\n|\n"
+        "Summonsed/pos"
+    )
+    assert [one[:2] for one in offered(text)] == [(1, "2015"), (2, "2016")]
+
+
+def test_tables_given_below_are_the_answer_to_what_was_asked_above_them() -> None:
+    text = (
+        "Your request has now been considered and we provide our response below.\n\nYou asked:\n"
+        "\nCan you list the crimes?"
+        "\n\nPlease refer to the tables given below.\n\nTerms used / 2014 / 2015\nTinder / 0 / 2\nGrindr / 1 / 0\n"
+    )
+    assert [one[:2] for one in offered(text)] == [(0, "2014"), (2, "2015"), (1, "2014"), (0, "2015")]
