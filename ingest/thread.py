@@ -14,7 +14,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from ingest.model import Line, Message, Part
 from ingest.phrases import letters
@@ -27,6 +26,23 @@ LONGEST_DATE = 40  # characters
 DATE_WITHIN = 24  # code points between "received on" and its date
 
 REFERENCE_TOKEN = r"(?=[\w./-]*\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w))*"
+PREFIX = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)"
+NAMED = rf"{letters.pattern('thread', 'references')}\b\.?(?:\s*(?:no|number|num)\b\.?)?"
+REFERENCE = re.compile(rf"(?<!\w){NAMED}\s*[:#.-]?\s*{PREFIX}?(?P<number>{REFERENCE_TOKEN})", re.IGNORECASE)
+BARE = r"(?P<number>(?!(?:19|20)\d\d/\d\d(?:\d\d)?(?!\d))\d{2,}/\d\d(?:\d\d)?)"
+BARE_REFERENCE = re.compile(
+    rf"(?:^|[:–—-])[ \t]*{PREFIX}(?:request[ \t]+)?{BARE}[ \t.]*(?:$|[:,;()–—-])", re.IGNORECASE | re.MULTILINE
+)
+""" "FOI" with a number and its year that are all of a line, or of its part after a dash or colon. A financial year
+("FOI 2019/20") is none."""
+DATE_KEYS = rf"(?:{letters.pattern('thread', 'mail_others')}\s*:)?"
+DAYS = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)?"
+AROUND_A_DATE = re.compile(
+    rf"\W*+{DATE_KEYS}\W*+{DAYS}\W*+(?:\d{{1,2}}:\d\d(?::\d\d)?)?\W*+(?:am|pm|GMT|BST)?\W*+", re.IGNORECASE
+)
+"""What stands between is taken whole: a line of dashes can be parted among six places in millions of ways."""
+ATTACHMENTS = re.compile(rf"(\d{{1,3}})\s+{letters.pattern('thread', 'attachments')}", re.IGNORECASE)
+BODY = re.compile(rf"\b{letters.pattern('thread', 'bodies')}$")
 
 
 def find_force(messages: Sequence[Message], lines: Sequence[Line], reference: Reference) -> str | None:
@@ -72,8 +88,8 @@ def printed_reference(text: str) -> str | None:
     """The reference number that a text prints first, None where it prints none. One that stands behind "Our ref" or
     the like goes before one that only heads a line ("FOI 000123/21"); of several such, as in a log, none is the text's.
     """
-    named = next(_references(text, _reference_pattern()), None)
-    bare = set(_references(text, _bare_reference_pattern())) if named is None else set()
+    named = next(_references(text, REFERENCE), None)
+    bare = set(_references(text, BARE_REFERENCE)) if named is None else set()
     return bare.pop() if len(bare) == 1 else named
 
 
@@ -99,23 +115,6 @@ def find_received(messages: Sequence[Message]) -> str | None:
             if near and near[0].first:
                 return near[0].first.isoformat()
     return None
-
-
-@cache
-def _reference_pattern() -> re.Pattern[str]:
-    names = letters.pattern("thread", "references")
-    number = r"(?:\s*(?:no|number|num)\b\.?)?"
-    prefix = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)?"
-    return re.compile(rf"(?<!\w){names}\b\.?{number}\s*[:#.-]?\s*{prefix}(?P<number>{REFERENCE_TOKEN})", re.IGNORECASE)
-
-
-@cache
-def _bare_reference_pattern() -> re.Pattern[str]:
-    """Finds "FOI" with a number and its year that are all of a line, or of its part after a dash or colon. A financial
-    year ("FOI 2019/20") is none."""
-    prefix = rf"(?P<prefix>{letters.pattern('thread', 'reference_prefixes')}[ \t]+)(?:request[ \t]+)?"
-    number = r"(?P<number>(?!(?:19|20)\d\d/\d\d(?:\d\d)?(?!\d))\d{2,}/\d\d(?:\d\d)?)"
-    return re.compile(rf"(?:^|[:–—-])[ \t]*{prefix}{number}[ \t.]*(?:$|[:,;()–—-])", re.IGNORECASE | re.MULTILINE)
 
 
 LONGEST_HEADER = 100
@@ -147,21 +146,7 @@ def date_alone(text: str) -> date | None:
     if len(points) != 1:
         return None
     rest = text[: points[0].start] + text[points[0].end :]
-    return points[0].first if re.fullmatch(_date_rest(), rest, re.IGNORECASE) else None
-
-
-@cache
-def _date_rest() -> str:
-    keys = letters.pattern("thread", "mail_others")
-    days = "Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun"
-    time = r"\d{1,2}:\d\d(?::\d\d)?"
-    # What stands between is taken whole: a line of dashes can be parted among six places in millions of ways.
-    return rf"\W*+(?:{keys}\s*:)?\W*+(?:(?:{days})(?:day)?)?\W*+(?:{time})?\W*+(?:am|pm|GMT|BST)?\W*+"
-
-
-@cache
-def _attachment_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(\d{{1,3}})\s+{letters.pattern('thread', 'attachments')}", re.IGNORECASE)
+    return points[0].first if AROUND_A_DATE.fullmatch(rest) else None
 
 
 def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
@@ -307,7 +292,7 @@ def _names_its_force(lines: Sequence[Line], n: int, reference: Reference) -> boo
     text = lines[n].text.strip()
     if not text or len(text) > LONGEST_HEADER or is_salutation(text) or text[-1] in ".:;,?" or ":" in text:
         return False
-    if not (reference.forces_named_in(text) or _body_pattern().search(text)):
+    if not (reference.forces_named_in(text) or BODY.search(text)):
         return False
     return n == 0 or not lines[n - 1].text.strip()
 
@@ -335,7 +320,7 @@ def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
         text = lines[at].text.strip()
         if not text:
             continue
-        if _attachment_pattern().fullmatch(text):
+        if ATTACHMENTS.fullmatch(text):
             has_attachments = True
         elif not (date_alone(text) or letters.alone("thread", "furniture").fullmatch(text)):
             return at, has_attachments
@@ -383,11 +368,6 @@ def _has_prose(lines: Sequence[Line]) -> bool:
 def _ends_a_message(text: str) -> bool:
     furniture = letters.alone("thread", "furniture")
     return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
-
-
-@cache
-def _body_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{letters.pattern('thread', 'bodies')}$")
 
 
 def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[Part] = ()) -> tuple[Message, ...]:

@@ -36,27 +36,23 @@ Names = frozenset[str]
 DIRECTIONS = (0, 90, 180, 270)
 WORD = r"[A-Z][\w'’-]+"
 PERSON = rf"{WORD}(?:\s+[A-Z]\.?)?(?:\s+{WORD}){{1,2}}"
+JOBS = "|".join(letters.words("people", "jobs_beside"))
+NAME_KEYS = "|".join(f"{word}|{word.lower()}" for word in letters.words("people", "keys_beside"))
+BESIDE = (
+    re.compile(rf"\b\w+(?:ed|en|n)(?:\s+(?:off|out|on))?\s+by:?\s+({PERSON})"),  # "Signed off by Ann Example"
+    re.compile(rf"({PERSON}),?\s+(?:the\s+)?(?:[A-Z][\w&-]*\s+){{0,4}}(?:{JOBS})\b"),
+    re.compile(rf"\b(?:{NAME_KEYS})s?\s*[:=]\s*({PERSON})"),
+    re.compile(r"\b([A-Z]{3,}(?:-[A-Z]+)?,\s+[A-Z][a-z]+)\b"),
+)
+"""Where words in a picture are most likely of a person; each pattern's group is the name."""
 EXTENSION = re.compile(r"\b(?:[Ee]xt(?:ension)?|[Tt]el(?:ephone)?)\b\.?[^\S\n]*:?[^\S\n]*\d[\d ]{2,}\d?")
-
-
-@cache
-def _beside() -> tuple[re.Pattern[str], ...]:
-    """Where words in a picture are most likely of a person; each pattern's group is the name."""
-    jobs = "|".join(letters.words("people", "jobs_beside"))
-    keys = "|".join(f"{word}|{word.lower()}" for word in letters.words("people", "keys_beside"))
-    return (
-        re.compile(rf"\b\w+(?:ed|en|n)(?:\s+(?:off|out|on))?\s+by:?\s+({PERSON})"),  # "Signed off by Ann Example"
-        re.compile(rf"({PERSON}),?\s+(?:the\s+)?(?:[A-Z][\w&-]*\s+){{0,4}}(?:{jobs})\b"),
-        re.compile(rf"\b(?:{keys})s?\s*[:=]\s*({PERSON})"),
-        re.compile(r"\b([A-Z]{3,}(?:-[A-Z]+)?,\s+[A-Z][a-z]+)\b"),
-    )
 
 
 def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
     """Every name that stands where a person's name stands in a document's lines and tables. More is taken for a name
     than where text is read: blacking out a word too many hides no figure."""
     numbered = [Line(n, text, 0, len(text)) for n, text in enumerate(lines, 1)]
-    beside = {match[1] for text in lines for pattern in _beside() for match in pattern.finditer(text)}
+    beside = {match[1] for text in lines for pattern in BESIDE for match in pattern.finditer(text)}
     names = find_names(numbered) | names_of_tables(grids, numbered)
     return names | beside | {name for text in lines for name in signed_in(text)}
 
@@ -82,7 +78,7 @@ def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -
 def without_people(text: str, names: Names, reference: Reference) -> str:
     """A text with a mark in square brackets for whatever tells a person apart. As many lines as before."""
     text = EXTENSION.sub(TELEPHONE, clean(text, names, reference))
-    for pattern in _beside():
+    for pattern in BESIDE:
         text = pattern.sub(_without_beside, text)
     return strike_homes(text)
 

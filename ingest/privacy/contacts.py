@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ingest.model import Figure, Outcome, Problem
 from ingest.phrases import letters
@@ -93,6 +93,23 @@ GOES_ON = r"(\d{3,8}(?:[ .-]\d{3,6})?)(?![\w/]|[.)]\s)"
 OVER_LINES = re.compile(rf"{BEFORE_NUMBER}{BEGUN}{BREAK}{GOES_ON}")
 NATIONAL_DIGITS = 11
 POSTCODE = re.compile(r"(?<![\w/-])(?:[A-Z]{1,2}\d[A-Z\d]?[^\S\n]{1,2}\d[ABD-HJLNP-UW-Z]{2}|GIR[^\S\n]?0AA)(?![\w/-])")
+KEYS = rf"({letters.pattern('people', 'telephone_keys')}\.?(?:\s*(?:no|number)\b\.?)?)"
+KEYED_TELEPHONE = re.compile(rf"(?<!\w){KEYS}[^\S\n]*[:.]?[^\S\n]*\(?\+?\d[\d \t()/-]{{3,}}\d", re.IGNORECASE)
+EXTENSION_KEYS = letters.pattern("people", "extension_keys")
+KEYED_EXTENSION = re.compile(
+    rf"(?<!\w)({EXTENSION_KEYS})\.?[^\S\n]*:?[^\S\n]*{NO_YEAR}\d{{3,6}}(?![\w/])", re.IGNORECASE
+)
+NUMBER_KEYS = letters.pattern("names", "number_keys")
+OFFICER = re.compile(rf"(?<!\w)({NUMBER_KEYS})\W{{0,3}}(?:[A-Z]{{1,3}}\s?)?\d{{2,7}}(?!\w)", re.IGNORECASE)
+"""A collar number with its key, the key as the first group."""
+FLAT = rf"(?:{letters.pattern('names', 'homes')}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
+HOUSE = rf"(?<![\w/.-]){FLAT}(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
+NAMED_SO = rf"(?:(?!{letters.pattern('names', 'places')}(?!\w))[A-Z][\w.'’-]*[^\S\n]+){{1,3}}"
+STREET = rf"{letters.pattern('names', 'streets')}(?!\w)"
+OTHER_STREET = rf"{letters.pattern('names', 'other_streets')}(?=[^\S\n]*(?:[,.\n]|$))"
+HOMES = re.compile(rf"{HOUSE}{NAMED_SO}(?:{STREET}|{OTHER_STREET})")
+"""The number and the street of a house. A word for a street that places are called by too is one only at a line's end
+or before a comma."""
 
 
 @lru_cache(maxsize=8)  # the text of one document is asked several times over
@@ -105,15 +122,15 @@ def strike(text: str) -> str:
     text = EMAIL_IN_WORDS.sub(_over_lines(EMAIL), text)
     text = OVER_LINES.sub(_telephone_over_lines, text)
     text = UK_TELEPHONE.sub(_over_lines(TELEPHONE), text)
-    text = _telephone_key_pattern().sub(rf"\1 {TELEPHONE}", text)
-    text = _extension_pattern().sub(rf"\1 {TELEPHONE}", text)
+    text = KEYED_TELEPHONE.sub(rf"\1 {TELEPHONE}", text)
+    text = KEYED_EXTENSION.sub(rf"\1 {TELEPHONE}", text)
     text = EXTENSION_BELOW.sub(rf"\1{TELEPHONE}", text)
-    return numbers_of_officers().sub(rf"\1 {NUMBER}", text)
+    return OFFICER.sub(rf"\1 {NUMBER}", text)
 
 
 def strike_homes(text: str) -> str:
     """The text without houses and their postcodes."""
-    return POSTCODE.sub(_postcode, homes().sub(ADDRESS, text))
+    return POSTCODE.sub(_postcode, HOMES.sub(ADDRESS, text))
 
 
 def _postcode(match: re.Match[str]) -> str:
@@ -128,39 +145,3 @@ def _over_lines(mark: str) -> Callable[[re.Match[str]], str]:
 def _telephone_over_lines(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", re.sub(r"^\(?\+44\)?", "0", match[1]).replace("(0)", "")) + re.sub(r"\D", "", match[2])
     return f"{TELEPHONE}\n" if len(digits) == NATIONAL_DIGITS else match[0]
-
-
-@cache
-def _telephone_key_pattern() -> re.Pattern[str]:
-    keys = letters.pattern("people", "telephone_keys")
-    return re.compile(
-        rf"(?<!\w)({keys}\.?(?:\s*(?:no|number)\b\.?)?)[^\S\n]*[:.]?[^\S\n]*\(?\+?\d[\d \t()/-]{{3,}}\d", re.IGNORECASE
-    )
-
-
-@cache
-def _extension_pattern() -> re.Pattern[str]:
-    keys = letters.pattern("people", "extension_keys")
-    return re.compile(rf"(?<!\w)({keys})\.?[^\S\n]*:?[^\S\n]*{NO_YEAR}\d{{3,6}}(?![\w/])", re.IGNORECASE)
-
-
-@cache
-def numbers_of_officers() -> re.Pattern[str]:
-    """Finds a collar number with its key, the key as the first group."""
-    return re.compile(
-        rf"(?<!\w)({letters.pattern('names', 'number_keys')})\W{{0,3}}(?:[A-Z]{{1,3}}\s?)?\d{{2,7}}(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def homes() -> re.Pattern[str]:
-    """Finds the number and the street of a house. A word for a street that places are called by too is one only at a
-    line's end or before a comma."""
-    flat = rf"(?:{letters.pattern('names', 'homes')}[^\S\n]+\w{{1,4}},?[^\S\n]+)?"
-    number = rf"(?<![\w/.-]){flat}(?!(?:19|20)\d\d)\d{{1,4}}[A-Za-z]?,?[^\S\n]+"
-    places = letters.pattern("names", "places")
-    words = rf"(?:(?!{places}(?!\w))[A-Z][\w.'’-]*[^\S\n]+){{1,3}}"
-    street = rf"{letters.pattern('names', 'streets')}(?!\w)"
-    other = rf"{letters.pattern('names', 'other_streets')}(?=[^\S\n]*(?:[,.\n]|$))"
-    return re.compile(rf"{number}{words}(?:{street}|{other})")

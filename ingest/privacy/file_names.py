@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 
 from ingest.phrases import letters
 from ingest.phrases.letters import any_of
-from ingest.privacy.names import NAME_PART, is_of_words, is_strange, likely_in, particles_of_names
+from ingest.privacy.names import NAME_PART, PARTICLES_OF_NAMES, is_of_words, is_strange, likely_in
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 PREFIX = r"(?<!\d)(?:\(?(?:\+|00)44\)?\D?\(?0?\)?\D?|\(?0)[1-9]"
@@ -27,6 +26,10 @@ TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Sgt|PC|DC|DS|DI)"
 TITLED = re.compile(rf"(?<![A-Za-z]){TITLES}[\s._-]+(?:[A-Z][\s._-]+)?[A-Z][a-z]+(?:[\s_-]+[A-Z][a-z]+)?")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 PARTED = r"[\s_,-]+"
+CUES = any_of(sorted(letters.lowered("files", "before_people")))
+LOWER = rf"(?:{letters.pattern('people', 'particles')}{PARTED}){{0,2}}"
+RUN = re.compile(rf"(?<![^\W_])((?i:{CUES}){PARTED})?({LOWER}{NAME_PART}(?:{PARTED}{LOWER}{NAME_PART})*)(?![^\W_])")
+"""Words with capitals in a row; the first group is a word before them that a person's name may follow."""
 SHORTEST_NAME = 3  # letters of a given name or a surname: "mark up" is none
 
 
@@ -61,16 +64,7 @@ def words_without_people(words: str) -> str:
     for name in sorted(names, key=len, reverse=True):
         if not _is_known(name):
             cleaned = re.sub(r"[\s_-]+".join(map(re.escape, name.split())), STRUCK, cleaned, flags=re.IGNORECASE)
-    return _run().sub(_unknown_run, cleaned)
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    """Finds words with capitals in a row; the first group is a word before them that a person's name may follow."""
-    cues, particles = any_of(sorted(letters.lowered("files", "before_people"))), letters.pattern("people", "particles")
-    lower = rf"(?:{particles}{PARTED})"
-    run = rf"{lower}{{0,2}}{NAME_PART}(?:{PARTED}{lower}{{0,2}}{NAME_PART})*"
-    return re.compile(rf"(?<![^\W_])((?i:{cues}){PARTED})?({run})(?![^\W_])")
+    return RUN.sub(_unknown_run, cleaned)
 
 
 def _unknown_run(match: re.Match[str]) -> str:
@@ -88,7 +82,7 @@ def _unknown_run(match: re.Match[str]) -> str:
     if not strange or (len(strange) == 1 and not cue and not _has_initial(words)):
         return match[0]
     first, last = strange[0], strange[-1]
-    while first and (len(words[first - 1].strip(".")) == 1 or words[first - 1] in particles_of_names()):
+    while first and (len(words[first - 1].strip(".")) == 1 or words[first - 1] in PARTICLES_OF_NAMES):
         first -= 1
     while last + 1 < len(words) and len(words[last + 1].strip(".")) == 1:
         last += 1

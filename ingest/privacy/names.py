@@ -47,6 +47,33 @@ WIDE_GAP = re.compile(r"[^\S\n]{2,}|\t")
 BEHIND_A_NAME = re.compile(r"\s*(?:[|(]|\s[-–]\s|,\s)")
 FILE_ENDING = r"\.[a-z]{3}[a-z]?(?!\w)"
 CONTACT = r"\[(?:e-mail address|telephone number) removed\]"
+PARTICLES = rf"(?:{letters.pattern('people', 'particles')}{GAP}){{0,3}}"  # "van der", before a word of a name
+PARTICLES_OF_NAMES = frozenset(letters.words("people", "particles"))
+NAME_RUN = rf"{PARTICLES}{NAME_WORD}(?:{GAP}{PARTICLES}{NAME_WORD}){{0,3}}"  # one to four words on one line
+WORD = rf"(?:{PARTICLES}{NAME_WORD})"
+FULL_NAME = rf"(?:{WORD},{GAP}{NAME_WORD}(?![\w ]*{GAP}and)|{WORD}(?:{GAP}{WORD}){{1,3}}|{NAME_WORD}{BROKEN}{WORD})"
+"""Two to four words of a name, on one line or broken behind its first, or a surname, a comma and a given name."""
+TITLES = rf"(?:[TA]/)?{letters.pattern('people', 'titles')}\.?(?:{GAP}\d{{2,6}})?"
+"""A title or a rank, acting or not, and an officer's number behind it."""
+NUMBER_BEHIND = rf"(?:{GAP}(?!(?:19|20)\d\d(?!\d))\d{{4,6}}(?!\w|,\d))?"
+TITLED = re.compile(rf"(?<!\w){TITLES}{GAP}({NAME_RUN}){NUMBER_BEHIND}")
+"""A title or a rank with the name behind it, which is the first group, as in the patterns that follow."""
+KEYED = re.compile(rf"\W*{letters.pattern('people', 'name_keys')}\s*:\s*(.+)", re.IGNORECASE)
+REFERRED = re.compile(rf"\W*{letters.pattern('people', 'reference_keys')}[^(]*\(([^()]+)\)\s*$")
+"""The officer behind a letter's reference: "Our ref: FOI 12/20 (Ann Example)"."""
+BEFORE = re.compile(rf"({NAME_RUN})(?:[^\S\n]+<[^>\n]*>)?,?[^\S\n]+{letters.pattern('people', 'after_names')}")
+SIGNED = re.compile(rf"(?<!\w)(?i:{letters.pattern('people', 'sign_offs')})[\s,.-]+({NAME_RUN})")
+BEFORE_NAMES = rf"(?:{TITLES}|{letters.pattern('people', 'before_names')})"
+TITLES_BEFORE = re.compile(rf"^(?:{BEFORE_NAMES}(?!\w)[.:]?\s*)+")
+PART = re.compile(rf"[{UPPER}][^\W\d]*(?:[.'’-][^\W\d]*)*\.?|{letters.pattern('people', 'particles')}")
+GIVEN = "|".join(map(re.escape, letters.words("names", "given")))
+CAPITALS = "|".join(re.escape(name.upper()) for name in letters.words("names", "given"))
+GIVEN_AND_SURNAME = rf"(?:{GIVEN})(?:-[A-Z]\w+)?{INITIALS}[^\S\n]+{SURNAME}"
+LIKELY = re.compile(rf"(?<![\w'’-])({GIVEN_AND_SURNAME}|(?:{CAPITALS})[^\S\n]+[A-Z][A-Z'’-]{{1,30}})(?!\w)")
+ROLES = letters.pattern("names", "roles")
+IN_A_ROLE = re.compile(rf"(?<!\w)(?i:{ROLES}),?[^\S\n]+([A-Z][a-z]+[^\S\n]+{SURNAME})(?!\w)")
+SENDERS = letters.pattern("names", "senders")
+SENDER = re.compile(rf"(?<!\w)(?:{SENDERS})[^\S\n]+([A-Z]\.[^\S\n]?{SURNAME})(?!\w)")
 
 
 # Names by where they stand
@@ -77,7 +104,7 @@ def _names_in(lines: tuple[str, ...]) -> frozenset[str]:
 
 def signed_in(text: str) -> Iterator[str]:
     """Names behind a sign-off that stands inside a text: "… Kind regards A Sample Disclosure Officer"."""
-    for match in _signed_pattern().finditer(text):
+    for match in SIGNED.finditer(text):
         words = match[1].split()
         while words:
             name = as_name(" ".join(words))
@@ -101,16 +128,16 @@ def _candidates(text: str) -> Iterator[str]:
         yield re.split(r"[,;:\n]|\s-\s", rest, maxsplit=1)[0]
     if letters.at_start("people", "sign_offs").match(text):
         yield text[_end(letters.at_start("people", "sign_offs"), text) :].lstrip(" ,.-")
-    key = _key_pattern().match(text)
+    key = KEYED.match(text)
     if key:
         for entry in contacts.EMAIL_ADDRESS.sub("", key[1]).split(";"):
             yield re.sub(r"[<\[(].*", "", entry).strip(" ,\"'")
             yield BEHIND_A_NAME.split(entry, maxsplit=1)[0]
-    reference = _reference_pattern().match(text)
+    reference = REFERRED.match(text)
     if reference:
         yield reference[1]
     for part in (text, *_columns(text)):
-        for pattern in (_before_pattern(), title_pattern()):
+        for pattern in (BEFORE, TITLED):
             for match in pattern.finditer(part):
                 yield up_to_known_words(match[1])
         yield from map(up_to_known_words, likely_in(part))
@@ -135,36 +162,6 @@ def up_to_known_words(name: str) -> str:
 def _end(pattern: re.Pattern[str], text: str) -> int:
     match = pattern.match(text)
     return match.end() if match else 0
-
-
-@cache
-def _key_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\W*{letters.pattern('people', 'name_keys')}\s*:\s*(.+)", re.IGNORECASE)
-
-
-@cache
-def _reference_pattern() -> re.Pattern[str]:
-    """The officer behind a letter's reference: "Our ref: FOI 12/20 (Ann Example)"."""
-    return re.compile(rf"\W*{letters.pattern('people', 'reference_keys')}[^(]*\(([^()]+)\)\s*$")
-
-
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    after = letters.pattern("people", "after_names")
-    return re.compile(rf"({name_run()})(?:[^\S\n]+<[^>\n]*>)?,?[^\S\n]+{after}")
-
-
-@cache
-def _signed_pattern() -> re.Pattern[str]:
-    sign_offs = letters.pattern("people", "sign_offs")
-    return re.compile(rf"(?<!\w)(?i:{sign_offs})[\s,.-]+({name_run()})")
-
-
-@cache
-def title_pattern() -> re.Pattern[str]:
-    """Finds a title or a rank with the name behind it, the name as the first group."""
-    number = rf"(?:{GAP}(?!(?:19|20)\d\d(?!\d))\d{{4,6}}(?!\w|,\d))?"
-    return re.compile(rf"(?<!\w){titles()}{GAP}({name_run()}){number}")
 
 
 def _signature(lines: Sequence[str]) -> Iterator[str]:
@@ -195,19 +192,19 @@ def likely_patterns(text: str) -> Iterator[re.Pattern[str]]:
 
 @cache
 def _likely_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    title = rf"(?:{titles()}{SPACE})?"
+    title = rf"(?:{TITLES}{SPACE})?"
     word = rf"[{UPPER}][\w'’-]{{0,40}}"
     done, reach = (rf"(?<!\w)(?i:{letters.pattern('people', name)})" for name in ("done_by", "reached"))
     jobs, units = (rf"{letters.pattern('people', name)}(?!\w)" for name in ("jobs_beside", "units_of_people"))
     lead_in = letters.pattern("people", "before_contact")
     of, others = rf"{SPACE}(?:of|from|in){SPACE}(?:the|our){GAP}", rf"(?:[A-Z][\w&-]*{GAP}){{0,4}}"
     patterns = (
-        (done, rf"{done}{SPACE}?:?{SPACE}{title}({full_name()})"),
-        (reach, rf"{reach}{SPACE}{title}({full_name()})"),
-        (jobs, rf"(?<!\w)({full_name()}),{SPACE}(?:the{GAP})?{others}{jobs}"),
-        (CONTACT, rf"(?<![\w[])({full_name()}){SPACE}?[,:(|<–-]{{0,3}}{SPACE}?(?i:{lead_in})?[:.]?{SPACE}?{CONTACT}"),
-        (rf"(?:the|our){GAP}{others}{units}", rf"(?<!\w)({full_name()}){of}{others}{units}"),
-        (FILE_ENDING, rf"(?<![\w'’-])({particles()}{word}(?:{GAP}{particles()}{word}){{1,2}}){FILE_ENDING}"),
+        (done, rf"{done}{SPACE}?:?{SPACE}{title}({FULL_NAME})"),
+        (reach, rf"{reach}{SPACE}{title}({FULL_NAME})"),
+        (jobs, rf"(?<!\w)({FULL_NAME}),{SPACE}(?:the{GAP})?{others}{jobs}"),
+        (CONTACT, rf"(?<![\w[])({FULL_NAME}){SPACE}?[,:(|<–-]{{0,3}}{SPACE}?(?i:{lead_in})?[:.]?{SPACE}?{CONTACT}"),
+        (rf"(?:the|our){GAP}{others}{units}", rf"(?<!\w)({FULL_NAME}){of}{others}{units}"),
+        (FILE_ENDING, rf"(?<![\w'’-])({PARTICLES}{word}(?:{GAP}{PARTICLES}{word}){{1,2}}){FILE_ENDING}"),
     )
     return tuple((re.compile(anchor), re.compile(pattern)) for anchor, pattern in patterns)
 
@@ -249,7 +246,7 @@ def _in_addresses(text: str) -> Iterator[str]:
 def _above_homes(lines: Sequence[str]) -> Iterator[str]:
     """The name in front of a house and a street, on the line above or on the same."""
     for n, line in enumerate(lines):
-        home = contacts.homes().search(line)
+        home = contacts.HOMES.search(line)
         if home is None:
             continue
         before = line[: home.start()].strip(" ,")
@@ -289,12 +286,12 @@ def is_sign_off_alone(text: str) -> bool:
 
 def likely_in(text: str) -> Iterator[str]:
     """Each run of words that is likely a person's name."""
-    for pattern, group in ((_given(), 0), (_roles(), 1), (_senders(), 1)):
+    for pattern in (LIKELY, IN_A_ROLE, SENDER):
         for match in pattern.finditer(text):
-            name = match[group]
-            following = BEHIND.match(text, match.end(group))
+            name = match[1]
+            following = BEHIND.match(text, match.end(1))
             words = [*name.split(), *([following[1]] if following else [])]
-            is_plain = pattern is _roles() and any(_is_in(word, "plain_words") for word in name.split())
+            is_plain = pattern is IN_A_ROLE and any(_is_in(word, "plain_words") for word in name.split())
             is_kept = any(name.casefold().startswith(word) for word in letters.lowered("names", "kept"))
             if not (is_plain or is_kept or any(_is_in(word, "bodies") for word in words)):
                 yield POSSESSIVE.sub("", name) if name.endswith(("'s", "’s")) else name
@@ -334,74 +331,18 @@ def is_of_words(name: str) -> bool:
     return len(words) > 1 and _is_in(words[0], "given_words", "given") and _is_in(words[-1], "surname_words")
 
 
-@cache
-def _given() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, letters.words("names", "given")))
-    capitals = "|".join(re.escape(name.upper()) for name in letters.words("names", "given"))
-    plain = rf"(?:{names})(?:-[A-Z]\w+)?{INITIALS}[^\S\n]+{SURNAME}"
-    return re.compile(rf"(?<![\w'’-])(?:{plain}|(?:{capitals})[^\S\n]+[A-Z][A-Z'’-]{{1,30}})(?!\w)")
-
-
-@cache
-def _roles() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{letters.pattern('names', 'roles')}),?[^\S\n]+([A-Z][a-z]+[^\S\n]+{SURNAME})(?!\w)")
-
-
-@cache
-def _senders() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{letters.pattern('names', 'senders')})[^\S\n]+([A-Z]\.[^\S\n]?{SURNAME})(?!\w)")
-
-
-@cache
-def particles() -> str:
-    """A run of "van der" before a word of a name, each with the gap behind it."""
-    return rf"(?:{letters.pattern('people', 'particles')}{GAP}){{0,3}}"
-
-
-@cache
-def name_run() -> str:
-    """One to four words of a name on one line."""
-    return rf"{particles()}{NAME_WORD}(?:{GAP}{particles()}{NAME_WORD}){{0,3}}"
-
-
-@cache
-def full_name() -> str:
-    """Two to four words of a name, on one line or broken behind its first, or a surname, a comma and a given name."""
-    word = rf"(?:{particles()}{NAME_WORD})"
-    return rf"(?:{word},{GAP}{NAME_WORD}(?![\w ]*{GAP}and)|{word}(?:{GAP}{word}){{1,3}}|{NAME_WORD}{BROKEN}{word})"
-
-
-@cache
-def titles() -> str:
-    """A title or a rank, acting or not, and an officer's number behind it."""
-    words = letters.pattern("people", "titles")
-    return rf"(?:[TA]/)?{words}\.?(?:{GAP}\d{{2,6}})?"
-
-
-@cache
-def _titles_before() -> re.Pattern[str]:
-    before = letters.pattern("people", "before_names")
-    return re.compile(rf"^(?:(?:{titles()}|{before})(?!\w)[.:]?\s*)+")
-
-
 def as_name(text: str) -> str | None:
     """The text without titles when it could be a person's name, else None."""
-    text = _titles_before().sub("", text.strip(' ,.;:*-–"“”\t'))
+    text = TITLES_BEFORE.sub("", text.strip(' ,.;:*-–"“”\t'))
     text = re.sub(r"\s\d{3,6}$", "", text)  # a number of an officer behind the name
     parts = text.split()
     if not parts or len(parts) > MOST_WORDS or len(text) > MOST_LETTERS:
         return None
-    if not all(_name_part().fullmatch(part) for part in parts) or not parts[-1][0].isupper():
+    if not all(PART.fullmatch(part) for part in parts) or not parts[-1][0].isupper():
         return None
     is_office = letters.anywhere("people", "offices").search(text)
     is_other = is_office or letters.anywhere("people", "not_names").fullmatch(text)
     return None if is_other else sys.intern(text)
-
-
-@cache
-def _name_part() -> re.Pattern[str]:
-    particle = letters.pattern("people", "particles")
-    return re.compile(rf"[{UPPER}][^\W\d]*(?:[.'’-][^\W\d]*)*\.?|{particle}")
 
 
 def names_of(text: str) -> Iterator[str]:
@@ -455,7 +396,7 @@ def _surname_at(words: list[str]) -> int:
 def is_written_as_name(text: str) -> bool:
     """Whether every word of a text but particles begins with a capital: "rose field" is a field of roses."""
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text)]
-    particles_too = (word[0].isupper() or word.casefold() in particles_of_names() for word in words)
+    particles_too = (word[0].isupper() or word.casefold() in PARTICLES_OF_NAMES for word in words)
     return any(word[0].isupper() for word in words) and all(particles_too)
 
 
@@ -463,7 +404,7 @@ def is_strange(word: str) -> bool:
     """Whether a word with a capital may be a name: neither a known word, nor a particle, nor an acronym."""
     plain = word.strip(".").casefold()
     is_acronym = word.isupper() and len(word) <= LONGEST_ACRONYM
-    return len(plain) >= 2 and not is_acronym and not _is_of_the_subject(plain) and word not in particles_of_names()
+    return len(plain) >= 2 and not is_acronym and not _is_of_the_subject(plain) and word not in PARTICLES_OF_NAMES
 
 
 def without_strange_words(text: str, mark: str) -> str:
@@ -475,11 +416,6 @@ def without_strange_words(text: str, mark: str) -> str:
         lambda match: mark if len(match[0]) >= SHORTEST_STRANGE and is_strange(match[0]) else match[0],
         text,
     )
-
-
-@cache
-def particles_of_names() -> frozenset[str]:
-    return frozenset(letters.words("people", "particles"))
 
 
 def _is_of_the_subject(word: str) -> bool:

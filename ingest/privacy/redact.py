@@ -24,29 +24,38 @@ from ingest.privacy import contacts
 from ingest.privacy.contacts import NAME
 from ingest.privacy.names import (
     FILE_ENDING,
+    FULL_NAME,
     NAME_WORD,
+    PARTICLES_OF_NAMES,
     SPACE,
+    TITLED,
+    TITLES,
     UPPER,
     anywhere,
     as_name,
     find_names,
-    full_name,
     is_common,
     is_strange,
     is_unlike_a_body,
     is_written_as_name,
     likely_patterns,
     names_of,
-    particles_of_names,
     signed_in,
-    title_pattern,
-    titles,
     up_to_known_words,
 )
 from ingest.reference import Reference
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
 SHORTEST_IN_ANY_CASE = 5  # letters of a name that is sought in whatever case
+RANKS = letters.pattern("people", "ranks")
+NUMBERED = re.compile(rf"(?<!\w){RANKS}\.?[^\S\n]+\d{{2,6}}(?!\w|,\d|[^\S\n]+arrest)")
+STRUCK, BOTH = re.escape(NAME), rf"{SPACE}?(?:,|and|&|or|/|;){SPACE}"
+BESIDE_ANOTHER = (
+    re.compile(rf"{STRUCK}{BOTH}(?:{TITLES}{SPACE})?({FULL_NAME})"),
+    re.compile(rf"(?<!\w)({FULL_NAME}){BOTH}{STRUCK}"),
+    re.compile(rf"{STRUCK}[^\S\n]+([{UPPER}][\w'’-]+){FILE_ENDING}"),
+)
+"""A name beside one that was struck: "[name removed] and Ann Example"."""
 
 
 def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
@@ -80,32 +89,15 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
     if len(text) < SHORTEST_WORD_TO_SEEK:
         return text  # most cells of a table are a number or nothing
     text = contacts.strike(text)
-    text = title_pattern().sub(_without_titled_name, text)
-    text = _numbered_pattern().sub(NAME, text)
+    text = TITLED.sub(_without_titled_name, text)
+    text = NUMBERED.sub(NAME, text)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         text = anywhere(name).sub(_name_in_place, text)
-    for pattern in (*likely_patterns(text), *(_beside_another() if NAME in text else ())):
+    for pattern in (*likely_patterns(text), *(BESIDE_ANOTHER if NAME in text else ())):
         text = pattern.sub(_without_likely, text)
     for word in _single_words(names):
         text = _strike_word(text, word, reference)
     return re.sub(rf"{re.escape(NAME)}(?:[^\S\n]*[,.]?[^\S\n]*{re.escape(NAME)})+", NAME, text)
-
-
-@cache
-def _numbered_pattern() -> re.Pattern[str]:
-    ranks = letters.pattern("people", "ranks")
-    return re.compile(rf"(?<!\w){ranks}\.?[^\S\n]+\d{{2,6}}(?!\w|,\d|[^\S\n]+arrest)")
-
-
-@cache
-def _beside_another() -> tuple[re.Pattern[str], ...]:
-    """A name beside one that was struck: "[name removed] and Ann Example"."""
-    other, both = re.escape(NAME), rf"{SPACE}?(?:,|and|&|or|/|;){SPACE}"
-    return (
-        re.compile(rf"{other}{both}(?:{titles()}{SPACE})?({full_name()})"),
-        re.compile(rf"(?<!\w)({full_name()}){both}{other}"),
-        re.compile(rf"{other}[^\S\n]+([{UPPER}][\w'’-]+){FILE_ENDING}"),
-    )
 
 
 def _without_titled_name(match: re.Match[str]) -> str:
@@ -290,7 +282,7 @@ def names_in_columns(grid: Grid) -> Iterator[str]:
 def _names_in(text: str) -> Iterator[str]:
     """The names in a cell of one or several, contact details and numbers left out."""
     text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(text.split())))
-    titled = title_pattern().search(text)
+    titled = TITLED.search(text)
     for part in re.split(r"[;/|(]", titled[1] if titled else re.sub(r"\b\d{2,6}\b", " ", text)):
         yield from names_of(" ".join(part.split()))
 
@@ -330,10 +322,10 @@ def _strange_end(words: Sequence[str]) -> str:
     """The words before the first that the reference data knows, numbers and titles left out."""
     strange: list[str] = []
     for n, word in enumerate(words):
-        is_title = re.fullmatch(titles(), word.strip(",")) is not None
+        is_title = re.fullmatch(TITLES, word.strip(",")) is not None
         if word.isdigit() or is_title:
             continue
-        is_particle = word.casefold() in particles_of_names() and (
+        is_particle = word.casefold() in PARTICLES_OF_NAMES and (
             word[0].islower() or is_strange("".join(words[n + 1 : n + 2]))
         )
         if not is_particle and not is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):

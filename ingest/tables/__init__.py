@@ -13,7 +13,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
@@ -144,6 +143,26 @@ DASHES = ("-", "–", "—")
 CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*")
 SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read
 MOST_NOTES = 12  # lines below a table that may be its notes
+NAMES = "|".join(rf"(?P<{name}>{letters.pattern('notes', name)})" for name in ("blank", "dash", "asterisk"))
+KNOWN = (mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark)
+PRINTED = sorted((mark for mark in KNOWN if mark not in PUNCTUATION), key=len, reverse=True)
+NAMED = rf"{NAMES}|(?P<symbol>{'|'.join(map(re.escape, PRINTED))})"
+"""A mark by its name or as it is printed; not one that may be a sentence's first word."""
+QUOTED = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
+LEAD = rf"(?:.{{0,60}}?\b{letters.pattern('notes', 'leads')}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
+LINK = rf"(?P<link>(?:\s*(?:{letters.pattern('notes', 'links')})(?=\W|\s|$))*)"
+MARK_BEFORE_MEANING = re.compile(
+    rf"^\s*{LEAD}(?:the\s+)?(?:{QUOTED}|{NAMED}|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:])){LINK}\s*(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+""" "* denotes fewer than 5"."""
+STARTS = rf"(?:{letters.pattern('notes', 'starts')}[:\s]+)?"
+MARK_AFTER_MEANING = re.compile(
+    rf"^\s*{STARTS}(?P<rest>.+?)\s+{letters.pattern('notes', 'shown_as')}"
+    rf"\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?(?:{NAMED})['\"’”)]?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+""" "Figures under 5 are shown as *": what is meant, and then the mark."""
 OPENS_NOTE = re.compile(rf"[*†‡#~^]{{1,3}}|[{SUPERSCRIPTS}]+|\[\w\]|\((?:note )?\w\)", re.IGNORECASE)
 
 
@@ -177,41 +196,10 @@ def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
     return Legend(source, {mark: meanings.pop() for mark, meanings in explained.items() if len(meanings) == 1})
 
 
-@cache
-def _named() -> str:
-    """A mark by its name or as it is printed; not one that may be a sentence's first word."""
-    names = "|".join(rf"(?P<{name}>{letters.pattern('notes', name)})" for name in ("blank", "dash", "asterisk"))
-    marks = [mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark]
-    printed = sorted((mark for mark in marks if mark not in PUNCTUATION), key=len, reverse=True)
-    return rf"{names}|(?P<symbol>{'|'.join(map(re.escape, printed))})"
-
-
-@cache
-def _mark_before_meaning() -> re.Pattern[str]:
-    """ "* denotes fewer than 5"."""
-    quoted = r"['\"‘’“”`(]\s*(?P<quoted>[^\s'\"‘’“”`()]{1,6})\s*['\"‘’“”`)]"
-    lead = rf"(?:.{{0,60}}?\b{letters.pattern('notes', 'leads')}(?:(?<=:)|\b)[:\s]*(?:an?\s+)?)?"
-    return re.compile(
-        rf"^\s*{lead}(?:the\s+)?(?:{quoted}|{_named()}|(?P<letters>[a-z]{{1,3}}(?:/[a-z])?)(?=\s*[=:]))"
-        rf"(?P<link>(?:\s*(?:{letters.pattern('notes', 'links')})(?=\W|\s|$))*)\s*(?P<rest>.+)$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _mark_after_meaning() -> re.Pattern[str]:
-    """ "Figures under 5 are shown as *": what is meant, and then the mark."""
-    return re.compile(
-        rf"^\s*(?:{letters.pattern('notes', 'starts')}[:\s]+)?(?P<rest>.+?)\s+{letters.pattern('notes', 'shown_as')}"
-        rf"\s+(?:an?\s+|the\s+symbol\s+)?['\"‘“(]?(?:{_named()})['\"’”)]?\s*\.?\s*$",
-        re.IGNORECASE,
-    )
-
-
 def _explained(clause: str) -> Iterator[tuple[str, str]]:
     """The marks that a clause explains, each with its meaning."""
-    after = _mark_after_meaning().match(clause)
-    match = after or _mark_before_meaning().match(clause)
+    after = MARK_AFTER_MEANING.match(clause)
+    match = after or MARK_BEFORE_MEANING.match(clause)
     if match is None:
         return
     groups = match.groupdict()

@@ -12,7 +12,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from ingest.model import Grid, GridCell, Unreadable
@@ -33,6 +32,10 @@ BETWEEN_CELLS = "\t"
 MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a workbook has a quarter of it filled
 MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
 MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
+
+PASSAGES = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["passages"]
+QUESTION, ANSWER = (re.compile(rf"\s*(?:{'|'.join(PASSAGES[key])})\W*", re.IGNORECASE) for key in ("request", "answer"))
+"""What heads a column of questions, and one of answers."""
 
 Rows = Sequence[Sequence[GridCell]]
 """Cells row by row, each row in the order of its columns, none of them empty."""
@@ -181,25 +184,16 @@ def _is_title(cell: GridCell, below: Rows, first: int) -> bool:
     return not (cell.column_span > 1 or (below and len(below[0]) > 1))
 
 
-@cache
-def _heading_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What heads a column of questions, and one of answers."""
-    passages = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["passages"]
-    question, answer = (rf"\s*(?:{'|'.join(passages[key])})\W*" for key in ("request", "answer"))
-    return re.compile(question, re.IGNORECASE), re.compile(answer, re.IGNORECASE)
-
-
 def _as_letter(rows: Rows) -> Rows | None:
     """The rows of a sheet of questions and responses as the lines of a letter, each question with the label before it,
     its answer below; None for a table. Such a sheet has headings that say so, or questions in most of its rows, and
     beside a question nothing but one column of answers."""
-    question, answer = _heading_words()
     headings = [
         (cell.column, other.column)
         for row in rows[:1]
         for cell in row
         for other in row
-        if other.column > cell.column and question.fullmatch(cell.text) and answer.fullmatch(other.text)
+        if other.column > cell.column and QUESTION.fullmatch(cell.text) and ANSWER.fullmatch(other.text)
     ]
     asked = [(cell.column, row[-1].column) for row in rows for cell in row if cell.text.rstrip().endswith("?")]
     if not headings and len(asked) * 2 < len(rows):
