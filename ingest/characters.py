@@ -73,7 +73,7 @@ def mend(text: str) -> tuple[str, int]:
     `2019 â€“ 12` was UTF-8 read as Windows-1252; U+0096 was Windows-1252 read as Latin-1. Both have one reading.
     """
     text, misread = MISREAD.subn(_reread, text)
-    text, controls = C1_CONTROLS.subn(_as_windows, text)
+    text, controls = C1_CONTROLS.subn(lambda match: match[0].encode("latin-1").decode("cp1252", "replace"), text)
     return text, misread + controls
 
 
@@ -97,10 +97,6 @@ def _windows_byte(character: str) -> bytes:
         return character.encode("cp1252")
     except UnicodeEncodeError:
         return character.encode("latin-1")
-
-
-def _as_windows(match: re.Match[str]) -> str:
-    return match[0].encode("latin-1").decode("cp1252", errors="replace")
 
 
 def numbered(texts: Iterable[str]) -> tuple[Line, ...]:

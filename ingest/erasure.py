@@ -83,10 +83,6 @@ HEAD = (
 STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
 
 
-class RecordProblem(Stop):
-    """The record of what was erased can't be read: which file, what was found, and what would do."""
-
-
 @dataclass(frozen=True)
 class Erased:
     """One erasure, by the keys of its entry. `id`: of the source or the figure that was named; `what` goes: the whole
@@ -128,7 +124,7 @@ def add_record(raw: Path, erased: Erased) -> None:
 
 
 def read_record(raws: Sequence[Path]) -> list[Erased]:
-    """What was erased in these raw folders, in order. Raises RecordProblem."""
+    """What was erased in these raw folders, in order. Raises Stop."""
     return [entry for raw in raws for entry in _of(raw / FILE)]
 
 
@@ -138,13 +134,13 @@ def _of(file: Path) -> list[Erased]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise RecordProblem(f"{file}: can't be read ({error}). {STOPS}") from error
+        raise Stop(f"{file}: can't be read ({error}). {STOPS}") from error
     entries = table.pop(KIND, [])
     if table or not is_tables(entries):
-        raise RecordProblem(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
+        raise Stop(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
     for n, entry in enumerate(entries, 1):
         if wrong := wrong_keys(entry, tuple(SHAPES), NEEDED, SHAPES):
-            raise RecordProblem(f"{file}, entry {n}: {wrong} {STOPS}")
+            raise Stop(f"{file}, entry {n}: {wrong} {STOPS}")
     return [Erased(**entry) for entry in entries]
 
 

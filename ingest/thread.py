@@ -235,12 +235,7 @@ def find_starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
 
 
 def _start_at(
-    lines: Sequence[Line],
-    n: int,
-    starts: Sequence[Start],
-    ends: Sequence[int],
-    is_thread: bool,
-    reference: Reference,
+    lines: Sequence[Line], n: int, starts: Sequence[Start], ends: Sequence[int], is_thread: bool, reference: Reference
 ) -> Start | None:
     text = lines[n].text.strip()
     if _is_annotation(text):

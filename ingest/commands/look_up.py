@@ -134,15 +134,10 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
     head = (
         f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, {row['period']}"
     )
-    return [f"{head}: {value_words(row)}", *(f"  {name:<11} {words}" for name, words in parts if words)]
-
-
-def value_words(row: dict[str, Any]) -> str:
-    """The value as a person reads it: an interval stays one, an estimate stays as printed."""
     number = difference.number(row)
-    if not number:
-        return f"{row['value_text']} {row['unit']}, no bounds ({row['symbol'] or 'unknown'})"
-    return f"{number} {row['unit']}"
+    value = number or row["value_text"]  # an estimate stays as printed
+    without = "" if number else f", no bounds ({row['symbol'] or 'unknown'})"
+    return [f"{head}: {value} {row['unit']}{without}", *(f"  {name:<11} {words}" for name, words in parts if words)]
 
 
 @stopping
@@ -256,8 +251,7 @@ DAYS = 90
 @stopping
 def prune(
     keep: Annotated[
-        int | None,
-        typer.Option(min=1, envvar="DISCLOSED_KEEP", show_envvar=False, help="How many of the latest stay."),
+        int | None, typer.Option(min=1, envvar="DISCLOSED_KEEP", show_envvar=False, help="How many of the latest stay.")
     ] = None,
     days: Annotated[int, typer.Option(min=0, help="What was built in so many days stays.")] = DAYS,
     warehouse: Warehouse = WAREHOUSE,

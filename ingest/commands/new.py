@@ -73,7 +73,8 @@ def new(
     if len(head) > 2:
         raise Stop(f"{head[2]}: there is no such file. Before the files stand the force and the reference, no more.")
     if head and head[0] not in reference.forces:
-        raise Stop(_unknown_force(head[0], reference))
+        near = ", ".join(get_close_matches(head[0], list(reference.forces), n=3, cutoff=0.0))
+        raise Stop(f"{head[0]!r} is neither a file nor a force of ingest/reference/forces.csv. Nearest: {near}.")
     campaign_named(campaign, reference)
     try:
         documents = [(file.name, file.read_bytes()) for file in files]
@@ -91,11 +92,6 @@ def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:
     """The words before the first one that is a file, and the files."""
     at = next((n for n, word in enumerate(words) if Path(word).is_file()), min(2, len(words)))
     return list(words[:at]), [Path(word) for word in words[at:]]
-
-
-def _unknown_force(word: str, reference: Reference) -> str:
-    near = get_close_matches(word, list(reference.forces), n=3, cutoff=0.0)
-    return f"{word!r} is neither a file nor a force of ingest/reference/forces.csv. Nearest: {', '.join(near)}."
 
 
 def _readings(
@@ -309,8 +305,7 @@ UNSETTLED = "# {key}: the text does not settle it; see docs/add-a-campaign.md.\n
 
 @stopping
 def campaign_new(
-    request: Annotated[Path, typer.Argument(help="The request's text.")],
-    _warehouse: NoWarehouse = None,
+    request: Annotated[Path, typer.Argument(help="The request's text.")], _warehouse: NoWarehouse = None
 ) -> int:
     if not request.is_file():
         raise Stop(f"{request}: there is no such file. Name a file with the request's text.")

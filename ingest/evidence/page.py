@@ -82,11 +82,6 @@ def underline(pen: ImageDraw.ImageDraw, box: BBox) -> None:
         pen.line((x0, y, x1, y), fill=MARK, width=2)
 
 
-def black_out(pen: ImageDraw.ImageDraw, boxes: Iterable[BBox]) -> None:
-    for x0, top, x1, bottom in boxes:
-        pen.rectangle((x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN), fill=BLACK)
-
-
 def covered_but(picture: Image.Image, shown: Iterable[BBox]) -> Image.Image:
     """The picture with all but these regions covered, without saying that what is covered is of people."""
     covered = Image.new("RGB", picture.size, COVER)
@@ -322,12 +317,11 @@ def _cut(page: _Page, region: BBox, marked: Sequence[BBox], number: BBox | None 
 
     if page.seen is not None:
         picture = covered_but(picture, (pixels(word.bbox) for word in page.seen))
-        pen = ImageDraw.Draw(picture)
-        for cell in page.cells:
-            pen.rectangle(pixels(cell), outline=RULE)
-    else:
-        black_out(ImageDraw.Draw(picture), map(pixels, page.hidden))
     pen = ImageDraw.Draw(picture)
+    for cell in page.cells if page.seen is not None else ():
+        pen.rectangle(pixels(cell), outline=RULE)
+    for x0, top, x1, bottom in map(pixels, page.hidden) if page.seen is None else ():
+        pen.rectangle((x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN), fill=BLACK)
     for box in marked:
         mark(pen, pixels(box))
     if number is not None:

@@ -25,7 +25,7 @@ from ingest.pdf.layout import Word, holds
 from ingest.pdf.lines import lines_of
 from ingest.pdf.scans import SURE
 from ingest.phrases import letters
-from ingest.privacy.contacts import NAME, TELEPHONE, strike_homes
+from ingest.privacy.contacts import TELEPHONE, strike_homes, struck_group
 from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
 from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
 from ingest.reference import FOLDER, Reference
@@ -79,13 +79,8 @@ def without_people(text: str, names: Names, reference: Reference) -> str:
     """A text with a mark in square brackets for whatever tells a person apart. As many lines as before."""
     text = EXTENSION.sub(TELEPHONE, clean(text, names, reference))
     for pattern in BESIDE:
-        text = pattern.sub(_without_beside, text)
+        text = pattern.sub(struck_group, text)
     return strike_homes(text)
-
-
-def _without_beside(match: re.Match[str]) -> str:
-    at = match.start(1) - match.start()
-    return match[0][:at] + NAME + "\n" * match[1].count("\n") + match[0][at + len(match[1]) :]
 
 
 def words_of_people(page_words: Sequence[Word], names: Names, reference: Reference) -> list[Word]:

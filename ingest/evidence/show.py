@@ -231,7 +231,7 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
     body = min((row.grid_row for row in layout.rows), default=1) if layout is not None else 1
     at = cell.row if cell is not None else body
     first = min(body, at) if layout is not None else at
-    heads = [row for row in range(1, grid.rows + 1) if row < first and _is_filled(texts, row)]
+    heads = sorted({row for (row, _), text in texts.items() if text and row < first})
     rows = [row for row in range(1, grid.rows + 1) if row not in heads and abs(row - at) <= ROWS_AROUND]
     columns = _columns(grid, cell, set(layout.label_columns) if layout is not None else None)
     drawn: list[list[str]] = []
@@ -265,10 +265,6 @@ def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list
     reach = range(at - COLUMNS_AROUND, at + COLUMNS_AROUND + 1) if cell is not None else range(2 * COLUMNS_AROUND + 1)
     shown = (labels if labels is not None else set(range(1, at))) | set(reach)
     return [n for n in range(1, grid.columns + 1) if n not in hidden and n in shown]
-
-
-def _is_filled(texts: dict[tuple[int, int], str], row: int) -> bool:
-    return any(text for (number, _), text in texts.items() if number == row)
 
 
 def _row(texts: dict[tuple[int, int], str], numbers: dict[int, str], row: int, columns: Sequence[int]) -> list[str]:

@@ -120,16 +120,16 @@ def _resource(file: Path) -> dict[str, Any]:
         "hash": f"sha256:{digest}",
         "schema": {
             "fields": [
-                {"name": column.name, "type": _frictionless(column.kind), "description": column.meaning}
+                {
+                    "name": column.name,
+                    "type": "object" if column.kind.startswith("MAP") else TYPES.get(column.kind, "string"),
+                    "description": column.meaning,
+                }
                 for column in relation.columns
             ],
             "missingValues": [""],
         },
     }
-
-
-def _frictionless(kind: str) -> str:
-    return "object" if kind.startswith("MAP") else TYPES.get(kind, "string")
 
 
 def citation_file(release: Release) -> str:

@@ -111,13 +111,7 @@ def bring(site: Web, url: str, place: Place, campaign: Campaign | None = None) -
 
 
 def _bring_request(
-    site: Web,
-    answer: Answer,
-    body: bytes,
-    folder: Path | None,
-    place: Place,
-    report: Report,
-    campaign: Campaign | None,
+    site: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report, campaign: Campaign | None
 ) -> None:
     """A WhatDoTheyKnow request: the page and every attachment."""
     canonical = pages.address_of(answer.url) or report.url

@@ -344,12 +344,7 @@ def of_file(url: str, today: date, reference: Reference) -> Facts:
 
 
 def _facts(
-    force: Force | None,
-    reason: str | None,
-    name: str,
-    letters: Sequence[Message],
-    keys: Keys,
-    reference: Reference,
+    force: Force | None, reason: str | None, name: str, letters: Sequence[Message], keys: Keys, reference: Reference
 ) -> Facts:
     """`reason`: why the force is not known, where it is not; `name`: what the folder is called where no letter prints a
     reference."""

@@ -450,9 +450,7 @@ class Web:
                 text = ""
             except _Passing as passing:
                 raise _Passing(
-                    f"was not asked for: the site's robots.txt {passing}",
-                    passing.pause_seconds,
-                    is_silent=True,
+                    f"was not asked for: the site's robots.txt {passing}", passing.pause_seconds, is_silent=True
                 ) from passing
             self._robots[host] = Protego.parse(text[:MOST_BYTES])
         return self._robots[host]

@@ -75,11 +75,7 @@ def find_content(root: Node) -> Content:
 def page_title(root: Node) -> str:
     """What the page's <title> says."""
     title = next((node for node in elements(root) if node.tag == "title"), None)
-    return " ".join(_direct_text(title).split()) if title else ""
-
-
-def _direct_text(node: Node) -> str:
-    return "".join(child for child in node.children if isinstance(child, str))
+    return " ".join("".join(child for child in title.children if isinstance(child, str)).split()) if title else ""
 
 
 def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Node, Size]) -> Node:

@@ -228,7 +228,8 @@ class _Walk:
         kind = part.get_content_type()
         if kind in ("message/rfc822", "message/global", "message/news"):
             if self.depth >= DEEPEST:
-                gathered.say_too_deep()
+                words = f"Messages lie more than {DEEPEST} deep in it; those are not read."
+                gathered.say("error", words, "mail-too-deep")
                 return
             gathered.inside += [_mail_of(child, self.depth + 1, Gathered()) for child in _children(part)]
         elif kind == "multipart/alternative" and part.is_multipart():

@@ -100,9 +100,6 @@ class Gathered:
     def say_all(self, problems: Iterable[Problem]) -> None:
         self.problems += [problem for problem in problems if problem not in self.problems]
 
-    def say_too_deep(self) -> None:
-        self.say("error", f"Messages lie more than {DEEPEST} deep in it; those are not read.", "mail-too-deep")
-
     def say_locked(self) -> None:
         words = "The message is encrypted or sealed; its content can't be read. Ask for it as plain mail."
         self.say("error", words, "locked")

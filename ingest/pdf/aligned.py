@@ -427,18 +427,16 @@ def columns_of(lines: Sequence[PrintLine]) -> Columns | None:
     extents = [[extent_of(group) for group in line.groups] for line in lines]
     merged: list[Extent] = []
     for x0, x1 in sorted(
-        extent for of_line in extents for extent in of_line if not any(_reaches_over(extent, line) for line in extents)
+        extent
+        for of_line in extents
+        for extent in of_line  # but a heading of two groups of a line, a sentence, a long label beside its number
+        if not any(sum(overlap(*extent, *other) > settings.TOUCH for other in line) > 1 for line in extents)
     ):
         if merged and x0 < merged[-1][1] - settings.TOUCH:
             merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
         else:
             merged.append((x0, x1))
     return Columns(tuple(merged)) if len(merged) > 1 else None
-
-
-def _reaches_over(extent: Extent, line: Sequence[Extent]) -> bool:
-    """Whether a group overlaps two groups of a line: a heading for both, a sentence, a long label beside its number."""
-    return sum(1 for other in line if overlap(*extent, *other) > settings.TOUCH) > 1
 
 
 @dataclass

@@ -146,7 +146,8 @@ def _page(page: Any) -> Page:
     left, top, width, height = _displayed(page)
     characters = page.chars
     rules = rules_of(page, left, top, width, height)
-    words = [w for w in words_of(characters, left, top) if _is_displayed(w, width, height)]
+    words = words_of(characters, left, top)
+    words = [w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]  # not print beside it
     is_cut = any(w.x0 < EDGE or w.x1 > width - EDGE for w in words) or any(
         rule.is_across and not rule.is_shade and (rule.start < -EDGE or rule.end > width + EDGE) for rule in rules
     )
@@ -190,11 +191,6 @@ def _box(box: Any) -> tuple[float, float, float, float]:
     x0, x1 = sorted((float(box[0]), float(box[2])))
     y0, y1 = sorted((float(box[1]), float(box[3])))
     return (x0, y0, x1, y1)
-
-
-def _is_displayed(word: Word, width: float, height: float) -> bool:
-    """Whether a word is displayed, or some of it: print beside the page is no part of it."""
-    return word.x1 > 0 and word.x0 < width and word.bottom > 0 and word.top < height
 
 
 # What is drawn on a page -> its rules
@@ -351,12 +347,9 @@ def _turned(character: dict[str, Any], left: float, top: float) -> tuple[int, _G
     direction = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
     x0, x1 = character["x0"] - left, character["x1"] - left
     y0, y1 = character["top"] - top, character["bottom"] - top
-    u0, u1, v0, v1 = {
-        0: (x0, x1, y0, y1),
-        90: (-y1, -y0, x0, x1),
-        180: (-x1, -x0, -y1, -y0),
-        270: (y0, y1, -x1, -x0),
-    }[direction]
+    u0, u1, v0, v1 = {0: (x0, x1, y0, y1), 90: (-y1, -y0, x0, x1), 180: (-x1, -x0, -y1, -y0), 270: (y0, y1, -x1, -x0)}[
+        direction
+    ]
     return direction, _Glyph(character["text"], u0, u1, v0, v1, v1 - v0, (x0, y0, x1, y1))
 
 

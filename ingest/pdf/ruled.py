@@ -73,7 +73,9 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
         grid, doubts = _with_words(lattice, words, page.number)
         if _is_glued(grid):
             continue
-        table = _table(without_paper_beside(with_cells_apart(grid)), page.number)
+        grid = with_cells_apart(grid)
+        cells = {place: words for place, words in grid.cells.items() if words or not _is_paper(lattice, place)}
+        table = _table(replace(grid, cells=cells), page.number)
         if table is not None:
             tables.append(table)
             problems += doubts
@@ -281,14 +283,8 @@ def _has_numbers_below(words: Sequence[Word], beside: Sequence[Word], is_first: 
     return sum(map(is_number, values)) > 1 and not is_list and not is_glued
 
 
-def without_paper_beside(grid: Grid) -> Grid:
-    """The grid without empty places in a corner that are not closed at the table's side: the paper beside a stepped
-    table."""
-    cells = {place: words for place, words in grid.cells.items() if words or not _is_paper(grid.lattice, place)}
-    return replace(grid, cells=cells)
-
-
 def _is_paper(lattice: Lattice, place: Span) -> bool:
+    """Whether a place in a corner is not closed at the table's side: the paper beside a stepped table."""
     x0, top, x1, bottom = lattice.box(place)
     beside = [(False, x, top, bottom) for x in (x0, x1) if x in (lattice.xs[0], lattice.xs[-1])]
     level = [y for y in (top, bottom) if y in (lattice.ys[0], lattice.ys[-1])]

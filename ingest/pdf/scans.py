@@ -8,6 +8,7 @@ on the page as it is displayed.
 
 from __future__ import annotations
 
+import cmath
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -64,22 +65,14 @@ class Frame:
 
     def on_page(self, box: BBox) -> BBox:
         """A box of the picture, in points, as a box on the page as it is displayed."""
-        x0, top, x1, bottom = box
-        corners = [self._on_page(x, y) for x, y in ((x0, top), (x1, top), (x0, bottom), (x1, bottom))]
-        across, down = ([round(place, 2) for place in places] for places in zip(*corners, strict=True))
+        turn, middle = cmath.rect(1, math.radians(self.angle)), complex(self.width, self.height) / 2
+        corners = [(complex(x, y) - middle) * turn for x in box[::2] for y in box[1::2]]
+        corners = [corner * (-1j) ** (self.turned // 90) for corner in corners]
+        if self.turned in (90, 270):
+            middle = complex(self.height, self.width) / 2
+        across = [round((middle + corner).real, 2) for corner in corners]
+        down = [round((middle + corner).imag, 2) for corner in corners]
         return (min(across), min(down), max(across), max(down))
-
-    def _on_page(self, x: float, y: float) -> tuple[float, float]:
-        radians = math.radians(self.angle)
-        dx, dy = x - self.width / 2, y - self.height / 2
-        x = self.width / 2 + dx * math.cos(radians) - dy * math.sin(radians)
-        y = self.height / 2 + dx * math.sin(radians) + dy * math.cos(radians)
-        return {
-            0: (x, y),
-            90: (y, self.width - x),
-            180: (self.width - x, self.height - y),
-            270: (self.height - y, x),
-        }[self.turned]
 
 
 @dataclass(frozen=True)
@@ -211,17 +204,13 @@ def straight(picture: Picture) -> Picture:
     """The picture turned so that its lines of text and its rules run across."""
     from PIL import Image
 
-    angle = _skew(picture.image)
+    # That at which rows of pixels are most unlike each other: dark lines between white ones.
+    best = _straightest(_small(picture.image, 4), 0.0, WIDEST, COARSE)
+    angle = _straightest(_small(picture.image, 2), best, COARSE, FINE)
     if abs(angle) < SMALLEST:
         return picture
     image = picture.image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=WHITE)
     return replace(picture, image=image, angle=angle)
-
-
-def _skew(image: Image.Image) -> float:
-    """The angle at which rows of pixels are most unlike each other: dark lines between white ones."""
-    best = _straightest(_small(image, 4), 0.0, WIDEST, COARSE)
-    return _straightest(_small(image, 2), best, COARSE, FINE)
 
 
 def _straightest(dark: Image.Image, middle: float, reach: float, step: float) -> float:

@@ -130,12 +130,14 @@ def strike(text: str) -> str:
 
 def strike_homes(text: str) -> str:
     """The text without houses and their postcodes."""
-    return POSTCODE.sub(_postcode, HOMES.sub(ADDRESS, text))
+    public = letters.words("people", "public_postcodes")
+    return POSTCODE.sub(lambda it: it[0] if " ".join(it[0].split()) in public else ADDRESS, HOMES.sub(ADDRESS, text))
 
 
-def _postcode(match: re.Match[str]) -> str:
-    is_public = " ".join(match[0].split()) in letters.words("people", "public_postcodes")
-    return match[0] if is_public else ADDRESS
+def struck_group(match: re.Match[str]) -> str:
+    """What a pattern found, its first group struck; as many lines as before."""
+    start, end = match.start(1) - match.start(), match.end(1) - match.start()
+    return match[0][:start] + NAME + "\n" * match[1].count("\n") + match[0][end:]
 
 
 def _over_lines(mark: str) -> Callable[[re.Match[str]], str]:

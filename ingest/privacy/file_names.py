@@ -60,9 +60,9 @@ def words_without_people(words: str) -> str:
     """The name of a file or of a sheet without people."""
     cleaned = TITLED.sub(STRUCK, TELEPHONE.sub(STRUCK, EMAIL_ADDRESS.sub(STRUCK, words)))
     spaced = re.sub(r"[_-]", " ", cleaned)
-    names = {*likely_in(spaced), *likely_in(spaced.title())}
+    names, known = {*likely_in(spaced), *likely_in(spaced.title())}, letters.lowered("files", "words")
     for name in sorted(names, key=len, reverse=True):
-        if not _is_known(name):
+        if not any(len(word) < SHORTEST_NAME or word.casefold() in known for word in name.split()):
             cleaned = re.sub(r"[\s_-]+".join(map(re.escape, name.split())), STRUCK, cleaned, flags=re.IGNORECASE)
     return RUN.sub(_unknown_run, cleaned)
 
@@ -79,7 +79,7 @@ def _unknown_run(match: re.Match[str]) -> str:
     if pair is not None:  # "Reply Will Power": in the name of a file such words are rather somebody than the subject
         return cue + "".join([*parts[: 2 * pair], STRUCK, *parts[2 * pair + 3 :]])
     strange = [n for n, word in enumerate(words) if is_strange(word)]
-    if not strange or (len(strange) == 1 and not cue and not _has_initial(words)):
+    if not strange or (len(strange) == 1 and not cue and all(len(word.strip(".")) > 1 for word in words)):
         return match[0]
     first, last = strange[0], strange[-1]
     while first and (len(words[first - 1].strip(".")) == 1 or words[first - 1] in PARTICLES_OF_NAMES):
@@ -89,12 +89,3 @@ def _unknown_run(match: re.Match[str]) -> str:
     if len(strange) == 1 and first == last and not cue:
         return match[0]
     return cue + "".join(parts[: 2 * first]) + STRUCK + "".join(parts[2 * last + 1 :])
-
-
-def _has_initial(words: list[str]) -> bool:
-    return any(len(word.strip(".")) == 1 for word in words)
-
-
-def _is_known(name: str) -> bool:
-    known = letters.lowered("files", "words")
-    return any(len(word) < SHORTEST_NAME or word.casefold() in known for word in name.split())

@@ -115,10 +115,7 @@ def _name_in_place(match: re.Match[str]) -> str:
 
 def _without_likely(match: re.Match[str]) -> str:
     name = next(names_of(" ".join(match[1].split())), None)
-    if name is None or not is_unlike_a_body(name):
-        return match[0]
-    at = match.start(1) - match.start()
-    return match[0][:at] + NAME + "\n" * match[1].count("\n") + match[0][at + len(match[1]) :]
+    return contacts.struck_group(match) if name is not None and is_unlike_a_body(name) else match[0]
 
 
 @cache
@@ -227,7 +224,9 @@ def columns_of_names(grid: Grid) -> dict[int, int]:
         if column not in heads and sum(not _is_number(text) for _, text in cells) > 2
     ]
     return {
-        column: row for column, row in heads.items() if labels or not _is_alone(plain(_text(by_column[column], row)))
+        column: row
+        for column, row in heads.items()
+        if labels or not _is_alone(plain(next(text for at, text in by_column[column] if at == row)))
     }
 
 
@@ -244,10 +243,6 @@ def _is_number(text: str) -> bool:
     line = " ".join(text.split())
     is_mark = not line or line.lower() in letters.lowered("marks", "known")
     return is_mark or DECIMAL.fullmatch(line) is not None or read_value(line) is not None
-
-
-def _text(cells: list[tuple[int, str]], row: int) -> str:
-    return next(text for at, text in cells if at == row)
 
 
 def _heads_names(text: str) -> bool:

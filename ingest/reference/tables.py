@@ -343,9 +343,7 @@ class Entry:
         return readers.get(get_origin(wanted) or wanted, self.reasons)(key)
 
 
-@cache
-def _types(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+_types = cache(get_type_hints)
 
 
 def keys_of(kind: type, keys: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -74,11 +74,7 @@ PLACE = "source_id varchar, document varchar, page integer, locator varchar"
 
 
 def settle(
-    tables: Tables,
-    figures: Sequence[Row],
-    problems: Sequence[Row],
-    failures: Sequence[Row],
-    reference: Reference,
+    tables: Tables, figures: Sequence[Row], problems: Sequence[Row], failures: Sequence[Row], reference: Reference
 ) -> None:
     """Make `placed` of the figures and settle it; fill `coverage` and `checks`. The reference tables, the periods, the
     sources, the documents and the outcomes are there. `figures`: rows of `all_figures`, with the doubt that their

@@ -410,15 +410,12 @@ def _results(
         read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
     for name, reading in zip(prints, cached, strict=True):
         result = reading or next(read)
-        if reading is None and cache_folder and name and _is_lasting(result):
+        is_lasting = isinstance(result, SourceReading) and not any(failure.is_passing for failure in result.failures)
+        if reading is None and cache_folder and name and is_lasting:
             write(cache_folder / f"{name}.pickle", partial(pickle.dump, result))
         yield result
     if cache_folder:
         prune(cache_folder, [name for name in prints if name])
-
-
-def _is_lasting(result: SourceReading | Failure) -> bool:
-    return isinstance(result, SourceReading) and not any(failure.is_passing for failure in result.failures)
 
 
 def _pages_in(folder: Path) -> float:

@@ -49,9 +49,7 @@ class TablesReading:
 
 
 def read_tables(
-    grids: Sequence[Grid],
-    legend: Mapping[str, str] = MappingProxyType({}),
-    maps: Sequence[Mapping[str, Any]] = (),
+    grids: Sequence[Grid], legend: Mapping[str, str] = MappingProxyType({}), maps: Sequence[Mapping[str, Any]] = ()
 ) -> TablesReading:
     """`legend`: what the source says of its marks. `maps`: what a person says of the document's tables."""
     header_rows = {

@@ -72,7 +72,8 @@ def swapped_in(path: Path, write: Callable[[Path], str], is_still_so: Callable[[
         with releases.in_use(Path(folder)):
             release = write(beside)
             _look(beside)
-            _sync(beside)
+            with beside.open("rb+") as file:
+                os.fsync(file.fileno())
             with releases.alone(path):
                 if not is_still_so():
                     return None
@@ -213,11 +214,6 @@ def _look(path: Path) -> None:
             raise WarehouseProblem("there is not exactly one release")
     finally:
         con.close()
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def rows_of_sources(everything: Everything) -> dict[str, list[dict[str, Any]]]:

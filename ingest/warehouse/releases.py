@@ -26,7 +26,7 @@ import duckdb
 
 from ingest.ids import in_letters
 from ingest.model import Stop
-from ingest.settle.queries import column_kinds
+from ingest.settle.queries import column_kinds, quoted
 
 BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
 
@@ -99,10 +99,7 @@ class UnknownRelease(Stop):
     """No release of this name is kept; the message names those that are."""
 
 
-def release_digest(
-    con: duckdb.DuckDBPyConnection,
-    stand_ins: Mapping[str, str],
-) -> str:
+def release_digest(con: duckdb.DuckDBPyConnection, stand_ins: Mapping[str, str]) -> str:
     """12 characters for the rows of DIGESTED in the connection's database. `stand_ins`: for a table whose rows
     wait elsewhere, where."""
     parts = hashlib.sha256()
@@ -140,8 +137,8 @@ def keep(con: duckdb.DuckDBPyConnection, release: str, folder: Path, views: Sequ
             rows = beside / release  # one folder deeper than what is whole, so that nobody reads it with that
             rows.mkdir()
             for view in views:
-                target = str(rows / f"{view}.parquet").replace("'", "''")
-                con.execute(f"copy (from {view}) to '{target}' (format parquet, compression zstd)")
+                target = quoted(str(rows / f"{view}.parquet"))
+                con.execute(f"copy (from {view}) to {target} (format parquet, compression zstd)")
             os.replace(rows, folder / release)
     except (OSError, duckdb.Error):
         return (folder / release).is_dir()  # another process kept it meanwhile
@@ -212,8 +209,7 @@ def open_kept(name: str, folder: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     for view in VIEWS_AND_TABLES:
         if (file := rows / f"{view}.parquet").is_file():
-            path = str(file).replace("'", "''")
-            con.execute(f"create view {view} as from read_parquet('{path}')")
+            con.execute(f"create view {view} as from read_parquet({quoted(str(file))})")
     return con
 
 

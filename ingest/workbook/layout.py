@@ -122,10 +122,6 @@ def _bands(rows: Rows) -> list[Rows]:
     return list(bands)
 
 
-def _bottom(rows: Rows) -> int:
-    return max(cell.row + cell.row_span - 1 for row in rows for cell in row)
-
-
 def _extent(rows: Sequence[Sequence[GridCell]]) -> tuple[int, int]:
     """First and last column in which a cell stands."""
     return min(cell.column for row in rows for cell in row), max(cell.column for row in rows for cell in row)
@@ -134,7 +130,8 @@ def _extent(rows: Sequence[Sequence[GridCell]]) -> tuple[int, int]:
 def _goes_on(above: Rows, below: Rows) -> bool:
     """Whether a band goes on with the one above it: within its columns, without headings of its own."""
     body, below_body = ([row for row in rows[:ROWS_LOOKED_AT] if len(row) > 1] for rows in (above, below))
-    if not body or not below_body or below[0][0].row - _bottom(above[-ROWS_LOOKED_AT:]) - 1 > MOST_BLANK_ROWS:
+    bottom = max(cell.row + cell.row_span - 1 for row in above[-ROWS_LOOKED_AT:] for cell in row)
+    if not body or not below_body or below[0][0].row - bottom - 1 > MOST_BLANK_ROWS:
         return False
     outer, inner = _extent(body), _extent(below)
     if _heads(body, below_body, inner):
