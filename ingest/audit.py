@@ -521,11 +521,9 @@ def wilson(share: float, judged: float) -> tuple[float, float]:
 
 def estimate(strata: Sequence[Tally], *, in_value: bool = False) -> Estimate | None:
     """The share of wrong figures (or of those wrong in value) in all strata together, each weighted by its part of the
-    release; None where nothing was judged.
-
-    A stratum of three figures gives one to the draw, though it is less than one in a hundred of the release: unweighted
-    it would count too much. Where the weights differ the interval is of as many figures as the draw is worth (Kish's
-    effective size); where they do not, it is plain Wilson."""
+    release; None where nothing was judged. A stratum of three figures gives one to the draw, though it is less than one
+    in a hundred of the release: unweighted it would count too much. Where the weights differ the interval is of as many
+    figures as the draw is worth (Kish's effective size); where they do not, it is plain Wilson."""
     parts = []
     for part in strata:
         wrong, disputed = (part.wrong_in_value, part.disputed_in_value) if in_value else (part.wrong, part.disputed)

@@ -106,7 +106,6 @@ class GridCell:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One table as it stands: its cells in reading order (a merged cell once, empty cells where the table has them).
-
     `n` counts the document's tables from 1; one that goes on over pages is one grid, its cells with their own pages.
     `after_line`: the number of the line behind which it stands in the document's text, 0 before the first; its title
     and its notes are lines. `notes`: those that say what its marks mean, given to it by ingest/tables. `lines`: first
@@ -201,7 +200,6 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """What a reader found in one document: its lines, its tables, the documents inside it, and what it could not read.
-
     `lines` hold no words of a table that stands in `grids`. `tables` and `cells` are made from the grids later, by
     ingest/tables; a reader leaves them empty. `method`: how its lines were got, text | ocr."""
 

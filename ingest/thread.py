@@ -85,9 +85,8 @@ def find_reference(messages: Sequence[Message]) -> str | None:
 
 
 def printed_reference(text: str) -> str | None:
-    """The reference number that a text prints first, None where it prints none. One that stands behind "Our ref" or
-    the like goes before one that only heads a line ("FOI 000123/21"); of several such, as in a log, none is the text's.
-    """
+    """The reference number that a text prints first, None where it prints none. One that stands behind "Our ref" or the
+    like goes before one that only heads a line ("FOI 000123/21"); of several such, as in a log, none is the text's."""
     named = next(_references(text, REFERENCE), None)
     bare = set(_references(text, BARE_REFERENCE)) if named is None else set()
     return bare.pop() if len(bare) == 1 else named

@@ -78,9 +78,7 @@ class Report:
 
 def bring(site: Web, url: str, place: Place, campaign: Campaign | None = None) -> Report:
     """Bring a request (by the address of its page, a message or an attachment of it), a page, or a document alone.
-
-    Never raises for what a site does; OSError where the disk does not do its part.
-    """
+    Never raises for what a site does; OSError where the disk does not do its part."""
     url = pages.address_of(url) or web.plain(url)
     report = Report(url)
     folder = _find_folder(place.raws, url)

@@ -66,8 +66,7 @@ TEXT_ENDINGS = ("csv", "txt", "eml", "html", "json", "xml", "vcf", "ics")
 
 
 def ending(data: bytes, name: str) -> str:
-    """The ending for what the bytes are; for text, that of its name if it is a text's. `bin` for what is not
-    known."""
+    """The ending for what the bytes are; for text, that of its name if it is a text's. `bin` for what is not known."""
     if b"%PDF-" in data[:PDF_START_WITHIN]:
         return "pdf"
     if is_html(data):
@@ -146,10 +145,8 @@ def join(base: str, link: str) -> str | None:
 
 
 def is_same_site(home: str, other: str) -> bool:
-    """Whether `other` is on the host of `home` (with or without www.) or below it, at the same port.
-
-    Hosts above or beside it are other sites: one force's page does not lead into another's.
-    """
+    """Whether `other` is on the host of `home` (with or without www.) or below it, at the same port. Hosts above or
+    beside it are other sites: one force's page does not lead into another's."""
     home_url, other_url = split(home), split(other)
     if home_url is None or other_url is None or home_url.port != other_url.port:
         return False

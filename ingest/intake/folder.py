@@ -58,9 +58,8 @@ def write_folder(
 ) -> tuple[bool, list[str]]:
     """Make the folder of a source, or add to it the documents that it does not hold, and the reference if it had none:
     whether it was made, and the names of the documents that were added. `keys`: of the source.toml, None for what is
-    not known; `growing`: documents by their own names, whose bytes replace those that are there.
-    Raises OSError where it can't be written, NotChanged for a source.toml that nothing can be added to: then nothing
-    was written."""
+    not known; `growing`: documents by their own names, whose bytes replace those that are there. Raises OSError where
+    it can't be written, NotChanged for a source.toml that nothing can be added to: then nothing was written."""
     is_new = not (folder / SOURCE_FILE).is_file()
     old = text_of(folder / SOURCE_FILE)
     listed = documents_in(read_text(old))

@@ -162,9 +162,8 @@ def is_body(domain: str | None) -> bool:
 
 
 def kind_of(mail: Mail) -> str:
-    """outgoing (the requester's) | incoming (the force's) | automatic | unknown.
-
-    A mark that case systems also set on real answers counts only where the message brings no document."""
+    """outgoing (the requester's) | incoming (the force's) | automatic | unknown. A mark that case systems also set on
+    real answers counts only where the message brings no document."""
     head = mail.head
     if head.automatic and not is_doubtful(mail):
         return "automatic"

@@ -65,11 +65,9 @@ class Reference:
     _measure_ancestors: dict[str, frozenset[str]] = field(repr=False)
 
     def force_by_name(self, text: str) -> str | None:
-        """The force whose name, short name or alias the whole of `text` is; None when it is no force's.
-
-        Case, punctuation, a leading "the" and the choice of `&` or "and" do not matter. Nothing is found by a part:
-        "West Midlands region" and "Norfolk and Suffolk" are no force.
-        """
+        """The force whose name, short name or alias the whole of `text` is; None when it is no force's. Case,
+        punctuation, a leading "the" and the choice of `&` or "and" do not matter. Nothing is found by a part: "West
+        Midlands region" and "Norfolk and Suffolk" are no force."""
         return self._whole_names.get(tables.plain(text))
 
     def forces_named_in(self, text: str) -> tuple[str, ...]:

@@ -556,10 +556,8 @@ NOT_WORDS = re.compile(r"[^\w&]+")
 
 
 def plain(text: str) -> str:
-    """The words alone, in lower case, `&` written out, a leading "the" dropped: what names are compared by.
-
-    Hyphens and dashes part words ("Dyfed–Powys" is "dyfed powys"); apostrophes and full stops do too.
-    """
+    """The words alone, in lower case, `&` written out, a leading "the" dropped: what names are compared by. Hyphens and
+    dashes part words ("Dyfed–Powys" is "dyfed powys"); apostrophes and full stops do too."""
     words = NOT_WORDS.sub(" ", text.casefold()).replace("&", " and ").split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
@@ -596,10 +594,7 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def named_in(text: str, names: dict[str, str]) -> tuple[str, ...]:
-    """Ids of the forces that a text names, in the order of the text, each once.
-
-    Where names lie over each other the longest is read ("South Wales Police" and not "Wales Police"), and its words
-    are used up.
-    """
+    """Ids of the forces that a text names, in the order of the text, each once. Where names lie over each other the
+    longest is read ("South Wales Police" and not "Wales Police"), and its words are used up."""
     matches = _any_of(tuple(names)).finditer(f" {plain(text)} ")
     return tuple(dict.fromkeys(names[name[0]] for name in matches))

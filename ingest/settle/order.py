@@ -90,8 +90,7 @@ def _lies_within(inner: Value, outer: Value) -> bool:
 
 def settle(placed: Iterable[Placed]) -> list[Placed]:
     """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict
-    stands.
-    """
+    stands."""
     groups: dict[Identity, list[Placed]] = defaultdict(list)
     settled: list[Placed] = []
     for entry in placed:
@@ -123,8 +122,7 @@ def _settle_group(group: Sequence[Placed]) -> list[Placed]:
 
 def _order(entry: Placed) -> tuple[object, ...]:
     """Rank, then exact before bounds before estimates, then the nearer hand, then a name, so that any machine
-    agrees.
-    """
+    agrees."""
     exactness = 0 if entry.figure.value.value is not None else 2 if entry.figure.value.symbol == "[e]" else 1
     return (
         RANK[entry.kind],
@@ -218,9 +216,8 @@ def _is_of_earlier_round(entry: Placed, latest: str) -> bool:
 
 
 def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
-    """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again
-    repeat it.
-    """
+    """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again repeat
+    it."""
     sides = _sides(best)
     disputed = _disputed(sides, best)
     disputed_id = disputed.figure.figure_id

@@ -126,8 +126,7 @@ PERSON_IN_FILE_NAME = Problem(
 
 def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
     """One document, with those inside it -> outcomes and figures with their places. `path` is relative to the source's
-    folder and goes into ids. Raises Unreadable.
-    """
+    folder and goes into ids. Raises Unreadable."""
     return as_one(read_documents(_opened(data, path, form, source), source, reference))
 
 

@@ -116,9 +116,8 @@ def folder_name(reference: str) -> str:
 
 
 def find_folders(raw: Path) -> Iterator[Path]:
-    """Every `<force>/<folder>` and `_published/<folder>` of a raw folder, in order; hidden and `_unplaced` ones
-    are not sources.
-    """
+    """Every `<force>/<folder>` and `_published/<folder>` of a raw folder, in order; hidden and `_unplaced` ones are not
+    sources."""
     for name in _folders_in(raw):
         if not name.startswith("_") or name == PUBLISHED:
             yield from (raw / name / folder for folder in _folders_in(raw / name))

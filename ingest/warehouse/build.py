@@ -57,8 +57,7 @@ def build(
 ) -> str | None:
     """Write the warehouse at `path` and return its release. `erased`: the rows of what is no longer in `everything`.
     `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
-    returned. Raises WarehouseProblem or OSError and leaves the old one.
-    """
+    returned. Raises WarehouseProblem or OSError and leaves the old one."""
     return swapped_in(path, lambda beside: _write(everything, failures, reference, beside, erased), is_still_so)
 
 
@@ -172,9 +171,8 @@ def fill_reference(tables: Tables, reference: Reference) -> None:
 
 
 def comment_on(con: duckdb.DuckDBPyConnection, is_lake: bool = False) -> None:
-    """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the
-    build. A lake takes none on macros and on the columns of views.
-    """
+    """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the build.
+    A lake takes none on macros and on the columns of views."""
     dictionary = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))
     shared = dictionary["columns"]
     macros = {} if is_lake else dictionary["macros"]
