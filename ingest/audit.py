@@ -18,7 +18,6 @@ and shows nothing.
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 import tomllib
@@ -32,7 +31,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.ids import digest, period_of_id
+from ingest.ids import digest, nearest, period_of_id
 from ingest.model import UNKNOWN_PERIOD, Stop
 from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
@@ -401,8 +400,7 @@ def _listed(column: str, cell: str, known: Collection[str]) -> str:
     wanted = printed_form(cell)
     name = next((name for name in known if printed_form(name) == wanted), None)
     if name is None:
-        near = difflib.get_close_matches(wanted[:100], known, n=3, cutoff=0.0)
-        would_do = ", ".join(near) or "nothing, for the measure has none"
+        would_do = nearest(wanted, known) if known else "nothing, for the measure has none"
         raise NotUnderstood(f"{column} {cell!r} is not in codebook.csv. Nearest: {would_do}.")
     return name
 

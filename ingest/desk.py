@@ -18,7 +18,7 @@ from typing import Any
 from ingest.answers.accepting import rows_digest
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place
-from ingest.model import Cell, DocumentReading, Table, Unreadable
+from ingest.model import Cell, DocumentReading, Grid, Unreadable
 from ingest.model import Row as Row
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
@@ -225,7 +225,7 @@ def printed_rows(cells: Iterable[Cell]) -> tuple[tuple[str, ...], tuple[tuple[st
     return columns, tuple(tuple(row.get(column, "") for column in columns) for row in rows.values())
 
 
-def _stands_in(locator: str, table: Table, reading: DocumentReading) -> bool:
+def _stands_in(locator: str, table: Grid, reading: DocumentReading) -> bool:
     """Whether a place is a table's, or one of its cells'."""
     place = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
     place = f"page {table.page}, {place}" if table.page else place

@@ -21,7 +21,6 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ import duckdb
 from ingest import audit as audits
 from ingest import reference as reference_data
 from ingest.audit import CODEBOOK, DRAW
+from ingest.ids import nearest
 from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
@@ -273,8 +273,8 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     ).fetchone()
     if row is None:
         known = con.execute("select source_id from sources union select figure_id from all_figures").fetchall()
-        near = ", ".join(get_close_matches(erased_id, [name for (name,) in known], n=NEAREST, cutoff=0.0))
-        raise NotErased(f"{erased_id}: there is no source and no figure of this id. Nearest: {near or 'none'}.")
+        near = nearest(erased_id, (name for (name,) in known), NEAREST)
+        raise NotErased(f"{erased_id}: there is no source and no figure of this id. Nearest: {near}.")
     entry = replace(entry, source=row[0])
     outer = row[1].partition(INSIDE)[0]
     folder = _folder(entry.source, raws)

@@ -11,13 +11,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
 
 from ingest.model import UNKNOWN_PERIOD, BBox, Line, Period
 
 ID_LENGTH = 12
+LONGEST_WORD = 100  # code points of a word to which near ones are sought; no known one is longer
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: ids are read aloud and typed
 FINANCIAL = re.compile(r"(\d{4})/(\d{2})")
 CALENDAR = re.compile(r"\d{4}")
@@ -78,6 +81,16 @@ def years_of(period_id: str) -> tuple[str, ...]:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return tuple(str(year) for year in range(first.year, last.year + 1))
     return (period_id,)
+
+
+def nearest(word: str, known: Iterable[str], n: int = 3, cutoff: float = 0.0, between: str = ", ") -> str:
+    """The known words that are most like one that is not, the likest first; "none" where there is none."""
+    return _nearest(word[:LONGEST_WORD], tuple(dict.fromkeys(known)), n, cutoff, between)
+
+
+@lru_cache(maxsize=4096)  # a word that is wrong is so in every row
+def _nearest(word: str, known: tuple[str, ...], n: int, cutoff: float, between: str) -> str:
+    return between.join(get_close_matches(word, known, n, cutoff)) or "none"
 
 
 BETWEEN_PAGES, ON_TO_PAGE = "; ", "and on to page "  # in the place of what stands on more than one

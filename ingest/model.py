@@ -6,7 +6,9 @@ Each class below is what one stage hands to the next; names and meanings are tho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -57,6 +59,20 @@ class Stop(Exception):
 
 class Unreadable(Exception):
     """A document that can't be read: what was found and what would do."""
+
+
+@contextmanager
+def damage_refused(words: str) -> Iterator[None]:
+    """Whatever a library raises over a damaged file becomes a refusal in these words, which have a place for its
+    reason."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except (Unreadable, GeneratorExit, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable(words.format(reason=str(error) or type(error).__name__)) from error
 
 
 BBox = tuple[float, float, float, float]
@@ -113,9 +129,9 @@ class Grid:
     | spreadsheet | ocr, as a figure from it will say."""
 
     n: int
-    rows: int
-    columns: int
-    cells: tuple[GridCell, ...]
+    rows: int = 0
+    columns: int = 0
+    cells: tuple[GridCell, ...] = ()
     page: int | None = None
     sheet: str | None = None
     bbox: BBox | None = None
@@ -127,6 +143,10 @@ class Grid:
     @property
     def pages(self) -> tuple[int, ...]:
         return tuple(sorted({cell.page for cell in self.cells if cell.page is not None}))
+
+
+Table = Grid
+"""A table whose cells are asked for: of a transcript and of a long table its place alone is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +171,6 @@ class Attachment:
     name: str
     data: bytes
     part: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`lines`: the first and last of the document's lines, of a table that is made of them. `pages`: those that it
-    stands on, of which `page` is the first."""
-
-    n: int
-    page: int | None = None
-    sheet: str | None = None
-    bbox: BBox | None = None
-    lines: tuple[int, int] | None = None
-    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

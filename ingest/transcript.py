@@ -19,11 +19,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from ingest.ids import digest, period_of_id, ranked
+from ingest.ids import digest, nearest, period_of_id, ranked
 from ingest.model import (
     DOUBTS,
     OUTCOME_STATUSES,
@@ -34,14 +33,15 @@ from ingest.model import (
     Cell,
     DocumentReading,
     Figure,
+    Grid,
     Outcome,
     Period,
     Problem,
-    Table,
     Value,
 )
+from ingest.phrases import offences
 from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
-from ingest.phrases.offences import OffenceReading, nearest, read_offence
+from ingest.phrases.offences import OffenceReading, read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Question, Reference
 from ingest.sources import KINDS, OWN_KINDS, SOURCE_FILE, Source
@@ -148,7 +148,7 @@ def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> B
             continue
         for name, value in zip(header, values, strict=True):
             cells.append(Cell(1, row, name, value.strip(), column_label=name, ref=f"line {line}"))
-    tables = (Table(1),) if cells else ()
+    tables = (Grid(1),) if cells else ()
     method = SERIES if _is_series(header) else "text"
     return Blocks(MEDIA_TYPE, text=text, tables=tables, cells=tuple(cells), problems=tuple(problems), method=method)
 
@@ -158,7 +158,6 @@ BASES = ("printed", "inferred")
 EXEMPTION = re.compile(r"(?:s|art )\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 NO_OFFENCE = "none"  # what a person writes in `offence` where the source names none
 DIMENSION = "dim_"
-LONGEST_NAME = 100  # code points of a word to which near ones are sought; no known one is longer
 READINGS = ("offence", "period", "scope", "symbol")  # what a person says of the meaning, with a `reading_reason`
 
 
@@ -269,13 +268,8 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
 def _known(row: Row, column: str, known: Iterable[str], where: str) -> Iterator[Problem]:
     words = tuple(known)
     if row[column] not in words:
-        near = _nearest(row[column][:LONGEST_NAME], words)
+        near = nearest(row[column], words)
         yield row.problem(f"{column} {row[column]!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
-
-
-@lru_cache(maxsize=4096)  # a word that is wrong is so in every row
-def _nearest(value: str, known: tuple[str, ...]) -> str:
-    return ", ".join(difflib.get_close_matches(value, known, n=3, cutoff=0.0)) or "none"
 
 
 BLANK = "blank"  # the legend's name for an empty cell
@@ -322,7 +316,7 @@ def _offence(row: Row, reference: Reference, problems: list[Problem]) -> Offence
         problems += _not_needed(row, "offence") if alone is not None and alone.offence_id == read else []
         return OffenceReading(read, f"a person's reading: {row['reading_reason']}")
     if alone is None:
-        near = "; ".join(nearest(label, reference)) or "none"
+        near = "; ".join(offences.nearest(label, reference)) or "none"
         message = (
             f"offence {label!r} is not settled by its print. Nearest spellings: {near}. Give the row an "
             "`offence` with a `reading_reason`, or, if these words always mean one offence, add the spelling."
@@ -558,7 +552,7 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
             problems.append(Problem("error", wrong, f"addition {n}", rule="addition-not-read", origin="source"))
             continue
         cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
-    blocks = Blocks(MEDIA_TYPE, tables=(Table(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))
+    blocks = Blocks(MEDIA_TYPE, tables=(Grid(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))
     outcomes, figures, faults = read_transcript(blocks, source, reference, SOURCE_FILE)
     written = json.dumps([dict(addition) for addition in source.additions], sort_keys=True, default=str)
     return DocumentReading(

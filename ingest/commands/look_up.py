@@ -12,7 +12,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +23,7 @@ from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stop
 from ingest.extracts import files
 from ingest.extracts.files import write_sqlite
 from ingest.extracts.wanted import CantFilter
+from ingest.ids import nearest
 from ingest.model import Row, Stop
 from ingest.warehouse import difference, releases, reports
 from ingest.warehouse.difference import KINDS, Change
@@ -94,8 +94,7 @@ def explain(
         row = _row(con, figure_id)
         if row is None:
             known = [name for (name,) in con.execute("select figure_id from all_figures").fetchall()]
-            nearest = get_close_matches(figure_id, known, n=3, cutoff=0.0)
-            raise Stop(f"{figure_id}: no figure has this id. Nearest: {', '.join(nearest) or 'there is no figure'}.")
+            raise Stop(f"{figure_id}: no figure has this id. Nearest: {nearest(figure_id, known)}.")
         lines = story(con, row)
     for line in lines:
         say(line)

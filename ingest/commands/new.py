@@ -21,7 +21,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,7 +32,7 @@ from ingest.answers.documents import read_documents
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in, offences_named
 from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
-from ingest.ids import digest
+from ingest.ids import digest, nearest
 from ingest.intake import folder as folders
 from ingest.intake import inbox
 from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_folder
@@ -73,7 +72,7 @@ def new(
     if len(head) > 2:
         raise Stop(f"{head[2]}: there is no such file. Before the files stand the force and the reference, no more.")
     if head and head[0] not in reference.forces:
-        near = ", ".join(get_close_matches(head[0], list(reference.forces), n=3, cutoff=0.0))
+        near = nearest(head[0], reference.forces)
         raise Stop(f"{head[0]!r} is neither a file nor a force of ingest/reference/forces.csv. Nearest: {near}.")
     campaign_named(campaign, reference)
     try:

@@ -26,7 +26,7 @@ from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
-from ingest.model import BBox, Cell, DocumentReading, Figure, Outcome, Proposal, Stop, Table, Unreadable, row_of
+from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Outcome, Proposal, Stop, Unreadable, row_of
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
@@ -155,7 +155,7 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
         say("No outcome and no figure was understood in this document.")
 
 
-def _print_cells(table: Table, cells: Iterable[Cell], out: Console) -> None:
+def _print_cells(table: Grid, cells: Iterable[Cell], out: Console) -> None:
     where = f", page {table.page}" if table.page else f", sheet {table.sheet}" if table.sheet else ""
     columns, rows = printed_rows(cells)
     shown = ((str(n), *row) for n, row in enumerate(rows[:MOST_ROWS], 1))

@@ -13,14 +13,13 @@ whoever sent the file; a force without rows in a year is listed and has no figur
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 
-from ingest.ids import digest
+from ingest.ids import digest, nearest
 from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
 from ingest.official import tables
 from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
@@ -216,18 +215,14 @@ def _force(row: Row, reference: Reference, doubts: Doubts) -> str | None:
     if force_id is None and label.casefold() in {name.casefold() for name in row.table.not_forces}:
         doubts.add("note", "no-force", f"{label!r} is no police force: its rows give no figures.", row.row_place)
     elif force_id is None:
-        names = tuple(name for force in reference.forces.values() for name in (force.name, force.short_name))
+        names = (name for force in reference.forces.values() for name in (force.name, force.short_name))
+        near = nearest(label, names, cutoff=0.3, between="; ")
         message = (
-            f"{label!r} is no force that forces.csv knows. Nearest: {_nearest(label, names)}. Add the spelling to its "
+            f"{label!r} is no force that forces.csv knows. Nearest: {near}. Add the spelling to its "
             f"aliases, or name it in `not_forces` of {row.table.table_id}.toml."
         )
         doubts.add("error", "force-not-known", message, row.row_place)
     return force_id
-
-
-@lru_cache(maxsize=1000)
-def _nearest(label: str, names: tuple[str, ...]) -> str:
-    return "; ".join(difflib.get_close_matches(label, names, n=3, cutoff=0.3)) or "none"
 
 
 def _coded(row: Row, codes: Mapping[str, Coded], reference: Reference, doubts: Doubts) -> Coded | None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from ingest import reference as reference_data
 from ingest import workbook
 from ingest.characters import numbered
-from ingest.model import Blocks, Cell, Problem, Table, Unreadable
+from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
 from ingest.reference import Reference
 from ingest.reference.tables import Entry, ReferenceProblem, keys_of, toml
 from ingest.workbook.sheets import Value, address, sheet_rows
@@ -103,7 +103,7 @@ def load_from(folder: Path) -> tuple[LongTable, ...]:
 
 def _map(path: Path) -> LongTable:
     entry = Entry(path.name, "the file", toml(path))
-    headings, dimensions = _headings(entry, "headings"), _headings(entry, "dimensions")
+    headings, dimensions = entry.lists("headings"), entry.lists("dimensions")
     table = entry.record(LongTable, SPELT, table_id=path.stem, headings=headings, dimensions=dimensions)
     Entry(path.name, "[headings]", headings).known_keys(AXES)
     measure = reference_data.load().measures.get(table.measure_id)
@@ -118,14 +118,6 @@ def _map(path: Path) -> LongTable:
     if twice:
         raise ReferenceProblem(path.name, None, f"heading {twice[0]!r} twice", "each heading for one column")
     return table
-
-
-def _headings(entry: Entry, key: str) -> dict[str, tuple[str, ...]]:
-    values = entry.values.get(key, {})
-    if not isinstance(values, dict):
-        raise entry.problem(key, "a table of names, each with a list of headings")
-    inner = Entry(entry.file, f"[{key}]", values)
-    return {name: inner.many(name) for name in values}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -214,7 +206,7 @@ class _Reading:
         self.columns: Columns | None = None
         self.rows_of_sheet = self.rows = self.rows_kept = 0
         self.words: list[str] = []
-        self.tables: list[Table] = []
+        self.tables: list[Grid] = []
         self.cells: list[Cell] = []
         self.problems: list[Problem] = []
         self.other_codes: set[str] = set()
@@ -227,7 +219,7 @@ class _Reading:
             self._row(self.columns, number, values)
         elif self.rows_of_sheet <= HEADING_WITHIN and (columns := find_columns(values, load())):
             self.columns = columns
-            self.tables.append(Table(len(self.tables) + 1, sheet=sheet))
+            self.tables.append(Grid(len(self.tables) + 1, sheet=sheet))
             if columns.wrong:
                 words, place = f"sheet {sheet} was not read: {columns.wrong}.", f"sheet {sheet}, row {number}"
                 self.problems.append(Problem("error", words, place, rule="table-not-known"))

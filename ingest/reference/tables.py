@@ -290,6 +290,15 @@ class Entry:
             raise self.problem(key, "a list without repetition")
         return tuple(parts)
 
+    def lists(self, key: str, names: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """A table of names, each with a list of texts; of no names but these, where they are given."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.problem(key, "a table of names, each with a list of texts")
+        inner = Entry(self.file, f"{key} of {self.name}", value)
+        inner.known_keys(list(value) if names is None else names)
+        return {name: inner.many(name) for name in (value if names is None else names)}
+
     def reasons(self, key: str) -> dict[str, str]:
         """A table of ids, each with a sentence that says why; {} where there is none."""
         value = self.values.get(key, {})
@@ -488,12 +497,7 @@ def _question(file: str, n: int, values: dict[str, Any]) -> Question:
     """A breakdown that nothing is known to head is headed with its own name."""
     entry = Entry(file, f"[[question]] number {n}", values)
     headed = [name for name in entry.many("dimensions") if name not in READ_BY_THEMSELVES]
-    written = values.get("headings", {})
-    if not isinstance(written, dict):
-        raise entry.problem("headings", "a table of breakdowns, each with a list of texts")
-    headings = Entry(file, f"headings of {entry.name}", written)
-    headings.known_keys(headed)
-    return entry.record(Question, OF_QUESTION, headings={name: headings.many(name) for name in headed})
+    return entry.record(Question, OF_QUESTION, headings=entry.lists("headings", headed))
 
 
 def all_ancestors(file: str, within: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

@@ -15,14 +15,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from math import inf, isfinite
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 
-from ingest.ids import period_of_id
-from ingest.model import OUTCOME_STATUSES, DocumentReading, Grid, Table
+from ingest.ids import nearest, period_of_id
+from ingest.model import OUTCOME_STATUSES, DocumentReading, Grid
 from ingest.reference import Reference
 
 PUBLISHED = "_published"
@@ -213,8 +212,8 @@ def _forces(table: Mapping[str, Any], group: str, place: str, reference: Referen
         return ()
     for force in forces:
         if force not in reference.forces:
-            known = ", ".join(get_close_matches(force, list(reference.forces), cutoff=0.0))
-            raise SourceProblem(place, f"force {force!r} is not in ingest/reference/forces.csv. Nearest: {known}.")
+            near = nearest(force, reference.forces)
+            raise SourceProblem(place, f"force {force!r} is not in ingest/reference/forces.csv. Nearest: {near}.")
     if group not in forces:
         raise SourceProblem(
             place, f"stands in the folder of {group!r} but names {', '.join(forces)}. Move the folder or mend `force`."
@@ -296,13 +295,10 @@ TEXTS_OR_NONE: Shape = (lambda value: value == [] or _is_texts(value), "a list o
 DAY: Shape = (lambda value: type(value) is date, "a day without quotation marks: 2021-05-01")
 
 
-TableAt = TypeVar("TableAt", Grid, Table)
-
-
-def meant(tables: Sequence[TableAt], entry: Mapping[str, Any]) -> list[TableAt]:
+def meant(tables: Sequence[Grid], entry: Mapping[str, Any]) -> list[Grid]:
     """The tables of its document that a `[[table]]` entry names: one, where it can be followed."""
 
-    def is_meant(table: TableAt) -> bool:
+    def is_meant(table: Grid) -> bool:
         line = entry.get("line")
         return (
             (entry.get("page") in (None, table.page) or entry["page"] in table.pages)
@@ -331,7 +327,7 @@ def wrong_keys(
     """Which key of an entry is unknown, missing or of another shape than it should be, and what would do."""
     for key in entry:
         if key not in allowed:
-            return f"{key!r} is not known there. Nearest: {_nearest(key, allowed)}."
+            return f"{key!r} is not known there. Nearest: {nearest(key, allowed, MOST_NAMED)}."
     missing = [key for key in needed if entry.get(key) in (None, "", [])]
     if missing:
         return f"it lacks {', '.join(missing)}. It needs: {', '.join(needed)}."
@@ -441,7 +437,7 @@ def _wrong_correction(entry: Mapping[str, Any]) -> str | None:
         return f"its lowest, {entry['value_low']}, is above its highest, {entry['value_high']}."
     unguarded = [key for key in entry.get("expect", {}) if key not in expected]
     if unguarded:
-        return f"expect has {unguarded[0]!r}. Nearest: {_nearest(unguarded[0], expected)}."
+        return f"expect has {unguarded[0]!r}. Nearest: {nearest(unguarded[0], expected, MOST_NAMED)}."
     return None
 
 
@@ -469,7 +465,3 @@ def _is_period(value: Any) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _nearest(word: str, known: Sequence[str]) -> str:
-    return ", ".join(get_close_matches(word, list(dict.fromkeys(known)), n=MOST_NAMED, cutoff=0.0))

@@ -17,7 +17,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from ingest.model import Blocks, Cell, Grid, Line, Problem, Table, Value
+from ingest.model import Blocks, Cell, Grid, Line, Problem, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
@@ -43,7 +43,7 @@ NOT_LAID_OUT = "table-not-laid-out"
 
 @dataclass(frozen=True)
 class TablesReading:
-    tables: tuple[Table, ...] = ()
+    tables: tuple[Grid, ...] = ()
     cells: tuple[Cell, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -62,7 +62,7 @@ def read_tables(
         for grid, layout in zip(grids, layouts, strict=True)
     ]
     return TablesReading(
-        tuple(Table(grid.n, grid.page, grid.sheet, grid.bbox, grid.lines, grid.pages) for grid in grids),
+        tuple(grids),
         tuple(cell for layout in laid_out for cell in _body_cells(layout, read_legend(layout.notes, legend))),
         tuple(problem for problem in problems if problem is not None),
     )

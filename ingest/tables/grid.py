@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from ingest.model import Grid, GridCell, Table
+from ingest.model import Grid, GridCell
 from ingest.phrases import letters
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import read_period
@@ -96,7 +96,7 @@ class Layout:
         return text_at(self.places, row.grid_row, column)
 
 
-def table_place(grid: Grid | Table) -> str:
+def table_place(grid: Grid) -> str:
     """Where a table stands: "page 2, table 1", "sheet Arrests"."""
     if grid.sheet is not None:
         return f"sheet {grid.sheet}"

@@ -15,13 +15,12 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from ingest.html.flow import BULLET, Node, letters, roman, words
-from ingest.model import Unreadable
+from ingest.model import Unreadable, damage_refused
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
@@ -402,7 +401,7 @@ def _chosen(field_mark: Element) -> str:
 
 
 MOST_BYTES = 200_000_000  # of one part, unpacked: beyond any letter, within a build's memory
-DAMAGED = "is a Word document whose file is damaged ({}). Bring it again, or open it in Word and save it anew."
+DAMAGED = "is a Word document whose file is damaged ({reason}). Bring it again, or open it in Word and save it anew."
 LOCKED = "is locked by a password. Ask for it without one, or open it and save it anew."
 
 Element = Any
@@ -421,13 +420,13 @@ class Package:
     """The parts of one document."""
 
     def __init__(self, data: bytes) -> None:
-        with _damage_refused():
+        with damage_refused(DAMAGED):
             self._zip = zipfile.ZipFile(BytesIO(data))
         self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         mains = (relation.target for relation in self.relations("") if relation.kind == "officeDocument")
         self.main = next(mains, "word/document.xml")
         if self.main not in self._parts:
-            raise Unreadable(DAMAGED.format("it has no main part"))
+            raise Unreadable(DAMAGED.format(reason="it has no main part"))
 
     def names(self, folder: str) -> list[str]:
         """The parts in a folder."""
@@ -440,7 +439,7 @@ class Package:
             raise Unreadable(LOCKED)
         if info.file_size > MOST_BYTES:
             raise Unreadable(f"holds a part of {info.file_size:,} bytes ({name}), more than any letter has.")
-        with _damage_refused(), self._zip.open(info) as part:
+        with damage_refused(DAMAGED), self._zip.open(info) as part:
             return part.read(MOST_BYTES)
 
     def xml(self, name: str) -> Element | None:
@@ -450,7 +449,7 @@ class Package:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        with _damage_refused():
+        with damage_refused(DAMAGED):
             return etree.fromstring(self.bytes_of(name), parser)
 
     def relations(self, name: str) -> list[Relation]:
@@ -465,16 +464,6 @@ class Package:
             )
             for element in inside
         ]
-
-
-@contextmanager
-def _damage_refused() -> Iterator[None]:
-    try:
-        yield
-    except (Unreadable, MemoryError):
-        raise
-    except Exception as error:  # zipfile, zlib, lzma and lxml each raise what they like over damaged bytes
-        raise Unreadable(DAMAGED.format(error)) from error
 
 
 def local(element: Element) -> str:

@@ -31,7 +31,7 @@ from openpyxl.worksheet import _reader as parsing
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from ingest.model import Problem, Unreadable
+from ingest.model import Problem, Unreadable, damage_refused
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
 from ingest.workbook.sheets import (
     DAMAGED,
@@ -43,7 +43,6 @@ from ingest.workbook.sheets import (
     SheetRow,
     Sheets,
     address,
-    damage_refused,
     open_archive,
     words_cell,
 )  # fmt: skip
@@ -59,7 +58,7 @@ BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
 def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of one sheet, unpacked. Raises Unreadable."""
     book = _Book(data, most_bytes)
-    with damage_refused():
+    with damage_refused(DAMAGED):
         listed = list(book.reader.parser.find_sheets())
     for page, link in listed:
         sheet = Sheet(page.name, page.state != "visible")
@@ -82,7 +81,7 @@ class _Book:
         self.archive = open_archive(data, most_bytes)
         if any(name.endswith("workbook.bin") for name in self.archive.namelist()):
             raise Unreadable("is a binary workbook (XLSB), which is not read. Open it and save it as XLSX.")
-        with damage_refused():
+        with damage_refused(DAMAGED):
             for name in self.archive.namelist():
                 if name.endswith((".xml", ".rels")):
                     with self.archive.open(name) as part:
@@ -121,7 +120,7 @@ class _Book:
 
     def rows(self, sheet: Sheet, part: str) -> Iterator[SheetRow]:
         """The rows of one sheet; what else it holds goes into `sheet`."""
-        with damage_refused(), self.archive.open(part) as source:
+        with damage_refused(DAMAGED), self.archive.open(part) as source:
             parser = _RowParser(source, self)
             for _, element in etree.iterparse(source, tag=PARTS_OF_A_SHEET, resolve_entities=False, huge_tree=True):
                 name = element.tag.rpartition("}")[2]

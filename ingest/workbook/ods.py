@@ -12,9 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.model import Unreadable
+from ingest.model import Unreadable, damage_refused
 from ingest.workbook.formats import general
 from ingest.workbook.sheets import (
+    DAMAGED,
     LOCKED,
     MOST_UNPACKED_BYTES,
     Sheet,
@@ -22,7 +23,6 @@ from ingest.workbook.sheets import (
     SheetRow,
     Sheets,
     address,
-    damage_refused,
     open_archive,
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of its content, unpacked. Raises Unreadable."""
     archive = open_archive(data, most_bytes)
-    with damage_refused():
+    with damage_refused(DAMAGED):
         if MANIFEST in archive.NameToInfo and b"encryption-data" in archive.read(MANIFEST):
             raise Unreadable(LOCKED)
         with archive.open(CONTENT) as source:
@@ -86,7 +86,7 @@ class _Content:
                 raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
 
     def _rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
-        with damage_refused():
+        with damage_refused(DAMAGED):
             yield from self._sheet_rows(table, sheet)
 
     def _sheet_rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:

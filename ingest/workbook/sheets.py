@@ -10,12 +10,10 @@ What was hidden may be a mistake of the publisher, so its words and numbers are 
 from __future__ import annotations
 
 import io
-import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -111,19 +109,6 @@ def open_archive(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> zipfile.
     if any(part.flag_bits & ENCRYPTED_FLAG for part in parts):
         raise Unreadable(LOCKED)
     return archive
-
-
-@contextmanager
-def damage_refused() -> Iterator[None]:
-    """Whatever a library raises over the parts of a damaged file becomes a refusal in words."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except (Unreadable, GeneratorExit, MemoryError):
-        raise
-    except Exception as error:
-        raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
 
 
 def words_cell(column: int, held: str, is_from_view: bool, is_struck: bool) -> SheetCell | None:
