@@ -216,7 +216,7 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         read = outcomes_of(page, counted, law)
         unasked = [one for one in read if one.status == "answered" and one.label is not None and one.label not in named]
         if unasked == read:  # a number before a line is a question's only where somebody asks
-            read = [replace(one, label=None) for one in unasked[:1] if page.asked]
+            read = [replace(one, label=None) for one in unasked[:1] if page.asked and counted]
         for became in (one for one in read if one not in unasked):
             stage = stage_of(message)
             seen[became.label, stage] += 1

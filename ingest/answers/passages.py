@@ -23,6 +23,7 @@ from ingest.text_tables import TextTable, tables_of
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
+ANSWERS = re.compile(rf"\W*{words.any_of('passages', 'answer')}\b", re.IGNORECASE)
 YOU_ASKED = re.compile(r"\W*you asked(?: for)?\W*", re.IGNORECASE)
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
@@ -59,7 +60,9 @@ SPANNED = re.compile(r"(?P<labels>\d{1,2}\s?[-–]\s?\d{1,2})\s(?P<rest>[A-Z].*)
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
 SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
-ASKS = re.compile(rf"(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE)
+ASKS = re.compile(
+    rf"(?:[-–•·]\s*)?(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE
+)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ASKS_WITHIN = words.word("passages", "asks_within")
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.?g\b\.?|for example)[^.?]*\.?)?$", re.IGNORECASE)
@@ -195,6 +198,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     is_answer, label = not has_answers, ""
     is_last = False  # below the only heading of answers: a question there is restated above its answer
     is_request = False  # under the heading of what was asked
+    is_begun = True  # what was asked, of a request without a heading of answers below it
     is_listed = False  # after "On all arrests of 2012:", what is numbered was asked
     is_reason = False  # under a heading of reasons
     pointed: set[str] = set()  # the tables and annexes that answers point to
@@ -227,7 +231,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         if heading := REQUEST.fullmatch(text) if is_short and not after_label else None:
             label = (heading["labels"] or "").replace(" ", "").lower()
             is_answer = not has_answers or (is_last and bool(label) and not text.lower().startswith("request"))
-            is_request = not is_answer
+            is_request, is_begun = not is_answer, has_answers or bool(label)
             waiting += [label] if label else []
             passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
             continue
@@ -266,6 +270,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         is_asked = is_asked or (COUNT_ASKED.match(text) is not None and not _tells(text))
         is_asked = is_asked or (bool(numbered and numbered.groupdict().get("named")) and _asks_next(lines[n + 1 :]))
         if (asks(text) and not is_wrapped) or (numbered and (not is_answer or is_asked)):
+            is_begun = True
             if has_answers and numbered and not is_last:
                 is_answer = False
             in_a_row += bool(label) and (numbered is not None or in_a_row == 0)
@@ -275,9 +280,14 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             goes_on = bool(label) and not numbered and not passages[-1].has_content  # it takes several lines
             passages.append(Passage(labels_of(label), asked=f"{passages[-1].asked * goes_on} {text}".strip()))
             continue
+        is_begun = is_begun or bool(numbered) or "|" in text or _tells(text) or ANSWERS.match(text) is not None
+        if not is_begun:
+            lead.append(text)
+            preamble.append(text)
+            continue
         is_quoted = QUOTES.match(text) is not None
-        is_begun = passages[-1].has_content if is_quoted else bool(passages[-1].lines)
-        goes_on = (is_quoted or text[:1].islower()) and not is_begun and not passages[-1].asked.endswith("?")
+        has_begun = passages[-1].has_content if is_quoted else bool(passages[-1].lines)
+        goes_on = (is_quoted or text[:1].islower()) and not has_begun and not passages[-1].asked.endswith("?")
         is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
         goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
         if in_a_row and label and not numbered and goes_on:

@@ -3117,3 +3117,27 @@ def test_tables_given_below_are_the_answer_to_what_was_asked_above_them() -> Non
         "\n\nPlease refer to the tables given below.\n\nTerms used / 2014 / 2015\nTinder / 0 / 2\nGrindr / 1 / 0\n"
     )
     assert [one[:2] for one in offered(text)] == [(0, "2014"), (2, "2015"), (1, "2014"), (0, "2015")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Request\nYou will know that another force published all of its cases.\nPlease can you do the same?\n",
+        "Request\n\n1. How many cases each year?\n\n2. The age of the victims in these cases and their proportion.\n",
+        "3. The number of those who were then charged in the last three years.\nCould you also say by whom?\n",
+        "Please feel free to disregard this question if it will take too long to answer.\n",
+        "How many plans are there?\n\nI am required by the Freedom of Information Act 2000 to handle all requests"
+        " in a manner that is blind. Any information released is regarded as being published.\n",
+        "How many vans are there?\n\nWe have now had the opportunity to fully consider your request and I provide"
+        " a response for your attention.\n",
+    ],
+)
+def test_a_letter_that_is_cut_before_its_answer_answers_nothing(text: str) -> None:
+    assert not [status for _, status, _ in statuses(text) if status != "not_read"]
+
+
+def test_an_answer_of_one_part_below_a_request_without_a_heading_is_offered() -> None:
+    text = (
+        "Request:\na) The cases with a flag for 2020 - 2021.\nb) By ethnicity.\nResponse a:\nIt is held.\n2020 – 175\n"
+    )
+    assert [one[:2] for one in offered(text)] == [(175, "2020")]
