@@ -44,4 +44,4 @@ select
 from (select * from disputed union all by name select * from official) as s
 join figures as f using (figure_id)
 where if($force is null, f.area_kind = 'force', f.force_id = $force)
-order by f.measure, f.offence, f.period_id
+order by f.measure, f.offence, f.period_id, f.force, f.figure_id

@@ -81,7 +81,7 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
         "304": {"description": "The reader has it already, by If-None-Match."},
     }
     for status, why in SAID["refusals"].items():
-        types = {said.get("refused_as", TEXT), TEXT} if status == "404" else {TEXT}
+        types = dict.fromkeys([said.get("refused_as", TEXT), TEXT] if status == "404" else [TEXT])
         answers[status] = {"description": why, "content": {type_: {"schema": {"type": "string"}} for type_ in types}}
     return {"get": {"summary": about, "parameters": [PARAMETERS[name] for name in names], "responses": answers}}
 
