@@ -1,8 +1,7 @@
-"""What waits for a person, by how much it matters; a decision -> the source's `source.toml` on disk, and the last one
-taken back; a new build. Nothing is written elsewhere.
+"""What waits for a person; a decision -> the source's `source.toml`, and the last one taken back; a new build.
 
-Protects: the file is written beside and renamed, and only where it would still be read; what a person did not mean to
-change stays as it is. A decision is taken back only while the file is as that decision left it.
+Protects: the file is written beside and renamed, only where it would still be read; a decision is taken back only while
+the file is as it left it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -40,8 +39,7 @@ ERROR = 1  # an error waits, whatever was decided, until a build no longer finds
 
 
 def waiting(raws: Iterable[Path], what: str = "all", source_id: str | None = None, again: bool = False) -> list[Any]:
-    """What waits, in order: rows of desk_queue.sql. `what`: all | proposal | figure | problem; numbers that are
-    offered come first. `again`: figures that somebody has reviewed too, for a second person."""
+    """What waits (`what`: all | proposal | figure | problem), numbers offered first; `again`: reviewed ones too."""
     ruled = decided(raws)
     first = [item for item in offered() if item.mark not in ruled and source_id in (None, item.source_id)]
     rows = each(warehouse.query("desk_queue", {"what": what, "source_id": source_id}))
@@ -59,7 +57,6 @@ def offered() -> list[Any]:
 
 
 def proposal(mark: str) -> Any | None:
-    """An open proposal by its id."""
     return next((item for item in offered() if item.mark == mark), None)
 
 
@@ -93,15 +90,11 @@ def decided(raws: Iterable[Path]) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
-    return frozenset(_figures(table_of(toml)))
-
-
-def _figures(table: dict[str, Any]) -> Iterator[str]:
-    yield from (str(entry["figure"]) for entry in table.get("correction", []) if "figure" in entry)
-    yield from (mark for entry in table.get("accepted", []) for mark in entry.get("proposals", []))
-    for entry in table.get("review", []):
-        if entry.get("figures") != ALL:
-            yield from entry.get("figures", [])
+    table = table_of(toml)
+    marks = [str(entry["figure"]) for entry in table.get("correction", []) if "figure" in entry]
+    marks += [mark for entry in table.get("accepted", []) for mark in entry.get("proposals", [])]
+    some = [entry.get("figures", []) for entry in table.get("review", []) if entry.get("figures") != ALL]
+    return frozenset(marks).union(*some)
 
 
 def initials() -> str:
@@ -163,10 +156,9 @@ def toml_of(source_id: str) -> Path:
     """The source.toml of a source. Raises CantDecide where its folder is not here."""
     _, rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
     files = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in installation.raw_folders()] if rows else []
-    for toml in files:
-        if toml.is_file():
-            return toml
-    where = ", ".join(str(raw) for raw in installation.raw_folders())
+    if (toml := next(filter(Path.is_file, files), None)) is not None:
+        return toml
+    where = ", ".join(map(str, installation.raw_folders()))
     raise CantDecide(f"The source {source_id} is in none of the raw folders ({where}). Name its folder with --raw.")
 
 
@@ -200,17 +192,13 @@ def _wrong_additions(source: Source, reference: Reference) -> str:
     last = f"addition {len(source.additions)}"
     errors = [problem for problem in typed.problems if problem.severity == "error"]
     said = [error.message for error in errors if last in (error.locator or "")]
-    return " ".join(said) or ("" if len(typed.figures) >= len(source.additions) else NO_FIGURE)
-
-
-NO_FIGURE = (
-    "These words give no figure: write the value as it is printed, and the offence and the period by their words."
-)
+    nothing = "These words give no figure: write the value as it is printed, and offence and period by their words."
+    return " ".join(said) or ("" if len(typed.figures) >= len(source.additions) else nothing)
 
 
 def build() -> tuple[bool, str]:
     """Build the warehouse anew: whether one was built, and what the build said."""
     raws: list[Any] = [word for raw in installation.raw_folders() for word in ("--raw", str(raw))]
-    words = [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse.warehouse_path()), *raws]
-    done = subprocess.run(words, cwd=warehouse.ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse.warehouse_path()), *raws]
+    done = subprocess.run(command, cwd=warehouse.ROOT, capture_output=True, text=True, check=False)
     return done.returncode in (0, 1), f"{done.stdout}{done.stderr}".strip()

@@ -1,8 +1,7 @@
 """A figure or an answer -> the picture of its place in the document, made when it is first asked for and kept.
 
-Protects: a transcript is no document, so what was transcribed or read second hand has no picture and a reason instead;
-nothing is shown of a file that has changed since it was read. Pictures are kept by the document's content, the place
-and the program that drew them, beside the warehouse and never in git.
+Protects: what was transcribed or read second hand has no picture and a reason instead; nothing is shown of a file that
+has changed since it was read.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import hashlib
 import re
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard import decisions, installation, warehouse, words
@@ -19,25 +17,15 @@ from ingest import reference as reference_data
 from ingest.evidence.page import recognised_words
 from ingest.evidence.place import NotHere, Place, document_bytes, read_again
 from ingest.evidence.show import Surroundings, lines_around, picture
-from ingest.settle import readings as readings
+from ingest.settle import readings
 from ingest.settle.queries import HELD_BACK_HERE
 
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 
 
-@dataclass(frozen=True)
-class MarkedPlace:
-    """Where a mark stands: its document with its digests, and the place in it."""
-
-    document: str
-    sha256: str
-    outer_sha256: str
-    place: Place
-
-
-def find(mark: str) -> MarkedPlace:
-    """The document and the place of a figure_id or an outcome_id. Raises NotHere."""
+def find(mark: str) -> tuple[str, str, str, Place]:
+    """Where a figure_id or an outcome_id stands: the document, its digests, and the place in it. Raises NotHere."""
     names, rows = warehouse.rows("evidence_place", {"mark": mark})
     if not rows:
         names, rows = _proposed(mark)
@@ -54,7 +42,7 @@ def find(mark: str) -> MarkedPlace:
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
     place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
-    return MarkedPlace(row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place)
+    return row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place
 
 
 def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -69,8 +57,7 @@ def _proposed(mark: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def transcribed(row: dict[str, Any]) -> str:
-    """Why there is no picture of what was typed from a page that is not here, with who published it, when and where; or
-    of a place that no reader reaches, typed by a person as an addition."""
+    """Why there is no picture of what was typed, with who published it, when and where."""
     if words.is_addition(row["document"]):
         return f"A person typed this ({row['locator']}): no reader finds the place, so there is no picture of it."
     when = row["published_on"] or row["answered_on"]
@@ -84,40 +71,29 @@ def transcribed(row: dict[str, Any]) -> str:
 
 
 def png(mark: str) -> bytes:
-    """The picture, from its file or drawn now. Raises NotHere. One that was drawn while the warehouse changed is not
-    kept: its document may have been erased meanwhile."""
-    marked = find(mark)
-    stamp = warehouse.newest().stamp
-    parts = (marked.sha256, marked.document, marked.place, readings.program())
+    """The picture, kept unless the warehouse changed meanwhile: its document may have been erased. Raises NotHere."""
+    (document, sha256, outer, place), stamp = find(mark), warehouse.newest().stamp
+    parts = (sha256, document, place, readings.program())
     key = hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
     path = warehouse.pictures_folder() / f"{key}.png"
     with suppress(OSError):
         return path.read_bytes()
     with _drawing:
-        drawn = picture(_bytes(marked), marked.document, marked.place, reference_data.load())
+        data = document_bytes(installation.raw_folders(), document, sha256, outer)
+        drawn = picture(data, document, place, reference_data.load())
     if warehouse.newest().stamp == stamp:
         readings.write(path, lambda file: file.write(drawn))
     return drawn
 
 
-def around(mark: str) -> Surroundings | None:
-    """The lines of a mark's place with those around them, where its document has lines and no pages. Raises NotHere."""
-    marked = find(mark)
-    if marked.place.lines is None or marked.place.page is not None:
-        return None
-    return lines_around(_bytes(marked), marked.document, marked.place, reference_data.load())
-
-
 def seen(mark: str) -> tuple[Surroundings | None, str]:
-    """The lines around a mark's place, where its document has lines, else None and its picture is drawn; and why it
-    can't be shown, or ""."""
+    """The lines around a place, where its document has lines, else None and its picture is drawn; why not, or ""."""
     try:
-        if (lines := around(mark)) is None:
+        document, sha256, outer, place = find(mark)
+        if place.lines is None or place.page is not None:
             png(mark)
+            return None, ""
+        data = document_bytes(installation.raw_folders(), document, sha256, outer)
+        return lines_around(data, document, place, reference_data.load()), ""
     except NotHere as problem:
         return None, str(problem)
-    return lines, ""
-
-
-def _bytes(marked: MarkedPlace) -> bytes:
-    return document_bytes(installation.raw_folders(), marked.document, marked.sha256, marked.outer_sha256)

@@ -31,6 +31,7 @@ FACES = [
     )
 ]
 DASH = {"solid": "", "dash": "6 4", "dot": "2 3"}
+HATCHES = {"/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 6L6 0M0 0L6 6", ".": "M2 3L4 3"}
 LETTER = 0.52  # of a letter's size: its usual width
 MARGIN = 20
 Scale = Callable[[float], float]
@@ -43,7 +44,6 @@ def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
 
 
 def height(drawing: Drawing, width: int) -> int:
-    """How high that is."""
     return _with_legend(drawing, width, LIGHT)[1]
 
 
@@ -68,10 +68,15 @@ def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int)
 
 
 def _whole(alt: str, inside: str, width: int, height: int, palette: dict[str, str], hatched: int) -> str:
+    patterns = "".join(
+        f'<pattern id="hatch{hatched}-{ord(sign)}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<path d="{path}" stroke="{palette["quiet"]}" stroke-width="0.8"/></pattern>'
+        for sign, path in HATCHES.items()
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-label={quoteattr(alt)} font-family="{SANS}" font-size="{SMALLEST}">'
-        f"{_hatches(palette, hatched)}{inside}</svg>"
+        f"<defs>{patterns}</defs>{inside}</svg>"
     )
 
 
@@ -146,8 +151,8 @@ def body(drawing: Drawing, width: int, palette: dict[str, str]) -> str:
         y = down(tick.at)
         if drawing.y.has_grid:
             parts.append(_stroke(drawing.left, y, drawing.left + inside, y, palette["rule"], 1))
-        words = _text(drawing.left - 6, y + 4.5, tick.text, palette[tick.role], SMALLEST, "end", is_bold=tick.is_bold)
-        parts.append(words)
+        at, colour = (drawing.left - 6, y + 4.5), palette[tick.role]
+        parts.append(_text(*at, tick.text, colour, SMALLEST, "end", is_bold=tick.is_bold))
     for mark in drawing.marks:
         if isinstance(mark, Rect):
             parts.append(_rect(mark, across, down, palette, width))
@@ -165,9 +170,8 @@ def _rect(mark: Rect, across: Scale, down: Scale, palette: dict[str, str], width
     y0, y1 = sorted((down(mark.y0), down(mark.y1)))
     edge = f' stroke="{palette[mark.edge]}" stroke-width="{mark.width:g}"' if mark.edge else ""
     box = f'x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}"'
-    tip = _tip(mark.tip)
     over = f'<rect {box} fill="{_hatch(mark.hatch, width)}"/>' if mark.hatch else ""
-    return f'<rect {box} fill="{palette[mark.fill]}"{edge}>{tip}</rect>{over}'
+    return f'<rect {box} fill="{palette[mark.fill]}"{edge}>{_tip(mark.tip)}</rect>{over}'
 
 
 def _tip(words: str) -> str:
@@ -181,8 +185,7 @@ def _line(mark: Line, across: Scale, down: Scale, palette: dict[str, str]) -> st
         if point
     ]
     dash = f' stroke-dasharray="{DASH[mark.dash]}"' if DASH[mark.dash] else ""
-    colour = palette[mark.role]
-    return f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="{mark.width:g}"{dash}/>'
+    return f'<path d="{"".join(path)}" fill="none" stroke="{palette[mark.role]}" stroke-width="{mark.width:g}"{dash}/>'
 
 
 def _dot(mark: Dot, x: float, y: float, palette: dict[str, str]) -> str:
@@ -200,16 +203,12 @@ def _words(mark: Label, x: float, y: float, palette: dict[str, str]) -> str:
     lines = mark.text.split("\n")
     step = mark.size * 1.3  # as Plotly sets lines
     top = y + mark.dy + mark.size * 0.35 - step * (len(lines) - 1) / 2
-    colour = palette[mark.role]
     said = "".join(
-        _text(x + mark.dx, top + n * step, line, colour, mark.size, mark.anchor, is_bold=mark.is_bold)
+        _text(x + mark.dx, top + n * step, line, palette[mark.role], mark.size, mark.anchor, is_bold=mark.is_bold)
         for n, line in enumerate(lines)
     )
-    return (
-        f'<g paint-order="stroke" stroke="{palette["paper"]}" stroke-width="7" stroke-linejoin="round">{said}</g>'
-        if mark.is_over
-        else said
-    )
+    over = f'<g paint-order="stroke" stroke="{palette["paper"]}" stroke-width="7" stroke-linejoin="round">{said}</g>'
+    return over if mark.is_over else said
 
 
 def _text(x: float, y: float, words: str, colour: str, size: int, anchor: str = "start", *, is_bold: bool = False,
@@ -228,16 +227,6 @@ def _stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: floa
 def _hatch(sign: str, width: int) -> str:
     """A hatching by the drawing's width: of two drawings on a page the hidden one's patterns can't be used."""
     return f"url(#hatch{width}-{ord(sign)})"
-
-
-def _hatches(palette: dict[str, str], width: int) -> str:
-    lines = {"/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 6L6 0M0 0L6 6", ".": "M2 3L4 3"}
-    patterns = "".join(
-        f'<pattern id="hatch{width}-{ord(sign)}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<path d="{path}" stroke="{palette["quiet"]}" stroke-width="0.8"/></pattern>'
-        for sign, path in lines.items()
-    )
-    return f"<defs>{patterns}</defs>"
 
 
 def _wrapped(text: str, width: int, size: int) -> list[str]:
