@@ -1,8 +1,7 @@
 """A view and what an address asks of it -> the file that answers, which a command would write the same.
 
-Protects: an extract never silently holds more than was asked for. A filter that the view has no column for, an unknown
-one, an unknown value, column or option are refused with the known ones. One copy of the warehouse gives the whole file
-before its first byte is sent (docs/scale.md says why, and how long that is).
+Protects: no extract holds more than was asked for in silence: what is unknown is refused with what is known. One copy
+gives the whole file before its first byte is sent (docs/scale.md).
 """
 
 from __future__ import annotations
@@ -32,13 +31,7 @@ IN_WORDS = {
     "about_children": {"yes": "about children alone"} | words.ABOUT_CHILDREN,
     "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }
-OPTIONS = {
-    "columns": "names parted by commas",
-    "limit": "a number of rows",
-    "bom": "1, for a CSV that Excel opens",
-    "wide": "1, for a column for each year",
-    "orient": "columns, for JSON",
-}
+OPTIONS = words.SAID["options"]
 """What an address may ask besides filters, and what its value is."""
 SAID = "source_kind, compiled_by, source, read_in, licence"
 MOST_VALUES = 100
@@ -51,8 +44,7 @@ class NoSuchView(Exception):
 
 
 def known(name: str) -> dict[str, str]:
-    """Id to label for one filter, in the order in which a list shows them; of periods the years first, the latest on
-    top."""
+    """Id to label for one filter, in the order in which a list shows them."""
     if name in IN_WORDS:
         return IN_WORDS[name]
     if name == "release":
@@ -108,11 +100,14 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
         filters.setdefault(name, []).append(value)
     if options.get("wide", "1") + options.get("bom", "1") != "11" or options.get("orient", "columns") != "columns":
         raise CantFilter(f"An option's value is not known. Known are: {'; '.join(map(': '.join, OPTIONS.items()))}.")
+    limit = options.get("limit", "0")
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 10):
+        raise CantFilter(f"limit={limit} is no number of rows. Write one from 0 to 999999999.")
     return Wanted(
         view,
         filters,
         tuple(dict.fromkeys(options["columns"].split(","))) if "columns" in options else (),
-        _number(options["limit"]) if "limit" in options else None,
+        int(limit) if "limit" in options else None,
         is_wide="wide" in options,
         for_excel="bom" in options,
         by_column="orient" in options,
@@ -120,8 +115,7 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
 
 
 def must_be_known(name: str, value: str) -> None:
-    """Raise CantFilter, with the nearest by what readers call them and the known ones, for a value that a filter does
-    not know."""
+    """Raise CantFilter, with the nearest and the known ones, for a value that a filter does not know."""
     here = known(name)
     if value not in here:
         called = warehouse.values("select lower(words), id from search_words where kind = $name", {"name": name})
@@ -146,8 +140,7 @@ def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | N
 
 
 def said_of(wanted: Wanted) -> list[str]:
-    """What a citation of an extract says besides: the source, where all its rows are of one official source, and the
-    licences that any row bears."""
+    """What a citation says besides: the source, where all rows are of one official source, and the licences."""
     if wanted.view not in ORDER:  # no view of figures
         return []
     with warehouse.current().parent.cursor() as cursor:
@@ -168,12 +161,6 @@ def values_of(view: str, name: str) -> list[str]:
     each = f'unnest("{column}")' if kinds[column].endswith("[]") else f'"{column}"'
     there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {view}")}
     return [id_ for id_ in known(name) if id_ in there]
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise CantFilter(f"limit={text} is no number of rows. Write one from 0 to 999999999.")
-    return int(text)
 
 
 def file(wanted: Wanted, kind: str) -> Path:
@@ -197,7 +184,6 @@ def package() -> Path:
 
 
 def data_package() -> Path:
-    """datapackage.json, for the caller to remove."""
     return kept("datapackage.json", lambda path: _all_beside(path)[0].with_name("datapackage.json").replace(path))
 
 
@@ -228,13 +214,11 @@ def compressed(path: Path) -> Path:
 
 
 def database() -> Path:
-    """The warehouse's file, for the caller to remove."""
     return _linked(warehouse.file_of(warehouse.current()))
 
 
 def kept(name: str, write: Callable[[Path], object]) -> Path:
-    """A file that is written once for a copy of the warehouse, for the caller to remove. Of a copy that is no longer
-    the newest nothing is kept: it may hold what was erased since."""
+    """A file written once for a copy of the warehouse, for the caller to remove; of no older copy: erasure."""
     folder = warehouse.files_of(warehouse.current())
     if folder is None:
         return _written(write)
@@ -251,19 +235,15 @@ def kept(name: str, write: Callable[[Path], object]) -> Path:
 
 def _linked(place: Path) -> Path:
     """A second name of a file, where it stays to the end of what is being sent, whatever becomes of the first."""
-    path = _new_path()
+    path = warehouse.folder() / uuid4().hex
     os.link(place, path)
     return path
 
 
 def _written(write: Callable[[Path], object]) -> Path:
     """A file of its own; where it can't be written nothing of it, nor of what its writer had beside it, is left."""
-    path = _new_path()
+    path = warehouse.folder() / uuid4().hex
     with tempfile.TemporaryDirectory(dir=warehouse.folder()) as folder:
         write(Path(folder) / path.name)
         Path(folder, path.name).replace(path)
     return path
-
-
-def _new_path() -> Path:
-    return warehouse.folder() / uuid4().hex

@@ -1,14 +1,12 @@
 """The settings of this copy -> its address, who corrects errors in it, where originals are, and whether it is a desk.
 
-Protects: a copy without an editor says so, and what to do then, and never lets a report go nowhere; the public app is
-no desk and writes nothing.
+Protects: a copy without an editor says so; the public app is no desk and writes nothing.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -16,38 +14,26 @@ import streamlit as st
 
 ROOT = Path(__file__).resolve().parent.parent
 MAIL = re.compile(r"(?:mailto:)?([^@\s/]+@[^@\s/]+\.[^@\s/]+)")
-ADDRESS = re.compile(r"https?://\S+")
 DESK, DESK_TOKEN = "DISCLOSED_DESK", "DISCLOSED_DESK_TOKEN"
 """What `python -m ingest desk` sets; it makes the token anew at each start."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-@dataclass(frozen=True)
-class Contact:
-    """Who corrects errors: `text` as set; `mail` or `address` where it is one."""
-
-    text: str
-    mail: str | None = None
-    address: str | None = None
-
-    def mail_to(self, subject: str, body: str) -> str:
-        """The address that opens a message in the reader's own program; only for a contact with `mail`."""
-        return f"mailto:{quote(self.mail or '', safe='@')}?subject={quote(subject)}&body={quote(body)}"
+def contact() -> str | None:
+    """DISCLOSED_CONTACT, who corrects errors: an e-mail address, that of a page, or words; None without an editor."""
+    return (os.environ.get("DISCLOSED_CONTACT") or "").strip() or None
 
 
-def contact() -> Contact | None:
-    """DISCLOSED_CONTACT, or None for a copy that has no editor."""
-    text = (os.environ.get("DISCLOSED_CONTACT") or "").strip()
-    if not text:
-        return None
-    mail = MAIL.fullmatch(text)
-    return Contact(text, mail[1] if mail else None, text if ADDRESS.fullmatch(text) else None)
+def mail_to(editor: str, subject: str, body: str) -> str:
+    """The address that opens a message in the reader's own program; nothing where the contact is no e-mail address."""
+    mail = MAIL.fullmatch(editor)
+    return f"mailto:{quote(mail[1], safe='@')}?subject={quote(subject)}&body={quote(body)}" if mail else ""
 
 
 def who_corrects() -> str:
     """The sentence at the foot of every page."""
     editor = contact()
-    return f"Errors are corrected by {editor.text}." if editor else "This copy has no editor."
+    return f"Errors are corrected by {editor}." if editor else "This copy has no editor."
 
 
 def base_url() -> str:

@@ -8,19 +8,23 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import streamlit as st
+
 from dashboard import installation
 from dashboard.parts.controls import Address
 
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its module in pages/ (with a function `show`), which is its address too, its title in menu and tab, and
-    a sentence on it for the search, search engines and shared links. `of`: the module of what has more pages than one,
-    whose `show` is told which."""
+    """One page: its module in pages/, which is its address too, its title in menu and tab, a sentence on it for search
+    engines and links, the heading and sentence with which it begins. `of`: the module of two pages, whose `show` is
+    told which."""
 
     file: str
     title: str
     about: str = ""
+    heading: str = ""
+    lead: str = ""
     is_in_menu: bool = True
     of: str = ""
 
@@ -40,13 +44,16 @@ class PageSpec:
         return import_module(f"dashboard.pages.{self.of or self.file}")
 
     def show(self) -> None:
-        """Draw it."""
+        if self.heading:
+            st.title(self.heading)
+        if self.lead:
+            st.markdown(self.lead)
         self.module.show(*([self.file] if self.of else []))
 
 
 with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as _file:
     PAGES = tuple(PageSpec(**row | {"is_in_menu": row["is_in_menu"] == "yes"}) for row in csv.DictReader(_file))
-DESK = PageSpec("desk", "Desk")
+DESK = PageSpec("desk", "Desk", heading="Desk")
 
 
 def written() -> tuple[PageSpec, ...]:
@@ -55,5 +62,4 @@ def written() -> tuple[PageSpec, ...]:
 
 
 def spec_of(path: str) -> PageSpec:
-    """The page at an address."""
     return next(spec for spec in (*PAGES, DESK) if spec.path == path)

@@ -1,8 +1,6 @@
 """Start the dashboard on this machine: Streamlit serving app.py on a free port, and its address in one line.
 
-It listens on 127.0.0.1 only, asks nothing and calls nobody: no e-mail prompt, no usage statistics. The address is
-printed when the app answers, so whoever opens it finds it there. It shows the warehouse that DISCLOSED_WAREHOUSE names,
-else data/warehouse.duckdb.
+It listens on 127.0.0.1 only, asks nothing and calls nobody.
 """
 
 from __future__ import annotations

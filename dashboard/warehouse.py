@@ -1,10 +1,8 @@
 """The warehouse's file -> frames for pages. Protects: pages never hold the file that a build replaces.
 
-The file is copied to a private folder and the copy opened read-only, once for each inode and time of change, so a build
-can swap the warehouse while pages are served: the next page and the next request read the new one, and one that has
-begun reads to its end what it began with (`held`). When a newer file will not open, the last good copy goes on and says
-so. Each query has a cursor of its own, for readers come at the same time. An
-address that pins a release is answered from a copy of that one (dashboard/pinned.py).
+The file is copied to a private folder and opened read-only, once for each inode and time of change: the next page and
+request read the new one, and one that has begun reads to its end what it began with (`held`). When a newer file will
+not open, the last good copy goes on and says so. A pinned release is answered from a copy of it (pinned.py).
 """
 
 from __future__ import annotations
@@ -78,15 +76,15 @@ _held: ContextVar[dict[str | None, Copy] | None] = ContextVar("held_copies", def
 
 
 @cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
+def folder() -> Path:
     """The folder of this process's copies, for as long as it runs; those of servers that were killed go."""
     for left in Path(tempfile.gettempdir()).glob(f"{COPIES}*"):
         with suppress(OSError):  # it is another user's, or gone
             if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not releases.is_in_use(left):
                 shutil.rmtree(left)
-    folder = tempfile.TemporaryDirectory(prefix=COPIES)
-    _while_running.enter_context(releases.in_use(Path(folder.name)))
-    return folder
+    made = Path(_while_running.enter_context(tempfile.TemporaryDirectory(prefix=COPIES)))
+    _while_running.enter_context(releases.in_use(made))
+    return made
 
 
 def warehouse_path() -> Path:
@@ -101,8 +99,7 @@ def pictures_folder() -> Path:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Within it each release is read from one copy from first to last, though the file is swapped meanwhile: what a
-    page's run and a request do. Nothing is opened before it is asked for, so who asks is told what can't be opened."""
+    """Within it each release is read from one copy from first to last, opened when it is first asked for."""
     before = _held.set({})
     try:
         yield
@@ -112,8 +109,7 @@ def held() -> Iterator[None]:
 
 @contextmanager
 def held_in_tables() -> Iterator[None]:
-    """As `held`, with the newest copy's views as tables in memory: for who asks of its rows one by one, thousands of
-    times. Raises NoWarehouse, and releases.UnknownRelease where its release can't be kept."""
+    """As `held`, with views as tables in memory, for thousands of questions. Raises NoWarehouse, UnknownRelease."""
     with held():
         copy, held_now = newest(), _held.get()
         assert held_now is not None
@@ -125,8 +121,7 @@ def held_in_tables() -> Iterator[None]:
 
 
 def current() -> Copy:
-    """The copy that this page or request reads: of the release that its address pins, else the newest. Raises
-    NoWarehouse, and releases.UnknownRelease for a release that is not kept."""
+    """The copy of the release that the address pins, else the newest. Raises NoWarehouse, UnknownRelease."""
     copy, release = newest(), pinned.asked()
     if release is None or release == copy.release:
         return copy
@@ -134,8 +129,7 @@ def current() -> Copy:
 
 
 def newest() -> Copy:
-    """The copy of the warehouse as it is now, or the last good one; within `held` as it was when first asked for.
-    Raises NoWarehouse when there is neither."""
+    """The copy of the warehouse as it is now, or the last good one. Raises NoWarehouse."""
     return _as_held(None, _newest)
 
 
@@ -165,23 +159,20 @@ def _newest() -> Copy:
 
 def known_releases() -> tuple[str, ...]:
     """The releases that an address may pin: those that are kept and the newest, the latest build first."""
-    folder, now = releases.folder_of(warehouse_path()), newest().release
-    changed_at = folder.stat().st_mtime_ns if folder.is_dir() else 0
-    return (now, *(release for release in reversed(_release_names(folder, changed_at)) if release != now))
+    kept, now = releases.folder_of(warehouse_path()), newest().release
+    changed_at = kept.stat().st_mtime_ns if kept.is_dir() else 0
+    return (now, *(release for release in reversed(_release_names(kept, changed_at)) if release != now))
 
 
-@lru_cache(maxsize=1)
-def _release_names(folder: Path, changed_at: int) -> tuple[str, ...]:
-    return tuple(releases.release_names(folder))
+_release_names = lru_cache(maxsize=1)(lambda folder, changed_at: tuple(releases.release_names(folder)))
 
 
 def of_releases(name: str, **params: Any) -> list[Any]:
-    """The rows of a query over every kept release, whose folder it names `{folder}`, with its columns as attributes;
-    none where nothing is kept, or in the form of another version."""
-    folder = releases.folder_of(warehouse_path())
-    if not known_releases() or not folder.is_dir():
+    """The rows of a query over every kept release (`{folder}`); none where nothing is kept in this form."""
+    kept = releases.folder_of(warehouse_path())
+    if not known_releases() or not kept.is_dir():
         return []
-    return _of_releases(name, str(folder), folder.stat().st_mtime_ns, tuple(sorted(params.items())))
+    return _of_releases(name, str(kept), kept.stat().st_mtime_ns, tuple(sorted(params.items())))
 
 
 @lru_cache(maxsize=64)
@@ -199,7 +190,7 @@ FORGET.append(_of_releases.cache_clear)
 
 
 def _open(path: Path, stamp: Stamp) -> None:
-    private = Path(_folder().name) / f"{stamp[1]}-{stamp[2]}.duckdb"
+    private = folder() / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         shutil.copyfile(path, private)
         parent = duckdb.connect(str(private), read_only=True)
@@ -227,9 +218,8 @@ def _open(path: Path, stamp: Stamp) -> None:
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
-    """Where something was erased since the copy before, drop every other copy, answer and picture, which may still hold
-    it. A page that reads one of these copies now reads it to its end: the file has no name any more, and goes with it.
-    """
+    """Where something was erased since the copy before, drop every other copy, answer and picture, which may hold it;
+    who reads one now reads it to its end."""
     global _erased
     if _erased is not None and now != _erased:
         for held in (_copies, _pinned):
@@ -242,20 +232,20 @@ def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
 
 
 def _open_pinned(release: str, like: Copy) -> Copy:
-    folder = releases.folder_of(warehouse_path())
-    status = releases.rows_of(release, folder).stat()
-    stamp = (str(folder / release), status.st_ino, status.st_mtime_ns)
+    kept = releases.folder_of(warehouse_path())
+    status = releases.rows_of(release, kept).stat()
+    stamp = (str(kept / release), status.st_ino, status.st_mtime_ns)
     with _lock:
         if stamp in _pinned:
             return _pinned[stamp]
         try:
             with like.parent.cursor() as cursor:
-                parent = pinned.opened(release, folder, cursor)
+                parent = pinned.opened(release, kept, cursor)
             row = parent.execute("select release, version, built_at from release").fetchone()
         except duckdb.Error as error:
             raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
         assert row is not None
-        file = Path(_folder().name) / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
+        file = folder() / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
         _pinned[stamp] = Copy(stamp, file, parent, *row)
         while len(_pinned) > PINNED_KEPT:
             _drop(_pinned.pop(next(iter(_pinned))))
@@ -272,11 +262,6 @@ def file_of(copy: Copy) -> Path:
             pinned.write(copy.parent, like, part)
         part.replace(copy.path)
     return copy.path
-
-
-def folder() -> Path:
-    """The folder of this process, which goes with it."""
-    return Path(_folder().name)
 
 
 def files_of(copy: Copy) -> Path | None:
@@ -338,12 +323,9 @@ def rows(asked: str, params: Mapping[str, Any] | None = None) -> tuple[list[str]
 
 
 def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-    """The answer as a frame, remembered for as long as the warehouse stays the same. The frame is the caller's own.
-
-    `asked` is the name of a file in queries/, or SQL, with named parameters ($force). In the frame a missing text is
-    None and never NaN (NaN counts as true), a column of whole numbers is int64 or, with gaps, float64, and a day is a
-    date or None.
-    """
+    """The answer as a frame of the caller's own, remembered while the warehouse stays the same. `asked`: a file in
+    queries/, or SQL with named parameters. Missing texts are None and never NaN, whole numbers int64 or, with gaps,
+    float64, days dates or None."""
     copy = current()
     frame: pd.DataFrame = _answer(copy.stamp, copy.release, _text(asked), dict(params or {}), copy, True)
     return frame
@@ -385,7 +367,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
 def _none_if_missing(value: Any) -> Any:
     if hasattr(value, "tolist") and hasattr(value, "shape"):
         return value.tolist()
-    return None if value is None or value is pd.NA or (isinstance(value, float) and value != value) else value
+    return None if value is pd.NA or (isinstance(value, float) and value != value) else value
 
 
 NAMED = re.compile(r"\{(?!folder\})(\w+)(?::(\w+))?\}")

@@ -94,8 +94,7 @@ def amount(value: float | int | None, unit: str) -> str:
 
 
 def printed(value: float | None, text: str | None, symbol: str | None) -> str:
-    """What a figure without one number prints, in quotation marks; a count that is held back and prints nothing says
-    so: 1234.0 -> "1,234"; "<5" -> "“<5”"; "" with [c] -> "withheld"."""
+    """1234.0 -> "1,234"; "<5" -> "“<5”"; "" with [c] -> "withheld"; without any of these "no number"."""
     if value is not None and value == value:
         return number(value)
     if isinstance(text, str) and text.strip():
@@ -149,8 +148,7 @@ def heading(text: str) -> str:
 
 
 def verbatim(text: str) -> str:
-    """A source's words for a place that reads markdown: its `*` and `_` stand for themselves, it opens no list or
-    rule, and what Streamlit would make an icon of (`:material/home:`) stays as it is."""
+    """A source's words where Markdown is read: they open no list, no rule and no icon."""
     plain = MARKUP.sub(r"\\\1", LINES.sub(" ", text))
     return ICON.sub(rf"\\:{APART}", OPENING.sub(r"\1\\\2", plain))
 
@@ -174,8 +172,7 @@ def offence(title: str) -> str:
 
 
 def offence_in_law(title: str, law_section: str | None) -> str:
-    """With its Act and section, for Northern Ireland has one of the same name: "sexual communication with a child (SOA
-    2003 s15A)"."""
+    """ "sexual communication with a child (SOA 2003 s15A)": Northern Ireland has one of the same name."""
     return f"{offence(title)}{f' ({law_section})' if law_section and law_section not in title else ''}"
 
 
@@ -184,6 +181,11 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     """The lines of a CSV file of the dashboard ("letters/laws"); those that start with # say what it is."""
     with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def notes(*names: str) -> list[str]:
+    """What is always said with a chart or a list of one of these names (letters/notes.csv)."""
+    return [line["text"] for line in table("letters/notes") if set(names).intersection(line["of"].split("; "))]
 
 
 def short_names(where: str) -> dict[str, str]:
@@ -213,25 +215,18 @@ def as_html(text: str) -> str:
 
 
 def inside(phrase: str) -> str:
-    """A title as it stands inside a sentence: "Offences recorded" -> "offences recorded"; a name keeps its capitals:
-    "OCAG …", "Home Office class 88A", "Sexual Offences (Scotland) Act 2009"."""
+    """A title inside a sentence: "Offences recorded" -> "offences recorded"; a name keeps its capitals."""
     is_name = phrase[:2].isupper() or NAME.match(phrase)
     return phrase if is_name else phrase[:1].lower() + phrase[1:]
 
 
-def dimension(name: str) -> str:
-    """The name of a breakdown in words: "offence_group" -> "offence group"."""
-    return name.replace("_", " ")
-
-
 def part(dimensions: Mapping[str, str] | None) -> list[str]:
     """What part of a whole a figure counts: {"offence_group": "Theft"} -> ["offence group: Theft"]."""
-    return [f"{dimension(name)}: {label}" for name, label in (dimensions or {}).items()]
+    return [f"{name.replace('_', ' ')}: {label}" for name, label in (dimensions or {}).items()]
 
 
 def document(path: str) -> str:
-    """The name of a document; of one that came inside another with that: "kent/1-20/thread.mbox#figures.xlsx" ->
-    "figures.xlsx, in thread.mbox"."""
+    """ "kent/1-20/thread.mbox#figures.xlsx" -> "figures.xlsx, in thread.mbox"."""
     outer, *inner = path.split(INSIDE)
     return ", in ".join([*reversed(inner), outer.rsplit("/", 1)[-1]])
 
@@ -267,8 +262,7 @@ def period(period_id: str | None) -> str:
 
 
 def printed_period(row: Any) -> str:
-    """The period of a figure; where its days are not known, in the words of its source or transcript, which may be
-    ours and are in no quotation marks: "so far, at 23 April 2018"."""
+    """The period of a figure; where its days are not known, in the words of its source or transcript."""
     return _in_its_words(row) or f"{period(row.period_id)}{read_of_days(row)}"
 
 
@@ -282,8 +276,7 @@ def _in_its_words(row: Any) -> str:
 
 
 def read_of_days(row: Any) -> str:
-    """What of a period no source prints, for it stands where the number does: an estimated date, "a year (not stated)",
-    no end, as of "since January 2013"; else nothing."""
+    """What of a period no source prints: an estimated date, "a year (not stated)", no end; else nothing."""
     printed = row.period_as_published or ""
     is_open = re.match(r"since\b(?!.*\b(?:to|until|till)\b)", printed, re.IGNORECASE)
     if ESTIMATED_DATE.search(row.note or ""):
@@ -303,23 +296,11 @@ def short_period(period_id: str | None) -> str:
     return f"{first:%b}{f' {first.year}' if first.year != last.year else ''}–{last:%b %Y}"
 
 
-def source_name(row: Any) -> str:
-    """Its title, else its reference, else its id."""
-    return str(row.title or row.reference or row.source_id)
-
-
-def publisher(row: Any) -> str:
-    """Who compiled the figures, and where they were read if elsewhere."""
-    compiled = row.publisher or "a publisher that is not known"
-    return f"{compiled}, read in {row.read_in}" if row.read_in else compiled
-
-
 def what_source_is(row: Any) -> str:
-    """Whose answer or figures it is, and where they were read if elsewhere: a title alone doesn't say, for all answers
-    to one request may have the same."""
+    """Whose answer or figures it is; a title alone doesn't say, for all answers to one request may share it."""
     if row.source_kind == "force_response":
-        return f"The answer of {publisher(row)} to a request for information."
-    return f"{'From the disclosure log' if row.source_kind == 'disclosure_log' else 'Figures'} of {publisher(row)}."
+        return f"The answer of {row.compiler} to a request for information."
+    return f"{'From the disclosure log' if row.source_kind == 'disclosure_log' else 'Figures'} of {row.compiler}."
 
 
 def source_about(row: Any) -> str:
@@ -352,6 +333,5 @@ _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `
 
 
 def each(frame: pd.DataFrame) -> list[Any]:
-    """The rows in order, with the columns as attributes. What a query returns is known by its SQL and not by types: a
-    row is Any."""
+    """The rows in order, with the columns as attributes; what a query returns is known by its SQL: a row is Any."""
     return list(map(_kind(tuple(frame.columns))._make, frame.to_numpy(object).tolist()))

@@ -1,12 +1,9 @@
 """Numbers as bars, one below the other: forces side by side, lists to be read and not compared, parts in their wholes.
 
 Protects: a range is as wide as its bounds, a dispute spans its two values, and where there is no number stand words.
-Counts of the same thing share one scale throughout a list, so that no length lies; a number that nothing else is
-counted with is a mark without a length. A part is drawn inside its whole only where the source says so, by `whole`;
-what a source sets beside a count is written and never drawn.
-
-`rows`, from the top, have force_id, name, state (value | interval | conflicting | else), value, low, high, text (what
-stands at the end of the bar), figure_id, tip and is_doubted; each chart says what else.
+Counts of the same thing share one scale; a number that nothing else is counted with has no length. A part is inside its
+whole only where the source says so (`whole`). `rows`, from the top, have force_id, name, state, value, low, high, text
+(at the bar's end), figure_id, tip and is_doubted; each chart says what else.
 """
 
 from __future__ import annotations
@@ -44,8 +41,7 @@ DOUBTED = "? in doubt"
 
 
 def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 1.0) -> tuple[list[Mark], float]:
-    """The bar of a row, counted in `unit`, and where it ends; a range without an upper end ends at `most`. No bar where
-    there is neither number nor bounds."""
+    """The bar of a row, counted in `unit`, and where it ends (without an upper end at `most`); none without bounds."""
     at = {"mark": row.figure_id, "tip": row.tip}
     if str(row.text).startswith(words.UNDER_FIVE):  # drawn as wide as what is said of it, by rate too
         one = float(row.value) / float(getattr(row, "number", row.value)) / unit
@@ -66,9 +62,8 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
 
 def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: float | None = None,
          others: Sequence[Any] = ()) -> Drawing:  # fmt: skip
-    """One bar a row; the reader's own forces in their colours, the median a dashed line; what is counted otherwise
-    (`others`: force_id, at, figure_id, tip) a hollow diamond over the bar. `rows` may have `from_` and `to` (the 95 %
-    interval of a rate); a row of state heading is a name alone: of a nation or a region."""
+    """One bar a row; the median a dashed line; what is counted otherwise (`others`: force_id, at, figure_id, tip) a
+    hollow diamond. `rows` may have `from_` and `to`, the 95 % interval; of state heading they are a name alone."""
     reach = rows.filter(["high", "to", "value"]).astype(float).max(axis=1).fillna(1.25 * rows["low"].astype(float))
     largest = max(0.0, float(reach.max())) or 1.0  # "more than 1,500" runs on beyond its lower bound
     marks: list[Mark] = []
@@ -121,9 +116,8 @@ def stacked(rows: pd.DataFrame) -> Drawing:
 
 
 def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
-    """The change between two years: a dot at the ratio with its 95 % interval as a bar of its width, where half and
-    double lie equally far from no change; in light grey where the interval includes no change. `rows`, from the top:
-    force_id, name, ratio, from_, to, text, figure_id, tip, is_told (the interval leaves out no change), is_doubted."""
+    """A dot at the ratio of two years, with its 95 % interval: half and double lie equally far from no change. `rows`,
+    from the top: force_id, name, ratio, from_, to, text, figure_id, tip, is_told (leaves out no change), is_doubted."""
     low = math.log2(min([0.5, *map(float, rows["from_"])]))
     high = math.log2(max([2.0, *map(float, rows["to"])]))
     wide = 0.03 * (high - low)

@@ -1,8 +1,6 @@
-"""A drawing: marks, labels and axes in the chart's own units, before anybody draws them.
+"""A drawing: marks, labels and axes in the chart's own units; `plotly.py` and `svg.py` write it.
 
-A chart is a function from a frame to a Drawing; `plotly.py` and `svg.py` write it. Protects: both writers draw the same
-marks at the same places, for neither knows anything that does not stand here. Colours are named by their role, so that
-light, dark and print are the writer's matter.
+Protects: both writers draw the same marks at the same places, for neither knows anything that does not stand here.
 """
 
 from __future__ import annotations
@@ -26,8 +24,7 @@ PHONE, WIDE = 358, 820  # pixels that a chart has on one, and in a picture or an
 
 @dataclass(frozen=True)
 class Rect:
-    """A rectangle from (x0, y0) to (x1, y1). `hatch`: a pattern over the fill (an interval, other law, no figure).
-    `mark`: the figure or answer whose evidence it opens. `tip`: what it says to the pointer."""
+    """`hatch`: a pattern over the fill. `mark`: what its evidence is of. `tip`: what it says to the pointer."""
 
     x0: float
     x1: float
@@ -99,8 +96,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Axis:
-    """From `low` (left, or bottom) to `high`. Ticks are what is written beside it; `has_grid` draws a light rule at
-    each."""
+    """From `low` (left, or bottom) to `high`. `has_grid`: a light rule at each of its ticks."""
 
     low: float
     high: float
@@ -108,7 +104,6 @@ class Axis:
     has_grid: bool = False
 
     def has(self, at: float) -> bool:
-        """Whether a place lies on it."""
         return min(self.low, self.high) <= at <= max(self.low, self.high)
 
 
@@ -130,7 +125,6 @@ class Drawing:
     alt: str = ""
 
     def of(self, kind: type[Kind]) -> list[Kind]:
-        """The marks of one kind, in order."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
 
 

@@ -30,22 +30,20 @@ SET_HIGH = 0.08  # of a letter's size: Plotly sets the middle of digits so much 
 
 
 def palette() -> dict[str, str]:
-    """The palette of the reader's theme: colours by role."""
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 @lru_cache(maxsize=128)
 def figure(drawing: Drawing, is_dark: bool) -> Any:
-    """A drawing's figure for Streamlit, cached: Plotly checks each property of a plain dict anew, which took more than
-    half of a page's run."""
+    """A drawing's figure for Streamlit, cached: Plotly checks each property of a plain dict anew."""
     from plotly.graph_objects import Figure  # heavy: only pages need it
 
     return Figure(write(drawing, DARK if is_dark else LIGHT))
 
 
 def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
-    """The figure: one trace for rectangles, one for dots, one for each look of lines and each look of labels. Labels
-    beyond the axes or far from their point are annotations, which a browser draws far slower."""
+    """The figure: a trace for rectangles, one for dots, one for each look of lines and of labels; labels beyond the
+    axes or far from their point are annotations, which a browser draws far slower."""
     traces: list[dict[str, Any]] = []
     if rects := drawing.of(Rect):
         traces.append(_rects(rects, palette))

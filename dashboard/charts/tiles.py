@@ -1,8 +1,6 @@
-"""Numbers in tiles, their shade in five steps with round bounds: forces on a map near to where they lie, forces by
-sections of Acts; and forces by questions, each answer a tile with its sign.
+"""Numbers in tiles, their shade in five steps: forces on a map, forces by sections of Acts; answers as tiles.
 
-Protects: a tile's shade is that of the number which is printed on it, so that print, shade and legend agree; bare paper
-is no number and not zero.
+Protects: print, shade and legend of a tile agree; bare paper is no number and not zero.
 """
 
 from __future__ import annotations
@@ -37,7 +35,6 @@ def step_of(value: float, bounds: Sequence[float]) -> int:
 
 
 def ink_on(fill: str) -> str:
-    """The role of words on a fill."""
     return "on_step" if fill in DARK else "ink"
 
 
@@ -48,9 +45,8 @@ def legend(bounds: Sequence[float], to: str, least: float) -> tuple[tuple[str, s
 
 
 def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float]) -> Drawing:
-    """Forces on a grid of equal tiles. `bounds`: where each of the five steps begins, the same over all years on one
-    side of the break. `rows`: force_id, name (short), tile_row, tile_column, text (the number to one decimal place),
-    why (of WHY; "" where there is a number), figure_id, tip, is_differing (the force itself counts otherwise)."""
+    """Forces on a grid of equal tiles; `bounds`: where the five steps begin. `rows`: force_id, name, tile_row,
+    tile_column, text (to one decimal place), why (of WHY; "" where there is a number), figure_id, tip, is_differing."""
     marks: list[Mark] = []
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
@@ -72,10 +68,9 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float])
 
 
 def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str]) -> Drawing:
-    """Forces by offences: signs where an answer gave no number. A row with two values of a dispute in a cell is high
-    enough for both, one below the other. `rows` in the order in which forces stand: force_id, name, offence_id, value
-    (NaN for none), text, state, figure_id, tip, is_doubted, is_differing (another source counts otherwise). `columns`:
-    the offences with their headings, upright, each in lines of a few letters."""
+    """Forces by offences, two values of a dispute one below the other. `rows`, in the order of forces: force_id, name,
+    offence_id, value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing. `columns`: their
+    headings."""
     colours = {row.name: drawing.colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
     disputed, middles, end = set(rows.loc[rows["state"] == "conflicting", "name"]), {}, -0.5
     for name in dict.fromkeys(rows["name"]):
@@ -116,10 +111,8 @@ def _cell(row: Any, x: float, y: float, high: float, colour: str | None) -> list
 
 def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, asked: str,
          signs: Sequence[tuple[str, str, str, str]]) -> Drawing:  # fmt: skip
-    """One row a name, in the order in which they come; one column a question; a request of which only the whole is
-    known is one tile across all. Below them each sign stands in a tile of its own with its words. `cells`: force_id,
-    name, column (a question's label, or "" for one across all), text, role (its fill), hatch, mark, tip. `asked`: the
-    column that is written bold; `signs`: a tile's text, its words, fill and hatch."""
+    """A row for each name, a column for each question, `asked` bold. `cells`: force_id, name, column ("" for one tile
+    across all), text, role (its fill), hatch, mark, tip. `signs`, below: a tile's text, its words, fill and hatch."""
     names, mine = list(dict.fromkeys(cells["name"])), each(cells[cells["force_id"].isin(chosen)])
     last = len(columns) - 0.5
     marks: list[Mark] = []

@@ -1,12 +1,9 @@
-"""Forces over the years: all in grey, the reader's own in colour, the median dashed; what was requested as marks over
-the official line; gaps and breaks are seen.
+"""Forces over the years: all in grey, the reader's own in colour, the median dashed; gaps and breaks are seen.
 
-`rows`, one for each force and year: force_id, name, role (line | mark | whole: what is joined, what stands over it, and
-the class around it), series (what may be joined: one source or compiler and one kind of year), at (where on the axis),
-year (neighbouring ones differ by one), side (of the breaks), form (circle: financial year, square: calendar year,
-diamond: another source), state (value | interval | conflicting), value, low, high, text (beside the mark; "" for none),
-figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (of two values the
-higher: its text stands above it).
+`rows`, one for each force and year: force_id, name, role (line | mark | whole: joined, over it, the class around it),
+series (what may be joined), at (where on the axis), year, side (of the breaks), form (circle: financial year, square:
+calendar year, diamond: another source), state, value, low, high, text (beside the mark), figure_id, tip, is_doubted,
+`beside` (the other value where sources differ, else NaN), `is_above` (of two values the higher).
 """
 
 from __future__ import annotations
@@ -37,8 +34,7 @@ NAME_ROOM = 17  # pixels between two names at the right
 
 def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], breaks: Sequence[Place] = (),
           median: Sequence[Middle] = (), now: float | None = None, least: float = 0.0) -> Drawing:  # fmt: skip
-    """All forces on one pair of axes. `breaks`: where a dashed line with a word stands. `median`: place, value, side.
-    `now`: a year that is marked, for a map of it stands beside. `least`: no number below it stands beside the axis."""
+    """`breaks`: where a dashed line with a word stands; `now`: a marked year; `least`: no tick stands below it."""
     top, of = max(_top(rows), least), {force: each(part) for force, part in rows.groupby("force_id", sort=False)}
     marks: list[Mark] = []
     named: list[tuple[float, float, str, str]] = []
@@ -127,8 +123,7 @@ def _median(median: Sequence[Middle]) -> list[Mark]:
 
 
 def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots: bool) -> list[Mark]:
-    """One force's lines: neighbouring exact years of one series on one side of every break; and its marks. A year that
-    stands alone is a dot, or nobody would see it."""
+    """Neighbouring exact years of one series on one side of every break are joined; a year alone is a dot."""
     marks: list[Mark] = []
     exact = sorted((row for row in rows if row.state == "value"), key=lambda row: (row.series, row.year))
     for piece in parted(exact, lambda a, b: a.series == b.series and a.year == b.year - 1 and a.side == b.side):
@@ -142,8 +137,7 @@ def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots:
 
 
 def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
-    """A value, hollow with "?" where it is in doubt; a dispute as the span of its two values; a range as wide as its
-    bounds; and the other value where sources differ, joined to it by dots."""
+    """A value, hollow with "?" in doubt; the span of a dispute; a range; dots to the value of another source."""
     at = float(row.at)
     marks: list[Mark] = []
     if row.state == "value":
@@ -199,8 +193,7 @@ def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -
 
 
 def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
-    """A value for each year from the first to the last: None for a year without one, and one more None before a year
-    that counts otherwise."""
+    """A value for each year; None for one without, and one more None before a year that counts otherwise."""
     known = dict(zip(years, counts, strict=True))
     values: list[float | None] = []
     for year in range(min(known, default=0), max(known, default=-1) + 1):

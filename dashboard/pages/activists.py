@@ -1,8 +1,7 @@
-"""Arrests and groups: what forces and others counted of arrests for online offences against children, what rested on
-activist groups' evidence, and the law and guidance around it.
+"""Arrests and groups: arrests for online offences against children, those on groups' evidence, law and guidance.
 
-Protects: what does not count the same thing is never on one scale; offences in which no child need be involved stand in
-a chart of their own; areas stand apart from forces; deaths after a confrontation are in no chart.
+Protects: what does not count the same thing is never on one scale; offences in which no child need be involved, and
+areas, stand apart; deaths after a confrontation are in no chart.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,18 +19,16 @@ from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, listing, on_evidence, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
-from dashboard.parts.subject import SAME_ARRESTS, counted_by, differing
+from dashboard.parts.subject import counted_by, differing
 from dashboard.words import each
 
 PATH = "/activists"
-EVENTS = Path(__file__).resolve().parent.parent / "law_events.csv"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
 WITHOUT_CHOSEN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
 TAKES = {"arrests": ("by",), "s127": ("period",)}  # what an address may ask of a chart
 LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
-GUIDANCE = EVENTS.with_name("letters") / "guidance.md"
 
 
 def figures(shown: str) -> pd.DataFrame:
@@ -52,15 +48,10 @@ def figures(shown: str) -> pd.DataFrame:
         for row in each(rows)
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
-    rows["tip"] = [
-        results.tip_of(
-            row,
-            f"{row.force}, {words.printed_period(row)}",
-            row.what,
-            f"{results.text(row)} {row.unit}",
-        )
-        for row in each(rows)
-    ]
+    rows["when"] = rows["force"] + ", " + [words.printed_period(row) for row in each(rows)]
+    numbers = [f"{results.text(row)} {row.unit}" for row in each(rows)]
+    tips = zip(each(rows), rows["when"], rows["what"], numbers, strict=True)
+    rows["tip"] = [results.tip_of(*tip) for tip in tips]
     return rows
 
 
@@ -77,13 +68,6 @@ def arrests(at: Address) -> charts.Chart | None:
         ),
         at.but(by=by),
         line=f"{_counted(rows, 'force area')}.",
-        notes=(
-            "Only what counts the same thing has one scale.",
-            "Offences against children only; those in which no child need be involved stand in a chart of their own.",
-            "Arrests and people are different counts: one person may be arrested twice.",
-            "More arrests may mean more police work and not more offences.",
-            *(["One team's or one operation's arrests are never the whole force's."] if by == "team" else []),
-        ),
     )
 
 
@@ -107,42 +91,32 @@ def s127(at: Address) -> charts.Chart | None:
         rows,
         at,
         line=_parts_in_wholes(rows, at),
-        notes=(
-            "Section 127 of the Communications Act 2003 and the Malicious Communications Act 1988 are about messages "
-            "to anybody. Forces were asked for s127 since some messages to children are charged under it; these counts "
-            "do not say how many were.",
-            "Which number lies inside another is our reading of the law, so no share is formed.",
-            "Two newspapers’ counts take both Acts together.",
-        ),
     )
 
 
-def _about_groups(name: str, title: str, whose: str, *notes: str) -> charts.Made:
+def _about_groups(name: str, title: str, whose: str, said: str) -> charts.Made:
     """A list of what was counted about groups: of force areas, or of areas, which are never added to forces'."""
 
     @charts.remembered
     def made(at: Address) -> charts.Chart | None:
         rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
         claims = [  # what has no exact number stands with what is known of it
-            f"{row.force}, {words.printed_period(row)}, {row.text}: {words.sentence(row.note)}"
+            f"{row.when}, {row.text}: {words.sentence(row.note)}"
             for row in each(rows[rows["state"].isin(("interval", "words"))])
             if row.note
         ]
-        return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {notes[0]}", notes=(*notes[1:], *claims))
+        return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {said}", notes=claims)
 
     return made
 
 
-ADDED = "Cases, reports, people and charges are different things: none is added to another."
 groups_other = _about_groups(
     "groups_other", "Cases, charges and reports counted, by force area", "force area",
-    "Each heading counts another thing.", ADDED,
+    "Each heading counts another thing.",
 )  # fmt: skip
 groups_areas = _about_groups(
     "groups_areas", "Nations, regions and parts of forces, apart", "area",
-    "An area is larger than a force, or a part of one.", ADDED,
-    "Some are groups’ own claims or counts by the press: the evidence of each says whose it is.",
-    "Court cases are those for meeting a child after grooming, as the BBC was told.",
+    "An area is larger than a force, or a part of one.",
 )  # fmt: skip
 CHARTS: dict[str, charts.Made] = {
     "arrests": arrests,
@@ -153,7 +127,7 @@ CHARTS: dict[str, charts.Made] = {
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture for shared links: without a number, for some of these are below five."""
+    """Without a number, for some of these are below five."""
     return (
         "Arrests for online grooming, and groups’ evidence",
         "What police forces have counted of arrests for online offences against children, and of those on activist "
@@ -163,13 +137,13 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 
 def _chart(
-    name: str, title: str, rows: pd.DataFrame, at: Address, *, line: str, notes: Sequence[str]
+    name: str, title: str, rows: pd.DataFrame, at: Address, *, line: str, notes: Sequence[str] = ()
 ) -> charts.Chart | None:
     if not len(rows):
         return None
     rows = rows.sort_values("section", key=lambda of: pd.factorize(of)[0], kind="stable", ignore_index=True)
     of_chosen, ids = "" if name in WITHOUT_CHOSEN else _chosen_line(rows, at), list(rows["figure_id"])
-    same = SAME_ARRESTS if name == "arrests" else ""
+    same = "Never add two counts of one force." if name == "arrests" else ""
     line = " ".join(filter(None, (of_chosen, line, same)))
     unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(
@@ -191,16 +165,12 @@ def _chart(
             "Counted by": rows["compiled_by"],
             "Said of it": [results.said(row) for row in each(rows)],
         },
-        marks={
-            row.figure_id: f"{row.force}, {words.printed_period(row)}, {words.inside(row.what)}: {row.text}"
-            for row in each(rows)
-        },
+        marks={row.figure_id: f"{row.when}, {words.inside(row.what)}: {row.text}" for row in each(rows)},
     )
 
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
-    """ "24 numbers of 12 force areas, and 5 more figures withheld": every row of the list, with what has no number and
-    what is a part of another number in it counted apart."""
+    """ "24 numbers of 12 force areas, and 5 more figures withheld": a part of another number is counted apart."""
     is_part, has_number = rows["part_of"].notna(), rows["state"].isin(("value", "conflicting"))
     apart = rows["symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
     counts = apart.mask(is_part, "inside another")[is_part | ~has_number].value_counts()
@@ -239,21 +209,17 @@ def _who(row: Any) -> tuple[str, str]:
 
 
 def _chosen_line(rows: pd.DataFrame, at: Address) -> str:
-    said, counts = [], rows["force_id"].value_counts()
+    """How many counts each chosen force has in this list; or in that of teams' arrests, or of whole forces'."""
+    said, counts, nothing = [], rows["force_id"].value_counts(), ", which says nothing about it"
+    other = "force" if at.one("by") == "team" else "team"
     for force, name in my_forces(at).items():
         n = int(counts.get(force, 0))
+        m = 0 if n else int((figures(other)["force_id"] == force).sum())
         said.append(
             f"{name} has {words.counted(n, 'count')} here, in colour." if n
-            else f"No count of {name} is in this list{_elsewhere(force, at)}."
+            else f"No count of {name} is in this list{f'; the list of arrests {BY[other]} has {m}' if m else nothing}."
         )  # fmt: skip
     return " ".join(said)
-
-
-def _elsewhere(force: str, at: Address) -> str:
-    """Where a force that this list lacks has counts: in the list of teams' arrests, or of whole forces'."""
-    other = "force" if at.one("by") == "team" else "team"
-    count = int((figures(other)["force_id"] == force).sum())
-    return f"; the list of arrests {BY[other]} has {count}" if count else ", which says nothing about it"
 
 
 def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
@@ -275,36 +241,33 @@ def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
 
 def timeline() -> list[tuple[listing.Cell, ...]]:
     """Law and guidance in the order of their days; a day in force is the reference's, one without comes last."""
-    events = pd.read_csv(EVENTS, comment="#", dtype=str, keep_default_na=False)
     offences = {row.offence_id: row for row in each(warehouse.query("select * from offences"))}
     lines: list[tuple[str, tuple[listing.Cell, ...]]] = []
-    for event in each(events):
-        on, what = event.on, [event.what]
-        if offence := offences.get(event.offence_id):
+    for event in words.table("law_events"):
+        on, what = event["on"], [event["what"]]  # type: str, list[listing.Part]
+        if offence := offences.get(event["offence_id"]):
             on = offence.in_force_from.isoformat() if offence.in_force_from else ""
-            what = [listing.Link(offence.title, f"/offence?id={event.offence_id}"), *what]
-        day = words.day(on) if on else "day not known here"
-        lines.append((on or "9999", (day, event.where, what, listing.Link(event.source, event.url, is_outside=True))))
+            what = [listing.Link(offence.title, f"/offence?id={offence.offence_id}"), *what]
+        source = listing.Link(event["source"], event["url"], is_outside=True)
+        lines.append((on or "9999", (words.day(on) if on else "day not known here", event["where"], what, source)))
     return [line for _, line in sorted(lines, key=lambda line: line[0])]
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
-    st.title("Arrests and groups")
     is_checked = warehouse.values("select 1 from arrests where review <> 'unreviewed' limit 1")
     st.markdown(LEAD if is_checked else f"{LEAD} No number here was checked by a second person yet.")
     by = at.one("by") if at.one("by") in BY else "force"
     with controls("activists", f"Arrests counted {BY[by]}"):  # on a phone behind one button
         first, second = st.columns([3, 2], vertical_alignment="bottom")
-        segments(first, "activists", "Arrests counted", "by", BY, by)
+        segments(first, "Arrests counted", "by", BY, by)
         choose_forces(at, place=second)
     left, right = st.columns(2, gap="large")
     with left:
         if (groups := on_evidence.chart(at.at(PATH))) is not None:
             charts.show(groups, "groups_arrests")
         with st.expander("What police chiefs and prosecutors say of such groups"):
-            st.markdown(GUIDANCE.read_text(encoding="utf-8"))
+            st.markdown(listing.render("guidance.md"))
         messages = s127(at)
         if messages is not None:
             is_asked = evidence.chosen() in messages.marks  # of a chart that is drawn when its fold is opened

@@ -1,7 +1,6 @@
 """Answers: what each force answered to each question of a campaign, what refusals rest on, answers to other requests.
 
-Protects: would cost too much, neither confirmed nor denied, withheld, not held and "no reply here" are told apart; the
-last is our gap and never a word on the force; refusals are counted in requests and in questions, never by force.
+Protects: four kinds of no number and "no reply here", our gap, are told apart; refusals are never counted by force.
 """
 
 from __future__ import annotations
@@ -25,23 +24,12 @@ ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' 
 NOT_ANSWERED, ALL = "open", "all"
 MOST_ROWS = 25
 TILES = {
-    kind: (
-        said.get("tile_sign") or said["sign"],
-        said.get("tile_words") or said["words"],
-        said.get("fill", "blank"),
-        said.get("hatch", ""),
-    )
-    for kind, said in (results.SAID | words.SAID["figures_in_tiles"]).items()
+    kind: (said["tile_sign"], said["tile_words"], said.get("fill", "blank"), said.get("hatch", ""))
+    for kind, of in (results.SAID | words.SAID["figures_in_tiles"]).items()
+    for said in [{"tile_sign": of.get("sign"), "tile_words": of.get("words")} | of]
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
-LIMIT = (
-    "In England, Wales and Northern Ireland a force may refuse what would take over 18 hours (s12; £450 at £25 an "
-    "hour). Without a printed section, s12 is our reading."
-)
-SUBJECTS = {
-    "": "anything", "groups": "activist groups", "arrests": "arrests", "offences": "offences recorded",
-    "other": "anything else",
-}  # fmt: skip
+SUBJECTS = {"": "anything"} | words.SAID["subjects"]
 MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
@@ -57,7 +45,6 @@ def campaign_of(at: Address) -> Any | None:
 
 
 def asks_of(rows: pd.DataFrame) -> dict[str, str]:
-    """What each question asks, in their order."""
     return dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
 
 
@@ -72,23 +59,16 @@ def chart(at: Address) -> charts.Chart | None:
     question = at.one("question") if at.one("question") in asks else ASKED_FIRST if ASKED_FIRST in asks else min(asks)
     chosen = [force for force in at.all("force") if force in set(rows["force_id"])]
     cells = cells_of(rows)
-    line = line_of(rows, question, campaign.requests)
+    drawn = set(cells["kind"][cells["text"] != results.IN_PART])
+    signs = [tile for kind, tile in TILES.items() if kind in drawn]
     return charts.Chart(
         name="answers",
         title=str(campaign.title),
-        drawing=tiles.grid(
-            cells,
-            list(asks),
-            chosen,
-            asked=question,
-            signs=[
-                tile for kind, tile in TILES.items() if kind in set(cells["kind"][cells["text"] != results.IN_PART])
-            ],
-        ),
-        line=line,
+        drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
+        line=line_of(rows, question, campaign.requests),
         source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
-        notes=(*(f"{label}: {text}" for label, text in asks.items()), LIMIT),
+        notes=tuple(f"{label}: {text}" for label, text in asks.items()),
         columns={
             "Force": rows["short_name"],
             "Question": rows["question"] + ": " + rows["asks"],
@@ -108,10 +88,8 @@ def tiles_of(campaign_id: str) -> pd.DataFrame:
     rows["said"] = [tile_words(row) for row in each(rows)]
     rows[["kind", "text"]] = [look(row) for row in each(rows)]
     rows[["role", "hatch"]] = [TILES[kind][2:] for kind in rows["kind"]]
-    rows["tip"] = [
-        tip(row.short_name, f"{'Request as a whole' if row.is_whole else f'Question {row.question}'}: {row.said}")
-        for row in each(rows)
-    ]
+    which = ("Question " + rows["question"]).mask(rows["is_whole"], "Request as a whole")
+    rows["tip"] = [tip(name, said) for name, said in zip(rows["short_name"], which + ": " + rows["said"], strict=True)]
     return rows
 
 
@@ -119,11 +97,8 @@ def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
     """The tiles: one alone for a request of which only the whole is known."""
     cells = rows[~(rows["is_whole"] & rows.duplicated("force_id"))]
     is_part = cells["is_whole"] & (cells["kind"] == "part")
-    return cells.assign(
-        name=cells["short_name"],
-        column=cells["question"].mask(cells["is_whole"], ""),
-        text=cells["text"].mask(is_part, results.IN_PART),
-    )
+    column, text = cells["question"].mask(cells["is_whole"], ""), cells["text"].mask(is_part, results.IN_PART)
+    return cells.assign(name=cells["short_name"], column=column, text=text)
 
 
 def look(row: Any) -> tuple[str, str]:
@@ -165,9 +140,7 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
-    st.title("What forces answered")
     campaign, drawn = campaign_of(at), chart(at)
     if campaign is None or drawn is None:
         st.markdown("No answer to a request that went to several forces is here.")
@@ -204,11 +177,11 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         if len(offered) > 1:
             pick(
-                left.selectbox, "answers", "Request", offered, drawn.one("campaign"),
+                left.selectbox, "Request", offered, drawn.one("campaign"),
                 lambda key: put(campaign=key, question=None, figure=None),
             )  # fmt: skip
         texts = {key: f"{key}: {text}" for key, text in asks.items()}
-        pick(left.selectbox, "answers", "Question", texts, drawn.one("question"), lambda key: put(question=key))
+        pick(left.selectbox, "Question", texts, drawn.one("question"), lambda key: put(question=key))
         choose_forces(at, place=right)
 
 
@@ -273,13 +246,14 @@ def _grounds(at: Address) -> None:
         [(words.heading(row.ground), *map(str, (row.requests, row.questions, row.forces))) for row in each(counted)],
         "What was not given, by ground",
     )
-    st.caption(f"By what is collected here: it counts who was asked, not how often forces refuse. {LIMIT}")
+    (limit,) = words.notes("grounds")
+    st.caption(f"By what is collected here: it counts who was asked, not how often forces refuse. {limit}")
     rows = warehouse.query("refusals_sections")
     with st.expander(f"By section of the law ({len(rows)})"):
         listing.show(
             ("Section", "Requests", "Questions", "Requests in which the section is our reading"),
             [
-                (f"{row.law}, {row.section}: {row.title}", str(row.requests), str(row.questions), str(row.inferred))
+                (f"{row.law}, {row.section}: {row.title}", *map(str, (row.requests, row.questions, row.inferred)))
                 for row in each(rows)
             ],
             "Refusals by section of the law",
@@ -334,19 +308,13 @@ def _others(at: Address) -> None:
     st.markdown(f"{shown_of(shown, rows)}{words.verbatim(of)}.")
     if forces and not len(shown):
         st.markdown(f"None of this kind is here for your forces. [Show all forces]({at.but(force=None).link})")
-    lines = [
-        (
-            Link(row.force, at.at("/force").but(id=row.force_id, force=None).link),
-            (results.asked_in_list(row), _request(row)),
-            Link(
-                f"{results.SIGNS[row.kind][0]} {words.heading(results.in_words(row))}",
-                at.but(figure=row.outcome_id).link,
-            ),
-        )
-        for row in each(shown)
-    ]
-    listing.first(
-        "others", ("Force", "What was asked", "Answer"), lines, "Answers to other requests", "answer", MOST_ROWS
-    )
+    lines = []
+    for row in each(shown):
+        said = f"{results.SIGNS[row.kind][0]} {words.heading(results.in_words(row))}"
+        force = Link(row.force, at.at("/force").but(id=row.force_id, force=None).link)
+        asked = (results.asked_in_list(row), _request(row))
+        lines.append((force, asked, Link(said, at.but(figure=row.outcome_id).link)))
+    title, headings = "Answers to other requests", ("Force", "What was asked", "Answer")
+    listing.first("others", headings, lines, title, "answer", MOST_ROWS)
     st.markdown(f"[All answers as CSV]({pinned.address(charts.csv('outcomes'))})")
     evidence.drawer(tuple(rows["outcome_id"]), "others")

@@ -1,7 +1,6 @@
-"""Changes: what is different between two releases, figure by figure and answer by answer, with links to the sources.
+"""Changes: what is different between two releases, figure by figure and answer by answer, with what it was.
 
-Protects: a figure that was revised or withdrawn is seen with what it was; where only one release is kept the page says
-so and shows no change.
+Protects: where only one release is kept the page says so and shows no change.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from collections.abc import Sequence
 import duckdb
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.parts import listing
 from dashboard.parts.controls import one_of
-from dashboard.parts.listing import Link, Struck
+from dashboard.parts.listing import Link, Struck, render
 from ingest.warehouse import difference, releases
 from ingest.warehouse.difference import KINDS, Change
 
@@ -23,8 +22,6 @@ HEADINGS = ("Force or area", "What", "It was", "It is", "Place")
 
 
 def show() -> None:
-    """The page."""
-    st.title("What changed between two releases")
     known = warehouse.known_releases()
     if len(known) < 2:
         st.markdown(
@@ -40,17 +37,7 @@ def show() -> None:
     except (duckdb.Error, releases.UnknownRelease) as problem:
         st.markdown(f"One of these releases does not open: {words.verbatim(str(problem))}")
         return
-    st.markdown(
-        f"From {old} to {new}: {words.counted(len(figures), 'change')} of figures and "
-        f"{words.counted(len(answers), 'change')} of answers. A figure keeps its address from release to release, so "
-        "one that was corrected is seen beside what it was."
-    )
-    if gone:
-        st.markdown(
-            f"{words.counted(gone, 'id')} of sources, figures and answers {'was' if gone == 1 else 'were'} erased "
-            f"since {old}, and {'stands' if gone == 1 else 'stand'} in neither release any more: "
-            f"[which, on what day and why]({pinned.address('/reports')})."
-        )
+    st.markdown(render("changed.md", old=old, new=new, figures=len(figures), answers=len(answers), gone=gone))
     _list("Figures", figures)
     _list("Answers", answers)
 
@@ -107,7 +94,7 @@ def _in_words(row: difference.Row, change: Change) -> str:
         elif name == "period_id":
             parts.append(f"period: {words.period(value)}")
         else:
-            parts.append(f"{words.dimension(what)}: {row.get(what, value) or 'none'}")
+            parts.append(f"{what.replace('_', ' ')}: {row.get(what, value) or 'none'}")
     parts += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
     parts += [words.SAID["figure_statuses"][row["status"]]] if "status" in change.columns else []
     return ", ".join(parts)

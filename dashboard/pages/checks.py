@@ -1,8 +1,6 @@
-"""What the checks found, rule by rule, the gravest first; all of it, or what is about the reader's own forces or about
-the one source of the address (`source`).
+"""What the checks found, rule by rule, the gravest first; all of it, or of the reader's forces, or of one `source`.
 
-Protects: every finding is here with its place, and of each rule how often it speaks of official figures; what a choice
-leaves out is counted; a source that is not known is told and never taken for "all".
+Protects: every finding is here with its place; what a choice leaves out is counted; no unknown source is "all".
 """
 
 from __future__ import annotations
@@ -15,10 +13,10 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.parts import evidence, listing, results, statuses
 from dashboard.parts.controls import choose_forces, force_names, my_forces, now
-from dashboard.parts.listing import Link
+from dashboard.parts.listing import Link, render
 from dashboard.words import each
 from ingest.settle.queries import Check, checks
 
@@ -30,24 +28,17 @@ SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sente
 
 
 def show() -> None:
-    """The page: the forces, the count, and a section for each rule that found something."""
     at, rows = now(PATH), warehouse.query("checks_findings")
-    st.title("What the checks found")
-    st.markdown("A finding is no verdict: it says where a person should look. What was done stands beside it.")
     with st.container(key="controls"):
         choose_forces(at, "Only what is about these forces")
     forces, source = my_forces(at), at.one("source")
     findings = narrowed(rows, source, forces)
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
-    parts = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
-    about = f" about {words.listed(list(forces.values()))}" if forces else ""
+    found = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
     named = each(warehouse.query("sources_list", {"source_id": source}) if source else rows[:0])
-    about += "".join(f" in the source “{words.verbatim(words.source_name(row))}”" for row in named)
-    about += " in a source that is not here" if source and not named else ""
-    more = f" {words.counted(left_out, 'more finding')} are left out." if left_out else ""
-    every_one = f" [Show all]({at.but(source=None, force=None).link})" if left_out else ""
-    data = f"[All findings as CSV]({pinned.address('/data/checks.csv')})"
-    st.markdown(f"{words.listed(parts) or 'Nothing'} found{about}.{more}{every_one} {data}")
+    titles, every_one = [row.name for row in named], at.but(source=None, force=None).link
+    given = {"left_out": left_out, "every": every_one, "forces": list(forces.values())}
+    st.markdown(render("findings.md", found=found, source=source, titles=titles, **given))
     every = by_check(set(rows["rule"]))
     sentences = {rule: check.sentence for check, rules in every for rule in sorted(rules)}
     for rule, of_rule in findings.groupby("rule", sort=False):

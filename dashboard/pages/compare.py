@@ -1,8 +1,4 @@
-"""Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two
-years.
-
-`chart` makes the chart from an address, for the page, for /chart/compare and for /embed/compare alike.
-"""
+"""Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
 
 from __future__ import annotations
 
@@ -24,10 +20,6 @@ PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
-BY_CHANCE = "Of forty 95 % intervals about two leave out “no change” by chance alone."
-FROM_COUNTS = (
-    "The change of the counts, with the 95 % interval that chance alone leaves it; residents are not weighed in."
-)
 NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
 UNDER_BARS = {
     **{sign: f"**{sign}** {said}" for sign, said in results.WITHOUT_NUMBER.values() if "," not in said},
@@ -51,15 +43,12 @@ def chart(at: Address) -> charts.Chart | None:
     return _change(at, subject, before, chosen) if before else _bars(at, subject, chosen)
 
 
-def _orders(subject: subjects.Subject, forces: int) -> dict[str, str]:
-    """By value only an official series of ten forces or more; else by name, which is by nation and name."""
+def _order(at: Address, subject: subjects.Subject, forces: int) -> tuple[str, dict[str, str]]:
+    """In which order, and which there are: by value only an official series of ten forces or more."""
     may_be_by_value = subject.is_official and forces >= subjects.FEWEST_BY_VALUE
-    return {key: said for key, said in ORDERS.items() if key != "value" or may_be_by_value}
-
-
-def _order(at: Address, subject: subjects.Subject, forces: int) -> str:
-    orders = _orders(subject, forces)
-    return at.one("order") if at.one("order") in orders else "name" if at.one("order") else next(iter(orders))
+    orders = {key: said for key, said in ORDERS.items() if key != "value" or may_be_by_value}
+    asked = at.one("order")
+    return asked if asked in orders else "name" if asked else next(iter(orders)), orders
 
 
 def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.Chart:
@@ -69,17 +58,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     per = "rate" if is_rate else "count"
     rows = subjects.forces_of(subject, per)
     numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()]
-    rest = rest.assign(
-        text=[
-            f"withdrawn: {row.withdrawn_text}"
-            if row.why == "withdrawn"
-            else f"{NO_BAR['other_law']['briefly']}: {row.own_law}"
-            if row.why == "other_law" and row.own_law
-            else NO_BAR.get(row.why, {}).get("briefly") or results.of_state(row.why)
-            for row in each(rest)
-        ]
-    )
-    order, is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
+    rest = rest.assign(text=[_why(row) for row in each(rest)])
+    (order, _), is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
     numbers["place"] = numbers["value"] * [2.5 / n if words.is_few(n) else 1 for n in numbers["number"]]  # as drawn
     numbers = numbers.sort_values("place" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
@@ -109,7 +89,6 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject),
-            *([subjects.BESIDE_RATES, "The line at a bar’s end is its 95 % interval."] if per == "rate" else []),
             *subjects.differing(ids),
             *(f"{row.force}, {words.inside(row.what)}: {row.said}." for row in each(force_years.differing())
               if row.is_part and row.period_id == subject.period and row.measure == subject.measure
@@ -121,6 +100,12 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
         under=under_bars(rest),
     )  # fmt: skip
+
+
+def _why(row: Any) -> str:
+    said = NO_BAR.get(row.why, {}).get("briefly") or results.of_state(row.why)
+    more = row.withdrawn_text if row.why == "withdrawn" else row.own_law if row.why == "other_law" else ""
+    return f"{said}: {more}" if more else said
 
 
 def _opens(row: Any) -> str | None:
@@ -203,7 +188,7 @@ def _line(
         return " ".join(said)
     if middle is not None:
         half = f"{words.number(round(middle, 1))}{of}"
-        more, fewer = subjects.halves(per)
+        more, fewer = subjects.HALVES[per]
         return f"Half of {words.counted(len(exact), 'force')} have {more} {half}, half {fewer}."
     if not len(exact):
         return "No force has an exact number here."
@@ -248,7 +233,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         )
         for row in each(rows)
     ]
-    order = _order(at, subject, len(rows))
+    order, _ = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     line = _change_line(rows, chosen)
     untold = {"one of the two numbers is under five": is_one & ~can_be, "two sources counted the two years": ~is_one}
@@ -263,7 +248,6 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         f"both years · bars are 95 % intervals{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
         at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(
-            FROM_COUNTS, BY_CHANCE,
             *(f"{row.force}: {row.own}, which is not weighed in." for row in each(rows) if row.own),
             *subjects.notes(subject, subjects.breaks(subject)), *subjects.differing(ids),
         ),
@@ -292,16 +276,12 @@ def _percent(ratio: float) -> str:
 
 
 def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
-    said = [
-        f"{row.name}: {row.percent} (95 % interval {row.interval})."
-        if row.is_told
-        else f"{row.name}: not distinguishable from no change ({row.interval})."
-        for row in each(rows[rows["force_id"].isin(chosen)])
-    ]
-    short = force_names()
-    said += [
-        f"{short[force]} has no exact number in both years." for force in chosen if force not in set(rows["force_id"])
-    ]
+    told = "{row.name}: {row.percent} (95 % interval {row.interval})."
+    untold = "{row.name}: not distinguishable from no change ({row.interval})."
+    mine, short = each(rows[rows["force_id"].isin(chosen)]), force_names()
+    said = [(told if row.is_told else untold).format(row=row) for row in mine]
+    without = [force for force in chosen if force not in set(rows["force_id"])]
+    said += [f"{short[force]} has no exact number in both years." for force in without]
     if said:
         return " ".join(said)
     more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
@@ -310,9 +290,7 @@ def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
-    st.title("Compare forces")
     subject = subjects.nearest(at)
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
@@ -333,27 +311,26 @@ def show() -> None:
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
     per, name = subjects.shown(at, subject, SHOWS), force_names().__getitem__
     forces = {year.period: words.counted(year.forces, "force") for year in subjects.years_of(subject)}
-    orders = _orders(subject, subject.forces)
     shows = drawn.at.one("show") if drawn else per  # what is drawn, where what is asked for can't be
     with controls("compare", " · ".join([subject.title, subject.period, SHOWS[shows], *map(name, chosen)])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
-        subjects.two_steps("compare", subject, columns)
+        subjects.two_steps(subject, columns)
         if len(forces) < 2:
             columns[2].markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
         else:
             years = {period: f"{period}: {counted}" for period, counted in forces.items()}
             pick(
-                columns[2].select_slider, "compare", "Year", years, subject.period,
+                columns[2].select_slider, "Year", years, subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),
             )  # fmt: skip
-        segments(columns[3], "compare", "Show", "show", SHOWS, shows)
+        segments(columns[3], "Show", "show", SHOWS, shows)
         if per != "change":
-            order = _order(at, subject, subject.forces)
-            pick(columns[4].selectbox, "compare", "Order", orders, order, lambda key: put(order=key))
+            order, orders = _order(at, subject, subject.forces)
+            pick(columns[4].selectbox, "Order", orders, order, lambda key: put(order=key))
         elif can_be := subjects.earlier_years(subject):
             before = subjects.before_of(at, subject)
             pick(
-                columns[4].selectbox, "compare", "Since", can_be, before,
+                columns[4].selectbox, "Since", can_be, before,
                 lambda period: put(before=period, figure=None),
             )  # fmt: skip
         else:
@@ -362,8 +339,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
 
 
 def under_bars(rows: pd.DataFrame) -> str:
-    """Why forces have no bar: four answers without a number, each by its name, which counts have no rate, and of how
-    many nothing is here."""
+    """Why forces have no bar, each by name, and of how many nothing is here."""
     by_reason: dict[str, list[str]] = {}
     for row in each(rows[rows["why"].notna()]):
         sign = results.WITHOUT_NUMBER[row.why][0] if row.why in results.WITHOUT_NUMBER else row.why

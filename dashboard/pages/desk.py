@@ -1,9 +1,7 @@
-"""The desk: what needs a person, one by one, beside its place in the document, with the form by which a person decides
-about a figure, a number that the reader offers, numbers that stand together or a finding, or says what a whole table
-means. Decisions go into source.toml.
+"""The desk: what needs a person, one by one, beside its place in the document, with the form by which it is decided.
 
 Protects: a person takes exactly what the screen shows, as printed and as read; a bound that was read is never made
-unknown in silence; what a table means is said by a person who sees it as its document prints it.
+unknown in silence; what a table means is said by a person who sees it.
 """
 
 from __future__ import annotations
@@ -31,18 +29,9 @@ NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 PERIODS = "2019/20, 2019, 2019-04-01..2019-09-30"
 NO_FIGURE = "No figure stands there."
 """Why a number is rejected, where nobody says more."""
-ADDED = {
-    "value_as_published": "Value, as printed",
-    "offence_as_published": "Offence, as printed",
-    "period_as_published": "Period, as printed",
-    "question": "Question",
-}
+ADDED = words.SAID["typed"]
 MOST_AT_ONCE = 40  # numbers: as many rows as a screen shows
-NO_KIND = ""
-ROW_KINDS = {
-    "offence": "offences", "period": "periods", "force": "forces", BREAKDOWN: "parts of a breakdown",
-    NO_KIND: "nothing that matters",
-}  # fmt: skip
+ROW_KINDS = words.SAID["rows_are"]
 ROW_LABELS = "the labels of its rows"
 PLACE = ("document", "page", "sheet", "table")
 MEANS = ("force", "question", "measure", "unit", "offence", "period")
@@ -83,8 +72,6 @@ def problem(item: Any) -> None:
 
 
 def show() -> None:
-    """The page."""
-    st.title("Desk")
     items = controls()
     for kind, tell in ((decisions.SAID, st.success), (decisions.TROUBLE, st.error)):
         if text := st.session_state.pop(kind, None):
@@ -301,8 +288,7 @@ def of_problem(item: Any, next_mark: str) -> None:
 
 
 def of_map(item: Any, next_mark: str) -> None:
-    """The table that something stands in, with pickers for what its rows, columns and numbers mean. `item` has
-    source_id, document and locator."""
+    """The table in which an item (source_id, document, locator) stands, with pickers for what it means."""
     table, mark = _printed(item), item.mark
     if table is None:
         return
@@ -316,9 +302,7 @@ def of_map(item: Any, next_mark: str) -> None:
     with st.expander("Say what the whole table means", key=f"desk_map_{mark}", on_change="rerun"):
         frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
         st.dataframe(frame, hide_index=True, height=min(400, 36 * (len(frame) + 1)))
-        _ask_rows(table, mark)
-        _ask_columns(table, mark)
-        _ask_numbers(table.map.get("means", {}), mark)
+        _ask(table, mark)
         st.text_input("How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above it")
         _button("Write this map", "map", mark, item.source_id, "The table is mapped", mapped, next_mark)
 
@@ -342,38 +326,28 @@ def _read(folder: Path, path: str, locator: str, changed_at: int) -> PrintedTabl
 warehouse.FORGET.append(_read.cache_clear)
 
 
-def _ask_rows(table: PrintedTable, mark: str) -> None:
-    kinds = list(ROW_KINDS)
-    drafted = next(iter(table.map.get("rows", {})), NO_KIND)
+def _ask(table: PrintedTable, mark: str) -> None:
+    """What its rows are, what each column counts whose heading tells it not, and what holds for all its numbers."""
+    kinds, means = list(ROW_KINDS), table.map.get("means", {})
     kind = st.selectbox(
-        "Its rows are", kinds, index=kinds.index(drafted), key=f"desk_map_rows_{mark}",
-        format_func=ROW_KINDS.__getitem__,
+        "Its rows are", kinds, index=kinds.index(next(iter(table.map.get("rows", {})), "")),
+        key=f"desk_map_rows_{mark}", format_func=ROW_KINDS.__getitem__,
     )  # fmt: skip
     if kind == BREAKDOWN:
         st.text_input("A name for the breakdown", BREAKDOWN, key=f"desk_map_breakdown_{mark}")
-
-
-def _ask_columns(table: PrintedTable, mark: str) -> None:
-    """What each column counts whose heading names neither a period nor an offence."""
     titles = {SKIP: "nothing: leave it out"}
     titles |= {id_: f"{title} ({id_})" for id_, title in extract.known("measure").items()}
-    measures = list(titles)
     for n, (label, drafted) in enumerate(table.map.get("columns", {}).items()):
         now = SKIP if drafted == SKIP else drafted["measure"]
         st.selectbox(
-            f"“{words.verbatim(label)}” counts", measures, index=measures.index(now) if now in measures else None,
+            f"“{words.verbatim(label)}” counts", titles, index=list(titles).index(now) if now in titles else None,
             key=f"desk_map_column_{n}_{mark}", format_func=titles.__getitem__, placeholder="choose",
         )  # fmt: skip
-
-
-def _ask_numbers(means: Mapping[str, Any], mark: str) -> None:
-    """What holds for all numbers of the table. `means`: what its labels leave open."""
     if "measure" in means and (measure := pick("Its numbers count", "map_measure", None, mark)):
         _unit(measure, "map_unit", "In units of", mark)
-    if "force" in means:
-        pick("Of the force", "map_force", None, mark)
-    if "offence" in means:
-        pick("Of the offence", "map_offence", None, mark)
+    for name in ("force", "offence"):
+        if name in means:
+            pick(f"Of the {name}", f"map_{name}", None, mark)
     if "period" in means:
         st.text_input("In the period", key=f"desk_map_period_{mark}", help=PERIODS)
     st.text_input("Which question it answers", key=f"desk_map_question_{mark}")

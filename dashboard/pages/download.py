@@ -1,20 +1,20 @@
-"""Data: an extract of one table, narrowed, with its first rows, its counts and its address; the whole as a file,
-how to cite, the releases that are kept.
+"""Data: an extract of one table with its counts and its address; the whole as a file, how to cite, the releases.
 
-Protects: nobody takes a part for the whole. The page says what an extract leaves out and how many rows a file has.
+Protects: nobody takes a part for the whole: the page says what an extract leaves out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import listing
-from dashboard.parts.controls import FOLLOWING, Address, Place, bound, controls, now, of, put
+from dashboard.parts.controls import FOLLOWING, Address, controls, now, of, pick, put
 from dashboard.parts.listing import Link, render
 from ingest.extracts.metadata import TITLE, Counts
 from ingest.extracts.wanted import FILTERS, TELLING, WIDE, CantFilter, Wanted
@@ -30,26 +30,11 @@ FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
 
 
 def show() -> None:
-    """The page."""
     copy = warehouse.current()
-    st.title("Data")
-    st.markdown(
-        "An empty cell is unknown, never zero. Add up forces only, of one measure, unit, offence and kind of period."
-    )
     at = asked(now(PATH))
     _builder(at)
     st.header("The whole, in one file")
-    size = warehouse.file_of(copy).stat().st_size / 1_000_000
-    warehouse_, package, index = (pinned.address(f"/data/{name}") for name in ("warehouse.duckdb", "all.zip", ""))
-    st.markdown(
-        f"[The warehouse, one DuckDB file]({warehouse_}), {size:.0f} MB, or [all tables as CSV with their metadata]"
-        f"({package}). Or [table by table, with a line for each tool]({index}). Sources are listed [one by one]"
-        f"({pinned.address('/sources')}) with what was read in each."
-    )
-    st.markdown(
-        f"Or [ask it in SQL, in this browser]({pinned.address('/sql')}): nothing to install. "
-        f"[Addresses for programs]({pinned.address('/api')}), each with a form to try it."
-    )
+    st.markdown(render("whole.md", megabytes=warehouse.file_of(copy).stat().st_size / 1_000_000))
     st.header("More")
     with st.expander("Releases that are kept"):
         _releases(copy.release)
@@ -58,8 +43,7 @@ def show() -> None:
 
 
 def asked(at: Address) -> Address:
-    """The extract that an address asks for; where it asks for none, counts of offences against children: all of the
-    reader's own forces, else those of arrests."""
+    """The extract of an address; without one, counts of the reader's own forces, else of arrests."""
     if any(at.all(name) for name in (TABLE, COLUMNS, IS_WIDE, *FILTERS) if name not in FOLLOWING):
         return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
     counted = {measure for (measure,) in warehouse.values("select measure_id from measures where counts_arrests")}
@@ -69,8 +53,7 @@ def asked(at: Address) -> Address:
 
 
 def wanted_at(at: Address) -> tuple[Wanted, Address]:
-    """The extract of an address that names its table, and its address under /data without the ending; filters that the
-    table has no column for and values that are not known are left out. Raises CantFilter for an unknown column."""
+    """The extract and its address under /data without the ending; unknown values are left out. Raises CantFilter."""
     view = at.one(TABLE)
     pairs = [
         (name, value)
@@ -140,63 +123,44 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
         choose(**{TABLE: chosen, COLUMNS: None, IS_WIDE: None, **dict.fromkeys(left)})
 
     first, second, third = st.columns([2, 4, 2])
-    bound(
-        first.selectbox, "Table", list(VIEWS_AND_TABLES), "data_table", view, choose_table, format_func=_plain
-    )  # fmt: skip
-    known = list(extract.columns(view))
+    pick(first.selectbox, "Table", {name: _plain(name) for name in VIEWS_AND_TABLES}, view, choose_table)
+    known = {name: _plain(name) for name in extract.columns(view)}
     if at.one(IS_WIDE) == "1" and view == WIDE:
         second.markdown("A column for each year.")
     else:
-        bound(
-            second.multiselect, "Columns", known, "data_columns",
-            [name for name in at.one(COLUMNS).split(",") if name in known],
-            lambda chosen: choose(**{COLUMNS: ",".join(chosen)}), format_func=_plain, placeholder="all", wrap=True,
+        named = [name for name in at.one(COLUMNS).split(",") if name in known]
+        pick(
+            second.multiselect, "Columns", known, named, lambda chosen: choose(**{COLUMNS: ",".join(chosen)}),
+            placeholder="all", wrap=True,
         )  # fmt: skip
     if view == WIDE:
-        bound(
-            third.segmented_control, "Form", ["", "1"], "data_wide", "1" if at.one(IS_WIDE) == "1" else "",
-            lambda form: choose(**{IS_WIDE: form, COLUMNS: None}),
-            format_func={"": "a row a year", "1": "a column a year"}.__getitem__, required=True,
+        pick(
+            third.segmented_control, "Form", {"": "a row a year", "1": "a column a year"},
+            "1" if at.one(IS_WIDE) == "1" else "", lambda form: choose(**{IS_WIDE: form, COLUMNS: None}), required=True,
         )  # fmt: skip
     places = [place for _ in range(0, len(filters), 4) for place in st.columns(4)]
-    for name, place in zip(filters, places, strict=False):
-        _choice_of(name, at, place, choose)
+    for name, place in zip(filters, places, strict=False):  # what the table has, and what the address asks for besides
+        known = extract.known(name)
+        chosen = [value for value in at.all(name) if value in known]
+        offered = {value: known.get(value, value) for value in (*extract.values_of(view, name), *chosen)}
+        pick(
+            place.multiselect, words.heading(FILTERS[name][1]), offered, chosen,
+            partial(lambda name, values: choose(**{name: values}), name), placeholder="all", wrap=True,
+        )  # fmt: skip
 
 
 def _plain(name: str) -> str:
-    """A table's or column's name as words."""
     return name.replace("_", " ")
-
-
-def _choice_of(name: str, at: Address, place: Place, choose: Callable[..., None]) -> None:
-    """The list of one filter: what the table has, and what the address asks for besides."""
-    known = extract.known(name)
-    chosen = [value for value in at.all(name) if value in known]
-    offered = list(dict.fromkeys([*extract.values_of(at.one(TABLE), name), *chosen]))
-    bound(
-        place.multiselect, words.heading(FILTERS[name][1]), offered, f"data_{name}", chosen,
-        lambda values: choose(**{name: values}),
-        format_func=lambda value: known.get(value, value), placeholder="all", wrap=True,
-    )  # fmt: skip
 
 
 def lacks(wanted: Wanted, counts: Counts) -> str:
     """What an extract leaves out and why, and how many of its rows have no number, in words."""
-    said = []
-    if counts.left_out:
-        parts = [
-            f"{lost.rows:,} by {FILTERS[lost.name][1]}" + (f" ({lost.empty:,} have none)" if lost.empty else "")
-            for lost in counts.left_out
-        ]
-        said.append(f"Of {words.counted(counts.of, 'row')} the filters left out {words.listed(parts)}.")
-    if inexact := counts.ranges + counts.unnumbered:
-        unknown = f"; of {counts.unnumbered:,} nothing is known" if counts.unnumbered else ""
-        have = "has" if inexact == 1 else "have"
-        said.append(f"Of the rows{' that stay' * bool(counts.left_out)}, {inexact:,} {have} no exact number{unknown}.")
-    if counts.elsewhere:
-        parts = [f"{count:,} {reason}" for reason, count in counts.elsewhere.items()]
-        said.append(f"Only in the table figures: {words.listed(parts)}.")
-    return " ".join(said)
+    lost = [
+        f"{lost.rows:,} by {FILTERS[lost.name][1]}" + (f" ({lost.empty:,} have none)" if lost.empty else "")
+        for lost in counts.left_out
+    ]
+    elsewhere = [f"{count:,} {reason}" for reason, count in counts.elsewhere.items()]
+    return " ".join(render("lacks.md", counts=counts, lost=lost, elsewhere=elsewhere).split())
 
 
 def tables() -> dict[str, int]:
@@ -215,10 +179,7 @@ def title_of(extracted: Address) -> str:
 def _releases(now_shown: str) -> None:
     known = warehouse.known_releases()
     newest = known[0]
-    st.markdown(
-        "Every release that was served is kept. An address with its name shows that release and no other, on pages and "
-        "in files."
-    )
+    st.markdown(render("releases.md"))
     rows: list[tuple[listing.Cell, ...]] = []
     for one in known:
         said = ["newest" if one == newest else "", "shown now" if one == now_shown else ""]
@@ -229,15 +190,9 @@ def _releases(now_shown: str) -> None:
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
     """An extract of the release as BibTeX, with what must be `said` of it."""
-    address = exact.whole
-    where = f"  url = {{{address}}},\n" if address.startswith("http") else ""
     local = "" if installation.base_url() else "Local copy. "
     note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])
-    return (
-        f"@misc{{disclosed-{copy.release},\n  title = {{{{{TITLE}: {title}}}}},\n"
-        f"  author = {{{{The Disclosed contributors}}}},\n  year = {{{copy.built_at.year}}},\n"
-        f"  note = {{{note}}},\n{where}}}"
-    )
+    return render("citation.bib", copy=copy, address=exact.whole, title=f"{TITLE}: {title}", note=note)
 
 
 def licence() -> str:

@@ -1,9 +1,7 @@
-"""One force or area: what it counted, what it answered and did not, groups' evidence, where sources differ, what can be
-asked for now.
+"""One force or area: what it counted, what it answered and did not, groups' evidence, what can be asked for now.
 
-Protects: what is not known is said to be our gap and is no zero; requested figures are marks beside the official line
-and in no line of it; both values of what differs stand with who counted them, without a verdict; figures of one to four
-stand in no card and no line.
+Protects: what is not known is our gap and no zero; requested figures are marks beside the official line; both values of
+what differs stand, without a verdict; figures of one to four stand in no card and no line.
 """
 
 from __future__ import annotations
@@ -14,12 +12,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, letters, listing, on_evidence, results, statuses
 from dashboard.parts.controls import Address, my_forces, now, pick, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
-from dashboard.parts.listing import Link, Struck
+from dashboard.parts.listing import Link, Struck, render
 from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
@@ -32,7 +30,6 @@ def is_force(force: Any) -> bool:
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of the address, for shared links."""
     force = force_of(asked_for(at))
     if force is None:
         return None
@@ -44,7 +41,6 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 
 def show() -> None:
-    """The page of one force or area."""
     at = now(PATH)
     force = force_of(asked_for(at))
     if force is None:
@@ -59,10 +55,7 @@ def show() -> None:
     kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if not total and not len(given):
-        st.markdown(
-            f"Nothing of {words.verbatim(force.name)} is held here: no figure, no answer. That is our gap: it says "
-            "nothing about what was recorded, or whether it was asked."
-        )
+        st.markdown(render("nothing_here.md", name=force.name))
     elif is_force(force):
         force_years.show_cards(force, at)
     drawn = force_years.chart(force_id, at.one("offence"))
@@ -70,7 +63,7 @@ def show() -> None:
         offered, key = force_years.offered(force_id), drawn.at.one("offence")
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}
-            pick(st.selectbox, "force", "Offence", titles, key, lambda offence: put(offence=offence))
+            pick(st.selectbox, "Offence", titles, key, lambda offence: put(offence=offence))
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")
@@ -140,7 +133,6 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
 
 
 def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    """One line for each answer."""
     return [(results.asked_in_list(row), [_link(row, at), results.cost(row)]) for row in each(rows)]
 
 
@@ -204,7 +196,7 @@ def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listi
     """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
     lines = _listed(rows, at)
     for row in each(warehouse.query("force_breakdowns", {"force": force_id})):
-        measure = f"{row.measure}, by {words.listed([words.dimension(name) for name in row.by_what])}"
+        measure = f"{row.measure}, by {words.listed([name.replace('_', ' ') for name in row.by_what])}"
         period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
         link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
         lines.append((measure, period, link, row.compiled_by or "not known"))
@@ -225,17 +217,9 @@ def areas_of(force: Any) -> list[tuple[str, str, int]]:
 
 
 def _links(force: Any, total: int, listed: int) -> None:
-    csv, rest = charts.csv("figures", force=str(force.force_id)), total - listed
-    more = f"; {rest:,} unlisted here" if rest > 0 else ""
-    parts = [f"[All its figures as CSV]({csv}) ({total:,}{more})"] if total else []
-    parts.append(f"[Its sources]({pinned.address(f'/sources?force={force.force_id}')})")
-    parts.append(f"[Its answers as CSV]({charts.csv('outcomes', force=str(force.force_id))})")
-    areas = [f"[{name}](/force?id={area}) ({n:,})" for area, name, n in areas_of(force)]
-    parts += [f"Figures of {', '.join(areas)}"] if areas else []
-    if is_force(force):
-        story, feed = pinned.address(f"/force/{force.force_id}"), pinned.address(f"/feed.xml?force={force.force_id}")
-        parts += [f"[Its story, to share]({story})", f"[Feed of its changes]({feed})"]
-    st.markdown(" · ".join(parts))
+    csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
+    given = {"total": total, "unlisted": total - listed, "areas": areas_of(force), "is_force": is_force(force)}
+    st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
     if is_force(force):
         name = str(force.force_id)
         if name in my_forces(now(PATH)):

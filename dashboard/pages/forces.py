@@ -13,29 +13,19 @@ from dashboard.charts.drawing import CHOSEN
 from dashboard.parts import force_years, results, statuses
 from dashboard.parts.controls import Address, my_forces, now
 from dashboard.parts.listing import render
-from dashboard.parts.subject import BESIDE_RATES
 from dashboard.words import each
 
 PATH = "/forces"
 OTHER_LAW = ("Scotland", "Northern Ireland")
 HEADS = ("Force", "Grooming (88A), {}", "Per 100,000", "Since 2012/13", "What it answered")
-CAPTION = (
-    "Offences of sexual grooming (class 88A) recorded by the police, online or not: Home Office, read in a copy. "
-    "The line begins in 2012/13 and breaks in April 2017, from when a new offence is counted too: years before and "
-    "after can’t be compared."
-)
-NOTES = (
-    f"Rates have the interval that chance alone leaves (95 %). {BESIDE_RATES}",
-    "Scotland and Northern Ireland have other offences; the Crown dependencies and some special forces are in no "
-    "official series of this class. City of London and the British Transport Police: hardly any residents or none, so "
-    "no rate.",
-    "A force of which no reply is here may have answered, or may not have been asked.",
-)
 
 
 def forces() -> pd.DataFrame:
-    """One row a force, as queries/forces_list.sql says."""
     return warehouse.query("forces_list", {"offence": force_years.GROOMING})
+
+
+def notes(rows: pd.DataFrame) -> list[str]:
+    return [*words.notes("forces"), *statuses.licences(list(rows["figure_id"].dropna()))]
 
 
 def answered(row: Any, given: pd.DataFrame) -> str:
@@ -59,24 +49,17 @@ def replies() -> str:
         return ""
     given = results.current()
     here = given[given["campaign_id"] == campaign]["force_id"].nunique()
-    when = f"The request of {year}" if year else "The request that went to most"
-    return (
-        f"{when} went to {asked} forces; replies of {here} are collected here. The rest is our gap, not theirs; which "
-        "others were asked is not known here."
-    )
+    return render("replies.md", asked=asked, here=here, year=year)
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
     rows = forces()
-    st.title("Police forces")
     st.markdown(f"What each recorded and answered, by nation and name. {replies()}")
     st.html(table_of(rows, at, list(my_forces(at))))
-    st.caption(CAPTION)
+    st.caption(render("caption.md"))
     with st.popover("Notes", type="tertiary"):
-        notes = [*NOTES, *statuses.licences(list(rows["figure_id"].dropna()))]
-        st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes))
+        st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes(rows)))
     asked = f"measure=offences_recorded&unit=offences&offence={force_years.GROOMING}"
     st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{asked}')})")
     to = at.at("/force")
@@ -86,8 +69,7 @@ def show() -> None:
 
 
 def cells(row: Any, given: pd.DataFrame, latest: str) -> dict[str, Any]:
-    """What the list says of a force: its latest count, or why it has `none`; its rate with the ends of its interval,
-    but for a count of one to four and where there are no residents; what it answered."""
+    """What the list says of a force: its latest count, or why it has `none`; its rate; what it answered."""
     said = words.heading(answered(row, given))
     if row.value != row.value:
         none = "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"

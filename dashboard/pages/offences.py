@@ -1,8 +1,7 @@
-"""Offences: which sections of Acts forces counted, as a map of forces by sections for one measure and year, and every
-offence by its Act with a page of its own.
+"""Offences: a map of forces by sections of Acts for one measure and year, and every offence by its Act.
 
-Protects: classes that contain sections are in no column beside them, for the one is counted in the other; bare paper is
-not zero; a column in which no child need be involved says so.
+Protects: classes are in no column beside their sections; bare paper is not zero; a column in which no child need be
+involved says so.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import listing, results
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
-from dashboard.parts.subject import BESIDE_RECORDED, counted_by, differing, not_offered
+from dashboard.parts.subject import counted_by, differing, not_offered
 from dashboard.words import each
 
 PATH = "/offences"
@@ -41,8 +40,7 @@ def every() -> pd.DataFrame:
 
 
 def asked(at: Address) -> Any | None:
-    """What an address asks for; where it leaves a part open, offences recorded, in the newest year that has a third of
-    the fullest year's figures: the last years are thin, and the fullest may be long ago."""
+    """What an address asks for; else offences recorded, in the newest year with a third of the fullest's figures."""
     for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
         fits = [row for row in choices() if all(at.one(name) in ("", chooses(row)[name]) for name in names)]
         if fits := [row for row in fits if row.measure_id == FIRST] or fits:
@@ -115,22 +113,11 @@ def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
     offences = every().set_index("offence_id")
     titles, drawn = offences["title"].to_dict(), list(dict.fromkeys(rows["offence_id"]))
     within = {id_: [titles[whole] for whole in offences.loc[id_, "within"] or [] if whole in drawn] for id_ in drawn}
-    return (
-        "Not to be added along a row: one case may stand in several columns.",
-        *(f"{titles[id_]} is counted in {words.listed(wholes)}." for id_, wholes in within.items() if wholes),
-        "Scotland and Northern Ireland have sections of their own.",
-        "Counts of forces of every size: for rates see Compare.",
-        BESIDE_RECORDED,
-    )
+    return tuple(f"{titles[id_]} is counted in {words.listed(wholes)}." for id_, wholes in within.items() if wholes)
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
-    st.title("Offences")
-    st.markdown(
-        "Which offences forces counted, section by section of the law. Choose a number to see where it comes from."
-    )
     choice, drawn = asked(at), chart(at)
     if choice is None or drawn is None:
         st.markdown("No force has a number for an offence in this copy.")
@@ -149,23 +136,18 @@ def _controls(at: Address, choice: Any) -> None:
     with controls("offences", f"{choice.measure}, {choice.period}"):
         first, second, third = st.columns(3, vertical_alignment="bottom")
         pick(
-            first.selectbox, "offences", "What is counted", titles, counted,
+            first.selectbox, "What is counted", titles, counted,
             lambda pair: put(measure=pair[0], unit=pair[1], period=None, figure=None),
         )  # fmt: skip
         if len(years) > 1:
             label = f"Year: {words.counted(choice.forces, 'force')} with a number"
             pick(
-                second.select_slider, "offences", label, years, choice.period,
+                second.select_slider, label, years, choice.period,
                 lambda year: put(**chooses(choice) | {"period": year}),
             )  # fmt: skip
         else:
             second.markdown(f"Year: **{choice.period}**")
         choose_forces(at, place=third)
-
-
-def _link(at: Address, row: Any) -> listing.Link:
-    title = words.offence_heading(row.title, None, row.about_children)
-    return listing.Link(title, at.at("/offence").but(id=row.offence_id).link)
 
 
 def _by_act(at: Address) -> None:
@@ -184,7 +166,9 @@ def _tables(at: Address, rows: pd.DataFrame) -> None:
         st.markdown(f"**{words.verbatim(str(act))}**")
         columns: listing.Columns = {
             "Section": lambda row: row.section or "–",
-            "Offence": lambda row: _link(at, row),
+            "Offence": lambda row: listing.Link(
+                words.offence_heading(row.title, None, row.about_children), at.at(f"/offence?id={row.offence_id}").link
+            ),
             "In force": in_force,
             "Forces": lambda row: words.number(row.forces),
             "Figures": lambda row: words.number(row.figures),

@@ -1,6 +1,4 @@
-"""One offence or one measure: what it is in plain words, its numbers over the years as Over time draws them, every
-figure that is in no chart, what contains it, and what it must not be compared with and why. Its `page`, which is its
-address too, says which of the two it is.
+"""One offence or one measure (`page`, its address): what it is, its numbers over the years, what contains it.
 
 Protects: deaths after a confrontation are in no chart; what is left out of a chart is counted and listed.
 """
@@ -21,15 +19,9 @@ from dashboard.parts.subject import Subject, not_offered, subjects
 from dashboard.parts.subject import asked as subject_asked
 from dashboard.words import each
 
-IN_WORDS = (
-    "Deaths after a confrontation are in no chart: each stands in the words of its source. If you are in distress, "
-    "Samaritans answer at 116 123, day and night."
-)
-
 
 def every(page: str) -> pd.DataFrame:
-    """Every offence of the reference by Act and section (classes and groups last), or every measure by title, with what
-    is known of each: queries/offence_about.sql, measure_about.sql."""
+    """Every offence by Act and section, or every measure by title: offence_about.sql, measure_about.sql."""
     return warehouse.query(f"{page}_about")
 
 
@@ -67,7 +59,6 @@ def chart(page: str, at: Address) -> charts.Chart | None:
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of an address, for shared links."""
     page = at.path.strip("/")
     if (row := named(page, at.one("id"))) is None:
         return None
@@ -96,7 +87,7 @@ def show(page: str) -> None:
     st.title(words.verbatim(known[at.one("id")]))
     st.markdown(words.verbatim(about(row)))
     if is_in_words := at.one("id") in print_line.NEVER:
-        st.markdown(IN_WORDS)
+        st.markdown(listing.render("deaths.md"))
         for figure in figures_of(page, at.one("id"), never=()):
             who = f"{figure.compiled_by}, {figure.force}, {words.printed_period(figure)}"
             link_ = words.link(who, statuses.address(figure.source_id, figure.figure_id))
@@ -117,8 +108,7 @@ def show(page: str) -> None:
 
 
 def _numbers(page: str, at: Address) -> None:
-    """The chart with its choices; the figures that it leaves out; answers without a number by what they said; and every
-    figure as data."""
+    """The chart, the figures that it leaves out, answers without a number, and every figure as data."""
     id_, subject, drawn = at.one("id"), asked(page, at), chart(page, at)
     rows = [row for row in figures_of(page, id_) if drawn is None or row.figure_id not in drawn.marks]
     if drawn is None or subject is None:
@@ -155,7 +145,7 @@ def _choose(page: str, at: Address, subject: Subject) -> None:
 
     with controls(page, shown):
         first, second = st.columns(2, vertical_alignment="bottom")
-        pick(first.selectbox, page, label, list(offered), shown, choose)
+        pick(first.selectbox, label, list(offered), shown, choose)
         choose_forces(at, place=second)
 
 

@@ -1,15 +1,13 @@
-"""Overview: what police forces have said about arrests on the evidence of "paedophile hunters", and beside it, as
-context, the offences that the police recorded.
+"""Overview: what forces have said about arrests on the evidence of "paedophile hunters", and offences recorded beside.
 
-Protects: the subject stands first and official series are context; a count and what its source sets beside it are never
-joined into a share; a reply that is not here is our gap; a figure of one to four stands in no sentence.
+Protects: the subject stands first; a count and what its source sets beside it are never joined into a share; a reply
+that is not here is our gap; a figure of one to four stands in no sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -23,7 +21,6 @@ from dashboard.parts import evidence, force_years, on_evidence, over_years, resu
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
-from dashboard.parts.subject import BESIDE_RATES, BESIDE_RECORDED
 from dashboard.words import each
 from ingest.sources import OWN_KINDS
 
@@ -39,16 +36,6 @@ NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 """Where the map's steps begin: the same over all years on one side of the break."""
-TILE_NAMES = Path(tiles.__file__).parent / "tile_names.csv"
-"""The names that tiles have room for; another force has its short name."""
-CONTEXT_NOTES = (
-    BESIDE_RATES,
-    "Class 88A is meeting a child after grooming (s15) and, from 3 April 2017, sexual communication with a child "
-    "(s15A). It counts offences online or not, and says nothing about groups.",
-    "Scotland and Northern Ireland have other offences in law; the City of London has hardly any residents.",
-    "The interval is what chance alone leaves (95 %, Poisson). The median is of forces that have a rate that year.",
-    BESIDE_RECORDED,
-)
 
 
 @charts.remembered
@@ -72,13 +59,6 @@ def court(at: Address) -> charts.Chart | None:
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
     line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}. "
     line += "A newspaper’s retelling calls them files sent to prosecutors."
-    notes = (
-        "A court case is not an arrest: how many arrests rest on groups’ evidence is known only from what forces said.",
-        "The BBC gives both numbers for each year. A newspaper’s retelling calls the same figures files sent to the "
-        "Crown Prosecution Service.",
-        "Which were read in a copy of the page: the evidence of each bar says it." if copies else "",
-        on_evidence.GUIDANCE,
-    )
     marks = {row.figure_id: f"{row.name}: {words.number(row.part)} used it" for row in each(rows)}
     return charts.Chart(
         name="court",
@@ -88,7 +68,7 @@ def court(at: Address) -> charts.Chart | None:
         source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies} · activist "
         "groups: “paedophile hunters”",
         at=Address(PATH),
-        notes=tuple(filter(None, notes)),
+        notes=("Which were read in a copy of the page: the evidence of each bar says it.",) if copies else (),
         columns={
             "Year": rows["name"],
             "Used groups’ evidence": rows["part"].map(words.number),
@@ -129,13 +109,6 @@ def asked(at: Address) -> charts.Chart | None:
         line=line,
         source="Freedom of information request of January 2021",
         at=Address(PATH),
-        notes=(
-            "The question: how many arrests in 2019/20 for online sexual offences related to children rested on "
-            "evidence that activist groups provided.",
-            "That a reply is not here says nothing about the force: it may have answered in full. Of which forces were "
-            "asked only those are known whose reply is here.",
-            "By our reading: the reply names no section of the Act, and its words are those of a refusal on cost.",
-        ),
         columns={"Force": rows["force"], "What became of it": rows["became"]},
         marks={row.mark: f"{row.force}: {row.became}" for row in each(rows)},
         answers=list(rows["outcome_id"].dropna().unique()),
@@ -174,7 +147,8 @@ def tile_map(at: Address) -> charts.Chart | None:
         )
         for row in each(rows)
     ]
-    rows["name"] = rows["force_id"].map(pd.read_csv(TILE_NAMES, index_col="force_id")["name"]).fillna(rows["name"])
+    short = {tile["force_id"]: tile["name"] for tile in words.table("charts/tile_names")}  # what tiles have room for
+    rows["name"] = rows["force_id"].map(short).fillna(rows["name"])
     line = _line_of_map(rows, period, chosen)
     known = rows[rows["value"].notna()].sort_values("force")
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
@@ -184,21 +158,16 @@ def tile_map(at: Address) -> charts.Chart | None:
         name="map",
         title=f"Sexual grooming recorded per 100,000 residents, {period}",
         drawing=tiles.tiles(
-            rows,
-            list(chosen),
-            bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS,
+            rows, list(chosen), bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
         ),
         line=line,
         source=f"{CLASS_88A} · {of} have a rate here{beside}",
         at=Address(PATH).but(period=period, force=chosen),
-        notes=(
-            *(
-                f"{row.force}, {period}: drawn is {words.masked(row.number)}, as the Home Office counts; the force "
-                f"itself counts {words.number(own[row.force_id])}."
-                for row in each(known[known["force_id"].isin(own)])
-                if not words.is_few(own[row.force_id])
-            ),
-            *CONTEXT_NOTES,
+        notes=tuple(
+            f"{row.force}, {period}: drawn is {words.masked(row.number)}, as the Home Office counts; the force itself "
+            f"counts {words.number(own[row.force_id])}."
+            for row in each(known[known["force_id"].isin(own)])
+            if not words.is_few(own[row.force_id])
         ),
         columns={
             "Force": known["force"],
@@ -225,16 +194,10 @@ def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> 
     )
 
 
-CHARTS: dict[str, charts.Made] = {
-    "court": court,
-    "groups": on_evidence.chart,
-    "asked": asked,
-    "map": tile_map,
-}
+CHARTS: dict[str, charts.Made] = {"court": court, "groups": on_evidence.chart, "asked": asked, "map": tile_map}
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture for shared links."""
     return TITLE, intro(), "/chart/court.png"
 
 
@@ -246,7 +209,6 @@ def _show(name: str, at: Address, **said: Any) -> None:
 
 
 def intro() -> str:
-    """The sentence under the title."""
     cases, counts = warehouse.query("overview_court"), on_evidence.counts()
     said = [
         f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
@@ -258,7 +220,6 @@ def intro() -> str:
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
     chosen = my_forces(at)
     st.title(TITLE)
@@ -307,7 +268,7 @@ def _context() -> None:
     st.header("Context: offences recorded")
     known = [row.period for row in subjects.years_of(subject) if row.is_official]
     if len(known) > 1:
-        pick(st.select_slider, "overview", "Year", known, subject.period, lambda period: put(period=period))
+        pick(st.select_slider, "Year", known, subject.period, lambda period: put(period=period))
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")
@@ -318,8 +279,7 @@ def _context() -> None:
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
-    """At most six figures for which sources differ and no rule decides, none of one to four, one a force: the reader's
-    own forces first, then the latest."""
+    """At most six figures without a rule that decides, none of one to four, one a force, the reader's own first."""
     rows = force_years.differing()
     rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
     rows = rows.sort_values(["period_end", "force", "figure_id"], ascending=[False, True, True], kind="stable")

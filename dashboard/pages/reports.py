@@ -1,8 +1,6 @@
 """Reports: what was said to be wrong here and what was done, beside all that people corrected, withdrew or said.
 
-Protects: an open report is seen to be open, the newest first, and a slip in the list of reports is told beside those
-that can be read. What people ruled is listed from the figures of this release themselves, so nothing that a person
-changed can be left off; where nothing was reported or ruled the page says "none".
+Protects: an open report is seen to be open; what people ruled is listed from the figures of this release themselves.
 """
 
 from __future__ import annotations
@@ -14,23 +12,14 @@ import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import listing, results, statuses
-from dashboard.parts.listing import Link, Struck
+from dashboard.parts.listing import Link, Struck, render
 from dashboard.words import each
 from ingest.warehouse import reports
 from ingest.warehouse.reports import Report
 
 Cells = tuple[listing.Cell, ...]
-ERASED = (
-    "Personal data and what a court ordered away is taken out of every release, its document and pictures too. Of each "
-    "source, figure and answer that went, the id is left, with the day and the reason."
-)
 HEADINGS = ("Force or area", "What", "It was", "It is", "Why")
-KINDS = {
-    "corrected": "Corrected",
-    "withdrawn": "Withdrawn",
-    "rejected": "Set aside",
-    "stated": "Spoken of by the force, or by whoever compiled it",
-}
+KINDS = words.SAID["ruled"]
 
 
 def read() -> tuple[tuple[Report, ...], tuple[str, ...]]:
@@ -39,8 +28,6 @@ def read() -> tuple[tuple[Report, ...], tuple[str, ...]]:
 
 
 def show() -> None:
-    """The page: reports, then what people ruled, then what was erased."""
-    st.title("Reports of error, and what was done")
     _reports(*read())
     st.header("What was corrected, withdrawn, set aside or said")
     made = rulings()
@@ -50,7 +37,7 @@ def show() -> None:
     st.header("Erased")
     gone: list[Cells] = [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
     if gone:
-        st.markdown(ERASED)
+        st.markdown(render("erased.md"))
     listing.first("erased", ("Id", "Erased on", "Reason"), gone, "What was erased", "id")
     st.markdown(
         f"[What changed between two releases]({pinned.address('/changes')}) · "
@@ -61,14 +48,7 @@ def show() -> None:
 def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
     for problem in problems:
         st.warning(words.verbatim(problem))
-    editor = installation.contact()
-    st.markdown(
-        f"Errors are corrected by {words.verbatim(editor.text)}. “Something wrong here?” stands beside every figure, "
-        "answer, source and force with a message ready to send."
-        if editor
-        else "This copy has no editor, so nobody receives reports. Whoever runs it can name one, keep the list of "
-        "reports and correct errors; the project's folder says how."
-    )
+    st.markdown(render("reports.md", editor=installation.contact()))
     if not given:
         st.markdown("None can be read." if problems else "None has come in.")
         return
@@ -116,8 +96,8 @@ def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
         yield row.status, what, Struck(printed), "not in force", statuses.why(row)
     if (corrected := statuses.correction(row)) is not None:
         was = Struck(printed) if corrected.is_of_value else printed
-        now = words.interval(row) if corrected.is_of_value else f"another reading of {words.listed(corrected.in_words)}"
-        yield "corrected", what, was, now, corrected.why
+        now = words.interval(row) if corrected.is_of_value else f"another reading of {corrected.what}"
+        yield "corrected", what, was, now, words.sentence(corrected.reason)
     if row.statement:
         yield "stated", what, printed, "unchanged", words.with_days(row.statement)
 

@@ -1,9 +1,6 @@
-"""What a reader types -> the forces, pages, offences, measures, sources and answers that they may mean: below the box
-in the header of every page, and all of it on a page.
+"""What a reader types -> what they may mean: below the box in the header of every page, and all of it on a page.
 
-Protects: no group and no person is found by name, for none is in what is searched (queries/search_entries.sql): a
-group's name stands only in the evidence of the answer that names it; every word that is shown, a reader's or a
-source's, is text; a search that finds nothing says so.
+Protects: no group and no person is found by name (queries/search_entries.sql); every word that is shown is text.
 """
 
 from __future__ import annotations
@@ -11,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
@@ -28,16 +25,6 @@ PATH = "/search"
 MOST, MOST_ON_PAGE = 4, 100  # of a kind: below the box, and on the page
 PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
 MOST_LETTERS = 80  # of what is typed; the rest is not looked at
-KINDS = {
-    "force": "Forces and areas",
-    "exemption": "Grounds of refusals",
-    "page": "Pages",
-    "offence": "Offences",
-    "measure": "What was counted",
-    "source": "Sources",
-    "answer": "Answers",
-}
-"""The kinds of what is found, as headings."""
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
@@ -45,23 +32,18 @@ IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary",
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
 COUNTS_WITHOUT_IDLE = 0.95
 KEYS = Path(__file__).with_suffix(".js")
+COLUMNS = ["kind", "id", "title", "note", "path", "words", "weight", "is_body", "in_order"]
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing that was found. `title` and `note` are plain text; `of_kind`: how many of its kind fit."""
 
     kind: str
     title: str
-    note: str
+    note: str | None
     path: str
-    asked: tuple[tuple[str, str], ...]
     of_kind: int
-
-    def link(self, at: Address) -> str:
-        """Its address, with the reader's own forces and release."""
-        return at.at(self.path).but(**dict(self.asked)).link
 
 
 def folded(text: str) -> str:
@@ -93,19 +75,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    return [_hit(*row) for row in (*first, *rows)]
-
-
-def _hit(kind: str, mark: str, title: str, note: str | None, _score: float, of_kind: int) -> Hit:
-    if kind == "page":
-        spec = menu.spec_of(mark)
-        return Hit(kind, spec.title, spec.about, f"/{mark}", (), of_kind)
-    if kind == "answer":
-        source, _, outcome = mark.partition(" ")
-        return Hit(kind, title, note or "", "/source", (("id", source), ("figure", outcome)), of_kind)
-    if kind == "exemption":
-        return Hit(kind, title, note or "", "/answers", (("section", mark), ("status", "all")), of_kind)
-    return Hit(kind, title, note or "", f"/{kind}", (("id", mark),), of_kind)
+    return [Hit(*row) for row in (*first, *rows)]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -115,17 +85,23 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
         rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
         named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
-    known = {spec.path for spec in menu.PAGES}
+    pages = {spec.path: spec for spec in menu.PAGES}
     entries: dict[tuple[str, str, str], tuple[object, ...]] = {}
     for kind, mark, title, note, said, weight, is_body, in_order in rows:
-        text = folded(said or "")
+        text, path = folded(said or ""), f"/{kind}?id={mark}"
         for group in groups:
             text = text.replace(group, " ")
-        if kind == "answer":
+        if kind == "page":
+            if mark not in pages:
+                continue
+            title, note, path = pages[mark].title, pages[mark].about, f"/{mark}"
+        elif kind == "answer":
             status, _, basis = note.partition("|")
+            path = f"/source?id={mark.replace(' ', '&figure=')}"
             note = f"{results.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
         elif kind == "exemption":
             law, requests, read = note.split("|")
+            path = f"/answers?section={mark}&status=all"
             note = f"{law}: {words.counted(int(requests), 'request')}{results.by_reading(int(read), int(requests))}"
         elif kind == "offence":
             title = words.heading(words.offence(title))
@@ -134,13 +110,11 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
         elif kind == "source":
             publisher, _, on = note.rpartition("|")
             note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
-        if text and (kind != "page" or mark in known):
-            entries.setdefault((kind, mark, text), (kind, mark, title, note, text, float(weight), is_body, in_order))
-    frame = pd.DataFrame(
-        entries.values(), columns=["kind", "id", "title", "note", "words", "weight", "is_body", "in_order"]
-    )
+        if text:
+            row = kind, mark, title, note, path, text, float(weight), is_body, in_order
+            entries.setdefault((kind, mark, text), row)
     con = duckdb.connect(config={"threads": 1})
-    con.from_df(frame).create("entries")
+    con.from_df(pd.DataFrame(entries.values(), columns=COLUMNS)).create("entries")
     return con
 
 
@@ -163,8 +137,7 @@ def box() -> None:
 
 
 def as_html(hits: Sequence[Hit], asked: str, at: Address, *, is_page: bool = False) -> str:
-    """What was found, by kind, as links."""
-    groups = [(KINDS[kind], list(rows)) for kind, rows in groupby(hits, key=lambda hit: hit.kind)]
+    groups = [(words.SAID["found"][kind], list(rows)) for kind, rows in groupby(hits, key=lambda hit: hit.kind)]
     return render("found.html", groups=groups, asked=asked.strip(), at=at, is_page=is_page)
 
 

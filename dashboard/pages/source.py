@@ -1,7 +1,7 @@
 """One source: who, when, read where, by what licence, its documents, all that was read in it, and what was not.
 
-Protects: what is not known is said to be so; a transcript is never called a document; the print stands beside every
-reading; what is no longer in force stays, marked, with the rule that decided. Every word of the source is text.
+Protects: a transcript is never called a document; the print stands beside every reading; what is no longer in force
+stays, marked, with the rule that decided.
 """
 
 from __future__ import annotations
@@ -24,24 +24,22 @@ OWN_DOCUMENT = "the publisher's own document, held here"
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    """Title, description and picture of a source's address; None for one that is not here."""
     row = source_of(at.one("id"))
     if row is None:
         return None
     whose = f" ({row.publisher})" if row.publisher and row.source_kind in OWN_KINDS else ""
     read = f"Date: {words.date_known(row)}. Read in it: {words.given(row.figures, row.outcomes)}."
-    return f"{words.source_name(row)}{whose}", f"{words.what_source_is(row)} {read}", ""
+    return f"{row.name}{whose}", f"{words.what_source_is(row)} {read}", ""
 
 
 def show() -> None:
-    """The page."""
     asked = st.query_params.get("id", "")
     source = source_of(asked)
     if source is None:
         ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}
         listing.missing("source", asked, ids, PATH, "/sources")
         return
-    st.title(words.verbatim(words.source_name(source)))
+    st.title(words.verbatim(source.name))
     st.markdown(words.verbatim(words.what_source_is(source)))
     if mark := evidence.chosen():
         with st.container(border=True, key="evidence_source"):
@@ -63,7 +61,7 @@ def _particulars(row: Any) -> None:
     is_own, is_reply = row.source_kind in OWN_KINDS, row.source_kind == "force_response"
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
     known: list[tuple[str, listing.Cell]] = [
-        ("Published by", words.publisher(row)),
+        ("Published by", row.compiler),
         ("Force or area", words.source_about(row) or "none"),
         ("Kind", words.SAID["kinds"][row.source_kind]),
         ("Reference", row.reference or ("none is known" if is_own else "")),
@@ -152,7 +150,7 @@ def _figure_status(figure: Any) -> listing.Cell:
     return (
         statuses.in_words(figure),
         evidence.without_ids(statuses.why(figure)),
-        f"corrected by a person ({words.listed(corrected.in_words)}): {corrected.reason}" if corrected else "",
+        f"corrected by a person ({corrected.what}): {corrected.reason}" if corrected else "",
         words.sentence(words.with_days(figure.statement)) if figure.statement else "",
         f"{mark} {review}" if mark else "" if figure.status == "rejected" else review,
         Link("evidence", statuses.address(figure.source_id, figure.figure_id)),

@@ -13,8 +13,8 @@ import streamlit as st
 
 from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
-from dashboard.parts.controls import Address, bound, now, put
-from dashboard.parts.listing import Link
+from dashboard.parts.controls import Address, now, pick, put
+from dashboard.parts.listing import Link, render
 from dashboard.words import each
 
 PATH = "/sources"
@@ -22,19 +22,10 @@ MOST = 50  # before a reader asks for all
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
-    st.title("Sources")
-    st.markdown(
-        "A source is one force's response to one request, or one page on which somebody published figures. Each leads "
-        "to what was read in it, as typed and as understood, and to the original. The search above finds one by its "
-        "words."
-    )
     kinds = [kind for kind in at.all("kind") if kind in words.SAID["kinds"]]
-    bound(
-        st.multiselect, "Kinds", list(words.SAID["kinds"]), "sources_kind", kinds, lambda chosen: put(kind=chosen),
-        placeholder="all kinds", format_func=lambda kind: words.heading(words.SAID["kinds"][kind]),
-    )  # fmt: skip
+    titles = {kind: words.heading(title) for kind, title in words.SAID["kinds"].items()}
+    pick(st.multiselect, "Kinds", titles, kinds, lambda chosen: put(kind=chosen), placeholder="all kinds")
     rows = matching(at)
     st.markdown(summary(rows))
     lines = [[cell(row) for cell in COLUMNS.values()] for row in each(rows)]
@@ -55,10 +46,10 @@ def matching(at: Address) -> pd.DataFrame:
 
 COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
     "Source": lambda row: (
-        Link(words.source_name(row), f"/source?id={row.source_id}"),
+        Link(row.name, f"/source?id={row.source_id}"),
         f"reference {row.reference}" if row.reference else "",
     ),
-    "Published by": words.publisher,
+    "Published by": lambda row: row.compiler,
     "Date": words.date_known,
     "Force or area": words.source_about,
     "Kind": lambda row: words.SAID["kinds"][row.source_kind],
@@ -72,15 +63,7 @@ COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
 
 def summary(rows: pd.DataFrame) -> str:
     """How many sources are listed, and what was read in them, by hand and by part."""
-    if not len(rows):
-        return "No source fits. Take away a filter."
-    figures, outcomes = int(rows["figures"].sum()), int(rows["outcomes"].sum())
-    besides = f", besides {words.counted(n, 'range')} made of two sources" if (n := int(rows["ranges"].sum())) else ""
-    opening = int((rows["read_part"] == "opening").sum())
-    whole = int((rows["read_part"] == "whole").sum())
-    copies = sum("second_hand" in hands for hands in rows["hands"])
-    return words.sentence(
-        f"{words.counted(len(rows), 'source')} with {words.counted(figures, 'figure')} and "
-        f"{words.counted(outcomes, 'answer')}, in force or not{besides}; {opening:,} read only in "
-        f"{'its' if opening == 1 else 'their'} opening, {whole:,} whole; {copies:,} give something read in a copy"
-    )
+    hands, part = rows["hands"], rows["read_part"]
+    counts = {name: int(rows[name].sum()) for name in ("figures", "outcomes", "ranges")}
+    counts |= {"opening": int((part == "opening").sum()), "whole": int((part == "whole").sum())}
+    return render("summary.md", sources=len(rows), copies=sum("second_hand" in held for held in hands), **counts)

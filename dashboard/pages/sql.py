@@ -1,7 +1,6 @@
 """SQL: the reader's own query, run by DuckDB in the reader's browser; first queries, the tables, the ways at home.
 
-Protects: no query runs on the server. Where the console's files are not here, the page says which one command brings
-them, and the rest of it stands.
+Protects: no query runs on the server; without the console's files the page says which command brings them.
 """
 
 from __future__ import annotations
@@ -25,9 +24,6 @@ BLOCK = re.compile(r"```sql\n(.*?)```", re.DOTALL)
 
 
 def show() -> None:
-    """The page."""
-    st.title("SQL")
-    st.markdown("Ask the warehouse in SQL. The query runs in your own browser.")
     if made() is None:
         st.info(f"What runs queries in the browser is not here yet. In the project’s folder {HOW_TO_MAKE} brings it.")
         chosen = one_of("First queries", "query", {str(n): one["title"] for n, one in enumerate(queries())})

@@ -13,9 +13,7 @@ VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 
 
 def show() -> None:
-    """The page."""
     at = now(PATH)
-    st.title("Over time")
     subject = subjects.nearest(at.but(period=None))
     if subject is None:
         st.markdown("No force has a number for any year in this copy.")
@@ -35,7 +33,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str]) -> None
     names = force_names()
     with controls("time", " · ".join([subject.title, SHOWS[per], *(names[force] for force in chosen)])):
         columns = st.columns([3, 4, 2.5, 4.8, 3.7], vertical_alignment="top")
-        subjects.two_steps("time", subject, columns)
-        segments(columns[2], "time", "Show", "show", SHOWS, per)
-        segments(columns[3], "time", "Forces", "view", VIEWS, view)
+        subjects.two_steps(subject, columns)
+        segments(columns[2], "Show", "show", SHOWS, per)
+        segments(columns[3], "Forces", "view", VIEWS, view)
         choose_forces(at, place=columns[4])

@@ -1,8 +1,7 @@
-"""A chart with all that stands around it, in one order on every page: title, chart, one line, what can be done with it,
-and behind expanders notes and table.
+"""A chart with all that stands around it, in one order on every page: title, chart, one line, actions, notes and table.
 
-Protects: what a page draws, `/chart` gives as a picture and `/embed` embeds is one Chart; a caveat is one line above
-and the rest one choice away; every mark leads to its evidence, by pointer, by finger and by keyboard.
+Protects: what a page draws, `/chart` and `/embed` give is one Chart; every mark leads to its evidence, by pointer, by
+finger and by keyboard.
 """
 
 from __future__ import annotations
@@ -22,15 +21,13 @@ from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import PHONE, WIDE, Drawing
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, of, sent_when_open
+from dashboard.parts.listing import render
 from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
 NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
-RESIDENTS = (
-    "The CSV holds counts, no rates: residents, by the year in which a period begins, are in /data/populations.csv."
-)
 warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
 _table = st.components.v2.component(
     "evidence_table",
@@ -46,13 +43,12 @@ _later = st.components.v2.component("later", html="<i></i>", js=(HERE / "later.j
 class Chart:
     """One chart as pages, pictures, embeds and stories show it.
 
-    `name` is that of /chart/<name> and /embed/<name>; `at` is its address there (the parameters that make exactly
-    this). `line` is the one line: what it shows and how far it holds. `source` says who counted and how many are here.
-    `notes` are the rest, a sentence or two each. `columns` are those of its table by their headings; its rows are in
-    the order of `marks`, which are ids of figures and answers with their words; where a row is not one mark, `opens`
-    has for each row the ids that its cells open, from the left. `answers`: where it draws answers, their ids, with a
-    number or without. `first` is the mark whose evidence stands beside the chart before one is chosen. `stated` is what
-    forces say of its figures. `under` is what stands below all of it on its page, in Markdown: why there is no more.
+    `at` is its address, with the parameters that make exactly this. `line`: what it shows and how far it holds.
+    `source`: who counted and how many are here. `notes`: the rest, besides letters/notes.csv. `columns`: those of its
+    table, whose rows are in the order of `marks` (ids of figures and answers with their words); where a row is not one
+    mark, `opens` has the ids that its cells open, from the left. `answers`: the ids of the answers that it draws.
+    `first`: the mark whose evidence stands beside it before one is chosen. `stated`: what forces say of its figures.
+    `under`: what stands below all of it on its page, in Markdown.
     """
 
     name: str
@@ -72,7 +68,6 @@ class Chart:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Its numbers as a table for people."""
         return pd.DataFrame(self.columns)
 
     @property
@@ -82,8 +77,7 @@ class Chart:
 
     @cached_property
     def rows(self) -> Wanted | None:
-        """What its CSV holds: the figures that are drawn, in force or not, with all that is known of each; of a chart
-        of answers its answers; None where there is nothing."""
+        """What its CSV holds: the figures drawn, in force or not; of a chart of answers its answers."""
         if not self.marks:
             return None
         asked = "select figure_id from all_figures where list_contains($ids, figure_id)"
@@ -94,12 +88,10 @@ class Chart:
 
     @property
     def head(self) -> tuple[str, str, str]:
-        """Title, description and picture, for shared links."""
         return self.title, self.line, self.picture
 
     @property
     def picture(self) -> str:
-        """The address of its picture."""
         return f"/chart/{self.name}.png?{self.at.link.partition('?')[2]}"
 
 
@@ -107,9 +99,8 @@ Made = Callable[[Address], Chart | None]
 
 
 def remembered(make: Made) -> Made:
-    """A chart's function with a cache, for as long as the warehouse stays the same: the first HTML of an address, its
-    page and its picture share one chart, for every reader. Each has its release in its address and all that must be
-    said of its figures: licences, what a person corrected, what a force says of them."""
+    """A chart's function with a cache of this warehouse, for page, picture and first HTML. Each chart gets its release
+    and what must be said of its figures: licences, corrections, what a force says."""
 
     @lru_cache(maxsize=CHARTS_KEPT)
     def cached(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
@@ -118,8 +109,9 @@ def remembered(make: Made) -> Made:
         if (chart := make(asked)) is None:
             return None
         marks, at = list(chart.marks), chart.at.but(release=asked.all(pinned.NAME))
-        residents = (RESIDENTS,) if chart.is_rate else ()
-        notes = dict.fromkeys((*chart.notes, *residents, *statuses.licences(marks), *statuses.corrected(marks)))
+        kinds = (f"{chart.name} {value}" for values in at.asked.values() for value in values)
+        always = words.notes(chart.name, *kinds, "rates" if chart.is_rate else "")
+        notes = dict.fromkeys((*always, *chart.notes, *statuses.licences(marks), *statuses.corrected(marks)))
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}")
         stated = tuple(statuses.stated(marks))
         return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing)
@@ -135,9 +127,8 @@ def remembered(make: Made) -> Made:
 
 def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None,
          line: str | None = None, source: str | None = None) -> None:  # fmt: skip
-    """Draw the chart. `evidence_here`: a choice opens the evidence in a drawer; where the page has a column for it, the
-    page draws it there itself. `heading`, `line`, `source`: on the page in the place of its own, where the page says
-    the rest."""
+    """Draw the chart; `heading`, `line`, `source` in the place of its own where the page says the rest.
+    `evidence_here`: a choice opens the evidence in a drawer; else the page has a column for it."""
     heading = chart.title if heading is None else heading
     with st.container(key=f"block_{key}"):
         if heading:
@@ -154,8 +145,7 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
 
 
 def after_the_first(draw: Callable[[], object]) -> None:
-    """In a fragment far down a page: draw what stands there once the browser has drawn the page's first chart, which
-    would else wait for it."""
+    """In a fragment far down a page: draw it once the browser has drawn the page's first chart."""
     if st.session_state.get("first_is_drawn"):
         draw()
     else:
@@ -197,11 +187,9 @@ def draw(drawing: Drawing, key: str) -> None:
 
 def legend(drawing: Drawing) -> None:
     """What the fills stand for, where a drawing says so."""
-    if not drawing.legend:
-        return
-    palette = plotly.palette()
-    parts = [f"<span>{svg.swatch(role, palette)}{words.as_html(text)}</span>" for text, role in drawing.legend]
-    st.html(f'<div class="legend">{"".join(parts)}</div>')
+    parts = [f"<span>{svg.swatch(role, plotly.palette())}{words.as_html(text)}</span>" for text, role in drawing.legend]
+    if parts:
+        st.html(f'<div class="legend">{"".join(parts)}</div>')
 
 
 def _chosen(chart: str, key: str) -> None:
@@ -215,7 +203,12 @@ def _below(chart: Chart, key: str) -> None:
     for statement in chart.stated:  # a force's own words stand wherever its figure does
         st.caption(words.verbatim(statement))
     with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):
-        _actions(chart, key)
+        at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
+        query = at.link.partition("?")[2]
+        csv_ = f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})" if chart.marks else ""
+        links = [f"[Picture](/chart/{chart.name}.png?{query})", csv_, f"[Link]({at.whole})"]
+        st.markdown(" · ".join(filter(None, links)))
+        _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
         if chart.notes:
             notes = "\n".join(f"- {words.verbatim(note)}" for note in chart.notes)
             _bubble(f"Notes ({len(chart.notes)})", f"notes_{key}", lambda: st.markdown(notes))
@@ -223,17 +216,6 @@ def _below(chart: Chart, key: str) -> None:
         opens = chart.opens or [[mark] for mark in chart.marks]
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
         sent_when_open(fold, lambda: show_table(chart.table, opens, chart.marks, f"Table: {chart.title}", key))
-
-
-def _actions(chart: Chart, key: str) -> None:
-    at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
-    query = at.link.partition("?")[2]
-    links = [f"[Picture](/chart/{chart.name}.png?{query})"]
-    if chart.marks:
-        links.append(f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})")
-    links.append(f"[Link]({at.whole})")
-    st.markdown(" · ".join(links))
-    _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
 
 
 def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:
@@ -255,8 +237,7 @@ def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
 
 
 def frame(chart: Chart, source: str) -> str:
-    """The iframe of its embed, as high as what is drawn in it at any width: a picture up to WIDE, with the words of a
-    column of reading; in up to NARROW_UP_TO pixels the drawing of a phone."""
+    """The iframe of its embed, as high as what is drawn in it at any width, with its words."""
     last = f"{source_of(chart)} Open it at Disclosed"
     said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), (last, 6.0, 18.85))  # letters and lines, in pixels
     text, on_phone = (
@@ -266,10 +247,7 @@ def frame(chart: Chart, source: str) -> str:
     wide, narrow = (svg.height(chart.drawing, width) for width in (WIDE, PHONE))
     css = f"max({text:.0f}px + min({wide}px, {wide / WIDE:.3f}*(100cqw - 32px)), min({on_phone:.0f}px + "
     css += f"{narrow / PHONE:.3f}*(100cqw - 16px), ({NARROW_UP_TO + 1}px - 100cqw)*9999))"
-    return (
-        f'<div style="container-type:inline-size"><iframe src="{source}" title="{words.as_html(chart.title)}" '
-        f'loading="lazy" height="{text + wide:.0f}" style="width:100%;border:0;height:{css}"></iframe></div>'
-    )
+    return render("frame.html", source=source, title=chart.title, high=f"{text + wide:.0f}", css=css)
 
 
 def source_of(chart: Chart) -> str:
@@ -285,9 +263,8 @@ def source_of(chart: Chart) -> str:
 def show_table(
     table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[str, str], name: str, key: str
 ) -> None:
-    """Rows as a table in which a cell with a mark is a button that opens the evidence: the keyboard's way to every
-    number. Every cell is text, and focus stays on the button that was pressed. `marks`: for each row the ids that its
-    cells open, from the left; `said`: their words."""
+    """A table in which a cell with a mark (`marks`: the ids of each row's cells) is a button that opens the evidence:
+    the keyboard's way to every number. `said`: the words of the ids."""
     name_of = f"table_{key}"
     data = {
         "name": name,
@@ -315,5 +292,4 @@ def in_sql(wanted: Wanted) -> str:
 
 
 def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:
-    """The address of a view's rows as CSV."""
     return pinned.address(Address(f"/data/{view}.csv").but(**filters).link)

@@ -1,9 +1,7 @@
-"""The address of a page or of a request -> what is asked, and back; and the choices of a page, each set from it and
-written to it; on a phone they stand behind one button.
+"""The address of a page or of a request -> what is asked, and back; and the choices of a page.
 
-Protects: a link shows another person the same. The address is the one truth: controls are set from it and write to it.
-The reader's own forces and the pinned release follow from page to page, the forces in colour against all others in
-grey; everything else belongs to its page.
+Protects: the address is the one truth, so that a link shows another person the same: controls are set from it and write
+to it. The reader's own forces and the pinned release follow from page to page.
 """
 
 from __future__ import annotations
@@ -13,9 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import streamlit as st
 
@@ -62,8 +59,11 @@ class Address:
         return Address(self.path, {name: given for name, given in new.items() if given})
 
     def at(self, path: str, *keep: str) -> Address:
-        """Another page, with what follows everywhere and the named parameters."""
-        return Address(path, {name: self.asked[name] for name in (*FOLLOWING, *keep) if name in self.asked})
+        """Another page, with what follows everywhere, the named parameters, and those in its path."""
+        page, _, query = path.partition("?")
+        return of(
+            page, [*((name, value) for name in (*FOLLOWING, *keep) for value in self.all(name)), *parse_qsl(query)]
+        )
 
     @property
     def whole(self) -> str:
@@ -92,7 +92,6 @@ def not_understood(names: Iterable[str], known: Sequence[str] = NAMES) -> dict[s
 
 
 def now(path: str) -> Address:
-    """The address of the page that is being drawn."""
     names = list(dict.fromkeys(st.query_params))
     return of(path, [(name, value) for name in names for value in st.query_params.get_all(name)])
 
@@ -135,44 +134,34 @@ def controls(page: str, is_set: str) -> Iterator[None]:
 
 
 def sent_when_open(fold: Any, draw: Callable[[], object]) -> None:
-    """What stands in an expander or a popover (with `on_change="rerun"` and a key): sent when a reader opens it, so
-    that a page waits for nothing that is closed."""
+    """What stands in an expander or popover (with `on_change="rerun"`): sent when a reader opens it."""
     if fold.open:
         with fold:
             draw()
 
 
-def bound(
-    widget: Callable[..., Any], label: str, options: Sequence[Any], key: str, set_: Any, then: Then, **how: Any
-) -> Any:
-    """A widget (as `st.selectbox`, or of a column) that shows `set_`; `then` writes what is chosen to the address."""
+def pick(widget: Callable[..., Any], label: str, options: Any, set_: Any, then: Then, **how: Any) -> Any:
+    """A widget of values with their words, or in order, that shows `set_`; `then` writes the choice to the address."""
+    shown, key = options if isinstance(options, Mapping) else {}, f"pick_{label.partition(':')[0]}"
     st.session_state[key] = set_
-    return widget(label, options, key=key, on_change=lambda: then(st.session_state[key]), **how)
+    return widget(
+        label, list(options), key=key, on_change=lambda: then(st.session_state[key]),
+        format_func=lambda value: shown.get(value, str(value)), **how,
+    )  # fmt: skip
 
 
-def pick(widget: Callable[..., Any], page: str, label: str, options: Mapping[Any, str] | Sequence[Any], set_: Any,
-         then: Then) -> None:  # fmt: skip
-    """A list (`st.selectbox`, or a column's) of values with their words, or values in order, as years
-    (`st.select_slider`)."""
-    shown = options.__getitem__ if isinstance(options, Mapping) else str
-    bound(widget, label, list(options), f"{page}_{label.partition(':')[0]}", set_, then, format_func=shown)
-
-
-def segments(place: Place, page: str, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
+def segments(place: Place, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
     """A few choices side by side, each a value of one parameter of the address."""
-    widget = partial(place.segmented_control, required=True)
-    pick(widget, page, label, options, set_, lambda value: put(**{parameter: value}))
+    pick(place.segmented_control, label, options, set_, lambda value: put(**{parameter: value}), required=True)
 
 
 def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st) -> str:
-    """The id that is chosen among `options` (id to words). The address has it as `name=id`, and nothing for the first;
-    an id that is not offered counts as the first, and the list shows so."""
+    """The id chosen among `options`; the address has it as `name=id`, and nothing for the first."""
     default, asked = next(iter(options)), st.query_params.get(name)
-    chosen: str = bound(
-        place.selectbox, label, list(options), f"choice_{name}", asked if asked in options else default,
-        lambda id_: put(**{name: None if id_ == default else id_}), format_func=lambda id_: options.get(id_, id_),
-    )  # fmt: skip
-    return chosen
+    return str(pick(
+        place.selectbox, label, options, asked if asked in options else default,
+        lambda id_: put(**{name: None if id_ == default else id_}),
+    ))  # fmt: skip
 
 
 def my_forces(at: Address) -> dict[str, str]:
@@ -182,17 +171,13 @@ def my_forces(at: Address) -> dict[str, str]:
 
 
 def force_names() -> dict[str, str]:
-    """Every force's id with its short name, by name."""
     return dict(warehouse.values("select force_id, short_name from forces order by short_name"))
 
 
 def choose_forces(at: Address, label: str = "My forces", place: Place = st, **how: Any) -> None:
     """The list from which they are chosen; what is chosen goes into the address."""
     known, now = force_names(), list(my_forces(at))
-    bound(
-        place.multiselect, label, list(known), "my_forces", now, lambda forces: put(force=forces),
-        format_func=lambda force: known.get(force, force), max_selections=MOST_FORCES, placeholder="choose up to three",
-        **how,
-    )  # fmt: skip
+    how |= {"max_selections": MOST_FORCES, "placeholder": "choose up to three"}
+    pick(place.multiselect, label, known, now, lambda forces: put(force=forces), **how)
     if more := [known[force] for force in at.all("force") if force in known and force not in now]:
         place.caption(words.verbatim(f"At most three forces are in colour; left out: {words.listed(more)}."))

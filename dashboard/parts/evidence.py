@@ -1,8 +1,6 @@
-"""A chosen mark -> its evidence: in a drawer, in a column that the page reserves for it, on a phone in a sheet from
-below. The address names the mark (`figure=`), so that a link opens the same.
+"""A chosen mark (`figure=`) -> its evidence: in a drawer, in a column of the page, on a phone in a sheet from below.
 
-Protects: our words are never shown as the publisher's, and a transcript is never called a document: of one the panel
-gives what was printed and says that we typed it; of a document that is here it shows the place. Everything a source
+Protects: our words are never shown as the publisher's, and a transcript is never called a document; everything a source
 says is text.
 """
 
@@ -24,12 +22,11 @@ from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
 
-QUARTER = re.compile(r"quarter (?P<n>\d): (?P<count>-?[\d,]+)")
-QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+QUARTER = re.compile(r"quarter ([1-4]): (-?[\d,]+)")
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
-ALL_OF_IT = "All of this source"
+ALL_OF_IT, CLOSE = "All of this source", ":material/close:"
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 
 
@@ -63,8 +60,7 @@ def drawer(marks: tuple[str, ...], key: str) -> None:
 
 
 def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
-    """The evidence of the chosen mark where the page has a column for it (on a phone a sheet from below, with a button
-    that closes it); `otherwise` a mark to show before anything is chosen."""
+    """The evidence of the chosen mark in the page's column, a sheet on a phone; `otherwise`: before one is chosen."""
     mark = chosen()
     if mark in marks:
         with st.container(key="evidence_sheet"):
@@ -80,19 +76,14 @@ def show(mark: str, *, can_close: bool = False) -> None:
     """The panel for a figure_id or an outcome_id."""
     st.html(STYLE)
     if can_close:
-        st.button(
-            "Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=":material/close:"
-        )
-    figures = warehouse.query("evidence_figure", {"figure_id": mark})
-    if len(figures):
+        st.button("Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=CLOSE)
+    if len(figures := warehouse.query("evidence_figure", {"figure_id": mark})):
         _figure(each(figures)[0])
-        return
-    outcomes = results.of(outcome=mark)
-    if len(outcomes):
+    elif len(outcomes := results.of(outcome=mark)):
         _answer(each(outcomes)[0])
-        return
-    gone = warehouse.erased([mark])
-    st.markdown(words.verbatim(gone or f"There is no figure and no answer {mark} in this release."))
+    else:
+        said = warehouse.erased([mark]) or f"There is no figure and no answer {mark} in this release."
+        st.markdown(words.verbatim(said))
 
 
 def _figure(row: Any) -> None:
@@ -117,8 +108,7 @@ def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 
 def heading(row: Any) -> str:
-    """ "West Mercia, 2024/25: 101 offences"; struck through where it stands no longer, marked where corrected or in
-    doubt."""
+    """ "West Mercia, 2024/25: 101 offences"; struck, marked as corrected or in doubt."""
     number = words.verbatim(statuses.shown(row))
     if row.is_disputed:
         number = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
@@ -136,7 +126,8 @@ def printed(row: Any) -> str:
     """What the source prints, in a sentence; of a sum its parts: "By quarter: first 22; second 34; …"."""
     sums = " ".join(step for step in row.chain or [] if "added up" in step)
     if quarters := QUARTER.findall(sums):
-        counts = "; ".join(f"{QUARTERS.get(n, n)} {count}" for n, count in quarters)
+        nth = ("first", "second", "third", "fourth")
+        counts = "; ".join(f"{nth[int(n) - 1]} {count}" for n, count in quarters)
         return f"By quarter: {counts.replace('-', '−')}."
     if row.is_disputed:
         return "No rule decides between the sources, so both numbers stand."
@@ -186,7 +177,9 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         facts.append(("The class that holds it", [counted, words.sentence(said)]))
     is_own = row.source_kind in OWN_KINDS
     if row.within:
-        inside = words.listed([_name_of(part) for part in row.within])
+        named = extract.known("measure") | extract.known("offence")
+        titles = [f"“{words.inside(named[part])}”" if part in named else words.period(part) for part in row.within]
+        inside = words.listed(titles)
         is_said = row.within_by == "source"
         said = ", as the source says: " if is_said else ", by our reading of what both count: "
         facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
@@ -205,8 +198,8 @@ def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         facts.append((label, [without_ids(statuses.why(row)), *statuses.in_its_place(row, same)]))
     if (corrected := statuses.correction(row)) is not None:
         was: list[listing.Part] = ["The source prints", Struck(words.quoted(row))] if corrected.is_of_value else []
-        changed = words.sentence(f"changed: {words.listed(corrected.in_words)}")
-        facts.append(("Corrected by a person", [*was, changed, corrected.why]))
+        changed = words.sentence(f"changed: {corrected.what}")
+        facts.append(("Corrected by a person", [*was, changed, words.sentence(corrected.reason)]))
     return facts
 
 
@@ -231,13 +224,6 @@ def _how(row: Any) -> Cell:
     return lines
 
 
-def _name_of(part: str) -> str:
-    for name in ("measure", "offence"):
-        if part in extract.known(name):
-            return f"“{words.inside(extract.label(name, part))}”"
-    return words.period(part)
-
-
 def without_ids(text: str) -> str:
     """A message or a step of ours as a reader reads it: names where it has ids."""
     known = {name: f"“{title}”" for name, title in warehouse.values("names") if title}
@@ -247,20 +233,16 @@ def without_ids(text: str) -> str:
 
 
 def place(row: Any, mark: str, heading: str) -> None:
-    """Show the place of a figure or an answer in its document: the marked picture or the lines around it. Where this
-    copy has not the document it says so, with what identifies it and the quote alone. `row` has document, page,
-    locator, quote, sha256 and fetched_on; `mark` is its id."""
+    """The place of a figure or an answer in its document: the marked picture or the lines; where the document is not
+    here, why, with its digest and the quote. `row` has document, page, locator, quote, sha256 and fetched_on."""
     st.markdown(f"**{heading}**")
     around, missing = pictures.seen(mark)
     if around is not None:
         st.html(render("lines.html", lines=lines_of(around)))
     else:
         if not missing:
-            alt = (
-                f"{file_name(row.document)}, {row.locator}: the place is marked; names of people, as far as the "
-                "program tells them, are blacked out."
-            )
-            picture(f"/evidence/{mark}.png", alt)
+            given = {"mark": mark, "release": warehouse.current().release, "file": file_name(row.document)}
+            st.html(render("marked.html", locator=row.locator, **given))
         if row.quote:
             st.code(row.quote, language=None, wrap_lines=True)
     if missing:
@@ -273,18 +255,8 @@ def place(row: Any, mark: str, heading: str) -> None:
     st.markdown(" ".join(parts))
 
 
-def picture(address: str, alt: str) -> None:
-    """A picture at one of this server's addresses, which leads to itself; the browser asks for it when it is drawn."""
-    release, escaped = warehouse.current().release, words.as_html(address)
-    st.html(
-        f'<a class="marked-place" href="{escaped}" target="_blank" rel="noopener">'
-        f'<img src="{escaped}?release={release}" alt="{words.as_html(alt)}" loading="lazy"></a>'
-    )
-
-
 def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
-    """Each line with its number, its text, whether it is of the answer itself, and where in it the figure's number
-    stands."""
+    """Each line: its number, its text, whether it is of the answer, and where the figure's number stands in it."""
     number, inside = around.number(), range(len(around.answer))
     every = enumerate((*around.before, *around.answer, *around.after), start=-len(around.before))
     return [(line, text, n in inside, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
@@ -296,15 +268,9 @@ def _line_to_print(row: Any, same: pd.DataFrame) -> None:
     path = f"{letters.evidence_page(row)}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
     with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
-        if line is None:
-            st.markdown(print_line.why_not(row, sides))
-            return
-        first = f"**{words.verbatim(line.first)}**\n\n" if line.first else ""
-        st.markdown(f"{first}{words.verbatim(line.sentence)}")
-        for heading, lines in (("Say with it", line.say_with), ("Don't write", line.dont_write)):
-            if lines:
-                st.markdown(f"**{heading}**\n" + "\n".join(f"- {words.verbatim(text)}" for text in lines))
-        st.code(line.text, language=None, wrap_lines=True)
+        st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
+        if line is not None:
+            st.code(line.text, language=None, wrap_lines=True)
 
 
 def _foot(row: Any, what: str, mark: str) -> None:

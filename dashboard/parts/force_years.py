@@ -1,9 +1,7 @@
-"""One force's numbers: what it recorded over the years; its four cards (arrests, the questions that went to most
-forces, two classes as context); and where sources differ.
+"""One force's numbers: what it recorded over the years, its four cards, and where sources differ.
 
-Protects: a force is told beside the median and never by a place; no count of one to four stands in a card or a
-line; a count of one team or of some offences is never the whole force's; what is not known is said to be so, and whose
-gap it is; both values of what differs stand with who counted them, and no verdict.
+Protects: a force is told beside the median and never by a place; no count of one to four stands in a card or a line; a
+count of one team is never the whole force's; what is not known says whose gap it is; no verdict on what differs.
 """
 
 from __future__ import annotations
@@ -30,11 +28,6 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 BROKEN = "Years before and after April 2017 can’t be compared."
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
-WHY_DIFFERENT = (
-    "Why it may be: another date of extract, crimes cancelled or moved since, other rules of counting, the date "
-    "recorded or the date committed, another force that records, or an error of copying, ours or a paper’s. A part and "
-    "its class are listed where the part is larger."
-)
 SMALL = "by this site’s rule, not its source’s, a count of one to four stands as a number in its evidence and in files"
 
 
@@ -60,8 +53,7 @@ def offered(force_id: str) -> list[str]:
 
 
 def chart(force_id: str, offence: str = "") -> charts.Chart | None:
-    """What was requested beside the official series of one force, as Over time draws it alone: of an offence that is
-    offered, else of the first; None where there is none."""
+    """One force's offence that is offered, else the first, as Over time draws it alone; None without any."""
     if not (can_be := offered(force_id)):
         return None
     asks = {**RECORDED, "offence": offence if offence in can_be else can_be[0], "show": "count", "view": "alone"}
@@ -77,8 +69,7 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """What is counted, the number, what is said with it, the figure or answer behind it, and the years as a line in
-    which None is a gap."""
+    """What is counted, the number, what is said, the figure or answer behind it, the years, of which None is a gap."""
 
     label: str
     number: str
@@ -91,12 +82,9 @@ def cards(force: Any) -> list[Card]:
     """The four; a small count says where its number is. `force` is a row of queries/force_known.sql."""
     given = results.current(force.force_id)
     four = [arrests(force), questions(given), *(official(force, key) for key in OFFICIAL)]
-    return [
-        card._replace(said="; ".join(part for part in (card.said, SMALL) if part))
-        if words.UNDER_FIVE in f"{card.number} {card.said}"
-        else card
-        for card in four
-    ]
+    has_few = (words.UNDER_FIVE in f"{card.number} {card.said}" for card in four)
+    said = ["; ".join(filter(None, (card.said, SMALL * few))) for card, few in zip(four, has_few, strict=True)]
+    return [card._replace(said=text) for card, text in zip(four, said, strict=True)]
 
 
 def arrests(force: Any) -> Card:
@@ -166,27 +154,17 @@ def official(force: Any, key: str) -> Card:
 def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:
     """Draw the four of a force; each number leads to its evidence. The marks that they open."""
     four = cards(force)
-    drawn = [
-        (
-            card,
-            years.spark(card.series, f"{card.label}, and the years before", role, 110, 30),
-            at.but(figure=card.mark).link if card.mark else "",
-        )
-        for card in four
-    ]
-    st.html(render("cards.html", cards=drawn))
+    lines = [years.spark(card.series, f"{card.label}, and the years before", role, 110, 30) for card in four]
+    links = [at.but(figure=card.mark).link if card.mark else "" for card in four]
+    st.html(render("cards.html", cards=list(zip(four, lines, links, strict=True))))
     return [card.mark for card in four if card.mark]
 
 
 def differing(force: str | None = None) -> pd.DataFrame:
-    """Figures that sources give otherwise, of one force or area or of every force, with `what` is counted and what each
-    source has `said`: rows of queries/differing.sql."""
+    """Figures that sources give otherwise, of one force or all: `what` is counted, and what each has `said`."""
     rows = warehouse.query("differing", {"force": force})
-    rows["what"] = [
-        f"{row.measure}: {words.offence_in_law(row.offence or 'as a whole', row.law_section)}, "
-        f"{words.period(row.period_id)}"
-        for row in each(rows)
-    ]
+    offences = [words.offence_in_law(row.offence or "as a whole", row.law_section) for row in each(rows)]
+    rows["what"] = rows["measure"] + ": " + offences + ", " + rows["period_id"].map(words.period)
     rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
     return rows
 
@@ -202,8 +180,7 @@ def _sides(row: Any) -> list[str]:
 
 
 def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> None:
-    """The figures that sources give otherwise as a table; `whose`: what stands before what is counted, as the force.
-    `of`: how many there are of all forces, on whose pages the others stand."""
+    """These figures as a table; `whose` stands before what is counted; `of`: how many there are of all forces."""
     if not len(rows):
         return
     st.header(f"Where sources differ{f': {len(rows)} of {of} figures' if of > len(rows) else ''}")
@@ -212,5 +189,5 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> Non
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
     charts.show_table(table, [[mark] for mark in marks], marks, "Where sources differ", "differ")
     with st.expander("Why they differ"):
-        st.markdown(f"{WHY_DIFFERENT} [All that checks found]({pinned.address('/checks')}).")
+        st.markdown(render("differ.md"))
     evidence.drawer(tuple(marks), "differ")

@@ -1,10 +1,7 @@
-"""Values -> HTML or XML, by a template of templates/; rows -> a plain table that also reads on a phone, where each row
-becomes a short block with its headings.
+"""Values -> HTML, XML or Markdown, by a template; rows -> a table that also reads on a phone.
 
-Protects: every value is escaped where it is put in and stays text, except our own drawings, which say that they are
-markup; no link leads anywhere but to http and https; a cell without words says so and is never blank. Of a long list
-the first rows are shown, what is left out is counted on a button, and a link shows another reader the same:
-`show=figures`.
+Protects: every value is text, except our own drawings; no link leads anywhere but to http and https; a cell without
+words is never blank. What is left out of a long list is counted on a button (`show=figures`).
 """
 
 from __future__ import annotations
@@ -17,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from dashboard import pinned, words
 from ingest.warehouse.dictionary import relations
@@ -29,8 +26,8 @@ SHOW = "show"
 MOST = 30
 
 _templates = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent.parent / "templates"),
-    autoescape=True,
+    loader=FileSystemLoader([Path(__file__).resolve().parent.parent / folder for folder in ("templates", "letters")]),
+    autoescape=select_autoescape(disabled_extensions=("md", "txt", "cff", "bib"), default=True),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -39,8 +36,7 @@ _templates = Environment(
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around a page of plain.html: `menu` has addresses with their names, `foot` sentences; `draft` says
-    that it is one, or nothing."""
+    """Around a page of plain.html: `menu` addresses with names, `foot` sentences; `draft` says that it is one."""
 
     menu: Sequence[tuple[str, str]] = (("/forces", "Forces"), ("/search", "Search"), ("/method", "About"))
     foot: Sequence[str] = ()
@@ -53,19 +49,19 @@ def _lines(cell: object) -> list[object]:
     return [part for part in parts if part]
 
 
-_templates.filters |= {"day": words.day, "sentence": words.sentence, "lines": _lines}
+_templates.filters |= {"lines": _lines} | {
+    name: getattr(words, name) for name in ("day", "sentence", "verbatim", "counted", "listed")
+}
 _templates.globals |= {"pinned": pinned.address, "web": words.web}
 
 
 def render(name: str, /, **values: object) -> str:
-    """A template filled in."""
     return _templates.get_template(name).render(values)
 
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to an address: a page of ours, or (`is_outside`) somebody else's, which opens beside ours.
-    `is_struck`: they hold no longer and are shown struck through."""
+    """Words that lead to a page of ours, or (`is_outside`) somebody else's; `is_struck`: they hold no longer."""
 
     words: str
     address: str
@@ -94,7 +90,6 @@ def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> 
 
 
 def html(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> str:
-    """The table as HTML."""
     cells = [list(zip(headings, row, strict=True)) for row in rows]
     return render("listing.html", headings=headings, rows=cells, name=name)
 
@@ -108,7 +103,6 @@ def meaning(view: str) -> None:
 
 
 def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
-    """Draw the rows as a table whose columns say each what they hold."""
     show(list(columns), [[cell(row) for cell in columns.values()] for row in rows], name)
 
 

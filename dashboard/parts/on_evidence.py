@@ -1,8 +1,6 @@
-"""Arrests on groups' evidence by force and period, each with what its source sets beside it: one list, which the
-Overview, Arrests and groups and each force's page show alike.
+"""Arrests on groups' evidence by force and period, each with what its source sets beside it: one list for every page.
 
-Protects: every count is here, with who counted it; a count and what stands beside it are never joined into a share;
-a count of one to four stands in its evidence alone.
+Protects: a count and what stands beside it are never joined into a share; one to four stand in their evidence alone.
 """
 
 from __future__ import annotations
@@ -21,11 +19,7 @@ from dashboard.words import each
 
 SAID_BY: dict[str, str] = words.SAID["said_by"]
 TITLE = "Arrests on activist groups’ evidence"
-GUIDANCE = (
-    "Police chiefs do not endorse such groups. Prosecutors have guidance of their own for the evidence that they hand "
-    "in, and call them online child abuse activist groups."
-)
-CAUTION = f"{subject.BESIDE_ARRESTS} Periods differ: never add or compare counts."
+CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare counts."
 """What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
 LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
 SMALL = "A count of one to four is “under five” here: its number stands in its evidence and in the CSV."
@@ -51,15 +45,9 @@ def chart(at: Address) -> charts.Chart | None:
         rows = rows[rows["force_id"] == force].reset_index(drop=True)
     if not len(rows):
         return None
-    rows["tip"] = [
-        results.tip_of(
-            row,
-            f"{row.force}, {row.under}",
-            f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence",
-            row.beside,
-        )
-        for row in each(rows)
-    ]
+    said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence" for row in each(rows)]
+    tips = zip(each(rows), rows["force"] + ", " + rows["under"], said, rows["beside"], strict=True)
+    rows["tip"] = [results.tip_of(*tip) for tip in tips]
     line = CAUTION if force else f"{words.sentence(counted(rows))} No total of all forces is held here. {CAUTION}"
     ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
     return charts.Chart(
@@ -72,12 +60,7 @@ def chart(at: Address) -> charts.Chart | None:
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
-            "What stands beside a count may or may not include it: no share is formed.",
-            "A count is what a force could find: some do not record where evidence came from.",
-            "The periods differ in length, and forces count different things: this is a list and not a comparison.",
-            "Where an adult posed as the child, no real child was on the other side.",
             *([SMALL] if rows["value"].map(words.is_few).any() else []),
-            GUIDANCE,
             *subject.differing(ids),
         ),
         columns={
@@ -85,9 +68,7 @@ def chart(at: Address) -> charts.Chart | None:
             "On groups’ evidence": rows["text"],
             "Set beside it": rows["beside"].replace("", "nothing"),
             "Counted by": rows["compiled_by"],
-            "Read in": [
-                f"{SAID_BY.get(row.source_kind, row.source_kind)}{results.read_in(row.read_in)}" for row in each(rows)
-            ],
+            "Read in": rows["source_kind"].replace(SAID_BY) + rows["read_in"].map(results.read_in),
         },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
     )
@@ -110,11 +91,8 @@ def beside(row: Any) -> str:
         if row.within_by == "source":
             return f"among {whole}, as the force says"
         return f"beside {whole}; whether the {results.text(row)} are among them is not said"
-    return (
-        f"beside {words.amount(row.set_against, row.unit)} by its own team"
-        if row.set_against == row.set_against
-        else ""
-    )
+    is_set = row.set_against == row.set_against
+    return f"beside {words.amount(row.set_against, row.unit)} by its own team" if is_set else ""
 
 
 def who(row: Any) -> str:

@@ -1,9 +1,6 @@
-"""One thing that is counted over the years, as every page draws it: the reader's forces over the grey of all, or alone;
-the official line from its one source alone and what was requested as marks over it.
+"""One thing that is counted over the years: the official line from its one source, what was requested as marks over it.
 
-`chart` makes the chart from an address, for pages, for /chart/time and for /embed/time alike.
-
-Protects: one source alone makes a line, and no line goes over a break; a count of one to four has no height of its own.
+Protects: one source alone makes a line, which goes over no break; a count of one to four has no height of its own.
 """
 
 from __future__ import annotations
@@ -31,11 +28,6 @@ FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of
 NO_YEAR = "A gap is a year without one."
 A_LIST = "Too few numbers for a line: a list, each year by itself."
 FEW_DRAWN_AT = 2.5  # a count of one to four: its height would tell it
-FORMS = (
-    "Circles are financial years (April to March), squares calendar years; diamonds are figures of another source over "
-    "the official line. Years of two kinds are never joined."
-)
-GAP = "A year without a number is a gap in the line: nothing is put in its place."
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -57,8 +49,7 @@ class Series(NamedTuple):
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
-    """What an address asks for, as lines or panels, or as a list where there are few numbers; its `period`, for a map
-    of it stands beside, is marked. None where nothing fits."""
+    """Lines, panels, or a list where there are few numbers; `period` is marked. None where nothing fits."""
     subject = subjects.asked(at.but(period=None))
     if subject is None:
         return None
@@ -69,22 +60,20 @@ def chart(at: Address) -> charts.Chart | None:
         series = series_of(subject, chosen, "count", is_alone=is_alone)
     rows, per = series.rows, series.per
     is_line, is_mine = rows["role"] == "line", rows["force_id"].isin(chosen)
-    is_list = (
-        not is_line.any()
-        or rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max() < FEWEST_FOR_A_LINE
-    )
+    longest = rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max()
+    is_list = not is_line.any() or longest < FEWEST_FOR_A_LINE
     view = "alone" if is_mine.all() else "panels" if at.one("view") == "panels" and not is_list else "together"
     title = f"{subject.title}{subject.counted_per(per)}"
     later = since(subject, series)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     line = A_LIST if is_list else _line(series, subject, chosen)
-    line += "".join(
-        f" {row.span}, not drawn: {row.printed}." for row in each(mine[mine["role"] == "later"]) if view == "alone"
-    )
+    undrawn = each(mine[mine["role"] == "later"]) if view == "alone" else []
+    line += "".join(f" {row.span}, not drawn: {row.printed}." for row in undrawn)
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
-    table, opens = (
-        _years(series) if series.median and not len(mine) else _table(mine if len(mine) else rows, subject, per)
-    )
+    of_all = _years(series) if series.median and not len(mine) else None
+    table, opens = of_all or _table(mine if len(mine) else rows, subject, per)
+    first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at", kind="stable")
+    first = first.sort_values("beside", key=pd.Series.notna, kind="stable")  # the latest that differs, else the latest
     now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
     return charts.Chart(
         name="time",
@@ -96,10 +85,9 @@ def chart(at: Address) -> charts.Chart | None:
             **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
         ),
         notes=(
-            *subjects.notes(subject, series.breaks), FORMS, GAP, *_gaps(series, subject, chosen),
+            *subjects.notes(subject, series.breaks), *_gaps(series, subject, chosen),
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
             *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
-            *([subjects.BESIDE_RATES] if per == "rate" else []),
             *subjects.differing(list((mine if len(mine) else drawn)["figure_id"])),
         ),
         columns=table,
@@ -108,13 +96,12 @@ def chart(at: Address) -> charts.Chart | None:
             for row in each(pd.concat([mine, drawn]))
         },
         opens=opens,
-        first=_first(rows, chosen),
+        first=next(iter(first["figure_id"][::-1]), None),
     )  # fmt: skip
 
 
 def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
-    """What the official series gives after its last whole year, which is no year and so in no line: as the rows of a
-    series, with its `span` ("Apr–Dec 2025")."""
+    """What the official series gives after its last whole year, in no line: with its `span` ("Apr–Dec 2025")."""
     rows = warehouse.query("force_since", subject.asks)
     rows = rows[rows["source_id"].isin(series.line["source_id"] if series.official else [])].reset_index(drop=True)
     rows["span"] = [words.short_period(row.period_id) for row in each(rows)]
@@ -155,12 +142,8 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
 def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
-    return results.tip_of(
-        row,
-        f"{row.force}, {row.period}",
-        f"{row.printed} {subject.unit}, {what}",
-        f"{row.value:.1f} per 100,000 residents" if is_rate else "",
-    )
+    rate = f"{row.value:.1f} per 100,000 residents" if is_rate else ""
+    return results.tip_of(row, f"{row.force}, {row.period}", f"{row.printed} {subject.unit}, {what}", rate)
 
 
 def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
@@ -183,7 +166,10 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
     lined = list(dict.fromkeys(series.line["force_id"]))
     coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
     shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]
-    ticks = _ticks(shown_)
+    years_ = range(int(shown_["year"].min()), int(shown_["year"].max()) + 1)
+    is_financial = (shown_["period_kind"] == "financial_year").any()
+    ticks = [(float(year), f"{year}/{(year + 1) % 100:02}") for year in years_]
+    ticks = ticks if is_financial else [(year + CALENDAR, str(year)) for year in years_]
     first, last = ticks[0][0], ticks[-1][0]
     # 3 April 2017 lies just before the year 2017/18 begins
     days = [(row.day.year + (row.day.timetuple().tm_yday - 1) / 365.25 - FIRST_DAY, row.brief) for row in series.breaks]
@@ -199,13 +185,6 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
     paneled = shown_.assign(place=shown_["force_id"].map({force: n for n, force in enumerate(order)}))
     paneled = paneled[paneled["place"].notna()].sort_values(["place", "at"], kind="stable")
     return years.panels(paneled, coloured, ticks=ticks, breaks=at_breaks, median=series.median)
-
-
-def _ticks(rows: pd.DataFrame) -> list[tuple[float, str]]:
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    if (rows["period_kind"] == "financial_year").any():
-        return [(float(year), f"{year}/{(year + 1) % 100:02}") for year in range(first, last + 1)]
-    return [(year + CALENDAR, str(year)) for year in range(first, last + 1)]
 
 
 def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
@@ -237,7 +216,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         periods = lined[lined["at"] == at]["period"]
         broken = f" Lines stop at the break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
-        more, fewer = subjects.halves(series.per)
+        more, fewer = subjects.HALVES[series.per]
         return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
     if forces <= subjects.FEWEST_FORCES:
@@ -254,8 +233,7 @@ def _beside_median(row: Any, series: Series) -> str:
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """How one force's years stood to the median, on each side of the latest break: "Since April 2017 it was
-    below it in 6 of 8 years; before, not distinguishable in all 5 years."."""
+    """ "Since April 2017 it was below it in 6 of 8 years; before, not distinguishable in all 5 years"."""
     if series.per != "rate" or not series.median:
         return ""
     latest = each(rows)[-1].side
@@ -292,8 +270,7 @@ def _differing(rows: pd.DataFrame) -> list[str]:
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
-    """The chosen forces' years without a number, and what is known in its place: "Hampshire: nothing is here for
-    2021/22."."""
+    """The chosen forces' years without a number: "Hampshire: nothing is here for 2021/22"."""
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     forces = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}
@@ -318,9 +295,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
     some = rows[rows["role"] != "whole"]
-    rates = (
-        ["–" if row.role == "later" else results.exactly(row, "rate") for row in each(some)] if per == "rate" else []
-    )
+    rates = ["–" if row.role == "later" else results.exactly(row, per) for row in each(some)]
     table = pd.DataFrame(
         {
             "Force": some["name"],
@@ -343,10 +318,3 @@ def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
     middle = {periods[at]: results.number(round(value, 1), series.per) for at, value, _ in series.median}
     every = pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")
     return every[table.columns], [[None], *opens]
-
-
-def _first(rows: pd.DataFrame, chosen: list[str]) -> str | None:
-    """The latest requested figure of the first chosen force that another source counts otherwise, else its latest."""
-    of_first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")]
-    of_first = of_first.assign(differs=of_first["beside"].notna()).sort_values(["differs", "at"], kind="stable")
-    return str(of_first["figure_id"].iloc[-1]) if len(of_first) else None

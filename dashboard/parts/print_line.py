@@ -31,8 +31,7 @@ HELD_BACK = "a withheld number"
 
 @dataclass(frozen=True)
 class PrintLine:
-    """`first`: that nobody has checked the figure, or nothing. `sentence`: at most 35 words. `say_with`, `dont_write`:
-    sentences, in the order of their weight. `source`: release, figure and address."""
+    """`first`: that nobody has checked it, or nothing. `sentence`: at most 35 words. `source`: release and address."""
 
     first: str
     sentence: str
@@ -57,7 +56,6 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
 
 
 def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
-    """Whether a figure or a side of it is in doubt."""
     return any(len(figure.doubts) for figure in (row, *sides))
 
 
@@ -73,8 +71,7 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
-    """The line, or None where there is none (`why_not` says why). `row` is a row of `queries/evidence_figure.sql`,
-    `sides` are the rows that a disputed one stands for."""
+    """The line, or None (`why_not` says why); `row`: of evidence_figure.sql, `sides`: of a disputed one."""
     sides = list(sides)
     if why_not(row, sides):
         return None
@@ -102,8 +99,7 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
 
 
 def _plain(row: Any, where: str, short: str = "") -> str:
-    """The measure's sentence of `letters/sentences.csv`, or a `short` one, and who says so: "Kent Police recorded 95
-    offences of sexual grooming in 2019/20, according to the NSPCC"."""
+    """The measure's sentence of letters/sentences.csv, or a `short` one, and who says so."""
     who, force = words.the(row.compiled_by or row.source), words.the(row.force)
     is_police = row.area_kind in OF_A_FORCE
     is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
@@ -201,8 +197,7 @@ def when(row: Any) -> str:
 
 
 def bounds(row: Any) -> str:
-    """ "7 arrests"; "0 to 4 people, printed as “<5”"; "more than 1,500 people", by the source's own words; "“about 400”
-    groups, an estimate without bounds"."""
+    """ "7 arrests"; "0 to 4 people, printed as “<5”"; "more than 1,500 people", by the source's own words."""
     unit = "per cent" if row.unit == "percent" else row.unit
     value, low, high = (None if n is None or n != n else n for n in (row.value, row.value_low, row.value_high))
     print_ = f", printed as “{row.value_text}”" if str(row.value_text or "").strip() and not row.is_disputed else ""

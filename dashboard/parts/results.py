@@ -1,13 +1,8 @@
-"""A figure, or an answer without one -> its words, the same on every page: its sign, beside a bar, in a cell, to the
-pointer, in a list.
+"""A figure (drawn.sql), or an answer without one (answers.sql) -> its words, the same on every page.
 
-Protects: a range and a dispute are never worded as one number; doubt and difference are two things, each with its
-reason. Would cost too much, neither confirmed nor denied, withheld and not held are four things and never one
-"refused"; a reply that is not here is a fifth, and ours; a section that nobody printed is said to be our reading. Words
-from a source are words and never markup.
-
-A row of a figure has the columns of queries/drawn.sql; where there is no figure, `state` is that of its answer. A row
-of an answer is one of queries/answers.sql.
+Protects: a range and a dispute are never worded as one number; doubt and difference are two things. Would cost too
+much, neither confirmed nor denied, withheld and not held are four; a reply that is not here is a fifth, and ours; a
+section that nobody printed is said to be our reading.
 """
 
 from __future__ import annotations
@@ -49,8 +44,7 @@ DIFFERS = "Another source counts otherwise"
 
 
 def campaign() -> tuple[str, int, str]:
-    """The campaign that asked most forces: its id, how many it asked, and the year as its answers print it ("" where
-    none does)."""
+    """The campaign that asked most forces: its id, how many it asked, the year that its answers print, or ""."""
     first = ((name, int(asked), year or "") for name, _, asked, _, year in warehouse.values("campaigns"))
     return next(first, ("", 0, ""))
 
@@ -100,8 +94,7 @@ def given(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def amount(row: Any) -> str:
-    """A number with its unit, or what is printed in its place: "7 arrests", "under five groups", "<5 arrests";
-    "withheld"."""
+    """ "7 arrests", "under five groups", "<5 arrests"; "withheld"."""
     is_charged = row.unit == "reports" and getattr(row, "measure_id", "") == "charges"
     unit = "reports that led to charges" if is_charged else str(row.unit)
     if row.value == row.value and row.value is not None:
@@ -114,8 +107,7 @@ def amount(row: Any) -> str:
 
 
 def of(**filters: str | None) -> pd.DataFrame:
-    """Every answer with what is known of it, also those that no longer hold: rows of queries/answers.sql, of one
-    `force`, `source` or `outcome`."""
+    """Every answer, also those that no longer hold: answers.sql, of one `force`, `source` or `outcome`."""
     return warehouse.query("answers", {"force": None, "source": None, "outcome": None} | filters)
 
 
@@ -188,16 +180,14 @@ def number(value: float, per: str = "count") -> str:
 
 
 def exactly(row: Any, per: str = "count", exact: str = "") -> str:
-    """An exact number, or `exact`, its other words, as with its unit. A count of one to four is "under five", by rate
-    too: a rate and its residents tell the count."""
+    """An exact number, or `exact`, its other words; one to four are "under five", by rate too."""
     if words.is_few(row.value if per == "count" else row.number) and getattr(row, "unit", "") != "percent":
         return f"{words.UNDER_FIVE}{' counted' if per == 'rate' else ''}"
     return exact or number(row.value, per)
 
 
 def text(row: Any, per: str = "count", exact: str = "") -> str:
-    """Where there is room for words: "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a
-    person corrected it. `exact`: as in `exactly`."""
+    """ "1,234", "64 or 175, sources differ", "<5", "would cost too much"; marked where a person corrected it."""
     said = str(row.value_text or WITHHELD)
     if row.state == "value":
         said = exactly(row, per, exact)
@@ -264,8 +254,7 @@ def with_message(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def said(row: Any) -> str:
-    """That it is in doubt and why; else that another source counts it otherwise, both values (without `message`: where
-    that stands); else that it is a copy's."""
+    """That it is in doubt and why; else that another source counts it otherwise; else that it is a copy's."""
     if row.is_doubted:
         return f"In doubt: {getattr(row, 'message', None) or 'see the evidence'}"
     if row.state == "conflicting":

@@ -1,19 +1,15 @@
-"""One figure or answer -> its status in words, with day and reason; figures -> all that must be said under whatever
-shows them: doubts, corrections, what the force says, licences; all rows of one figure -> who else prints what, side by
-side; and what it was in each release that is kept.
+"""One figure or answer -> its status in words; figures -> what must be said under whatever shows them; all rows of one
+figure -> who else prints what; and what it was in each kept release.
 
-Protects: what was superseded, withdrawn or set aside stays visible, struck through, and never without why; a
-corrected number is never taken for what the document prints, nor a copy for a confirmation; no side of a conflict is
-left out, and no source is said to have printed what only several together give ("196 or 195"). A statement stands in
-its own words, with who said it and when; no official series stands without its licence.
+Protects: what was superseded, withdrawn or set aside stays, struck through, never without why; a corrected number is
+never taken for the print, nor a copy for a confirmation; no side of a conflict is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -29,8 +25,6 @@ MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 MARK = "figure"
 """The parameter of an address that names the figure (or answer) whose evidence is open."""
 
-Row = Mapping[str, Any]
-
 STRUCK = ("superseded", "withdrawn", "rejected")
 NOT_IN_FORCE = (*STRUCK, "conflicting")
 """What is struck through, and what is not in force. A repeated figure is the same as the one in force; one that another
@@ -43,38 +37,22 @@ RULED_ANSWER = re.compile(
 VALUES = {"value", "value_low", "value_high"}
 
 
-@dataclass(frozen=True)
-class Correction:
-    """What a person corrected: the names of what was changed, and the reason with initials and day."""
+class Correction(NamedTuple):
+    """What a person corrected, in words; the reason with initials and day; whether it is the number."""
 
-    what: tuple[str, ...]
+    what: str
     reason: str
-
-    @property
-    def why(self) -> str:
-        """The reason as a sentence."""
-        return words.sentence(self.reason)
-
-    @property
-    def in_words(self) -> list[str]:
-        """What was changed, in words."""
-        return [words.SAID["corrected"].get(name, name) for name in self.what]
-
-    @property
-    def is_of_value(self) -> bool:
-        return bool(VALUES.intersection(self.what))
+    is_of_value: bool
 
 
 def shown(row: Any) -> str:
-    """What a figure gives in a few words: its number, else its print; of a range that a person ruled its ends, for the
-    print is overruled."""
+    """Its number, else its print; of a range that a person ruled its ends, for the print is overruled."""
     if row.value != row.value and row.review == "corrected":
         return words.interval(row)
     return words.printed(row.value, row.value_text, row.symbol)
 
 
 def is_struck(row: Any) -> bool:
-    """Whether a figure's number is shown struck through."""
     return row.status in STRUCK
 
 
@@ -90,7 +68,9 @@ def correction(row: Any) -> Correction | None:
     """The last correction of a figure, as its chain of reading tells it."""
     for step in reversed(list(row.chain or [])):
         if match := CORRECTION.fullmatch(step):
-            return Correction(tuple(match["what"].split(", ")), words.with_days(match["why"]).rstrip("."))
+            names = match["what"].split(", ")
+            what = words.listed([words.SAID["corrected"].get(name, name) for name in names])
+            return Correction(what, words.with_days(match["why"]).rstrip("."), not VALUES.isdisjoint(names))
     return None
 
 
@@ -118,8 +98,7 @@ def in_words(row: Any) -> str:
 
 
 def correction_in_words(row: Any) -> str:
-    """The figure, its number, the print that it overrules, and why: "† Kent Police (arrests, 2019/20): 5; the source
-    prints “6”, corrected by a person: misprint (AB, 1 May 2021)." """
+    """ "† Kent Police (arrests, 2019/20): 5; the source prints “6”, corrected by a person: misprint (AB, 1 May)." """
     corrected = correction(row)
     assert corrected is not None  # a corrected figure's chain has one
     counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
@@ -135,7 +114,7 @@ def correction_in_brief(row: Any) -> str:
         return ""
     if corrected.is_of_value:
         return f"the source prints {words.quoted(row)}, corrected by a person"
-    return f"{words.listed(corrected.in_words)} corrected by a person"
+    return f"{corrected.what} corrected by a person"
 
 
 def corrected(figure_ids: Iterable[str]) -> list[str]:
@@ -143,7 +122,7 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
     wanted = set(figure_ids)
     return [
         correction_in_words(row)
-        for row in _ruled()
+        for row in each(warehouse.query("ruled", {"force": None}))
         if row.review == "corrected"
         and not row.is_disputed
         and (row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted))
@@ -152,20 +131,14 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one."""
-    wanted = set(figure_ids)
+    wanted, ruled = set(figure_ids), each(warehouse.query("ruled", {"force": None}))
     return together(
-        row for row in _ruled() if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
+        row for row in ruled if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
     )
 
 
-def _ruled() -> list[Any]:
-    """Every figure that is not in force, that a person corrected, or on which there is a statement."""
-    return each(warehouse.query("ruled", {"force": None}))
-
-
 def together(rows: Iterable[Any]) -> list[str]:
-    """A sentence for each statement, whatever number of figures it is of: "Kent Police says of its figure (“7”, …): …";
-    one on another's figure says whose figure it is. Rows without a statement say nothing."""
+    """A sentence for each statement, of however many figures: "Kent Police says of its figure (“7”, …): …"."""
     groups: dict[tuple[str, str], list[Any]] = {}
     for row in [row for row in rows if row.statement]:
         if row.is_disputed:
@@ -187,15 +160,12 @@ def together(rows: Iterable[Any]) -> list[str]:
 
 
 def licences(figure_ids: Collection[str]) -> list[str]:
-    """A sentence for each licence among these figures."""
     return [said for (said,) in warehouse.values("licences", {"ids": list(figure_ids)})]
 
 
 def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]:
-    """What each source gives for the figure, those in force first: its print (a link to its evidence, struck through
-    where it holds no longer), who counted it and its status. Then each rule that decided, once, without the figure's
-    own, which the panel shows elsewhere; where none decided, that neither side is taken; and the statements on the
-    others. Nothing where no other source has the figure."""
+    """What each source gives for the figure, those in force first, with who counted and its status; then each rule that
+    decided, or that none did, and statements on the others. Nothing where no other source has it."""
     places = [other for other in each(same) if not other.is_disputed]
     if len(places) < 2:
         return [], []
@@ -216,8 +186,7 @@ def sides(row: Any, same: pd.DataFrame) -> list[Any]:
 
 
 def is_side(row: Any, disputed: Any | None) -> bool:
-    """Whether a row is a side of a dispute that no rule decides: overruled by nobody, so it isn't struck beside the
-    other."""
+    """Whether a row is a side of a dispute that no rule decides."""
     return disputed is not None and row.status == "conflicting" and row.replaced_by == disputed.figure_id
 
 
@@ -269,9 +238,8 @@ def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:
         yield f"{words.day(row.built_at.date())}, release {row.release}", told
 
 
-def as_it_was(row: Row) -> str:
-    """What a figure gave in a release, in its unit: its print, and its number where that says another thing: "“<5”
-    arrests (0 to 4)", "1 group, printed “One”"; what prints nothing and has no number is "withheld"."""
+def as_it_was(row: Mapping[str, Any]) -> str:
+    """ "“<5” arrests (0 to 4)", "1 group, printed “One”"; without print and number "withheld"."""
     printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else "withheld"
     if difference.is_as_printed(row) or (printed == "withheld" and difference.number(row) == "0 or more"):
         return printed

@@ -1,8 +1,6 @@
-"""What Compare and Over time show: one thing that is counted, of one offence, with its years and its breaks, and the
-two steps in which a reader chooses it.
+"""What Compare and Over time show: one thing that is counted, of one offence, with its years and its breaks.
 
-Protects: both pages mean the same by one address; a change is told and a line is drawn only between years that lie on
-the same side of every break.
+Protects: a change is told and a line is drawn only between years that lie on the same side of every break.
 """
 
 from __future__ import annotations
@@ -20,17 +18,10 @@ from dashboard.words import each
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
 NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April 2017 is a whole year of it
-STARTS = {"financial_year": (4, 1), "calendar_year": (1, 1)}
 BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
 MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
-BESIDE_RATES = (
-    "Per 100,000 residents of all ages. Counts depend on what is reported, on where online offences are recorded and "
-    "on police work."
-)
-BESIDE_RECORDED = "Police recorded crime is not accredited official statistics; a rise may mean better recording."
-BESIDE_ARRESTS = "An arrest is not a charge or a conviction."
-SAME_ARRESTS = "Never add two counts of one force."
+HALVES = {"rate": ("a higher rate than", "a lower one"), "count": ("more than", "fewer")}
 ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
 IN_DOUBT = "That number is in doubt: see the notes."
 
@@ -90,16 +81,11 @@ def subjects() -> list[Subject]:
 
 
 def asked(at: Address) -> Subject | None:
-    """What an address asks for, in its latest year. Without an offence it is what most forces have a number for; where
-    another part is left open, the first in the order of lists that three forces have."""
-    fits = [
-        row
-        for row in subjects()
-        if at.one("measure") in ("", row.measure_id)
-        and at.one("unit") in ("", row.unit)
-        and at.one("offence") in ("", row.offence_id)
-        and at.one("period") in ("", row.period)
-    ]
+    """What an address asks for, in its latest year; without an offence what most forces have; of what else is left open
+    the first that three forces have."""
+    columns = {"measure_id": "measure", "unit": "unit", "offence_id": "offence", "period": "period"}
+    wanted = {column: at.one(name) for column, name in columns.items() if at.one(name)}
+    fits = [row for row in subjects() if all(getattr(row, column) == value for column, value in wanted.items())]
     if not fits:
         return None
     if not at.one("offence"):  # what is about children, where anything is
@@ -121,8 +107,8 @@ def nearest(at: Address) -> Subject | None:
 
 
 def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> str:
-    """ "This page has no chart of “exposure and voyeurism (class 88E)” (its numbers): shown is …", in Markdown with
-    links: where the measure, the offence or a year of an address is not what is `drawn`."""
+    """ "This page has no chart of “exposure (class 88E)” (its numbers): shown is …": of what an address asks and is not
+    `drawn`."""
     names = [name for name in drawn if name in ASKED and at.one(name) not in ("", drawn[name])]
     said_of = {"before": f"since {words.period(at.one('before'))}"}
     called = [said_of.get(name) or words.offence(extract.label(name, at.one(name))) for name in names]
@@ -175,8 +161,8 @@ def years_of(subject: Subject) -> list[Subject]:
 
 def span(kind: str, year: int) -> tuple[date, date]:
     """The first and the last day of a year: (financial_year, 2017) -> 1 April 2017, 31 March 2018."""
-    month, day = STARTS[kind]
-    return date(year, month, day), date(year + 1, month, day) - timedelta(days=1)
+    month = 4 if kind == "financial_year" else 1
+    return date(year, month, 1), date(year + 1, month, 1) - timedelta(days=1)
 
 
 def breaks(subject: Subject, nations: Iterable[str] = ()) -> list[Any]:
@@ -192,61 +178,40 @@ def breaks(subject: Subject, nations: Iterable[str] = ()) -> list[Any]:
 
 
 def side(days: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
-    """On which side of each break a year lies: 0 before it, 2 after it, 1 for the year that holds the day. Years with
-    the same answer count alike."""
+    """On which side of each break a year lies: 0 before it, 2 after it, 1 with the day in it; the same count alike."""
     start, end = span(kind, year)
     return tuple(0 if end < row.day + NEAR else 2 if start > row.day - NEAR else 1 for row in days)
 
 
 def earlier_years(subject: Subject) -> list[str]:
-    """The earlier years that a change may be told from: of the same kind, on the same side of every
-    break, with three forces, the latest first."""
-    days = breaks(subject)
-    here = side(days, subject.period_kind, subject.year)
-    return [
-        earlier.period
-        for earlier in reversed(years_of(subject))
-        if earlier.period_kind == subject.period_kind
-        and earlier.year < subject.year
-        and earlier.forces >= FEWEST_FORCES
-        and side(days, earlier.period_kind, earlier.year) == here
-    ]
+    """The years that a change may be told from: of one kind, on one side of every break, of three forces."""
+    days, kind = breaks(subject), subject.period_kind
+    earlier = [year for year in reversed(years_of(subject)) if year.period_kind == kind and year.year < subject.year]
+    here = side(days, kind, subject.year)
+    return [year.period for year in earlier if year.forces >= FEWEST_FORCES and side(days, kind, year.year) == here]
 
 
 def before_of(at: Address, subject: Subject) -> str | None:
-    """The earlier year that an address asks for; else the fifth before among those that a change may be told from, or
-    the earliest of them; None without one."""
+    """The earlier year that an address asks for, else the fifth before, or the earliest; None without one."""
     can_be = earlier_years(subject)
     if at.one("before") in can_be:
         return at.one("before")
     return can_be[min(4, len(can_be) - 1)] if can_be else None
 
 
-def halves(per: str) -> tuple[str, str]:
-    """What half of the forces have, and the other half: a rate is higher or lower, a count more or fewer."""
-    return ("a higher rate than", "a lower one") if per == "rate" else ("more than", "fewer")
-
-
 def notes(subject: Subject, broken: Sequence[Any] = ()) -> list[str]:
-    """What must be said of what is counted: its definition, its offence, what an arrest and a recorded offence are; of
-    several years their breaks (`broken`)."""
+    """What must be said of what is counted: its definition, its offence, its breaks (`broken`)."""
     said = warehouse.values("select definition from measures where measure_id = $id", {"id": subject.measure_id})
     if subject.offence_id:
         said += warehouse.values("select note from offences where offence_id = $id", {"id": subject.offence_id})
     lines = [words.sentence(text) for (text,) in said if text]
     lines += [words.sentence(row.reason) for row in broken]
-    return lines + beside(subject.measure_id)
-
-
-def beside(measure_id: str) -> list[str]:
-    """What is said beside every number of a measure: what an arrest is not, and what recorded crime is not."""
-    lines = [BESIDE_ARRESTS] if "arrest" in measure_id else []
-    return lines + ([BESIDE_RECORDED] if "offences_recorded" in measure_id else [])
+    beside = words.table("letters/said_with")
+    return lines + [line["text"] for line in beside if subject.measure_id.startswith(line["measure"].rstrip("*"))]
 
 
 def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> list[str]:
-    """What checks say of these figures where one is in doubt or another source counts it otherwise: both values and
-    who counted them."""
+    """What checks say where a figure is in doubt or another source counts it otherwise: both values, and who."""
     rows = warehouse.query("said_of_figures", {"ids": list(figure_ids)})
     rows = rows[rows["is_in_doubt"]] if in_doubt_alone else rows
     said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_DIFFERING])]
@@ -264,7 +229,7 @@ def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> 
     return named + (" (read in a copy)" if every == {"second_hand"} else partly)
 
 
-def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
+def two_steps(subject: Subject, columns: Sequence[Any]) -> None:
     """First what is counted, then the offence; the year goes with neither."""
     every = subjects()
     titles = {
@@ -273,10 +238,10 @@ def two_steps(page: str, subject: Subject, columns: Sequence[Any]) -> None:
     }
     offences = {row.offence_id: row.of_offence for row in every if row.counted == subject.counted}
     pick(
-        columns[0].selectbox, page, "What is counted", titles, subject.counted,
+        columns[0].selectbox, "What is counted", titles, subject.counted,
         lambda pair: put(measure=pair[0], unit=pair[1], offence=None, period=None, before=None, figure=None),
     )  # fmt: skip
     pick(
-        columns[1].selectbox, page, "Offence", offences, subject.offence_id,
+        columns[1].selectbox, "Offence", offences, subject.offence_id,
         lambda offence: put(**{**subject.asks, "offence": offence}, period=None, before=None, figure=None),
     )  # fmt: skip

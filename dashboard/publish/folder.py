@@ -1,12 +1,8 @@
-"""The release of the warehouse -> a folder of static files for any web server: pages that need no JavaScript, extracts
-with their metadata, pictures, feed, sitemap, checksums.
+"""The release of the warehouse -> a folder of static files for any web server.
 
-Refuses without DISCLOSED_BASE_URL, the address at which the folder will be, and DISCLOSED_CONTACT, who corrects
-errors; --draft writes a copy without them that says on each page that it is a draft. Exit codes: 0 written, and every
-link leads somewhere; 1 written, and links lead nowhere, each named; 2 nothing written, and why.
-
-Protects: the folder is of one release from first to last byte; it is written beside the one that was there and takes
-its place when it is whole.
+Refuses without DISCLOSED_BASE_URL and DISCLOSED_CONTACT; --draft writes a copy that says on each page that it is one.
+Exit codes: 0 written; 1 written, and links lead nowhere; 2 nothing written, and why. Protects: the folder is of one
+release from first to last byte, and takes the place of the one before when it is whole.
 """
 
 from __future__ import annotations
@@ -35,9 +31,10 @@ from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Frame, Link, Struck, render
 from dashboard.parts.statuses import checked, is_struck
 from dashboard.publish import pages
-from dashboard.publish.links import INDEX, SUMS, Links, dead
+from dashboard.publish.pages import INDEX, SUMS, Links, dead
 from dashboard.routes import feed, stories
 from dashboard.routes.charts import CHARTS, svg_of
+from dashboard.routes.data import in_plain
 from dashboard.words import each
 from ingest.extracts import files, metadata
 from ingest.extracts.wanted import Wanted
@@ -51,13 +48,11 @@ DRAFT = "Draft. This copy was written to be looked at and not to be published or
 
 
 class CantPublish(Exception):
-    """The folder can't be written, for something that `publish` did not write is in it or the warehouse changed
-    meanwhile; the message says what to do."""
+    """The folder can't be written; the message says what to do."""
 
 
 def write(folder: Path, *, is_draft: bool) -> list[str]:
-    """Write the release into `folder`, in place of an earlier one that is there. Gives the links that lead nowhere,
-    each with the file it stands in. Raises CantPublish, OSError, warehouse.NoWarehouse."""
+    """Write the release into `folder`; the links that lead nowhere. Raises CantPublish, OSError, NoWarehouse."""
     if folder.exists() and not (folder.is_dir() and ((folder / SUMS).is_file() or not any(folder.iterdir()))):
         raise CantPublish(f"{folder}: is there, and was not written by publish. Name a new folder, or an empty one.")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -80,8 +75,6 @@ def write(folder: Path, *, is_draft: bool) -> list[str]:
 
 
 class _Writing:
-    """A folder that is being written."""
-
     def __init__(self, folder: Path, *, is_draft: bool) -> None:
         self.folder, self.is_draft, self.copy = folder, is_draft, warehouse.current()
         asked = f"select figure_id, force_id, {IS_ROW} from all_figures order by force_id, figure_id"
@@ -98,9 +91,13 @@ class _Writing:
     def everything(self) -> None:
         self.extracts()
         self.charts_and_pages()
-        self.of_stories()
+        for force in self.forces:
+            self.force(force)
+        for figure in self.figures:
+            self.figure(figure)
         self.around()
-        self.erased()
+        for mark, *_ in warehouse.all_erased():  # at the address of each figure, when and why; no sitemap names it
+            self.parts(pages.Page(f"/figure/{mark}", "This was erased", warehouse.erased([mark]) or "", ()), "")
         digests = {file.relative_to(self.folder): hashlib.sha256(file.read_bytes()) for file in self.files()}
         self.text(SUMS, "".join(f"{digest.hexdigest()}  {file.as_posix()}\n" for file, digest in digests.items()))
 
@@ -137,34 +134,13 @@ class _Writing:
             self.place(f"chart/{name}.png").write_bytes(svg.png(as_svg))
             if chart.rows:
                 self.rows(f"chart/{name}.csv", chart.rows)
-        written = [
-            *(pages.charted(name, drawable) for name in pages.CHARTED),
-            pages.all_forces(),
-            pages.data(self.folder),
-            pages.about(),
-            pages.all_sources(),
-        ]
-        for page in written:
+        others = pages.all_forces(), pages.data(self.folder), pages.about(), pages.all_sources()
+        for page in (*(pages.charted(name, drawable) for name in pages.CHARTED), *others):
             self.parts(page, charts.citation(page.title, Address(page.path).but(release=self.copy.release)))
 
     def parts(self, page: pages.Page, cite: str) -> None:
-        html = render(
-            "published.html", title=page.title, description=page.lead, path=page.path, picture=page.picture,
-            base=self.links.base, copy=self.copy, frame=self.frame, parts=page.parts, cite=cite,
-        )  # fmt: skip
-        self.page(page.path, html)
-
-    def erased(self) -> None:
-        """At the address of each figure that was erased, when and why. No sitemap names it."""
-        for mark, *_ in warehouse.all_erased():
-            self.parts(pages.Page(f"/figure/{mark}", "This was erased", warehouse.erased([mark]) or "", ()), "")
-
-    def of_stories(self) -> None:
-        """The stories of forces and of figures, each with its picture and its rows."""
-        for force in self.forces:
-            self.force(force)
-        for figure in self.figures:
-            self.figure(figure)
+        given = {"picture": page.picture, "parts": page.parts, "cite": cite}
+        self.page(page.path, in_plain("published.html", page.title, page.lead, page.path, self.frame, **given))
 
     def force(self, force: str) -> None:
         story = stories.of_force(force, has_pages=False)
@@ -189,7 +165,6 @@ class _Writing:
         self.page(f"figure/{figure}", stories.html_of(replace(story, facts=facts), self.frame))
 
     def rows(self, name: str, wanted: Wanted) -> None:
-        """An extract as CSV, as its address gives it."""
         with self.copy.parent.cursor() as cursor:
             files.write(cursor, wanted, "csv", self.place(name))
 
@@ -217,20 +192,12 @@ class _Writing:
 
 def _tables(figures: Sequence[Any]) -> list[pages.Part]:
     """Every figure of a force: those that have pages, and the official ones, each of which is led to here."""
-    lists = (
-        (
-            "Everything asked for, told or published by others",
-            [row for row in figures if row.source_kind != "official"],
-        ),
-        ("Official statistics", [row for row in figures if row.source_kind == "official"]),
-    )
+    others, official = ([row for row in figures if (row.source_kind == "official") is is_it] for is_it in (False, True))
+    lists = {"Everything asked for, told or published by others": others, "Official statistics": official}
+    headings = "What was counted", "How many, and who counted"
     return [
-        pages.Part(
-            f"{title} ({len(rows):,})",
-            headings=("What was counted", "How many, and who counted"),
-            rows=[_row(row) for row in rows],
-        )
-        for title, rows in lists
+        pages.Part(f"{title} ({len(rows):,})", headings=headings, rows=[_row(row) for row in rows])
+        for title, rows in lists.items()
         if rows
     ]
 
@@ -244,28 +211,16 @@ def _row(row: Any) -> tuple[str, Sequence[Cell]]:
     return row.figure_id, (what, Struck(said.words) if is_struck(row) else said.words)
 
 
-def missing() -> list[str]:
-    """What a publication lacks, in words."""
-    base, lacks = installation.base_url(), []
-    if not ADDRESS.fullmatch(base):
-        lacks.append(
-            f"DISCLOSED_BASE_URL is {f'“{base}”' if base else 'not set'}: set it to the address at which the folder "
-            "will be, as https://example.org/disclosed. Citations, feed and sitemap are made with it."
-        )
-    if installation.contact() is None:
-        lacks.append(
-            "DISCLOSED_CONTACT is not set: set it to who corrects errors, an e-mail address or the address of a page. "
-            "Each page says it."
-        )
-    return lacks
+def missing() -> str:
+    is_address = ADDRESS.fullmatch(base := installation.base_url())
+    return render("unpublished.txt", base=base, is_address=is_address, contact=installation.contact())
 
 
 def main(target: Path, *, is_draft: bool) -> int:
     """Write the folder and say what was found; the exit code."""
     lacks = missing()
     if lacks and not is_draft:
-        said = "\n".join(f"  {text}" for text in lacks)
-        print(f"Nothing was published.\n{said}\n  Or look at a copy first: --draft.", file=sys.stderr)
+        print(f"Nothing was published.\n{lacks}\n  Or look at a copy first: --draft.", file=sys.stderr)
         return 2
     if sys.stderr.isatty():
         print("Writing every page takes some minutes …", file=sys.stderr)

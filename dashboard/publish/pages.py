@@ -1,32 +1,37 @@
-"""A release -> the pages of a published folder that are not stories: what each says, from the charts, lists and words
-of the dashboard's pages.
+"""A release -> the pages of a published folder that are no stories; an address of ours -> the file that shows the same.
 
-Protects: a page says what the dashboard's says and nothing beside it; each source stands with its original address and
-with where copies of it are kept.
+Protects: each source stands with its original address and where copies of it are kept; every link leads to a file of
+the folder or to the web, and words whose page is not published stay words.
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from dashboard import menu, warehouse, words
-from dashboard.charts.drawing import PHONE, WIDE
 from dashboard.pages import download, forces, method, overview, sources
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, results, statuses
+from dashboard.parts import listing, results
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
-from dashboard.publish.links import SAME_AS
-from dashboard.routes.data import drawn
 from dashboard.words import each
 from ingest.warehouse.dictionary import relations
 
+INDEX, SUMS = "index.html", "SHA256SUMS"
+XML_LINK = re.compile(r'href="([^"]+)"|<loc>([^<]+)</loc>')
+SAME_AS = {"download": "data"}
+"""Pages that have another name in the folder."""
 ARCHIVE = "https://web.archive.org/web/"
 KEPT_AS = ("csv", "parquet")
 """The formats of the extracts that are published."""
@@ -48,16 +53,11 @@ Rows = Sequence[tuple[str, Sequence[Cell]]]
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a page, from above: heading, drawing (for a wide screen and for a phone), paragraphs, source, links,
-    text as markup, table and notes. `rows` have each a mark by which a link leads to it, or nothing; `fold`: the words
-    behind which the table stands."""
+    """`rows` have each a mark by which a link leads to it, or nothing; `fold`: the words before the folded table."""
 
     heading: str = ""
-    wide: Markup | str = ""
-    narrow: Markup | str = ""
+    chart: charts.Chart | None = None
     texts: Sequence[Cell] = ()
-    source: str = ""
-    ways: Sequence[Link] = ()
     markup: Markup | str = ""
     headings: Sequence[str] = ()
     rows: Rows = ()
@@ -86,20 +86,8 @@ def _charted(names: Sequence[str], drawable: Mapping[str, charts.Chart]) -> Iter
             ("", [_cell(str(said), marks, place) for place, said in enumerate(row)])
             for row, marks in zip(table.itertuples(index=False), opens, strict=False)
         ]
-        ways = [Link("Picture", f"/chart/{name}.png"), Link("SVG", f"/chart/{name}.svg")]
-        ways += [Link("CSV", f"/chart/{name}.csv")] if chart.rows else []
-        yield Part(
-            chart.title,
-            drawn(chart.drawing, WIDE),
-            drawn(chart.drawing, PHONE),
-            [chart.line, *chart.stated],
-            chart.source,
-            ways,
-            headings=list(map(str, table.columns)),
-            rows=rows,
-            fold=f"Table: {chart.title}",
-            notes=chart.notes,
-        )
+        headings, fold = list(map(str, table.columns)), f"Table: {chart.title}"
+        yield Part(chart.title, chart, headings=headings, rows=rows, fold=fold, notes=chart.notes)
 
 
 def _cell(said: str, marks: Sequence[str | None], place: int) -> Cell:
@@ -118,9 +106,8 @@ def charted(name: str, drawable: Mapping[str, charts.Chart]) -> Page:
 def all_forces() -> Page:
     """The forces by nation and name, and areas with what was counted of them."""
     rows = forces.forces()
-    notes = (*forces.NOTES, *statuses.licences(list(rows["figure_id"].dropna())))
     listed = Markup(forces.table_of(rows, Address("/forces"), []))
-    parts = [Part(markup=listed), Part(texts=[forces.CAPTION], notes=notes)]
+    parts = [Part(markup=listed), Part(texts=[listing.render("caption.md")], notes=forces.notes(rows))]
     for area, name, _ in warehouse.values("areas"):
         counts = warehouse.query("published_figures", {"force": area})
         lines = [("", results.line(row, f"/figure/{row.figure_id}")) for row in each(counts)]
@@ -129,7 +116,6 @@ def all_forces() -> Page:
 
 
 def data(folder: Path) -> Page:
-    """The extracts in the folder, with rows and sizes."""
     counts = download.tables()
     rows: list[tuple[str, Sequence[Cell]]] = []
     for name, relation in relations().items():
@@ -159,8 +145,7 @@ def _size(file: Path) -> str:
 
 
 def about() -> Page:
-    """What the method is, in full."""
-    texts = [("", (method.TEXTS / "about.md").read_text(encoding="utf-8")), *method.sections().items()]
+    texts = [("", listing.render("about.md")), *method.sections().items()]
     parts = [Part(heading, markup=Markup(_markdown.render(text))) for heading, text in texts]
     audits, _ = method.audits_here()
     samples = [("", method.row(audit)) for audit in audits]
@@ -194,3 +179,95 @@ def archived(row: Any) -> str:
         return str(row.url)
     day = str(row.fetched_on or row.published_on or row.answered_on or "").replace("-", "")
     return f"{ARCHIVE}{day}/{row.url}" if day else f"{ARCHIVE}{row.url}"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where things are. `base`: the folder's address, or nothing; `pages`: folders with a page; `rows`: figures without
+    one, each with the force on whose page it is a row."""
+
+    base: str
+    pages: frozenset[str]
+    rows: Mapping[str, str]
+
+    def file_of(self, address: str) -> str:
+        """ "/figure/k3f9" -> "figure/k3f9/index.html", with a fragment for a part of a page; or nothing."""
+        asked, path = parse_qs(urlsplit(address).query), urlsplit(address).path.strip("/")
+        mark = asked.get("id", [""])[-1]
+        match path.split("/"):
+            case ["figure", figure] if figure in self.rows:
+                return f"force/{self.rows[figure]}/{INDEX}#{figure}"
+            case ["source"]:
+                return f"sources/{INDEX}#{quote(mark)}"
+            case ["chart", "story-figure.png"]:
+                return f"figure/{mark}/picture.svg"
+            case ["chart", "time.png"] if "force" in asked:
+                return f"force/{asked['force'][-1]}/picture.png"
+            case ["force"]:
+                path = f"force/{mark}"
+            case _ if "." in path or path == SUMS:
+                return path
+        path = SAME_AS.get(path, path)
+        return posixpath.join(path, INDEX) if path in self.pages else ""
+
+    def on_the_web(self, address: str) -> str:
+        """The whole address of a file's page; without a base the file."""
+        file = self.file_of(address)
+        return f"{self.base}/{file.replace(INDEX, '')}" if self.base else file
+
+    def placed(self, html: str, file: str) -> str:
+        """A page as it stands at `file`: its addresses of ours lead to files, words without one stay words."""
+        page, folder = LexborHTMLParser(html), posixpath.dirname(file)
+        for node in page.css("[href], [src]"):
+            name = "href" if "href" in node.attrs else "src"
+            address = node.attrs[name] or ""
+            if node.tag == "link":
+                if self.base:
+                    node.attrs[name] = self.on_the_web(address.removeprefix(self.base))
+                else:
+                    node.remove()
+            elif address.startswith("/") and not address.startswith("//"):
+                if not (target := self.file_of(address)):
+                    node.unwrap()
+                    continue
+                node.attrs[name] = posixpath.relpath(target, folder or ".")
+            if node.attrs.get("target") == "_self":
+                del node.attrs["target"]
+        for node in page.css('meta[property="og:url"], meta[property="og:image"]'):
+            if not self.base:  # both are whole addresses
+                node.remove()
+                continue
+            address = self.on_the_web((node.attrs["content"] or "").removeprefix(self.base))
+            node.attrs["content"] = address.replace("picture.svg", "picture.png")  # sites that show cards draw no SVG
+        return page.html or ""
+
+
+def dead(folder: Path, base: str) -> list[str]:
+    """The links of a folder's pages, feed and sitemap that lead to no file in it, each with the file it stands in."""
+    site = base or "file://folder"
+
+    @cache
+    def marks_of(file: Path) -> frozenset[str]:
+        page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        return frozenset(node.attrs["id"] or "" for node in page.css("[id]"))
+
+    def is_dead(link: str, file: Path) -> bool:
+        at = urlsplit(urljoin(f"{site}/{quote(file.relative_to(folder).as_posix())}", link))
+        if not at.geturl().startswith(f"{site}/"):
+            return not urlsplit(link).scheme  # out of the folder, and not to the web
+        target = folder / unquote(at.path.removeprefix(urlsplit(site).path)).lstrip("/")
+        target = target / INDEX if target.is_dir() else target
+        return not target.is_file() or bool(at.fragment and unquote(at.fragment) not in marks_of(target))
+
+    found = []
+    for file in sorted(folder.rglob("*")):
+        if file.suffix == ".html":
+            page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+            links = [node.attrs.get("href") or node.attrs.get("src") or "" for node in page.css("[href], [src]")]
+            links += [node.attrs["content"] or "" for node in page.css('meta[property="og:image"]')]
+        elif file.suffix == ".xml":
+            links = [first or second for first, second in XML_LINK.findall(file.read_text(encoding="utf-8"))]
+        else:
+            continue
+        found += [f"{file.relative_to(folder)}: {link}" for link in dict.fromkeys(links) if is_dead(link, file)]
+    return found

@@ -24,12 +24,12 @@ scored as (
     where length(r.q) > 0
 ),
 best as (
-    select kind, id, max(score) as score, arg_max(title, score) as title, arg_max(note, score) as note, arg_max(in_order, score) as in_order
+    select kind, id, path, max(score) as score, arg_max(title, score) as title, arg_max(note, score) as note, arg_max(in_order, score) as in_order
     from scored
     where score > 0
-    group by kind, id
+    group by kind, id, path
 )
-select kind, id, title, note, score, n_of_kind
+select kind, title, note, path, n_of_kind
 from (
     select
         *,

@@ -1,6 +1,6 @@
 -- What is called, to the letter, as one of the runs of words that were typed; forces first, and things before pages.
-select kind, id, any_value(title) as title, any_value(note) as note, max(weight) as score, 1 as n_of_kind
+select kind, any_value(title) as title, any_value(note) as note, path, 1 as n_of_kind
 from entries
 where not is_body and list_contains($runs, words)
-group by kind, id
+group by kind, id, path
 order by list_position(['force', 'exemption', 'offence', 'measure', 'page'], kind), any_value(in_order)

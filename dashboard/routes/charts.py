@@ -1,7 +1,6 @@
 """/chart/<chart>.png and .svg, /embed/<chart>: one chart as a picture, and as a small page for an iframe.
 
-Protects: they are made by the same function as the page's chart, from the same parameters; each says its release and
-its day; an embed needs no script, sets no cookie and asks no other host.
+Protects: they are the page's own chart; an embed needs no script, sets no cookie and asks no other host.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
 from dashboard.parts.listing import render
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
-from dashboard.routes.data import drawn, route, sent
+from dashboard.routes.data import POLICIES, drawn, route, sent
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import FILTERS, CantFilter
 
@@ -47,8 +46,7 @@ FACES = {
 
 
 def made(request: Request) -> charts.Chart:
-    """The chart that an address asks for. Raises NoSuchView, and CantFilter for a filter that the chart has not and for
-    a value that is not known."""
+    """The chart of an address. Raises NoSuchView, and CantFilter for what it has not or does not know."""
     name = request.path_params["chart"]
     if name not in CHARTS:
         raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
@@ -89,7 +87,6 @@ def rows(request: Request) -> Response:
 
 
 def svg_of(chart: charts.Chart) -> str:
-    """The chart as an SVG that stands alone."""
     return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=charts.source_of(chart), width=WIDE)
 
 
@@ -123,8 +120,7 @@ def embed(request: Request) -> Response:
         serif=svg.SERIF,
         link=chart.at.but(release=warehouse.current().release).whole,
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'"
-    return HTMLResponse(page, headers={"Content-Security-Policy": policy})
+    return HTMLResponse(page, headers=dict([POLICIES["embed"]]))
 
 
 ROUTES = [

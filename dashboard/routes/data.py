@@ -7,6 +7,7 @@ not a page, and a filter that can't be honoured is a 400 that says which can. An
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from email.utils import format_datetime
@@ -40,6 +41,11 @@ SHARED = {
 }
 LICENCES = ", ".join(f'<{at}>; rel="license"; title="{name}: {of}"' for name, (at, of) in metadata.LICENCES.items())
 """A Link header, for an extract by columns may hold no licence (RFC 8288; of several each has a title, RFC 4946)."""
+POLICIES = {
+    of: ("Content-Security-Policy", policy)
+    for of, policy in tomllib.loads(Path(__file__).with_name("policies.toml").read_text(encoding="utf-8")).items()
+}
+"""The header by which a browser is told from where a page, a story, an embed or the console may load."""
 COMPRESSIBLE = ("text/", "application/json", "application/vnd.duckdb")
 LARGEST_COMPRESSED = 64_000_000  # bytes: to compress more takes longer than to send it
 JSON = "application/json"
@@ -47,14 +53,12 @@ FRAME = Frame(menu=(("/download", "Data"), ("/data/", "Tables"), ("/sql", "SQL")
 
 
 def route(path: str, endpoint: Callable[[Request], Response]) -> Route:
-    """An address with what answers it."""
     return Route(path, answering(endpoint), methods=["GET", "HEAD"])
 
 
 def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """The endpoint, answering from first to last byte from one copy, of the release that the address pins; 304 to
-    whoever holds it already, 404 with those that are kept for another, 410 for what was erased, and the reason for all
-    else that can't be given."""
+    """The endpoint, answering from one copy of the release that is pinned; 304 to whoever holds it, 404 for a release
+    that is not kept, 410 for what was erased, and the reason for all else."""
 
     @wraps(endpoint)
     def answer(request: Request) -> Response:
@@ -96,8 +100,7 @@ def refused(title: str, said: str, status: int, near: Sequence[tuple[str, str]] 
 
 
 def _tag(request: Request) -> str:
-    """The tag of an answer: release, version of the program that built it, and which representation of which copy, for
-    a release that is built again has other bytes."""
+    """Release, version of the program that built it, and which representation of which copy."""
     copy, asked = warehouse.current(), sorted(set(request.query_params.multi_items()))
     representation = (
         request.url.path, asked, wants_json(request), accepts_gzip(request), len(warehouse.known_releases()),
@@ -111,14 +114,13 @@ def wants_json(request: Request) -> bool:
     return request.headers.get("accept", "").lower().lstrip().startswith(JSON)
 
 
-def in_plain(template: str, title: str, about: str, path: str, **given: object) -> Response:
-    """A page for people beside the addresses for programs, made of a template that stands in plain.html."""
-    around = {"base": installation.base_url(), "copy": warehouse.current(), "frame": FRAME, "picture": ""}
-    return HTMLResponse(render(template, title=title, description=about, path=path, **around, **given))
+def in_plain(template: str, title: str, about: str, path: str, frame: Frame = FRAME, **given: object) -> str:
+    """A page made of a template that stands in plain.html; by itself one beside the addresses for programs."""
+    around = {"base": installation.base_url(), "copy": warehouse.current(), "picture": "", "drawn": drawn}
+    return render(template, title=title, description=about, path=path, frame=frame, **around | given)
 
 
 def drawn(drawing: Drawing, width: int) -> Markup:
-    """A drawing as SVG to be put into a template."""
     return Markup(svg.write(drawing, width))
 
 
@@ -200,7 +202,6 @@ def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable
 
 
 def evidence(request: Request) -> Response:
-    """A picture of the place of a figure or an answer in its document; 404 with the reason where there is none."""
     return Response(pictures.png(request.path_params["mark"]), media_type="image/png")
 
 

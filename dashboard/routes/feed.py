@@ -1,7 +1,6 @@
 """/feed.xml: new sources, revisions and withdrawals as an Atom feed, of all forces or of one (`?force=`).
 
-Protects: no number of a figure stands in it; no day is made up: an entry is dated by the release in which it came, and
-says what is known of the day on which it was published; nothing erased is in it.
+Protects: no number of a figure and nothing erased stands in it; an entry is dated by the release in which it came.
 """
 
 from __future__ import annotations
@@ -32,8 +31,7 @@ KINDS = {"revised": "Revised", "withdrawn": "Withdrawn", "gone": "No longer read
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `updated`: when the release in which it came was built. `on`: the day of the source, where it is known
-    to the day."""
+    """`updated`: when its release was built. `on`: the day of the source, where it is known to the day."""
 
     mark: str
     title: str
@@ -45,7 +43,6 @@ class Entry:
 
 
 def feed(request: Request) -> Response:
-    """The feed, the newest first."""
     only(request, "force")
     forces = list(dict.fromkeys(request.query_params.getlist("force")))
     if len(forces) > 1:
@@ -113,7 +110,6 @@ def _changes(force: str | None) -> Iterator[Entry]:
 
 
 def write(listed: list[Entry], name: str | None, force: str | None) -> str:
-    """The feed as Atom (RFC 4287)."""
     return NOT_XML.sub(
         "",
         render(

@@ -1,8 +1,6 @@
-"""/data/ and /api: what is served under the one, and every address as OpenAPI describes them; for people, and as JSON
-for programs.
+"""/data/ and /api: what is served under the one, and every address as OpenAPI describes it; for people, and as JSON.
 
-Protects: no second dialect. /api describes what the other routes answer (addresses.toml) and answers nothing in their
-place.
+Protects: no second dialect: /api describes what the other routes answer (addresses.toml).
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from dashboard import extract, installation
 from dashboard.pages import download
@@ -37,7 +35,6 @@ for _name, _known in {"view": VIEWS_AND_TABLES, "chart": sorted(charts.CHARTS), 
 
 
 def index(request: Request) -> Response:
-    """What is served under /data/."""
     only(request)
     base = installation.base_url() or str(request.base_url).rstrip("/")
     counts = download.tables()
@@ -66,8 +63,8 @@ def index(request: Request) -> Response:
     lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in SAID["tools"].items()]
     dataset = Markup(metadata.in_html(metadata.dataset(release, base)))
     about = "Every public table as CSV, JSON, Parquet and XLSX, whole or filtered."
-    given = {"tables": tables, "kinds": KINDS, "filters": FILTERS, "lines": lines, "dataset": dataset}
-    return in_plain("data.html", "Every table, as a file", about, "/data/", **given)
+    given: dict[str, Any] = {"tables": tables, "kinds": KINDS, "filters": FILTERS, "lines": lines, "dataset": dataset}
+    return HTMLResponse(in_plain("data.html", "Every table, as a file", about, "/data/", **given))
 
 
 def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
@@ -113,7 +110,7 @@ def api(request: Request) -> Response:
     if wants_json(request):
         return JSONResponse(described)
     about = "Every address that answers programs, with a form to try each."
-    return in_plain("api.html", "API", about, "/api", described=described)
+    return HTMLResponse(in_plain("api.html", "API", about, "/api", described=described))
 
 
 ROUTES = [

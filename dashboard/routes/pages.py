@@ -1,9 +1,7 @@
-"""What a page's address answers before any JavaScript runs: its own title, description and picture in the first HTML,
-404 with the nearest pages where no page is or a release is not kept, 410 for what was erased; from where it may load;
-and who may speak to a desk.
+"""What a page's address answers before any JavaScript: title, description and picture, 404 with the nearest, 410 for
+what was erased; from where it may load; and who may speak to a desk.
 
-Protects: a shared link says what it leads to; an unknown address is never answered with a page and a 200; at a desk no
-page of another origin, be it another port of this machine, presses a button.
+Protects: an unknown address is never answered with a 200; at a desk no page of another origin presses a button.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import extract, installation, menu, pinned, warehouse
 from dashboard.parts.controls import of
 from dashboard.parts.listing import render
-from dashboard.routes.data import ONE_RELEASE, refused
+from dashboard.routes.data import ONE_RELEASE, POLICIES, refused
 from ingest.extracts import metadata
 
 SERVED = (
@@ -46,28 +44,10 @@ PRELOAD = Markup("").join(
 )
 """Loaded with the page: what draws charts and what stands around them. Streamlit would ask for some forty files one
 after the other, each when it is needed, and the first chart would wait for all of them."""
-POLICY = "; ".join(
-    (
-        "img-src 'self' data: blob:",  # Plotly's picture button makes a blob
-        "media-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
-        "frame-src 'self' data: blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
-)
-"""Content-Security-Policy of a page: images, styles, fonts and frames of our own alone."""
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 """How the desk's own machine may be called in an address."""
 FORBIDDEN = 1008
 """The code by which a refused websocket is closed: "policy violation"."""
-NOT_YOURS = (
-    "This is somebody's desk, and this request did not come from its own page. Open the address that the command "
-    "printed when it opened the desk.\n"
-)
 
 
 class Around:
@@ -78,8 +58,7 @@ class Around:
 
 
 class Headers(Around):
-    """The app, telling the browser from where a page may load: no page calls another host, whatever a document's words
-    would have it do, and nobody shows a page of ours inside theirs, except /embed, which has its own policy."""
+    """The app, whose pages call no other host and stand in nobody else's frame, except /embed."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
@@ -88,7 +67,7 @@ class Headers(Around):
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.setdefault("Content-Security-Policy", POLICY)
+                    headers.setdefault(*POLICIES["page"])
                 message = {**message, "headers": headers.raw}
             await send(message)
 
@@ -96,8 +75,7 @@ class Headers(Around):
 
 
 class OwnPageOnly(Around):
-    """The app; a desk refuses every host and origin but its own, and whoever has not the token of this start, which the
-    first address brings and a cookie keeps."""
+    """The app; a desk refuses every host and origin but its own, and whoever has not the token of this start."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or os.environ.get(installation.DESK) != "1":
@@ -120,7 +98,7 @@ class OwnPageOnly(Around):
             answer.set_cookie(cookie, token, httponly=True, samesite="strict")
             await answer(scope, receive, send)
         else:
-            await PlainTextResponse(NOT_YOURS, 403)(scope, receive, send)
+            await PlainTextResponse(render("not_yours.txt"), 403)(scope, receive, send)
 
 
 def is_token(token: str, given: str) -> bool:
@@ -168,7 +146,6 @@ def refusal(path: str, query: str) -> HTMLResponse | None:
 
 
 def head_of(path: str, query: str) -> str:
-    """The lines for the head of a page's first HTML."""
     spec = menu.spec_of(path)
     at = of(f"/{path}", parse_qsl(query))
     title, about, picture, dataset = spec.title, spec.about, "", ""

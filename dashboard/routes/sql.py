@@ -1,8 +1,7 @@
 """/sql/…: the console of the SQL page, what it runs in the reader's browser, and what a statement's sums add.
 
-Protects: no reader's query is run here: `/sql/check` parses it and says what to ask of it in the browser. Nothing of
-the console may ask another host, whatever a query says. The console reads one file from first to last: its address
-names that very copy and not a release, of which the bytes may differ.
+Protects: no reader's query is run here; nothing of the console asks another host; it reads one copy's file, by its
+name, from first to last.
 """
 
 from __future__ import annotations
@@ -18,17 +17,10 @@ from dashboard import extract, warehouse
 from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts.listing import render
 from dashboard.routes.charts import FACES
-from dashboard.routes.data import nothing, route
+from dashboard.routes.data import POLICIES, nothing, route
 from ingest.extracts import sums
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
-    "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'"
-)
-"""Of the console: this host alone, whatever a query asks for."""
-WORKER = "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'"
-"""Of the engine in its worker, which begins by evaluating parts of itself; it too asks this host alone."""
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm"}
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -47,7 +39,7 @@ def console(_: Request) -> Response:
         "longest": sums.LONGEST,
     }
     # Never kept by a browser: the same release may be another copy, or the files others, at another time.
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    headers = dict([POLICIES["console"], ("Cache-Control", "no-store")])
     return HTMLResponse(render("console.html", given=given, faces=FACES), headers=headers)
 
 
@@ -57,7 +49,7 @@ def file(request: Request) -> Response:
     path = FILES / f"{name}.gz"
     if mark != made() or Path(name).suffix not in KINDS or path.parent != FILES or not path.is_file():
         return PlainTextResponse(f"There is no {name} of the SQL page here: load the page again.\n", 404)
-    headers = {"Content-Encoding": "gzip", "Cache-Control": FOR_EVER, "Content-Security-Policy": WORKER}
+    headers = dict([POLICIES["worker"], ("Content-Encoding", "gzip"), ("Cache-Control", FOR_EVER)])
     return FileResponse(path, headers=headers, media_type=KINDS[Path(name).suffix])
 
 
@@ -70,8 +62,7 @@ def copy(request: Request) -> Response:
 
 
 async def check(request: Request) -> Response:
-    """What a statement (the body, SQL) adds that must not be added, as questions to ask of it in the browser: JSON. 400
-    for more than sums.LONGEST bytes, and for what is not text."""
+    """What a statement adds that must not be added, as questions to ask in the browser; 400 for what is too long."""
     text = b""
     async for part in request.stream():
         text += part
@@ -86,7 +77,6 @@ async def check(request: Request) -> Response:
 
 
 def probes(statement: str) -> list[sums.Probe]:
-    """The questions."""
     return sums.probes(statement, {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES})
 
 

@@ -1,11 +1,7 @@
-"""/figure/<figure_id> and /force/<slug>: the story of one figure or one force, to be printed: what it says, how far it
-holds, who counted, where it was read, what may not be written, and what changed on it. HTML that needs no JavaScript,
-or JSON where the Accept header asks for it.
+"""/figure/<figure_id> and /force/<slug>: the story of one figure or one force, as HTML to be printed, or as JSON.
 
-Protects: a figure of one to four stands in no headline, description or picture of its story and in no list of counts;
-what is in doubt says so; what is withdrawn stays, struck through; our transcription is never called the document. An id
-that was erased answers 410, one that is not known 404 with the nearest; every word of a source is text, and a link
-leads to this site or to the web.
+Protects: one to four stand in no headline, description, picture and list of counts; what is in doubt says so; what is
+withdrawn stays, struck through; our transcription is never called the document; every word of a source is text.
 """
 
 from __future__ import annotations
@@ -26,28 +22,18 @@ from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, print_line, results, statuses
 from dashboard.parts.controls import Address
-from dashboard.parts.listing import Cell, Frame, Link, Struck, render
+from dashboard.parts.listing import Cell, Frame, Link, Struck
 from dashboard.parts.subject import counted_by
-from dashboard.routes.data import JSON, drawn, refused, route, wants_json
+from dashboard.routes.data import JSON, POLICIES, in_plain, refused, route, wants_json
 from dashboard.words import each
 
-POLICY = {"Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"}
-WIDE, NARROW = 780, 350
 MOST_NAMES = 3
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
-NO_REPLY = "No reply is collected here: that is our gap, not the force's."
-NOTHING_SAID = "Nothing is on record here."
-NO_COUNT = "No count of arrests is here, which says nothing about the force."
-NO_CHANGE = "None since the first release that is kept."
 IN_THE_APP = Frame()
-NOT_OF_A_FORCE = (
-    "A place in a ranking of forces: counts depend on what was asked, what is reported and police work.",
-    "That those arrested were charged or convicted.",
-)
 
 
 Facts = tuple[tuple[str, Cell], ...]
@@ -73,25 +59,19 @@ class Story:
 
     @property
     def picture(self) -> str:
-        """The address of its picture, or nothing."""
         return self.chart.picture if self.chart else ""
 
 
 def is_known(thing: str, mark: str) -> bool:
-    """Whether there is such a figure or force."""
     view = {"figure": "all_figures", "force": "forces"}[thing]
     return bool(warehouse.values(f"select 1 from {view} where {thing}_id = $id", {"id": mark}))
 
 
 def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
     """The figures or forces whose ids are most like one that is not known, with their words."""
-    what = {"figure": "force, measure, period_id from figures", "force": "name from forces"}[thing]
-    key = f"{thing}_id"
-    sql = f"select {key}, {what} order by damerau_levenshtein({key}, $id), {key} limit 3"
-    return [
-        (key, f"{name}: {words.inside(of[0])}, {words.period(of[1])}" if of else name)
-        for key, name, *of in warehouse.values(sql, {"id": mark[:40]})
-    ]
+    what = {"figure": "concat_ws(', ', force, measure, period) from figures", "force": "name from forces"}[thing]
+    sql = f"select {thing}_id, {what} order by damerau_levenshtein({thing}_id, $id), {thing}_id limit 3"
+    return warehouse.values(sql, {"id": mark[:40]})
 
 
 def _row_of(mark: str) -> tuple[Any, pd.DataFrame]:
@@ -104,7 +84,6 @@ def _what(row: Any) -> str:
 
 
 def of_figure(mark: str) -> Story:
-    """The story of a figure that is known."""
     row, same = _row_of(mark)
     sides, release, what = statuses.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
@@ -255,11 +234,11 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         chart,
         (("Force", Link(where, page) if has_pages else where), *(beside if has_pages else ())),
         (
-            ("What was counted", tuple(map(count, counts)) or _plain([NO_COUNT])),
-            ("What it answered", tuple(answers_) or _plain([NO_REPLY])),
-            ("What the force says", _plain(said or [NOTHING_SAID])),
-            ("Don't write", _plain(NOT_OF_A_FORCE)),
-            ("Changes to this page", _changes_of_force(force) or _plain([NO_CHANGE])),
+            ("What was counted", tuple(map(count, counts)) or _plain(words.notes("story counted"))),
+            ("What it answered", tuple(answers_) or _plain(words.notes("story answered"))),
+            ("What the force says", _plain(said) or _plain(words.notes("story said"))),
+            ("Don't write", _plain(words.notes("story written"))),
+            ("Changes to this page", _changes_of_force(force) or _plain(words.notes("story changed"))),
             ("Notes on the chart", _plain(chart.notes) if chart else ()),
         ),
         charts.citation(headline, at.but(release=warehouse.current().release)),
@@ -306,10 +285,10 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
             return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
-        story, headers = tell(asked), {"Vary": "Accept"}
+        story, headers = tell(asked), {"Vary": "Accept"} | dict([POLICIES["story"]])
         if as_json:
             return Response(json_of(story), headers=headers, media_type=JSON)
-        return HTMLResponse(html_of(story), headers=headers | POLICY)
+        return HTMLResponse(html_of(story), headers=headers)
 
     return answer
 
@@ -351,14 +330,9 @@ def _as_object(name: str, cell: Cell) -> dict[str, str]:
 
 def html_of(story: Story, frame: Frame = IN_THE_APP, tables: Sequence[object] = ()) -> str:
     """The page: nothing in it asks another host, and every word of it is text. `tables` stand below its sections."""
-    drawing = story.chart.drawing if story.chart else None
-    wide, narrow = (drawn(drawing, width) if drawing else "" for width in (WIDE, NARROW))
-    base, copy = installation.base_url(), warehouse.current()
-    picture = f"{story.picture}&release={copy.release}" if story.picture else ""
-    return render(
-        "story.html", story=story, wide=wide, narrow=narrow, base=base, copy=copy, frame=frame, tables=tables,
-        title=story.headline, description=story.description, path=story.path, picture=picture,
-    )  # fmt: skip
+    picture = f"{story.picture}&release={warehouse.current().release}" if story.picture else ""
+    given = {"story": story, "tables": tables, "picture": picture}
+    return in_plain("story.html", story.headline, story.description, story.path, frame, **given)
 
 
 ROUTES = [route("/figure/{id}", story_of("figure", of_figure)), route("/force/{id}", story_of("force", of_force))]

@@ -13,6 +13,7 @@ from dashboard import extract, installation, menu, pinned, warehouse, words
 from dashboard.charts import plotly
 from dashboard.pages import method, search
 from dashboard.parts import controls, statuses
+from dashboard.parts.listing import render
 from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 from ingest.warehouse import releases
@@ -32,31 +33,14 @@ def style() -> None:
     st.html(f"<script>{links}</script>", unsafe_allow_javascript=True, width="content")
 
 
-def no_warehouse(problem: Exception) -> None:
-    """The page when there is nothing to show: what, why, and what to do."""
-    st.title("Disclosed has no figures yet")
-    st.markdown(
-        f"Every figure comes from the warehouse. {words.verbatim(words.sentence(str(problem)))} "
-        f"Build it in the project's folder with {warehouse.HOW_TO_BUILD}; it takes about a minute. "
-        "This page then shows it, without a restart: load it again."
-    )
-
-
 def banner(copy: warehouse.Copy) -> None:
     """Say when an earlier release is shown: the address pins it, or a newer warehouse does not open."""
     newest = warehouse.newest()
     if copy.release != newest.release:
-        st.info(
-            f"The address pins release {copy.release} of {words.day(copy.built_at.date())}: every figure and answer on "
-            f"this page is of that release. The newest is {newest.release} of {words.day(newest.built_at.date())}: "
-            f"[what changed between them](/changes?from={copy.release}&to={newest.release})."
-        )
+        st.info(render("earlier.md", copy=copy, newest=newest))
         st.button(f"Show release {newest.release}", on_click=lambda: controls.put(release=None))
     if copy.problem:
-        st.warning(
-            f"The last good release, {copy.release} of {words.day(copy.built_at.date())}, is shown: "
-            f"{words.sentence(copy.problem)} Build it again with {warehouse.HOW_TO_BUILD}."
-        )
+        st.warning(render("last_good.md", copy=copy, how=warehouse.HOW_TO_BUILD))
 
 
 def unknown_values(path: str) -> None:
@@ -82,14 +66,10 @@ def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
     tally = next((audit.tally for audit in reversed(method.audits_here()[0]) if audit.tally.judged), None)
-    sample = f"; {tally.wrong} of {tally.judged} sampled were wrong" if tally else ""
+    reviewed = statuses.checked().removesuffix(" by a second person")
+    given = {"editor": installation.who_corrects(), "rights": metadata.RIGHTS[:-1], "licence": metadata.OGL}
     with st.container(key="foot"):
-        st.caption(
-            f"Release {copy.release}, {words.day(copy.built_at.date())}. "
-            f"[{statuses.checked().removesuffix(' by a second person')}{sample}]({pinned.address('/method')}). "
-            f"{words.verbatim(installation.who_corrects())} [Errors and corrections]({pinned.address('/reports')}). "
-            f"[{metadata.RIGHTS[:-1]}]({metadata.OGL})."
-        )
+        st.caption(render("foot.md", copy=copy, reviewed=reviewed, tally=tally, **given))
 
 
 def run() -> None:
@@ -112,7 +92,8 @@ def run() -> None:
     try:
         copy = warehouse.current()
     except warehouse.NoWarehouse as problem:
-        no_warehouse(problem)
+        st.title("Disclosed has no figures yet")
+        st.markdown(render("no_warehouse.md", problem=problem, how=warehouse.HOW_TO_BUILD))
         return
     except releases.UnknownRelease:
         st.title("That release is not here")  # nothing is shown in its place

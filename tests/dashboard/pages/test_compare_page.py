@@ -324,7 +324,7 @@ def test_the_button_of_a_phone_says_what_is_drawn_where_what_is_asked_for_cannot
     for name, value in asked.items():
         page.query_params[name] = value
     (button,) = [one.label for one in page.run().button if asked["period"] in one.label]
-    assert page.session_state["compare_Show"] == "count", "the switch says what is drawn too"
+    assert page.session_state["pick_Show"] == "count", "the switch says what is drawn too"
     assert button.endswith(f"{asked['period']} · count") and of(**asked).at.one("show") == "count"
 
 

@@ -33,16 +33,16 @@ def first(asked: str) -> search.Hit:
 )  # fmt: skip
 def test_a_town_an_alias_or_a_misspelling_finds_its_force_first(asked: str, force: str) -> None:
     found = first(asked)
-    assert (found.kind, found.asked) == ("force", (("id", force),))
+    assert (found.kind, found.path) == ("force", f"/force?id={force}")
 
 
 @pytest.mark.parametrize("asked", ["s15A", "section 15A", "S.15A", "sexting", "15a"])
 def test_a_section_or_what_people_call_it_finds_the_offence_first(asked: str) -> None:
-    assert first(asked).asked == (("id", "soa2003_s15a"),)
+    assert first(asked).path == "/offence?id=soa2003_s15a"
 
 
 def test_grooming_finds_the_class_and_its_sections() -> None:
-    found = {dict(one.asked).get("id") for one in search.find("grooming") if one.kind == "offence"}
+    found = {one.path.removeprefix("/offence?id=") for one in search.find("grooming") if one.kind == "offence"}
     assert {"ho_88a", "soa2003_s15", "soa2003_s15a"} <= found
 
 
@@ -94,8 +94,8 @@ def test_what_is_typed_stays_text(asked: str) -> None:
 
 def test_what_is_found_is_linked_with_the_readers_forces_and_escaped() -> None:
     at = Address("/search", {"force": ("kent",), "q": ("x",)})
-    assert first("Wolverhampton").link(at) == "/force?force=kent&id=west-midlands"
-    odd = search.Hit("source", "<b>x</b>", '"><img src=x>', "/source", (("id", 'a"b'),), 1)
+    assert at.at(first("Wolverhampton").path).link == "/force?force=kent&id=west-midlands"
+    odd = search.Hit("source", "<b>x</b>", '"><img src=x>', '/source?id=a"b', 1)
     assert "<b>" not in search.as_html([odd], "x", at) and "<img" not in search.as_html([odd], "x", at)
 
 
@@ -137,8 +137,8 @@ def test_a_section_of_the_information_laws_finds_it_and_the_forces_that_refused_
 
 
 def test_the_whole_number_of_a_section_stands_before_a_longer_one() -> None:
-    assert dict(first("s127").asked) == {"id": "ca2003_s127"}
-    assert dict(first("s12").asked) == {"section": "FOIA 2000 s12", "status": "all"}
+    assert first("s127").path == "/offence?id=ca2003_s127"
+    assert first("s12").path == "/answers?section=FOIA 2000 s12&status=all"
 
 
 def test_nothing_found_says_so_and_offers_the_list_of_forces() -> None:
@@ -179,11 +179,11 @@ def test_an_answer_says_on_what_ground_and_whose_reading_that_is() -> None:
     ],
 )  # fmt: skip
 def test_an_area_with_figures_of_its_own_is_found_by_its_name(asked: str, area: str, note: str) -> None:
-    found = {dict(one.asked).get("id"): one.note for one in search.find(asked) if one.kind == "force"}
+    found = {one.path.removeprefix("/force?id="): one.note for one in search.find(asked) if one.kind == "force"}
     assert found.get(area) == note
 
 
 def test_a_force_stands_above_the_area_of_its_name() -> None:
-    assert [dict(first(asked).asked)["id"] for asked in ("West Midlands", "Northern Ireland")] == [
-        "west-midlands", "northern-ireland",
+    assert [first(asked).path for asked in ("West Midlands", "Northern Ireland")] == [
+        "/force?id=west-midlands", "/force?id=northern-ireland",
     ]  # fmt: skip

@@ -110,6 +110,6 @@ def test_what_a_killed_server_left_goes_and_what_is_in_use_stays(
     for folder in (left, used):
         os.utime(folder, (0, 0))
     with releases.in_use(used):
-        own = warehouse._folder.__wrapped__()
-    assert set(tmp_path.iterdir()) == {used, new, Path(own.name)}
-    assert releases.is_in_use(Path(own.name))
+        own = warehouse.folder.__wrapped__()
+    assert set(tmp_path.iterdir()) == {used, new, own}
+    assert releases.is_in_use(own)

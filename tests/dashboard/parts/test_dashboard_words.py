@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard import words
+from dashboard.routes.charts import CHARTS
 
 
 @pytest.mark.parametrize(
@@ -116,3 +117,12 @@ def test_a_figure_without_a_number_says_what_it_prints_or_that_it_is_held_back(
 )
 def test_days_in_a_text_of_ours_are_said_and_nothing_else_is_changed(text: str, said: str) -> None:
     assert words.with_days(text) == said
+
+
+def test_what_is_always_said_is_said_of_a_chart_that_there_is() -> None:
+    lines = words.table("letters/notes")
+    named = {name.split()[0] for line in lines for name in line["of"].split("; ")}
+    assert named - set(CHARTS) == {"rates", "forces", "grounds", "story"}
+    assert all(line["text"] == words.sentence(line["text"]) for line in lines)
+    assert "The line at a bar’s end is its 95 % interval." in words.notes("compare", "compare rate")
+    assert words.notes("compare") == []

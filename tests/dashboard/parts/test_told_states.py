@@ -111,7 +111,7 @@ def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
     rows = rows_of(CAMPAIGN)
     (of_kent,) = rows[(rows["force_id"] == "kent") & (rows["question"] == "1a")].itertuples()
     row = next(parts.of(outcome=of_kent.outcome_id).itertuples())
-    assert "held here and was not understood" in letters.after_answer(row).said[0]
+    assert "held here and was not understood" in letters.after_answer(row).said
 
 
 def test_a_list_of_answers_by_state_tells_them_apart() -> None:

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dashboard import warehouse
 from dashboard.publish import folder as publishing
-from dashboard.publish.links import Links, dead
+from dashboard.publish.pages import Links, dead
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import releases
@@ -183,7 +183,7 @@ def test_a_draft_says_so_on_each_page_and_replaces_only_what_publish_wrote(
 ) -> None:
     for name, value in settings(small, "", "").items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(publishing._Writing, "of_stories", lambda writing: writing.force("kent"))
+    monkeypatch.setattr(publishing._Writing, "figure", lambda *_: None)
     before = tmp_path / "folder"
     before.mkdir()
     (before / "SHA256SUMS").write_text("")
