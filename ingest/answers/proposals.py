@@ -19,8 +19,10 @@ from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
 from ingest.ids import digest, locator_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
+from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
+from ingest.phrases.statuses import find_statuses
 from ingest.reference import Reference
 from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, with_bars
 
@@ -58,6 +60,8 @@ LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
+EXPLAINS = words.word("numbers", "explains")
+WITHHOLDS = re.compile(r"\b(?:withh[eo]ld\w*|redact\w*|exclud\w*|remov\w*|some|part of|not includ\w*)\b", re.IGNORECASE)
 IS = re.compile(r"\s*[-–:=]\s")
 SPANS = re.compile(r"(?:[-–]|\bto(?: \d{1,2}(?:st|nd|rd|th)?)?)$")
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
@@ -160,7 +164,7 @@ def _of_page(page: Page) -> Iterator[Number]:
         in_passage = _held_against_total(list(numbers_of(passage)))
         rows = {number for table in passage.tables for number in range(table.first, table.last + 1)}
         rows |= {number.line.number for number in in_passage if number.line and not number.is_prose}
-        beside = tuple(_paragraphs(line.text for line in passage.lines if line.number not in rows))
+        beside = tuple(_without_tail(_paragraphs(line.text for line in passage.lines if line.number not in rows)))
         referring = " ".join((passage.asked, *beside))
         base = before if REFERS.search(referring) else ()
         base += tuple(page.asked.get(label, "") for label in OF_QUESTION.findall(referring))
@@ -189,6 +193,15 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
             yield from (text,) if text else ()
             text = ""
     yield from (text,) if text else ()
+
+
+def _without_tail(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Paragraphs without the one that neither confirms nor denies *other* information, and what explains it below."""
+    is_behind = False
+    for text in paragraphs:
+        is_behind = is_behind or any(cue.is_tail for cue in find_statuses(text))
+        if not (is_behind and (find_exemptions(text) or EXPLAINS.search(text))) or WITHHOLDS.search(text):
+            yield text
 
 
 def _begins_row(text: str) -> bool:

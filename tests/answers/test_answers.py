@@ -3141,3 +3141,24 @@ def test_an_answer_of_one_part_below_a_request_without_a_heading_is_offered() ->
         "Request:\na) The cases with a flag for 2020 - 2021.\nb) By ethnicity.\nResponse a:\nIt is held.\n2020 – 175\n"
     )
     assert [one[:2] for one in offered(text)] == [(175, "2020")]
+
+
+TAIL = (
+    "In addition, Kent Police can neither confirm nor deny that it holds any other information by virtue of the"
+    " following exemptions:\nSection 23(5) Certain Security Bodies\nSection 30(3) Investigations\n"
+    "Section 23 is a class based absolute exemption and there is no requirement to consider the public interest.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_figure"),
+    [
+        ("", True),
+        ("Some of the offences have been withheld under Section 40(2).\n", False),
+        ("Offences by children are excluded.\n", False),
+    ],
+)
+def test_what_is_said_of_other_information_leaves_a_plain_answer_plain(behind: str, is_figure: bool) -> None:
+    asked = "1. How many offences under section 15A of the Sexual Offences Act 2003 were recorded in 2019?"
+    found = read(f"Request\n\n{asked}\n\nResponse\n\n1. 39 offences were recorded.\n\n{TAIL}{behind}")
+    assert [one["value"] for one in found["figures" if is_figure else "proposals"]] == [39]
