@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -255,19 +256,20 @@ def prune(
     days: Annotated[int, typer.Option(min=0, help="What was built in so many days stays.")] = DAYS,
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
-    folder = releases.folder_of(warehouse)
-    names = releases.release_names(folder)
-    why = _why_kept(names, keep, days, warehouse)
-    exit_code = 0
-    for name in names:
-        size = sum(file.stat().st_size for file in (folder / name).iterdir()) / 1e6
-        if name not in why:
-            try:
-                releases.remove(name, folder)
-            except OSError as error:
-                exit_code = fail(f"{folder / name}: could not be taken away ({error.strerror})", 1)
-                continue
-        say(f"{name}  {size:6.1f} MB  {f'kept: {why[name]}' if name in why else 'gone'}")
+    folder, exit_code = releases.folder_of(warehouse), 0
+    # A build that ends meanwhile may serve a release that was to go.
+    with releases.alone(warehouse) if keep else nullcontext():
+        names = releases.release_names(folder)
+        why = _why_kept(names, keep, days, warehouse)
+        for name in names:
+            size = sum(file.stat().st_size for file in (folder / name).iterdir()) / 1e6
+            if name not in why:
+                try:
+                    releases.remove(name, folder)
+                except OSError as error:
+                    exit_code = fail(f"{folder / name}: could not be taken away ({error.strerror})", 1)
+                    continue
+            say(f"{name}  {size:6.1f} MB  {f'kept: {why[name]}' if name in why else 'gone'}")
     say(f"{len(names)} releases were kept, {len(why)} are. Kept for good are those named in {folder / releases.CITED}")
     return exit_code
 

@@ -3,6 +3,7 @@ stays."""
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from pathlib import Path
 
@@ -125,3 +126,19 @@ def test_where_nobody_can_know_what_is_needed_nothing_goes(kept: tuple[Path, str
         (warehouse.parent / "audit" / "damaged" / "draw.toml").write_text("release = ")
     assert prune(1, 0, warehouse) == 2
     assert names(warehouse) == [*DAYS, first, second]
+
+
+def test_nothing_goes_while_a_build_may_serve_it(kept: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse, _, _ = kept
+    lock, told = warehouse.parent / f".{warehouse.name}.lock", []
+    remove = releases.remove
+
+    def spy(name: str, folder: Path) -> None:
+        with lock.open("a") as file, pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        told.append(name)
+        remove(name, folder)
+
+    monkeypatch.setattr(releases, "remove", spy)
+    assert prune(1, 0, warehouse) == 0
+    assert told
