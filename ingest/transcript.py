@@ -59,7 +59,7 @@ REQUIRED_COLUMNS = (
 )  # fmt: skip
 OPTIONAL_COLUMNS = (
     "url", "published", "publisher", "read_in", "kind", "offence", "period", "scope", "reading_reason",
-    "force_as_published", "stage", "symbol", "doubt",
+    "force_as_published", "stage", "symbol", "doubt", "forces_counted",
 )  # fmt: skip
 MOST_WRONG = 20  # columns that are named one by one: more is no misspelling but another file
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
@@ -158,7 +158,7 @@ BASES = ("printed", "inferred")
 EXEMPTION = re.compile(r"(?:s|art )\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
 NO_OFFENCE = "none"  # what a person writes in `offence` where the source names none
 DIMENSION = "dim_"
-READINGS = ("offence", "period", "scope", "symbol")  # what a person says of the meaning, with a `reading_reason`
+READINGS = ("offence", "period", "scope", "symbol", "forces_counted")  # what a person says, with a `reading_reason`
 
 
 @dataclass(frozen=True)
@@ -255,6 +255,9 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
             yield row.problem(message, "unknown-exemption")
     if bool(row.exemptions) != bool(row["exemptions_basis"]):
         yield row.problem("exemptions and exemptions_basis (printed or inferred) go together.", "exemptions-basis")
+    if row["forces_counted"] and not re.fullmatch(r"[1-9]\d?", row["forces_counted"]):
+        said = f"forces_counted is {row['forces_counted']!r}. Write a number, as 3."
+        yield row.problem(said, "unknown-forces_counted")
     printed = row["value_as_published"]
     is_answer_without_number = row["status"] in OUTCOME_STATUSES and not row.may_give_figure
     if is_answer_without_number and printed and read_value(printed, unit=row["unit"]) is not None:
@@ -303,6 +306,7 @@ def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[M
         f"offence: {offence_label}, read as {offence.offence_id or 'no offence'} ({offence.how})",
         f"period: {period_label}, read as {period.period_id}{by_person if row['period'] else ''}",
         *([f"scope: {row['scope']}{by_person}"] if row["scope"] else []),
+        *([f"forces counted: {row['forces_counted']}{by_person}"] if row["forces_counted"] else []),
     ]
     part = ((HOME_OFFICE_CODE, offence.part),) if offence.part else ()
     return Meaning(offence.offence_id, period, part, tuple(chain)), problems
@@ -629,7 +633,7 @@ def _is_zero(row: Row) -> bool:
 
 
 def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
-    counted, asked = forces_replying(row["force_as_published"])
+    printed, asked = forces_replying(row["force_as_published"])
     return Figure(
         figure_id=figure_id,
         force_id=row["force"],
@@ -646,7 +650,7 @@ def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
         stage=row.stage,
         note=row.given("note"),
         doubt=row.given("doubt"),
-        forces_counted=counted,
+        forces_counted=int(row["forces_counted"]) if row["forces_counted"] else printed,
         forces_asked=asked,
         offence_label=row.given("offence_as_published"),
         period_label=row.given("period_as_published"),

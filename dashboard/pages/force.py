@@ -51,7 +51,7 @@ def show() -> None:
     figures, given = warehouse.query("force_figures", {"force": force_id}), results.current(force_id)
     ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
-    where = dict.fromkeys(part for part in (force.region, force.nation) if part)
+    where = dict.fromkeys(part for part in (force.region, force.nation, force.members) if part)
     kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if not total and not len(given):

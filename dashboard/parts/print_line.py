@@ -101,18 +101,19 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
 def _plain(row: Any, where: str, short: str = "") -> str:
     """The measure's sentence of letters/sentences.csv, or a `short` one, and who says so."""
     who, force = words.the(row.compiled_by or row.source), words.the(row.force)
+    over = f" ({row.over})" if getattr(row, "over", None) else ""
     is_police = row.area_kind in OF_A_FORCE
     is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
     number, *how_far = bounds(row).partition(", printed as")[0].rsplit(", ", 1)
     kind = "withheld" if number.startswith(HELD_BACK) else row.unit
     line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
     told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(
-        force=force if is_police or row.area_kind == "unit" else f"police in {force}",
+        force=force if is_police or row.area_kind == "unit" else f"police in {force}{over}",
         number=number,
         unit=row.unit,
         what=what(row),
         of=_counted(row, " of "),
-        area=_whose(row),
+        area=_whose(row) + over,
         when=when(row),
         part=_counted(row, ""),
         **{"for": _counted(row, " for ")},
@@ -228,8 +229,7 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
     if row.hand == "second_hand" and not row.is_disputed:
         by = f" ({row.read_in})" if row.read_in else ""
         said.append(f"It was read in a copy{by}, and not in the compiler's own document")
-    if row.method == "ocr":
-        said.append("The document is a scan that was recognised by a program")
+    said += ["The document is a scan that was recognised by a program"] if row.method == "ocr" else []
     said += [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     if row.reading_reason:
         said.append(f"Why it is read so: {row.reading_reason}")

@@ -219,9 +219,8 @@ def in_cell(row: Any) -> str:
 
 def who(row: Any) -> str:
     """ "Counted by Kent Police, read in a page of the BBC"; "" for an answer, which counts nothing."""
-    if not row.compiled_by and not row.is_disputed:
-        return ""
-    return f"Counted by {row.compiled_by or 'more than one'}{read_in(row.read_in)}"
+    by = row.compiled_by or ("more than one" if row.is_disputed else "")
+    return f"Counted by {by}{read_in(row.read_in)}" if by else ""
 
 
 def read_in(page: str | None) -> str:
@@ -232,7 +231,8 @@ def read_in(page: str | None) -> str:
 def counted_of(row: Any) -> str:
     """ "Offences recorded: sexual grooming (class 88A) (online)": what is counted, with its part of a breakdown."""
     offence = f"{',' if ':' in row.measure else ':'} {words.offence(row.offence)}" if row.offence else ""
-    part = words.listed([part for part in (row.scope, *words.part(getattr(row, "dimensions", None))) if part])
+    over, by = getattr(row, "over", None), words.part(getattr(row, "dimensions", None))
+    part = words.listed([part for part in (row.scope, over, *by) if part])
     return f"{row.measure}{offence}{f' ({part})' if part else ''}"
 
 

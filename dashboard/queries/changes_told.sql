@@ -8,7 +8,7 @@ with kept as (
 was as (
     select
         k.n, a.figure_id, a.source_id, a.force_id, a.force, a.measure, a.offence, a.period_id, a.status,
-        hash(a.value, a.value_low, a.value_high, a.value_text, a.symbol, a.unit, a.measure_id, a.offence_id, a.scope, a.period_id) as said
+        hash(a.value, a.value_low, a.value_high, a.value_text, a.symbol, a.unit, a.measure_id, a.offence_id, a.scope, a.period_id, a.forces_counted) as said
     from read_parquet('{folder}/*/all_figures.parquet', union_by_name = true) as a
     join kept as k using (release)
     where $force is null or a.force_id = $force

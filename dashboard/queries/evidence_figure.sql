@@ -1,5 +1,5 @@
 select
-    f.*, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on, s.received_on, s.answered_on,
+    f.*, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on, s.received_on, s.answered_on,
     a.set_against, a.set_against_note, p.population,
     coalesce(
         (

@@ -1,7 +1,7 @@
 -- One row a figure of the force or area that pages list: everything requested or about activist groups, and official series that
 -- are offered; without the parts of breakdowns. Of arrests on groups' evidence: what the source sets beside them.
 select
-    f.figure_id, f.measure_id, f.measure, f.offence, f.scope, f.about_children, f.is_disputed, f.unit, f.period_id,
+    f.figure_id, f.measure_id, f.measure, f.offence, f.scope, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, f.about_children, f.is_disputed, f.unit, f.period_id,
     f.period_as_published, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
     f.source_kind, f.doubts, m.about_ocag, a.set_against, a.all_arrests
 from figures as f

@@ -1,5 +1,13 @@
--- One row a force or area that a page can be about.
-select force_id, name, short_name, nation, region, kind from forces
+-- One row a force or area that a page can be about. `members`: what is known of the forces of an area of several.
+select force_id, name, short_name, nation, region, kind, null as members from forces
 union all
-select force_id, name, name, null, null, area_kind from areas
+select
+    force_id, name, name, null, null, area_kind,
+    case
+        when area_kind = 'part_of_force' then null
+        when len(members) > 0
+            then 'the forces that its sources name: ' || (select string_agg(short_name, ', ' order by short_name) from forces where list_contains(members, forces.force_id))
+        when area_kind in ('region', 'several_forces') then 'which forces are counted, its sources do not all say'
+    end
+from areas
 order by name

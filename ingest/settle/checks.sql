@@ -196,6 +196,39 @@ join placed as part on part.figure_id = part_id
 join placed as whole on whole.figure_id = whole_id
 where is_exceeded;
 
+-- ## forces_counted: forces-counted
+-- An area's figure is over as many forces as it says, by its source's own cells for them, where these are exact and
+-- make its number, or are as many as it says.
+with of_areas as (
+    select placed.*, coalesce(members, []) as members
+    from placed join areas using (force_id)
+    where forces_counted is not null and value is not null and unit <> 'percent' and not is_disputed
+),
+beside as (
+    select
+        one.figure_id, one.value, one.forces_counted, count(distinct cell.force_id) as forces, sum(cell.value) as made,
+        list(cell.figure_id order by cell.force_id, cell.figure_id) as cells
+    from of_areas as one
+    join placed as cell
+        on (cell.source_id, cell.document) = (one.source_id, one.document)
+        and (cell.measure_id, cell.unit, cell.period_id, cell.dimensions)
+        = (one.measure_id, one.unit, one.period_id, one.dimensions)
+        and cell.offence_id is not distinct from one.offence_id and cell.scope is not distinct from one.scope
+    semi join forces on forces.force_id = cell.force_id
+    where not cell.is_disputed and (len(one.members) = 0 or list_contains(one.members, cell.force_id))
+    group by one.figure_id, one.value, one.forces_counted
+    -- a count that is held back is never set against what is left of its total
+    having bool_and(cell.value is not null) and count(*) = forces
+)
+select
+    'warning' as severity, 'forces-counted' as rule, 'doubt' as says, figure_id,
+    format(
+        '{} of {} forces, as it says; its source''s own cells for {} of its forces make {}.', plain(value),
+        forces_counted, forces, plain(made)
+    ) as message
+from beside
+where if(made = value, forces <> forces_counted, forces >= forces_counted);
+
 -- ## scope_unknown_to_measure: unknown-scope
 -- A scope is one of its measure's list, so that two words never stand for one thing.
 select

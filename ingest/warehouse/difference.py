@@ -22,7 +22,7 @@ KINDS = {
     "gone": "no longer read: their source or their place is not there any more",
 }
 VALUE = ("value", "value_low", "value_high", "symbol", "value_text")
-MEANING = ("force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id")
+MEANING = ("force_id", "measure_id", "unit", "offence_id", "scope", "dimensions", "period_id", "forces_counted")
 IN_WORDS = ("measure", "offence", "correction")
 SHOWN = (
     "force", "measure_id", "offence_id", "period_id", "value_text", "source_id", "document", "locator", *IN_WORDS,

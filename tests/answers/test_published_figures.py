@@ -38,6 +38,8 @@ DIFFERENCES = {
     "p1064": WHOLE_MEASURE,
     "p1106": WHOLE_MEASURE,
     "p1109": WHOLE_MEASURE,
+    # By the file's own note wider than the charity's count of that group, and so no year of its series.
+    "p1127": {"offence": "group:child_sexual_abuse_unspecified"},
     # A figure that the charity quotes from the Home Office is the Home Office's, read in the charity's page.
     "p0360": {"publisher": ("Home Office", "NSPCC")},
     # A copy of another paper's story: the paper compiled it, the copy is where it was read.
@@ -139,7 +141,7 @@ def test_every_reading_says_why() -> None:
     readings = [row.cells for row in transcribed()[0] if row.cells.get("reading_reason")]
     assert readings
     for cells in readings:
-        assert any(cells.get(column) for column in ("offence", "period", "scope", "symbol")), cells
+        assert any(cells.get(column) for column in reader.READINGS), cells
 
 
 def test_every_published_figure_is_one_row_of_one_transcript(published: list[dict[str, str]]) -> None:

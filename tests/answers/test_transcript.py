@@ -199,6 +199,10 @@ def test_an_area_says_how_many_of_its_forces_are_counted() -> None:
     assert forces_replying("UK (all forces replying)") == (None, None)
     assert forces_replying("UK (National Crime Agency and 40 forces)") == (40, None)
     assert forces_replying("UK") == (None, None)
+    fewer = {"forces_counted": "3", "reading_reason": "one of the four has an empty cell"}
+    figure = only_figure({"force": "area:wales", "force_as_published": "Wales (4 forces)", **fewer}, source=CHARITY)
+    assert figure.forces_counted == 3 and any("one of the four" in step for step in figure.chain)
+    assert only_problem({**fewer, "forces_counted": "three"}).rule == "unknown-forces_counted"
 
 
 def test_a_breakdown_is_a_dimension() -> None:

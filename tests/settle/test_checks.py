@@ -71,6 +71,16 @@ def of_source(**facts: object) -> Case:
     return Case(source=source(**facts))
 
 
+def of_an_area(total: float, forces_counted: int, *cells: float | None) -> list[Placed]:
+    """A total over four forces that are named, of one document, and the cells of the first of them; None: held back."""
+    forces = zip(("kent", "surrey", "sussex", "hampshire"), cells, strict=False)
+    own = [
+        good(force, force_id=force, value=value(0, 4, symbol="[c]") if cell is None else value(cell))
+        for force, cell in forces
+    ]
+    return [good("a", force_id="area:south-east", forces_counted=forces_counted, value=value(total)), *own]
+
+
 CASES: dict[str, dict[str, Case]] = {
     "problems_of_reading": {"not-understood": Case(problems=[Problem("warning", "line 3 was not understood")])},
     "unread_documents": {"unread-document": Case(failures=[Failure("kent/1", "has no source.toml")])},
@@ -96,6 +106,7 @@ CASES: dict[str, dict[str, Case]] = {
     "part_exceeds_whole": {
         "part-exceeds-whole": case(good("a", value=value(9)), good("b", offence_id="ho_88a", value=value(5)))
     },
+    "forces_counted": {"forces-counted": case(*of_an_area(429, 4, 179, 63, 187))},
     "scope_unknown_to_measure": {"unknown-scope": case(good(scope="on Tuesdays"))},
     "unknown_period": {"unknown-period": case(good(period="unknown"))},
     "figure_after_publication": {"period-after-publication": case(good(of=source(url="x", published="2019-06")))},
@@ -203,6 +214,14 @@ def test_a_part_that_is_not_most_of_its_class_is_no_measure_of_it() -> None:
     assert rules(good(value=value(20)), whole) == {"differs-from-official-class"}
     assert rules(good(offence_id="soa2003_s15", value=value(20)), whole) == set()
     assert rules(good(value=value(20), scope="online flag"), whole) == set()
+
+
+def test_an_areas_figure_is_held_against_its_sources_own_cells() -> None:
+    assert rules(*of_an_area(429, 3, 179, 63, 187)) == set()
+    assert rules(*of_an_area(525, 4, 224, 78, 205, 18)) == set()
+    assert rules(*of_an_area(526, 4, 224, 78, 205, 18)) == {"forces-counted"}
+    assert rules(*of_an_area(430, 4, 179, 63, 187)) == set()  # the source lists three, and the fourth made the rest
+    assert rules(*of_an_area(429, 4, 179, 63, 187, None)) == set()  # or a reader would know what is held back
 
 
 def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:

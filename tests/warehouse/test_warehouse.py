@@ -102,6 +102,20 @@ def test_what_lies_within_nothing_says_so_with_null(con: duckdb.DuckDBPyConnecti
     assert without > 0 and empty == 0 and marked > 0
 
 
+def test_what_a_note_calls_wider_or_narrower_stands_in_no_series_with_the_other(con: duckdb.DuckDBPyConnection) -> None:
+    """PSNI's 3,493 of 2023 stood beside the charity's 2,315 of 2022/23, which it is wider than."""
+    told = "from figures where regexp_matches(note, '(?i)\\b(wider|narrower|broader)\\b')"
+    assert con.execute(f"select count(*) >= 2 {told}").fetchone() == (True,)
+    beside = con.execute(
+        f"select one.figure_id, other.figure_id from (select * {told}) as one join figures as other "
+        "on (other.force_id, other.measure_id, other.unit, other.dimensions) "
+        "= (one.force_id, one.measure_id, one.unit, one.dimensions) "
+        "and other.offence_id is not distinct from one.offence_id and other.scope is not distinct from one.scope "
+        "and other.compiled_by <> one.compiled_by"
+    ).fetchall()
+    assert beside == []
+
+
 def test_unknown_is_never_zero(con: duckdb.DuckDBPyConnection) -> None:
     zeros = rows(
         con, "select figure_id, value_text from all_figures where value = 0 and not contains(value_text, ' + ')"

@@ -17,6 +17,7 @@ from dashboard.parts import force_years, on_evidence, over_years, print_line, re
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
+from dashboard.words import each
 from tests.every_page import words_at
 
 pytestmark = pytest.mark.usefixtures("shipped")
@@ -302,6 +303,19 @@ def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_camp
     other = given.assign(campaign_id="hospital-crime-2019-24", outcome_id="another")
     assert force_years.questions(pd.concat([given, other])).number == "3 of 6 answered"
     assert force_years.questions(other).number == "no reply here"
+
+
+def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> None:
+    """The South East's 429 of 2021/22 is of three forces, for the cell of Hampshire is empty; it stood among fours."""
+    named = "the forces that its sources name: Hampshire, Kent, Surrey, Sussex"
+    assert named in words_at("force", id="area:south-east")
+    rows = force._listed(warehouse.query("force_figures", {"force": "area:south-east"}), of("area:south-east"))
+    assert [(line[1], str(line[0])[-10:]) for line in rows][3:6] == [
+        ("2020/21", "(4 forces)"), ("2021/22", "(3 forces)"), ("2022/23", "(4 forces)"),
+    ]  # fmt: skip
+    (three,) = each(warehouse.query("evidence_figure", {"figure_id": "x4gx9rdask1x"}))
+    line = print_line.of_figure(three, (), "r")
+    assert line is not None and line.sentence.startswith("Police in South East England (3 forces) recorded 429")
 
 
 def test_the_list_of_forces_ends_with_the_areas_that_have_figures_of_their_own() -> None:
