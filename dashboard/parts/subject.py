@@ -134,7 +134,7 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
 
 def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
-    rows = warehouse.query("compare_forces", subject.in_year)
+    rows = warehouse.query("compare_forces", {**subject.in_year, "before": None})
     if per != "rate":
         return rows
     rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
@@ -144,7 +144,7 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
 
 def nothing_of(subject: Subject, force: str) -> str:
     """What is said of a chosen force without a number: its law has no such offence, or nothing is here."""
-    for row in each(warehouse.query("compare_forces", subject.in_year)):
+    for row in each(warehouse.query("compare_forces", {**subject.in_year, "before": None})):
         if row.force_id == force and row.why == "other_law":
             own = f"; {row.own_law} is its own of this name" if row.own_law else ""
             return f"is under another law, without this offence{own}"

@@ -1,30 +1,12 @@
--- One row a force with an exact number in two years, for one measure, unit and offence: of an official series of three forces
--- or more its own figure in both, even where the force's own count is the one in force, as bars and lines have it. `own`: what
+-- One row a force with an exact number in two years, as compare_shown.sql draws them, for one measure, unit and offence. `own`: what
 -- the force itself counts otherwise, in words.
 with counted as (
-    select *
-    from all_figures
-    where
-        measure_id = $measure and unit = $unit and offence_id is not distinct from $offence and period_id in ($period, $before)
-        and area_kind = 'force' and scope is null and cardinality(dimensions) = 0 and value is not null
-        and (status = 'current' or (status in ('repeated', 'conflicting') and source_kind = 'official'))
-),
-official as (
-    select source_id
-    from counted
-    where source_kind = 'official'
-    group by source_id
-    having count(distinct force_id) >= 3
-    order by count(distinct force_id) desc
-    limit 1
+    from {compare_shown}
+    where value is not null
 ),
 shown as (
-    select *
     from counted
-    qualify row_number() over (
-        partition by force_id, period_id
-        order by source_id is not distinct from (select source_id from official) desc, status = 'current' desc
-    ) = 1
+    where is_shown
 ),
 others as (
     select c.force_id, string_agg(concat(c.compiled_by, ' counts ', format('{:,}', c.value::int), ' in ', c.period_id), '; ' order by c.period_id) as own

@@ -1,32 +1,14 @@
--- One row a force for one measure, unit, offence and year: its figure, or what is known in its place, with the residents of
--- its area in the year in which the period begins. `why`: why a force has no bar, null where it has one: the state of its
--- answer, or withdrawn, silent (nothing is here, which is no answer of the force's), other_law (and its law has no such offence), otherwise (another unit,
--- part or period is here), answered (no number was read in the answer). `own_law`: the section by which its own law has an offence of this name. Where an official series of three forces or more is
--- there, its figure stands for each force that it has one for, as in the map and over time, even where the force's own count
--- is the one in force: bars of one chart have one counter, and the other count stands beside as what differs.
+-- One row a force for one measure, unit, offence and year: its figure, as compare_shown.sql draws it, or what is known in its
+-- place, with the residents of its area in the year in which the period begins. `why`: why a force has no bar, null where it has one:
+-- the state of its answer, or withdrawn, silent (nothing is here, which is no answer of the force's), other_law (and its law has no
+-- such offence), otherwise (another unit, part or period is here), answered (no number was read in the answer). `own_law`: the section
+-- by which its own law has an offence of this name.
 with counted as (
-    select *
-    from all_figures
-    where
-        measure_id = $measure and unit = $unit and offence_id is not distinct from $offence and period_id = $period
-        and area_kind = 'force' and scope is null and cardinality(dimensions) = 0
-        and (status = 'current' or (status in ('repeated', 'conflicting') and source_kind = 'official'))
-),
-official as (
-    select source_id
-    from counted
-    where source_kind = 'official'
-    group by source_id
-    having count(distinct force_id) >= 3
-    order by count(distinct force_id) desc
-    limit 1
+    from {compare_shown}
 ),
 shown as (
-    select *
     from counted
-    qualify row_number() over (
-        partition by force_id order by source_id is not distinct from (select source_id from official) desc, status = 'current' desc
-    ) = 1
+    where is_shown
 ),
 known as (
     select
