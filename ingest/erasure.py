@@ -286,7 +286,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
         [entry.source, outer, f"{outer}{INSIDE}"],
     ).fetchall()
     digests = dict(read)
-    if digests.get(outer) not in {_digest(file) for file in _files(folder)}:
+    if digests.get(outer) not in {digest(file.read_bytes()) for file in _files(folder)}:
         raise NotErased(
             f"{outer}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
             "whole source."
@@ -303,7 +303,7 @@ def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) 
         [entry.source, f"/{SOURCE_FILE}"],
     ).fetchall()
     files = _files(_folder(entry.source, raws))
-    there = [_digest(file) for file in files if file.name != SOURCE_FILE and not file.name.startswith(".")]
+    there = [digest(file.read_bytes()) for file in files if file.name != SOURCE_FILE and not file.name.startswith(".")]
     return replace(entry, documents=list(dict.fromkeys([*(digest for (digest,) in read), *there])))
 
 
@@ -327,7 +327,7 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
     try:
         text = _without_rulings(text_of(toml), ids)
         if entry.what == DOCUMENT:
-            removes = tuple(file for file in _files(folder) if _digest(file) in entry.documents)
+            removes = tuple(file for file in _files(folder) if digest(file.read_bytes()) in entry.documents)
             named = {str(document.get("path")) for document in documents_in(read_text(text)) if is_gone(document)}
             text = without_entries(text, "document", is_gone)
             text = without_entries(
@@ -431,15 +431,11 @@ def _folder(source_id: str, raws: Sequence[Path]) -> Path:
 def _is_of(entry: Mapping[str, Any], folder: Path, digests: Collection[str]) -> bool:
     """Whether a [[document]] is one of these: by its file, else by the digest that it gives."""
     file = folder / str(entry.get("path"))
-    return (_digest(file) if file.is_file() else str(entry.get("sha256")).lower()) in digests
+    return (digest(file.read_bytes()) if file.is_file() else str(entry.get("sha256")).lower()) in digests
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
-
-
-def _digest(file: Path) -> str:
-    return digest(file.read_bytes())
 
 
 def from_raw(going: Going, warehouse: Path) -> str:

@@ -217,7 +217,10 @@ def find_starts(lines: Sequence[Line], reference: Reference) -> list[Start]:
     starts: list[Start] = []
     is_thread = any(_is_annotation(line.text) or letters.anywhere("thread", "site").search(line.text) for line in lines)
     is_thread = is_thread or any(_is_force_header(lines, n, reference) for n in range(len(lines)))
-    ends = [n for n, line in enumerate(lines) if _ends_a_message(line.text)]
+    furniture = letters.alone("thread", "furniture")
+    ends = [
+        n for n, line in enumerate(lines) if is_sign_off(line.text) or furniture.fullmatch(line.text.strip() or "x")
+    ]
     for n, line in enumerate(lines):
         text = line.text.strip()
         if not text or text.startswith(">"):
@@ -359,11 +362,6 @@ def _has_prose(lines: Sequence[Line]) -> bool:
     return any(len(line.text.split()) > 8 for line in lines)
 
 
-def _ends_a_message(text: str) -> bool:
-    furniture = letters.alone("thread", "furniture")
-    return is_sign_off(text) or furniture.fullmatch(text.strip() or "x") is not None
-
-
 def find_messages(lines: Sequence[Line], reference: Reference, parts: Sequence[Part] = ()) -> tuple[Message, ...]:
     """Every message in the order of the document. What stands before the first (a page's title) belongs to none.
     `parts`: the messages that the document's format tells apart; without them they are found by their words."""
@@ -387,9 +385,10 @@ def _of_parts(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Message, ..
 
 def _take(messages: list[Message], lines: Sequence[Line], by: str, on: date | None) -> None:
     """Add a message of these lines, if they say anything."""
-    trimmed = _trimmed(lines)
-    if not trimmed:
+    written = [n for n, line in enumerate(lines) if line.text.strip() or line.table is not None]
+    if not written:
         return
+    trimmed = lines[written[0] : written[-1] + 1]
     kind = kind_of(trimmed, by, [message.kind for message in messages])
     messages.append(
         Message(len(messages) + 1, kind, on or printed_date(trimmed), trimmed[0].start, trimmed[-1].end, tuple(trimmed))
@@ -407,8 +406,3 @@ def own_lines(message: Message) -> tuple[Line, ...]:
             break
         unquoted.append(line)
     return tuple(unquoted)
-
-
-def _trimmed(lines: Sequence[Line]) -> list[Line]:
-    written = [n for n, line in enumerate(lines) if line.text.strip() or line.table is not None]
-    return list(lines[written[0] : written[-1] + 1]) if written else []

@@ -80,7 +80,8 @@ def read(data: bytes, name: str) -> Blocks:
     file on which the row ends. Anything that cannot be read is a problem that names the line and what would do."""
     try:
         text = data.decode("utf-8-sig")
-        lines = _lines(text)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return _unreadable(f"is not UTF-8: byte {data[error.start]:#04x}. Save the file as UTF-8.", line)
@@ -96,12 +97,6 @@ def read(data: bytes, name: str) -> Blocks:
     if problems:
         return Blocks(MEDIA_TYPE, problems=tuple(problems))
     return _body(header, lines[1:], text)
-
-
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """The lines of the CSV that hold anything, each with the number of the file's line on which it ends."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
 
 
 def _unreadable(message: str, line: int | None) -> Blocks:
@@ -610,7 +605,8 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
             meanings[row.n] = meaning
     figures: list[Figure] = []
     giving = [row for row in rows if row.n in meanings and gives_figure(row, reference)]
-    prints_zeros = any(_is_zero(row) for row in giving)
+    values = (read_value(row["value_as_published"], unit=row["unit"]) for row in giving)
+    prints_zeros = any(value is not None and value.value == 0 for value in values)
     for row, rank in zip(giving, ranked([row.names for row in giving]), strict=True):
         value = value_of(row, source.legend or {}, prints_zeros=prints_zeros)
         if isinstance(value, Problem):
@@ -625,11 +621,6 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
 def gives_figure(row: Row, reference: Reference) -> bool:
     """Whether a row gives a figure: a number or a suppressed one of something that is counted."""
     return row.may_give_figure and reference.measures[row["measure"]].kind in COUNTED_KINDS
-
-
-def _is_zero(row: Row) -> bool:
-    value = read_value(row["value_as_published"], unit=row["unit"])
-    return value is not None and value.value == 0
 
 
 def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:

@@ -63,7 +63,8 @@ def new(
     if mail:
         return new_mail([Path(word) for word in words], campaign, raws)
     reference = reference_data.load()
-    head, files = _parted(words)
+    at = next((n for n, word in enumerate(words) if Path(word).is_file()), min(2, len(words)))
+    head, files = list(words[:at]), [Path(word) for word in words[at:]]
     if not files:
         raise Stop("Name at least one document: python -m ingest new FORCE REFERENCE FILE…")
     missing = next((file for file in files if not file.is_file()), None)
@@ -85,12 +86,6 @@ def new(
     if known["force"] not in reference.forces:
         raise Stop(f"{files[0].name}: {NO_FORCE.format(files=' '.join(file.name for file in files))}")
     return _write(known, documents, raws, reference)
-
-
-def _parted(words: Sequence[str]) -> tuple[list[str], list[Path]]:
-    """The words before the first one that is a file, and the files."""
-    at = next((n for n, word in enumerate(words) if Path(word).is_file()), min(2, len(words)))
-    return list(words[:at]), [Path(word) for word in words[at:]]
 
 
 def _readings(

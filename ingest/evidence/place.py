@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -38,8 +38,13 @@ def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha25
     has both names. `sha256`: of the document itself; `outer_sha256`: of the file that holds it, the same where it is a
     file. Raises NotHere."""
     outer, _, _ = document.partition(INSIDE)
-    files = [file for raw in raws for file in _candidates(raw / outer)]
-    content = next((data for file in files if (data := _read_if(file, outer_sha256)) is not None), None)
+    named = [raw / outer for raw in raws]
+    # The file of this name, then its neighbours: one named after a person has another name in the warehouse.
+    files = [
+        file for path in named for file in (path, *(sorted(path.parent.rglob("*")) if path.parent.is_dir() else ()))
+    ]
+    found = (_read_if(file, outer_sha256) for file in files if file.is_file())
+    content = next((data for data in found if data is not None), None)
     if content is None:
         raise NotHere(CHANGED if any(raw.joinpath(outer).is_file() for raw in raws) else NOT_HERE)
     inner = bytes_inside(content, outer, document)
@@ -55,14 +60,6 @@ def read_again(data: bytes, name: str) -> Blocks:
         return read_blocks(data, name)
     except Unreadable as error:
         raise NotHere(f"The document can't be read: {error}") from error
-
-
-def _candidates(path: Path) -> Iterable[Path]:
-    """The file of this name, then its neighbours: a file named after a person has another name in the warehouse."""
-    if path.is_file():
-        yield path
-    if path.parent.is_dir():
-        yield from sorted(file for file in path.parent.rglob("*") if file.is_file() and file != path)
 
 
 def _read_if(file: Path, sha256: str) -> bytes | None:

@@ -187,7 +187,7 @@ def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
                 rows = con.execute(as_texts(asked, besides=NUMBERS))
                 insert = _make_table(out, table, kinds)
                 while batch := rows.fetchmany(ROWS_AT_A_TIME):
-                    out.executemany(insert, ([_cell(value) for value in row] for row in batch))
+                    out.executemany(insert, ([str(v) if isinstance(v, date) else v for v in row] for row in batch))
             _write_meanings(out)
         os.replace(unfinished, path)
     finally:
@@ -208,10 +208,6 @@ def _make_table(out: sqlite3.Connection, table: str, kinds: Mapping[str, str]) -
     declared = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
     out.execute(f'create table "{table}" ({declared})')
     return f'insert into "{table}" values ({", ".join("?" * len(kinds))})'
-
-
-def _cell(value: Any) -> Any:
-    return str(value) if isinstance(value, date) else value
 
 
 def write_all(

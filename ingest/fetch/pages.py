@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from ingest import thread
 from ingest.characters import numbered
-from ingest.fetch.web import SHORT_PAGE, NotBrought, is_same_site, join, marks, origin, plain
+from ingest.fetch.web import MARKS, SHORT_PAGE, NotBrought, is_same_site, join, origin, plain
 from ingest.html import Section, find_content, page_title, read_thread_page
 from ingest.html.flow import Flow, Node, decode, elements, parse, words
 from ingest.model import Message
@@ -54,12 +54,12 @@ def what_instead(body: bytes, url: str) -> str | None:
     root = parse(decode(body))
     path = urlsplit(url).path.lower()
     asks_password = any(n.tag == "input" and n.attributes.get("type") == "password" for n in elements(root))
-    if any(path.endswith(address) for address in marks()["sign_in"]["addresses"]) or (
+    if any(path.endswith(address) for address in MARKS["sign_in"]["addresses"]) or (
         asks_password and len(words(root)) < SHORT_PAGE
     ):
         return "is only for people who have signed in (the site's sign-in page came)"
     for title in (page_title(root), _heading(root)):
-        if any(word in title.lower() for word in marks()["error"]["titles"]):
+        if any(word in title.lower() for word in MARKS["error"]["titles"]):
             return f"is an error page, though the site calls it good: “{title[:80]}”"
     return None
 
@@ -108,7 +108,7 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
         title=_heading(root),
         number=next((match[1] for attachment in attachments if (match := REQUEST_NUMBER.search(attachment.url))), None),
         authority=_authority(headings),
-        is_other_law=any(law in said for law in marks()["whatdotheyknow"]["other_laws"]),
+        is_other_law=any(law in said for law in MARKS["whatdotheyknow"]["other_laws"]),
         letters={letter.box.id: _letter(n, letter) for n, letter in enumerate(letters, 1)},
         attachments=tuple({attachment.otherwise: attachment for attachment in attachments}.values()),
         hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),

@@ -28,7 +28,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -169,17 +168,13 @@ def is_public(address: str) -> bool:
 
 SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
 BEGINNING = 64 * 1024
-
-
-@cache
-def marks() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
+MARKS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
 
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     """Whether an answer wants proof that a person asks."""
     given = {name.lower(): value.lower() for name, value in headers.items()}
-    known = marks()["challenge"]
+    known = MARKS["challenge"]
     if any(given.get(name) == value for name, value in known["headers"]):
         return True
     text = body[:BEGINNING].decode("utf-8", "replace").lower()

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +30,7 @@ from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
 
 PATH = Path(__file__).parents[1] / "reference" / "web_pages.toml"
+KNOWN: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
 FURNITURE_TAGS = frozenset(("footer", "aside", "dialog", "form"))
 ALWAYS_FURNITURE = frozenset(("nav", "noscript"))
 NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td", "th", "table"))
@@ -50,19 +50,14 @@ class Content:
     is_rendering: bool = False
 
 
-@cache
-def words_of_pages() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-
 def find_content(root: Node) -> Content:
     """The content of any page, an attachment's rendering in the frame of the site that shows it among them."""
     every = list(elements(root))
     by_id = {node.id.lower(): node for node in reversed(every) if node.id}
     body = next((node for node in every if node.tag == "body"), root)
-    frames = frozenset(node for node in every if not node.tokens.isdisjoint(words_of_pages()["rendering_furniture"]))
+    frames = frozenset(node for node in every if not node.tokens.isdisjoint(KNOWN["rendering_furniture"]))
     if frames:
-        shown = next((by_id[name] for name in words_of_pages()["rendering_ids"] if name in by_id), body)
+        shown = next((by_id[name] for name in KNOWN["rendering_ids"] if name in by_id), body)
         return Content(shown, frames, is_rendering=True)
     sizes, _ = measure(root)
     chosen = _main(every, by_id, body, sizes)
@@ -84,7 +79,7 @@ def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Nod
     candidates = [
         *(node for node in every if node.tag == "main"),
         *(node for node in every if node.attributes.get("role", "").lower() == "main"),
-        *(by_id[name] for name in words_of_pages()["content_ids"] if name in by_id),
+        *(by_id[name] for name in KNOWN["content_ids"] if name in by_id),
         *(articles if len(articles) == 1 else []),
     ]
     enough = [node for node in candidates if sizes[node].characters >= LEAST_CONTENT or sizes[node].has_grid]
@@ -113,7 +108,7 @@ def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:
     """Whether a part that is small is furniture by its element or its role."""
     if node.tag in ("header", "form"):
         return not has_title and not (node.tag == "header" and is_in_article)
-    return node.tag in FURNITURE_TAGS or node.attributes.get("role", "").lower() in words_of_pages()["furniture_roles"]
+    return node.tag in FURNITURE_TAGS or node.attributes.get("role", "").lower() in KNOWN["furniture_roles"]
 
 
 def _is_called_furniture(node: Node) -> bool:
@@ -121,7 +116,7 @@ def _is_called_furniture(node: Node) -> bool:
         return False
     names = [*node.attributes.get("class", "").split(), node.id]
     spelt = [f" {' '.join(WORD.findall(name)).lower()} " for name in names]
-    return any(f" {furniture} " in name for name in spelt for furniture in words_of_pages()["furniture_names"])
+    return any(f" {furniture} " in name for name in spelt for furniture in KNOWN["furniture_names"])
 
 
 MEDIA_TYPE = "text/html"

@@ -297,17 +297,13 @@ def as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
     section = Node("section", dict(table.attributes))
     if _is_keyed(by_row, sizes):
         for row in by_row:
-            section.children.append(Node("div", {}, [part for cell in row for part in (*_unboxed(cell), " ")]))
+            boxes = [[part for part in cell.inner if part.tag in ("p", "div")] for cell in row]
+            held = [of[0].children if len(of) == 1 else cell.children for cell, of in zip(row, boxes, strict=True)]
+            section.children.append(Node("div", {}, [part for parts in held for part in (*parts, " ")]))
         return section
     section.children += [Node("p", child.attributes, child.children) for child in table.inner if child.tag == "caption"]
     section.children += [Node("section", dict(cell.attributes), cell.children) for row in by_row for cell in row]
     return section
-
-
-def _unboxed(cell: Node) -> list[Node | str]:
-    """What a cell of one short value holds, without the paragraph that it stands in."""
-    boxes = [part for part in cell.inner if part.tag in ("p", "div")]
-    return boxes[0].children if len(boxes) == 1 else cell.children
 
 
 class Writer:

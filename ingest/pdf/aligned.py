@@ -270,17 +270,13 @@ def _shared(line: PrintLine, key: PrintLine, below: PrintLine, columns: Columns)
         sides = [0.5, *([0.0] if is_over_several else [])]
         if is_over_several and len(groups) > 1:  # one alone at the right may be over the columns there and no others
             sides.append(1.0)
-        misfit = min(max(_misfit(extent, part, side) for extent, part in pairs) for side in sides)
+        # How far each stands from the left side (0), the middle (0.5) or the right side (1) of its part.
+        misfit = min(max(abs(a + side * (b - a) - x - side * (y - x)) for (a, b), (x, y) in pairs) for side in sides)
         if misfit <= settings.CENTRED * line.size and (len(groups) > 1 or not _is_near(line, below)):
             return [*((group, 0, 1) for group in labels), *((g, 1 + n * step, step) for n, g in enumerate(groups))]
     is_whole = len(groups) in (0, count)
     is_near = _is_near(line, below) and not (may_be_over_several and is_over_several)
     return _over(line, columns) if is_whole or is_near else None
-
-
-def _misfit(extent: Extent, part: Extent, side: float) -> float:
-    """How far a stretch stands from the left side (0), the middle (0.5) or the right side (1) of its part."""
-    return abs(extent[0] + side * (extent[1] - extent[0]) - part[0] - side * (part[1] - part[0]))
 
 
 def _over(line: PrintLine, columns: Columns) -> Placed | None:

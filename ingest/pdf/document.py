@@ -139,7 +139,9 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
             is_repeated, is_first = len(numbers) >= least, page.number == numbers[0]
             is_numbered = "\x00" in key[1] and len(numbers) >= 2
             is_footer = is_repeated and key[0] == "below"
-            if is_numbered or is_footer or (is_repeated and not is_first) or _is_lone_number(line, page):
+            is_at_foot = line.bbox[1] >= (1 - settings.FOOT) * page.height
+            is_alone = is_at_foot and line.text.strip().strip("-–— ") == str(page.number)
+            if is_numbered or is_footer or (is_repeated and not is_first) or is_alone:
                 dropped.add(line)
             if is_footer and is_first and not is_numbered:
                 footers.insert(0, line)
@@ -162,12 +164,6 @@ def _edge_lines(page: PageReading) -> Iterator[tuple[tuple[tuple[str, str, int],
             numbered = re.sub(rf"(?<![\d./]){page.number}(?![\d/])", "\x00", text, count=1)
             place = round(line.bbox[1] / settings.SAME_PLACE)
             yield tuple((zone, words, place) for words in dict.fromkeys((text, numbered))), line
-
-
-def _is_lone_number(line: TextLine, page: PageReading) -> bool:
-    """Whether a line is the page's number alone, at the foot of it."""
-    text = line.text.strip().strip("-–— ")
-    return text == str(page.number) and line.bbox[1] >= (1 - settings.FOOT) * page.height
 
 
 def _in_order(page: PageReading) -> list[Item]:

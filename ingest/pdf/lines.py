@@ -59,7 +59,8 @@ def lines_of(words: Sequence[Word], direction: int = 0) -> list[list[Word]]:
                 break
         else:
             lines.append((v0, v1, [word]))
-    return [sorted(members, key=lambda w: _along(w, direction)) for _, _, members in lines]
+    along = {0: lambda w: w.x0, 90: lambda w: -w.bottom, 180: lambda w: -w.x1, 270: lambda w: w.top}[direction]
+    return [sorted(members, key=along) for _, _, members in lines]
 
 
 def _across(word: Word, direction: int) -> tuple[float, float]:
@@ -69,10 +70,6 @@ def _across(word: Word, direction: int) -> tuple[float, float]:
         180: (-word.bottom, -word.top),
         270: (-word.x1, -word.x0),
     }[direction]
-
-
-def _along(word: Word, direction: int) -> float:
-    return {0: word.x0, 90: -word.bottom, 180: -word.x1, 270: word.top}[direction]
 
 
 def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:

@@ -84,17 +84,14 @@ def opened_by_pdfium(data: bytes) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(_refusal(data, str(error))) from None
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise Unreadable(LOCKED) from None
+        reason = "it can't be opened" if b"%PDF" in data[:1024] else "its beginning is missing"
+        raise Unreadable(DAMAGED.format(reason=reason)) from None
     try:
         yield document
     finally:
         document.close()
-
-
-def _refusal(data: bytes, reason: str) -> str:
-    if "assword" in reason or "ecurity" in reason:
-        return LOCKED
-    return DAMAGED.format(reason="it can't be opened" if b"%PDF" in data[:1024] else "its beginning is missing")
 
 
 def _opens(data: bytes, pages: int) -> bool:
@@ -384,8 +381,9 @@ def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
         is_raised = _is_raised(glyph, line, n)
         if not is_parted:
             before = words[-1][-1]
-            if _is_printed_twice(before, glyph):
-                continue
+            near = settings.DOUBLE_OFFSET * glyph.size
+            if before.text == glyph.text and max(abs(before.u0 - glyph.u0), abs(before.v0 - glyph.v0)) < near:
+                continue  # printed twice
             is_parted = is_raised != raised[-1] or glyph.u0 - before.u1 > most * min(before.size, glyph.size)
         if is_parted:
             words.append([])
@@ -419,11 +417,6 @@ def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
     before = next((g for g in reversed(line[:n]) if g.text.strip()), None)
     after = next((g for g in line[n + 1 :] if g.text.strip()), None)
     return before is not None and after is not None and after.u0 - before.u1 < 0.05 * before.size
-
-
-def _is_printed_twice(before: _Glyph, glyph: _Glyph) -> bool:
-    near = settings.DOUBLE_OFFSET * glyph.size
-    return before.text == glyph.text and abs(before.u0 - glyph.u0) < near and abs(before.v0 - glyph.v0) < near
 
 
 def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:

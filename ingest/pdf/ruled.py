@@ -300,18 +300,14 @@ def _table(grid: Grid, page: int) -> PageTable | None:
     for place, words in sorted(grid.cells.items()):
         box = lattice.box(place)
         spans = place[2] - place[0] + 1, place[3] - place[1] + 1
-        text = cell_text(words, _width(words, box))
+        # How wide its lines may be: what is left of the cell by the smaller of its margins on both sides.
+        margin = min((min(word.x0 - box[0], box[2] - word.x1) for word in words), default=0.0)
+        text = cell_text(words, box[2] - box[0] - 2 * max(margin, 0.0))
         cells.append(GridCell(place[0], place[1], text, *spans, page, box))
     cells, edges, rows = _without_empty_tracks(cells, lattice.xs)
     if len(edges) < 3:
         return None
     return PageTable(page, lattice.bbox, rows, edges, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
-
-
-def _width(words: Sequence[Word], box: BBox) -> float:
-    """How wide the lines of a cell may be: what is left of it by the smaller of its margins on both sides."""
-    margin = min((min(word.x0 - box[0], box[2] - word.x1) for word in words), default=0.0)
-    return box[2] - box[0] - 2 * max(margin, 0.0)
 
 
 def _without_empty_tracks(

@@ -264,7 +264,9 @@ def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
     if not scans:
         return readings
     if not is_engine_here():
-        return [_not_recognised(reading) if reading.is_scan else reading for reading in readings]
+        message = NO_ENGINE.format(install=INSTALL)
+        problems = {n: (Problem("error", message, f"page {n}", n, RULE),) for n in scans}
+        return [replace(reading, problems=problems.get(reading.number, reading.problems)) for reading in readings]
     recognised = {number: recognised_page(number, picture) for number, picture in draw(data, scans)}
     return [recognised.get(reading.number, reading) for reading in readings]
 
@@ -322,11 +324,6 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
             grid = replace(grid, cells=tuple(map(placed, grid.cells)), bbox=box, method=OCR)
         grids.append(grid)
     return replace(document, lines=tuple(map(placed, document.lines)), grids=tuple(grids))
-
-
-def _not_recognised(reading: PageReading) -> PageReading:
-    message = NO_ENGINE.format(install=INSTALL)
-    return replace(reading, problems=(Problem("error", message, f"page {reading.number}", reading.number, RULE),))
 
 
 def _without_words(number: int, picture: Picture, why: str) -> PageReading:

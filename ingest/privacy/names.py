@@ -136,17 +136,12 @@ def _candidates(text: str) -> Iterator[str]:
     reference = REFERRED.match(text)
     if reference:
         yield reference[1]
-    for part in (text, *_columns(text)):
+    columns = WIDE_GAP.split(text.strip())
+    for part in (text, *(columns if len(columns) > 2 else ())):  # a name may end where its column does
         for pattern in (BEFORE, TITLED):
             for match in pattern.finditer(part):
                 yield up_to_known_words(match[1])
         yield from map(up_to_known_words, likely_in(part))
-
-
-def _columns(text: str) -> list[str]:
-    """A line's columns, where wide gaps part it into three or more: a name may end where its column does."""
-    columns = WIDE_GAP.split(text.strip())
-    return columns if len(columns) > 2 else []
 
 
 def up_to_known_words(name: str) -> str:
@@ -404,7 +399,8 @@ def is_strange(word: str) -> bool:
     """Whether a word with a capital may be a name: neither a known word, nor a particle, nor an acronym."""
     plain = word.strip(".").casefold()
     is_acronym = word.isupper() and len(word) <= LONGEST_ACRONYM
-    return len(plain) >= 2 and not is_acronym and not _is_of_the_subject(plain) and word not in PARTICLES_OF_NAMES
+    is_known = is_of_a_body(plain) or not {plain, plain.removesuffix("s")}.isdisjoint(_subject())
+    return len(plain) >= 2 and not is_acronym and not is_known and word not in PARTICLES_OF_NAMES
 
 
 def without_strange_words(text: str, mark: str) -> str:
@@ -416,12 +412,6 @@ def without_strange_words(text: str, mark: str) -> str:
         lambda match: mark if len(match[0]) >= SHORTEST_STRANGE and is_strange(match[0]) else match[0],
         text,
     )
-
-
-def _is_of_the_subject(word: str) -> bool:
-    """Whether a word is one of the subject, of letters, of bodies or of forces."""
-    singular = word.removesuffix("s")
-    return is_of_a_body(word) or not {word, singular}.isdisjoint(_subject())
 
 
 @cache

@@ -169,17 +169,14 @@ def _width(block: Sequence[Record], above: int) -> int:
     """How many columns the headings of a block name: its first rows of several cells without a number. A block
     without such rows goes on with the one above it; the first has as many as most of its rows."""
     first = block[:MOST_HEADING_ROWS]
-    named = [len(row.cells) for row in first if len(row.cells) > 1 and not any(map(_is_count, row.cells))]
+    are_words = [not any(NUMERAL.fullmatch(cell) and not YEAR.match(cell) for cell in row.cells) for row in first]
+    named = [len(row.cells) for row, is_named in zip(first, are_words, strict=True) if len(row.cells) > 1 and is_named]
     if named:
         return max(named)
     lengths = Counter(len(row.cells) for row in block if len(row.cells) > 1)
     if above or not lengths:
         return above
     return max(lengths.items(), key=lambda item: (item[1], -item[0]))[0]
-
-
-def _is_count(text: str) -> bool:
-    return NUMERAL.fullmatch(text) is not None and YEAR.match(text) is None
 
 
 def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:

@@ -166,17 +166,13 @@ def _is_later(entry: Placed, other: Placed) -> bool:
 def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
     """An entry that is not in force beside the one that stands: it repeats it or conflicts with it."""
     if agree(entry.figure.value, head.figure.value):
-        words = f"repeats {'one side of a dispute' if head.status == 'conflicting' else 'the figure in force'}"
-        words = f"{words}: {_agreement(entry.figure.value, head.figure.value)}"
+        a, b = entry.figure.value, head.figure.value
+        how = "it gives the same value" if (a.low, a.high) == (b.low, b.high) else "one lies within the other"
+        how = "an estimate without bounds contradicts nothing" if "[e]" in (a.symbol, b.symbol) else how
+        words = f"repeats {'one side of a dispute' if head.status == 'conflicting' else 'the figure in force'}: {how}"
         return replace(entry, status="repeated", replaced_by=head.figure.figure_id, rule=words)
     why = rule or f"rank: {RANK_WORDS[head.kind]} stands above {RANK_WORDS[entry.kind]}"
     return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=why)
-
-
-def _agreement(a: Value, b: Value) -> str:
-    if "[e]" in (a.symbol, b.symbol):
-        return "an estimate without bounds contradicts nothing"
-    return "it gives the same value" if (a.low, a.high) == (b.low, b.high) else "one lies within the other"
 
 
 def _winner(best: Sequence[Placed]) -> Placed | None:

@@ -171,11 +171,9 @@ def _run_checks(tables: Tables) -> None:
     findings = con.execute(f"select {', '.join(COLUMNS)} from findings").fetchall()
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in findings]
     by_id = {digest("check", *(row[name] for name in NAMED_BY)): row for row in rows}
-    tables.insert("checks", sorted(({"check_id": check_id, **row} for check_id, row in by_id.items()), key=_order))
-
-
-def _order(row: Row) -> tuple[int, str, str, str]:
-    return (SEVERITIES.index(row["severity"]), row["rule"], row["source_id"] or "", row["check_id"])
+    found = [{"check_id": check_id, **row} for check_id, row in by_id.items()]
+    found.sort(key=lambda it: (SEVERITIES.index(it["severity"]), it["rule"], it["source_id"] or "", it["check_id"]))
+    tables.insert("checks", found)
 
 
 def _bank_holidays(tables: Tables) -> Iterator[Row]:

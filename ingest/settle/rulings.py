@@ -50,7 +50,11 @@ def apply(
     """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`:
     ids that are no figures; `answers/accepting` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
-    problems = [_twice(entry, source) for entry in placed if by_id[entry.figure.figure_id] is not entry]
+    problems = []
+    for entry in placed:  # two places of a document must not share an id
+        if by_id[entry.figure.figure_id] is not entry:
+            words = f"{entry.figure.figure_id} stands at two places of {source.folder}, so that one of the two is lost."
+            problems.append(Problem("error", words, entry.figure.locator, rule="same-place-twice"))
     as_read = {figure_id: entry.figure for figure_id, entry in by_id.items()}
     unsettled: dict[str, str] = {}
     if source.corrections:  # who only accepts disagrees with nobody
@@ -95,12 +99,6 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
             if _holds("outcome", ruling, as_it_is, source, problems) and outcome:
                 by_id[outcome_id] = _corrected_outcome(outcome, ruling)
     return list(by_id.values()), problems
-
-
-def _twice(entry: Placed, source: Source) -> Problem:
-    """Two places of a document must not share an id: one of the two figures is lost by it."""
-    message = f"{entry.figure.figure_id} stands at two places of {source.folder}, so that one of the two is lost."
-    return Problem("error", message, entry.figure.locator, rule="same-place-twice", origin="reader")
 
 
 def _unsettled(outcome_id: str, said: str, source: Source) -> Problem:

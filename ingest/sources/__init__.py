@@ -397,7 +397,10 @@ def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {
         **dict.fromkeys((*TEXTS, "force", "unit", "path", "sha256", "figure", "outcome", "scope", "reason"), TEXT),
         **dict.fromkeys(("by", "text", "digest", "document", "sheet"), TEXT),
-        **dict.fromkeys(("page", "line", "table", "header_rows"), (_is_place, "a number from 1")),
+        **dict.fromkeys(
+            ("page", "line", "table", "header_rows"),
+            (lambda value: type(value) is int and value >= 1, "a number from 1"),
+        ),
         **dict.fromkeys(("value", "value_low", "value_high"), (_is_number, "a number without quotation marks")),
         **dict.fromkeys(DATES, (_is_date_as_far_as_known, as_far_as_known)),
         "forces": (_is_texts, 'a list of slugs: forces = ["kent", "essex"]'),
@@ -443,10 +446,6 @@ def _wrong_correction(entry: Mapping[str, Any]) -> str | None:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) and value >= 0
-
-
-def _is_place(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def _is_texts(value: Any) -> bool:

@@ -160,7 +160,10 @@ def lay_out(grid: Grid, header_rows: int | None = None) -> Layout | None:
         tuple(labels),
         tuple(values),
         (),
-        (*(one_line(note) for note in grid.notes), *(_alone(places, row, columns) for row in notes)),
+        (
+            *(one_line(note) for note in grid.notes),
+            *(one_line(" ".join(cell.text for cell in _filled(places, row, columns))) for row in notes),
+        ),
     )
     return _with_rows(layout, body)
 
@@ -226,10 +229,6 @@ def _filled(places: Places, row: int, columns: Sequence[int]) -> list[GridCell]:
     """The cells of a row that hold words, each once."""
     cells = {id(cell): cell for column in columns if (cell := places.get((row, column))) and cell.text.strip()}
     return list(cells.values())
-
-
-def _alone(places: Places, row: int, columns: Sequence[int]) -> str:
-    return one_line(" ".join(cell.text for cell in _filled(places, row, columns)))
 
 
 def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:

@@ -66,7 +66,7 @@ def is_heading(row: Sequence[GridCell], body: Sequence[Sequence[GridCell]]) -> b
     cells = [cell for cell in row if cell.column in numeric]
     if not cells:
         return False
-    return all(_names_a_column(cell) for cell in cells)
+    return all(is_year(cell) or (is_words(cell) and sum(map(str.isalpha, cell.text)) >= SHORT) for cell in cells)
 
 
 def _numeric_columns(body: Sequence[Sequence[GridCell]]) -> set[int]:
@@ -84,12 +84,6 @@ def is_year(cell: GridCell) -> bool:
     if cell.number is None:
         return YEAR.match(cell.text) is not None
     return cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
-
-
-def _names_a_column(cell: GridCell) -> bool:
-    if is_year(cell):
-        return True
-    return is_words(cell) and sum(character.isalpha() for character in cell.text) >= SHORT
 
 
 def find_blocks(cells: Iterable[GridCell]) -> list[Block]:
