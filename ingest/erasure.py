@@ -506,13 +506,17 @@ def _from_release(going: Going, release: Path) -> bool:
         for view in files:
             names = {str(name) for name, *_ in con.execute(f"describe {view}").fetchall()}
             source = going.entry.source if going.entry.is_source else None
-            count = _count(con, f"delete from {view} where {_goes(view, names)}", {"source": source})
+            deleted = con.execute(f"delete from {view} where {_goes(view, names)}", {"source": source})
+            ((count,),) = deleted.fetchall()
             if "replaced_by" in names:
                 gone = "replaced_by in (select mark from going)"
-                count += _count(con, f"update {view} set replaced_by = null where {gone}")
+                ((changed_here,),) = con.execute(f"update {view} set replaced_by = null where {gone}").fetchall()
+                count += changed_here
             changed += [view] if count else []
         for view in changed:
-            _write(con, view, files[view])
+            beside = files[view].with_suffix(".part")
+            con.execute(f"copy (from {view}) to {quoted(str(beside))} (format parquet, compression zstd)")
+            os.replace(beside, files[view])
     return bool(changed)
 
 
@@ -527,17 +531,6 @@ def _goes(view: str, names: Collection[str]) -> str:
             f"or starts_with({view}.{column}, place.path || '{INSIDE}')))"
         )
     return " or ".join(parts)
-
-
-def _write(con: duckdb.DuckDBPyConnection, view: str, file: Path) -> None:
-    beside = file.with_suffix(".part")
-    con.execute(f"copy (from {view}) to {quoted(str(beside))} (format parquet, compression zstd)")
-    os.replace(beside, file)
-
-
-def _count(con: duckdb.DuckDBPyConnection, question: str, given: Mapping[str, object] | None = None) -> int:
-    row = con.execute(question, given).fetchone()
-    return int(row[0]) if row else 0
 
 
 def from_audits(going: Going, warehouse: Path) -> str:

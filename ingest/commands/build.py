@@ -23,7 +23,7 @@ from typing import Annotated, Any
 
 import duckdb
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from ingest import erasure
 from ingest import reference as reference_data
@@ -153,16 +153,12 @@ def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[Source
     total = count_folders(raws) if stderr.is_terminal else None  # thousands are not counted for a bar that nobody sees
     cache_folder = _readings_folder(warehouse)
     with Progress(
-        TextColumn("reading sources"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
         console=stderr,
         transient=True,
         disable=not stderr.is_terminal,
         auto_refresh=False,  # by a thread, which a process that is forked beside it may inherit in the midst of a lock
     ) as progress:
-        task = progress.add_task("sources", total=total)
+        task = progress.add_task("reading sources", total=total)
         drawn_at = 0.0
 
         def advance() -> None:

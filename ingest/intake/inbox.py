@@ -343,7 +343,9 @@ def place(
     printed = reference_of(thread)
     by_domain, by_words = forces_of_mail(thread, reference), forces_in_words(thread, reference)
     known = _known(thread, homes, by_domain)
-    numbered = [home for home in homes if printed and home.reference and same(home.reference, printed)]
+    numbered = [
+        home for home in homes if printed and home.reference and folder_name(home.reference) == folder_name(printed)
+    ]
 
     def nowhere(reason: str, *likeliest: str) -> Placement:
         return Placement((), None, printed, reason, tuple(dict.fromkeys(likeliest))[:MOST_LIKELY])
@@ -455,7 +457,10 @@ def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Rece
         for message in thread
         if message.envelope.kind in ("incoming", "automatic")
     }
-    asked = {message.key: _asked(message, reference) for message in thread}
+    asked = {
+        mail.key: _forces(mail.envelope.recipient_domains if mail.envelope.kind == "outgoing" else (), reference)
+        for mail in thread
+    }
     all_asked = {force for forces in asked.values() for force in forces}
     strangers = {*wrote.values()} - all_asked - {None} if all_asked else set()
     if len({*wrote.values(), *all_asked} - {None}) <= 1 or (strangers and len(all_asked) == 1):
@@ -472,11 +477,6 @@ def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Rece
     return [*(sorted(part, key=sent) for part in parts.values()), *alone]
 
 
-def _asked(message: Received, reference: Reference) -> tuple[str, ...]:
-    """The forces to which a requester's message went."""
-    return _forces(message.envelope.recipient_domains if message.envelope.kind == "outgoing" else (), reference)
-
-
 def reference_of(thread: Sequence[Received]) -> str | None:
     """The reference that the force's messages of a thread print first."""
     for envelope in (e for message in thread for e in envelopes(message)):
@@ -485,11 +485,6 @@ def reference_of(thread: Sequence[Received]) -> str | None:
             if printed:
                 return printed
     return None
-
-
-def same(first: str, second: str) -> bool:
-    """Whether two prints are the same reference, whatever stands between their parts."""
-    return folder_name(first) == folder_name(second)
 
 
 def forces_of_mail(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
