@@ -23,9 +23,8 @@ from ingest.fetch.pages import DisclosurePage, Facts, RequestPage, Wanted
 from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
-from ingest.sources import SOURCE_FILE, folder_name
+from ingest.sources import SOURCE_FILE, SourceDocument, folder_name
 from ingest.sources.files import (
-    Document,
     NotChanged,
     bytes_of,
     digest,
@@ -122,7 +121,7 @@ def _bring_request(
         return
     if page.hidden:
         report.notes.append(f"attachments that are named on the page and not given by the site: {page.hidden}")
-    filling.documents.append(Document(THREAD, None, canonical))
+    filling.documents.append(SourceDocument(THREAD, None, canonical))
     filling.put_page((THREAD, THREAD_NOW), answer, body, lambda data: pages.read_request(data, canonical))
     filling.bring_all(site, page.attachments, place)
 
@@ -149,7 +148,7 @@ def _bring_log(site: Web, answer: Answer, body: bytes, folder: Path | None, plac
     if len(page.documents) > MOST_DOCUMENTS:
         words = f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"
         report.left.append((report.url, words))
-    filling.documents.append(Document(PAGE, None, report.url))
+    filling.documents.append(SourceDocument(PAGE, None, report.url))
     filling.put_page((PAGE,), answer, body, lambda data: pages.read_log(data, answer.url))
     filling.bring_all(site, wanted, place)
 
@@ -206,7 +205,7 @@ class _Filling:
     there: dict[str, StoredFile]
     keys: Mapping[str, object]
     report: Report
-    documents: list[Document] = field(default_factory=list)
+    documents: list[SourceDocument] = field(default_factory=list)
     bytes_here: int = 0
 
     def list_up(self) -> None:
@@ -343,7 +342,7 @@ class _Filling:
 
     def _list(self, entry: StoredFile, shown: str | None) -> None:
         if entry.is_listed and entry.path.rsplit(".", 1)[-1] in web.DOCUMENTS:
-            self.documents.append(Document(entry.path, entry.sha256, shown))
+            self.documents.append(SourceDocument(entry.path, entry.sha256, shown))
         elif entry.is_listed:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
 

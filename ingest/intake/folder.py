@@ -25,8 +25,8 @@ from ingest.intake.inbox import EARLIEST, Home, Placement, Received, plain, read
 from ingest.mail import outlook
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
-from ingest.sources import SOURCE_FILE
-from ingest.sources.files import Document, bytes_of, digest, documents_in, extended, read_text, text_of, write_whole
+from ingest.sources import SOURCE_FILE, SourceDocument
+from ingest.sources.files import bytes_of, digest, documents_in, extended, read_text, text_of, write_whole
 
 MBOX = "thread.mbox"
 MAIL_ENDINGS = (".mbox", ".eml", ".msg", ".dat")
@@ -70,14 +70,14 @@ def write_folder(
         with suppress(OSError):  # one that can't be read keeps its name from being given again
             known.add(digest(path.read_bytes()))
     added: dict[str, bytes] = {}
-    documents = [Document(name, None) for name in growing or {}]
+    documents = [SourceDocument(name) for name in growing or {}]
     for n, (called, data) in enumerate(files, len(names) + 1):
         if (sha256 := digest(data)) not in known:
             name = clean_name(called, n, names)
             names.add(name)
             known.add(sha256)
             added[name] = data
-            documents.append(Document(name, sha256))
+            documents.append(SourceDocument(name, sha256))
     late = {"reference": keys["reference"]} if keys.get("reference") else {}
     text = extended(old, keys if is_new else late, documents)
     for name, data in (added | dict(growing or {})).items():

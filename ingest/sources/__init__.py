@@ -41,9 +41,9 @@ class SourceProblem(Exception):
 @dataclass(frozen=True)
 class SourceDocument:
     path: str  # relative to the source's folder
-    form: str  # original | transcript
-    sha256: str | None = None
+    sha256: str | None = None  # None: it is not held to one, or grows
     url: str | None = None
+    form: str = "original"  # original | transcript
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def _documents(table: Mapping[str, Any], place: str, folder: Path, reference: Re
         if any(other.path == path for other in documents):
             raise SourceProblem(place, f"names the document {path!r} twice. Drop one: its figures count once.")
         form, sha256, url = entry.get("form", "original"), entry.get("sha256"), entry.get("url")
-        documents.append(SourceDocument(path, form, sha256 or None, url or None))
+        documents.append(SourceDocument(path, sha256 or None, url or None, form))
     if not documents:
         there = sorted(folder.iterdir()) if folder.is_dir() else []
         present = [path.name for path in there if path.is_file() and path.name != SOURCE_FILE]

@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.sources import KNOWN_KEYS
+from ingest.sources import KNOWN_KEYS, SourceDocument
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 HEADER = re.compile(r"^[ \t]*\[\[?\s*([A-Za-z_]\w*)", re.MULTILINE)
@@ -192,15 +192,6 @@ MARK = "\ufeff"  # the byte order mark with which some editors begin a file
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-@dataclass(frozen=True)
-class Document:
-    """One [[document]] to be listed. `sha256` None for a file that grows."""
-
-    path: str
-    sha256: str | None
-    url: str | None = None
-
-
 def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -248,7 +239,7 @@ def documents_in(table: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
 
 
-def extended(old: str, keys: Mapping[str, object], documents: Sequence[Document]) -> str:
+def extended(old: str, keys: Mapping[str, object], documents: Sequence[SourceDocument]) -> str:
     """The text of a source.toml with the keys and documents that are missing in it; None is no value. A document is
     there already by its path or by its digest: two copies of one are one. Raises NotChanged where that can't be done by
     adding lines."""
@@ -260,13 +251,13 @@ def extended(old: str, keys: Mapping[str, object], documents: Sequence[Document]
     listed = documents_in(before)
     there = {entry.get("path") for entry in listed}
     there |= {str(entry["sha256"]).lower() for entry in listed if entry.get("sha256")}
-    missing: list[Document] = []
+    missing: list[SourceDocument] = []
     for document in documents:
         if there.isdisjoint((document.path, document.sha256 or document.path)):
             there |= {document.path, document.sha256 or document.path}
             missing.append(document)
     for document in missing:
-        entry = {"path": document.path, "form": "original", "sha256": document.sha256, "url": document.url}
+        entry = {"path": document.path, "form": document.form, "sha256": document.sha256, "url": document.url}
         try:
             text = with_entry(text, "document", {key: _on_one_line(it) for key, it in entry.items() if it is not None})
         except NotChanged as problem:

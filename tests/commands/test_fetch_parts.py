@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.fetch import pages, web
-from ingest.sources.files import Document, NotChanged, extended
+from ingest.sources import SourceDocument
+from ingest.sources.files import NotChanged, extended
 from tests.fetch_desk import FOLDER, SLUG, Desk, at_desk
 from tests.fetch_server import CSV, PDF, lay_request
 
@@ -63,7 +64,7 @@ def test_what_bytes_are(data: bytes, name: str, end: str) -> None:
     assert web.ending(data, name) == end
 
 
-NEW = Document("new.pdf", "ab" * 32, "https://foi.example/x")
+NEW = SourceDocument("new.pdf", "ab" * 32, "https://foi.example/x")
 ADDED = f'\n[[document]]\npath = "new.pdf"\nform = "original"\nsha256 = "{"ab" * 32}"\nurl = "https://foi.example/x"\n'
 
 
