@@ -107,20 +107,20 @@ def test_figures_and_answers_of_a_document_that_is_here_have_their_pictures(serv
 
 def marked_words(mark: str) -> str:
     """What the document says at a figure's place, found again without the warehouse's own words."""
-    found = pictures.find(mark)
-    around = pictures.around(mark)
+    document, sha256, outer_sha256, place = pictures.find(mark)
+    around, _ = pictures.seen(mark)
     if around is not None:
         return " ".join(text for _, text in around.answer)
-    name = file_name(found.document)
-    data = document_bytes(installation.raw_folders(), found.document, found.sha256, found.outer_sha256)
+    name = file_name(document)
+    data = document_bytes(installation.raw_folders(), document, sha256, outer_sha256)
     blocks = read_blocks(data, name)
-    if found.place.page is None:
-        grid, cell = cell_of(blocks, found.place)
+    if place.page is None:
+        grid, cell = cell_of(blocks, place)
         return cell.text if cell is not None else " ".join(one.text for one in grid.cells)
-    box = found.place.bbox
+    box = place.bbox
     assert box is not None
-    cells = [cell for grid in blocks.grids for cell in grid.cells if cell.page == found.place.page]
-    lines = [line for line in blocks.lines if line.page == found.place.page]
+    cells = [cell for grid in blocks.grids for cell in grid.cells if cell.page == place.page]
+    lines = [line for line in blocks.lines if line.page == place.page]
     return " ".join(one.text for one in (*cells, *lines) if one.bbox and holds(box, one.bbox))
 
 
@@ -300,7 +300,7 @@ def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
     in_text = served.execute(f"select figure_id, locator, lines from figures where force_id = 'sussex' and {wanted}")
     ((mark, locator, lines),) = in_text.fetchall()
     assert locator == "table 1, row 4, column 2019/20"
-    found = pictures.around(mark)
+    found, _ = pictures.seen(mark)
     assert found is not None and lines == [found.answer[0][0]] * 2
     assert [text for _, text in found.answer] == ["Sexual Offences Act 2003 s15A | 13 | 4"]
     assert "Offence | 2018/19 | 2019/20" in [text for _, text in found.before]
@@ -580,7 +580,7 @@ def test_two_numbers_of_one_line_have_pictures_of_their_own(served: duckdb.DuckD
         assert [printed for _, printed in rows] == ["13", "4"]
         one, other = (opened(pictures.png(mark)) for mark, _ in rows)
         assert one.size != other.size or differs(one, other).any()
-    around = pictures.around(rows[1][0])
+    around, _ = pictures.seen(rows[1][0])
     assert around is not None and around.number() is not None
     line, first, last = around.number() or (0, 0, 0)
     assert around.answer[line][1][first:last] == "4"
