@@ -254,13 +254,8 @@ def log_not_whole(body: bytes, url: str) -> str | None:
     return None
 
 
-OFFICIAL_HOST = ".gov.uk"
+OFFICIAL_HOST = ".gov.uk"  # of a government, where forces' sites are not
 DAY_IN_NAME = re.compile(r"-(\d{2})(\d{2})(\d{2})$")
-
-
-def is_official(url: str) -> bool:
-    """Whether an address is on a host of a government, where forces' sites are not."""
-    return (urlsplit(url).hostname or "").endswith(OFFICIAL_HOST)
 
 
 def table_of(url: str) -> LongTable | None:
@@ -334,7 +329,7 @@ def of_file(url: str, today: date, reference: Reference) -> Facts:
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).rsplit(".", 1)[0] or urlsplit(url).hostname or ""
     named = _forces_of_site(url, (), reference)
     keys: Keys = {"title": " ".join(WORD_BREAKS.split(name)), "url": url, "fetched": today}
-    if len(named) != 1 and is_official(url):
+    if len(named) != 1 and (urlsplit(url).hostname or "").endswith(OFFICIAL_HOST):
         if table := table_of(url):
             keys |= {"title": table.title, "publisher": table.publisher, "licence": table.licence}
         return Facts(PUBLISHED, None, (name,), {**keys, "kind": "official", "round": day_in_name(name)})

@@ -216,7 +216,8 @@ def columns_of_names(grid: Grid) -> dict[int, int]:
     for column, cells in by_column.items():
         head = next((row for row, text in cells if row < first and filled[row] > 1 and _heads_names(text)), None)
         below = [text for row, text in cells if head is not None and row > head and filled[row] > 1]
-        if head is not None and any(map(_names_somebody, below)) and not any(map(_is_number, below)):
+        are_people = (next(_names_in(text), None) or contacts.strike(text) != text for text in below)
+        if head is not None and any(are_people) and not any(map(_is_number, below)):
             heads[column] = head
     labels = [
         column
@@ -233,10 +234,6 @@ def columns_of_names(grid: Grid) -> dict[int, int]:
 def _counts(text: str) -> bool:
     """Whether a cell is a number that is no year."""
     return bool(text.strip()) and _is_number(text) and YEAR.fullmatch(text.strip()) is None
-
-
-def _names_somebody(text: str) -> bool:
-    return next(_names_in(text), None) is not None or contacts.strike(text) != text
 
 
 def _is_number(text: str) -> bool:

@@ -269,7 +269,7 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
     for n, row in enumerate(rows[: MOST_HEADING_ROWS + 1]):
         texts = [text for column in right if (text := text_at(places, row, column))]
         cells = _filled(places, row, right)
-        has_label = bool(text_at(places, row, columns[0])) and _begins(places, row, columns[0])
+        has_label = bool(text_at(places, row, columns[0])) and places[row, columns[0]].row == row
         ages = () if depth and has_label and text_at(places, rows[n - 1], columns[0]) else _ages(texts)
         numbers = [text for text in texts if is_number(text) and not is_year(text) and text not in ages]
         if depth and len(columns) > 1 and cells and cells[0].column_span >= len(columns):
@@ -313,11 +313,6 @@ def _ages(texts: Sequence[str]) -> tuple[str, ...]:
 def _is_covered(places: Places, row: int, column: int) -> bool:
     cell = places.get((row, column))
     return cell is not None and bool(cell.text.strip()) and cell.row < row
-
-
-def _begins(places: Places, row: int, column: int) -> bool:
-    cell = places.get((row, column))
-    return cell is not None and cell.row == row
 
 
 # Columns

@@ -208,7 +208,11 @@ def _table(rows: Rows) -> Iterator[Block]:
         yield Block(letter)
         return
     end, first = len(rows), _extent(rows)[0]
-    while end and len(rows[end - 1]) == 1 and _is_beside_labels(rows[end - 1][0], first):
+    # Words under the numbers, or over several columns, are no label; those that stand where labels do are told apart
+    # with the table (ingest/tables).
+    while end and len(rows[end - 1]) == 1 and is_words(cell := rows[end - 1][0]):
+        if cell.column == first and cell.column_span == 1:
+            break
         end -= 1
     if end < 2 and all(is_words(cell) for row in rows[:end] for cell in row):
         yield Block(rows)
@@ -216,12 +220,6 @@ def _table(rows: Rows) -> Iterator[Block]:
     yield Block(rows[:end], is_table=True)
     if end < len(rows):
         yield Block(rows[end:])
-
-
-def _is_beside_labels(cell: GridCell, first: int) -> bool:
-    """Whether a cell alone in a table's last row is no label: it is words under the numbers, or over several columns.
-    Words that stand where labels do are told apart with the table (ingest/tables)."""
-    return is_words(cell) and (cell.column > first or cell.column_span > 1)
 
 
 def _side_by_side(rows: Rows) -> list[Rows]:
