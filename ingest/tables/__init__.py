@@ -142,7 +142,7 @@ CLAUSE = re.compile(r"\s*(?:;|\n|(?<=[a-z0-9)])\.\s+|,\s+(?=['\"‘“\[*]))\s*"
 SPREADSHEET = "spreadsheet"  # how a workbook's or a CSV's tables were read
 MOST_NOTES = 12  # lines below a table that may be its notes
 NAMES = "|".join(rf"(?P<{name}>{letters.pattern('notes', name)})" for name in ("blank", "dash", "asterisk"))
-KNOWN = (mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark)
+KNOWN = [mark for mark in letters.words("marks", "known") if not mark[0].isalpha() or "/" in mark]
 PRINTED = sorted((mark for mark in KNOWN if mark not in PUNCTUATION), key=len, reverse=True)
 NAMED = rf"{NAMES}|(?P<symbol>{'|'.join(map(re.escape, PRINTED))})"
 """A mark by its name or as it is printed; not one that may be a sentence's first word."""
