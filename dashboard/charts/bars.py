@@ -1,9 +1,9 @@
 """Numbers as bars, one below the other: forces side by side, lists to be read and not compared, parts in their wholes.
 
 Protects: a range is as wide as its bounds, a dispute spans its two values, and where there is no number stand words.
-Counts of the same thing share one scale; a number that nothing else is counted with has no length. A part is inside its
-whole only where the source says so (`whole`). `rows`, from the top, have force_id, name, state, value, low, high, text
-(at the bar's end), figure_id, tip and is_doubted; each chart says what else.
+Counts of the same thing share one scale; what is not to be compared has no bars. A part is inside its whole only where
+the source says so (`whole`). `rows`, from the top, have force_id, name, state, value, low, high, text (at the bar's
+end), figure_id, tip and is_doubted; each chart says what else.
 """
 
 from __future__ import annotations
@@ -60,12 +60,19 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     return [Rect(low, high, y - half, y + half, "blank", role, "/", **at)], high
 
 
+def _reach(rows: pd.DataFrame) -> Any:
+    """Where each bar ends; "under five" at four, and "more than 1,500" beyond its lower bound."""
+    four = 4 * rows["value"].astype(float) / rows.get("number", rows["value"]).astype(float)
+    few = four.where(rows["text"].astype(str).str.startswith(words.UNDER_FIVE))
+    ends = rows.filter(["high", "to", "value", "whole"]).assign(few=few).astype(float).max(axis=1)
+    return ends.fillna(1.25 * rows["low"].astype(float))
+
+
 def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: float | None = None,
          others: Sequence[Any] = ()) -> Drawing:  # fmt: skip
     """One bar a row; the median a dashed line; what is counted otherwise (`others`: force_id, at, figure_id, tip) a
     hollow diamond. `rows` may have `from_` and `to`, the 95 % interval; of state heading they are a name alone."""
-    reach = rows.filter(["high", "to", "value"]).astype(float).max(axis=1).fillna(1.25 * rows["low"].astype(float))
-    largest = max(0.0, float(reach.max())) or 1.0  # "more than 1,500" runs on beyond its lower bound
+    largest = max(0.0, float(_reach(rows).max())) or 1.0
     marks: list[Mark] = []
     roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
@@ -152,16 +159,13 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
     """Bars under headings, a part within its whole; the reader's own forces in their colours.
 
     `rows` have section, name (its lines), more (quiet lines under it, or ""), whole (NaN where there is none) and role
-    too; `scale`: what is counted, where that is not one thing for all rows; `below`: lines of words under the bar.
+    ("" for no bar) too; `scale`: what is counted, where that is not one thing for all; `below`: lines under the bar.
     """
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
     rows = rows.assign(**{name: "" for name in ("scale", "below") if name not in rows})
-    is_few = rows["text"].astype(str).str.startswith(words.UNDER_FIVE)  # drawn as wide as what is said of it
-    rows["high"] = rows["high"].mask(is_few, 4.0)
-    ends = rows.groupby("scale")[["value", "low", "high", "whole"]].max().max(axis=1)
-    numbers = rows.loc[rows["high"].notna(), "scale"].value_counts()
+    ends = _reach(rows).groupby(rows["scale"]).max()
     y = -0.5
     for section, part in rows.groupby("section", sort=False):
         if heading := textwrap.wrap(str(section), HEADING_LETTERS):
@@ -171,11 +175,10 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
             y += height + 0.1
         for row in each(part):
             left_lines = [*row.name.split("\n"), *row.more.splitlines()]
-            is_alone = numbers.get(row.scale) == 1
             if row.below and y > 0:
                 y += 0.5
                 marks.append(Line(((0.0, y - 0.25), (1.0, y - 0.25)), "rule", 1.0))
-            marks += _row(row, y + 0.5, float(ends[row.scale]) or 1.0, chosen, is_alone=is_alone)
+            marks += _row(row, y + 0.5, float(ends[row.scale]) or 1.0, chosen)
             y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.below.splitlines()))
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), left=left,
@@ -187,7 +190,7 @@ def _text(row: Any) -> str:
     return f"{row.text} {DOUBTED}" if row.is_doubted else str(row.text)
 
 
-def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone: bool) -> list[Mark]:
+def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark]:
     colour = drawing.colour_of(row.force_id, chosen)
     role, ink, is_bold = colour or row.role, colour or "ink", bool(colour or row.below)
     lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
@@ -201,13 +204,8 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str], *, is_alone:
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
-    bar: list[Mark] = []
-    is_length = row.state != "value" or str(row.text).startswith(words.UNDER_FIVE)
-    if row.high == row.high and (is_length or end or not is_alone):
-        bar, to = _bar(row, y, LISTED_THICK, role, largest, largest)
-        end = max(end, to)
-    # a range without an upper end, or words in a number's place; a number alone has no length, and so no ink
-    is_number = row.state == "value"
-    marks += bar or [Dot(0.0, y, "paper" if is_number else role, "square", 9.0, not is_number, **at)]
-    role = ink if row.state == "value" else "quiet"
-    return [*marks, Label(end, y, _text(row), role, SMALLEST, is_bold, dx=6.0 if end else 10.0)]
+    bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([], 0.0)
+    end, is_words = max(end, to), row.state == "words"  # in a number's place
+    marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]
+    dx = 6.0 if end else 10.0 if row.role else 0.0
+    return [*marks, Label(end, y, _text(row), ink if row.state == "value" else "quiet", SMALLEST, is_bold, dx=dx)]

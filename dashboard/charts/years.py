@@ -2,8 +2,8 @@
 
 `rows`, one for each force and year: force_id, name, role (line | mark | whole: joined, over it, the class around it),
 series (what may be joined), at (where on the axis), year, side (of the breaks), form (circle: financial year, square:
-calendar year, diamond: another source), state, value, low, high, text (beside the mark), figure_id, tip, is_doubted,
-`beside` (the other value where sources differ, else NaN), `is_above` (of two values the higher).
+calendar year, diamond: another source), state, value (of a range, where its name stands), low, high, text (beside the
+mark), figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (the higher).
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from dashboard import words
 from dashboard.charts import drawing, plotly, svg
-from dashboard.charts.drawing import Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
+from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
 from dashboard.words import each
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ HEIGHT = 340  # pixels
 PANELS_ACROSS = 3
 PANEL_HEIGHT = 96
 LETTERS_A_PANEL = 15  # of a name in one line, on a phone
-MOST_YEARS = 5  # that are named below the axis: a phone has no room for more
+HALF_BAR = 0.12  # years
 NAME_ROOM = 17  # pixels between two names at the right
 
 
@@ -52,25 +53,25 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         marks += _force(lined, role, 2.5, drawing.DASHES[n % len(drawing.DASHES)], has_dots=True)
         marks += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 10.0)]
         for some, text in ((lined, ""), (whole, ", the class")):
-            exact = [row for row in some if row.state == "value"]
-            if exact:
-                named.append((float(exact[-1].at), float(exact[-1].value), f"{exact[-1].name}{text}", role))
+            for row in [row for row in some if row.value == row.value][-1:]:
+                edge = row.at + (0.0 if row.state == "value" else HALF_BAR)
+                named.append((float(edge), float(row.value), f"{row.name}{text}", role))
     for at, why in breaks:
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
         is_late = at > (ticks[0][0] + last) / 2
         anchor, dx = ("end", -6) if is_late else ("start", 6)
         marks.append(Label(at, top * 1.12, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))
     marks += names_at_ends(named, NAME_ROOM * top * 1.21 / HEIGHT)
-    step = -(-len(ticks) // MOST_YEARS)
-    named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % step == 0]
+    values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
+    left = 10 + 8 * max(len(tick.text) for tick in values)
+    right = 18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0))
+    fit = (drawing.PHONE - left - right) // drawing.room_for([ticks[-1][1]], SMALLEST)
+    named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % -(-len(ticks) // fit) == 0]
     if now is not None:
         marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
-    values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
-        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), HEIGHT,
-        left=10 + 8 * max(len(tick.text) for tick in values),
-        right=18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0)),
+        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), HEIGHT, left=left, right=right,
     )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
         if row.text and text:
             marks.append(Label(at, low, row.text, role, 13, is_bold=True, dx=10, is_over=True))
         return marks
-    return [Rect(at - 0.12, at + 0.12, low, high, "blank", role, "/", mark=row.figure_id, tip=row.tip)]
+    return [Rect(at - HALF_BAR, at + HALF_BAR, low, high, "blank", role, "/", mark=row.figure_id, tip=row.tip)]
 
 
 def _moved(mark: Mark, dx: float, dy: float) -> Mark:
@@ -193,8 +194,8 @@ def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -
 
 
 def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
-    """A value for each year; None for one without, and one more None before a year that counts otherwise."""
-    known = dict(zip(years, counts, strict=True))
+    """A value for each year; None for one without or of one to four, and one more before a year that counts otherwise."""
+    known = {year: None if words.is_few(count) else count for year, count in zip(years, counts, strict=True)}
     values: list[float | None] = []
     for year in range(min(known, default=0), max(known, default=-1) + 1):
         values += [None, known.get(year)] if year in breaks else [known.get(year)]
@@ -206,10 +207,10 @@ def spark(values: Sequence[float | None], alt: str, role: str = "line", width: i
     if sum(value is not None for value in values) < 2:
         return ""
     points = tuple((float(n), float(value)) if value is not None else None for n, value in enumerate(values))
-    known = [point for point in points if point is not None]
-    top = max(value for _, value in known) or 1.0
+    top = max(point[1] for point in points if point) or 1.0
     drawn = Drawing(
         Axis(-0.3, len(values) - 0.7), Axis(-0.06 * top, top * 1.1),
-        (Line(points, role, 2.0), Dot(*known[-1], role, size=5.0)), height - 4, right=6, top=2, bottom=2,
+        (Line(points, role, 2.0), *(Dot(*point, role, size=5.0) for point in points[-1:] if point)),
+        height - 4, right=6, top=2, bottom=2,
     )  # fmt: skip
     return svg.image(svg.write(drawn, width, plotly.palette()), width, height, alt)

@@ -143,7 +143,7 @@ def _chart(
         return None
     rows = rows.sort_values("section", key=lambda of: pd.factorize(of)[0], kind="stable", ignore_index=True)
     of_chosen, ids = "" if name in WITHOUT_CHOSEN else _chosen_line(rows, at), list(rows["figure_id"])
-    same = "Never add two counts of one force." if name == "arrests" else ""
+    same = "Scales differ by heading. Never add two counts of one force." if name == "arrests" else ""
     line = " ".join(filter(None, (of_chosen, line, same)))
     unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(
@@ -255,8 +255,7 @@ def timeline() -> list[tuple[listing.Cell, ...]]:
 
 def show() -> None:
     at = now(PATH)
-    is_checked = warehouse.values("select 1 from arrests where review <> 'unreviewed' limit 1")
-    st.markdown(LEAD if is_checked else f"{LEAD} No number here was checked by a second person yet.")
+    st.markdown(LEAD)
     by = at.one("by") if at.one("by") in BY else "force"
     with controls("activists", f"Arrests counted {BY[by]}"):  # on a phone behind one button
         first, second = st.columns([3, 2], vertical_alignment="bottom")

@@ -189,9 +189,7 @@ def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> 
             else:
                 beside = words.beside_median(row.from_, row.to, middle)
                 said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
-    return " ".join(
-        [*(said or [f"The median of {len(known)} forces is {middle:.1f} per 100,000 in {period}."]), BROKEN]
-    )
+    return " ".join([*(said or [f"The median of {len(known)} forces is {middle:.1f}."]), BROKEN])
 
 
 CHARTS: dict[str, charts.Made] = {"court": court, "groups": on_evidence.chart, "asked": asked, "map": tile_map}

@@ -30,6 +30,7 @@ def read() -> tuple[tuple[Report, ...], tuple[str, ...]]:
 def show() -> None:
     _reports(*read())
     st.header("What was corrected, withdrawn, set aside or said")
+    st.markdown(f"What samples found wrong was mended in our transcripts: see [About]({pinned.address('/method')}).")
     made = rulings()
     for kind, title in KINDS.items():
         st.subheader(title)

@@ -28,7 +28,7 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 BROKEN = "Years before and after April 2017 can’t be compared."
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
-SMALL = "by this site’s rule, not its source’s, a count of one to four stands as a number in its evidence and in files"
+SMALL = "this site shows one to four as under five; its evidence and files have the number"
 
 
 def name_of(offence: str) -> str:
@@ -88,14 +88,17 @@ def cards(force: Any) -> list[Card]:
 
 
 def arrests(force: Any) -> Card:
-    """The count of arrests that says most; without one, what there is instead."""
-    rows = warehouse.query("force_figures", {"force": force.force_id})
+    """The latest count of the whole force in a whole year; without one, what there is instead."""
+    asks = {"force": force.force_id}
+    rows, counts = warehouse.query("force_figures", asks), warehouse.query("force_arrests", asks)
     groups = rows[rows["measure_id"] == "arrests_ocag"]
-    first = next(iter(each(warehouse.query("force_arrests", {"force": force.force_id}))), None)
-    if first is None:
+    if not counts["is_whole"].any():
+        label, n = "Arrests for online offences against children", words.counted(len(counts), "other count")
+        if len(counts):
+            return Card(label, "no yearly count", f"{n} here, of parts of the force or of other times: see its figures")
         elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
-        said = f"no count of all of them is here; {elsewhere}"
-        return Card("Arrests for online offences against children", "not known", said)
+        return Card(label, "not known", f"no count of all of them is here; {elsewhere}")
+    first = each(counts)[0]
     measure = "Arrests, online or not" if first.measure_id == "arrests" else first.measure
     offence = words.offence(first.offence or "")
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
@@ -104,8 +107,6 @@ def arrests(force: Any) -> Card:
         count = words.masked(row.value)
         if row.all_arrests == first.value:
             said += f"; {count} on groups’ evidence; whether among the {number} is not said"
-        elif row.set_against == first.value:
-            said += f"; beside {count} on groups’ evidence, counted apart"
     said += "; not the only such count here" if first.alike > 1 else ""
     shown = f"{number} {first.unit}"
     if first.doubts:
@@ -143,11 +144,10 @@ def official(force: Any, key: str) -> Card:
         if force.nation in ("Scotland", "Northern Ireland"):
             return Card(title, "does not apply", "other law: no such class")
         return Card(title, "not known", "in no official series here")
-    shown = [None if words.is_few(count) else count for count in row.counts]
     doubted = "in doubt" if row.is_doubted else ""
     inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
     said = "; ".join(part for part in (doubted, beside_median(row), inside) if part)
-    series = years.by_year(row.years, shown, BREAKS.get(key, {}))
+    series = years.by_year(row.years, row.counts, BREAKS.get(key, {}))
     return Card(f"{title}, {row.period}", words.masked(row.value), said, row.figure_id, series)
 
 
@@ -183,7 +183,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> Non
     """These figures as a table; `whose` stands before what is counted; `of`: how many there are of all forces."""
     if not len(rows):
         return
-    st.header(f"Where sources differ{f': {len(rows)} of {of} figures' if of > len(rows) else ''}")
+    st.header(f"Where sources differ{f': latest {len(rows)} of {of}' if of > len(rows) else ''}")
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})

@@ -34,7 +34,7 @@ def counts() -> pd.DataFrame:
     wrapped = zip(rows["beside"], rows["who"], strict=True)
     rows["below"] = ["\n".join(line for text in texts for line in textwrap.wrap(text, LETTERS)) for texts in wrapped]
     rows["more"] = ["\n".join(textwrap.wrap(period, LETTERS_LEFT)) for period in rows["under"]]
-    return rows.assign(section="", role="part", whole=float("nan"))
+    return rows.assign(section="", role="", whole=float("nan"))
 
 
 @charts.remembered

@@ -27,7 +27,6 @@ CALENDAR = -0.25  # years, from the middle of a financial year to that of the ca
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
 NO_YEAR = "A gap is a year without one."
 A_LIST = "Too few numbers for a line: a list, each year by itself."
-FEW_DRAWN_AT = 2.5  # a count of one to four: its height would tell it
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -161,8 +160,9 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
         text = [results.text(row, series.per) for row in each(listed)]
         listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
         return bars.bars(listed.reset_index(drop=True), chosen, 30)
-    few = rows["number"].map(words.is_few)
-    rows = rows.assign(value=rows["value"].mask(few, rows["value"] * FEW_DRAWN_AT / rows["number"]))
+    few, one = (rows["state"] == "value") & rows["number"].map(words.is_few), rows["value"] / rows["number"]
+    ends = {name: rows[name].mask(few, n * one) for name, n in (("low", 1), ("value", 2.5), ("high", 4))}
+    rows = rows.assign(state=rows["state"].mask(few, "interval"), **ends)  # as wide as what is said of it
     lined = list(dict.fromkeys(series.line["force_id"]))
     coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
     shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]

@@ -238,7 +238,7 @@ def counted_of(row: Any) -> str:
 
 def line(row: Any, address: str) -> tuple[Cell, ...]:
     """A figure in a list, below the headings LINE; its number leads to an address."""
-    about = words.ABOUT_CHILDREN.get(row.about_children)
+    about = words.ABOUT_CHILDREN.get(row.about_children) if row.offence else ""
     return (
         f"{counted_of(row)}{f' [{about}]' if about else ''}",
         words.printed_period(row),

@@ -3,7 +3,7 @@
 with counted as (
     select
         y.*, l.list_group, y.offence_id is not distinct from m.whole_offence_id as is_whole,
-        y.value is not null or y.value_low is not null or y.value_high is not null as is_number,
+        y.value is not null or y.value_high is not null or (y.value_low > 0 and y.symbol is distinct from '[c]') as is_number,
         count(distinct y.force_id) over (partition by l.list_group, y.measure_id, y.unit) as forces_of_measure,
         count(distinct y.force_id) over (partition by y.measure_id, y.unit, y.offence_id) as forces_of_offence
     from force_years as y

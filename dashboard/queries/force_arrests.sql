@@ -1,8 +1,9 @@
--- Every count of arrests for offences against children of the force, except those on groups' evidence; those of five or more
--- first, and of these the whole first, then what the force itself counted, then the latest; what need not be online last.
--- `alike`: how many there are of its measure and offence, with those that have no exact number.
+-- Every count of arrests for offences against children of the force, except those on groups' evidence: first what may stand
+-- alone, the whole force in a whole year (`is_whole`); of these one of five or more, the latest, the largest of its year; what
+-- need not be online last. `alike`: how many there are of its measure and offence, with those that have no exact number.
 select
     f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.period_as_published, f.note, f.value, f.compiled_by, f.read_in, f.doubts,
+    f.measure_id <> 'arrests_online_cso_team' and f.period_kind in ('financial_year', 'calendar_year') as is_whole,
     count(*) over (partition by f.measure_id, f.offence_id) as alike
 from figures as f
 join measures as m using (measure_id)
@@ -11,5 +12,5 @@ where
     and (f.value is not null or f.value_low > 0) and f.scope is null and cardinality(f.dimensions) = 0
 qualify f.value is not null
 order by
-    f.value < 5, f.offence_id is not distinct from 'group:child_sexual_exploitation', f.measure_id <> 'arrests_online_cso',
-    f.measure_id = 'arrests_online_cso_team', f.compiled_by is distinct from f.force, f.period_start desc nulls last, f.figure_id
+    is_whole desc, f.value < 5, f.offence_id is not distinct from 'group:child_sexual_exploitation', f.period_end desc nulls last,
+    f.value desc, f.figure_id

@@ -65,11 +65,11 @@ def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
 
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
-    tally = next((audit.tally for audit in reversed(method.audits_here()[0]) if audit.tally.judged), None)
+    audit = next((audit for audit in reversed(method.audits_here()[0]) if audit.tally.judged), None)
     reviewed = statuses.checked().removesuffix(" by a second person")
     given = {"editor": installation.who_corrects(), "rights": metadata.RIGHTS[:-1], "licence": metadata.OGL}
     with st.container(key="foot"):
-        st.caption(render("foot.md", copy=copy, reviewed=reviewed, tally=tally, **given))
+        st.caption(render("foot.md", copy=copy, reviewed=reviewed, audit=audit, **given))
 
 
 def run() -> None:

@@ -46,7 +46,7 @@ def test_a_count_of_one_to_four_stands_in_no_table_and_no_tip_by_its_number_or_i
     found = of(**GROOMING, show=show, force="bedfordshire")
     of_force = found.table[found.table["Year"] == "2012/13"]
     assert set(of_force["Counted"]) == {"under five"} and set(of_force.get("Per 100,000", [said])) == {said}
-    [tip] = {tip for line in found.drawing.of(Line) for tip in line.tips if "Bedfordshire Police, 2012/13" in tip}
+    [tip] = {bar.tip for bar in found.drawing.of(Rect) if "Bedfordshire Police, 2012/13" in bar.tip}
     assert "under five offences" in tip and "per 100,000 residents" not in tip
 
 
