@@ -78,6 +78,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}",
     ]
     own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
+    is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and (numbers["read_part"] == "opening").all()
+    source += ["only the opening was read, so other forces may be in the source"] if is_cut else []
     source += [f"◇ sources differ: by the force’s own count {own_said}"] if own_said else []
     every = [*each(numbers), *each(own), *each(rest)]
     return charts.Chart(
@@ -245,7 +247,8 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
         line=line,
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
-        f"both years · bars are 95 % intervals{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
+        "both years · bars are 95 % intervals; half and double lie equally far from no change"
+        f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
         at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(
             *(f"{row.force}: {row.own}, which is not weighed in." for row in each(rows) if row.own),

@@ -135,7 +135,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
     rows = results.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
-    return Series(rows, breaks, _median(rows) if official else [], official, per, frozenset(without_rate))
+    return Series(rows, breaks, _median(rows) if subject.is_official else [], official, per, frozenset(without_rate))
 
 
 def _tip(row: Any, subject: subjects.Subject) -> str:

@@ -24,6 +24,7 @@ known as (
         {drawn:g},
         g.value as number,
         g.value_low as least,
+        g.read_part,
         i.value as own,
         i.figure_id as own_id,
         i.compiled_by as own_by,

@@ -15,6 +15,10 @@ select
     (select count(*) from outcomes where status = 'referred' and is_current) as referred,
     (select count(*) from campaign_requests) as requests,
     (
+        select string_agg(format('{} of “{}”', n, title), ', ' order by n desc)
+        from (select title, count(*) as n from campaign_requests join campaigns using (campaign_id) group by all)
+    ) as by_campaign,
+    (
         select count(distinct (o.campaign_id, o.source_id))
         from outcomes as o
         where o.campaign_id is not null and o.said_by = 'force'
