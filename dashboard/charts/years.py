@@ -194,7 +194,7 @@ def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -
 
 
 def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Container[int] = ()) -> list[float | None]:
-    """A value for each year; None for one without or of one to four, and one more before a year that counts otherwise."""
+    """A value for each year; None for one without, or of one to four, and before a year that counts otherwise."""
     known = {year: None if words.is_few(count) else count for year, count in zip(years, counts, strict=True)}
     values: list[float | None] = []
     for year in range(min(known, default=0), max(known, default=-1) + 1):

@@ -191,8 +191,8 @@ def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
     if int(forces["is_asked"].sum()) >= requests:
         return f"Forces asked without a reply here ({int(silent['is_asked'].sum())}): our gap, not theirs"
     return (
-        f"Territorial forces without a reply here ({len(silent)} of {len(forces)}): our gap; which of them were among the {requests} "
-        "asked is not known here"
+        f"Territorial forces without a reply here ({len(silent)} of {len(forces)}): our gap; which of them were "
+        f"among the {requests} asked is not known here"
     )
 
 
