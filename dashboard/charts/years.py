@@ -60,8 +60,8 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
         is_late = at > (ticks[0][0] + last) / 2
         anchor, dx = ("end", -6) if is_late else ("start", 6)
-        marks.append(Label(at, top * 1.12, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))
-    marks += names_at_ends(named, NAME_ROOM * top * 1.21 / HEIGHT)
+        marks.append(Label(at, top * 1.17, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))  # above a label of the top
+    marks += names_at_ends(named, NAME_ROOM * top * 1.25 / HEIGHT)
     values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
     left = 10 + 8 * max(len(tick.text) for tick in values)
     right = 18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0))
@@ -71,7 +71,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
     return Drawing(
         Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
-        Axis(-0.05 * top, top * 1.16, values, has_grid=True), tuple(marks), HEIGHT, left=left, right=right,
+        Axis(-0.05 * top, top * 1.2, values, has_grid=True), tuple(marks), HEIGHT, left=left, right=right,
     )  # fmt: skip
 
 

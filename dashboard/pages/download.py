@@ -93,13 +93,13 @@ def _builder(at: Address) -> None:
     with second.popover("The address of exactly this", width="stretch"):
         st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
         st.markdown("Without `release=` it gives the newest figures.")
+    st.markdown(words.verbatim(lacks(wanted, counts)))
     st.html(listing.STYLE)
     st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
     if counts.rows > len(rows):
         st.caption(f"These are the first {len(rows)} rows.")
     if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
-    st.caption(words.verbatim(lacks(wanted, counts)))
     with st.expander("How to cite it"):
         st.markdown(
             "Cite the release, for the next may hold other figures, and with a figure the source that printed it."

@@ -72,7 +72,7 @@ def chart(at: Address) -> charts.Chart | None:
     order = {offence_id: n for n, offence_id in enumerate(every()["offence_id"])}
     sections = sorted(each(rows.drop_duplicates("offence_id")), key=lambda row: order[row.offence_id])
     columns = {row.offence_id: words.offence_column(row) for row in sections}
-    line, counted = _line(rows), rows[rows["is_figure"]]
+    line, counted, letters = _line(rows), rows[rows["is_figure"]], words.short_names("in_columns")
     disputed = [
         f"{row.force}, {row.of}: two sources print {results.both(row)}."
         for row in each(rows[rows["state"] == "conflicting"])
@@ -93,6 +93,7 @@ def chart(at: Address) -> charts.Chart | None:
             "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},
+        under="; ".join(f"{name}: {act}" for act, name in letters.items() if act in {row.act for row in sections}),
     )
 
 

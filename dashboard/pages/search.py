@@ -127,7 +127,7 @@ def box() -> None:
     at = now(PATH)
     asked = st.text_input(
         "Search a force, offence or place", key="search_asked", type="search", live=PAUSE, label_visibility="collapsed",
-        placeholder="Search a force, offence, place…", icon=":material/search:", autocomplete="off",
+        placeholder="Force, offence, place…", icon=":material/search:", autocomplete="off",
     )  # fmt: skip
     if asked and asked.strip():
         said = as_html(find(asked), asked, at)

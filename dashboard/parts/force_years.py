@@ -170,10 +170,10 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 
 def _sides(row: Any) -> list[str]:
-    """ "64: NSPCC, read in a page of the BBC"; "347 of sexual grooming (class 88A), the whole class: Home Office"."""
-    said, is_what = [], ("more than the whole class", "the whole class")
+    """ "64: NSPCC, read in a page of the BBC"; "347 of the whole class, sexual grooming (class 88A): Home Office"."""
+    said, of = [], ("this offence alone, more than the whole class", "the whole class, {}")
     for n, side in enumerate(row.sides):  # a dispute may have more than two
-        counts = f" of {words.offence(side['counts'])}, {is_what[n]}" if row.is_part else ""
+        counts = f" of {of[n].format(words.offence(side['counts']))}" if row.is_part else ""
         text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
         said.append(f"{text}{counts}: {side['who']}{results.read_in(side['read_in'])}")
     return said

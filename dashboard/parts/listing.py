@@ -25,6 +25,14 @@ SHOW = "show"
 
 MOST = 30
 
+STATIC = Path(st.__file__).with_name("static")
+FACES = {
+    family: next(
+        (f"/{file.relative_to(STATIC).as_posix()}" for file in sorted(STATIC.glob(f"static/media/{name}"))), ""
+    )
+    for family, name in (("Source Sans", "SourceSansVF-Upright.*"), ("Source Serif", "SourceSerifVariable-Roman.*"))
+}
+"""The faces of the pages, from this host too: in another, names would not fit into tiles."""
 _templates = Environment(
     loader=FileSystemLoader([Path(__file__).resolve().parent.parent / folder for folder in ("templates", "letters")]),
     autoescape=select_autoescape(disabled_extensions=("md", "txt", "cff", "bib"), default=True),
@@ -52,7 +60,7 @@ def _lines(cell: object) -> list[object]:
 _templates.filters |= {"lines": _lines} | {
     name: getattr(words, name) for name in ("day", "sentence", "verbatim", "counted", "listed")
 }
-_templates.globals |= {"pinned": pinned.address, "web": words.web}
+_templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web}
 
 
 def render(name: str, /, **values: object) -> str:

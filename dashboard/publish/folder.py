@@ -28,7 +28,7 @@ from dashboard import installation, pictures, warehouse, words
 from dashboard.charts import svg
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address
-from dashboard.parts.listing import Cell, Frame, Link, Struck, render
+from dashboard.parts.listing import FACES, STATIC, Cell, Frame, Link, Struck, render
 from dashboard.parts.statuses import checked, is_struck
 from dashboard.publish import pages
 from dashboard.publish.pages import INDEX, SUMS, Links, dead
@@ -188,6 +188,8 @@ class _Writing:
         self.text(CITATION, render("citation.cff", **about))
         self.text(README, render("published.txt", **about))
         shutil.copyfile(warehouse.ROOT / "DATA_LICENCE.md", self.folder / "LICENCE.md")
+        for face in filter(None, FACES.values()):
+            shutil.copyfile(STATIC / face[1:], self.place(face[1:]))
 
 
 def _tables(figures: Sequence[Any]) -> list[pages.Part]:

@@ -217,7 +217,8 @@ class Links:
 
     def placed(self, html: str, file: str) -> str:
         """A page as it stands at `file`: its addresses of ours lead to files, words without one stay words."""
-        page, folder = LexborHTMLParser(html), posixpath.dirname(file)
+        folder = posixpath.dirname(file)
+        page = LexborHTMLParser(html.replace("url('/", f"url('{posixpath.relpath('.', folder or '.')}/"))
         for node in page.css("[href], [src]"):
             name = "href" if "href" in node.attrs else "src"
             address = node.attrs[name] or ""

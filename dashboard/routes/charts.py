@@ -5,9 +5,6 @@ Protects: they are the page's own chart; an embed needs no script, sets no cooki
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -35,14 +32,6 @@ CHARTS: dict[str, charts.Made] = {
     "story-figure": stories.figure_chart,
 }
 """Every chart that has an address, by its name there."""
-MEDIA = "/static/media"
-FACES = {
-    family: next(
-        (f"{MEDIA}/{file.name}" for file in sorted(Path(f"{st.__file__}/../static{MEDIA}").resolve().glob(name))), ""
-    )
-    for family, name in (("Source Sans", "SourceSansVF-Upright.*"), ("Source Serif", "SourceSerifVariable-Roman.*"))
-}
-"""The faces of the pages, from this host too: in another, names would not fit into tiles."""
 
 
 def made(request: Request) -> charts.Chart:
@@ -115,7 +104,6 @@ def embed(request: Request) -> Response:
         newest=chart.at.but(release=None).whole,
         wide=drawn(chart.drawing, WIDE),
         narrow=drawn(chart.drawing, PHONE),
-        faces=FACES,
         sans=svg.SANS,
         serif=svg.SERIF,
         link=chart.at.but(release=warehouse.current().release).whole,

@@ -16,7 +16,6 @@ from starlette.routing import Route
 from dashboard import extract, warehouse
 from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts.listing import render
-from dashboard.routes.charts import FACES
 from dashboard.routes.data import POLICIES, nothing, route
 from ingest.extracts import sums
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -40,7 +39,7 @@ def console(_: Request) -> Response:
     }
     # Never kept by a browser: the same release may be another copy, or the files others, at another time.
     headers = dict([POLICIES["console"], ("Cache-Control", "no-store")])
-    return HTMLResponse(render("console.html", given=given, faces=FACES), headers=headers)
+    return HTMLResponse(render("console.html", given=given), headers=headers)
 
 
 def file(request: Request) -> Response:

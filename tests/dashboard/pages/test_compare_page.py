@@ -424,3 +424,27 @@ def test_a_part_that_is_larger_than_its_class_is_told_beside_both(offence: str) 
     assert drawn is not None
     (said,) = [note for note in drawn.notes if "more than the whole class" in note]
     assert said.startswith("North Wales Police, ") and "2024/25: 118 of" in said and "; 105 of" in said
+
+
+def test_of_a_table_that_was_read_in_its_opening_no_median_is_told() -> None:
+    """The forces of a written answer were read to the letter H: half of fourteen are not half of the forces."""
+    for found in (
+        of(measure="proceeded_against", unit="people"),
+        CHARTS["time"](Address("/time").but(measure="proceeded_against")),
+    ):
+        assert found is not None and not re.search(r"\b[Hh]alf\b", found.line)
+        assert not [line for line in found.drawing.of(Line) if line.role == "median"]
+    found = of(measure="proceeded_against", unit="people", order="value")
+    assert "only the opening was read" in found.source and found.at.one("order") == "name"
+    assert "opening" not in of(**GROOMING).source
+
+
+def test_a_range_alone_is_drawn_whole_and_a_count_of_groups_involves_no_child_to_speak_of() -> None:
+    found = of(measure="groups_named_ocag", unit="groups")
+    [bar] = found.drawing.of(Rect)
+    assert (bar.x0, bar.x1) == (1.0, 4.0) and found.drawing.x.high > 4.0
+    assert found.title == "Activist groups named by the force, 2019/20 (groups)"
+
+
+def test_what_is_withheld_in_every_year_is_not_offered() -> None:
+    assert compare.chart(Address("/compare").but(measure="arrests_aged_16_and_under")) is None

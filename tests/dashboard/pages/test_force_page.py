@@ -369,7 +369,7 @@ def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
     for force_id, part, whole in (("kent", "230", "229"), ("hampshire", "279", "277")):
         rows = force_years.differing(force_id)
         [said] = rows.loc[rows["is_part"] & (rows["period_id"] == "2022/23"), "said"]
-        assert said.startswith(f"{part} of ") and f"; {whole} of sexual grooming" in said
+        assert said.startswith(f"{part} of ") and f"; {whole} of the whole class, sexual grooming" in said
         found = time.chart(Address("/time", {"force": (force_id,), "show": ("count",)}))
         assert found is not None
         labels = {label.text: label.dy for label in found.drawing.of(Label)}
