@@ -127,6 +127,7 @@ def show() -> None:
             st.caption(said)
         _controls(at, choice)
         charts.show(drawn, "offences")
+        st.caption(drawn.under)
     _by_act(at)
 
 

@@ -264,3 +264,7 @@ def test_a_picture_of_what_is_not_charted_says_where_its_numbers_are() -> None:
         charts.made(asked("offence=ho_21"))
     with pytest.raises(CantFilter, match="“nothing” is no known offence"):
         charts.made(asked("offence=nothing"))
+
+
+def test_the_letters_that_head_columns_are_told_below_the_map() -> None:
+    assert "SOA 2003: Sexual Offences Act 2003" in words_at("offences", period="2022/23")
