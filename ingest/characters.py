@@ -30,6 +30,8 @@ C1_CONTROLS = re.compile(r"[\x80-\x9f]")
 # UTF-8 that was read as Windows-1252 on its way: a lead that no English text prints, then what follows it there.
 MISREAD = re.compile("(?:\u00e2[\u20ac\u201a][\u0080-\u00ff\u0152-\u2122]|\u00c2[\u00a0-\u00bf]|\u00c3[\u0080-\u00bf])")
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# What a web page or Word puts where no line may end; phrases are printed with either.
+FIXED_SPACE = re.compile(r"(?<!\d)[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009\u202f](?!\d)")
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -69,8 +71,10 @@ def tidy(text: str) -> str:
 
 def mend(text: str) -> tuple[str, int]:
     """The text with characters that were decoded by the wrong table put right, and how many were. `2019 â€“ 12` was
-    UTF-8 read as Windows-1252; U+0096 was Windows-1252 read as Latin-1. Both have one reading."""
+    UTF-8 read as Windows-1252; U+0096 was Windows-1252 read as Latin-1. Both have one reading. A
+    space at which no line ends is a plain one, but between digits, where it may part thousands."""
     text, misread = MISREAD.subn(_reread, text)
+    text = FIXED_SPACE.sub(" ", text)
     text, controls = C1_CONTROLS.subn(lambda match: match[0].encode("latin-1").decode("cp1252", "replace"), text)
     return text, misread + controls
 

@@ -176,7 +176,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     that it answers, by label, where that is a message of its own."""
     begins = {line.start for line in lines}
     lines = list(_answers_apart(lines))
-    lines, of_complaints = _complaints_apart(lines)
+    lines = _without_complaints(lines)
     if _counted_in(lines, SPACED):  # "1  Arrests – 4", and below it "2  Nothing is held"
         lines = [replace(line, text=SPACED.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
     answers = sum(
@@ -334,18 +334,16 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         passage.asked = passage.asked or " ".join(
             questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
         )
-    after_closing += [line.text for line in of_complaints]
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
 
 
-def _complaints_apart(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The lines, and those from where a letter tells how to complain, if nothing is asked or answered behind that."""
+def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to where a letter tells how to complain, if no heading of a request or an answer and no table stands
+    behind that."""
     texts = [" ".join(line.text.split()) for line in lines]
-    for n, text in enumerate(texts):
-        if n and OF_COMPLAINTS.match(text):
-            headed = any(ANSWER.fullmatch(later) or REQUEST.fullmatch(later) for later in texts[n:])
-            return (lines, ()) if headed else (lines[:n], lines[n:])
-    return lines, ()
+    at = next((n for n, text in enumerate(texts) if n and OF_COMPLAINTS.match(text)), len(lines))
+    goes_on = any(ANSWER.fullmatch(text) or REQUEST.fullmatch(text) for text in texts[at:]) or tables_of(lines[at:])
+    return lines if goes_on or any(line.table is not None for line in lines[at:]) else lines[:at]
 
 
 def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, str]:

@@ -60,6 +60,7 @@ LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
+FURNITURE = words.word("acceptance", "furniture")
 EXPLAINS = words.word("numbers", "explains")
 WITHHOLDS = re.compile(r"\b(?:withh[eo]ld\w*|redact\w*|exclud\w*|remov\w*|some|part of|not includ\w*)\b", re.IGNORECASE)
 IS = re.compile(r"\s*[-–:=]\s")
@@ -196,11 +197,13 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _without_tail(paragraphs: Iterable[str]) -> Iterator[str]:
-    """Paragraphs without the one that neither confirms nor denies *other* information, and what explains it below."""
+    """Paragraphs without the one that neither confirms nor denies *other* information, and what explains it below; and
+    without how every letter ends."""
     is_behind = False
     for text in paragraphs:
         is_behind = is_behind or any(cue.is_tail for cue in find_statuses(text))
-        if not (is_behind and (find_exemptions(text) or EXPLAINS.search(text))) or WITHHOLDS.search(text):
+        is_of_tail = is_behind and (find_exemptions(text) or EXPLAINS.search(text)) and not WITHHOLDS.search(text)
+        if not is_of_tail and not all(map(FURNITURE.search, SENTENCES.split(text))):
             yield text
 
 

@@ -248,7 +248,7 @@ class Body:
         for inner in holder:
             name = local(inner)
             if name == "t":
-                into.children.append((inner.text or "").replace("\t", TAB))
+                into.children.append((inner.text or "").replace("\u00a0", " ").replace("\t", TAB))
             elif name == "r":
                 self._inline(inner, paragraph, self._run(inner, paragraph, into))
             elif name in ("tab", "ptab"):

@@ -3162,3 +3162,54 @@ def test_what_is_said_of_other_information_leaves_a_plain_answer_plain(behind: s
     asked = "1. How many offences under section 15A of the Sexual Offences Act 2003 were recorded in 2019?"
     found = read(f"Request\n\n{asked}\n\nResponse\n\n1. 39 offences were recorded.\n\n{TAIL}{behind}")
     assert [one["value"] for one in found["figures" if is_figure else "proposals"]] == [39]
+
+
+# What stands around an answer on every letter, and changes nothing of it
+
+ON_COST = (
+    "1. How many were arrested?\nResponse\nTo answer this each record would have to be read, which would exceed the"
+    " appropriate limit, and Section 12(1) of the Freedom of Information Act 2000 applies.\n"
+)
+NOT_CONFIRMED = (
+    "How many informants are there?\nResponse\nKent Police can neither confirm nor deny that it holds this information"
+    " by virtue of Section 30(3).\n"
+)
+CLOSING = (
+    "\nShould you have any further enquiries concerning this matter, please write or contact me on telephone number 101"
+    " quoting the reference number above.\n\nYours sincerely\n\nInformation Access Officer\n"
+)
+COMPLAINTS = (
+    "\nComplaint Rights\n\nAre you unhappy with how your request has been handled or do you think the decision is"
+    " incorrect?\n\nYou have the right to require us to review our decision within 40 working days.\n"
+)
+PLAIN = f"Request\n\n1. {IN_2019}\n\nResponse\n\n1. 14\n"
+
+
+@pytest.mark.parametrize("text", [ON_COST, NOT_CONFIRMED, PLAIN])
+@pytest.mark.parametrize("around", [CLOSING, COMPLAINTS, CLOSING + COMPLAINTS])
+def test_a_letter_s_closing_and_its_leaflet_change_no_answer(text: str, around: str) -> None:
+    alone, whole = read(text), read(text + around)
+    assert statuses(text + around) == statuses(text)
+    for what in ("figures", "proposals"):
+        assert [one["value"] for one in whole[what]] == [one["value"] for one in alone[what]]
+
+
+@pytest.mark.parametrize("text", [ON_COST, NOT_CONFIRMED, PLAIN])
+def test_a_space_at_which_no_line_ends_is_a_space(text: str) -> None:
+    fixed = re.sub(r"(?<=[a-z,.]) (?=[A-Za-z])", "\u00a0", text)
+    assert statuses(fixed) == statuses(text)
+    assert [one["value"] for one in read(fixed)["figures"]] == [one["value"] for one in read(text)["figures"]]
+
+
+@pytest.mark.parametrize(
+    "said", ["call 101 or 999", "on telephone number 101", "reported via 999 or 101", "the 101 calls"]
+)
+def test_the_numbers_of_the_police_count_nothing(said: str) -> None:
+    assert [
+        value for value, *_ in offered(f"How many in 2019?\nResponse\nThere were 14 incidents. Please {said}.\n")
+    ] == [14]
+
+
+def test_a_table_behind_the_leaflet_is_offered() -> None:
+    text = f"How many?\nResponse\nSee the annex.\n{COMPLAINTS}\nAnnex\nYear | Arrests\n2018 | 3\n2019 | 5\n"
+    assert [value for value, *_ in offered(text)] == [3, 5]
