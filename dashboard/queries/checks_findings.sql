@@ -1,19 +1,12 @@
--- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first. A
--- side of a dispute stands against the other side, and not against the range that was made of both. `of_official`: how often
--- its rule speaks of official figures, where it is mostly a false alarm. `done`: what became of its figure, by the data.
+-- Every finding with the force or area that it is about: its figure's, else those of its source. The gravest first.
+-- `of_official`: how often its rule speaks of official figures, where it is mostly a false alarm. `done`: what became of its
+-- figure, by the data.
 select
     c.check_id,
     c.severity,
     c.rule,
     c.origin,
-    if(
-        w.is_disputed and f.value in (w.value_low, w.value_high),
-        replace(
-            c.message, format('conflicts with {:,} to {:,}', w.value_low::bigint, w.value_high::bigint),
-            format('against {:,}', if(f.value = w.value_low, w.value_high, w.value_low)::bigint)
-        ),
-        c.message
-    ) as message,
+    c.message,
     c.source_id,
     c.figure_id,
     c.document,
@@ -26,7 +19,7 @@ select
         when f.review = 'corrected' then 'Corrected by a person'
         when f.review = 'reviewed' then 'Kept: a second person found it right'
         when list_contains(f.doubts, c.rule) then 'Kept as printed, marked as in doubt'
-        when w.is_disputed then 'Shown as a range; no rule decides'
+        when f.is_disputed or w.is_disputed then 'Shown as a range; no rule decides'
         when f.status = 'current' and list_contains(f.differs, c.rule) then 'Kept, marked as differing'
         when f.status = 'current' then 'Kept as printed'
         else concat(

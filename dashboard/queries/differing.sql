@@ -1,6 +1,6 @@
 -- One row a figure that sources give otherwise, of one force or area ($force) or of every force: each side from the lowest,
 -- with who counted it and what it counts. `is_part`: the first side is a part of the class that the second counts whole, and
--- larger than that: a smaller part is no difference. `has_few`: a side is a count of one to four. `is_decided`: a rule put one
+-- larger than that (`differs` says so). `has_few`: a side is a count of one to four. `is_decided`: a rule put one
 -- side above the other.
 with sides as (
     select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on
@@ -34,8 +34,8 @@ official as (
     from figures as f
     join figures as o
         on f.force_id = o.force_id and f.period_id = o.period_id and f.measure_id = o.measure_id and f.unit = o.unit
-        and list_contains(f.within, o.offence_id) and o.licence is not null and cardinality(o.dimensions) = 0 and o.scope is null
-    where coalesce(f.value, f.value_low) > o.value
+        and list_contains(f.within, o.offence_id) and o.source_kind = 'official' and cardinality(o.dimensions) = 0 and o.scope is null
+    where list_contains(f.differs, 'differs-from-official-class')
 )
 
 select

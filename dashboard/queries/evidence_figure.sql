@@ -1,19 +1,9 @@
 select
     f.*, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on, s.received_on, s.answered_on,
     a.set_against, a.set_against_note, p.population,
-    coalesce(
-        (
-            select string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message) from checks as c
-            where c.figure_id = f.figure_id and c.rule = 'differs-from-official-class'
-        ),
-        (
-            select any_value(format('{:,} by the {} in the whole class that holds it, {}', w.value::int, w.compiled_by, w.offence))
-            from figures as w
-            where
-                w.force_id = f.force_id and w.measure_id = f.measure_id and w.unit = f.unit and w.period_id = f.period_id
-                and list_contains(f.within, w.offence_id) and w.source_kind = 'official' and w.scope is null
-                and cardinality(w.dimensions) = 0 and f.scope is null and cardinality(f.dimensions) = 0 and w.value < f.value
-        )
+    (
+        select string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message) from checks as c
+        where c.figure_id = f.figure_id and c.rule = 'differs-from-official-class'
     ) as counted_otherwise
 from all_figures as f
 left join measures as m on f.measure_id = m.measure_id

@@ -84,5 +84,5 @@ select
 from roled as r
 left join wholes as w
     on r.force_id = w.force_id and r.period = w.period and r.figure_id <> w.beside_id
-    and (list_contains(r.differs, 'differs-from-official-class') or (r.counts = 'part' and r.value > w.beside))
+    and list_contains(r.differs, 'differs-from-official-class')
 order by r.nation, r.name, r.period_kind, r.year, r.offence_id, r.figure_id

@@ -118,32 +118,40 @@ where reading_reason <> '' and not is_disputed
 group by source_id;
 
 -- ## conflicts: conflict
--- Sources that print different values for one figure are named with the rule that decided, or that none did.
+-- Sources that print different values for one figure are named once, with the rule that decided, or that none did.
 with given as (
     select
-        figure_id,
+        placed.*,
         concat(
-            case
-                when is_disputed and value_low is not null and value_high is not null
-                    then concat(plain(value_low), ' to ', plain(value_high))
-                when value is not null and replace(value_text, ',', '') <> replace(plain(value), ',', '')
-                    then concat(plain(value), ', printed as ', value_text)
-                else value_text
-            end,
+            if(
+                value is not null and replace(value_text, ',', '') <> replace(plain(value), ',', ''),
+                concat(plain(value), ', printed as ', value_text), value_text
+            ),
             ' (' || compiled_by || ')'
         ) as words
     from placed
 )
 select
     'warning' as severity, 'conflict' as rule, one.figure_id, 'differs' as says,
-    if(replaced_by is null, [], [replaced_by]) as also,
+    if(one.replaced_by is null, [], [one.replaced_by]) as also,
     format(
-        '{}, {}: {} conflicts with {}. {}.', force, period_id, own.words, coalesce(other.words, 'another figure'), rule
+        '{}, {}: {} conflicts with {}. {}.', one.force, one.period_id, one.words,
+        coalesce(other.words, 'another figure'), one.rule
     ) as message
-from placed as one
-join given as own on own.figure_id = one.figure_id
+from given as one
 left join given as other on other.figure_id = one.replaced_by
-where status = 'conflicting';
+where one.status = 'conflicting' and other.is_disputed is distinct from true
+union all
+select
+    'warning', 'conflict', whole.figure_id, 'differs', list(one.figure_id order by one.figure_id),
+    format(
+        '{}, {}: {}. {}.', whole.force, whole.period_id,
+        string_agg(one.words, ' conflicts with ' order by one.value_low, one.figure_id), any_value(one.rule)
+    )
+from given as one
+join placed as whole on whole.figure_id = one.replaced_by and whole.is_disputed
+where one.status = 'conflicting'
+group by whole.figure_id, whole.force, whole.period_id;
 
 -- ## reviewers_disagree: reviewers-disagree
 -- Two people who reviewed one figure say different things of it: it is not in force until one of them gives way.
@@ -269,15 +277,13 @@ select
 from placed join said_doubts using (doubt)
 where not is_disputed;
 
--- ## differs_from_official_class: differs-from-official-class
--- A figure of recorded offences that another source gives differs from its official class where it is above the class
--- that wholly holds it by a quarter and by three times the square root of the class (ten at the least), or, for an
--- offence that is most of its class, as far below it and under half of it since April 2017: closer ones are explained by
--- the day of the extract.
+-- ## differs_from_official_class: differs-from-official-class small-part-of-class
+-- A figure of recorded offences that another source gives differs from its official class where it is more than the class
+-- that wholly holds it; one that is less contradicts nothing, and is worth a look where it is most of its class elsewhere,
+-- under half of it here, and further below it than chance (three times the square root, ten at the least) since April 2017.
 with counted as (
     from placed
-    where (measure_id, unit, period_kind) = ('offences_recorded', 'offences', 'financial_year')
-        and scope is null and cardinality(dimensions) = 0
+    where (measure_id, unit) = ('offences_recorded', 'offences') and scope is null and cardinality(dimensions) = 0
 ),
 official as (
     from counted
@@ -289,18 +295,28 @@ official as (
 ),
 compared as (
     select
-        one.*, class.offence_id as class_id, class.title as class_title, whole.value as class_value,
-        whole.compiled_by as class_by,
-        -- small counts leap: three times their square root, and ten at the least, are chance
-        greatest(10, 3 * sqrt(whole.value)) as apart,
+        one.*,
+        concat(one.value_text, ' (', coalesce(one.compiled_by, 'compiler not named'), ')') as part,
+        format(
+            '{} ({}) in {}', plain(whole.value),
+            if(
+                whole.compiled_by is null, concat('compiler not named, ', class.title),
+                -- "Home Office, class 88A: Sexual grooming": whose class it is stands in its name, and is said once
+                concat(
+                    whole.compiled_by, ', ',
+                    regexp_replace(class.title, concat('^', regexp_escape(whole.compiled_by), ' '), '')
+                )
+            ),
+            one.period_id
+        ) as class,
         case
-            when one.value_low > 1.25 * whole.value and one.value_low > whole.value + apart then 1
+            when one.value_low > whole.value then 1
             -- before April 2017 s15 was the whole of class 88A and nothing its greater part
             when offences.most_of = class.offence_id and one.period_start >= date '2017-04-01'
-                and one.value_high < 0.5 * whole.value and one.value_high < whole.value - apart then -1
+                and one.value_high < 0.5 * whole.value
+                and one.value_high < whole.value - greatest(10, 3 * sqrt(whole.value)) then -1
             else 0
-        end as side,
-        count(*) over (partition by one.force_id, one.offence_id, class_id) as years
+        end as side
     from counted as one
     join offences using (offence_id)
     join offences as class
@@ -309,38 +325,23 @@ compared as (
         on (whole.force_id, whole.offence_id, whole.period_id) = (one.force_id, class.offence_id, one.period_id)
     where one.status = 'current' and whole.source_id <> one.source_id
         and not starts_with(one.offence_id, 'ho_') and coalesce(offences.in_force_from <= one.period_end, true)
-),
-differing as (
-    select
-        *,
-        count(*) over (partition by force_id, offence_id, class_id, side) as same_side,
-        years >= 3 and 2 * same_side > years as said_once,  -- in most years of a force the same way
-        format(
-            '{} ({}) and, in the whole class that holds it, {} ({}) in {}', value_text,
-            coalesce(compiled_by, 'compiler not named'), printf('%g', class_value),
-            if(
-                class_by is null, concat('compiler not named, ', class_title),
-                -- "Home Office, class 88A: Sexual grooming": whose class it is stands in its name, and is said once
-                concat(class_by, ', ', regexp_replace(class_title, concat('^', regexp_escape(class_by), ' '), ''))
-            ),
-            period_id
-        ) as words
-    from compared
-    where side <> 0
 )
 select
-    'warning' as severity, 'differs-from-official-class' as rule, 'differs' as says,
-    first(figure_id order by source_id, document, figure_id) as figure_id,
-    list(figure_id order by source_id, document, figure_id)[2:] as also,
-    concat(
-        string_agg(words, '; ' order by source_id, document, figure_id), ': counted otherwise.',
-        if(said_once, format(' So in {} of {} years.', any_value(same_side), any_value(years)), ''),
-        ' Possible causes: another date of extract, crimes cancelled or transferred since, offences counted or ',
-        'principal crimes alone, the date recorded or the date committed, the force that records or the one that ',
-        'investigates, an error of copying (ours or a paper''s).'
+    if(side > 0, 'warning', 'note') as severity,
+    if(side > 0, 'differs-from-official-class', 'small-part-of-class') as rule,
+    if(side > 0, 'differs', null) as says, figure_id,
+    if(
+        side > 0,
+        concat(
+            part, ' and, in the whole class that holds it, ', class, ': counted otherwise.',
+            ' Possible causes: another date of extract, crimes cancelled or transferred since, offences counted or ',
+            'principal crimes alone, the date recorded or the date committed, the force that records or the one that ',
+            'investigates, an error of copying (ours or a paper''s).'
+        ),
+        concat(part, ' of ', class, ': a small part of the class that this offence is most of.')
     ) as message
-from differing
-group by force_id, offence_id, class_id, side, said_once, if(said_once, null, figure_id);
+from compared
+where side <> 0;
 
 -- ## off_its_own_series: off-its-own-series
 -- A yearly count is off its own series where it is 1.75 times the median of its force's other years (three of them at

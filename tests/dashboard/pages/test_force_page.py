@@ -380,7 +380,7 @@ def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
             {"force": force_id, "part": float(part)},
         )
         line = print_line.of_figure(next(warehouse.query("evidence_figure", {"figure_id": mark}).itertuples()), (), "r")
-        assert line is not None and any(f"otherwise: {whole} by the Home Office" in one for one in line.say_with)
+        assert line is not None and any(f"class that holds it, {whole} (Home Office" in one for one in line.say_with)
 
 
 def test_over_time_says_where_months_after_the_last_year_are() -> None:
