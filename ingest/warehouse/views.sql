@@ -124,7 +124,9 @@ select
     w.value_high as all_arrests_high,
     w.value_text as all_arrests_text,
     case
-        when not f.is_disputed and w.value_high > 0 and f.value_low <= w.value_high then f.value_low / w.value_high
+        when not f.is_disputed and w.value_high > 0 and f.value_low <= w.value_high
+            -- that they are among the whole is the source's word, or our reading: then none of them need be
+            then case when f.within_by = 'source' then f.value_low / w.value_high else 0 end
     end as share_low,
     case
         when not f.is_disputed and w.value_low > 0 and f.value_high is not null
@@ -140,9 +142,9 @@ select
         when w.source_id is null then 'No share: the same source gives no count of all online arrests for this period, unit and scope.'
         when f.within_by = 'source' then 'The source says that these are among all its online arrests.'
         when w.in_words = '' or (f.value_text = '' and f.correction is null) or (f.value is null and f.correction is not null)
-            then 'If all of these are among all its online arrests, which the answer does not say.'
+            then 'At most, if all of these are among all its online arrests, which the answer does not say.'
         else format(
-            'If all {} are among the {}, which the answer does not say.',
+            'At most, if all {} are among the {}, which the answer does not say.',
             case when f.correction is null then f.value_text else printf('%d', f.value::bigint) end, w.in_words
         )
     end as share_note,

@@ -148,5 +148,5 @@ def test_a_whole_that_is_held_back_is_printed_beside_its_part_and_named_in_the_n
             "select all_arrests, all_arrests_low, all_arrests_high, all_arrests_text, share_low, share_high, "
             "share_note from ocag_arrests"
         ).fetchall()
-    note = "If all 7 are among the <30, which the answer does not say."
-    assert found == [(None, 0.0, 29.0, "<30", pytest.approx(7 / 29), None, note)]
+    note = "At most, if all 7 are among the <30, which the answer does not say."
+    assert found == [(None, 0.0, 29.0, "<30", 0.0, None, note)]

@@ -139,7 +139,7 @@ def test_a_share_says_the_true_reason_why_there_is_none(shares: Path) -> None:
         "essex": "No share: sources disagree on all online arrests.",
         "surrey": "No share: the same source gives no count of all online arrests for this period, unit and scope.",
         "durham": "No share: the same source's count of all online arrests is not the one in force.",
-        "gwent": "If all 5 are among the 20, which the answer does not say.",
+        "gwent": "At most, if all 5 are among the 20, which the answer does not say.",
     }
 
 
