@@ -159,7 +159,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
     """Bars under headings, a part within its whole; the reader's own forces in their colours.
 
     `rows` have section, name (its lines), more (quiet lines under it, or ""), whole (NaN where there is none) and role
-    ("" for no bar) too; `scale`: what is counted, where that is not one thing for all; `below`: lines under the bar.
+    ("" for a point) too; `scale`: what is counted, where that is not one thing for all; `below`: lines under the bar.
     """
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
@@ -204,8 +204,8 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
-    bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([], 0.0)
-    end, is_words = max(end, to), row.state == "words"  # in a number's place
+    point = Dot(0.0, y, colour or "part", "circle", 7.0, **at)
+    bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([point], 0.0)
+    end, is_words, of = max(end, to), row.state == "words", ink if row.state == "value" else "quiet"
     marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]
-    dx = 6.0 if end else 10.0 if row.role else 0.0
-    return [*marks, Label(end, y, _text(row), ink if row.state == "value" else "quiet", SMALLEST, is_bold, dx=dx)]
+    return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold, dx=6.0 if end else 10.0)]

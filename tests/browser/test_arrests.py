@@ -14,13 +14,13 @@ pytestmark = pytest.mark.browser
 FIRST_CHART = '[data-testid="stPlotlyChart"]'
 
 
-def test_a_chosen_bar_opens_its_evidence_and_what_concerns_no_child_is_behind_a_heading_that_says_so(
+def test_a_chosen_point_opens_its_evidence_and_what_concerns_no_child_is_behind_a_heading_that_says_so(
     reader: Reader,
 ) -> None:
     page = reader.open("/activists")
-    bar = page.locator(f"{FIRST_CHART} .bars .point").first.bounding_box()
-    assert bar is not None
-    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    point = page.locator(f"{FIRST_CHART} .scatterlayer .point").first.bounding_box()
+    assert point is not None
+    page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
     expect(page.get_by_role("dialog")).to_contain_text("West Mercia")
     assert "figure=" in page.url
     page.keyboard.press("Escape")
