@@ -89,7 +89,7 @@ def test_an_erasure_that_could_not_take_something_away_is_finished_by_the_next(
     ids = ids_of("essex~103-21")
     with monkeypatch.context() as broken:
         broken.setattr(erasure.shutil, "rmtree", breaks(OSError("broken off")))
-        broken.setattr(erasure, "_write", breaks(OSError("broken off")))
+        broken.setattr(erasure, "_from_release", breaks(OSError("broken off")))
         assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
     is_shown_no_more_by_a_build(place)
     is_finished(place, ids)
