@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from ingest import reference as reference_data
 from ingest.answers import words
 from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
-from ingest.answers.passages import LABELS, Page, Passage, labels_of
+from ingest.answers.passages import LABELS, Page, Passage, is_wide, labels_of
 from ingest.answers.proposals import numbers_of
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
@@ -99,6 +99,8 @@ NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
+GOES_ON = re.compile(r"[a-z(]|\d+\(|\d+(?=\s+[a-z])")
+"""How a line begins that a margin parted from the one before."""
 MONEY = re.compile(r"£\s?\d")
 HAS = re.compile(r"\W*(?:we|the force)\s+(?:do(?:es)?\s+(?:not\s+)?have|ha(?:ve|s))\b", re.IGNORECASE)
 NO_SUCH = re.compile(
@@ -227,7 +229,7 @@ def _points_to_itself(line: Line) -> bool:
 
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
-    for clause in _clauses("\n".join(line.text for line in passage.lines)):
+    for clause in _clauses(_text(passage)):
         named = [match for match in ABOUT_PART.finditer(clause) if not ALONE.match(clause, match.end())]
         if not named or BOILERPLATE.search(clause) or UNSURE.search(clause) or GIVES.search(clause):
             continue
@@ -278,7 +280,18 @@ def _extents(clause: str, start: int, end: int = sys.maxsize) -> str:
 
 
 def _text(passage: Passage) -> str:
-    return "\n".join(line.text for line in passage.lines)
+    return "\n".join(_unwrapped(line.text for line in passage.lines))
+
+
+def _unwrapped(texts: Iterable[str]) -> list[str]:
+    """Lines, those joined of which the margin ended the first: "Section" and below it "1(1)(a) …"."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and is_wide(lines[-1]) and GOES_ON.match(text.strip()):
+            lines[-1] = f"{lines[-1].rstrip()} {text.strip()}"
+        else:
+            lines.append(text)
+    return lines
 
 
 def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None:
@@ -529,7 +542,7 @@ def _without_boilerplate(passage: Passage) -> str:
     rows = [row for table in passage.tables for row in table.rows if any(is_count_of(row, cell) for cell in row[1:])]
     named = {row[0].line for row in rows}  # "Victim declines or is unable to identify suspect", and its count
     lines = [line.text for line in passage.lines if line not in named]
-    text = "\n".join(line for line in lines if not ("=" in line and mark_explained(line)))
+    text = "\n".join(_unwrapped(line for line in lines if not ("=" in line and mark_explained(line))))
     left = [one for one in SENTENCES.split(text) if "|" not in one and not SPARED.search(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
         left = [one for one in left if not SMALL_COUNTS.search(one) or (one[:1].isalnum() and find_exemptions(one))]

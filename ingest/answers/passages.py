@@ -198,6 +198,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     is_answer, label = not has_answers, ""
     is_last = False  # below the only heading of answers: a question there is restated above its answer
     is_request = False  # under the heading of what was asked
+    asked_at = -2  # the last line that asked
     is_begun = True  # what was asked, of a request without a heading of answers below it
     is_listed = False  # after "On all arrests of 2012:", what is numbered was asked
     is_reason = False  # under a heading of reasons
@@ -265,11 +266,13 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         announces = ANNOUNCES.search(text) is not None or (text.endswith(":") and ASKS_WITHIN.search(text) is not None)
         is_listed = is_listed and not text.endswith(":") if numbered else announces
         above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
-        is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if _is_wide(one)] != []
+        is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if is_wide(one.text)] != []
         is_asked = is_listed and not (re.search(r"\d", text) if has_answers else _tells(text))
         is_asked = is_asked or (COUNT_ASKED.match(text) is not None and not _tells(text))
         is_asked = is_asked or (bool(numbered and numbered.groupdict().get("named")) and _asks_next(lines[n + 1 :]))
+        is_asked = is_asked or (numbered is not None and asks(_whole(text, lines[n + 1 :])))
         if (asks(text) and not is_wrapped) or (numbered and (not is_answer or is_asked)):
+            asked_at = n
             is_begun = True
             if has_answers and numbered and not is_last:
                 is_answer = False
@@ -290,7 +293,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         goes_on = (is_quoted or text[:1].islower()) and not has_begun and not passages[-1].asked.endswith("?")
         is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
         goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
+        goes_on |= asked_at == n - 1 and is_wide(lines[asked_at].text) and not ANSWERS.match(text)
         if in_a_row and label and not numbered and goes_on:
+            asked_at = n
             asked.setdefault(label, []).append(text)
             passages[-1].asked += f" {text}"
             continue
@@ -446,15 +451,26 @@ def _has_given(lines: Sequence[Line]) -> bool:
     return False
 
 
+def _whole(text: str, following: Sequence[Line]) -> str:
+    """A line with those below it that a margin parted from it."""
+    last = text
+    for line in following:
+        if not is_wide(last) or NUMBERED.fullmatch(line.text.strip()):
+            break
+        last = " ".join(line.text.split())
+        text = f"{text} {last}"
+    return text
+
+
 def _asks_next(following: Sequence[Line]) -> bool:
     """Whether the next line that has words asks, and has no label of its own."""
     text = _text_of(following)
     return asks(text) and not text[0].islower() and NUMBERED.fullmatch(text) is None
 
 
-def _is_wide(line: Line) -> bool:
+def is_wide(text: str) -> bool:
     """Whether a line goes on in the next one: as long as a mail's, without a stop at its end."""
-    return len(line.text) > NARROWEST and line.text.rstrip()[-1:] not in ".:;?!|"
+    return len(text) > NARROWEST and text.rstrip()[-1:] not in ".:;?!|"
 
 
 def asked_later(lines: Sequence[Line]) -> bool:

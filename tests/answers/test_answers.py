@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import textwrap
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -3166,7 +3167,7 @@ def test_what_is_said_of_other_information_leaves_a_plain_answer_plain(behind: s
 
 # What stands around an answer on every letter, and changes nothing of it
 
-ON_COST = (
+COST_OF_ALL = (
     "1. How many were arrested?\nResponse\nTo answer this each record would have to be read, which would exceed the"
     " appropriate limit, and Section 12(1) of the Freedom of Information Act 2000 applies.\n"
 )
@@ -3185,7 +3186,7 @@ COMPLAINTS = (
 PLAIN = f"Request\n\n1. {IN_2019}\n\nResponse\n\n1. 14\n"
 
 
-@pytest.mark.parametrize("text", [ON_COST, NOT_CONFIRMED, PLAIN])
+@pytest.mark.parametrize("text", [COST_OF_ALL, NOT_CONFIRMED, PLAIN])
 @pytest.mark.parametrize("around", [CLOSING, COMPLAINTS, CLOSING + COMPLAINTS])
 def test_a_letter_s_closing_and_its_leaflet_change_no_answer(text: str, around: str) -> None:
     alone, whole = read(text), read(text + around)
@@ -3194,7 +3195,7 @@ def test_a_letter_s_closing_and_its_leaflet_change_no_answer(text: str, around: 
         assert [one["value"] for one in whole[what]] == [one["value"] for one in alone[what]]
 
 
-@pytest.mark.parametrize("text", [ON_COST, NOT_CONFIRMED, PLAIN])
+@pytest.mark.parametrize("text", [COST_OF_ALL, NOT_CONFIRMED, PLAIN])
 def test_a_space_at_which_no_line_ends_is_a_space(text: str) -> None:
     fixed = re.sub(r"(?<=[a-z,.]) (?=[A-Za-z])", "\u00a0", text)
     assert statuses(fixed) == statuses(text)
@@ -3213,3 +3214,28 @@ def test_the_numbers_of_the_police_count_nothing(said: str) -> None:
 def test_a_table_behind_the_leaflet_is_offered() -> None:
     text = f"How many?\nResponse\nSee the annex.\n{COMPLAINTS}\nAnnex\nYear | Arrests\n2018 | 3\n2019 | 5\n"
     assert [value for value, *_ in offered(text)] == [3, 5]
+
+
+def wrapped(text: str) -> str:
+    return "\n".join(line for whole in text.split("\n") for line in textwrap.wrap(whole, 76) or [""])
+
+
+OF_SIX = (
+    "Response\nI can confirm that the cost of determining whether any information relative to question 6 of"
+    " this request is"
+    " or isn’t held is above the amount to which we are legally required to respond, and we are withholding it"
+    " since the"
+    " Section 12 (2) exemption applies to it.\n"
+)
+ASKED_ALONE = (
+    "1. Of the offences recorded as one of the three stalking offences between 01/04/22 and 31/03/23, how many"
+    " outcome 1A"
+    " outcomes are recorded where the alternative offence recorded is harassment?\n"
+    "2. Assuming that this is not all of them, on what basis is a decision made as to which of them are"
+    " uploaded to the log?\n"
+)
+
+
+@pytest.mark.parametrize("text", [COST_OF_ALL, NOT_CONFIRMED, PLAIN, OF_SIX, ASKED_ALONE])
+def test_where_a_margin_ends_the_lines_the_answer_is_the_same(text: str) -> None:
+    assert statuses(wrapped(text)) == statuses(text)
