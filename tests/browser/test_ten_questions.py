@@ -165,16 +165,17 @@ def test_where_the_table_of_the_south_east_is_blank(reader: Reader) -> None:
 
 
 def test_of_how_many_forces_nothing_is_held_and_whose_gap_that_is(reader: Reader) -> None:
-    ((requests, here, silent),) = ask(
+    ((requests, here, silent, forces),) = ask(
         reader,
         "with answered as (select distinct force_id from outcomes where campaign_id = $campaign) "
         "select (select requests from campaigns where campaign_id = $campaign), (select count(*) from answered), "
-        "(select count(*) from forces where kind = 'territorial' and force_id not in (from answered))",
+        "(select count(*) from forces where kind = 'territorial' and force_id not in (from answered)), "
+        "(select count(*) from forces where kind = 'territorial')",
         campaign=CAMPAIGN,
     )
     text = answer(reader, "nothing-here")
     assert f"Of the {requests} asked, {requests - here} have no reply here: our gap." in text
-    assert f"Territorial forces without a reply here ({silent}): our gap" in text
+    assert f"Territorial forces without a reply here ({silent} of {forces}): our gap" in text
     assert f"Of the {requests} asked, {here} are known by name here." in text
 
 
