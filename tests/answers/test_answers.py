@@ -2945,8 +2945,8 @@ def test_years_that_are_called_financial_head_the_counts_behind_them() -> None:
         # what is said to everybody
         "If you wish to apply for your personal information, please see the page on access. Such requests are exempt"
         " from disclosure under the Freedom of Information Act 2000 by virtue of Section 40(1).\n",
-        "Share this page\n\n• What is the Freedom of Information Code?\n\nIn June 2021 the States agreed the Code with four"
-        " principles.\n",
+        "Share this page\n\n• What is the Freedom of Information Code?\n\nIn June 2021 the States agreed the Code"
+        " with four principles.\n",
         "In response to information relating to the pandemic, we will be engaging the exemption set out in Section"
         " 22.\n",
         "Please note that where the constabulary receives a request that relates to personal data of which the"
