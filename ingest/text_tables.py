@@ -185,9 +185,8 @@ def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
     parts = ((text[1:] if set(text) == {"|"} else text.strip("|"), line) for text, line in closed)
     of_each_bar = [Cell(cell.strip(), line) for text, line in parts for cell in text.split("|")]
     wholes = [cells, of_each_bar]  # "||", which are two cells
-    wholes += (
-        [[blank, *cells]] if cells[-1].text else []
-    )  # a corner that is none; else the last begins a row that is cut
+    last = len(cells) - (not cells[-1].text)  # what may begin a row that is cut
+    wholes.append([blank, *cells[:last]])  # a corner that is none
     for is_cut in (False, True):
         for whole in wholes:
             for wide in range(2, MOST_COLUMNS + 1):

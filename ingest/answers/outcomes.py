@@ -102,7 +102,10 @@ NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", 
 GOES_ON = re.compile(r"[a-z(]|\d+\(|\d+(?=\s+[a-z])")
 """How a line begins that a margin parted from the one before."""
 MONEY = re.compile(r"£\s?\d")
-HAS = re.compile(r"\W*(?:we|the force)\s+(?:do(?:es)?\s+(?:not\s+)?have|ha(?:ve|s))\b", re.IGNORECASE)
+HAS = re.compile(r"\W*(?:we|the force)\s+(?:(?:does|do)\s+(?:not\s+)?have|have|has)\s+(?:an?|no)\b", re.IGNORECASE)
+ASKS_FOR_ONE = re.compile(r"\W*(?:do|does|has|have)\b", re.IGNORECASE)
+SPENT = re.compile(r"\b(?:how much|cost|spen[dt]|paid|budget)\b", re.IGNORECASE)
+COUNTED_THING = re.compile(r"\b(?:how many|numbers? of|totals? of)\s+(?P<things>\w+(?:\s+\w+){0,2})")
 NO_SUCH = re.compile(
     r"\bno\s+(\w+)\s+(?:were|was|have|has)\b(?!\s+(?:been\s+)?(?:held|kept|available|provided|disclosed|released)\b)"
     r"|\bthere\s+(?:have\s+been|has\s+been|were|was|are|is)\s+no\s+(?!(?:information|data|records?)\b)(\w+)",
@@ -244,7 +247,8 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         if status != "not_held" and _notices_of_nothing(sections, law):
             continue
         status = "refused" if status in ("no_answer", None) else status
-        if status == "refused" and not find_exemptions(clause, law=law) and _goes_on_unconfirmed(_text(passage)):
+        is_notice = status == "refused" and not find_exemptions(clause, law=law)
+        if is_notice and all(of_confirming(one, law) for one in sections) and _goes_on_unconfirmed(_text(passage)):
             status = "ncnd"  # "a Refusal Notice for question 6", and then "We neither confirm nor deny …"
         # "some of Request 1 and all of Request 2 is exempt"; "Requests 1 and 2 are, for some of the years, exempt"
         is_part_of_all, is_part, ends = "p" in _extents(clause, named[-1].end()), False, 0
@@ -259,7 +263,9 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
 def _goes_on_unconfirmed(text: str) -> bool:
     """Whether all that an answer refuses is to confirm or deny, and no other question's."""
     cues = [cue for cue in find_statuses(text) if cue.status == "ncnd"]
-    return any(not cue.is_tail for cue in cues) and not WITHHELD.search(text)
+    of_others = [one for one in SENTENCES.split(text) if ABOUT_PART.search(one) and find_statuses(one)]
+    of_others = [one for one in of_others if any(cue.status == "ncnd" for cue in find_statuses(one))]
+    return any(not cue.is_tail for cue in cues) and not (of_others or WITHHELD.search(text))
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -415,14 +421,12 @@ def _said_in_words(
     is_short = len(text.split()) < FEWEST_WORDS
     if DISCLOSES.search(text):
         return answered
-    if is_under_question and ASKS_WHETHER.match(passage.asked) and HAS.match(text):
+    if is_under_question and ASKS_FOR_ONE.match(passage.asked) and HAS.match(text):
         return answered
     if is_under_question and COUNTS.search(passage.asked):
-        return (
-            answered
-            if NOTHING.match(text) or MONEY.search(text) or any(not number.cell for number in numbers_of(passage))
-            else UNREAD
-        )
+        tells_number = NOTHING.match(text) or any(not number.cell for number in numbers_of(passage))
+        tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
+        return answered if tells_number or tells_money else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
     is_leading = text.rstrip().endswith((":", ";"))
@@ -435,8 +439,8 @@ def _said_in_words(
 
 def _has_none_of(text: str, asked: str) -> bool:
     """Whether words say that there is none of what was asked: "No cells were lost", below "How many cells …"."""
-    words_asked = set(re.findall(r"\w+", asked.lower()))
-    return any((match[1] or match[2]).lower() in words_asked for match in NO_SUCH.finditer(text))
+    counted = {word for match in COUNTED_THING.finditer(asked.lower()) for word in match["things"].split()}
+    return any((match[1] or match[2]).lower() in counted for match in NO_SUCH.finditer(text))
 
 
 def _is_unsure(text: str, law: str) -> bool:

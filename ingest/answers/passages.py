@@ -52,11 +52,24 @@ ANNOUNCED = re.compile(
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
+BEARS = re.compile(
+    r"\b(?:figures?|counts?|only|covers?|withh[eo]ld\w*|redact\w*|exclud\w*|includ\w*|remov\w*|some|part of"
+    r"|attempt\w*)\b",
+    re.IGNORECASE,
+)
+"""With one of these a sentence may limit a count, wherever it stands."""
+OF_FIGURES = re.compile(r"\b(?:figures?|counts?|withh[eo]ld\w*|exclud\w*|attempt\w*)\b", re.IGNORECASE)
+GOES_ON = re.compile(r"[a-z(\d]")
+OTHER_LETTERS = re.compile(r"\s*[B-P]\s?[:.](?=\s|$)")
 PAGE = re.compile(r"\(\d+\)")
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
 """Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
-SPANNED = re.compile(r"(?P<labels>\d{1,2}\s?[-–]\s?\d{1,2})\s(?P<rest>[A-Z].*)", re.DOTALL)
+SPANNED = re.compile(
+    r"(?P<labels>\d{1,2}\s?[-–]\s?\d{1,2})\s"
+    r"(?P<rest>(?:We|I|The (?:force|information|police)|No|None|Not|Please|Refused|Held|Exempt|See)\b.*)",
+    re.DOTALL,
+)
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
 SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
@@ -73,6 +86,9 @@ ANNOUNCES = re.compile(
 
 COUNT_ASKED = re.compile(r"(?:the )?(?:total )?numbers? of\b(?!.*(?:\b(?:is|was|were|are)\b|:))", re.IGNORECASE)
 """What was asked of a question, where nothing is told: "1) The number of arrests in each of the years"."""
+ENDS_TELLING = re.compile(
+    r"[-–—=:]\s*\S{1,4}\W*$|\bs(?:ection|ect)?\.?\s?\d|\b(?:exempt|refused|held|none|nil)\b", re.IGNORECASE
+)
 BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
 OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
 ENDS_IN_COUNT = re.compile(rf"(?:^|\s)(?!{A_YEAR}\b)\d[\d,]*$")
@@ -87,6 +103,7 @@ SUBSECTION = re.compile(r"\(\d+\)\s?[a-z]")
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
+WORDS_OF_A_STATEMENT = 20  # of what a question tells before it asks in a line of its own
 NARROWEST = 60  # letters of a line that goes on in the next one
 MOST_AROUND = 4_000
 """Characters of each: whoever reads what is far from a number reads no more."""
@@ -241,7 +258,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         numbered = (
             None
             if "|" in text or NUMBER.match(text) or is_subsection
-            else after_label or _numbered(text, requested or unmarked or asked)
+            else after_label or _spanned(text, asked) or _numbered(text, requested or unmarked)
         )
         if numbered and not numbered["rest"]:
             last, is_split = passages[-1], line.start not in begins
@@ -249,8 +266,11 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             is_due = in_a_row or (is_open and (last.asked or (last.is_headed and is_answer)))
             known = asked if last.is_headed and not last.labels else {}
             is_count = is_due and _is_count(numbered["labels"], label, known, lines[n + 1 :])
-            if text[-1] in "-–—" or PAGE.fullmatch(text):  # "1 –", or a page's number
+            if text[-1] in "-–—":  # "1 –", or a page's number
                 is_count = numbered["labels"] not in asked and numbered["labels"] not in (requested or unmarked)
+            is_known = numbered["labels"] in ("1", *asked, *(requested or ()))
+            if PAGE.fullmatch(text) and not (is_known or any("1" in passage.labels for passage in passages)):
+                continue  # a page's number: nothing is numbered before it
             numbered = None if is_split or is_count else numbered
         if numbered and is_answer:
             printed = int(numbered["labels"]) if numbered["labels"].isdigit() else 0
@@ -268,9 +288,10 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
         is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if is_wide(one.text)] != []
         is_asked = is_listed and not (re.search(r"\d", text) if has_answers else _tells(text))
-        is_asked = is_asked or (COUNT_ASKED.match(text) is not None and not _tells(text))
-        is_asked = is_asked or (bool(numbered and numbered.groupdict().get("named")) and _asks_next(lines[n + 1 :]))
-        is_asked = is_asked or (numbered is not None and asks(_whole(text, lines[n + 1 :])))
+        is_asked = is_asked or (COUNT_ASKED.match(text) is not None and not (_tells(text) or ENDS_TELLING.search(text)))
+        is_told = len(text.split()) > WORDS_OF_A_STATEMENT and bool(numbered and numbered.groupdict().get("named"))
+        is_asked = is_asked or (is_told and _asks_next(lines[n + 1 :]))
+        is_asked = is_asked or (numbered is not None and not _tells(text) and asks(_whole(text, lines[n + 1 :])))
         if (asks(text) and not is_wrapped) or (numbered and (not is_answer or is_asked)):
             asked_at = n
             is_begun = True
@@ -293,7 +314,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         goes_on = (is_quoted or text[:1].islower()) and not has_begun and not passages[-1].asked.endswith("?")
         is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
         goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
-        goes_on |= asked_at == n - 1 and is_wide(lines[asked_at].text) and not ANSWERS.match(text)
+        is_parted = asked_at == n - 1 and is_wide(lines[asked_at].text) and not (ANSWERS.match(text) or _tells(text))
+        goes_on |= is_parted and ENDS_ASKING.search(_whole(text, lines[n + 1 :])) is not None
         if in_a_row and label and not numbered and goes_on:
             asked_at = n
             asked.setdefault(label, []).append(text)
@@ -347,7 +369,10 @@ def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:
     behind that."""
     texts = [" ".join(line.text.split()) for line in lines]
     at = next((n for n, text in enumerate(texts) if n and OF_COMPLAINTS.match(text)), len(lines))
-    goes_on = any(ANSWER.fullmatch(text) or REQUEST.fullmatch(text) for text in texts[at:]) or tables_of(lines[at:])
+    heads = (ANSWER.fullmatch(text) or REQUEST.fullmatch(text) or NUMBERED.fullmatch(text) for text in texts[at + 1 :])
+    goes_on = (
+        any(heads) or any(_counts(text) or OF_FIGURES.search(text) for text in texts[at + 1 :]) or tables_of(lines[at:])
+    )
     return lines if goes_on or any(line.table is not None for line in lines[at:]) else lines[:at]
 
 
@@ -393,6 +418,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines; an answer on the line of its heading or its question becomes a line of its own."""
     before = ""
     is_in_letters = all(any(one.match(line.text) for line in lines) for one in (Q_HEADS, A_HEADS))
+    is_in_letters &= not any(OTHER_LETTERS.match(line.text) for line in lines)
     for line in lines:
         if is_in_letters and (begins := Q_HEADS.match(line.text) or A_HEADS.match(line.text)):
             heads = "Question" if begins.re is Q_HEADS else "Answer"
@@ -455,7 +481,7 @@ def _whole(text: str, following: Sequence[Line]) -> str:
     """A line with those below it that a margin parted from it."""
     last = text
     for line in following:
-        if not is_wide(last) or NUMBERED.fullmatch(line.text.strip()):
+        if not is_wide(last) or NUMBERED.fullmatch(line.text.strip()) or not GOES_ON.match(line.text.strip()):
             break
         last = " ".join(line.text.split())
         text = f"{text} {last}"
@@ -465,7 +491,12 @@ def _whole(text: str, following: Sequence[Line]) -> str:
 def _asks_next(following: Sequence[Line]) -> bool:
     """Whether the next line that has words asks, and has no label of its own."""
     text = _text_of(following)
-    return asks(text) and not text[0].islower() and NUMBERED.fullmatch(text) is None
+    return (
+        text.endswith("?")
+        and not OF_COMPLAINTS.match(text)
+        and not text[0].islower()
+        and NUMBERED.fullmatch(text) is None
+    )
 
 
 def is_wide(text: str) -> bool:
@@ -485,7 +516,7 @@ def asked_later(lines: Sequence[Line]) -> bool:
 def _numbered(text: str, requested: Container[str]) -> re.Match[str] | None:
     """A line's label and the rest of it: "1a) …", "(2) …", "Q3 …", "In answer to question 4: …"; "2 – …" where the
     request has a question 2."""
-    for unmarked in (SPANNED.fullmatch(text), DASHED.fullmatch(text), LETTERED.fullmatch(text)):
+    for unmarked in (DASHED.fullmatch(text), LETTERED.fullmatch(text)):
         names = labels_of(unmarked["labels"]) if unmarked else ()
         if names and all(name in requested or name.lower() in requested for name in names):
             return unmarked
@@ -499,6 +530,12 @@ def _numbered(text: str, requested: Container[str]) -> re.Match[str] | None:
     goes_on = re.match(r"[a-z]", match["rest"])  # "Question 2 is exempt"
     is_marked = match["named"] or match["labels"].endswith(")")
     return match if is_marked and not goes_on else None
+
+
+def _spanned(text: str, asked: Container[str]) -> re.Match[str] | None:
+    """An answer to several questions that were asked, without a mark: "6-11 We have not had any"."""
+    match = SPANNED.fullmatch(text)
+    return match if match and all(label in asked for label in labels_of(match["labels"])) else None
 
 
 def _text_after_label(text: str, following: Sequence[Line]) -> re.Match[str] | None:

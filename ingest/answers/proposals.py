@@ -15,7 +15,7 @@ from itertools import pairwise
 from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
+from ingest.answers.passages import BEARS, ENDS_IN_COUNT, LABELS, Page, Passage, asks
 from ingest.ids import digest, locator_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
@@ -62,7 +62,6 @@ LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading;
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 FURNITURE = words.word("acceptance", "furniture")
 EXPLAINS = words.word("numbers", "explains")
-WITHHOLDS = re.compile(r"\b(?:withh[eo]ld\w*|redact\w*|exclud\w*|remov\w*|some|part of|not includ\w*)\b", re.IGNORECASE)
 IS = re.compile(r"\s*[-–:=]\s")
 SPANS = re.compile(r"(?:[-–]|\bto(?: \d{1,2}(?:st|nd|rd|th)?)?)$")
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
@@ -201,9 +200,14 @@ def _without_tail(paragraphs: Iterable[str]) -> Iterator[str]:
     without how every letter ends."""
     is_behind = False
     for text in paragraphs:
-        is_behind = is_behind or any(cue.is_tail for cue in find_statuses(text))
-        is_of_tail = is_behind and (find_exemptions(text) or EXPLAINS.search(text)) and not WITHHOLDS.search(text)
-        if not is_of_tail and not all(map(FURNITURE.search, SENTENCES.split(text))):
+        tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
+        if tails:
+            is_behind = True
+            starts = [gap.end() for gap in SENTENCES.finditer(text) if gap.end() <= tails[0]]
+            text = text[: starts[-1]].strip() if starts else ""
+        is_of_tail = is_behind and (find_exemptions(text) or EXPLAINS.search(text)) and not BEARS.search(text)
+        is_of_letter = not BEARS.search(text) and all(map(FURNITURE.search, SENTENCES.split(text)))
+        if text and not is_of_tail and not is_of_letter:
             yield text
 
 

@@ -180,8 +180,8 @@ def _citation_pattern(law: str) -> tuple[re.Pattern[str], ...]:
     word = rf"(?P<word>{'|'.join(re.escape(word) for word in words)})"
     lead = rf"(?<![\w'\u2019]){word}(?![A-Za-z])\.?\s?\n?\s?(?P<first>{NUMBER})"
     joint = rf"{TITLE}\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|&\s*)?(?P<number>{NUMBER})"
-    ends = r"[.,;:)\n]|$|of\b|of the\b|appl|are\b|were\b|(?:and\s+)?(?:we|I|is|has|have)\b"
-    closed = rf"(?:\s*,\s*{NUMBER})*\s*(?:\band\b|&)\s*{NUMBER}(?=\s*(?:{ends}))"
+    ends = r"[.,;:)\n]|$|of\b|of the\b|appl|are\b|were\b"
+    closed = rf"(?:\s*,\s*{NUMBER})*\s*(?:\band\b|&)\s*{NUMBER}(?=\s*(?:{ends}))|\s*&\s*{NUMBER}(?=\s+and\s+(?:we|I)\b)"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (lead, joint, closed))
 
 

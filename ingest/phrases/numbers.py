@@ -607,6 +607,7 @@ def _listed_years(text: str) -> set[int]:
 
 
 YEAR_AND_SHORT = re.compile(rf"^[ \t]*(?:19|20)(\d\d)(\s*){DASH}(\s*)(\d\d)[ \t.]*$", re.MULTILINE)
+FEWEST_LISTED = 3  # of a list in which one count could be a year
 YEAR_AND_COUNT = re.compile(rf"\b({A_YEAR})\s*{DASH}\s*(\d{{3,}})\b(?=\s*(?:[,;&]|$))", re.MULTILINE)
 SPACED_THOUSANDS = re.compile(r"(?<![\w,.])\d{1,3}, \d{3}\b(?![,.]?\d)")
 
@@ -635,7 +636,7 @@ def _counts_like_years(text: str) -> list[Found]:
     """Of a list of years with their counts those that could be years, and are before their own: "2018 – 1991"."""
     pairs = list(YEAR_AND_COUNT.finditer(text))
     likely = [pair for pair in pairs if re.fullmatch(A_YEAR, pair[2]) and pair[2] < pair[1]]
-    if not likely or len(pairs) - len(likely) < len(likely):
+    if len(likely) != 1 or len(pairs) < FEWEST_LISTED:
         return []
     return [Found(Value(n := float(pair[2]), n, n, None, pair[2]), *pair.span(2), None, "count") for pair in likely]
 

@@ -28,10 +28,6 @@ LARGEST_HIDDEN = 10
 """Up to this, "Under 5" as a whole answer is no age but a small count that is not shown."""
 
 
-SHORT = r"(?:101|999)"
-"""The numbers of the police themselves."""
-
-
 def find_other_digits(text: str) -> list[Span]:
     """Every such span, in no order; spans may overlap."""
     spans = [(period.start, period.end) for period in find_periods(text)]
@@ -62,6 +58,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     measure = rf"(?:{any_of['before_measured']}[\s-]+)*{any_of['measured']}"
     range_from = rf"(?:{amount}\s*(?:{DASH}|to|and)\s*)?"
     to_measure = r"(?:[^\S\n]|-)*(?:\n[^\S\n]*(?-i:(?=[a-z])))?"  # "2016: 2" above "Year to 31/03/2017: 7"
+    short, no_count = "(?:101|999)", rf"(?!{countable}|\s+(?:was|were)\b)"  # the numbers of the police themselves
+    shorts = rf"{short}(?:\W+(?:or|and)\W+{short})?"
     between = r"(?:(?:the|number|on|or|and|both|either)\W+){0,3}"
     kinds = {
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
@@ -71,8 +69,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "label, unless it counts": rf"(?i:\b{any_of['naming_unless_counted']}\b\.?)\s?\(?{item}",
         "reference": rf"{referring}[:;#]?\s*[A-Z]{{0,5}}[-/]?\d[\w/.\-]{{0,30}}\w\b",
         "telephone, named": rf"(?i:\b{any_of['telephones']}\b)\.?\s*[:;#]?\s*[+\d][\d ()]{{1,30}}\d\b",
-        "telephone, short": rf"(?i:\b{any_of['telephones_short']}\W+{between}{SHORT}(?:\W+(?:or|and)\W+{SHORT})?\b)"
-        rf"|(?i:\b{SHORT}\W{{0,2}}(?:calls?|lines?|number|system|service|(?:or|and) {SHORT})\b)",
+        "telephone, short": rf"(?i:\b{any_of['telephones_short']}\W+{between}{shorts}\b{no_count})"
+        rf"|(?i:\b{short} (?:or|and) {short}\b{no_count})",
         "short reference": rf"{referring}[:;#]\s*\d+\b",
         "duration or measure": rf"(?<![\w.,])(?i:{range_from}{amount}{to_measure}{measure}(?!\w))",
         "money": r"[£$€]\s?\d[\d,.]*[kmb]?|(?<![\w.,])\d[\d,.]*\s?p\b",

@@ -2990,7 +2990,8 @@ def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
             [(None, "partly_answered", ["s31(1)(a)(b)", "s40(2)"])],
         ),
         (
-            "Decision\nI am exempting a response to Q1, Q2 and Q6a pursuant to Section 31(1) and Section 24(1) of the"
+            "I have today decided to disclose some of it to you.\nI am exempting a response to Q1, Q2 and Q6a"
+            " pursuant to Section 31(1) and Section 24(1) of the"
             " Freedom of Information Act 2000.\nQ4. All drones are owned by the force since 2019.\n",
             [*((label, "refused", ["s31(1)", "s24(1)"]) for label in ("1", "2", "6a")), ("4", "answered", [])],
         ),
@@ -3243,3 +3244,52 @@ ASKED_ALONE = (
 @pytest.mark.parametrize("text", [COST_OF_ALL, NOT_CONFIRMED, PLAIN, OF_SIX, ASKED_ALONE])
 def test_where_a_margin_ends_the_lines_the_answer_is_the_same(text: str) -> None:
     assert statuses(wrapped(text)) == statuses(text)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "This covers Maidstone only. In addition, Kent Police can neither confirm nor deny that it holds any other"
+        " information by virtue of section 23(5).\n",
+        "Complaint Rights\n\nThe figure above is of attempts alone.\n",
+        "If you have any questions: the count is of charges.\n",
+        "The count is of charges, so do not hesitate to contact me.\n",
+    ],
+)
+def test_what_ends_a_letter_may_limit_its_count(behind: str) -> None:
+    asked = "1. How many offences under section 15A of the Sexual Offences Act 2003 were recorded in 2019?"
+    assert not read(f"Request\n\n{asked}\n\nResponse\n\n1. 39 offences were recorded.\n\n{behind}")["figures"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "1. Please provide the number of arrests made for burglary in Kent in 2019\n14\n2. And of charges?\n7\n",
+            [14, 7],
+        ),
+        (
+            "1. How many arrests?\n14\nKent Police can confirm that it holds no more.\n2. How many charges?\n7\n",
+            [14, 7],
+        ),
+        ("Q1. How many arrests?\nResponse\nQ1. 7 charges\nAre you unhappy with this?\n", [7]),
+        ("How many in 2019?\nResponse\nThere were 101 calls in 2019.\n", [101]),
+        ("How many in 2019?\nResponse\nIt was reported by 101 people in 2019.\n", [101]),
+        ("1. Number of arrests in 2019 - 14\n2. Number of charges in 2019 - 7\n", [14, 7]),
+    ],
+)
+def test_no_count_is_lost_to_a_question_or_a_telephone(text: str, values: list[float]) -> None:
+    assert [value for value, *_ in offered(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("How many incidents required a search of files?", "No search was made as it would take too long."),
+        ("Please provide the number of crimes with the keyword drone.", "There is no keyword for drones."),
+        ("How many in 2019?", "The limit of £450 is exceeded."),
+        ("Is there a register?", "We do not have it."),
+    ],
+)
+def test_what_only_sounds_like_an_answer_is_none(asked: str, said: str) -> None:
+    assert statuses(f"1. {asked}\nResponse\n1. {said}\n") in ([], [("1", "not_read", [])])
