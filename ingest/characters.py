@@ -71,8 +71,8 @@ def tidy(text: str) -> str:
 
 def mend(text: str) -> tuple[str, int]:
     """The text with characters that were decoded by the wrong table put right, and how many were. `2019 â€“ 12` was
-    UTF-8 read as Windows-1252; U+0096 was Windows-1252 read as Latin-1. Both have one reading. A
-    space at which no line ends is a plain one, but between digits, where it may part thousands."""
+    UTF-8 read as Windows-1252; U+0096 was Windows-1252 read as Latin-1. Both have one reading. A space at
+    which no line ends is a plain one, but between digits, where it may part thousands."""
     text, misread = MISREAD.subn(_reread, text)
     text = FIXED_SPACE.sub(" ", text)
     text, controls = C1_CONTROLS.subn(lambda match: match[0].encode("latin-1").decode("cp1252", "replace"), text)

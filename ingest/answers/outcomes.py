@@ -262,10 +262,10 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
 
 def _goes_on_unconfirmed(text: str) -> bool:
     """Whether all that an answer refuses is to confirm or deny, and no other question's."""
-    cues = [cue for cue in find_statuses(text) if cue.status == "ncnd"]
-    of_others = [one for one in SENTENCES.split(text) if ABOUT_PART.search(one) and find_statuses(one)]
-    of_others = [one for one in of_others if any(cue.status == "ncnd" for cue in find_statuses(one))]
-    return any(not cue.is_tail for cue in cues) and not (of_others or WITHHELD.search(text))
+    of_others = "\n\n".join(one for one in SENTENCES.split(text) if ABOUT_PART.search(one))
+    is_of_others = any(cue.status == "ncnd" for cue in find_statuses(of_others))
+    is_unconfirmed = any(cue.status == "ncnd" and not cue.is_tail for cue in find_statuses(text))
+    return is_unconfirmed and not (is_of_others or WITHHELD.search(text))
 
 
 def _clauses(text: str) -> Iterator[str]:

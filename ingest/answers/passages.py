@@ -52,14 +52,9 @@ ANNOUNCED = re.compile(
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
-BEARS = re.compile(
-    r"\b(?:figures?|counts?|only|covers?|withh[eo]ld\w*|redact\w*|exclud\w*|includ\w*|remov\w*|some|part of"
-    r"|attempt\w*)\b",
-    re.IGNORECASE,
-)
-"""With one of these a sentence may limit a count, wherever it stands."""
-OF_FIGURES = re.compile(r"\b(?:figures?|counts?|withh[eo]ld\w*|exclud\w*|attempt\w*)\b", re.IGNORECASE)
-GOES_ON = re.compile(r"[a-z(\d]")
+OF_FIGURES = words.word("passages", "of_figures")
+PARTED = re.compile(r"[a-z(\d]")
+"""How a line of a question begins that a margin parted from the one before."""
 OTHER_LETTERS = re.compile(r"\s*[B-P]\s?[:.](?=\s|$)")
 PAGE = re.compile(r"\(\d+\)")
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
@@ -365,8 +360,8 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
 
 
 def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines up to where a letter tells how to complain, if no heading of a request or an answer and no table stands
-    behind that."""
+    """The lines up to where a letter tells how to complain, if what stands behind that has no heading, label, count or
+    table, and speaks of no figures."""
     texts = [" ".join(line.text.split()) for line in lines]
     at = next((n for n, text in enumerate(texts) if n and OF_COMPLAINTS.match(text)), len(lines))
     heads = (ANSWER.fullmatch(text) or REQUEST.fullmatch(text) or NUMBERED.fullmatch(text) for text in texts[at + 1 :])
@@ -481,7 +476,7 @@ def _whole(text: str, following: Sequence[Line]) -> str:
     """A line with those below it that a margin parted from it."""
     last = text
     for line in following:
-        if not is_wide(last) or NUMBERED.fullmatch(line.text.strip()) or not GOES_ON.match(line.text.strip()):
+        if not is_wide(last) or NUMBERED.fullmatch(line.text.strip()) or not PARTED.match(line.text.strip()):
             break
         last = " ".join(line.text.split())
         text = f"{text} {last}"

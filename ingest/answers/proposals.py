@@ -15,7 +15,7 @@ from itertools import pairwise
 from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import BEARS, ENDS_IN_COUNT, LABELS, Page, Passage, asks
+from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
 from ingest.ids import digest, locator_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
@@ -61,6 +61,7 @@ MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
 WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 FURNITURE = words.word("acceptance", "furniture")
+BEARS = words.word("acceptance", "bears")
 EXPLAINS = words.word("numbers", "explains")
 IS = re.compile(r"\s*[-–:=]\s")
 SPANS = re.compile(r"(?:[-–]|\bto(?: \d{1,2}(?:st|nd|rd|th)?)?)$")

@@ -633,12 +633,13 @@ def _years_or_counts(text: str, masked: str) -> list[Found]:
 
 
 def _counts_like_years(text: str) -> list[Found]:
-    """Of a list of years with their counts those that could be years, and are before their own: "2018 – 1991"."""
+    """Of a list of years with their counts the one that could be a year, and is before its own: "2018 – 1991"."""
     pairs = list(YEAR_AND_COUNT.finditer(text))
     likely = [pair for pair in pairs if re.fullmatch(A_YEAR, pair[2]) and pair[2] < pair[1]]
     if len(likely) != 1 or len(pairs) < FEWEST_LISTED:
         return []
-    return [Found(Value(n := float(pair[2]), n, n, None, pair[2]), *pair.span(2), None, "count") for pair in likely]
+    (pair,) = likely
+    return [Found(Value(n := float(pair[2]), n, n, None, pair[2]), *pair.span(2), None, "count")]
 
 
 def _unclear(printed: str, start: int, end: int, unit_word: str | None = None) -> Found:
