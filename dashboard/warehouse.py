@@ -213,8 +213,7 @@ def _open(path: Path, stamp: Stamp) -> None:
     _forget_erased(_copies[stamp], tuple(erased_id for (erased_id,) in listed))
     releases.keep(parent.cursor(), row[0], releases.folder_of(path))
     while len(_copies) > COPIES_KEPT:
-        # Not closed by hand: a page may be reading it. The connection goes with its last cursor.
-        _drop(_copies.pop(next(iter(_copies))))
+        _drop(_copies.pop(next(iter(_copies))))  # not closed: a page may read it, and it goes with its last cursor
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
@@ -286,9 +285,10 @@ def copy_named(name: str) -> Path | None:
 
 
 def _last_good(problem: str) -> Copy:
-    if not _copies:
+    good = [copy for copy in _copies.values() if copy.stamp[0] == str(warehouse_path())]
+    if not good:
         raise NoWarehouse(problem)
-    return replace(list(_copies.values())[-1], problem=problem)
+    return replace(good[-1], problem=problem)
 
 
 def all_erased() -> list[tuple[str, date, str]]:

@@ -47,6 +47,8 @@ SLOW = {
 browser."""
 
 
+os.environ["DISCLOSED_WAREHOUSE"] = "/each test names the warehouse that it reads.duckdb"
+
 gc.disable()  # what is collected is kept to the end: nothing of it is looked through, now or later
 
 

@@ -57,6 +57,7 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     assert found.source.endswith("5 of 42")
 
 
+@pytest.mark.usefixtures("shipped")
 def test_the_csv_of_a_chart_of_answers_has_those_without_a_number() -> None:
     forces = {"avon-and-somerset", "northern-ireland", "south-yorkshire", "west-mercia", "west-yorkshire"}
     states = {"answered", "ncnd", "partly_answered", "referred", "refused"}

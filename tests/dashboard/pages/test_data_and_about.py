@@ -148,6 +148,7 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     assert charts.citation(title, exact).endswith(f"{words.day(copy.built_at.date())}, {address}.")
 
 
+@pytest.mark.usefixtures("shipped")
 def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:
     assert "CC BY 4.0" in download.licence() and "Open Government Licence" in download.licence()
     assert [link for link in LINK.findall(download.licence()) if not link.startswith("https://")] == []
