@@ -403,15 +403,19 @@ def _said_in_words(
     if is_tail and passage.labels and _only_relies(text):
         sections = distinct_sections(find_exemptions(text, law=law))
         return "ncnd", sections, "printed" if sections else None
+    tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):
-        return UNREAD if EARLIER.search(text) else ("no_answer", (), None)  # "before 2020 is not captured": a part
+        is_part = EARLIER.search(text) or tells_money  # "before 2020 is not captured"
+        return UNREAD if is_part else ("no_answer", (), None)
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
         pointed = min((cue.start for cue in find_statuses(text) if cue.status == "referred"), default=0)
         sentence = max((gap.end() for gap in SENTENCES.finditer(text) if gap.end() <= pointed), default=0)
         tells = passage.labels and COUNTS.search(passage.asked) and find_values(text[:sentence])
-        return "answered" if tells else "referred", (), None
+        behind = next((text[gap.end() :] for gap in SENTENCES.finditer(text, pointed)), "")
+        goes_on = any(number.is_prose and number.labels[0] in behind for number in numbers_of(passage))
+        return UNREAD if goes_on and not tells else ("answered" if tells else "referred", (), None)
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
         return UNREAD if is_beside else (min(says), (), None)
@@ -425,7 +429,6 @@ def _said_in_words(
         return answered
     if is_under_question and COUNTS.search(passage.asked):
         tells_number = NOTHING.match(text) or any(not number.cell for number in numbers_of(passage))
-        tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
         return answered if tells_number or tells_money else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
