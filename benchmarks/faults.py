@@ -200,11 +200,12 @@ def bad_sources(place: Place) -> Seen:
         "empty.pdf": b"", "empty.docx": b"",
     }  # fmt: skip
     links = {"device": "/dev/zero", "link": "/etc/passwd", "loop": "reply.txt", "pipe": ""}
-    for name in (*tomls, *documents, *links, os.fsdecode(b"\xff")):
+    damaged = {f"damaged-{n:05}": _damaged(listed.format("reply.txt"), place.rng) for n in range(50 * place.times)}
+    for name in (*tomls, *documents, *links, os.fsdecode(b"\xff"), *damaged):
         folder = place.raw / "kent" / name
         folder.mkdir()
         path = name if name in documents else "reply.txt"
-        (folder / "source.toml").write_text(tomls.get(name, listed.format(path)))
+        (folder / "source.toml").write_bytes(damaged.get(name, tomls.get(name, listed.format(path)).encode()))
         if links.get(name):
             (folder / path).symlink_to(links[name])
         elif name == "pipe":
@@ -215,7 +216,21 @@ def bad_sources(place: Place) -> Seen:
     named = [name for name in (*tomls, *documents, *links, "\ufffd") if f"not read kent/{name}" in said]
     must = {*tomls, *links, *(name for name in documents if name.startswith(("noise", "empty"))), "\ufffd"}
     lost = len(must.difference(named)) + (code != 1) + (not place.is_of(place.number)) + ("root:" in said)
-    return len(tomls) + len(documents) + len(links) + 1, lost, f"{len(named)} named, the others read"
+    with duckdb.connect(str(place.warehouse), read_only=True) as con:
+        read = {name for (name,) in con.execute("select source_id from sources").fetchall()}
+    lost += sum(f"kent/{name}" not in said and f"kent~{name}" not in read for name in damaged)
+    times = len(tomls) + len(documents) + len(links) + 1 + len(damaged)
+    named += [name for name in damaged if f"not read kent/{name}" in said]
+    return times, lost, f"{len(named)} named, the others read"
+
+
+def _damaged(toml: str, rng: random.Random) -> bytes:
+    """A source.toml of which some bytes are others, are gone or stand there twice."""
+    text = toml.encode()
+    for _ in range(rng.randint(1, 6)):
+        at, length = rng.randrange(len(text)), rng.randint(1, 12)
+        text = text[:at] + rng.choice((b"", rng.randbytes(length), text[at : at + length] * 2)) + text[at + length :]
+    return text
 
 
 def disk_full(place: Place) -> Seen:

@@ -155,7 +155,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             became += of_questions or [Became(None, "not_read", (), None, lines)]
             named = "\n".join(clause for clause in CLAUSE.split(_text(passage)) if not ABOUT_PART.search(clause))
             rest = passage_status(replace(passage, lines=[replace(lines[0], text=named)]), False, law)
-            is_told = rest and rest[0] == "ncnd" and any(status == "ncnd" for _, status, _ in parted)
+            unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
+            is_told = rest and unconfirmed and (rest[0] == "ncnd" or rest[1] in unconfirmed)
             if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
                 became.append(Became(None, *rest, lines))
             continue

@@ -167,6 +167,8 @@ def _no_more_than() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{more}|{itself})\b", re.IGNORECASE)
 
 
+BECAUSE = re.compile(r",?\s+(?:because|as|since)\s+(?:the|this|that|these|those|it|they|we|our|such)\b", re.IGNORECASE)
+"""Behind "We do not hold this": why nothing is held, and not in which form."""
 SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
 
 
@@ -188,6 +190,10 @@ def _cues(text: str) -> Iterator[StatusReading]:
         if status == "not_held" and _context("hypothetical").search(before):
             continue
         if is_reason and _is_carried_out(text[start:end], sentence):
+            continue
+        why = BECAUSE.search(text, start, end) if is_reason else None
+        if why and any(cue.status == "not_held" for cue in find_statuses(text[start : why.start()])):
+            yield StatusReading("not_held", start, why.start())
             continue
         if status == "not_held" and _no_more_than().match(text, end):
             continue

@@ -2436,7 +2436,9 @@ def test_a_link_beside_a_table_refers_to_what_the_table_does_not_say() -> None:
 
 def test_what_was_not_captured_before_a_year_is_a_part() -> None:
     assert statuses("2. How many?\n\nResponse\n2. Data prior to 2020 is not captured.\n") == [("2", "not_read", [])]
-    costs = "The spend is below; in 2011/12 the costs were not separately recorded.\n2013/14\n£66,803\n2014/15\n£1,558,487"
+    costs = (
+        "The spend is below; in 2011/12 the costs were not separately recorded.\n2013/14\n£66,803\n2014/15\n£1,558,487"
+    )
     asked = "2. What was spent on police dogs in each of these years?"
     assert statuses(f"{asked}\n\nResponse\n2. {costs}\n") == [("2", "not_read", [])]
     told = "A flag is attached if the offence involves a computer. For these two offences the total is eight."
@@ -3003,6 +3005,12 @@ def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
         (
             "6. What are your plans?\n\nResponse\n\nThis letter represents a Refusal Notice for question 6. We neither"
             " confirm nor deny that any relevant data are held by virtue of:\n\nSection 23(5) Security Bodies\n",
+            [("6", "ncnd", ["s23(5)"])],
+        ),
+        (
+            "6. What are your plans?\n\nResponse\n\nPlease see our response attached.\nThis letter represents a Refusal"
+            " Notice for question 6. We neither confirm nor deny that any relevant data are held by virtue of:\n\n"
+            "Section 23(5) Security Bodies\n",
             [("6", "ncnd", ["s23(5)"])],
         ),
         (

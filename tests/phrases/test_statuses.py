@@ -37,6 +37,8 @@ STATUSES = [
     ("Borsetshire Police does not hold this information.", "not_held"),
     ("No information is held.", "not_held"), ("We issue no such advice.", "not_held"),
     ("There is no marker on the system, so the information is not held.", "not_held"),
+    ("Borsetshire Police do not hold this information as the budget is not broken down.", "not_held"),
+    ("We do not hold this data, because it is not centrally recorded.", "not_held"),
     # C: pointers
     ("Please see data provided within the attached PDF.", "referred"), ("Please see attached 123.pdf", "referred"),
     ("The answer is in Annex A.", "referred"), ("The data are published on our website.", "referred"),
