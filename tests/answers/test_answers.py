@@ -21,7 +21,7 @@ from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.answers import waiting
 from ingest.answers.outcomes import outcomes_of
-from ingest.answers.passages import labels_of, page_of
+from ingest.answers.passages import asks, labels_of, page_of
 from ingest.answers.proposals import numbers_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
@@ -2432,6 +2432,12 @@ def test_a_link_beside_a_table_refers_to_what_the_table_does_not_say() -> None:
         "https://example.org/rules.\n"
     )
     assert statuses(text) == [(None, "answered", [])]
+
+
+def test_what_a_force_writes_to_confirm_is_no_question() -> None:
+    assert asks("I am writing to ask for the number of arrests.")
+    assert not asks("I am writing to confirm that it is held.")
+    assert asks("For each year, please give a breakdown of the ages.")
 
 
 def test_what_was_not_captured_before_a_year_is_a_part() -> None:
