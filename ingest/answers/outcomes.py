@@ -49,7 +49,7 @@ ABOUT_PART = re.compile(
 WITHHELD = re.compile(r"\b(?:(?:is|are) (?:\w+ )?exempt|withheld|refused)\b", re.IGNORECASE)
 ALONE = re.compile(r"\s+alone\s+(?:would|will|could)\b", re.IGNORECASE)
 """Behind a part of a request: "points 3 and 4 alone would require 97,000 records …", and all is refused."""
-AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 IS = re.compile(r"\b(?:is|are|was|were|has|have|do|does)\b", re.IGNORECASE)
 EXTENT = re.compile(r"\b(?:(?:part|some|most|portion|all|whole) of|partly|partially|in part)\b", re.IGNORECASE)
 CLAUSE = re.compile(
