@@ -22,6 +22,7 @@ from dashboard.words import each
 
 PATH = "/time"
 SHOWS = {"rate": "rate", "count": "count"}
+NAN = float("nan")
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
 CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
@@ -157,9 +158,9 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
     rows = series.rows
     if view == "list":
         listed = rows[rows["role"] != "whole"]
+        role = "" if listed["period"].nunique() > 1 else "bar"  # counts of different times are no bars side by side
         text = [results.text(row, series.per) for row in each(listed)]
-        listed = listed.assign(name=listed["name"] + ", " + listed["period"], text=text)
-        return bars.bars(listed.reset_index(drop=True), chosen, 30)
+        return bars.listed(listed.assign(text=text, more=listed["period"], section="", role=role, whole=NAN), chosen)
     few, one = (rows["state"] == "value") & rows["number"].map(words.is_few), rows["value"] / rows["number"]
     ends = {name: rows[name].mask(few, n * one) for name, n in (("low", 1), ("value", 2.5), ("high", 4))}
     rows = rows.assign(state=rows["state"].mask(few, "interval"), **ends)  # as wide as what is said of it
