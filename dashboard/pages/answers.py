@@ -106,7 +106,7 @@ def look(row: Any) -> tuple[str, str]:
     if row.figure_id and row.is_disputed:
         return "conflicting", f"{words.number(row.value_low)}–{words.number(row.value_high)}"
     if row.figure_id and row.value == row.value:
-        return "answered", "<5" if words.is_few(row.value) else words.number(row.value)
+        return "answered", "<5" if words.is_few(row.value, row.unit) else words.number(row.value)
     if row.figure_id:
         return "interval", str(row.value_text or "W")
     if row.figures_asked:
@@ -116,7 +116,7 @@ def look(row: Any) -> tuple[str, str]:
 
 
 def tile_words(row: Any) -> str:
-    """A tile in words: "7 arrests", "under five groups on internal review", "neither confirmed nor denied (s40(5))"."""
+    """A tile in words: "7 arrests", "under five people on internal review", "neither confirmed nor denied (s40(5))"."""
     if row.figure_id:
         return results.amount(row) + results.STAGES.get(row.stage, "")
     return results.IN_PART if results.is_in_part(row) else results.in_words(row)
@@ -128,7 +128,7 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     said: dict[str, list[str]] = {}
     for row in each(here):
         what = results.became(row)
-        if what == results.GAVE and row.value == row.value and not words.is_few(row.value):
+        if what == results.GAVE and row.value == row.value and not words.is_few(row.value, row.unit):
             what = f"gave {words.number(row.value)}"
         said.setdefault(what, []).append(row.short_name)
     parts = "; ".join(

@@ -125,10 +125,10 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         is_exact, text = row.state == "value", results.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
-        has_rate = per == "rate" and is_exact and not words.is_few(row.number)
+        has_rate = per == "rate" and is_exact and not words.is_few(row.number, row.unit)
         intervals.append(f"{row.from_:.1f} to {row.to:.1f}" if has_rate else "")
         rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
-        value = f"{words.masked(row.number)} counted" if is_exact else texts[-1]
+        value = f"{words.masked(row.number, row.unit)} counted" if is_exact else texts[-1]
         own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
         tips.append(results.tip_of(row, row.force, rate, value, own_count))
     return rows.assign(text=texts, tip=tips, interval=intervals)
@@ -203,7 +203,7 @@ def _line(
 
 def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: str) -> pd.DataFrame:
     rates = {"Per 100,000": numbers["text"], "95 % interval": numbers["interval"]} if per == "rate" else {}
-    counted = [words.masked(row.number) if row.state == "value" else row.text for row in each(numbers)]
+    counted = [words.masked(row.number, row.unit) if row.state == "value" else row.text for row in each(numbers)]
     some = pd.concat([parts, rest.assign(compiled_by="")])
     by = "Counted by"
     first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted}

@@ -61,7 +61,7 @@ def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
 
 def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     """Whether a figure, its print or a side of it is a count of one to four, or a range that ends there."""
-    if row.unit == "percent":
+    if row.unit in words.LEAD_TO_NOBODY:
         return False
     every = (row, *sides)
     numbers = [figure.value_high if figure.value != figure.value else figure.value for figure in every]

@@ -94,12 +94,11 @@ def given(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def amount(row: Any) -> str:
-    """ "7 arrests", "under five groups", "<5 arrests"; "withheld"."""
+    """ "7 arrests", "under five arrests", "<5 arrests"; "withheld"."""
     is_charged = row.unit == "reports" and getattr(row, "measure_id", "") == "charges"
     unit = "reports that led to charges" if is_charged else str(row.unit)
     if row.value == row.value and row.value is not None:
-        is_few = words.is_few(row.value) and unit != "percent"
-        return f"{words.UNDER_FIVE} {unit}" if is_few else words.amount(row.value, unit)
+        return f"{words.UNDER_FIVE} {unit}" if words.is_few(row.value, unit) else words.amount(row.value, unit)
     if getattr(row, "is_disputed", False):
         return f"{words.number(row.value_low)} or {words.number(row.value_high)} {unit}"
     text = row.value_text or ""
@@ -181,7 +180,7 @@ def number(value: float, per: str = "count") -> str:
 
 def exactly(row: Any, per: str = "count", exact: str = "") -> str:
     """An exact number, or `exact`, its other words; one to four are "under five", by rate too."""
-    if words.is_few(row.value if per == "count" else row.number) and getattr(row, "unit", "") != "percent":
+    if words.is_few(row.value if per == "count" else row.number, getattr(row, "unit", "")):
         return f"{words.UNDER_FIVE}{' counted' if per == 'rate' else ''}"
     return exact or number(row.value, per)
 
@@ -206,7 +205,7 @@ def both(row: Any, per: str = "count") -> str:
 def in_cell(row: Any) -> str:
     """In a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5", "£"; its words are in the tip."""
     if row.state == "value":
-        return "<5" if words.is_few(row.value) and getattr(row, "unit", "") != "percent" else words.number(row.value)
+        return "<5" if words.is_few(row.value, getattr(row, "unit", "")) else words.number(row.value)
     if row.state == "conflicting":
         return f"{words.number(row.low)}/{words.number(row.high)}"
     if row.state in WITHOUT_NUMBER:

@@ -134,7 +134,7 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
 
 def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
-    rows = warehouse.query("compare_forces", {**subject.in_year, "before": None})
+    rows = warehouse.query("compare_forces", {**subject.in_year, "before": None}).assign(unit=subject.unit)
     if per != "rate":
         return rows
     rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
