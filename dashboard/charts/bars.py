@@ -23,11 +23,10 @@ from dashboard.charts.drawing import SMALL, SMALLEST, Axis, Dot, Drawing, Label,
 from dashboard.words import each
 
 RATIOS = {
-    0.1: "−90 %", 0.25: "−75 %", 0.5: "−50 %", 2.0: "+100 %", 4.0: "+300 %", 10.0: "+900 %", 30.0: "30 times",
-    100.0: "100 times",
+    1.0: "0", 0.5: "−50", 1.5: "+50", 3.0: "+200", 0.75: "−25", 2.0: "+100", 0.25: "−75", 0.1: "−90", 10.0: "+900",
+    30.0: "30 times", 100.0: "100 times",
 }  # fmt: skip
-"""What is written below; “no change” stands above its line."""
-APART = 0.3  # of the axis, between two words below it: a phone has room for no more
+"""Where a rule stands, and per cent below it: of those that a phone has no room for, the earlier here."""
 MOST_TICKS = 5
 PIECES, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a bar in pieces, and of a row of one line
 LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach
@@ -142,16 +141,17 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
         marks.append(Dot(middle, float(n), role, form, 9.0, bool(row.is_doubted), row.figure_id, row.tip))
         words = colour or ("ink" if row.is_told else "quiet")  # beyond the line, which would make a + of a −
         marks.append(Label(max(high_, 0.0), float(n), str(row.text), words, 13, dx=8, is_over=True))
-    ticks: list[Tick] = []
-    for at, text in RATIOS.items():
-        x = math.log2(at)
-        if low - wide <= x <= high + wide and (not ticks or x - ticks[-1].at >= APART * (high - low)):
-            ticks.append(Tick(x, text))
-    names = list(rows["name"])
+    names, ticks = list(rows["name"]), list[Tick]()
+    left, right = drawing.room_for(names, 13), drawing.room_for(list(rows["text"]), 13, 150)
+    pixel = (high - low + 2 * wide) / (drawing.PHONE - left - right)
+    for tick in [Tick(math.log2(at), text) for at, text in RATIOS.items() if low <= math.log2(at) <= high]:
+        marks.insert(0, Line(((tick.at, -0.5), (tick.at, len(rows) - 0.5)), "rule", 1.0))
+        apart = {other.at: pixel * drawing.room_for([tick.text + other.text], SMALLEST) / 2 for other in ticks}
+        ticks += [tick] * all(abs(tick.at - at) >= room for at, room in apart.items())
     return Drawing(
-        Axis(low - wide, high + wide, tuple(ticks)), drawing.bands(names, roles), tuple(marks),
-        CHANGED_ROW * len(rows), top=22, left=drawing.room_for(names, 13),
-        right=drawing.room_for(list(rows["text"]), 13, 150),
+        Axis(low - wide, high + wide, tuple(sorted(ticks, key=lambda tick: tick.at))),
+        drawing.bands(names, roles), tuple(marks),
+        CHANGED_ROW * len(rows), top=22, left=left, right=right,
     )  # fmt: skip
 
 

@@ -247,7 +247,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
         line=line,
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
-        "both years · bars are 95 % intervals; half and double lie equally far"
+        "both years · bars are 95 % intervals; halving and doubling are equal steps"
         f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
         at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(

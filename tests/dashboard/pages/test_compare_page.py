@@ -265,7 +265,9 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
     wide = (358 - found.left - found.right) / (found.x.high - found.x.low)
     for one, other in pairwise(found.x.ticks):
         assert (other.at - one.at) * wide > max(len(one.text), len(other.text)) * SMALLEST * LETTER
-    assert len(found.x.ticks) > 1 and plotly.write(found)["layout"]["xaxis"]["tickangle"] == 0
+    assert [tick.text for tick in found.x.ticks] == ["−50", "0", "+50", "+200"]
+    rules = [line for line in found.of(Line) if line.role == "rule"]
+    assert len(rules) == 6 and plotly.write(found)["layout"]["xaxis"]["tickangle"] == 0
 
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
