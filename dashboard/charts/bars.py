@@ -150,8 +150,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
         ticks += [tick] * all(abs(tick.at - at) >= room for at, room in apart.items())
     return Drawing(
         Axis(low - wide, high + wide, tuple(sorted(ticks, key=lambda tick: tick.at))),
-        drawing.bands(names, roles), tuple(marks),
-        CHANGED_ROW * len(rows), top=22, left=left, right=right,
+        drawing.bands(names, roles), tuple(marks), CHANGED_ROW * len(rows), top=22, left=left, right=right,
     )  # fmt: skip
 
 

@@ -110,12 +110,12 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     elif force.kind == "territorial":
         st.markdown(
-            f"To the request that went to most forces{when} no reply is collected here. That is our gap, not the "
-            "force’s: it may have answered, or may not have been asked."
+            f"To the request {f'of {year}' if year else 'that went to most forces'} no reply is collected here. "
+            "That is our gap, not the force’s."
         )
     if len(others):
-        requests = words.counted(others["source_id"].nunique(), "request")
-        st.markdown(f"**Other requests: {requests}, {words.counted(len(others), 'question')}**")
+        requests = words.counted(others["source_id"].nunique(), "other request")
+        st.markdown(f"**{requests}, {words.counted(len(others), 'question')}**")
         name = "What it answered to other requests"
         listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):

@@ -95,7 +95,7 @@ def arrests(force: Any) -> Card:
     if not counts["is_whole"].any():
         label, n = "Arrests for online offences against children", words.counted(len(counts), "other count")
         if len(counts):
-            return Card(label, "no yearly count", f"{n} here, of parts of the force or of other times: see its figures")
+            return Card(label, "no yearly count", f"{n}, of parts of the force or other times: see its figures")
         elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
         return Card(label, "not known", f"no count of all of them is here; {elsewhere}")
     first = each(counts)[0]

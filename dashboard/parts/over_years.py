@@ -22,7 +22,6 @@ from dashboard.words import each
 
 PATH = "/time"
 SHOWS = {"rate": "rate", "count": "count"}
-NAN = float("nan")
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
 CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
@@ -157,10 +156,10 @@ def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
 def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:
     rows = series.rows
     if view == "list":
-        listed = rows[rows["role"] != "whole"]
+        listed = rows[rows["role"] != "whole"].assign(section="", more=rows["period"], whole=float("nan"))
         role = "" if listed["period"].nunique() > 1 else "bar"  # counts of different times are no bars side by side
         text = [results.text(row, series.per) for row in each(listed)]
-        return bars.listed(listed.assign(text=text, more=listed["period"], section="", role=role, whole=NAN), chosen)
+        return bars.listed(listed.assign(text=text, role=role), chosen)
     few, one = (rows["state"] == "value") & rows["number"].map(words.is_few), rows["value"] / rows["number"]
     ends = {name: rows[name].mask(few, n * one) for name, n in (("low", 1), ("value", 2.5), ("high", 4))}
     rows = rows.assign(state=rows["state"].mask(few, "interval"), **ends)  # as wide as what is said of it
@@ -252,21 +251,22 @@ def _years_beside(rows: pd.DataFrame, series: Series) -> str:
 
 def _differing(rows: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
+    whose = {name: f"{name}, " if rows["name"].nunique() > 1 else "" for name in rows["name"]}
     disputed = [
-        f"{row.name}, {row.period}: two sources print "
+        f"{whose[row.name]}{row.period}: two sources print "
         f"{row.printed if row.least >= words.SMALLEST_SHOWN else 'two small numbers'} ({row.counted})."
         for row in each(rows[rows["state"] == "conflicting"])
     ]
     by_id = {row.figure_id: row for row in each(rows)}
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     both = [
-        f"{row.name}, {row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {other.compiled_by} "
+        f"{whose[row.name]}{row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {other.compiled_by} "
         f"{other.printed} (the class): sources differ."
         for row, other in pairs
         if min(row.number, other.number) >= words.SMALLEST_SHOWN
     ]
     more = len(both) - 1
-    others = "Another number differs too." if more == 1 else f"{more} other numbers differ too."
+    others = "One more differs." if more == 1 else f"{more} more differ."
     return [*disputed[-1:], *both[-1:], *([others] if more > 0 else [])]
 
 
@@ -286,7 +286,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     lined = drawn[drawn["role"] == "line"]
     parts = drawn[drawn["counts"] == "part"]
     said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
-    said.append(words.counted(lined["force_id"].nunique(), "force"))
+    said += [words.counted(forces, "force")] if (forces := lined["force_id"].nunique()) != 1 else []
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
         said.append(f"line: the whole class; ◆ its part {parts['counted'].iloc[0]}, by {by}")

@@ -10,11 +10,15 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
+from .test_every_page import LEFT_OUT, MOST_IN_A_BLOCK, MOST_ON_A_PAGE, WORDS, count
+
 if TYPE_CHECKING:
     from .conftest import Reader
 
 pytestmark = pytest.mark.browser
 
+LONGEST = ("kent", "nottinghamshire", "west-mercia", "hampshire", "north-wales")
+"""The pages of forces, and the one of all charts' blocks, that had most words when all were counted."""
 WIDTHS = "() => { const m = document.querySelector('[data-testid=\"stMain\"]'); return [m.scrollWidth, m.clientWidth] }"
 
 
@@ -35,6 +39,13 @@ def test_the_list_leads_to_a_force_and_the_force_to_its_evidence(reader: Reader)
     page.get_by_role("table", name="What it answered, by question").get_by_role("link", name="7 arrests").click()
     page.wait_for_url("**figure=*")
     expect(page.get_by_role("dialog")).to_contain_text("question 3")
+
+
+@pytest.mark.parametrize("force", LONGEST)
+def test_the_longest_pages_of_forces_say_no_more_than_any_page_may(reader: Reader, force: str) -> None:
+    seen = reader.open(f"/force?id={force}").evaluate(WORDS, LEFT_OUT)
+    assert max(map(count, seen["blocks"].values())) <= MOST_IN_A_BLOCK
+    assert count(seen["page"]) <= MOST_ON_A_PAGE, seen["page"]
 
 
 def test_a_tile_opens_its_answer_beside_how_others_answered(reader: Reader) -> None:
