@@ -49,8 +49,8 @@ def figures(shown: str) -> pd.DataFrame:
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["when"] = rows["force"] + ", " + [words.printed_period(row) for row in each(rows)]
-    numbers = [f"{results.text(row)} {row.unit}" for row in each(rows)]
-    tips = zip(each(rows), rows["when"], rows["what"], numbers, strict=True)
+    said = [results.amount(row) if row.value == row.value else f"{results.text(row)} {row.unit}" for row in each(rows)]
+    tips = zip(each(rows), rows["when"], rows["what"], said, strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     return rows
 
