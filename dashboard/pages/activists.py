@@ -119,11 +119,8 @@ groups_areas = _about_groups(
     "An area is larger than a force, or a part of one.",
 )  # fmt: skip
 CHARTS: dict[str, charts.Made] = {
-    "arrests": arrests,
-    "s127": s127,
-    "groups_other": groups_other,
-    "groups_areas": groups_areas,
-}
+    "arrests": arrests, "s127": s127, "groups_other": groups_other, "groups_areas": groups_areas,
+}  # fmt: skip
 
 
 def head(at: Address) -> tuple[str, str, str] | None:

@@ -73,9 +73,10 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     ids = list(numbers["figure_id"])
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
     have += f", {ranges} of them as a range" if (ranges := len(numbers) - len(exact)) else ""
+    elsewhere = f"; {on_land} have a territory" if (on_land := rows["is_territorial"].sum()) < len(rows) else ""
     source = [
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
-        f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}",
+        f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}{elsewhere}",
     ]
     own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
     is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and (numbers["read_part"] == "opening").all()

@@ -28,6 +28,7 @@ MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
+YEAR = re.compile(r"\b20[0-4]\d\b")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
 COUNTS_WITHOUT_IDLE = 0.95
@@ -147,11 +148,12 @@ def show() -> None:
     asked = at.one("q").strip()[:MOST_LETTERS]
     if not asked:
         st.title("Search")
-        st.markdown(
-            "Type a force, a town, a county, an offence, a section or a word of an answer into the box above. "
-            f"[All forces]({at.at('/forces').link})"
-        )
+        every = f"[All forces]({at.at('/forces').link})"
+        st.markdown(f"Type a force, place, offence, section or word of an answer into the box above. {every}")
         return
     st.title(words.verbatim(f"Search: {asked}"))
     listed = as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)
     st.html(f'<div class="search-all">{listed}</div>')
+    for year in YEAR.findall(asked)[:1]:
+        period = f"{year}/{(int(year) + 1) % 100:02}"
+        st.markdown(f"The year was not searched for. [Forces in {period}]({at.at('/compare').but(period=period).link})")

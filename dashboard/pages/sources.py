@@ -65,5 +65,5 @@ def summary(rows: pd.DataFrame) -> str:
     """How many sources are listed, and what was read in them, by hand and by part."""
     hands, part = rows["hands"], rows["read_part"]
     counts = {name: int(rows[name].sum()) for name in ("figures", "outcomes", "ranges")}
-    counts |= {"opening": int((part == "opening").sum()), "whole": int((part == "whole").sum())}
+    counts |= {name: int((part == name).sum()) for name in ("opening", "part", "whole")}
     return render("summary.md", sources=len(rows), copies=sum("second_hand" in held for held in hands), **counts)

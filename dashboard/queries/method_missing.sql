@@ -29,6 +29,11 @@ select
         from forces
         where kind = 'territorial' and force_id not in (select force_id from figures)
     ) as forces_without_figure,
+    (
+        select string_agg(name, ' and ' order by name)
+        from forces
+        where kind = 'special' and force_id not in (select force_id from figures)
+    ) as others,
     (select count(*) from sources where read_part is distinct from 'whole') as not_whole,
     (select count(*) from sources) as sources,
     (select count(*) from all_figures where method = 'ocr') as from_scans,

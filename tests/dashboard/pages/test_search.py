@@ -10,6 +10,7 @@ from dashboard import menu, warehouse
 from dashboard.pages import search
 from dashboard.parts.controls import Address
 from ingest.reference import load
+from tests.every_page import words_at
 
 SLOW_MACHINES = 5  # a shared machine is slow at times: the median is held to this many times the aim
 AIM_SECONDS = 0.030
@@ -139,6 +140,14 @@ def test_a_section_of_the_information_laws_finds_it_and_the_forces_that_refused_
 def test_the_whole_number_of_a_section_stands_before_a_longer_one() -> None:
     assert first("s127").path == "/offence?id=ca2003_s127"
     assert first("s12").path == "/answers?section=FOIA 2000 s12&status=all"
+
+
+def test_a_year_that_is_typed_is_said_not_to_be_searched_for_and_leads_to_the_forces_in_it() -> None:
+    assert "The year was not searched for. [Forces in 2023/24](/compare?period=2023%2F24)" in words_at(
+        "search", q="Sussex police 2023"
+    )
+    assert "The year" not in words_at("search", q="grooming")
+    assert search.find("my region")[0].path == "/forces"
 
 
 def test_nothing_found_says_so_and_offers_the_list_of_forces() -> None:

@@ -133,3 +133,6 @@ def test_the_count_of_figures_and_the_ranges_besides_are_all_that_there_are(con:
     rows = warehouse.query("sources_list", {"source_id": None})
     assert rows["figures"].sum() + rows["ranges"].sum() == one(con, "select count(*) from all_figures")
     assert f"in force or not, besides {rows['ranges'].sum()} ranges made of two sources; " in page.summary(rows)
+    parts = rows["read_part"].value_counts()
+    said = f"{parts['opening']} read only in their opening, {parts['part']} in part, {parts['whole']} whole"
+    assert said in page.summary(rows) and parts.sum() == len(rows)
