@@ -250,8 +250,8 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
             yield row.problem(message, "unknown-exemption")
     if bool(row.exemptions) != bool(row["exemptions_basis"]):
         yield row.problem("exemptions and exemptions_basis (printed or inferred) go together.", "exemptions-basis")
-    if row["forces_counted"] and not re.fullmatch(r"[1-9]\d?", row["forces_counted"]):
-        said = f"forces_counted is {row['forces_counted']!r}. Write a number, as 3."
+    if row["forces_counted"] and not re.fullmatch(r"[1-9]\d?|unknown", row["forces_counted"]):
+        said = f"forces_counted is {row['forces_counted']!r}. Write a number, as 3, or unknown."
         yield row.problem(said, "unknown-forces_counted")
     printed = row["value_as_published"]
     is_answer_without_number = row["status"] in OUTCOME_STATUSES and not row.may_give_figure
@@ -641,7 +641,7 @@ def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
         stage=row.stage,
         note=row.given("note"),
         doubt=row.given("doubt"),
-        forces_counted=int(row["forces_counted"]) if row["forces_counted"] else printed,
+        forces_counted=printed if not (said := row["forces_counted"]) else int(said) if said != "unknown" else None,
         forces_asked=asked,
         offence_label=row.given("offence_as_published"),
         period_label=row.given("period_as_published"),

@@ -202,6 +202,8 @@ def test_an_area_says_how_many_of_its_forces_are_counted() -> None:
     fewer = {"forces_counted": "3", "reading_reason": "one of the four has an empty cell"}
     figure = only_figure({"force": "area:wales", "force_as_published": "Wales (4 forces)", **fewer}, source=CHARITY)
     assert figure.forces_counted == 3 and any("one of the four" in step for step in figure.chain)
+    partly = only_figure({"force": "area:wales", **fewer, "forces_counted": "unknown"}, source=CHARITY)
+    assert partly.forces_counted is None, "one of the four gave a part, so no number of whole forces is true"
     assert only_problem({**fewer, "forces_counted": "three"}).rule == "unknown-forces_counted"
 
 

@@ -116,6 +116,14 @@ def test_what_a_note_calls_wider_or_narrower_stands_in_no_series_with_the_other(
     assert beside == []
 
 
+def test_what_holds_a_part_or_does_not_fit_its_series_is_set_beside_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """Wales in 2017/18 holds half a year of one force; 2,055 in Scotland are 364 more than a year that has 1,928."""
+    keys = con.execute("select comparable_key from all_figures where note like 'Holds only half a year%'").fetchall()
+    assert len(keys) == 2 and set(keys) == {(None,)}
+    odd = con.execute("select scope from figures where area_kind = 'force' and note like '%does not fit%'").fetchall()
+    assert odd == [("cyber-enabled",)]
+
+
 def test_unknown_is_never_zero(con: duckdb.DuckDBPyConnection) -> None:
     zeros = rows(
         con, "select figure_id, value_text from all_figures where value = 0 and not contains(value_text, ' + ')"
