@@ -61,13 +61,11 @@ def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
 
 def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     """Whether a figure, its print or a side of it is a count of one to four, or a range that ends there."""
-    if row.unit in words.LEAD_TO_NOBODY:
-        return False
     every = (row, *sides)
     numbers = [figure.value_high if figure.value != figure.value else figure.value for figure in every]
     numbers += [end for figure in every if figure.is_disputed for end in (figure.value_low, figure.value_high)]
     is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", figure.value_text or "") for figure in every)
-    return is_printed or any(map(words.is_few, numbers))
+    return row.unit not in words.LEAD_TO_NOBODY and (is_printed or any(map(words.is_few, numbers)))
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
@@ -91,9 +89,11 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     if row.is_disputed and sides:
         told = [_disputed(row, sides, read_in), _disputed(row, sides, lambda side: "")]
         short = f"{row.force}, {when(row)}: {bounds(row)}.".replace(", (", " (")
-    else:  # where it was read stands below as well
-        told = [_plain(row, where) for where in (_where(row), _paper(row), "")]
-        short = _plain(row, read_in(row), f"{row.force}, {{when}}: {{number}}")
+    else:  # where it was read stands below as well; what checks found stands first
+        against = next((said for rule, said in words.SAID["against"].items() if rule in (row.found or ())), "")
+        plain = [_plain(row, where) for where in (_where(row), _paper(row), "")]
+        plain.append(_plain(row, read_in(row), f"{row.force}, {{when}}: {{number}}"))
+        *told, short = [f"{against} {text}".strip() for text in plain]
     fits = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
     return (fits, []) if fits else (short, [f"It counts {what(row)}"])
 

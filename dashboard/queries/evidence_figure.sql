@@ -4,7 +4,8 @@ select
     (
         select string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message) from checks as c
         where c.figure_id = f.figure_id and c.rule = 'differs-from-official-class'
-    ) as counted_otherwise
+    ) as counted_otherwise,
+    (select list(rule) from checks as c where c.figure_id = f.figure_id) as found
 from all_figures as f
 left join measures as m on f.measure_id = m.measure_id
 left join forces as k on f.force_id = k.force_id

@@ -28,7 +28,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
         "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
-        "period_as_published": "2019/20", "area_kind": "force", "force_name": None,
+        "period_as_published": "2019/20", "area_kind": "force", "force_name": None, "found": None,
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -345,7 +345,16 @@ def test_every_sentence_of_the_shipped_figures_has_at_most_35_words(
     one = "where f.figure_id = $figure_id"
     wanted = "where f.status = 'current' and not f.is_disputed and (f.licence is null or f.year = 2019)"
     rows = warehouse.query(warehouse.sql("evidence_figure").replace(one, wanted))
-    lines = [print_line.of_figure(figure, (), "r") for figure in rows.itertuples()]
-    told = [one.sentence for one in lines if one is not None]
+    every = [(figure, print_line.of_figure(figure, (), "r")) for figure in rows.itertuples()]
+    lines = [(figure, line) for figure, line in every if line is not None]
+    told = [line.sentence for _, line in lines]
     assert len(told) > 500
+    against = set(words.SAID["against"])
+    assert all(
+        line.sentence.startswith(tuple(words.SAID["against"].values()))
+        == bool(against.intersection(figure.found or ()))
+        for figure, line in lines
+    )
+    hampshire = next(line for figure, line in lines if figure.figure_id == "2ydgch8k1wy4")
+    assert hampshire.sentence.startswith("Little beside its class. Hampshire")
     assert [sentence for sentence in told if len(sentence.split()) > print_line.MOST_WORDS] == []
