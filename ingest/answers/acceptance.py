@@ -13,7 +13,7 @@ the sentence above it, the question that it answers and what else that answer sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -48,27 +48,30 @@ LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
 
 
 def unknown_words(
-    texts: Iterable[str], offence_id: str | None, force_id: str | None, numbers: Iterable[str], reference: Reference
-) -> Iterator[str]:
+    texts: Iterable[str], offences: Iterable[str | None], force_id: str | None, numbers: Iterable[str],
+    reference: Reference,
+) -> Iterator[str]:  # fmt: skip
     """The words and numbers of texts that are neither plain words of asking and counting, nor a period, a measure, a
-    law, the force's or the offence's own name. `numbers`: the prints that are counts themselves."""
+    law, the force's own name or that of one of these offences. `numbers`: the prints that are counts themselves."""
     counts = sorted((NO.sub(r"\1", number) for number in numbers), key=len, reverse=True)
-    forces = _of_force(force_id, reference)
-    return (word for text in texts for word in _unknown(text, offence_id, forces, counts, reference))
+    known = [_of_offence(offence_id, reference) for offence_id in sorted(filter(None, offences))]
+    of_offences = sorted((name for of_one, _ in known for name in of_one), key=lambda name: -len(name.pattern))
+    names = [*_of_force(force_id, reference), *of_offences]
+    sections = {section for _, of_one in known for section in of_one}
+    return (word for text in texts for word in _unknown(text, names, sections, counts))
 
 
 def _unknown(
-    text: str, offence_id: str | None, forces: Sequence[re.Pattern[str]], counts: Sequence[str], reference: Reference
+    text: str, names: Sequence[re.Pattern[str]], sections: Container[str], counts: Sequence[str]
 ) -> Iterator[str]:
     yield from MARK.findall(text)
     yield from ALSO.findall(text)
     yield from words.anywhere("acceptance", "other_acts").findall(text)
     yield from LETTER.findall(text)
-    names, sections = _of_offence(offence_id, reference)
     left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
     left = SECTION.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
     meant = [*(row.words for row in words.measures() if row.measure_id), *(row.words for row in words.parts())]
-    for pattern in (CODE, LABEL, *forces, *names, *map(_print, counts), *meant):
+    for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))
     yield from NUMBER.findall(left)
@@ -106,11 +109,9 @@ POLICE = re.compile(r"\b(?:police|constabulary)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
-def _of_offence(offence_id: str | None, reference: Reference) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+def _of_offence(offence_id: str, reference: Reference) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
     """The names of an offence and of its Act, the longest first, and its sections. A group has the Acts and sections of
     its offences too, but not their names, which would limit it."""
-    if offence_id is None:
-        return (), frozenset()
     offence = reference.offences[offence_id]
     within = [inner for inner in reference.offences.values() if inner is offence or offence_id in inner.within]
     names = {offence.title, offence.title.rpartition(": ")[2], *(inner.act for inner in within if inner.act)}

@@ -1613,10 +1613,22 @@ def test_a_section_without_its_act_over_a_column_is_of_the_act_that_is_named_wit
     rows = "Year | s127 | Section 1 |\n2019 | 14 | 33 |\n2020 | 15 | 34 |"
 
     def offences(other: str) -> list[str | None]:
-        return [one["offence_id"] for one in read(f"{asked.format(other)}\n{rows}")["proposals"]]
+        shown = read(f"{asked.format(other)}\n{rows}")
+        return [one["offence_id"] for one in (*shown["figures"], *shown["proposals"])]
 
     assert offences("section 1 of the Malicious Communications Act 1988") == ["ca2003_s127", "mca1988_s1"] * 2
     assert offences("section 5 of the Public Order Act 1986") == ["ca2003_s127", None] * 2
+
+
+def test_a_row_of_one_offence_is_a_figure_where_the_question_names_others_for_other_rows() -> None:
+    head = "Freedom of Information Request Reference 12/19\nDated 3 March 2019\n\nRequest\n"
+    asked = "Arrests in 2016 and 2017 for sexual communication with a child {} a child following sexual grooming?"
+    rows = "Response\nOffence | 2016 | 2017 |\nSexual communication with a child | 19 | 33 |\n"
+    shown = read(f"{head}{asked.format('and for meeting')}\n{rows}")
+    assert [(one["offence_id"], one["value"]) for one in shown["figures"]] == [
+        ("soa2003_s15a", 19.0), ("soa2003_s15a", 33.0),
+    ]  # fmt: skip
+    assert read(f"{head}{asked.format('who were also arrested for meeting')}\n{rows}")["figures"] == []
 
 
 def test_years_above_their_counts_are_a_table_without_labels() -> None:
