@@ -300,8 +300,8 @@ def _answer(row: Any) -> None:
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),
     ]
-    listing.facts([(name, cell) for name, cell in facts if cell])
     if not is_typed:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
+    listing.facts([(name, cell) for name, cell in facts if cell])
     letters.show_report(letters.of_answer(row), row.outcome_id)
     _foot(row, "Answer", row.outcome_id)
