@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import installation, warehouse, words
 from dashboard.parts import listing, statuses
 from dashboard.parts.listing import Columns, Link, render
 from ingest.audit import Audit, Estimate, Tally, folder_of, read_audits
@@ -23,7 +23,7 @@ SAMPLE = ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled",
 def show() -> None:
     left, right = st.columns([3, 2], gap="large")
     left.markdown(render("about.md"))
-    right.markdown(render("closer.md"))
+    right.markdown(render("closer.md", editor=installation.contact(), base=installation.base_url()))
     st.header("How many figures a second person has checked, and how many were wrong")
     audits()
     st.header("The method in full")

@@ -149,6 +149,18 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
 
 
 @pytest.mark.usefixtures("shipped")
+def test_about_says_who_runs_this_copy_or_that_nobody_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DISCLOSED_BASE_URL", raising=False)
+    monkeypatch.delenv("DISCLOSED_CONTACT", raising=False)
+    assert "Nobody is named who runs this copy. Who sent the requests" in words_at("method")
+    monkeypatch.setenv("DISCLOSED_CONTACT", "the data desk")
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example")
+    assert "This copy is run by the data desk, at https://disclosed.example. " in words_at("method")
+
+
+@pytest.mark.usefixtures("shipped")
 def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:
     assert "CC BY 4.0" in download.licence() and "Open Government Licence" in download.licence()
     assert [link for link in LINK.findall(download.licence()) if not link.startswith("https://")] == []
