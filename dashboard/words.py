@@ -48,8 +48,6 @@ WITH_THE = re.compile(
 )
 """How names begin that take "the"."""
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
-
-
 CORRECTED_MARK: str = SAID["review_marks"]["corrected"]
 
 

@@ -34,8 +34,6 @@ HIDDEN = "By this site’s rule, not its source’s, a count of one to four stan
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
 IN_THE_APP = Frame()
-
-
 Facts = tuple[tuple[str, Cell], ...]
 """Lines of a story, each with its name or none: as the evidence of a figure lists them."""
 
@@ -222,7 +220,10 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
         answers_.append((str(question), Link(f"{results.in_words(row)}{on}", link)))
-    where = f"{about.name}, {about.region or about.nation}"
+    card, where = force_years.questions(given), f"{about.name}, {about.region or about.nation}"
+    became = f"{card.number}; {card.said}"
+    if card.mark or about.kind == "territorial":  # others were not asked
+        answers_.insert(0, (card.label, Link(became, f"/answers?force={force}") if has_pages else became))
     beside: Facts = (
         ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
         ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),

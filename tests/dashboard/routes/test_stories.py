@@ -11,6 +11,7 @@ import pytest
 
 from dashboard import warehouse, words
 from dashboard.charts.drawing import Label, Line
+from dashboard.parts import evidence, results
 from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
 from dashboard.words import each
@@ -166,6 +167,26 @@ def test_a_part_by_our_reading_is_said_in_plain_words() -> None:
     html = page(f"/figure/{mark}")
     assert "Perhaps part of" in html
     assert "“court cases”, by our reading of what both count: never add the two." in html
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_forces_story_says_in_one_row_what_was_asked_said_and_is_not_here() -> None:
+    first = {force: dict(stories.of_force(force).sections)["What it answered"][0] for force in ("west-mercia", "kent")}
+    name, said = first["west-mercia"]
+    assert name == "Questions sent to most forces in 2021" and isinstance(said, Link)
+    assert said.address == "/answers?force=west-mercia" and said.words.startswith("3 of 6 answered; 2 neither")
+    alone = dict(stories.of_force("kent", has_pages=False).sections)["What it answered"][0]
+    assert alone == (name, "no reply here; our gap; whether it was asked is not known here")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_answer_opens_with_its_own_words_where_they_are_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(evidence, "place", lambda row, mark, heading: drawn.append(heading))
+    monkeypatch.setattr(evidence.listing, "facts", lambda pairs: drawn.append("facts"))
+    answer = each(results.current("west-mercia"))[0]._replace(form="original", said_by="force")
+    evidence._answer(answer)
+    assert drawn == ["The answer's own words", "facts"]
 
 
 @pytest.mark.usefixtures("shipped")
