@@ -7,8 +7,10 @@ address, unknown campaign, a folder that can't be written). 130: broken off; wha
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import typer
 
@@ -16,12 +18,12 @@ import ingest
 from ingest import reference as reference_data
 from ingest.commands.common import RAWS, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.fetch.bring import Place, Report, bring
-from ingest.fetch.web import MEGABYTE, Clock, Web, is_public, split, user_agent
+from ingest.fetch.web import MEGABYTE, Web, is_public, split, user_agent
 from ingest.model import Stop
 from ingest.reference import Campaign, Reference
 
 BROKEN_OFF = 130
-CLOCK = Clock()
+CLOCK: Any = time
 MAY_ASK = is_public  # no option: what stands in a private network is saved by hand
 
 
@@ -46,13 +48,12 @@ def fetch(
             raise Stop(f"{address!r} is no address that can be fetched: it must begin with https:// or http://.")
     if not urls:
         raise Stop(f"campaign {campaign_id!r} lists no address. Give its [[asked]] entries a url.")
-    place = Place(raws, reference, CLOCK.now().date(), limit * MEGABYTE, 10 * limit * MEGABYTE, _step)
+    today = datetime.fromtimestamp(CLOCK.time(), UTC).date()
+    place = Place(raws, reference, today, limit * MEGABYTE, 10 * limit * MEGABYTE, _step)
     agent = user_agent(ingest.__version__, os.environ.get("DISCLOSED_CONTACT"))
     web = Web(agent, CLOCK, timeout, MAY_ASK)
-    try:
+    with web.client:
         return _bring_all(web, urls, place, campaign)
-    finally:
-        web.close()
 
 
 def _bring_all(web: Web, urls: Sequence[str], place: Place, campaign: Campaign | None) -> int:
@@ -69,10 +70,15 @@ def _bring_all(web: Web, urls: Sequence[str], place: Place, campaign: Campaign |
         stderr.print("Broken off. What is whole is kept; run it again for the rest.", markup=False)
     except OSError as error:
         exit_code = fail(f"{error.filename or place.raws[0]}: could not be written ({error.strerror or error}).")
-    _sum_up(reports, len(urls))
+    left = [report for report in reports if report.left]
+    if len(urls) > 1:
+        brought = sum(len(report.brought) for report in reports)
+        say(f"{len(reports)} of {len(urls)} addresses asked: {brought} files brought, something left at {len(left)}")
+        if left or len(reports) < len(urls):
+            say("Run it again for the rest: what is here is not fetched again.")
     if campaign is not None:
         _compare(reports, campaign, place.reference)
-    return exit_code or (1 if any(report.left for report in reports) else 0)
+    return exit_code or int(bool(left))
 
 
 def _step(words: str) -> None:
@@ -80,7 +86,6 @@ def _step(words: str) -> None:
 
 
 def _tell(report: Report) -> None:
-    """What came of one address, on stdout."""
     say(
         f"{report.folder or report.url}: {len(report.brought)} brought, {len(report.unchanged)} unchanged, "
         f"{len(report.left)} left"
@@ -89,16 +94,6 @@ def _tell(report: Report) -> None:
         say(f"  left: {what} {why}")
     for note in report.notes:
         say(f"  note: {note}")
-
-
-def _sum_up(reports: Sequence[Report], asked: int) -> None:
-    if asked == 1:
-        return
-    left = [report for report in reports if report.left]
-    brought = sum(len(report.brought) for report in reports)
-    say(f"{len(reports)} of {asked} addresses asked: {brought} files brought, something left at {len(left)}")
-    if left or len(reports) < asked:
-        say("Run it again for the rest: what is here is not fetched again.")
 
 
 def _compare(reports: Sequence[Report], campaign: Campaign, reference: Reference) -> None:

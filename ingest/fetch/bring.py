@@ -1,11 +1,10 @@
 """One address -> a Report: the folder that was filled, what was brought or was there already, what is left and why.
 
-Protects: after every file the folder is whole and `source.toml` lists only what is there, so that a run that is broken
-off is taken up by the next; a document that is here is not asked for again; nothing good is overwritten. A request's
-page is replaced only by one that holds all its letters. Of a disclosure-log page only the documents of its own site are
-followed; a document that a site changed later does not take the place of the one that figures were read from. One page
-is one source, also under another address of the same page; what belongs to no known force is brought only into a source
-that a person has begun for it.
+Protects: after every file the folder is whole and `source.toml` lists only what is there, so a run that is broken off
+is taken up by the next; what is here is not asked for again; nothing good is overwritten. A request's page is replaced
+only by one that holds all its letters. Of a disclosure-log page only the documents of its own site are followed; a
+document that a site changed later does not take the place of the one that figures were read from. One page is one
+source, also under another address; what is of no known force comes only into a source that a person has begun.
 """
 
 from __future__ import annotations
@@ -24,16 +23,7 @@ from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, SourceDocument, folder_name
-from ingest.sources.files import (
-    NotChanged,
-    bytes_of,
-    digest,
-    documents_in,
-    extended,
-    table_of,
-    text_of,
-    write_whole,
-)
+from ingest.sources import files as source_files
 
 THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
 OWN_NAMES = {SOURCE_FILE, THREAD, THREAD_NOW, PAGE}
@@ -110,11 +100,11 @@ def bring(site: Web, url: str, place: Place, campaign: Campaign | None = None) -
 def _bring_request(
     site: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report, campaign: Campaign | None
 ) -> None:
-    """A WhatDoTheyKnow request: the page and every attachment."""
     canonical = pages.address_of(answer.url) or report.url
     page = pages.read_request(body, canonical)
     assert page is not None, "what is no request's page raises NotBrought"
-    campaign = campaign or _campaign_of(canonical, place.reference)
+    of_page = ((c, a.url) for c in place.reference.campaigns.values() for a in c.asked if a.url)
+    campaign = campaign or next((c for c, url in of_page if web.page_of(url) == web.page_of(canonical)), None)
     known = pages.of_request(page, canonical, campaign, place.today, place.reference)
     filling = _settle(folder or _find_folder(place.raws, canonical), known, place, report)
     if filling is None:
@@ -126,17 +116,7 @@ def _bring_request(
     filling.bring_all(site, page.attachments, place)
 
 
-def _campaign_of(address: str, reference: Reference) -> Campaign | None:
-    """The campaign that lists the request among those it asked."""
-    page = web.page_of(address)
-    for campaign in reference.campaigns.values():
-        if any(asked.url and web.page_of(asked.url) == page for asked in campaign.asked):
-            return campaign
-    return None
-
-
 def _bring_log(site: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report) -> None:
-    """A disclosure-log page: the page and the documents of its site to which it links."""
     page = pages.read_log(body, answer.url)
     filling = _settle(folder, pages.of_page(page, report.url, place.today, place.reference), place, report)
     if filling is None:
@@ -177,7 +157,11 @@ def _wrong_document(body: bytes, url: str, called: str) -> str | None:
 def load(folder: Path) -> dict[str, StoredFile]:
     """What was brought, by address: by the folder's memory, and where that is lost by what source.toml lists. A file
     that is no longer there, or is another now, counts as not brought."""
-    listed = (entry for entry in documents_in(table_of(folder / SOURCE_FILE)) if entry.get("form") != "transcript")
+    listed = (
+        entry
+        for entry in source_files.documents_in(source_files.table_of(folder / SOURCE_FILE))
+        if entry.get("form") != "transcript"
+    )
     originals = (entry for entry in listed if {"url", "path", "sha256"} <= entry.keys())
     files = {entry["url"]: StoredFile(entry["path"], entry["sha256"]) for entry in originals}
     try:
@@ -194,7 +178,7 @@ def _read(file: Path, sha256: str | None = None) -> bytes | None:
         data = file.read_bytes()
     except OSError:
         return None
-    return data if sha256 in (None, digest(data)) else None
+    return data if sha256 in (None, source_files.digest(data)) else None
 
 
 @dataclass
@@ -212,11 +196,11 @@ class _Filling:
         """Bring source.toml up to date; where it can't be added to, say so once and leave it."""
         toml = self.folder / SOURCE_FILE
         try:
-            old = text_of(toml)
-            text = extended(old or HEAD, self.keys, self.documents)
+            old = source_files.text_of(toml)
+            text = source_files.extended(old or HEAD, self.keys, self.documents)
             if text != old:
-                write_whole(toml, bytes_of(toml, text))
-        except NotChanged as problem:
+                source_files.write_whole(toml, source_files.bytes_of(toml, text))
+        except source_files.NotChanged as problem:
             left = (f"{self.report.folder}/{SOURCE_FILE}", str(problem))
             self.report.left += [] if left in self.report.left else [left]
 
@@ -225,11 +209,11 @@ class _Filling:
         if not self.report.left:
             self.keys = {**self.keys, "read_part": "whole"}
         self.list_up()
-        table = table_of(self.folder / SOURCE_FILE)
+        table = source_files.table_of(self.folder / SOURCE_FILE)
         if not self.report.left and table.get("read_part", "whole") != "whole":
             words = f'source.toml says read_part = "{table["read_part"]}", and the whole is here now'
             self.report.notes.append(words)
-        listed = documents_in(table)
+        listed = source_files.documents_in(table)
         if transcripts := [str(entry.get("path")) for entry in listed if entry.get("form") == "transcript"]:
             self.report.notes.append(
                 f"{', '.join(transcripts)} is our transcript of what is here now as it came. Compare them, and drop "
@@ -237,12 +221,9 @@ class _Filling:
             )
 
     def put_page(
-        self,
-        names: Sequence[str],
-        answer: Answer,
-        body: bytes,
+        self, names: Sequence[str], answer: Answer, body: bytes,
         read: Callable[[bytes], RequestPage | DisclosurePage | None],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Write a page under the first of these names, unless the page that is here says the same; under the second
         where the page that is here has letters that this one has lost."""
         now = read(body)
@@ -259,10 +240,10 @@ class _Filling:
             body = data
             self.report.unchanged.append(name)
         else:
-            write_whole(self.folder / name, body)
+            source_files.write_whole(self.folder / name, body)
             self.report.brought.append(name)
         if answer.body is not None:
-            self._keep(self.report.url, StoredFile(name, digest(body), answer.etag, answer.last_modified))
+            self._keep(self.report.url, StoredFile(name, source_files.digest(body), answer.etag, answer.last_modified))
 
     def bring_all(self, site: Web, wanted: Sequence[Wanted], place: Place) -> None:
         """The documents of a page, with source.toml brought up to date before and after them."""
@@ -299,20 +280,18 @@ class _Filling:
             self.put_document(wanted, answer, answer.body or b"")
 
     def put_document(self, wanted: Wanted, answer: Answer, body: bytes) -> None:
-        """Put a document under a name that names nobody. A copy of one that is here is not put twice; a changed one
-        stands beside it."""
-        old, sha256 = self.there.get(wanted.key), digest(body)
+        """Put a document under a name that names nobody; a copy of one here not twice, a changed one beside it."""
+        old, sha256 = self.there.get(wanted.key), source_files.digest(body)
         self.bytes_here += len(body)
         copy = next((entry for entry in self.there.values() if entry.sha256 == sha256), None)
         name = copy.path if copy else self._put(self._name(wanted, body), body)
         (self.report.unchanged if copy else self.report.brought).append(name)
-        is_changed = old is not None and old.path != name
-        if is_changed and old is not None:
+        is_listed = old is None or (old.is_listed and old.path == name)
+        if old is not None and old.path != name:
             self.report.notes.append(
                 f"the site has changed {old.path}: the new one stands beside it as {name} and is not listed. Compare "
                 "them, and list in source.toml the one that holds"
             )
-        is_listed = not is_changed and (old is None or old.is_listed)
         entry = StoredFile(name, sha256, answer.etag, answer.last_modified, is_listed)
         self._list(entry, wanted.shown)
         self._keep(wanted.key, entry)
@@ -325,15 +304,15 @@ class _Filling:
             return name
         if there is not None:
             stem, _, end = name.rpartition(".")
-            name = f"{stem}-{digest(data)[:8]}.{end}"
-        write_whole(self.folder / name, data)
+            name = f"{stem}-{source_files.digest(data)[:8]}.{end}"
+        source_files.write_whole(self.folder / name, data)
         return name
 
     def _keep(self, url: str, entry: StoredFile) -> None:
         if self.there.get(url) != entry:
             self.there[url] = entry
             state = {"files": {url: asdict(entry) for url, entry in self.there.items()}}
-            write_whole(self.folder / STATE_FILE, json.dumps(state, indent=1, ensure_ascii=False).encode())
+            source_files.write_whole(self.folder / STATE_FILE, json.dumps(state, indent=1, ensure_ascii=False).encode())
 
     def _still_here(self, old: StoredFile, shown: str | None) -> None:
         self.bytes_here += (self.folder / old.path).stat().st_size
@@ -347,8 +326,7 @@ class _Filling:
             self.report.notes.append(f"{entry.path} is not listed: a picture, or of no known kind. Is it an answer?")
 
     def _name(self, wanted: Wanted, body: bytes) -> str:
-        """The document's own name, as far as it may be kept (letters point to files by their names); else
-        `otherwise`."""
+        """The document's own name, as far as it may be kept, for letters point to files by it; else `otherwise`."""
         end = web.ending(body, wanted.called)
         name = f"{clean_name(unquote(wanted.called).rsplit('.', 1)[0], 0, kind=NAMELESS)}.{end}"
         taken = {entry.path for entry in self.there.values()} | OWN_NAMES | NOT_OURS
@@ -379,7 +357,7 @@ def _relative(folder: Path | None) -> str | None:
 def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
     """The folder whose source.toml gives an address of this page as its `url`."""
     files = (file for raw in raws for file in sorted(raw.glob(f"*/*/{SOURCE_FILE}")))
-    given = ((file.parent, str(table_of(file).get("url") or "")) for file in files)
+    given = ((file.parent, str(source_files.table_of(file).get("url") or "")) for file in files)
     return next((folder for folder, address in given if address and web.page_of(address) == web.page_of(url)), None)
 
 

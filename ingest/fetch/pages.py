@@ -1,11 +1,10 @@
 """An address or a web page -> what it is and holds: a WhatDoTheyKnow request, a page of a force's own site with
 documents, or what came in place of one; and the keys of its source.toml.
 
-Protects: a page leads to its own site's documents and nowhere else; only http and https are asked. A page that came in
-place of what was asked for (a challenge, a sign-in form, an error page: marks in `pages.toml`) is never kept as a
-response. An attachment counts only where it belongs to the message that it stands in, for letters and annotations link
-to other requests. A force is one that the page itself names as the one asked or publishing; nobody's name gets into a
-file that is committed.
+Protects: a page leads to its own site's documents and nowhere else; only http and https are asked. What came in place
+of what was asked for (a challenge, a sign-in form, an error page: marks in `pages.toml`) is never kept as a response.
+An attachment counts only where it belongs to the message that it stands in, for letters and annotations link to other
+requests. A force is one that the page itself names as asked or publishing; no file that is committed names anybody.
 """
 
 from __future__ import annotations
@@ -87,8 +86,7 @@ class RequestPage:
 
 
 def address_of(url: str) -> str | None:
-    """The address of the request that an address belongs to (its page, one of its messages or attachments); None
-    where it is no request's."""
+    """The request's address of its page, a message or an attachment; None where an address is no request's."""
     match = REQUEST_PATH.match(urlsplit(plain(url)).path)
     return None if match is None else f"{origin(url)}/request/{match['slug']}"
 
@@ -103,13 +101,18 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
         return None
     attachments = [file for letter in letters if letter.kind == "incoming" for file in _attachments(letter, address)]
     headings = [node for node in elements(root) if node.tokens & set(HEADINGS)]
+    kinds = {"incoming": "response"}  # all that came in is taken as the authority's answer
+    said_in = {letter.box.id: "" if letter.is_withheld else _text(letter.text) for letter in letters}
     said = " ".join(words(node) for node in headings).lower()
     return RequestPage(
         title=_heading(root),
         number=next((match[1] for attachment in attachments if (match := REQUEST_NUMBER.search(attachment.url))), None),
         authority=_authority(headings),
         is_other_law=any(law in said for law in MARKS["whatdotheyknow"]["other_laws"]),
-        letters={letter.box.id: _letter(n, letter) for n, letter in enumerate(letters, 1)},
+        letters={
+            letter.box.id: message_of(n, kinds.get(letter.kind, "request"), letter.on, said_in[letter.box.id])
+            for n, letter in enumerate(letters, 1)
+        },
         attachments=tuple({attachment.otherwise: attachment for attachment in attachments}.values()),
         hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),
     )
@@ -125,8 +128,7 @@ def request_not_whole(body: bytes, url: str) -> str | None:
 
 
 def says(page: RequestPage | DisclosurePage) -> object:
-    """What a page says, without what changes at each visit: of a request its letters by name and words, and its
-    attachments."""
+    """What a page says, without what changes at each visit: of a request its letters by name and its attachments."""
     if isinstance(page, DisclosurePage):
         return page
     return _words_of(page), {attachment.otherwise for attachment in page.attachments}
@@ -144,14 +146,7 @@ def _words_of(page: RequestPage) -> dict[str, str]:
     return {name: "\n".join(line.text for line in letter.lines) for name, letter in page.letters.items()}
 
 
-def _letter(n: int, section: Section) -> Message:
-    """All that came in is taken as the authority's answer."""
-    kind = "response" if section.kind == "incoming" else "request"
-    return message_of(n, kind, section.on, "" if section.is_withheld else _text(section.text))
-
-
 def _text(root: Node, without: Sequence[Node] = ()) -> str:
-    """The words of a part of a page, a line for each of its lines and each cell of its tables."""
     flow = Flow(without)
     flow.read(root)
     return "\n".join([*filter(None, flow.lines), *(cell.text for grid in flow.grids for cell in grid.cells)])
@@ -176,7 +171,6 @@ def _attachments(letter: Section, address: str) -> Iterator[Wanted]:
 
 
 def _links(root: Node, address: str, without: frozenset[Node] = frozenset()) -> Iterator[tuple[str, Node]]:
-    """The addresses on the same site that a part of a page links to."""
     left_out = {inner for node in without for inner in elements(node)}
     for node in elements(root):
         if node.tag == "a" and node not in left_out:
@@ -188,15 +182,9 @@ def _links(root: Node, address: str, without: frozenset[Node] = frozenset()) -> 
 def _authority(headings: Sequence[Node]) -> str | None:
     """The one authority that the heading names; None where it names none or several."""
     for heading in HEADINGS:
-        hrefs = (
-            node.attributes.get("href", "")
-            for part in headings
-            if heading in part.tokens
-            for node in elements(part)
-            if node.tag == "a"
-        )
-        names = {match["name"] for href in hrefs if (match := AUTHORITY_PATH.search(href))}
-        if names:
+        links = (node for part in headings if heading in part.tokens for node in elements(part) if node.tag == "a")
+        found = (AUTHORITY_PATH.search(link.attributes.get("href", "")) for link in links)
+        if names := {match["name"] for match in found if match}:
             return names.pop() if len(names) == 1 else None
     return None
 
@@ -266,8 +254,7 @@ def table_of(url: str) -> LongTable | None:
 
 
 def day_in_name(name: str) -> str | None:
-    """The day at the end of a file's name, as the Home Office writes its releases: "…-tables-230426" is 23 April
-    2026."""
+    """The day at a file name's end, as the Home Office writes it: "…-tables-230426" is 23 April 2026."""
     match = DAY_IN_NAME.search(name)
     with suppress(ValueError):
         return date.fromisoformat("20{2}-{1}-{0}".format(*match.groups())).isoformat() if match else None
@@ -341,8 +328,7 @@ def of_file(url: str, today: date, reference: Reference) -> Facts:
 def _facts(
     force: Force | None, reason: str | None, name: str, letters: Sequence[Message], keys: Keys, reference: Reference
 ) -> Facts:
-    """`reason`: why the force is not known, where it is not; `name`: what the folder is called where no letter prints a
-    reference."""
+    """`reason`: why the force is not known; `name`: what the folder is called where no letter prints a reference."""
     printed = thread.find_reference([letter for letter in letters if letter.kind == "response"])
     references = (printed, name) if printed else (name,)
     if force is None:

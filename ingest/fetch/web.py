@@ -1,16 +1,11 @@
 """Addresses, and one address -> what the site serves there, asked politely: `Web.get`; the bytes of a file -> the
 ending of what it is, whatever a site calls it, and what is missing of it.
 
-Only http and https are asked, and only addresses of the internet at large, with time-outs, retries with growing
-pauses, Retry-After, robots.txt, one request a second to a host, redirects only within the site, limits of bytes, and of
-seconds for an answer and for a host. What can't be had is a NotBrought with words for a person. Rules of robots.txt
-with `*` and `$` hold, and the longest rule wins, as RFC 9309 says:
-WhatDoTheyKnow forbids `*/request/*/response/*` and allows `*/request/*/response/*/attach/*`, which the standard
-library's parser reads as nothing at all.
-
-Protects: the body is whole, as far as the protocol can tell; a site that is in trouble or asks for rest is left alone
-for the rest of the run; no site, and nobody who answers for its name, leads a request into a private network. A web
-page is no document, and half a document is none.
+Only http and https are asked, and only addresses of the internet at large, with time-outs, retries with growing pauses,
+Retry-After, robots.txt (with `*` and `$`, the longest rule first, as RFC 9309 says and WhatDoTheyKnow needs), one
+request a second to a host, redirects only within the site, limits of bytes, and of seconds for an answer and a host.
+What can't be had is a NotBrought, in words. Protects: the body is whole, as far as HTTP can tell; a site in trouble is
+left alone for the run; no site leads a request into a private network. A web page, or half a document, is none.
 """
 
 from __future__ import annotations
@@ -19,14 +14,12 @@ import io
 import ipaddress
 import socket
 import threading
-import time
 import tomllib
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -150,7 +143,7 @@ def is_same_site(home: str, other: str) -> bool:
     if home_url is None or other_url is None or home_url.port != other_url.port:
         return False
     host = home_url.host.removeprefix("www.")
-    return other_url.host == home_url.host or other_url.host == host or other_url.host.endswith(f".{host}")
+    return f".{other_url.host}".endswith(f".{host}")
 
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address stands in the last four bytes (RFC 6052)
@@ -187,20 +180,6 @@ def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
 # Asking
 
 
-class Clock:
-    """The machine's own clock."""
-
-    def seconds(self) -> float:
-        """Seconds since some moment; they only grow."""
-        return time.monotonic()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
-
-
 AGENT = "Disclosed"
 SLOWEST_DELAY_SECONDS = 60.0
 MOST_BYTES = 512 * 1024  # RFC 9309 asks for that much at least
@@ -217,13 +196,14 @@ MEGABYTE = 1_000_000
 MOST_OF_AN_ERROR_PAGE = 10 * MEGABYTE
 CHALLENGE = "wants proof that a person asks (a challenge page). Open it in a browser and save it by hand"
 PASSING = {408, 425, 429, 500, 502, 503, 504}
-GONE = {404: "is not there (404)", 410: "was taken away by the site (410)"}
-NOT_ALLOWED = {401: "is only for people who have signed in (401)", 403: "is refused by the site (403)"}
+REFUSED = {
+    401: "is only for people who have signed in (401)", 403: "is refused by the site (403)",
+    404: "is not there (404)", 410: "was taken away by the site (410)",
+}  # fmt: skip
 
 
 class _Passing(Exception):
-    """A failure that may be gone a moment later. `pause_seconds`: what the site asks to wait, None where it says
-    nothing; `is_silent`: the host gave no answer at all."""
+    """May be gone in a moment. `pause_seconds`: as the site asks, or None; `is_silent`: the host gave no answer."""
 
     def __init__(self, words: str, pause_seconds: float | None = None, *, is_silent: bool = False) -> None:
         super().__init__(words)
@@ -261,15 +241,15 @@ def user_agent(version: str, contact: str | None) -> str:
 
 class Web:
     """One run's asking: when each host was first and last asked, what its robots.txt says, and which hosts are to rest.
-    `may_ask`: whether a connection to this IP address may be used."""
+    `clock`: the module `time`, or one like it; `may_ask`: whether a connection to this IP address may be used."""
 
     def __init__(
-        self, agent: str, clock: Clock, timeout_seconds: float, may_ask: Callable[[str], bool] = is_public
+        self, agent: str, clock: Any, timeout_seconds: float, may_ask: Callable[[str], bool] = is_public
     ) -> None:
         self._clock = clock
         self._may_ask = may_ask
         self._timeout = timeout_seconds
-        self._client = httpx.Client(headers={"User-Agent": agent}, timeout=timeout_seconds, follow_redirects=False)
+        self.client = httpx.Client(headers={"User-Agent": agent}, timeout=timeout_seconds, follow_redirects=False)
         self._streams: dict[str, Any] = {}  # of each host, the latest connection
         self._begun_at: dict[str, float] = {}
         self._asked_at: dict[str, float] = {}
@@ -277,17 +257,10 @@ class Web:
         self._resting: dict[str, str] = {}
         self._silent: Counter[str] = Counter()
 
-    def close(self) -> None:
-        self._client.close()
-
     def get(
-        self,
-        url: str,
-        *,
-        limit_bytes: int,
-        known: StoredFile | None = None,
+        self, url: str, *, limit_bytes: int, known: StoredFile | None = None,
         wrong: Callable[[bytes, str], str | None] = lambda body, url: None,
-    ) -> Answer:
+    ) -> Answer:  # fmt: skip
         """The body at an address, or that it is unchanged. `wrong` gives words for a body that is not whole or not the
         thing, which is asked for again like any failure. Raises NotBrought."""
         host = origin(url)
@@ -326,19 +299,15 @@ class Web:
         raise _Passing(f"leads from address to address ({MOST_REDIRECTS} times)")
 
     def _once(self, url: str, limit_bytes: int, known: StoredFile | None) -> Answer | str:
-        """One request: the answer, or the address that it leads to."""
         self._wait_for_turn(url)
-        held = {}
-        if known and known.etag:
-            held["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            held["If-Modified-Since"] = known.last_modified
+        given = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+        held = {name: value for name, value in given.items() if value}
         headers = {"Accept": "*/*", "Accept-Encoding": COMPRESSION, **held}
         extensions = {"trace": self._connected(url)}
         try:
             with (
                 self._in_time(origin(url)),
-                self._client.stream("GET", url, headers=headers, extensions=extensions) as response,
+                self.client.stream("GET", url, headers=headers, extensions=extensions) as response,
             ):
                 if response.status_code == 304 and held:
                     return Answer(url, None)
@@ -355,8 +324,7 @@ class Web:
             raise NotBrought(f"is no address that can be asked ({error})") from error
 
     def _connected(self, url: str) -> Callable[[str, Mapping[str, Any]], None]:
-        """What httpx calls at each step of a request: it looks at the address that a connection leads to before a byte
-        is sent, whatever name or redirect led there."""
+        """httpx calls it at each step: before a byte is sent it looks at the address that a connection leads to."""
         is_proxy = False  # one that the machine's owner has set, and which connects by itself
 
         def step(name: str, info: Mapping[str, Any]) -> None:
@@ -411,7 +379,7 @@ class Web:
             return Answer(url, body, response.headers.get("etag"), response.headers.get("last-modified"))
         if status in PASSING:
             raise _Passing(f"is not to be had now ({status})", _retry_after(response, self._clock))
-        raise NotBrought(GONE.get(status) or NOT_ALLOWED.get(status) or f"was answered with {status}")
+        raise NotBrought(REFUSED.get(status, f"was answered with {status}"))
 
     def _body(self, response: httpx.Response, limit_bytes: int) -> bytes:
         """The whole body. httpx raises where it is shorter than its Content-Length or its last chunk is missing."""
@@ -452,10 +420,10 @@ class Web:
         asked_for = self._robots[host].crawl_delay(AGENT) if host in self._robots else None
         between = min(max(SECONDS_BETWEEN_REQUESTS, asked_for or 0.0), SLOWEST_DELAY_SECONDS)
         if host in self._asked_at:
-            wait = self._asked_at[host] + between - self._clock.seconds()
+            wait = self._asked_at[host] + between - self._clock.monotonic()
             if wait > 0:
                 self._clock.sleep(wait)
-        self._asked_at[host] = now = self._clock.seconds()
+        self._asked_at[host] = now = self._clock.monotonic()
         if now - self._begun_at.setdefault(host, now) > MOST_SECONDS_OF_A_HOST:
             taken = f"{urlsplit(host).netloc} has taken {MOST_SECONDS_OF_A_HOST / 3600:g} hours"
             self._resting[host] = f"was not asked for: {taken}. Fetch again later"
@@ -476,12 +444,11 @@ class Web:
             raise NotBrought(self._resting[host])
 
 
-def _retry_after(response: httpx.Response, clock: Clock) -> float | None:
+def _retry_after(response: httpx.Response, clock: Any) -> float | None:
     """The seconds that the site asks to wait, from a number or a date; None where it names none that can be read."""
     written = response.headers.get("retry-after", "").strip()
     if written.isdigit():
         return float(written)
-    try:
-        return max(0.0, (parsedate_to_datetime(written) - clock.now()).total_seconds())
-    except (TypeError, ValueError):
-        return None
+    with suppress(TypeError, ValueError):
+        return float(max(0.0, parsedate_to_datetime(written).timestamp() - clock.time()))
+    return None

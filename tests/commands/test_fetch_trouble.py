@@ -357,6 +357,6 @@ def test_what_one_source_may_have_is_bounded_and_the_rest_is_left(desk: Desk) ->
     desk.site.replies[attachment(31, 2, "50766 1b.pdf")] = Reply(OTHER_PDF)
     asking = Web("Disclosed/test", desk.clock, ENOUGH_SECONDS, lambda address: True)
     report = bring(asking, url, Place([desk.raw], reference_data.load(), START.date(), 1000, len(PDF)))
-    asking.close()
+    asking.client.close()
     assert report.brought == ["thread.html", "answer.pdf"]
     assert [("for one source" in why) for _, why in report.left] == [True, True]
