@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.intake.folder import messages_in
+from ingest.intake.folder import MBOX, messages_of
 from tests import making_inboxes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +40,7 @@ def main() -> None:
             placed = {
                 message.envelope.message_id: toml.parent.parent.name
                 for toml in (Path(folder) / "raw-0").glob("[!_]*/*/source.toml")
-                for message in messages_in(toml.parent)
+                for message in messages_of(toml.parent / MBOX)
             }
             truth = {name: force for name, force in made.truth.items() if force is not None}
             wrong = sum(1 for name, force in placed.items() if made.truth[name] != force)

@@ -1,19 +1,19 @@
-"""Bytes of a text -> its characters, those mended that were decoded by the wrong table on their way here, and its lines
-with their numbers and places.
+"""Bytes of a text -> its characters, mended where the wrong table decoded them, and its numbered lines.
 
 Protects: a dash or a pound sign is what its author wrote. Bytes that are valid UTF-8 are UTF-8 whatever the document
 declares, for programs re-encode what they save and leave the old declaration in it; a misread character is mended only
-where there is one reading of it. Offsets are code points of the decoded text with `\\n` line ends, as the contract has
-them.
+where there is one reading of it. Offsets are code points of the decoded text with `\\n` line ends.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Any
 
-from ingest.model import Line, Problem
+from ingest.model import Blocks, Grid, Line, Problem
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,8 +35,7 @@ FIXED_SPACE = re.compile(r"(?<!\d)[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The characters by the bytes' own mark, as UTF-16 or UTF-8 where they are that, else in the declared encoding,
-    else in Windows-1252."""
+    """The characters by the bytes' own mark, as UTF-16 or UTF-8 if they are that, else as declared, else as CP1252."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
@@ -53,8 +52,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def known_encoding(declared: str | None) -> str | None:
-    """Python's name of a declared encoding of text; None for none, an unknown one and those that are read as
-    Windows-1252."""
+    """Python's name of a declared text encoding; None for none, an unknown one and what is read as Windows-1252."""
     try:
         codec = codecs.lookup((declared or "").strip("\"' ")[:40])
     except (LookupError, ValueError):
@@ -87,28 +85,26 @@ def mended_problems(count: int) -> tuple[Problem, ...]:
 
 
 def _reread(match: re.Match[str]) -> str:
-    try:
-        return b"".join(_windows_byte(character) for character in match[0]).decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+    try:  # the characters that Windows-1252 leaves out pass as themselves
+        data = (c.encode("latin-1" if C1_CONTROLS.match(c) else "cp1252") for c in match[0])
+        return b"".join(data).decode("utf-8")
+    except UnicodeError:
         return match[0]
-
-
-def _windows_byte(character: str) -> bytes:
-    """The byte that Windows-1252 shows as this character; the five that it leaves out pass as themselves."""
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def numbered(texts: Iterable[str]) -> tuple[Line, ...]:
     """Numbered lines with their places in the text that they make together."""
-    lines: list[Line] = []
-    start = 0
-    for number, text in enumerate(texts, 1):
-        lines.append(Line(number, text, start, start + len(text)))
-        start += len(text) + 1
-    return tuple(lines)
+    every = list(texts)
+    starts = accumulate((len(text) + 1 for text in every), initial=0)
+    return tuple(Line(n, text, at, at + len(text)) for n, (text, at) in enumerate(zip(every, starts, strict=False), 1))
+
+
+def blocks_of(
+    media: str, lines: Sequence[str], grids: Iterable[Grid], problems: Iterable[Problem], end: str = "", **found: Any
+) -> Blocks:
+    """What a reader found, with the text that its lines make together; `end`: behind the last of them."""
+    text = "\n".join(lines) + (end if lines else "")
+    return Blocks(media, text, lines=numbered(lines), grids=tuple(grids), problems=tuple(problems), **found)
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

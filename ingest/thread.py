@@ -1,10 +1,10 @@
-"""The lines of a thread, a mail or a letter -> its messages: whose each is, when it was written, of what kind; and the
-references, days, force and law that they print.
+"""Lines of a thread, mail or letter -> its messages: whose, when and of what kind; and the references, days, force, law
+printed.
 
-Protects: only the force's own answers are read for figures. Annotations are by the public and full of numbers; they run
-from "… left an annotation" to the next message's header. A greeting to a force is the requester's, and a force greets
-once. A message quoted under another is not said a second time. A date or a reference is one that is printed; a force is
-one that the document names as the one asked or writing.
+Protects: only a force's own answers are read for figures. Annotations are by the public and full of numbers; they run
+from "… left an annotation" to the next header. A greeting to a force is the requester's, and a force greets once. A
+quoted message is not said twice. A date or a reference is one that is printed; a force is one that the document names
+as asked or writing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from ingest.model import Line, Message, Part
 from ingest.phrases import letters
@@ -47,41 +48,28 @@ BODY = re.compile(rf"\b{letters.pattern('thread', 'bodies')}$")
 
 def find_force(messages: Sequence[Message], lines: Sequence[Line], reference: Reference) -> str | None:
     """The force that was asked: greeted in the request, or heading its letters, or the only one that they name."""
-    for message in messages:
-        if message.kind in ("request", "review_request"):
-            for line in message.lines[:3]:
-                named = reference.forces_named_in(line.text)
-                if is_salutation(line.text) and len(named) == 1:
-                    return named[0]
-    for message in messages:
-        if message.kind in FROM_FORCE and message.lines:
-            named = reference.forces_named_in(message.lines[0].text)
-            if len(named) == 1:
-                return named[0]
-    of_force = [line.text for message in messages if message.kind in FROM_FORCE for line in message.lines]
-    named = reference.forces_named_in("\n".join(of_force or [line.text for line in lines]))
-    return named[0] if len(named) == 1 else None
+    requests = (message.lines[:3] for message in messages if message.kind in ("request", "review_request"))
+    greetings = (line.text for first in requests for line in first if is_salutation(line.text))
+    letters_of_force = [message.lines for message in messages if message.kind in FROM_FORCE and message.lines]
+    heads = (of_letter[0].text for of_letter in letters_of_force)
+    every = "\n".join(line.text for line in chain.from_iterable(letters_of_force or [lines]))
+    named = (reference.forces_named_in(text) for text in (*greetings, *heads, every))
+    return next((forces[0] for forces in named if len(forces) == 1), None)
 
 
 def find_law(messages: Sequence[Message], force_id: str, reference: Reference) -> str:
     """The law that the force's letters name, else the one of its nation."""
     text = "\n".join(line.text for message in messages if message.kind in FROM_FORCE for line in message.lines)
-    for name, law in letters.laws("named").items():
-        if re.search(rf"\b{re.escape(name)}", text):
-            return law
     force = reference.forces.get(force_id)
-    return letters.laws("nations").get(force.nation if force else "", letters.default_law())
+    of_nation = letters.laws("nations").get(force.nation if force else "", letters.default_law())
+    named = (law for name, law in letters.laws("named").items() if re.search(rf"\b{re.escape(name)}", text))
+    return next(named, of_nation)
 
 
 def find_reference(messages: Sequence[Message]) -> str | None:
     """The reference number that the force's letters print first ("Our ref: 77/21"), None where none is printed."""
-    for message in messages:
-        if message.kind not in FROM_FORCE:
-            continue
-        printed = printed_reference("\n".join(line.text for line in message.lines))
-        if printed is not None:
-            return printed
-    return None
+    of_force = (message.lines for message in messages if message.kind in FROM_FORCE)
+    return next(filter(None, (printed_reference("\n".join(line.text for line in lines)) for lines in of_force)), None)
 
 
 def printed_reference(text: str) -> str | None:
@@ -104,10 +92,8 @@ def _references(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
 
 def find_received(messages: Sequence[Message]) -> str | None:
     """The day on which the force says that it received the request, as YYYY-MM-DD."""
-    for message in messages:
-        if message.kind not in ("acknowledgement", "response", "clarification"):
-            continue
-        text = "\n".join(line.text.strip() for line in message.lines)
+    kinds = ("acknowledgement", "response", "clarification")
+    for text in ("\n".join(line.text.strip() for line in m.lines) for m in messages if m.kind in kinds):
         for match in letters.anywhere("thread", "received").finditer(text):
             after = text[match.end() : match.end() + DATE_WITHIN + LONGEST_DATE]
             near = [point for point in find_points(after) if point.kind == "date" and point.start <= DATE_WITHIN]
@@ -118,10 +104,10 @@ def find_received(messages: Sequence[Message]) -> str | None:
 
 LONGEST_HEADER = 100
 LINES_OF_A_LETTERHEAD = 12
-LONGEST_DATE_LINE = 300
-"""Code points of a line that is a date and no more, rules and blanks included."""
+LONGEST_DATE_LINE = 300  # code points of a line that is a date and no more, rules and blanks included
 LINES_OF_A_MAIL_HEADER = 5
 LINES_BEFORE_A_SALUTATION = 4  # a date, "1 Attachment", the page's furniture
+HEAD = re.compile(r"(?:From|To|Sent|Date|Subject|Cc):")  # of a mail
 BY = {"outgoing": "requester", "incoming": "force", "annotation": "public"}
 """Whose a part is that the format tells apart."""
 
@@ -139,8 +125,7 @@ def printed_date(lines: Sequence[Line]) -> date | None:
 
 
 def date_alone(text: str) -> date | None:
-    """The date, when the line is nothing else: "4 January 2021", "Date: 4 January 2021", "Sent: 04 January 2021
-    10:15"."""
+    """The date, when the line is nothing else: "4 January 2021", "Sent: 04 January 2021 10:15"."""
     points = [point for point in find_points(text) if point.kind == "date"] if len(text) <= LONGEST_DATE_LINE else []
     if len(points) != 1:
         return None
@@ -154,7 +139,9 @@ def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     if by == "nobody":  # a machine, or nobody knows who
         return "other"
     text = " ".join(_body_text(lines).split())
-    if by == "force" and _is_away(lines):
+    written = [line.text.strip() for line in lines if line.text.strip() and not is_salutation(line.text.strip())]
+    begins = " ".join([line for line in written if not HEAD.match(line)][:2])
+    if by == "force" and letters.at_start("thread", "away").match(begins):
         return "other"
     is_review = letters.anywhere("thread", "review").search(text) is not None
     if by == "requester":
@@ -174,17 +161,9 @@ def kind_of(lines: Sequence[Line], by: str, earlier: Sequence[str]) -> str:
     return "review_response" if (is_review and "review_request" in earlier) or _is_headed_review(lines) else "response"
 
 
-def _is_away(lines: Sequence[Line]) -> bool:
-    """Whether a message begins, behind its greeting, with the words of an out-of-office note."""
-    written = [line.text.strip() for line in lines if line.text.strip() and not is_salutation(line.text.strip())]
-    without_head = [text for text in written if not re.match(r"(?:From|To|Sent|Date|Subject|Cc):", text)]
-    return letters.at_start("thread", "away").match(" ".join(without_head[:2])) is not None
-
-
 def _is_headed_review(lines: Sequence[Line]) -> bool:
     """Whether the letter's own heading calls it an internal review; what it says of the right to one is no heading."""
-    review = letters.anywhere("thread", "review")
-    offered = letters.anywhere("thread", "review_offered")
+    review, offered = (letters.anywhere("thread", name) for name in ("review", "review_offered"))
     written = [line.text.strip() for line in lines if line.text.strip()]
     for n, text in enumerate(written[:8]):
         goes_on = " ".join(written[n : n + 2]) if text[-1] not in ".:" else text
@@ -206,8 +185,7 @@ def _body_text(lines: Sequence[Line]) -> str:
 
 @dataclass(frozen=True)
 class Start:
-    """Where a message begins: an index into the lines, and whose it is: force | requester | public |
-    mail (until its sender is known)."""
+    """Where a message begins, an index into lines; whose: force | requester | public | mail (sender not yet known)."""
 
     at: int
     by: str
@@ -251,7 +229,10 @@ def _start_at(
         return Start(n, "force") if is_ended and letters.at_start("thread", "begins").match(text) else None
     if _names_body(text, reference):
         if not starts:
-            return Start(n, "requester") if is_thread or not _has_letterhead(lines, n, reference) else None
+            # Where the force's own letter stands above this greeting, it restates the request, greeting included.
+            heads = (line.text for line in lines[:n] if not is_salutation(line.text))
+            is_restated = _has_prose(lines[:n]) and any(_names_body(text, reference) for text in heads)
+            return Start(n, "requester") if is_thread or not is_restated else None
         current = starts[-1]
         if current.by == "mail" and not _has_prose(lines[current.at : n]):
             return None  # the greeting of the mail whose header stands above
@@ -270,8 +251,7 @@ def _is_annotation(text: str) -> bool:
 
 
 def _is_force_header(lines: Sequence[Line], n: int, reference: Reference) -> bool:
-    """A line that heads an incoming message on a thread's page: an office and its force, then attachments or a
-    greeting. A force does not greet itself, so what follows is no greeting of a force."""
+    """A line that heads an incoming message: an office and its force, then attachments or a greeting of no force."""
     if not _names_its_force(lines, n, reference):
         return False
     following = _after_furniture(lines, n + 1)
@@ -311,19 +291,14 @@ def _is_dated_header(lines: Sequence[Line], n: int, reference: Reference) -> boo
 
 def _after_furniture(lines: Sequence[Line], n: int) -> tuple[int, bool] | None:
     """The first line after a header that is neither date, attachments nor furniture, and whether attachments were."""
+    written = (at for at in range(n, len(lines)) if lines[at].text.strip())
     has_attachments = False
-    passed = 0
-    for at in range(n, len(lines)):
+    for at in islice(written, LINES_BEFORE_A_SALUTATION + 1):
         text = lines[at].text.strip()
-        if not text:
-            continue
         if ATTACHMENTS.fullmatch(text):
             has_attachments = True
         elif not (date_alone(text) or letters.alone("thread", "furniture").fullmatch(text)):
             return at, has_attachments
-        passed += 1
-        if passed > LINES_BEFORE_A_SALUTATION:
-            return None
     return None
 
 
@@ -349,13 +324,6 @@ def _mail_sender(lines: Sequence[Line], n: int, reference: Reference) -> str:
 def _names_body(text: str, reference: Reference) -> bool:
     """Whether a text names a force or its office: "Dear Borsetshire Police", "Dear FOI Team"; not "Dear Sir"."""
     return bool(reference.forces_named_in(text)) or letters.anywhere("thread", "bodies").search(text) is not None
-
-
-def _has_letterhead(lines: Sequence[Line], n: int, reference: Reference) -> bool:
-    """Whether the force's own letter stands above this greeting: then it restates the request, greeting included."""
-    above = lines[:n]
-    texts = [line.text for line in above]
-    return _has_prose(above) and any(_names_body(text, reference) and not is_salutation(text) for text in texts)
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:

@@ -37,7 +37,7 @@ from ingest.intake import folder as folders
 from ingest.intake import inbox
 from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_folder
 from ingest.intake.inbox import Home, NotMail, Placement, Received, in_threads, joint_forces, read_all
-from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable
+from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, fields_of
 from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
@@ -136,18 +136,21 @@ OF_FORCE = ("acknowledgement", "response", "review_response")
 def propose(readings: Sequence[DocumentReading], reference: Reference) -> dict[str, Any]:
     """The keys of a source.toml, as far as the documents of one response tell, None where they do not: the first that
     tells a thing is believed. `forces`: those whose common reply it is, () for one force's."""
-    campaign_id = _first(reading.campaign_id for reading in readings)
+    first: dict[str, Any] = {}
+    for reading in reversed(readings):
+        first |= {name: value for name, value in fields_of(reading).items() if value}
+    campaign_id = first.get("campaign_id")
     campaign = reference.campaigns.get(campaign_id or "")
     joint = next((forces for text in _letters(readings) if (forces := joint_forces(text, reference))), ())
-    force = joint[0] if joint else _first(reading.force_id for reading in readings)
-    received = _first(reading.received for reading in readings)
+    force = joint[0] if joint else first.get("force_id")
+    received = first.get("received")
     return {
         "force": force,
         "forces": joint,
-        "reference": _first(reading.reference for reading in readings),
+        "reference": first.get("reference"),
         "title": campaign.title if campaign else None,
         "campaign": campaign_id,
-        "law": _first(reading.law for reading in readings) if force else None,
+        "law": first.get("law") if force else None,
         "asked": next(iter(_days(readings, "request")), None),
         "received": date.fromisoformat(received) if received else None,
         "answered": max(_days(readings, "response"), default=None),
@@ -165,10 +168,6 @@ def _letters(readings: Sequence[DocumentReading]) -> list[str]:
 
 def _days(readings: Sequence[DocumentReading], kind: str) -> list[date]:
     return [m.on for reading in readings for m in reading.messages if m.kind == kind and m.on]
-
-
-def _first(values: Iterable[str | None]) -> str | None:
-    return next((value for value in values if value), None)
 
 
 # Inboxes of many forces
@@ -208,15 +207,19 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
 def _take(
     messages: Sequence[Received], campaign: Campaign, raws: Sequence[Path], reference: Reference
 ) -> list[Unplaced]:
-    """Place every thread, and give those that have no place. Those that name their force and print a reference go
-    first, so that a source is there when one without comes."""
+    """Place every thread, and give those without a place; those that name force and reference go first."""
     homes = {home.folder: home for home in folders.find_homes(raws)}
     threads = [part for thread in in_threads(messages) for part in inbox.by_force(thread, reference)]
     of_others = _with_other_requests(threads, homes.values(), campaign, reference)
     added: Counter[str] = Counter()
     there: Counter[str] = Counter()
     unplaced: list[Unplaced] = []
-    for thread in sorted(threads, key=lambda thread: _certainty(thread, reference)):
+
+    def is_uncertain(thread: Sequence[Received]) -> tuple[bool, bool]:
+        names_force = inbox.forces_of_mail(thread, reference) or inbox.forces_in_words(thread, reference)
+        return not names_force, inbox.reference_of(thread) is None
+
+    for thread in sorted(threads, key=is_uncertain):
         placement = inbox.place(thread, list(homes.values()), campaign, reference, of_others)
         if placement.forces:
             home = placement.home or _new_home(placement, campaign, homes, raws[0])
@@ -243,11 +246,6 @@ def _take(
     return unplaced
 
 
-def _certainty(thread: Sequence[Received], reference: Reference) -> tuple[bool, bool]:
-    names_force = inbox.forces_of_mail(thread, reference) or inbox.forces_in_words(thread, reference)
-    return not names_force, inbox.reference_of(thread) is None
-
-
 def _with_other_requests(
     threads: Sequence[Sequence[Received]], homes: Iterable[Home], campaign: Campaign, reference: Reference
 ) -> frozenset[str]:
@@ -259,7 +257,6 @@ def _with_other_requests(
 
 
 def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
-    """The source with the thread in it."""
     has_letters = home.has_letters or any(message.envelope.kind == "incoming" for message in thread)
     keys = home.keys | {message.key for message in thread}
     return replace(home, reference=printed, keys=keys, has_letters=has_letters)

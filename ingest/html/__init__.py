@@ -1,15 +1,9 @@
-"""A saved web page -> Blocks: a request's thread with its messages, a rendering of an attachment, a disclosure log or
-any other page's main content.
+"""A saved web page -> Blocks: a request's thread, an attachment shown, a disclosure log, any page's main content.
 
-`tree` (bytes -> characters -> nodes), here (which nodes say something), `flow` (nodes -> lines and tables; Word
-documents share it). Protects: what a page shows as its content is read, in its order and with its tables; menus,
-banners, forms and hidden parts are not, and no content is lost to a name that only sounds like furniture: what holds
-most of the words, a heading of the first order or a table is content whatever it is called. Lines are numbered as they
-are read here, for a page's own source has lines that nobody sees.
-
-Of a request's page on WhatDoTheyKnow or another Alaveteli site (mysociety/alaveteli, `app/views/request/` and
-`app/views/comment/`, old and new) only the public body's own messages can be read for figures; an annotation, the
-requester's words and the page's furniture never stand in one. Names of people that the markup marks are left out.
+Here is found which nodes say something; `flow` makes lines and tables of nodes, Word's too. Protects: what a page shows
+as its content is read, in its order; menus, banners, forms and hidden parts are not, and no content is lost to a name
+that only sounds like furniture. Of a request's page on WhatDoTheyKnow or another Alaveteli site (`app/views/request/`,
+`app/views/comment/`, old and new) only the public body's messages are read for figures. Names that the markup marks go.
 """
 
 from __future__ import annotations
@@ -24,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ingest.characters import mend, mended_problems, numbered
+from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, Size, decode, elements, measure, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
@@ -37,12 +31,15 @@ NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td"
 LEAST_CONTENT = 40  # characters: a <main> with less was filled by a program that is not here
 MOST_FURNITURE = 0.3  # of the content's characters: a part that holds more is no furniture
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+NAMED_FURNITURE = (
+    "A part of the page that its name calls furniture (a banner, a menu) holds the numbers {}. It was not read: see "
+    "whether it belongs to the answer."
+)
 
 
 @dataclass(frozen=True)
 class Content:
-    """`without`: furniture inside `root`. `guessed`: what of it is known by its name only and holds numbers.
-    `is_rendering`: an attachment shown as a page."""
+    """`without`: furniture in `root`; `guessed`: by its name only, with numbers; `is_rendering`: of an attachment."""
 
     root: Node
     without: frozenset[Node]
@@ -97,7 +94,7 @@ def _find_furniture(
         has_title = any(inner.tag == "h1" for inner in elements(child)) if is_small else True
         if child.tag in ALWAYS_FURNITURE or (is_small and _is_furniture(child, is_in_article, has_title)):
             furniture.add(child)
-        elif is_small and not has_title and _is_called_furniture(child):
+        elif is_small and not has_title and child.tag not in NEVER_FURNITURE and _is_called_furniture(child):
             furniture.add(child)
             guessed += [words(child)] if re.search(r"\d", words(child)) else []
         else:
@@ -112,10 +109,9 @@ def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:
 
 
 def _is_called_furniture(node: Node) -> bool:
-    if node.tag in NEVER_FURNITURE:
-        return False
-    names = [*node.attributes.get("class", "").split(), node.id]
-    spelt = [f" {' '.join(WORD.findall(name)).lower()} " for name in names]
+    spelt = [
+        f" {' '.join(WORD.findall(name)).lower()} " for name in (*node.attributes.get("class", "").split(), node.id)
+    ]
     return any(f" {furniture} " in name for name in spelt for furniture in KNOWN["furniture_names"])
 
 
@@ -146,7 +142,6 @@ def read(data: bytes, name: str) -> Blocks:
 
 
 def _thread_blocks(thread: ThreadPage) -> Blocks:
-    """The page's title and status, then every message as a part of its own."""
     flow = Flow()
     for text in filter(None, (thread.title, thread.status)):
         flow.paragraph(text)
@@ -174,35 +169,19 @@ def _page_blocks(root: Node) -> Blocks:
     if title and not content.is_rendering and not any(node.tag == "h1" for node in elements(content.root)):
         flow.paragraph(title)
     flow.read(content.root)
-    return _blocks(flow, (), (), [_furniture_problem(text) for text in content.guessed])
+    shown = (", ".join(re.findall(r"\d[\d,./]*", text)[:5]) for text in content.guessed)
+    problems = [Problem("note", NAMED_FURNITURE.format(numbers), rule="furniture-with-numbers") for numbers in shown]
+    return _blocks(flow, (), (), problems)
 
 
 def _blocks(flow: Flow, parts: tuple[Part, ...], people: tuple[str, ...], problems: list[Problem]) -> Blocks:
-    mended = [mend(_without(text, people)) for text in flow.lines]
-    texts = [text for text, _ in mended]
-    return Blocks(
-        MEDIA_TYPE,
-        "\n".join(texts),
-        lines=numbered(texts),
-        grids=tuple(flow.grids),
-        parts=parts,
-        problems=(*flow.problems, *problems, *mended_problems(sum(count for _, count in mended))),
-    )
-
-
-def _without(text: str, people: tuple[str, ...]) -> str:
+    lines = flow.lines
     for name in people:
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", NAME, text)
-    return text
-
-
-def _furniture_problem(text: str) -> Problem:
-    shown = ", ".join(re.findall(r"\d[\d,./]*", text)[:5])
-    message = (
-        f"A part of the page that its name calls furniture (a banner, a menu) holds the numbers {shown}. "
-        "It was not read: see whether it belongs to the answer."
-    )
-    return Problem("note", message, rule="furniture-with-numbers")
+        lines = [re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", NAME, text) for text in lines]
+    mended = [mend(text) for text in lines]
+    texts = [text for text, _ in mended]
+    every = (*flow.problems, *problems, *mended_problems(sum(count for _, count in mended)))
+    return blocks_of(MEDIA_TYPE, texts, flow.grids, every, parts=parts)
 
 
 LONDON = ZoneInfo("Europe/London")
@@ -213,6 +192,10 @@ FURNITURE = frozenset((
     "unfold_link", "attachments__show-more", "user_photo_on_comment", "ff-print-fix", "attachments",
 ))  # fmt: skip
 TEXTS = frozenset(("correspondence_text", "comment_in_request_text"))
+KINDS = {
+    "incoming": {"correspondence", "incoming"}, "outgoing": {"correspondence", "outgoing"},
+    "annotation": {"comment_in_request"},
+}  # fmt: skip
 BODY_ADDRESS = re.compile(r"/body/[^/?#]+")
 USER_ADDRESS = re.compile(r"/user/[^/?#]+")
 
@@ -244,7 +227,8 @@ class ThreadPage:
 def read_thread_page(root: Node) -> ThreadPage | None:
     """The page's thread; None for another page."""
     every = list(elements(root))
-    boxes = [(kind, node) for node in every if (kind := _kind(node)) is not None]
+    marked = ((next((kind for kind, marks in KINDS.items() if node.tokens >= marks), ""), node) for node in every)
+    boxes = [(kind, node) for kind, node in marked if kind]
     if not boxes:
         return None
     subtitle = next((node for node in every if "request-header__subtitle" in node.tokens), None)
@@ -253,12 +237,6 @@ def read_thread_page(root: Node) -> ThreadPage | None:
     status = next((words(node) for node in every if node.id == "request_status"), "")
     sections = tuple(_section(kind, node, body) for kind, node in boxes)
     return ThreadPage(title, status, body, sections, tuple(dict.fromkeys(_people(every, body))))
-
-
-def _kind(node: Node) -> str | None:
-    if "correspondence" in node.tokens:
-        return next((kind for kind in ("incoming", "outgoing") if kind in node.tokens), None)
-    return "annotation" if "comment_in_request" in node.tokens else None
 
 
 def _section(kind: str, box: Node, body: str) -> Section:
@@ -307,14 +285,13 @@ def _attachment_lines(text: Node) -> list[str]:
 
 
 def _cleaned(node: Node) -> Node:
-    """A message's nodes without the site's furniture and without the list of attachments."""
     children = (child for child in node.children if isinstance(child, str) or not child.tokens & FURNITURE)
     return Node(node.tag, node.attributes, [child if isinstance(child, str) else _cleaned(child) for child in children])
 
 
 def _body_name(root: Node) -> str:
     links = (n for n in elements(root) if n.tag == "a" and BODY_ADDRESS.search(n.attributes.get("href", "")))
-    return next((name for link in links if (name := words(link))), "")
+    return next(filter(None, map(words, links)), "")
 
 
 def _without_people(header: Node) -> str:

@@ -1,13 +1,11 @@
 """A page's bytes -> its characters -> a tree of nodes, parsed as a browser parses it (the HTML standard, by lexbor) ->
 lines and tables in the order in which a reader of the page sees them.
 
-Protects: markup that is wrong (an open cell, a row outside a table) gives the page that people saw. A page whose
-elements nest without end is refused before anything walks down it. Paragraphs stay apart (a blank line stands where the
-page shows space) and white space shrinks to one; a list's labels ("c.", "iii.", "•") are part of the text, for
-questions are often labelled by the list and not by the text; a footnote's number is not glued on to the number that it
-explains, and nothing hidden is read as if it were shown. A merged cell is one cell that stands over all its rows and
-columns, and a letter that its author set in a table is read as the letter that it is. `Flow` is fed one section of a
-page after the other; `ingest/word/` feeds it the nodes of Word documents.
+Protects: markup that is wrong gives the page that people saw; one whose elements nest without end is refused.
+Paragraphs stay apart and white space shrinks to one; a list's labels ("c.", "iii.", "•") are part of the text, for
+questions are often labelled by the list; a footnote's number is not glued on to the number that it explains, and
+nothing hidden is read. A merged cell is one cell over all its rows and columns, and a letter that its author set in a
+table is read as a letter. `ingest/word/` feeds `Flow` the nodes of Word documents.
 """
 
 from __future__ import annotations
@@ -31,6 +29,10 @@ ENDLESS = frozenset(
 """Elements that need no end tag, or have none."""
 MOST_OPEN = 20_000  # tags one in another: the parser's time grows with the square of it
 DEEPEST = 200  # elements one in another: a long mail that quotes thirty others has some hundred
+TOO_DEEP = (
+    f"holds more than {DEEPEST} elements of a web page one in another, which no page needs: it is damaged. Save the "
+    "page again, or save what you see as text."
+)
 
 
 @dataclass(eq=False)
@@ -61,8 +63,7 @@ class Node:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The characters of a page, with `\\n` line ends and without NULs. `declared`: the encoding that was said of it,
-    else the one that the page itself says."""
+    """A page's characters, `\\n` line ends, no NULs. `declared`: the encoding said of it, else its own word."""
     match = DECLARED.search(data[:WHERE_CHARSETS_STAND])
     text = characters.decode(data, declared or (match[1].decode("ascii", "replace") if match else None))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -73,13 +74,12 @@ def parse(text: str) -> Node:
     from selectolax.lexbor import LexborHTMLParser
 
     if _nesting(text) > MOST_OPEN:
-        raise _too_deep()
+        raise Unreadable(TOO_DEEP)
     source = LexborHTMLParser(text).root
     return _node(source, 0) if source is not None else Node("html")
 
 
 def _nesting(text: str) -> int:
-    """How many elements are open at once at most, as far as their tags tell."""
     open_now = deepest = 0
     for tag in TAG.finditer(text):
         if tag["name"].lower() not in ENDLESS and not tag["empty"]:
@@ -88,16 +88,9 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def _too_deep() -> Unreadable:
-    return Unreadable(
-        f"holds more than {DEEPEST} elements of a web page one in another, which no page needs: it is damaged. "
-        "Save the page again, or save what you see as text."
-    )
-
-
 def _node(source: Any, depth: int) -> Node:
     if depth > DEEPEST:
-        raise _too_deep()
+        raise Unreadable(TOO_DEEP)
     node = Node(source.tag.lower(), {name.lower(): value or "" for name, value in source.attributes.items()})
     child = source.first_child
     while child is not None:
@@ -168,8 +161,7 @@ NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
 @dataclass
 class Size:
-    """What a node holds: characters that are no white space, and whether page content or a table of figures is among
-    it. `end`: its last characters."""
+    """What a node holds: characters that are no white space, page content, a table of figures; its last character."""
 
     characters: int = 0
     has_content: bool = False
@@ -241,7 +233,6 @@ def _is_keyed(by_row: list[list[Node]], sizes: Mapping[Node, Size]) -> bool:
 
 
 def _rows_of(table: Node) -> Iterator[tuple[Node, Node]]:
-    """Each row with its group (thead, tbody, tfoot; the table itself where there is none)."""
     for child in table.inner:
         if child.tag in ROW_GROUPS:
             yield from ((child, row) for row in child.inner if row.tag == "tr")
@@ -291,8 +282,7 @@ def _span(cell: Node, name: str, most: int) -> int:
 
 
 def as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
-    """The parts of a table that only lays out, as blocks in their order: a key and its value on one line, every other
-    cell set apart."""
+    """The parts of a table that only lays out, in order: a key with its value on one line, other cells apart."""
     by_row = _cells_by_row(table)
     section = Node("section", dict(table.attributes))
     if _is_keyed(by_row, sizes):
@@ -354,15 +344,10 @@ class Writer:
         self.end_line()
         self._wants_blank = True
 
-    def mark(self, marker: str) -> None:
-        """What stands before the next line's text: a list's label."""
+    def mark(self, marker: str, *, is_first: bool = False) -> None:
+        """What stands before the next line's text, behind what stood there already: a list's label."""
         self.end_line()
-        self._marker = f"{self._marker} {marker}".strip()
-
-    def unmark(self) -> None:
-        """Drops the label of an item that holds nothing; a label that was used is no longer there."""
-        self.end_line()
-        self._marker = ""
+        self._marker = marker if is_first else f"{self._marker} {marker}".strip()
 
 
 def roman(number: int) -> str:
@@ -393,27 +378,12 @@ class OpenList:
     number: int
 
 
-def list_of(node: Node) -> OpenList:
-    """A list element before its first item."""
-    start = WHOLE.fullmatch(node.attributes.get("start", ""))
-    return OpenList(_list_type(node, "1" if node.tag == "ol" else BULLET), int(start[1]) if start else 1)
-
-
 def _list_type(node: Node, kind: str) -> str:
-    """The kind that a list or an item has of its own, else the one given."""
     stated = node.attributes.get("type", "")
     style = LIST_STYLE.search(node.style)
     if style and style[1].lower() == "none":
         return ""
     return stated if stated in ("1", "a", "A", "i", "I") else LIST_TYPES.get(style[1].lower(), kind) if style else kind
-
-
-@dataclass
-class OpenTable:
-    """A table while it is read. `inner`: how many tables its cells hold."""
-
-    cells: list[GridCell] = field(default_factory=list)
-    inner: int = 0
 
 
 class Flow:
@@ -425,7 +395,7 @@ class Flow:
         self.problems: list[Problem] = []
         self._without = frozenset(without)
         self._page = self._writer = Writer()
-        self._tables: list[OpenTable] = []
+        self._inner: list[int] = []  # how many tables the cells of each open one hold
         self._lists: list[OpenList] = []
         self._sizes: dict[Node, Size] = {}
         self._grid_nodes: frozenset[Node] = frozenset()
@@ -505,7 +475,9 @@ class Flow:
         keeps_spaces = node.tag == "pre" or KEEPS_LINES.search(node.style) is not None
         self._keeps_spaces = kept_spaces or keeps_spaces
         if is_list:
-            self._lists.append(list_of(node))
+            start = WHOLE.fullmatch(node.attributes.get("start", ""))
+            kind = _list_type(node, "1" if node.tag == "ol" else BULLET)
+            self._lists.append(OpenList(kind, int(start[1]) if start else 1))
         elif node.tag == "li":
             self._mark_item(node)
         self._inside(node)
@@ -516,7 +488,7 @@ class Flow:
         if is_list:
             self._lists.pop()
         elif node.tag == "li":
-            writer.unmark()
+            writer.mark("", is_first=True)  # an item that holds nothing shows no label
 
     def _mark_item(self, node: Node) -> None:
         if not self._lists:
@@ -540,40 +512,34 @@ class Flow:
         place_of, rows, columns = places(node)
         for caption in (child for child in node.inner if child.tag == "caption"):
             self._open(caption)
-        if self._tables:
-            self._tables[-1].inner += 1
-        table, after_line, lists = OpenTable(), len(self.lines), self._lists
-        self._tables.append(table)
+        self._inner[-1:] = [inner + 1 for inner in self._inner[-1:]]
+        found, after_line, lists = list[GridCell](), len(self.lines), self._lists
+        self._inner.append(0)
         self._lists = []
-        self._cells(node, place_of, table)
+        self._cells(node, place_of, found)
         self._lists = lists
-        self._tables.pop()
-        if table.inner:
-            inner = "another table" if table.inner == 1 else f"{table.inner} more tables"
+        if count := self._inner.pop():
+            inner = "another table" if count == 1 else f"{count} more tables"
             message = (
                 f"A cell of a table holds {inner}, read apart from it. "
                 "See whether its numbers belong under the labels of the outer one."
             )
             self.problems.append(Problem("note", message, f"line {after_line}", rule="table-in-a-cell"))
-        cells = tuple(sorted(table.cells, key=lambda cell: (cell.row, cell.column)))
+        cells = tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
         if not any(place.is_header for place in place_of.values()):
             cells = tuple(replace(cell, is_header=None) for cell in cells)
         self.grids.append(Grid(len(self.grids) + 1, rows, columns, cells, after_line=after_line))
 
-    def _cells(self, holder: Node, place_of: Mapping[Node, Place], table: OpenTable) -> None:
-        """The cells of a table, a group of its rows or a row, into the table."""
+    def _cells(self, holder: Node, place_of: Mapping[Node, Place], into: list[GridCell]) -> None:
         for child in holder.inner:
             if child in self._without or child.tag in LEFT_OUT_TAGS or self._is_left_out(child):
                 continue
             if child in place_of:
                 place, text = place_of[child], "\n".join(self._apart(child))
-                table.cells.append(
-                    GridCell(
-                        place.row, place.column, text, place.row_span, place.column_span, is_header=place.is_header
-                    )
-                )
+                at = (place.row, place.column, text, place.row_span, place.column_span)
+                into.append(GridCell(*at, is_header=place.is_header))
             elif child.tag != "caption":
-                self._cells(child, place_of, table)
+                self._cells(child, place_of, into)
 
     def _apart(self, node: Node) -> list[str]:
         """The lines of a cell, written apart from the page's."""

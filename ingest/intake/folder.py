@@ -3,9 +3,8 @@ messages of a force's thread in one `thread.mbox`, in the order of sending; and 
 `_unplaced/` in the raw folder, each thread with its reason and likeliest forces, which a build does not read.
 
 Protects: nothing that is there is written over. A folder that has a source.toml gets new documents added at its end;
-every line that a person wrote in it stays. A message that is there is never taken away or put in twice; what an mbox
-can't hold as it is (an Outlook message, bytes without a coding) stands beside it. A message is taken away from
-`_unplaced/` only when it lies in a source.
+what a person wrote stays. A message that is there is never taken away or put in twice; what an mbox can't hold as it is
+(an Outlook message, bytes without a coding) stands beside it. It leaves `_unplaced/` only for a source.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import mail
@@ -34,14 +33,12 @@ FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
 DAY = "%a %b %d %H:%M:%S %Y"  # as mail programs write it between the messages of an mbox
 AS_BYTES = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*binary", re.MULTILINE | re.IGNORECASE)
 UNPLACED, LIST = "_unplaced", "unplaced.csv"
-File = tuple[str, bytes]
-"""A document to keep: its name as found, and its bytes."""
+File = tuple[str, bytes]  # a document to keep: its name as found, and its bytes
 COLUMNS = ("folder", "campaign", "messages", "first_sent", "reason", "likeliest_forces", "reference")
 
 
 def keys_of(force_ids: Sequence[str], reference: Reference, known: Mapping[str, object]) -> dict[str, object]:
-    """The keys of a source.toml for what a force, or several together, sent. `known`: what else is known, None for what
-    is not."""
+    """The keys of a source.toml for what a force, or several together, sent. `known`: the others, None for no value."""
     is_common = len(force_ids) > 1
     return {
         **known,
@@ -117,23 +114,19 @@ def find_homes(raws: Sequence[Path]) -> list[Home]:
 def messages_by_key(folder: Path) -> dict[str, Received]:
     """The messages that a folder holds, by their keys."""
     files = sorted(file for file in folder.glob("*") if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
-    return {message.key: message for file in files for message in _messages_of(file)}
+    return {message.key: message for file in files for message in messages_of(file)}
 
 
-def messages_in(folder: Path) -> list[Received]:
-    """The messages of a folder's mbox, in their order."""
-    return _messages_of(folder / MBOX) if (folder / MBOX).is_file() else []
-
-
-def _messages_of(file: Path) -> list[Received]:
-    return [message for message in read(file.read_bytes(), file.name) if isinstance(message, Received)]
+def messages_of(file: Path) -> list[Received]:
+    data = file.read_bytes() if file.is_file() else b""
+    return [message for message in read(data, file.name) if isinstance(message, Received)]
 
 
 def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Received]) -> int:
     """Make the folder, or add to it the messages that it does not hold, and change those of its mbox for which a copy
     with more documents came; how many were added or changed. Raises OSError and NotChanged, as `write_folder`."""
     there = messages_by_key(folder)
-    boxed = {message.key: message for message in messages_in(folder)}
+    boxed = {message.key: message for message in messages_of(folder / MBOX)}
     into_box = [
         message
         for message in messages
@@ -142,7 +135,7 @@ def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Re
     ]
     whole = boxed | {message.key: message for message in into_box}
     apart = [message for message in messages if message.key not in there and message.key not in whole]
-    box = b"".join(in_mbox(message) for message in sorted(whole.values(), key=sent))
+    box = b"".join(_packed(message.data, sent(message)) for message in sorted(whole.values(), key=sent))
     growing = {MBOX: box if into_box else (folder / MBOX).read_bytes()} if whole else {}
     write_folder(folder, keys, [(f"mail{_ending(message)}", message.data) for message in apart], growing)
     return len(into_box) + len(apart)
@@ -158,17 +151,12 @@ def is_for_mbox(data: bytes) -> bool:
     """Whether a message comes out of an mbox as it went in."""
     if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
         return False
-    back = list(mail.messages(_packed(data, EARLIEST.replace(year=1970).strftime(DAY))))
-    return [mail.rstrip(b"\n") for mail in back] == [plain(data)]
+    return [back.rstrip(b"\n") for back in mail.messages(_packed(data, EARLIEST))] == [plain(data)]
 
 
-def in_mbox(message: Received) -> bytes:
-    """The message as an mbox holds it: a line that separates it, and a `>` before lines that look like one."""
-    at = sent(message)
-    return _packed(message.data, (at if at > EARLIEST else EARLIEST.replace(year=1970)).astimezone(UTC).strftime(DAY))
-
-
-def _packed(data: bytes, day: str) -> bytes:
+def _packed(data: bytes, at: datetime) -> bytes:
+    """A message as an mbox holds it: a line that separates it, and a `>` before lines that look like one."""
+    day = (at if at > EARLIEST else EARLIEST.replace(year=1970)).astimezone(UTC).strftime(DAY)
     return b"From disclosed " + day.encode() + b"\n" + FROM_LINE.sub(rb">\1", plain(data)) + b"\n\n"
 
 
@@ -186,9 +174,9 @@ class Unplaced:
 
 def unplaced_of(raw: Path, campaign_id: str) -> list[Path]:
     """The threads that earlier intakes for this campaign could not place, and those that no list names."""
-    campaigns = {row["folder"]: row.get("campaign") for row in _rows(raw)}
+    given_for = {row["folder"]: (row.get("campaign") or campaign_id).split() for row in _rows(raw)}
     folders = sorted(path for path in (raw / UNPLACED).glob("thread-*") if path.is_dir())
-    return [folder for folder in folders if campaign_id in (campaigns.get(folder.name) or campaign_id).split()]
+    return [folder for folder in folders if campaign_id in given_for.get(folder.name, [campaign_id])]
 
 
 def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], placed: Collection[str]) -> None:
@@ -210,7 +198,7 @@ def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], pl
         rows[thread.folder] = dict(zip(COLUMNS, (thread.folder, " ".join(given_for), *values), strict=True))
     settled = {*placed, *(message.key for thread in unplaced for message in thread.messages)}
     for file in sorted(set(folder.glob("thread-*/message-*")) - written):
-        if any(message.key in settled for message in _messages_of(file)):
+        if any(message.key in settled for message in messages_of(file)):
             file.unlink()
     for left in folder.glob("thread-*"):
         with suppress(OSError):

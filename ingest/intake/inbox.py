@@ -1,18 +1,14 @@
-"""Files and folders that hold mail -> the messages in them, each with its Envelope, and their threads; a thread -> the
-force whose answer it is, or why that is not settled.
+"""Files and folders of mail -> messages with their Envelopes, in threads; a thread -> whose answer it is, or why not.
 
 mbox, EML, MSG, a ZIP of them, and the ZIP of a batch of requests that WhatDoTheyKnow gives
 (`<body> - <request>/<day-time>/incoming_<n>.txt`, its documents in `attachments-<n>/`). Protects: an intake sees
-domains, ids, dates and words, and never who wrote. A file that holds no mail is named, so is a folder that can't be
-opened and what an archive refuses, and a message that can't be read costs no other. Only ids and a request service's
-number join messages: one request that was sent to forty-five forces has one subject.
+domains, ids, dates and words, and never who wrote; what can't be read is named and costs nothing else. Only ids and a
+request service's number join messages: one request to forty-five forces has one subject.
 
 A thread is placed by the messages that a source holds already; else by the domain of the force's mail and the force
-named in its words; where these tell none, by the reference that it prints. Where they name different forces, or one
-names several, where a force writes in a thread in which only others were asked, or where the thread may be of another
-request, it is placed nowhere and a person decides. A wrong place would put one force's figures under another's name.
-Norfolk and Suffolk answer together: a letter that says so is a source of both, whoever of them sent it; one that only
-speaks of other forces is no common reply.
+named in its words; else by the reference that it prints. Where they name different forces, or one names several, where
+a stranger writes, or where it may be of another request, it is placed nowhere and a person decides: a wrong place would
+put one force's figures under another's name. A letter that says so is a source of all the forces that answer together.
 """
 
 from __future__ import annotations
@@ -26,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from ingest import mail
@@ -53,8 +50,7 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Envelope(Head):
-    """One message as an intake sees it: its head, words and what it brings. `kind`: as a Part's; `inside`: those of the
-    messages that this one brings."""
+    """A message as an intake sees it: head, words, what it brings. `kind`: as a Part's; `inside`: of messages in it."""
 
     kind: str = "unknown"
     body_text: str = ""
@@ -173,7 +169,6 @@ def _received(data: bytes, origin: str, place: str, body: str | None = None) -> 
 
 
 def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
-    """The messages of an archive, and what it refuses or holds besides."""
     try:
         members, refused = archive.open_members(data)
     except Unreadable as error:
@@ -184,21 +179,18 @@ def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
     batch = [(match, member) for member in members if (match := OF_BATCH.fullmatch(member.name))]
     for match, member in batch:
         if match["way"]:
-            mail = _as_mail(match, member.data, [pair for pair in batch if _is_document_of(pair[0], match)])
+            same = [
+                (of, document) for of, document in batch if of["way"] is None and of.group(2, 3) == match.group(2, 3)
+            ]
+            mail = _as_mail(match, member.data, [pair for pair in same if pair[0]["of"] in (None, match["n"])])
             yield _received(mail, origin, f"{origin}/{member.name}", match["body"])
     for member in members:
         if not (batch and (OF_BATCH.fullmatch(member.name) or LIST_OF_BATCH.fullmatch(member.name))):
             yield from read(member.data, f"{origin}/{member.name}")
 
 
-def _is_document_of(document: re.Match[str], message: re.Match[str]) -> bool:
-    is_same_letter = (document["request"], document["at"]) == (message["request"], message["at"])
-    return document["way"] is None and is_same_letter and document["of"] in (None, message["n"])
-
-
 def _as_mail(match: re.Match[str], text: bytes, documents: Sequence[tuple[re.Match[str], Attachment]]) -> bytes:
-    """A message of a batch of requests as a mail with its documents. Its head is not in the archive: who wrote is known
-    by the file's name."""
+    """A message of a batch as a mail with its documents. Who wrote is known by the file's name: there is no head."""
     mail = EmailMessage()
     mail["From"], mail["To"] = (BODY, REQUESTER) if match["way"] == "incoming" else (REQUESTER, BODY)
     mail["Date"] = datetime.strptime(match["at"] + "+0000", "%Y-%m-%d-%H%M%S%z")
@@ -212,8 +204,7 @@ def _as_mail(match: re.Match[str], text: bytes, documents: Sequence[tuple[re.Mat
 
 
 def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
-    """The messages by thread, each thread in the order in which it was sent; of a message that came several times the
-    fullest copy stands."""
+    """The messages by thread, in the order of sending; of one that came several times the fullest copy stands."""
     fullest: dict[str, Received] = {}
     for message in messages:
         known = fullest.get(message.key)
@@ -231,15 +222,12 @@ def in_threads(messages: Sequence[Received]) -> list[list[Received]]:
 
 def sent(message: Received) -> datetime:
     """When a message was sent; the earliest time for one that doesn't tell, so that it stands first."""
-    at = message.envelope.sent
-    if at is None:
-        return EARLIEST
+    at = message.envelope.sent or EARLIEST
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _names(envelope: Envelope) -> Iterator[str]:
-    """The ids by which a message is joined to others, with those of messages that it brings (a bounce brings what came
-    back)."""
+    """The ids by which a message is joined to others; a bounce has those of the message that it brings back too."""
     for name in (envelope.message_id, envelope.in_reply_to, *envelope.references):
         if name:
             yield f"id {name}"
@@ -257,41 +245,29 @@ JOINER = r"\s*(?:,|/|&|\band\b|\bwith\b)\s*"
 
 def joint_forces(text: str, reference: Reference) -> tuple[str, ...]:
     """The forces that reply together, in the order of print; () where the letter is not said to be of several."""
+    replies, elsewhere = (letters.anywhere("joint", name) for name in ("replies", "elsewhere"))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for line in lines[:LINES_OF_A_HEAD]:
-        named = _alone(line, reference)
-        if len(named) > 1:
-            return named
-    for sentence in SENTENCE.split(text):
-        plain = " ".join(sentence.split())
-        named = _named(plain, reference)
-        is_reply = len(named) > 1 and letters.anywhere("joint", "replies").search(plain) is not None
-        if is_reply and not letters.anywhere("joint", "elsewhere").search(plain):
-            return named
-    return ()
+    heads = (_alone(line, reference) for line in lines[:LINES_OF_A_HEAD])
+    sentences = (" ".join(sentence.split()) for sentence in SENTENCE.split(text))
+    said = (_named(it, reference) for it in sentences if replies.search(it) and not elsewhere.search(it))
+    return next((forces for forces in chain(heads, said) if len(forces) > 1), ())
 
 
 def _named(text: str, reference: Reference) -> tuple[str, ...]:
     """The forces of a sentence, with those of "Norfolk and Suffolk Constabularies"."""
-    places: dict[str, int] = {}
-    for match in _together(reference).finditer(text):
-        for name in re.split(JOINER, match[1]):
-            force = reference.force_by_name(name) or reference.force_by_name(f"{name} Police")
-            if force is not None:
-                places.setdefault(force, match.start())
-    return tuple(dict.fromkeys([*places, *reference.forces_named_in(text)]))
+    names = (name for match in _together(reference).finditer(text) for name in re.split(JOINER, match[1]))
+    forces = (reference.force_by_name(name) or reference.force_by_name(f"{name} Police") for name in names)
+    return tuple(dict.fromkeys([*filter(None, forces), *reference.forces_named_in(text)]))
 
 
 def _alone(line: str, reference: Reference) -> tuple[str, ...]:
     """The forces of a line that holds their names and nothing else, as a letter's head does."""
-    whole = _together(reference).fullmatch(line.strip(" .:-–—*#"))
-    if whole:
+    bare = line.strip(" .:-–—*#")
+    if _together(reference).fullmatch(bare):
         return _named(line, reference)
-    parts = [part for part in re.split(JOINER, line.strip(" .:-–—*#")) if part]
-    forces = [reference.force_by_name(part) for part in parts]
-    named = [force for force in forces if force is not None]
-    is_whole = len(named) == len(parts) and len(reference.forces_named_in(line)) == len(set(named))
-    return tuple(dict.fromkeys(named)) if is_whole else ()
+    forces = [reference.force_by_name(part) for part in re.split(JOINER, bare) if part]
+    named = tuple(dict.fromkeys(filter(None, forces)))
+    return named if all(forces) and len(reference.forces_named_in(line)) == len(named) else ()
 
 
 @cache
@@ -322,8 +298,7 @@ class Home:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a thread belongs. `forces`: one, or those whose common reply it is; () for nowhere, for this `reason`;
-    `likeliest`: forces to look at first."""
+    """`forces`: one, or those of a common reply; () for nowhere, for this `reason`; `likeliest`: to look at first."""
 
     forces: tuple[str, ...]
     home: Home | None
@@ -333,12 +308,9 @@ class Placement:
 
 
 def place(
-    thread: Sequence[Received],
-    homes: Sequence[Home],
-    campaign: Campaign,
-    reference: Reference,
+    thread: Sequence[Received], homes: Sequence[Home], campaign: Campaign, reference: Reference,
     of_others: Collection[str] = (),
-) -> Placement:
+) -> Placement:  # fmt: skip
     """`homes`: the sources that there are. `of_others`: the forces with mail on other requests here too."""
     printed = reference_of(thread)
     by_domain, by_words = forces_of_mail(thread, reference), forces_in_words(thread, reference)
@@ -350,7 +322,8 @@ def place(
     def nowhere(reason: str, *likeliest: str) -> Placement:
         return Placement((), None, printed, reason, tuple(dict.fromkeys(likeliest))[:MOST_LIKELY])
 
-    if joint := joint_of(thread, reference):
+    told = (e.body_text for message in thread for e in envelopes(message) if e.kind in ("incoming", "unknown"))
+    if joint := next((forces for text in told if (forces := joint_forces(text, reference))), ()):
         words = f"it says that it is the reply of {' and '.join(joint)}"
         if strange := set(by_domain) - set(joint):
             return nowhere(f"{words}, and the mail's domain is of {', '.join(sorted(strange))}", *joint, *by_domain)
@@ -382,14 +355,9 @@ def place(
 
 
 def _in_source_of(
-    force_id: str,
-    thread: Sequence[Received],
-    homes: Sequence[Home],
-    numbered: Sequence[Home],
-    printed: str | None,
-    campaign: Campaign,
-    of_others: Collection[str],
-) -> Placement:
+    force_id: str, thread: Sequence[Received], homes: Sequence[Home], numbered: Sequence[Home], printed: str | None,
+    campaign: Campaign, of_others: Collection[str],
+) -> Placement:  # fmt: skip
     """The force's source that has the reference, else its answer to this campaign, which must not have another one."""
     if home := next((home for home in numbered if force_id in home.forces), None):
         return Placement(home.forces, home, printed)
@@ -406,16 +374,9 @@ def _in_source_of(
     return Placement(home.forces if home else (force_id,), home, printed)
 
 
-def joint_of(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
-    """The forces whose common reply one of the thread's letters says it is, () for none."""
-    letters = (e for message in thread for e in envelopes(message) if e.kind in ("incoming", "unknown"))
-    return next((forces for letter in letters if (forces := joint_forces(letter.body_text, reference))), ())
-
-
 def other_request(thread: Sequence[Received], campaign: Campaign, reference: Reference) -> str:
-    """Why a thread answers another request than the campaign's: its request asks none of the campaign's questions, or
-    its letters repeat another campaign's. "" where nothing says so, or where the campaign says no word of its questions
-    by which they are known."""
+    """Why a thread answers another request than the campaign's: its request asks none of its questions, or its letters
+    repeat another campaign's. "" where nothing says so, or the campaign gives no words for its questions."""
     texts = [envelope.body_text for message in thread for envelope in envelopes(message)]
     if not any(question.match for question in campaign.questions) or any(map(campaign.labels_in, texts)):
         return ""
@@ -438,8 +399,7 @@ def envelopes(message: Received) -> Iterator[Envelope]:
 
 
 def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequence[str]) -> list[Home]:
-    """The sources that hold messages of the thread. A request that was sent to several forces at once stands in
-    several: it tells nothing where a force's own message does."""
+    """The sources that hold messages of the thread. Of a request to several forces a force's own message decides."""
     of_force = {message.key for message in thread if message.envelope.kind == "incoming"}
     keys = {message.key for message in thread}
     with_letters = [home for home in homes if of_force & home.keys]
@@ -457,21 +417,21 @@ def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Rece
         for message in thread
         if message.envelope.kind in ("incoming", "automatic")
     }
-    asked = {
+    shared = {
         mail.key: _forces(mail.envelope.recipient_domains if mail.envelope.kind == "outgoing" else (), reference)
         for mail in thread
+        if mail.key not in wrote
     }
-    all_asked = {force for forces in asked.values() for force in forces}
+    all_asked = set(chain.from_iterable(shared.values()))
     strangers = {*wrote.values()} - all_asked - {None} if all_asked else set()
     if len({*wrote.values(), *all_asked} - {None}) <= 1 or (strangers and len(all_asked) == 1):
         return [list(thread)]
     parts: dict[str, list[Received]] = {}
-    for message in thread:
-        if message.key in wrote:
-            parts.setdefault(wrote[message.key] or message.key, []).append(message)
-    shared = [message for message in thread if message.key not in wrote]
+    for message in (message for message in thread if message.key in wrote):
+        parts.setdefault(wrote[message.key] or message.key, []).append(message)
     for name, part in parts.items():
-        part += [mail for mail in shared if name in asked[mail.key] or (name in strangers and asked[mail.key])]
+        asked_with = {key for key, asked in shared.items() if name in asked or (name in strangers and asked)}
+        part += [message for message in thread if message.key in asked_with]
     placed = {message.key for part in parts.values() for message in part}
     alone = [[message] for message in thread if message.key not in placed]
     return [*(sorted(part, key=sent) for part in parts.values()), *alone]
@@ -479,17 +439,13 @@ def by_force(thread: Sequence[Received], reference: Reference) -> list[list[Rece
 
 def reference_of(thread: Sequence[Received]) -> str | None:
     """The reference that the force's messages of a thread print first."""
-    for envelope in (e for message in thread for e in envelopes(message)):
-        if envelope.kind == "incoming":
-            printed = printed_reference(envelope.subject) or printed_reference(envelope.body_text)
-            if printed:
-                return printed
-    return None
+    incoming = (e for message in thread for e in envelopes(message) if e.kind == "incoming")
+    printed = (printed_reference(text) for envelope in incoming for text in (envelope.subject, envelope.body_text))
+    return next(filter(None, printed), None)
 
 
 def forces_of_mail(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:
-    """The forces that wrote, by their mail's domains; where one of them was not asked, also those that were asked;
-    where none wrote, those that were written to."""
+    """The forces that wrote, by domain; with a stranger also those asked; where none wrote, those written to."""
     known = [envelope for message in thread for envelope in envelopes(message)]
     written = _forces((e.sender_domain for e in known if e.kind == "incoming"), reference)
     asked = _forces((domain for e in known if e.kind == "outgoing" for domain in e.recipient_domains), reference)
@@ -503,11 +459,9 @@ def _forces(domains: Iterable[str | None], reference: Reference) -> tuple[str, .
 
 def force_of_domain(domain: str | None, reference: Reference) -> str | None:
     """The force whose mail comes from this domain or one below it."""
-    plain = (domain or "").lower().replace(".pnn.police.uk", ".police.uk")
-    for force in reference.forces.values():
-        if any(plain == end or plain.endswith(f".{end}") for end in force.mail_domains):
-            return force.force_id
-    return None
+    plain = f".{domain or ''}".lower().replace(".pnn.police.uk", ".police.uk")
+    forces = reference.forces.values()
+    return next((f.force_id for f in forces if any(plain.endswith(f".{end}") for end in f.mail_domains)), None)
 
 
 def forces_in_words(thread: Sequence[Received], reference: Reference) -> tuple[str, ...]:

@@ -1,14 +1,11 @@
 """A mail (EML, MSG), a mailbox (mbox) or a winmail.dat -> Blocks: the lines of each message, a Part for each in reading
 order, and the documents that they bring; the source of one message (RFC 5322, MIME) -> a Mail.
 
-Protects: who speaks, and when, is known from the format and not guessed from the text; bounces and out-of-office notes
-are marked as such. Lines hold what messages say and nothing of their heads, so no name or address of a sender or a
-recipient stands in one; every problem and every document knows its message.
-
-Python's own parser takes a message apart. Whatever the message breaks (boundaries, codings, character sets, names) it
-is read as far as it goes, and what could not be read is a problem. Pictures of a signature, cards, invitations and
-electronic signatures are no documents and pass without a word; everything else that a message brings is kept. A thread
-that somebody pasted as text, From, Sent and Subject included, is text and keeps its own reader.
+Protects: who speaks, and when, is known from the format and not guessed from the text. Lines hold what messages say and
+nothing of their heads, so nobody's name or address stands in one; every problem and every document knows its message.
+Python's own parser takes a message apart. Whatever it breaks (boundaries, codings, character sets, names) it is read as
+far as it goes, and what could not be read is a problem. A signature's pictures, cards, invitations and electronic
+signatures pass without a word. A thread that somebody pasted as text is text and keeps its own reader.
 """
 
 from __future__ import annotations
@@ -17,30 +14,18 @@ import mmap
 import re
 from binascii import a2b_base64, a2b_uu
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from email.message import Message
 from email.policy import Compat32
+from itertools import chain
 
-from ingest.characters import decode, mend, mended_problems, numbered, tidy
+from ingest.characters import blocks_of, decode, mend, mended_problems, tidy
 from ingest.html.flow import decode as decode_page
+from ingest.mail import message as mime
 from ingest.mail import outlook
-from ingest.mail.message import (
-    DEEPEST,
-    LONGEST_FIELD,
-    Gathered,
-    Mail,
-    choose,
-    first,
-    head_of,
-    header_words,
-    is_doubtful,
-    joined,
-    kind_of,
-    of_html,
-    of_plain,
-)
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
 
 EML_TYPE = "message/rfc822"
@@ -65,55 +50,33 @@ def read(data: bytes, name: str) -> Blocks:
     return _blocks([parse(data)], kind)
 
 
-@dataclass
-class _Gathered:
-    """What has been put down so far. `lines` are without their ends."""
-
-    lines: list[str] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    mended: int = 0
-
-
-def _blocks(mails: Iterable[Mail], media_type: str) -> Blocks:
-    """The blocks of a document that holds these messages."""
-    gathered = _Gathered()
-    for mail in mails:
-        _put(mail, gathered)
-    return Blocks(
-        media_type,
-        text="".join(line + "\n" for line in gathered.lines),
-        lines=numbered(gathered.lines),
-        grids=tuple(gathered.grids),
-        parts=tuple(gathered.parts),
-        attachments=tuple(gathered.attachments),
-        problems=(*gathered.problems, *mended_problems(gathered.mended)),
-    )
+def _blocks(mails: Iterable[mime.Mail], media_type: str) -> Blocks:
+    lines, grids, parts, mended = list[str](), list[Grid](), list[Part](), 0
+    attachments, problems = list[Attachment](), list[Problem]()
+    for mail in chain.from_iterable(map(_with_inner, mails)):
+        lines += [""] if lines else []
+        above, (text, count) = len(lines), mend(mail.body.text)
+        mended += count
+        lines += text.split("\n")
+        placed = enumerate(mail.body.grids, len(grids) + 1)
+        grids += [replace(grid, n=n, after_line=grid.after_line + above) for n, grid in placed]
+        head, locator = mail.head, f"line {above + 1}"
+        on = head.sent.date() if head.sent else None
+        parts.append(Part(mime.kind_of(mail), above + 1, len(lines), on, head.sender_domain, head.subject))
+        problems += [replace(problem, locator=problem.locator or locator) for problem in mail.problems]
+        if head.automatic == "system" and not mime.is_doubtful(mail):
+            words = "The message is marked as sent by a system and brings no document: it is not read as an answer."
+            problems.append(Problem("note", words, locator, rule="automatic-message"))
+        attachments += [replace(inner, part=len(parts)) for inner in mail.inside if isinstance(inner, Attachment)]
+    every = (*problems, *mended_problems(mended))
+    return blocks_of(media_type, lines, grids, every, "\n", parts=tuple(parts), attachments=tuple(attachments))
 
 
-def _put(mail: Mail, gathered: _Gathered) -> None:
-    if gathered.lines:
-        gathered.lines.append("")
-    above = len(gathered.lines)
-    text, mended = mend(mail.body.text)
-    gathered.mended += mended
-    gathered.lines += text.split("\n")
-    for grid in mail.body.grids:
-        gathered.grids.append(replace(grid, n=len(gathered.grids) + 1, after_line=grid.after_line + above))
-    head = mail.head
-    on = head.sent.date() if head.sent else None
-    gathered.parts.append(Part(kind_of(mail), above + 1, len(gathered.lines), on, head.sender_domain, head.subject))
-    number, locator = len(gathered.parts), f"line {above + 1}"
-    gathered.problems += [replace(problem, locator=problem.locator or locator) for problem in mail.problems]
-    if head.automatic == "system" and not is_doubtful(mail):
-        words = "The message is marked as sent by a system and brings no document: it is not read as an answer."
-        gathered.problems.append(Problem("note", words, locator, rule="automatic-message"))
-    gathered.attachments += [replace(inner, part=number) for inner in mail.inside if isinstance(inner, Attachment)]
+def _with_inner(mail: mime.Mail) -> Iterator[mime.Mail]:
+    yield mail
     for inner in mail.inside:
-        if isinstance(inner, Mail):
-            _put(inner, gathered)
+        if isinstance(inner, mime.Mail):
+            yield from _with_inner(inner)
 
 
 HEAD = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]?:[^\r\n]*(?:\r?\n|\Z)(?:[ \t][^\r\n]*(?:\r?\n|\Z))*)+")
@@ -177,16 +140,15 @@ class _Headers(Compat32):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        return name, decode(value[:LONGEST_FIELD].encode("utf-8", "surrogateescape"))
+        return name, decode(value[: mime.LONGEST_FIELD].encode("utf-8", "surrogateescape"))
 
 
 HEADERS = _Headers()
 
 
-def parse(data: bytes) -> Mail:
-    """The message in an EML, an MSG or a winmail.dat. Raises Unreadable for a damaged container, and for a message
-    whose parts are nested past reason."""
-    gathered = Gathered()
+def parse(data: bytes) -> mime.Mail:
+    """The message in an EML, MSG or winmail.dat. Raises Unreadable where it is damaged or nested past reason."""
+    gathered = mime.Gathered()
     try:
         if data.startswith(outlook.OLE_SIGNATURE):
             return _mail_of(outlook.read_msg(data, gathered), 0, gathered)
@@ -205,12 +167,12 @@ def without_envelope(data: bytes) -> bytes:
     return data
 
 
-def _mail_of(message: Message, depth: int, gathered: Gathered) -> Mail:
+def _mail_of(message: Message, depth: int, gathered: mime.Gathered) -> mime.Mail:
     _Walk(depth).take(message, gathered, is_related=False)
-    head = head_of(message)
-    if head.sent is None and first(message, "date"):
+    head = mime.head_of(message)
+    if head.sent is None and mime.first(message, "date"):
         gathered.say("note", "The date in the message's head is not understood.", "mail-date")
-    return Mail(head, joined(gathered.bodies), tuple(gathered.inside), tuple(gathered.problems))
+    return mime.Mail(head, mime.joined(gathered.bodies), tuple(gathered.inside), tuple(gathered.problems))
 
 
 class _Walk:
@@ -220,18 +182,18 @@ class _Walk:
         self.depth = depth
         self.parts = 0
 
-    def take(self, part: Message, gathered: Gathered, is_related: bool) -> None:
+    def take(self, part: Message, gathered: mime.Gathered, is_related: bool) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
             gathered.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
             return
         kind = part.get_content_type()
         if kind in ("message/rfc822", "message/global", "message/news"):
-            if self.depth >= DEEPEST:
-                words = f"Messages lie more than {DEEPEST} deep in it; those are not read."
+            if self.depth >= mime.DEEPEST:
+                words = f"Messages lie more than {mime.DEEPEST} deep in it; those are not read."
                 gathered.say("error", words, "mail-too-deep")
                 return
-            gathered.inside += [_mail_of(child, self.depth + 1, Gathered()) for child in _children(part)]
+            gathered.inside += [_mail_of(child, self.depth + 1, mime.Gathered()) for child in _children(part)]
         elif kind == "multipart/alternative" and part.is_multipart():
             self._alternatives(part, gathered, is_related)
         elif kind.startswith("multipart/") and part.is_multipart():
@@ -245,20 +207,20 @@ class _Walk:
         else:
             self._leaf(part, kind, gathered, is_related)
 
-    def _alternatives(self, part: Message, gathered: Gathered, is_related: bool) -> None:
+    def _alternatives(self, part: Message, gathered: mime.Gathered, is_related: bool) -> None:
         """One of several forms of the same text. Documents that hang in a form that isn't chosen are kept."""
-        versions = [Gathered() for _ in _children(part)]
+        versions = [mime.Gathered() for _ in _children(part)]
         for child, version in zip(_children(part), versions, strict=True):
             self.take(child, version, is_related)
         are_html = [any(inner.get_content_type() == "text/html" for inner in c.walk()) for c in _children(part)]
-        chosen = choose([joined(version.bodies) for version in versions], are_html)
+        chosen = mime.choose([mime.joined(version.bodies) for version in versions], are_html)
         for n, version in enumerate(versions):
             gathered.bodies += version.bodies if n == chosen else []
             gathered.inside += version.inside
             gathered.say_all(version.problems)
 
-    def _leaf(self, part: Message, kind: str, gathered: Gathered, is_related: bool) -> None:
-        name = header_words(part.get_filename("") or "")
+    def _leaf(self, part: Message, kind: str, gathered: mime.Gathered, is_related: bool) -> None:
+        name = mime.header_words(part.get_filename("") or "")
         data = _content(part, gathered)
         is_attached = part.get_content_disposition() == "attachment"
         if kind in ("text/plain", "text/html") and not is_attached and not (name and gathered.has_text()):
@@ -268,56 +230,46 @@ class _Walk:
         elif data or is_attached:
             gathered.take(name, kind, data, is_related or bool(part["Content-ID"]))
 
-    def _tnef(self, data: bytes, gathered: Gathered) -> None:
+    def _tnef(self, data: bytes, gathered: mime.Gathered) -> None:
         """What a winmail.dat holds; its text only where the mail itself has none."""
-        within = Gathered()
+        within = mime.Gathered()
         mail = _mail_of(outlook.read_tnef(data, within), self.depth, within)
         if not gathered.has_text():
             gathered.bodies.append(mail.body)
         gathered.inside += mail.inside
         gathered.say_all(mail.problems)
 
-    def _text(self, data: bytes, part: Message, kind: str, gathered: Gathered) -> None:
+    def _text(self, data: bytes, part: Message, kind: str, gathered: mime.Gathered) -> None:
         charset = str(part.get_param("charset", "") or "")
         if kind == "text/html":
-            gathered.bodies.append(of_html(decode_page(data, charset), gathered))
+            gathered.bodies.append(mime.of_html(decode_page(data, charset), gathered))
             return
         text = tidy(decode(data, charset))
-        if not _is_in(data, charset or "ascii"):
+        try:
+            data.decode(charset or "ascii")
+        except (LookupError, ValueError):
             words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
             gathered.say("note", words, "mail-charset")
-        gathered.bodies.append(of_plain(without_uuencoded(text, gathered)))
+        gathered.bodies.append(mime.of_plain(without_uuencoded(text, gathered)))
 
 
-def without_uuencoded(text: str, gathered: Gathered) -> str:
+def without_uuencoded(text: str, gathered: mime.Gathered) -> str:
     """A text without its uuencoded documents, which are put into `gathered`. One whose end is missing stays text."""
     at = 0
     while begin := UU_BEGIN.search(text, at):
-        end = UU_END.search(text, begin.end())
-        try:
+        end, data, at = UU_END.search(text, begin.end()), b"", begin.end()
+        with suppress(ValueError):
             data = b"".join(map(a2b_uu, text[begin.end() : end.start()].splitlines())) if end else b""
-        except ValueError:
-            data = b""
         if end and data:
-            gathered.take(header_words(begin[1]), "", data, is_within_text=False)
+            gathered.take(mime.header_words(begin[1]), "", data, is_within_text=False)
             text, at = text[: begin.start()] + text[end.end() :], begin.start()
-            continue
-        at = begin.end()
-        words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
-        gathered.say("warning", words, "damaged-attachment")
+        else:
+            words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
+            gathered.say("warning", words, "damaged-attachment")
     return text
 
 
-def _is_in(data: bytes, charset: str) -> bool:
-    try:
-        data.decode(charset)
-    except (LookupError, ValueError):
-        return False
-    return True
-
-
-def _content(part: Message, gathered: Gathered) -> bytes:
-    """A part's content with its transfer coding undone, as far as it can be."""
+def _content(part: Message, gathered: mime.Gathered) -> bytes:
     content = part.get_payload(decode=True)
     if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
         at = sum(isinstance(inner, Attachment) for inner in gathered.inside) + 1

@@ -3,8 +3,7 @@ it, its one body, and what it brings; by the words of `ingest/reference/mail_wor
 
 Protects: of a sender's and a recipient's address only the domain is kept, and no name at all. An out-of-office note, a
 bounce or a receipt is never an answer, and an answer that a case system sends with a document is never taken for one of
-those. A date that is not understood is none, never today's. A message that comes in two forms is read once, in the form
-that says all of it.
+those. A date that is not understood is none, never today's. Of two forms the one that says all of it is read.
 """
 
 from __future__ import annotations
@@ -76,8 +75,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Mail:
-    """One message: head, body, and what it brings (documents and whole messages) in their order. The places of
-    `problems` are not known yet."""
+    """One message: head, body, and the documents and messages it brings. `problems` have no places yet."""
 
     head: Head
     body: Body = field(default_factory=Body)
@@ -125,8 +123,7 @@ class Gathered:
 
 @cache
 def mail_words() -> dict[str, Any]:
-    """The lists of the file by their names, subjects and addresses as one pattern each. Raises ReferenceProblem for a
-    file that is no TOML."""
+    """The file's lists by name, subjects and addresses as one pattern each. Raises ReferenceProblem."""
     table = tables.toml(PATH)
     words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
     patterns = {name: "|".join(f"(?:{pattern})" for pattern in words[name]) for name in ("addresses", *SUBJECTS)}
@@ -236,22 +233,16 @@ def sent(value: str) -> datetime | None:
 
 
 def _automatic(message: Message, local_part: str, subject: str) -> str:
-    known = mail_words()
-    message_class = first(message, "X-Message-Class").lower()  # Outlook's
-    for kind in ("bounce", "receipt", "away"):
-        if message_class.startswith(tuple(known[f"{kind}_classes"])):
-            return kind
-    for name in SUBJECTS:
-        if known[name].match(subject):
-            return name.removesuffix("_subjects")
+    known, message_class = mail_words(), first(message, "X-Message-Class").lower()  # Outlook's
+    classes = ((kind, tuple(known[f"{kind}_classes"])) for kind in ("bounce", "receipt", "away"))
+    kinds = [kind for kind, starts in classes if message_class.startswith(starts)]
+    kinds += [name.removesuffix("_subjects") for name in SUBJECTS if known[name].match(subject)]
     if message.get_content_type() == "multipart/report" or local_part.startswith(tuple(known["bounce_senders"])):
-        return "bounce"
+        kinds.append("bounce")
     for kind in ("bounce", "away", "system"):
-        for name, values in known[f"{kind}_headers"].items():
-            stated = first(message, name).strip().lower()
-            if stated and stated.startswith(tuple(values)):
-                return kind
-    return ""
+        stated = ((first(message, name).strip().lower(), values) for name, values in known[f"{kind}_headers"].items())
+        kinds += [kind for header, values in stated if header and header.startswith(tuple(values))]
+    return next(iter(kinds), "")
 
 
 # -- bodies ------------------------------------------------------------------------------------------------------
@@ -274,7 +265,10 @@ def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:
     """Which of a message's forms is read: the plain text, unless it is empty, a mere notice, or the other form has a
     table of numbers. In plain text such a table has lost which number stands under which heading."""
     sizes = [len(body.text.split()) + sum(len(grid.cells) for grid in body.grids) for body in versions]
-    tabled = [n for n, body in enumerate(versions) if any(map(_has_numbers, body.grids))]
+    counts = [
+        [(g.rows, g.columns, sum(any(map(str.isdigit, c.text)) for c in g.cells)) for g in v.grids] for v in versions
+    ]
+    tabled = [n for n, grids in enumerate(counts) if any(min(grid) >= LEAST_IN_A_TABLE for grid in grids)]
     if tabled or not sizes:
         return tabled[-1] if tabled else 0
     fullest = max(range(len(sizes)), key=lambda n: sizes[n])
@@ -283,11 +277,6 @@ def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:
         if size and not is_html[n] and not is_notice:
             return n
     return fullest
-
-
-def _has_numbers(grid: Grid) -> bool:
-    numbers = sum(any(map(str.isdigit, cell.text)) for cell in grid.cells)
-    return min(grid.rows, grid.columns, numbers) >= LEAST_IN_A_TABLE
 
 
 def joined(bodies: Sequence[Body]) -> Body:

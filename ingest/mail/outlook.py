@@ -1,5 +1,4 @@
-"""Outlook's messages, as MSG (a compound file, Microsoft's [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> the
-message as MIME, whose reader is `mime.py`.
+"""Outlook's messages, as MSG (a compound file, [MS-OXMSG]) or winmail.dat (TNEF, [MS-OXTNEF]) -> the message as MIME.
 
 Protects: a message reads the same whether it was saved as EML, as MSG or came as a winmail.dat; of the file's own
 properties (authors, last editors) nothing is read but what a mail's head says as well; a stream that is cut off gives
@@ -45,8 +44,7 @@ EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 ZONE = "Europe/London"
 
 
-Values = dict[int, tuple[int, bytes]]
-"""Type and raw value of each property, by its number."""
+Values = dict[int, tuple[int, bytes]]  # type and raw value of each property, by its number
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,6 @@ class Properties:
 
 
 def _charset(message: Values, code_page: int | None = None) -> str:
-    """The character set of a message's 8-bit texts: that of the code page that it names."""
     asked = Properties(message)
     code_page = code_page or asked.whole(MESSAGE_CODE_PAGE) or asked.whole(INTERNET_CODE_PAGE) or 1252
     return CODE_PAGES.get(code_page, f"cp{code_page}")
@@ -91,8 +88,7 @@ def _charset(message: Values, code_page: int | None = None) -> str:
 def _as_mime(
     message: Properties, gathered: Gathered, recipients: Sequence[Properties] = (), parts: Sequence[Message] = ()
 ) -> Message:
-    """The message with its forms and the parts that it brings. Its head is the one it was sent with, where that was
-    kept; what is missing there comes from its properties."""
+    """The message with its forms and parts. Its head is the one it was sent with; properties say what is missing."""
     whole = message_from_string(message.text(TRANSPORT_HEADERS).lstrip()[:200_000])
     for name in ("Content-Type", "Content-Transfer-Encoding"):
         del whole[name]
@@ -140,7 +136,6 @@ def _part(kind: str, content: bytes | list[Message], **parameters: str) -> Messa
 
 
 def _forms(message: Properties, gathered: Gathered) -> list[Message]:
-    """What a message says in its forms: plain, and HTML or else RTF."""
     kind, page = message.values.get(HTML, (0, b""))
     if kind in (STRING8, UNICODE):
         other = _part("text/html", message.text(HTML).encode(), charset="utf-8")
@@ -154,7 +149,6 @@ def _forms(message: Properties, gathered: Gathered) -> list[Message]:
 
 
 def _rich_text(message: Properties, gathered: Gathered) -> str:
-    """The text of the formatted body."""
     packed = message.raw(RTF_COMPRESSED)
     if not packed:
         return ""
@@ -174,7 +168,6 @@ def _rich_text(message: Properties, gathered: Gathered) -> str:
 
 
 def _document(attachment: Properties, content: bytes) -> Message:
-    """The document of an attachment."""
     if not content and attachment.whole(ATTACH_METHOD) in BY_REFERENCE:
         return _part("message/external-body", [])
     part = _part(attachment.text(ATTACH_MIME_TAG).strip().lower() or "application/octet-stream", content)
@@ -196,8 +189,7 @@ EMBEDDED = 0x000D
 NAMED_FROM = 0x8000
 # What olefile raises for damaged files (RecursionError: a folder that holds itself), and nothing of ours runs in there.
 DAMAGE = (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError, RecursionError)
-Streams = dict[tuple[str, ...], bytes]
-"""The content of each stream by its path."""
+Streams = dict[tuple[str, ...], bytes]  # the content of each stream by its path
 
 
 def is_msg(data: bytes) -> bool:
@@ -318,15 +310,13 @@ def _attributes(data: bytes, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
     """The attributes of the stream in their order, up to the first that is cut off."""
     at = 6  # the signature and a key
     while at + 9 <= len(data):
-        _, name, _, length = struct.unpack("<BHHI", data[at : at + 9])
-        value = data[at + 9 : at + 9 + length]
+        _, name, _, length = struct.unpack_from("<BHHI", data, at)
+        value, at = data[at + 9 : at + 9 + length], at + 9 + length + 2  # a checksum follows
         if len(value) < length:
-            gathered.say(
-                "warning", "The winmail.dat is cut off; what stands before the cut was read.", "damaged-attachment"
-            )
+            words = "The winmail.dat is cut off; what stands before the cut was read."
+            gathered.say("warning", words, "damaged-attachment")
             return
         yield name, value
-        at += 9 + length + 2  # a checksum follows
 
 
 def _properties(data: bytes, gathered: Gathered) -> Values:
@@ -338,24 +328,15 @@ def _properties(data: bytes, gathered: Gathered) -> Values:
         for _ in range(count):
             kind, number = struct.unpack_from("<HH", data, at)
             at += 4
-            if number >= NAMED_FROM:
-                at = _after_name(data, at)
+            if number >= NAMED_FROM:  # its name: a GUID, then a number or a text
+                kind_of_name, length = struct.unpack_from("<II", data, at + 16)
+                at += 24 + (_padded(length) if kind_of_name else 0)
             at, value = _value(data, at, kind)
             if kind & MANY == 0 and number < NAMED_FROM:
                 values.setdefault(number, (kind, value))
     except (struct.error, ValueError):
         gathered.say("warning", "The winmail.dat is damaged; what could be read of it was.", "damaged-attachment")
     return values
-
-
-def _after_name(data: bytes, at: int) -> int:
-    """Past the name of a named property: a GUID, then a number or a text."""
-    (kind,) = struct.unpack_from("<I", data, at + 16)
-    at += 20
-    if kind == 0:
-        return at + 4
-    (length,) = struct.unpack_from("<I", data, at)
-    return at + 4 + _padded(length)
 
 
 def _value(data: bytes, at: int, kind: int) -> tuple[int, bytes]:

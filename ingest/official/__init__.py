@@ -1,14 +1,13 @@
 """A long table of official statistics (a row for each force, period and offence; hundreds of thousands of them), or a
 long series (our transcript of one: a row for each force, year and class, a column for each quarter) -> one official
-figure for each force, offence and financial year, with its breaks in series, and what was not understood. Both are read
-by one set of rules. A table of another shape costs a file in `ingest/reference/long_tables/` and no code.
+figure for each force, offence and financial year, with its breaks in series, and what was not understood, by one set of
+rules. A table of another shape costs a file in `ingest/reference/long_tables/` and no code.
 
-Protects: columns are known by their headings and by nothing else; a label that is not understood costs its row and is
-listed, once for each label with how often it stands; a blank number is unknown and never zero. Quarters are added up to
-a year only where all four are there with a number; else those that follow one another are a part of the year, and say
-so. A year is a sum of whole codes: no two codes are added. Two things tell of a break: an offence that came into force
-within a class, and the workbook's own notes, which are quoted and not interpreted. The figures are the compiler's,
-whoever sent the file; a force without rows in a year is listed and has no figure.
+Protects: columns are known by their headings alone; a label that is not understood costs its row and is listed with how
+often it stands; a blank number is unknown and never zero. Quarters are added up to a year only where all four are
+there; else those that follow one another are a part of the year, and say so. No two codes are added. An offence that
+came into force within a class is a break, and so are the workbook's own notes, which are quoted. The figures are the
+compiler's, whoever sent the file; a force without rows in a year is listed and has no figure.
 """
 
 from __future__ import annotations
@@ -85,17 +84,14 @@ def _read(
 ) -> DocumentReading:
     codes = subject_codes(reference)
     rows = [row for raw in printed if (row := _understood(raw, codes, reference, doubts)) is not None]
-    runs = [run for run in _runs(rows, doubts) if _can_be_a_count(run, doubts)]
+    runs = list(_counted(_runs(rows, doubts), doubts))
     _tell_of_rows(rows, reference, doubts)
     breaks = _breaks(runs, common.blocks.lines, reference)
     names = (source.source_id, common.path)
     figures = [_figure(run, *of_run, reference, names) for run, of_run in zip(runs, breaks, strict=True)]
-    return replace(
-        common,
-        blocks=replace(common.blocks, text="", lines=(), cells=tuple(row.cell for row in rows)),
-        figures=tuple(figures),
-        problems=(*common.blocks.problems, *doubts.problems()),
-    )
+    blocks = replace(common.blocks, text="", lines=(), cells=tuple(row.cell for row in rows))
+    problems = (*common.blocks.problems, *doubts.problems())
+    return replace(common, blocks=blocks, figures=tuple(figures), problems=problems)
 
 
 # Rows
@@ -124,8 +120,7 @@ class Row:
     number: int | None = None
 
 
-Run = Sequence[Row]
-"""Rows of one force, offence and year that are counted together, in the order of their quarters."""
+Run = Sequence[Row]  # rows of one force, offence and year that are counted together, in the order of their quarters
 
 
 @dataclass
@@ -247,8 +242,7 @@ def _coded(row: Row, codes: Mapping[str, Coded], reference: Reference, doubts: D
 
 
 def _is_meant(words: str, coded: Coded, reference: Reference) -> bool:
-    """Whether the words beside a code may be the name of what it stands for: they share words, and no other class of
-    offences.csv has a name that is more like them. Classes are renamed now and then, so names need not be equal."""
+    """Whether the words beside a code may name what it stands for: they share words, and no class's name is liker."""
     likeness = _likeness(words, reference.offences[coded.offence_id].title)
     is_class = coded.offence_id.startswith(CLASS)
     others = (offence for offence in reference.offences.values() if is_class and offence.offence_id.startswith(CLASS))
@@ -257,7 +251,6 @@ def _is_meant(words: str, coded: Coded, reference: Reference) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _likeness(left: str, right: str) -> float:
-    """How much of the words of two names is in both, 0 to 1."""
     first, second = (set(WORD.findall(CLASS_TITLE.sub("", name).casefold())) for name in (left, right))
     return len(first & second) / len(first | second) if first | second else 0.0
 
@@ -279,8 +272,7 @@ def _whole_number(row: Row, doubts: Doubts) -> int | None:
 
 
 def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
-    """What can be counted together, in the order in which the table has it. Of rows that stand twice for one force,
-    quarter and code it is not known which holds: the quarter counts as one without a number."""
+    """What can be counted together, in the table's order. A row that stands twice counts as one without a number."""
     groups: dict[tuple[object, ...], dict[int, list[Row]]] = {}
     for row in rows:
         key = (row.year.period_id, row.force_id, row.coded, row.dimensions)
@@ -304,28 +296,19 @@ def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
             yield run
 
 
-def _total(run: Run) -> int:
-    return sum(row.number or 0 for row in run)
-
-
-def _period(run: Run) -> Period:
-    """The year, or the months of its quarters."""
-    year, first, last = run[0].year, run[0].quarter, run[-1].quarter
-    return year if first == 0 or len(run) == QUARTERS else quarters_of(year, first, last)
-
-
-def _can_be_a_count(run: Run, doubts: Doubts) -> bool:
-    """Whether a sum is not below zero: such a one is corrections without what they correct."""
-    if (total := _total(run)) < 0:
+def _counted(runs: Iterable[Run], doubts: Doubts) -> Iterator[Run]:
+    """Those whose sum is not below zero: such a one is corrections without what they correct."""
+    for run in runs:
+        if (total := sum(row.number or 0 for row in run)) >= 0:
+            yield run
+            continue
         labels = ", ".join(run[0].text.get(axis, "") for axis in ("force", "offence", "code"))
         message = f"{labels}, {run[0].text['year']}: the quarters add up to {total}: no figure."
         doubts.add("warning", "number-below-zero", message, run[0].place)
-    return total >= 0
 
 
 def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> None:
-    """One note for all rows below zero, by which the table corrects earlier quarters; and one for each force that has
-    rows in some years and none in others: nothing is known of it there."""
+    """One note for all rows below zero, and one for each force with rows in some years and none in others."""
     below = [row for row in rows if row.number is not None and row.number < 0]
     if below:
         places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_NAMED])
@@ -349,8 +332,11 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
     force, offence, code, year = text["force"], text.get("offence", ""), text["code"], text["year"]
     quarters = tuple(term.quarter or None for term in run)
     part = ((HOME_OFFICE_CODE, row.coded.part),) if row.coded.part else ()
-    number, period = float(_total(run)), _period(run)
+    number, is_whole = float(sum(term.number or 0 for term in run)), row.quarter == 0 or len(run) == QUARTERS
+    period = row.year if is_whole else quarters_of(row.year, row.quarter, run[-1].quarter)
     added = " + ".join(term.text["number"] for term in run)
+    more, of_quarters = len(run) - 1, f" to {run[-1].text.get('quarter')}"
+    others = f" and {more} more {'row' if more == 1 else 'rows'}" if row.sheet else of_quarters
     months = f"{MONTHS[row.quarter - 1][0]} to {MONTHS[run[-1].quarter - 1][1]}"
     part_year = f"A part year: {months} of {year}. The table gives no number for the other quarters."
     return Figure(
@@ -364,7 +350,7 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
         dimensions=tuple(sorted((*row.dimensions, *part))),
         period=period,
         value=Value(number, number, number, BREAK if is_break else None, added),
-        locator=_locator(run),
+        locator=f"{row.place}{others if more else ''}",
         method="spreadsheet",
         quote=" | ".join(label for label in (force, offence, code) if label),
         note=" ".join([*([] if period == row.year else [part_year]), *breaks]) or None,
@@ -375,13 +361,6 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
         kind=OFFICIAL,
         licence=table.licence,
     )
-
-
-def _locator(run: Run) -> str:
-    first, more = run[0].place, len(run) - 1
-    if not run[0].sheet:
-        return f"{first} to {run[-1].text['quarter']}" if more else first
-    return f"{first} and {more} more {'row' if more == 1 else 'rows'}" if more else first
 
 
 def _chain(run: Run, reference: Reference) -> Iterator[str]:
@@ -405,8 +384,7 @@ def _chain(run: Run, reference: Reference) -> Iterator[str]:
 
 
 def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
-    """For each run what is known of breaks in its series, and whether its own year is the first that differs. `lines`:
-    the words beside the table."""
+    """For each run what is known of breaks, and whether its year is the first that differs. `lines`: the notes."""
     rows = [row for run in runs for row in run]
     notes = list(_notes(lines, rows, reference))
     for row, *_ in runs:
@@ -439,8 +417,7 @@ class NoteOfBreak:
 
 
 def _notes(lines: Sequence[Line], rows: Sequence[Row], reference: Reference) -> Iterator[NoteOfBreak]:
-    """The notes that speak of a break and name a force or an offence of the table: a force by its name, a code by the
-    table's own words for it or as "code 88A"."""
+    """The table's notes that speak of a break and name a force by its name, or a code by its words or as "code 88A"."""
     forces = {row.text["force"].replace(" and ", " & "): row.force_id for row in rows}
     codes = {row.text["code"]: row.text.get("offence", "") for row in rows}
     marks = rows[0].table.break_words if rows else ()

@@ -1,12 +1,10 @@
-"""`ingest/reference/long_tables/*.toml` -> what is known of each long table: its headings, and what its numbers count;
-a workbook whose sheets are such a table -> Blocks: the cells of the rows that are within the subject, each under the
-name of its column and with its address.
+"""`ingest/reference/long_tables/*.toml` -> each long table's headings and what it counts; a workbook whose sheets are
+such a table -> Blocks: the cells of the subject's rows, each with its column's name and its address.
 
 Protects: such a table has hundreds of thousands of rows, so they are read one after another and only those with a code
 of offences.csv are kept; how many were left aside is said. A column that no map names may split the rows further (a
 flag, a district): its sheet is not read, and the column is named. A code names one offence or class, or it is outside
-the subject; one of several codes of an offence is a part of it (one sex of the victim, say) and is never taken for the
-whole.
+the subject; one of several codes of an offence is a part of it (one sex of the victim, say), never the whole.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from pathlib import Path
 
 from ingest import reference as reference_data
 from ingest import workbook
-from ingest.characters import numbered
+from ingest.characters import blocks_of
 from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
 from ingest.reference import Reference
 from ingest.reference.tables import Entry, ReferenceProblem, keys_of, toml
@@ -47,8 +45,7 @@ class Coded:
 
 
 def plain_code(value: Value) -> str:
-    """A code as it is compared: "88A", "71/17", "21"; a whole number that a workbook stored is its digits. Leading
-    zeros and spaces say nothing ("071/17" is "71/17")."""
+    """A code as it is compared: "88A", "71/17" (and "071/17"), "21"; a stored whole number is its digits."""
     if isinstance(value, float | int):
         return printed(value)
     text = "".join((value or "").split()).upper()
@@ -187,14 +184,10 @@ def read(data: bytes, name: str) -> Blocks:
             reading.take(sheet, number, values)
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
-    return Blocks(
-        workbook.MEDIA_TYPES[workbook.kind_of(data, name) or "ods"],
-        text="\n".join(reading.words),
-        lines=numbered(reading.words),
-        tables=tuple(reading.tables),
-        cells=tuple(reading.cells),
-        problems=(*problems, *reading.problems, *reading.left_aside()),
-    )
+    media_type = workbook.MEDIA_TYPES[workbook.kind_of(data, name) or "ods"]
+    every = (*problems, *reading.problems, *reading.left_aside())
+    tables, cells = tuple(reading.tables), tuple(reading.cells)
+    return blocks_of(media_type, reading.words, (), every, tables=tables, cells=cells)
 
 
 class _Reading:

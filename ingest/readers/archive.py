@@ -1,9 +1,8 @@
 """A ZIP -> Blocks without lines: each file in it is a document for its own reader.
 
 Protects: an archive is never trusted. What would lead out of a folder (absolute and parent paths, links), what is
-locked or damaged, what would fill the machine (bombs) and an archive in the archive is refused, and every member that
-is refused is named. Nothing is ever unpacked on to a disk. Word, Excel and OpenDocument files are ZIPs too and are
-not taken for archives.
+locked or damaged, what would fill the machine (bombs) and an archive in the archive is refused, and every refused
+member named. Nothing is ever unpacked on to a disk. Word, Excel and OpenDocument files, ZIPs too, are no archives.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import replace
+from contextlib import suppress
 
 from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
@@ -39,15 +38,8 @@ FURNITURE = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|\._[^/]*|Thumbs\.db|d
 OUTSIDE = re.compile(r"/|[A-Za-z]:|(?:.*/)?\.\.(?:/|$)")
 UTF8_NAME, ENCRYPTED = 0x800, 0x1
 DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    struct.error,
-)
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, struct.error,
+)  # fmt: skip
 """What the standard library raises for members that are damaged, locked or packed in a way that it can't undo."""
 
 
@@ -67,13 +59,12 @@ def read(data: bytes, name: str) -> Blocks:
     members, problems = open_members(data)
     if not members and not problems:
         raise Unreadable("is a ZIP without a file in it. Bring the archive again, or the documents themselves.")
-    attachments = tuple(replace(member, name=clean_name(member.name) or "member") for member in members)
+    attachments = tuple(Attachment(clean_name(member.name) or "member", member.data) for member in members)
     return Blocks(MEDIA_TYPE, attachments=attachments, problems=tuple(problems))
 
 
 def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
-    """The files of an archive that may be read, named by their paths with `/` between folders, and a problem for each
-    that may not. Raises Unreadable."""
+    """An archive's files by their paths with `/`, and a problem for each that may not be read. Raises Unreadable."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
@@ -110,7 +101,6 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
 
 
 def _refusal(info: zipfile.ZipInfo, path: str, count: int, left: int) -> str:
-    """Why a member is not read; "" where it may be. `left`: bytes that may still be unpacked."""
     if not path:
         return "has no name; it is not read."
     if OUTSIDE.match(path):
@@ -135,9 +125,6 @@ def _refusal(info: zipfile.ZipInfo, path: str, count: int, left: int) -> str:
 def _path(info: zipfile.ZipInfo) -> str:
     """A member's path with `/` between folders. Names that don't say so are often UTF-8 all the same."""
     path = info.filename
-    if not info.flag_bits & UTF8_NAME:
-        try:
-            path = path.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            path = info.filename
+    with suppress(UnicodeError):
+        path = path if info.flag_bits & UTF8_NAME else path.encode("cp437").decode("utf-8")
     return re.sub(r"^(?:\./)+", "", path.replace("\\", "/"))

@@ -2,9 +2,8 @@
 addresses as a spreadsheet would show them, and the words above and below as lines.
 
 Protects: encoding, delimiter and line ends are told by the text itself; quotation marks that do not close (RFC 4180)
-are an error and not a cell that swallows the rest. A row that does not fit under its headings (a thousands comma
-without quotation marks) gives no cells but a problem, because each number after the extra comma would stand under the
-wrong heading. A sentence heads no columns.
+are an error, no cell that swallows the rest. A row that does not fit under its headings (a thousands comma unquoted)
+gives a problem and no cells, for what is behind the comma is under wrong headings. A sentence heads no columns.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from ingest.characters import SAMPLE_BYTES, decode, mend, mended_problems, numbered
+from ingest.characters import SAMPLE_BYTES, blocks_of, decode, mend, mended_problems
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
 from ingest.readers.text import MOST_ODD_CONTROLS, odd_share, other_format
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
@@ -47,12 +47,15 @@ class Record:
 
 def sniff(data: bytes, name: str) -> bool:
     """Whether the bytes are text that is named as a table."""
-    return name.lower().endswith(TABLE_NAMES) and bool(data.strip()) and _is_text(data)
+    if not name.lower().endswith(TABLE_NAMES) or not data.strip():
+        return False
+    head = data[:SAMPLE_BYTES].lstrip()
+    text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
+    return other_format(head) is None and odd_share(text) <= MOST_ODD_CONTROLS
 
 
 def read(data: bytes, name: str) -> Blocks:
-    """The tables and words of the file. Raises Unreadable where its quotation marks don't close and for a table that is
-    too large to be held."""
+    """The tables and words of the file. Raises Unreadable for open quotation marks and a table too large to hold."""
     if len(data) > MOST_BYTES:
         raise Unreadable(f"has {len(data):,} bytes, more than the {MOST_BYTES:,} that are read of a table of text.")
     text, mended = mend(decode(data).lstrip("\ufeff"))
@@ -65,7 +68,9 @@ def read(data: bytes, name: str) -> Blocks:
     by_number = {row.number: row for row in fitting}
     lines = [""] * max(row.line for row in rows)  # of the file, so that numbers agree with any editor's
     grids: list[Grid] = []
-    for block in find_blocks(_placed(fitting)):
+    filled = ((row.number, *place) for row in fitting for place in enumerate(row.cells, 1) if place[1])
+    placed = (GridCell(row, column, cell, ref=address(row, column)) for row, column, cell in filled)
+    for block in find_blocks(placed):
         if block.is_table:
             grids.append(grid_of(block, len(grids) + 1, by_number[block.rows[0][0].row].line - 1))
             continue
@@ -73,16 +78,7 @@ def read(data: bytes, name: str) -> Blocks:
             at = by_number[row[0].row].line - 1
             words = (cell.text.replace("\n", " ") for cell in row)
             lines[at] = "\t".join(part for part in (lines[at], *words) if part)
-    whole = "".join(f"{line}\n" for line in lines)
-    problems += mended_problems(mended)
-    return Blocks(MEDIA_TYPE, whole, lines=numbered(lines), grids=tuple(grids), problems=tuple(problems))
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether the bytes are text, and no file of another kind by their beginning."""
-    head = data[:SAMPLE_BYTES].lstrip()
-    text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
-    return other_format(head) is None and odd_share(text) <= MOST_ODD_CONTROLS
+    return blocks_of(MEDIA_TYPE, lines, grids, (*problems, *mended_problems(mended)), "\n")
 
 
 def _records(text: str) -> tuple[Record, ...]:
@@ -105,10 +101,7 @@ def _records(text: str) -> tuple[Record, ...]:
 def _fit(rows: Sequence[Record]) -> tuple[float, int]:
     """How well a delimiter fits: how many rows have the commonest number of cells above one, and that number."""
     lengths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
-    if not lengths:
-        return 0, 1
-    width, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
-    return count, width
+    return max(((count, width) for width, count in lengths.items()), default=(0, 1))
 
 
 def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
@@ -126,8 +119,7 @@ def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:
 
 
 def _with_sentences_whole(rows: Sequence[Record], delimiter: str) -> tuple[Record, ...]:
-    """The rows, with a sentence and its commas as one cell again, so that a title heads no columns: a space follows
-    each of its commas, unlike those of most rows, and no piece of it is a number."""
+    """The rows, a sentence with its commas as one cell: a space follows each, and no piece of it is a number."""
     parts = re.compile(rf'"|{delimiter}(?! )')
     parted = {row: row.raw.strip().rstrip(delimiter) for row in rows if len(row.cells) > 1}
     spaced = {row for row, raw in parted.items() if not parts.search(raw)}
@@ -143,7 +135,7 @@ def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]
     fitting: list[Record] = []
     problems: list[Problem] = []
     width = 0
-    for block in _blocks(rows):
+    for block in (list(group) for has_cells, group in groupby(rows, key=lambda row: bool(row.cells)) if has_cells):
         width = _width(block, width)
         for row in block:
             if len(row.cells) > max(width, 1):
@@ -155,19 +147,8 @@ def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]
     return tuple(fitting), problems
 
 
-def _blocks(rows: Sequence[Record]) -> list[list[Record]]:
-    blocks: list[list[Record]] = [[]]
-    for row in rows:
-        if row.cells:
-            blocks[-1].append(row)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
-
-
 def _width(block: Sequence[Record], above: int) -> int:
-    """How many columns the headings of a block name: its first rows of several cells without a number. A block
-    without such rows goes on with the one above it; the first has as many as most of its rows."""
+    """How many columns a block's headings name: rows of cells, none a number; else as above, or as most rows."""
     first = block[:MOST_HEADING_ROWS]
     are_words = [not any(NUMERAL.fullmatch(cell) and not YEAR.match(cell) for cell in row.cells) for row in first]
     named = [len(row.cells) for row, is_named in zip(first, are_words, strict=True) if len(row.cells) > 1 and is_named]
@@ -184,13 +165,3 @@ def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:
     cells = len(row.cells) if severity == "error" else row.written
     message = f"a row has {cells} cells where the headings have {width}: {shown!r}. {done}"
     return Problem(severity, message, f"line {row.line}", rule="ragged-row", origin="source")
-
-
-def _placed(rows: Sequence[Record]) -> list[GridCell]:
-    """The filled cells with their addresses."""
-    return [
-        GridCell(row.number, column, cell, ref=address(row.number, column))
-        for row in rows
-        for column, cell in enumerate(row.cells, 1)
-        if cell
-    ]

@@ -92,7 +92,6 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
 
 
 def _named(blocks: Blocks) -> Iterator[tuple[str, Attachment]]:
-    """The documents inside a document, each with the name that is kept of it."""
     taken: set[str] = set()
     for n, attachment in enumerate(blocks.attachments, 1):
         taken.add(shown := clean_name(attachment.name, n, taken, kind="attachment"))
@@ -117,8 +116,7 @@ def _with_places(blocks: Blocks) -> Blocks:
 
 
 def bytes_inside(data: bytes, path: str, wanted: str) -> bytes | None:
-    """The bytes of the document to which `open_document` gives the path `wanted`: this document or one inside it. None
-    where there is none."""
+    """The bytes of what `open_document` calls `wanted`: this document or one inside it. None where there is none."""
     if path == wanted:
         return data
     if not wanted.startswith(path + INSIDE):
@@ -143,7 +141,6 @@ def storable(blocks: Blocks) -> Blocks:
 
 
 def _texts(blocks: Blocks) -> Iterable[str]:
-    """Every text of the blocks once: lines are the text's own."""
     yield blocks.text
     for grid in blocks.grids:
         yield grid.sheet or ""
@@ -154,7 +151,6 @@ def _texts(blocks: Blocks) -> Iterable[str]:
 
 
 def _cleaned(value: Any) -> Any:
-    """A value with all the texts in it storable."""
     if isinstance(value, str):
         return UNSTORABLE.sub(UNREAD, value)
     if isinstance(value, tuple):

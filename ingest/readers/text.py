@@ -15,9 +15,7 @@ OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"\x78\x9f\x3e\x22", "a winmail.dat"),
     (b"{\\rtf", "a rich text file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture"),
     (b"\x1f\x8b", "a compressed file"),
 )
 HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -57,9 +55,8 @@ def read(data: bytes, name: str) -> Blocks:
 
 def other_format(data: bytes) -> str | None:
     """What the bytes are by their beginning, where that is no text, in words."""
-    for start, words in OTHER_FORMATS:
-        if data.startswith(start):
-            return words
+    if known := next((words for start, words in OTHER_FORMATS if data.startswith(start)), None):
+        return known
     if HTML_START.match(data[:1024]):
         return "a web page's source"
     return "a mail's source with its coding" if MIME_HEAD.search(data[:8192]) else None

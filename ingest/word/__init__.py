@@ -16,26 +16,15 @@ import signal
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from ingest.characters import numbered
+from ingest.characters import blocks_of
 from ingest.html.flow import Flow, Node, words
 from ingest.model import Attachment, Blocks, Problem, Unreadable
-from ingest.word.body import (
-    LOCKED,
-    NOTE_REFERENCES,
-    Body,
-    Element,
-    Extras,
-    Numbering,
-    Package,
-    Styles,
-    child,
-    local,
-    value,
-)
+from ingest.word import body as docx
 
 DOC_MEDIA_TYPE = "application/msword"
 RTF_MEDIA_TYPE = "application/rtf"
@@ -60,8 +49,7 @@ ASK = "open it in Word or LibreOffice, save it as DOCX and name that file"
 
 
 def sniff(data: bytes, name: str) -> bool:
-    """Whether the file is a package with a Word document as its main part, or a locked one by its name; a compound
-    file with a Word document as its stream; or rich text."""
+    """Whether it is a package with a Word part, a locked one by its name, Word's compound file, or RTF."""
     if data.startswith(COMPOUND_FILE):
         return WORD_STREAM in data or (LOCKED_PACKAGE in data and name.lower().endswith(EXTENSIONS))
     if data.lstrip()[:5] == RTF:
@@ -81,7 +69,7 @@ def read(data: bytes, name: str) -> Blocks:
     if data.startswith(b"PK"):
         return _read_package(data)
     if data.startswith(COMPOUND_FILE) and WORD_STREAM not in data:
-        raise Unreadable(LOCKED)
+        raise Unreadable(docx.LOCKED)
     is_old = data.startswith(COMPOUND_FILE)
     kind = "an old Word document (DOC)" if is_old else "a rich text file"
     if len(data) > MOST_BYTES:
@@ -93,14 +81,14 @@ def read(data: bytes, name: str) -> Blocks:
 
 
 def _read_package(data: bytes) -> Blocks:
-    package = Package(data)
-    body = child(package.xml(package.main), "body")
+    package = docx.Package(data)
+    body = docx.child(package.xml(package.main), "body")
     if body is None:
         raise Unreadable("is a Word document without a body. Open it in Word and save it anew.")
     relations = package.relations(package.main)
     parts = {relation.kind: package.xml(relation.target) for relation in relations if relation.kind in PARTS}
-    styles = Styles(parts.get("styles"))
-    maker = Body(styles, Numbering(parts.get("numbering")), _notes(parts))
+    styles = docx.Styles(parts.get("styles"))
+    maker = docx.Body(styles, docx.Numbering(parts.get("numbering")), _notes(parts))
     headers, footers = _edges(package, [r.target for r in relations if r.kind in ("header", "footer")], styles)
     flow = Flow()
     for node in (*headers, maker.nodes(body), *footers):
@@ -110,43 +98,36 @@ def _read_package(data: bytes) -> Blocks:
     )
     if not flow.lines and not flow.grids and not attachments and not maker.extras.pictures:
         raise Unreadable("is a Word document without words. Bring the one that holds the answer.")
-    return Blocks(
-        MEDIA_TYPE,
-        "\n".join(flow.lines),
-        lines=numbered(flow.lines),
-        grids=tuple(flow.grids),
-        attachments=attachments,
-        problems=(*flow.problems, *_problems(maker.extras, parts.get("comments"))),
-    )
+    problems = (*flow.problems, *_problems(maker.extras, parts.get("comments")))
+    return blocks_of(MEDIA_TYPE, flow.lines, flow.grids, problems, attachments=attachments)
 
 
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments")
 
 
-def _notes(parts: dict[str, Element]) -> dict[tuple[str, str], Element]:
+def _notes(parts: dict[str, docx.Element]) -> dict[tuple[str, str], docx.Element]:
     """The notes by what refers to them; separators are none."""
     return {
-        (reference, value(note, "id") or ""): note
-        for reference in NOTE_REFERENCES
+        (reference, docx.value(note, "id") or ""): note
+        for reference in docx.NOTE_REFERENCES
         if (root := parts.get(reference.replace("Reference", "s"))) is not None
         for note in root
-        if value(note, "type") in (None, "normal")
+        if docx.value(note, "type") in (None, "normal")
     }
 
 
-def _edges(package: Package, names: list[str], styles: Styles) -> tuple[list[Node], list[Node]]:
+def _edges(package: docx.Package, names: list[str], styles: docx.Styles) -> tuple[list[Node], list[Node]]:
     """Headers and footers, each of the same words once, however many sections and first pages have it."""
     nodes: dict[tuple[str, str], Node] = {}
     for root in filter(lambda part: part is not None, map(package.xml, names)):
-        node = Body(styles, Numbering(None), {}).nodes(root)
+        node = docx.Body(styles, docx.Numbering(None), {}).nodes(root)
         if words(node):
-            nodes.setdefault((local(root), words(node)), node)
+            nodes.setdefault((docx.local(root), words(node)), node)
     headers = [node for (kind, _), node in nodes.items() if kind == "hdr"]
     return headers, [node for (kind, _), node in nodes.items() if kind == "ftr"]
 
 
-def _problems(extras: Extras, comments: Element | None) -> list[Problem]:
-    problems = []
+def _problems(extras: docx.Extras, comments: docx.Element | None) -> Iterator[Problem]:
     if extras.insertions or extras.deletions:
         numbers = re.findall(r"\d[\d,./]*", " ".join(extras.deleted))
         shown = f" Deleted were the numbers {', '.join(numbers[:NUMBERS_SHOWN])}." if numbers else ""
@@ -154,22 +135,16 @@ def _problems(extras: Extras, comments: Element | None) -> list[Problem]:
             f"The document has tracked changes ({extras.insertions} added, {extras.deletions} deleted), read as if all "
             f"were accepted.{shown} Ask which version was sent."
         )
-        problems.append(Problem("warning", message, rule="tracked-changes"))
-    count = len(comments) if comments is not None else 0
-    if count:
+        yield Problem("warning", message, rule="tracked-changes")
+    if count := len(comments) if comments is not None else 0:
         message = f"The document has {count} comment{'s' if count != 1 else ''} in its margin, which were not read."
-        problems.append(Problem("note", message, rule="comments"))
+        yield Problem("note", message, rule="comments")
     for width, height in extras.pictures:
-        message = (
-            f"A picture of {width} by {height} cm was not read. See whether it holds an answer, and transcribe it."
-        )
-        problems.append(Problem("warning", message, rule="picture"))
+        size = f"A picture of {width} by {height} cm was not read."
+        yield Problem("warning", f"{size} See whether it holds an answer, and transcribe it.", rule="picture")
     if extras.charts:
-        words_of = "A chart was" if extras.charts == 1 else f"{extras.charts} charts were"
-        problems.append(
-            Problem("warning", f"{words_of} not read; the numbers behind it may be attached.", rule="chart")
-        )
-    return problems
+        charts = "A chart was" if extras.charts == 1 else f"{extras.charts} charts were"
+        yield Problem("warning", f"{charts} not read; the numbers behind it may be attached.", rule="chart")
 
 
 def find_program() -> str | None:

@@ -4,9 +4,9 @@ document's), and the labels that Word numbers paragraphs with ("1.", "a)", "2.1"
 
 Protects: deleted and hidden words are no answer, whatever hides them; a text box, a table in a table and a row inside a
 form's control are not lost; a merged cell stands once. What stands in no text (pictures, charts, changes) is counted
-for the problems. An answer goes to the question whose label it has, and questions are often labelled by Word and not by
-their author (ECMA-376, 17.9). A file that is damaged, locked or blown up is refused with words, within the memory of
-its honest size.
+for the problems. An answer goes to the question whose label it has, and questions are often labelled by Word, not their
+author (ECMA-376, 17.9). A file that is damaged, locked or blown up is refused in words, within its honest size's
+memory.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -77,8 +78,7 @@ class Styles:
 
 @dataclass(frozen=True)
 class Level:
-    """One depth of a list: its first number, how its numbers are written, and the label with %1 for the number of the
-    first depth. `style`: the style whose paragraphs stand at this depth."""
+    """One depth of a list: first number, how they are written, label with %1 for the first depth's; its style."""
 
     start: int
     kind: str
@@ -117,13 +117,13 @@ class Numbering:
         levels = {**self._forms.get(form or "", {}), **self._overrides.get(name or "", {})}
         if form is None or depth not in levels:
             return ""
-        counts = self._counts.setdefault(form, {})
+        counts = self._counts.get(form, {})
         for at, start in self._starts.pop(name or "", {}).items():
             # A list that says where it starts does so at its first item, however far another of its form has come.
-            counts[at] = start - 1
-            _forget_deeper(counts, at)
-        counts[depth] = counts[depth] + 1 if depth in counts else levels[depth].start
-        _forget_deeper(counts, depth)
+            counts = {other: count for other, count in counts.items() if other < at} | {at: start - 1}
+        count = counts[depth] + 1 if depth in counts else levels[depth].start
+        counts = {other: n for other, n in counts.items() if other < depth} | {depth: count}
+        self._counts[form] = counts
         return _written(levels[depth], levels, counts)
 
     def _list_of(self, paragraph: Element, styles: Styles) -> tuple[str | None, int]:
@@ -137,11 +137,6 @@ class Numbering:
             levels = self._forms.get(self._form_of.get(name or "", ""), {})
             depth = next((at for at, level in levels.items() if level.style and level.style == style), 0)
         return (None if name == "0" else name), depth
-
-
-def _forget_deeper(counts: dict[int, int], depth: int) -> None:
-    for deeper in [at for at in counts if at > depth]:
-        del counts[deeper]
 
 
 def _level(element: Element) -> Level:
@@ -171,14 +166,10 @@ def _written(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> 
 
 def format_number(count: int, kind: str) -> str:
     """A number as Word writes it."""
-    if kind in ("lowerLetter", "upperLetter"):
-        text = letters(count)
-    elif kind in ("lowerRoman", "upperRoman"):
-        text = roman(count)
-    elif kind == "decimalZero":
-        text = f"{count:02d}"
-    else:
-        text = "" if kind in ("none", "bullet") else str(count)
+    if kind in ("none", "bullet"):
+        return ""
+    writers = {"Letter": letters, "Roman": roman, "Zero": "{:02d}".format}
+    text = next((write(count) for end, write in writers.items() if kind.endswith(end)), str(count))
     return text.upper() if kind.startswith("upper") else text
 
 
@@ -204,8 +195,7 @@ class Body:
         self._notes = notes
         self._boxes: list[Element] = []
         self._references = 0
-        self._waiting_notes: list[Node] = []
-        """The paragraphs of notes that were referred to and stand nowhere yet."""
+        self._waiting_notes: list[Node] = []  # the paragraphs of notes that were referred to and stand nowhere yet
         self._tables = 0
 
     def nodes(self, part: Element) -> Node:
@@ -307,8 +297,7 @@ class Body:
             self.extras.pictures.append((round(width / 360_000), round(height / 360_000)))
 
     def _refer(self, name: str, reference: Element, into: Node) -> None:
-        """The number of a note, counted through the document, where the text refers to it; the note itself waits until
-        its table or its part ends."""
+        """The number of a note, counted through the document; the note itself waits for its table's or part's end."""
         self._references += 1
         mark = str(self._references)
         into.children.append(Node("sup", {}, [mark]))
@@ -404,8 +393,7 @@ MOST_BYTES = 200_000_000  # of one part, unpacked: beyond any letter, within a b
 DAMAGED = "is a Word document whose file is damaged ({reason}). Bring it again, or open it in Word and save it anew."
 LOCKED = "is locked by a password. Ask for it without one, or open it and save it anew."
 
-Element = Any
-"""An element of lxml, which has no types."""
+Element = Any  # an element of lxml, which has no types
 
 
 @dataclass(frozen=True)
@@ -457,13 +445,11 @@ class Package:
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         inside = [element for element in root if element.get("TargetMode") != "External"] if root is not None else []
-        return [
-            Relation(
-                (element.get("Type") or "").rsplit("/", 1)[-1],
-                posixpath.normpath(posixpath.join("/", folder, element.get("Target") or "")).lstrip("/"),
-            )
-            for element in inside
-        ]
+        relations = []
+        for element in inside:
+            path = posixpath.normpath(posixpath.join("/", folder, element.get("Target") or "")).lstrip("/")
+            relations.append(Relation((element.get("Type") or "").rsplit("/", 1)[-1], path))
+        return relations
 
 
 def local(element: Element) -> str:
@@ -488,10 +474,9 @@ def child(element: Element | None, *path: str) -> Element | None:
 def number(element: Element | None, name: str = "val") -> int | None:
     """An attribute that is a whole number."""
     text = value(element, name)
-    try:
+    with suppress(ValueError):
         return int(text) if text is not None and len(text) < 12 else None
-    except ValueError:
-        return None
+    return None
 
 
 def is_on(element: Element | None) -> bool | None:

@@ -1,6 +1,5 @@
 """A workbook (XLSX, ODS, XLS) -> Blocks: for each visible sheet its tables, titles, notes and words, with addresses.
-Three formats give Sheets (`sheets.py`), of which a person sees a part, and that part falls into tables and words
-(`layout.py`).
+Three formats give Sheets (`sheets.py`); the part that a person sees falls into tables and words (`layout.py`).
 
 Protects: what is hidden, kept from view or not reckoned is a problem and never a number. A workbook that is locked,
 damaged or made to fill a disk is refused with the reason.
@@ -13,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from ingest.characters import numbered
+from ingest.characters import blocks_of
 from ingest.model import Blocks, Grid, Problem, Unreadable
 from ingest.privacy.file_names import words_without_people
 from ingest.workbook.layout import collect
@@ -55,13 +54,7 @@ def read(data: bytes, name: str) -> Blocks:
     kind = kind_of(data, name) or "xlsx"
     if kind in ("xlsx", "ods"):
         problems[:0] = _carried_along(open_archive(data).namelist())
-    return Blocks(
-        MEDIA_TYPES.get(kind, XLSX),
-        "".join(f"{line}\n" for line in lines),
-        lines=numbered(lines),
-        grids=tuple(grids),
-        problems=tuple(problems),
-    )
+    return blocks_of(MEDIA_TYPES.get(kind, XLSX), lines, grids, problems, "\n")
 
 
 def _carried_along(names: list[str]) -> Iterator[Problem]:
@@ -114,8 +107,7 @@ def _kind_of_container(data: bytes, named: bool) -> str | None:
 
 
 def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
-    """The sheets of a workbook, row by row. `most_bytes`: of one sheet, unpacked. Raises Unreadable, perhaps after the
-    first rows."""
+    """A workbook's sheets, row by row. `most_bytes`: of one, unpacked. Raises Unreadable, perhaps after some rows."""
     kind = kind_of(data, name)
     if kind in ("xml", "flat"):
         raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
@@ -131,8 +123,7 @@ def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYT
 
 
 def _named_without_people(sheets: Sheets) -> Sheets:
-    """The sheets, those whose names name somebody called otherwise ("From Sam Sample" is "From [struck]"), the same
-    each time that the file is read; where two are then called alike the later one has a number after it."""
+    """The sheets, those named after somebody renamed ("From [struck]"), with a number where names are alike."""
     taken: set[str] = set()
     for sheet in sheets:
         shown = words_without_people(sheet.name)

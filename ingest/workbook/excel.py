@@ -101,8 +101,9 @@ class _Book:
         self.is_1904 = self.reader.wb.epoch == CALENDAR_MAC_1904
 
     def _take_styles(self, styles: Any) -> None:
-        """The format's code of each cell style, whether it strikes its words through, and which conditional styles
-        change either. openpyxl refuses a whole workbook for a colour that it does not know, so they are read here."""
+        """The format of each cell style, whether it strikes its words, and which conditional styles change either:
+        openpyxl refuses a workbook for a colour.
+        """
 
         def each(path: str) -> Any:
             return styles.iterfind(path) if styles is not None else ()
@@ -241,20 +242,15 @@ def xls_sheets(data: bytes, most_bytes: int = 0) -> Sheets:
         raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
     unreckoned = unreckoned_formulas(data)
     for index, page in enumerate(book.sheets()):
-        yield _sheet(book, page, unreckoned.get(index, frozenset()))
-
-
-def _sheet(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Sheet:
-    hidden = (column + 1 for column, info in page.colinfo_map.items() if info.hidden or info.width == 0)
-    merges = [(top + 1, bottom, left + 1, right) for top, bottom, left, right in page.merged_cells]
-    return Sheet(
-        page.name,
-        page.visibility != 0,
-        _rows(book, page, unreckoned),
-        [(column, column) for column in hidden],
-        merges,
-        [address(row + 1, column + 1) for row, column in page.cell_note_map],
-    )
+        hidden = (column + 1 for column, info in page.colinfo_map.items() if info.hidden or info.width == 0)
+        yield Sheet(
+            page.name,
+            page.visibility != 0,
+            _rows(book, page, unreckoned.get(index, frozenset())),
+            [(column, column) for column in hidden],
+            [(top + 1, bottom, left + 1, right) for top, bottom, left, right in page.merged_cells],
+            [address(row + 1, column + 1) for row, column in page.cell_note_map],
+        )
 
 
 def _rows(book: Any, page: Any, unreckoned: frozenset[tuple[int, int]]) -> Iterator[SheetRow]:

@@ -2,8 +2,7 @@
 
 Protects: a count that a force's format keeps from view (`*` for fewer than five) is not drawn out of the file behind
 it, and a number that is shown without its minus keeps it. Only what counts need is followed: sign, thousands, decimals,
-per cent, dates. Fractions, powers and masks are shown as the number is stored. Sections and conditions: ECMA-376 part
-1, 18.8.30 and 18.8.31.
+per cent, dates. Fractions, powers and masks are shown as stored. See ECMA-376 part 1, 18.8.30 and 31.
 """
 
 from __future__ import annotations
@@ -56,9 +55,8 @@ Piece = tuple[str, str]
 
 
 class Shown(NamedTuple):
-    """What a cell shows. `number` is None for a date and for a number that is not shown. `doubt`: "" | kept-back (the
-    format shows something else than its number) | scaled (it shows thousands, rounded) | no-sign (it leaves out the
-    minus, which `text` has)."""
+    """What a cell shows. `number`: None for a date or one not shown. `doubt`: "" | kept-back (something else is shown)
+    | scaled (thousands, rounded) | no-sign (the format leaves out the minus, which `text` has)."""
 
     text: str
     number: float | None
@@ -92,12 +90,11 @@ def show(code: str, number: float, is_1904: bool = False) -> Shown:
     if not sections:
         return Shown(general(number), number)
     has_conditions = any(section.condition for section in sections)
+    index = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
     if has_conditions:
-        index = next((n for n, section in enumerate(sections) if section.takes(number)), None)
-        if index is None:
-            return Shown(NO_DATE, None, "kept-back")  # a sheet shows number signs where no section fits
-    else:
-        index = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
+        index = next((n for n, section in enumerate(sections) if section.takes(number)), -1)
+    if index < 0:
+        return Shown(NO_DATE, None, "kept-back")  # a sheet shows number signs where no section fits
     section, has_own_sign = sections[index], index == 1 and not has_conditions
     if "elapsed" in section.kinds:
         return Shown("", None, "kept-back")  # a duration is no count

@@ -1,9 +1,8 @@
 """The visible cells of a sheet, or of a delimited text -> its tables and lines of words (`ingest/model.py`).
 
 Protects: nothing that stands apart is joined. Rows that are wholly blank part tables, and columns that are wholly blank
-part tables that each have labels of their own; a block that begins without headings and lies within the columns of the
-one above goes on with it, as it does for a person who reads the sheet. Every word stands once as a line or once in a
-grid; a title and notes are lines.
+part tables that each have labels of their own; a block without headings within the columns of the one above goes on
+with it, as for who reads the sheet. Every word stands once as a line or once in a grid; a title and notes are lines.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from pathlib import Path
 
 from ingest.model import Grid, GridCell, Unreadable
@@ -37,8 +37,7 @@ PASSAGES = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["passages"]
 QUESTION, ANSWER = (re.compile(rf"\s*(?:{'|'.join(PASSAGES[key])})\W*", re.IGNORECASE) for key in ("request", "answer"))
 """What heads a column of questions, and one of answers."""
 
-Rows = Sequence[Sequence[GridCell]]
-"""Cells row by row, each row in the order of its columns, none of them empty."""
+Rows = Sequence[Sequence[GridCell]]  # cells row by row, each row in the order of its columns, none of them empty
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,7 @@ def is_words(cell: GridCell) -> bool:
 
 
 def is_heading(row: Sequence[GridCell], body: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether a row names columns rather than goes on with `body`: in columns where the body has numbers it has words
-    or years, and nowhere a number."""
+    """Whether a row names columns rather than goes on with `body`: where that has numbers, words or years alone."""
     numeric = _numeric_columns(body)
     cells = [cell for cell in row if cell.column in numeric]
     if not cells:
@@ -70,28 +68,23 @@ def is_heading(row: Sequence[GridCell], body: Sequence[Sequence[GridCell]]) -> b
 
 
 def _numeric_columns(body: Sequence[Sequence[GridCell]]) -> set[int]:
-    counts: dict[int, list[int]] = {}
-    for row in body[:ROWS_LOOKED_AT]:
-        for cell in row:
-            known = counts.setdefault(cell.column, [0, 0])
-            known[0] += is_number(cell) and not is_year(cell)
-            known[1] += 1
-    return {column for column, (numbers, cells) in counts.items() if numbers * 2 >= cells - 2 and numbers}
+    columns: dict[int, list[bool]] = {}
+    for cell in chain.from_iterable(body[:ROWS_LOOKED_AT]):
+        columns.setdefault(cell.column, []).append(is_number(cell) and not is_year(cell))
+    return {column for column, are in columns.items() if any(are) and sum(are) * 2 >= len(are) - 2}
 
 
 def is_year(cell: GridCell) -> bool:
     """Whether a cell may be a year: a whole number from 1900 to 2099, or a text that begins like one ("2019/20")."""
-    if cell.number is None:
-        return YEAR.match(cell.text) is not None
-    return cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
+    if cell.number is not None:
+        return cell.number.is_integer() and FIRST_YEAR <= cell.number <= LAST_YEAR
+    return YEAR.match(cell.text) is not None
 
 
 def find_blocks(cells: Iterable[GridCell]) -> list[Block]:
     """The blocks of a sheet, top to bottom and left to right."""
-    by_row: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        by_row.setdefault(cell.row, []).append(cell)
-    return _region([sorted(by_row[row], key=lambda cell: cell.column) for row in sorted(by_row)])
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    return _region([list(row) for _, row in groupby(ordered, key=lambda cell: cell.row)])
 
 
 def _region(rows: Rows) -> list[Block]:
@@ -176,9 +169,8 @@ def _is_title(cell: GridCell, below: Rows, first: int) -> bool:
 
 
 def _as_letter(rows: Rows) -> Rows | None:
-    """The rows of a sheet of questions and responses as the lines of a letter, each question with the label before it,
-    its answer below; None for a table. Such a sheet has headings that say so, or questions in most of its rows, and
-    beside a question nothing but one column of answers."""
+    """A sheet of questions and responses as the lines of a letter, each question behind its label and above its answer;
+    None for a table. Its headings say so, or most rows ask, and beside questions stands one column of answers alone."""
     headings = [
         (cell.column, other.column)
         for row in rows[:1]
@@ -225,12 +217,9 @@ def _table(rows: Rows) -> Iterator[Block]:
 def _side_by_side(rows: Rows) -> list[Rows]:
     """The rows parted by columns that are wholly blank, where both sides are tables."""
     groups = _column_groups(rows)
-    if len(groups) > MOST_SIDE_BY_SIDE:
-        return [rows]
-    parts: list[tuple[int, int]] = [groups[0]]
-    for group in groups[1:]:
-        of_group = _within(rows, group)
-        if _stands_alone(_within(rows, parts[-1])) and _stands_alone(of_group):
+    parts = groups[:1]
+    for group in groups[1:] if len(groups) <= MOST_SIDE_BY_SIDE else ():
+        if _stands_alone(_within(rows, parts[-1])) and _stands_alone(_within(rows, group)):
             parts.append(group)
         else:
             parts[-1] = (parts[-1][0], group[1])
@@ -238,9 +227,8 @@ def _side_by_side(rows: Rows) -> list[Rows]:
 
 
 def _column_groups(rows: Rows) -> list[tuple[int, int]]:
-    spans = sorted((cell.column, cell.column + cell.column_span - 1) for row in rows for cell in row)
     groups: list[tuple[int, int]] = []
-    for first, last in spans:
+    for first, last in sorted((cell.column, cell.column + cell.column_span - 1) for row in rows for cell in row):
         if groups and first <= groups[-1][1] + 1:
             groups[-1] = (groups[-1][0], max(groups[-1][1], last))
         else:

@@ -182,8 +182,7 @@ def _has_words(drawing: Any) -> bool:
 
 
 def _shown(cell: Any, text: str, has_words: bool) -> tuple[str, float | None, str] | None:
-    """What a cell shows, its number and its doubt; None for one that holds nothing. Held and not shown: a number whose
-    own words hold no digit, and a formula without a result."""
+    """What a cell shows, its number and its doubt; None for one that holds nothing. Kept back: no digit, no result."""
     kind = cell.get(f"{OFFICE}value-type")
     if kind is None and not text and not cell.keys():
         return None

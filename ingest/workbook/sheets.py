@@ -1,7 +1,6 @@
 """The sheets of a workbook as a format gives them -> what a person sees of each, and a problem for all that is hidden.
 
-`excel.py` and `ods.py` give Sheets: rows from the top, those that hold nothing left out. Numbers of rows and
-columns start at 1.
+`excel.py` and `ods.py` give Sheets: rows from the top, without those that hold nothing; numbers start at 1.
 
 Protects: hidden rows, columns, sheets and cells under a merged one give nothing but a problem that names their place.
 What was hidden may be a mistake of the publisher, so its words and numbers are not repeated in the problem.
@@ -30,8 +29,7 @@ ENCRYPTED_FLAG = 0x1
 DAMAGED = "is damaged ({reason}). Open it, save it again as XLSX or ODS and put that one in its place."
 LOCKED = "is locked with a password. Ask the force for one without, or save a copy that is not locked."
 
-Area = tuple[int, int, int, int]
-"""First and last row, first and last column of a rectangle of cells."""
+Area = tuple[int, int, int, int]  # first and last row, first and last column of a rectangle of cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,8 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
             hidden = Problem("warning", words, f"sheet {sheet.name}", rule="hidden-content", origin="source")
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, hidden) if filled else tuple(sheet.problems))
         elif filled > left or len(sheet.merges) > MOST_MERGES:
-            yield VisibleSheet(sheet.name, problems=(*sheet.problems, _too_large(sheet.name, filled)))
+            large = Problem("error", TOO_LARGE.format(sheet.name, filled), f"sheet {sheet.name}", rule="too-large")
+            yield VisibleSheet(sheet.name, problems=(*sheet.problems, large))
         else:
             left -= filled
             yield _seen(sheet, rows, hidden_rows)
@@ -172,11 +171,8 @@ def _seen(sheet: Sheet, filled_rows: Sequence[SheetRow], hidden_rows: Sequence[t
         at_row, height = _seen_at(rows, row, cell.row_span)
         at_column, width = _seen_at(columns, column, cell.column_span)
         doubt, ref = cell.doubt if height and width else "hidden", address(row, column)
-        if (
-            not doubt
-            and cell.number is not None
-            and any(top <= row <= bottom and left <= column <= right for top, bottom, left, right in sheet.unclear)
-        ):
+        areas = sheet.unclear if not doubt and cell.number is not None else ()
+        if any(top <= row <= bottom and left <= column <= right for top, bottom, left, right in areas):
             doubt = "by-rule"
         if doubt:
             doubtful.setdefault(doubt, []).append(ref)
@@ -210,11 +206,9 @@ def _seen_at(visible: Sequence[int], at: int, span: int = 1) -> tuple[int, int]:
 def _merge(cells: dict[tuple[int, int], SheetCell], merges: Sequence[Area]) -> None:
     """Give merged cells their spans, and mark those under them."""
     by_row: dict[int, list[int]] = {}
-    for row, column in cells if merges else ():
+    for row, column in sorted(cells) if merges else ():
         by_row.setdefault(row, []).append(column)
-    rows = sorted(by_row)
-    for columns in by_row.values():
-        columns.sort()
+    rows = list(by_row)
     for top, bottom, left, right in merges:
         for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
             columns = by_row[row]
@@ -230,6 +224,10 @@ NOT_READ = "…"  # stands where a number is that is not known or not shown: an 
 SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
 """What is put after the words of a cell that is shown so, lest they are read as an ordinary number."""
 NOT_SHOWN = ("hidden", "covered")
+TOO_LARGE = (
+    f"sheet {{}} holds {{:,}} filled cells; with the sheets before it that is more than the {MOST_CELLS:,} of one "
+    "workbook that are read. Save the part that answers the request as a file of its own."
+)
 IF_PUBLIC = "See whether it should be public at all."
 MAY_LIMIT = "See whether they limit what its numbers count."
 DOUBTS = {
@@ -265,14 +263,6 @@ def _doubt(name: str, doubt: str, refs: Sequence[str]) -> Problem:
     listed = ", ".join(refs[:MOST_NAMED_CELLS]) + more
     message = f"sheet {name}: {words.format(refs=listed)}"
     return Problem("warning", message, f"sheet {name}, {refs[0]}", rule=rule, origin="source")
-
-
-def _too_large(name: str, filled: int) -> Problem:
-    message = (
-        f"sheet {name} holds {filled:,} filled cells; with the sheets before it that is more than the {MOST_CELLS:,} "
-        "of one workbook that are read. Save the part that answers the request as a file of its own."
-    )
-    return Problem("error", message, f"sheet {name}", rule="too-large")
 
 
 Value = str | float | None

@@ -15,7 +15,7 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.commands.new import new_mail
-from ingest.intake.folder import messages_in
+from ingest.intake.folder import MBOX, messages_of
 from ingest.intake.inbox import force_of_domain, read_envelope
 from tests import making_inboxes
 
@@ -39,7 +39,7 @@ def placed(raw: Path) -> dict[str, str | None]:
     """Message id -> the force in whose folder it lies, None for one in `_unplaced`."""
     found: dict[str, str | None] = {}
     for toml in raw.glob("[!_]*/*/source.toml"):
-        for message in messages_in(toml.parent):
+        for message in messages_of(toml.parent / MBOX):
             assert message.envelope.message_id not in found, "a message lies in two places"
             found[message.envelope.message_id] = toml.parent.parent.name
     for file in raw.glob("_unplaced/*/message-*"):
@@ -88,7 +88,7 @@ def test_run_again_it_adds_only_what_is_new(made: making_inboxes.Inboxes, taken:
     )
     (tmp_path / "late.eml").write_bytes(late)
     new_mail([tmp_path / "late.eml"], CAMPAIGN, [raw])
-    assert "late@kent.police.uk" in {message.envelope.message_id for message in messages_in(toml.parent)}
+    assert "late@kent.police.uk" in {message.envelope.message_id for message in messages_of(toml.parent / MBOX)}
     assert "# a remark of ours" in toml.read_text("utf-8")
 
 
@@ -103,7 +103,7 @@ def test_the_archive_of_a_batch_of_requests_is_taken(tmp_path: Path) -> None:
             out.writestr(f"{base}/2021-02-04-090000/incoming_{number}.txt", answer)
             out.writestr(f"{base}/2021-02-04-090000/attachments-{number}/figures.csv", "Year,Arrests\n2019/20,4\n")
     assert new_mail([archive], CAMPAIGN, [tmp_path / "raw"]) == 0
-    kent = messages_in(tmp_path / "raw" / "kent" / "11-21")
+    kent = messages_of(tmp_path / "raw" / "kent" / "11-21" / MBOX)
     assert [message.envelope.kind for message in kent] == ["outgoing", "incoming"]
     assert kent[1].envelope.attachment_names == ("figures.csv",)
     assert (tmp_path / "raw" / "essex" / "21-21" / "thread.mbox").is_file()
@@ -122,7 +122,7 @@ def test_one_mail_to_several_forces_is_parted_by_who_answers(tmp_path: Path) -> 
     assert new_mail([tmp_path / "inboxes"], CAMPAIGN, [tmp_path / "raw"]) == 0
     for name in ("kent", "essex"):
         (toml,) = (tmp_path / "raw" / name).glob("*/source.toml")
-        ids = [message.envelope.message_id for message in messages_in(toml.parent)]
+        ids = [message.envelope.message_id for message in messages_of(toml.parent / MBOX)]
         assert ids == ["one@home.example", f"answer@{name}.police.uk"]
 
 

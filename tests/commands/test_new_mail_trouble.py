@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ingest.commands.new import new_mail
-from ingest.intake.folder import MBOX, messages_by_key, messages_in, unplaced_of
+from ingest.intake.folder import MBOX, messages_by_key, messages_of, unplaced_of
 from ingest.warehouse import releases
 from tests.making_inboxes import REQUEST, mail_of
 
@@ -42,7 +42,7 @@ def put(folder: Path, **files: bytes) -> Path:
 
 
 def ids_of(folder: Path) -> list[str]:
-    return [message.envelope.message_id for message in messages_in(folder)]
+    return [message.envelope.message_id for message in messages_of(folder / MBOX)]
 
 
 def unplaced(raw: Path) -> list[dict[str, str]]:
@@ -66,7 +66,7 @@ def test_a_message_without_an_id_is_the_same_with_either_line_ends_and_in_an_mbo
     folder = tmp_path / "raw" / "kent" / "1-21"
     for _ in range(2):
         assert new_mail([tmp_path / "in"], CAMPAIGN, [tmp_path / "raw"]) == 0
-        assert len(messages_in(folder)) == 1
+        assert len(messages_of(folder / MBOX)) == 1
 
 
 def test_of_two_copies_the_one_with_its_documents_is_kept_also_when_it_comes_later(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_of_two_copies_the_one_with_its_documents_is_kept_also_when_it_comes_lat
     put(tmp_path / "both", a=cut, b=whole.as_bytes())
     for inbox in ("cut", "both", "cut"):
         assert new_mail([tmp_path / inbox], CAMPAIGN, [raw]) == 0
-        [message] = messages_in(folder)
+        [message] = messages_of(folder / MBOX)
         assert len(message.envelope.attachment_names) == (0 if inbox == "cut" and not (raw / "seen").exists() else 1)
         if inbox == "both":
             (raw / "seen").touch()
