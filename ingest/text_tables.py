@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.ids import CellLine, box_of
 from ingest.model import Grid, GridCell, Line, Message
@@ -44,8 +44,7 @@ NAME = r"[A-Z](?:\([^()\d]*\)|[^\d.,;?!()])*?"
 LABEL_AND_COUNT = re.compile(rf"(?P<label>{NAME})\s+(?P<count>{COUNT})(?!\S)\s*")
 RUN_OF_LABELS = re.compile(rf"(?:{NAME}\s+{COUNT}(?!\S)\s*){{3,}}(?:{NAME})?")
 """The last label may be cut from its count."""
-CODE = r"\d{1,3}[A-Z]?/\d{1,2}(?!\S)"
-"""Of the Home Office, which may be all of a row's label: "195/12"."""
+CODE = r"\d{1,3}[A-Z]?/\d{1,2}(?!\S)"  # of the Home Office, which may be all of a row's label: "195/12"
 LABEL_AND_COUNTS = re.compile(rf"(?P<label>{CODE}|{NAME})\s+(?P<counts>{COUNT}(?:\s+{COUNT})*)(?!\S)\s*")
 RUN_OF_ROWS = re.compile(rf"(?:{NAME}\s+{COUNT}(?:\s+{COUNT})*(?!\S)\s*){{3,}}(?:{NAME})?")
 COUNTED = "|".join(unit.title() for unit in letters.units() if unit.endswith("s"))
@@ -121,8 +120,7 @@ SLASH = " / "
 
 
 def _all_with_bars(lines: Sequence[Line]) -> list[tuple[str, Line]]:
-    """The lines with bars; headings in words have them where a row of slashes below has as many cells, or a corner.
-    A row's last bar may stand in the line below it."""
+    """The lines with bars; headings where a row of slashes below is as wide; a row's last bar may stand below it."""
     texts = [with_bars(line.text.strip()) for line in lines]
     for n, (line, below) in enumerate(pairwise(lines)):
         wide = len(below.text.split(SLASH)) if "|" in texts[n + 1] else 0
@@ -135,7 +133,6 @@ def _all_with_bars(lines: Sequence[Line]) -> list[tuple[str, Line]]:
 
 
 def _has_one_bar(text: str) -> bool:
-    """Whether a row's only bar stands between two cells, as one may in a title."""
     cells = text.split("|")
     return len(cells) == 2 and all(map(str.strip, cells))
 
@@ -148,8 +145,7 @@ def _corner(text: str) -> str:
 
 
 def _barred(lines: Sequence[Line]) -> list[TextTable]:
-    """Tables of rows with bars around or between their cells; those with one bar in each row stand by themselves, for a
-    title may have one too."""
+    """Tables of rows with bars around or between cells; those with one bar a row apart, for titles may have one."""
     tables: list[TextTable] = []
     block: list[tuple[str, Line]] = []
     has_one_bar = False
@@ -230,28 +226,20 @@ def _table(rows: Sequence[Row]) -> TextTable | None:
     while n < len(rows) and not any(is_count(parted(cell.text)[0]) for cell in rows[n]):
         n += 1
     head, body = list(rows[:n]), list(rows[n:])
-    if (
-        n
-        and len(body)
-        and is_period(rows[n - 1][0].text)
-        and not rows[n - 1][-1].text
-        and not is_period(body[0][0].text)
-    ):
-        head[-1] = (rows[n - 1][-1], *rows[n - 1][:-1])  # an empty corner that was printed last
-    elif n and body and all(is_period(cell.text) for cell in rows[n - 1]) and not is_period(body[0][0].text):
-        return None  # a corner that is not there, above rows that are cut short
+    if head and body and not is_period(body[0][0].text):
+        if is_period(head[-1][0].text) and not head[-1][-1].text:
+            head[-1] = (head[-1][-1], *head[-1][:-1])  # an empty corner that was printed last
+        elif all(is_period(cell.text) for cell in head[-1]):
+            return None  # a corner that is not there, above rows that are cut short
     if len(head) > 1 and (over := _years_over_months(head[-2], head[-1])) is not None:
         if not over:
             return None
         head[-2] = over
     head, body = _with_one_label(head, body)
     corner = head[-1][0].text if head else ""
-    fits = [_is_row(row, is_of_ages=AGES.search(corner) is not None) for row in body]
-    return (
-        TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number)
-        if body and all(fits)
-        else None
-    )
+    fits = bool(body) and all([_is_row(row, is_of_ages=AGES.search(corner) is not None) for row in body])
+    table = TextTable(tuple(head), tuple(body), rows[0][0].line.number, rows[-1][-1].line.number)
+    return table if fits else None
 
 
 def _with_one_label(head: list[Row], body: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -306,8 +294,7 @@ def _years_over_months(years: Row, months: Row) -> Row | None:
 
 
 MONTHS = 12
-AGES = re.compile(r"\bages?\b", re.IGNORECASE)
-"""What heads labels that are numbers: "Age" above "13"."""
+AGES = re.compile(r"\bages?\b", re.IGNORECASE)  # what heads labels that are numbers: "Age" above "13"
 
 
 def _is_row(row: Row, *, is_of_ages: bool = False) -> bool:
@@ -351,8 +338,7 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
 
 
 def _with_blank_cells(lines: Sequence[Line], with_blanks: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """A cell a line, where a line of blanks is an empty cell: what folds into whole rows with them. Where a column has
-    nothing else, they only part the rows."""
+    """A cell a line, where a line of blanks is an empty cell, unless a column has nothing else."""
     table, _ = _cell_a_line(with_blanks) or (None, 0)
     counts = list(zip(*(row[1:] for row in table.rows), strict=True)) if table else []
     is_full = all(cell.text for column in counts for cell in column)
@@ -380,8 +366,7 @@ def _parted(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 
 
 def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """Years in one line, and below it labels with as many counts, a row a line or several rows run together, of which
-    some may have lost empty cells."""
+    """Years in one line, below it labels with as many counts, a row a line or run together; some may lack cells."""
     heading = YEARS.match(lines[0].text.strip())
     years = re.findall(YEAR, heading["years"]) if heading else []
     if not heading or OF_AN_ACT.search(heading["corner"]):
@@ -401,7 +386,11 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
         text = line.text if used else rest
         matches = list(pattern.finditer(text))
         if not matches or len(matches) * len(years) != len(re.findall(COUNT, text)):
-            matches = [row] if (row := whole.fullmatch(text.strip())) and _names_each_number(row["label"]) else []
+            matches = []
+            if row := whole.fullmatch(text.strip()):  # numbers in its label are Acts', sections' and ages', or a code's
+                label = row["label"] if is_period(row["label"]) else re.sub(rf"^{CODE}", "", row["label"])
+                numbers = re.finditer(r"\d+", label)
+                matches = [row] if all(_is_named(label[: number.start()], number[0]) for number in numbers) else []
             if not matches and (
                 (rows and LABEL_AND_COUNTS.fullmatch(text.strip())) or RUN_OF_ROWS.fullmatch(text.strip())
             ):
@@ -421,12 +410,6 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     return (table, used) if table else None
 
 
-def _names_each_number(label: str) -> bool:
-    """Whether the numbers in a label are those of Acts, sections and ages, or a code before its words."""
-    label = label if is_period(label) else re.sub(rf"^{CODE}", "", label)
-    return all(_is_named(label[: number.start()], number[0]) for number in re.finditer(r"\d+", label))
-
-
 def _is_named(before: str, number: str) -> bool:
     """Whether the words before a number name it: of an Act its year alone ("a sexual act 14" counts)."""
     is_year = re.fullmatch(r"(?:1[89]\d|20[0-3])\d", number) is not None
@@ -434,8 +417,7 @@ def _is_named(before: str, number: str) -> bool:
 
 
 def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """A line of headings that begins with "Year", and below it a year and its counts; a last row that is cut short has
-    fewer, and says nothing."""
+    """A line of headings that begins with "Year", then a year and its counts; a row cut short says nothing."""
     corner = re.match(r"\W*((?:financial |calendar )?years?)\b", lines[0].text, re.IGNORECASE)
     if not corner:
         return None
@@ -513,9 +495,8 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
 
 
 def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
-    """A cell a line and no bars: headings, and below them rows of a label and its counts. Where as many headings as
-    cells of a row stand there, the first heads the labels, or is the table's title. What was printed column by column,
-    or may have lost a cell, is none."""
+    """A cell a line and no bars: headings, below them rows of a label and its counts. Of as many headings as cells in a
+    row the first heads the labels, or is the title. None for print by column, and where a cell may be lost."""
     values = [_is_value(line.text) for line in lines[: 2 * MOST_COLUMNS + 1]]
     first = values.index(True) if True in values else 0  # the first count
     wide = 1 + (values.index(False, first) - first if False in values[first:] else len(values) - first)
@@ -583,32 +564,19 @@ FEWEST_ROWS = 2
 
 
 def find_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
-    """The tables with headings in the lines of one message, in order, counted from 1. A grid's `lines` hold its rows;
-    `after_line` is the number of the line before."""
+    """The tables with headings in one message's lines, from 1; `lines`: of its rows, `after_line`: the one before."""
     tables = [table for run in _runs(lines) for table in sorted(tables_of(run), key=lambda table: table.first)]
-    whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and _has_distinct_headings(table)]
-    whole = [table for table in whole if not table.short]  # a grid has all rows of its table
+    whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and table.head and not table.short]
+    whole = [table for table in whole if len({cell.text for cell in table.head[-1][1:]}) == len(table.head[-1]) - 1 > 0]
     whole = [table for table in whole if not _has_one_bar(table.rows[0][0].line.text)]  # read with the words around it
     return tuple(_grid(table, lines, n) for n, table in enumerate(whole, 1))
 
 
-def _has_distinct_headings(table: TextTable) -> bool:
-    """Whether each column has a heading of its own."""
-    headings = [cell.text for cell in table.head[-1][1:]] if table.head else []
-    return bool(headings) and len(set(headings)) == len(headings)
-
-
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines that follow one another in the document, without those that are quoted or another table's place."""
-    run: list[Line] = []
-    for line in lines:
-        is_out = line.table is not None or line.text.lstrip().startswith(">")
-        if run and (is_out or line.number > run[-1].number + 1):
-            yield run
-            run = []
-        run += [] if is_out else [line]
-    if run:
-        yield run
+    own = (line for line in lines if line.table is None and not line.text.lstrip().startswith(">"))
+    for _, run in groupby(enumerate(own), key=lambda pair: pair[1].number - pair[0]):
+        yield [line for _, line in run]
 
 
 def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:
@@ -616,24 +584,14 @@ def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:
     inside = [line for line in lines if table.first <= line.number <= table.last]
     recognised = [line.confidence for line in inside if line.confidence is not None]
     confidence = min(recognised, default=None)
-    cells = (
-        GridCell(
-            r, c, cell.text, page=cell.line.page, bbox=cell.line.bbox, line=cell.line.number, confidence=confidence
-        )
-        for r, row in enumerate(rows, 1)
-        for c, cell in enumerate(row, 1)
-    )
-    return Grid(
-        n,
-        len(rows),
-        max(map(len, rows)),
-        tuple(cells),
-        page=inside[0].page,
-        bbox=box_of(inside),
-        after_line=table.first - 1,
-        lines=(table.first, table.last),
-        method="table" if confidence is None else "ocr",
-    )
+    placed = ((r, c, cell.text, cell.line) for r, row in enumerate(rows, 1) for c, cell in enumerate(row, 1))
+    cells = [
+        GridCell(r, c, text, page=line.page, bbox=line.bbox, line=line.number, confidence=confidence)
+        for r, c, text, line in placed
+    ]
+    grid = Grid(n, len(rows), max(map(len, rows)), tuple(cells), page=inside[0].page, bbox=box_of(inside))
+    method = "table" if confidence is None else "ocr"
+    return replace(grid, after_line=table.first - 1, lines=(table.first, table.last), method=method)
 
 
 OF_FORCE = ("acknowledgement", "response", "review_response")
@@ -674,19 +632,14 @@ def _without_lines(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, 
 
 def with_tables(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
     """The lines, with a line without words at the place of each table that is not itself made of lines."""
-    by_line: dict[int, list[Grid]] = {}
-    for grid in grids:
-        by_line.setdefault(grid.after_line, []).append(grid)
-    placed = [_place(grid, 0, 0) for grid in by_line.pop(0, [])]
-    for line in lines:
-        placed.append(line)
-        placed += [_place(grid, line.number, line.end) for grid in by_line.pop(line.number, [])]
-    number, end = lines[-1].number if lines else 0, placed[-1].end if placed else 0
-    return (*placed, *(_place(grid, number, end) for grids in by_line.values() for grid in grids))
-
-
-def _place(grid: Grid, number: int, at: int) -> Line:
-    return Line(number, "", at, at, page=grid.page, table=grid.n)
+    number, end = (lines[-1].number, lines[-1].end) if lines else (0, 0)
+    ends = {0: 0} | {line.number: line.end for line in lines}
+    places = [grid.after_line if grid.after_line in ends else number for grid in grids]
+    tables = [
+        Line(at, "", ends.get(at, end), ends.get(at, end), page=grid.page, table=grid.n)
+        for at, grid in zip(places, grids, strict=True)
+    ]
+    return tuple(sorted((*lines, *tables), key=lambda line: line.number))
 
 
 # Tables of questions with their answers
@@ -709,8 +662,7 @@ def as_lines(messages: Sequence[Message], grids: Mapping[int, Grid]) -> tuple[tu
 
 
 def _lines(grid: Grid, rows: Sequence[AnswerRow], place: Line) -> list[Line]:
-    """Each question in a paragraph, an answer's marker, and the answer's lines: what a letter has one below the
-    other."""
+    """Each question in a paragraph, an answer's marker, and its lines: what a letter has one below the other."""
     blank = replace(place, table=None)
     marker = replace(blank, text=letters.words("answers", "answer_markers")[0])
     lines: list[Line] = [blank]
@@ -740,8 +692,7 @@ def cell_at(grid: Grid, number: int, column: str) -> GridCell | None:
 
 
 def _rows(grid: Grid) -> list[AnswerRow]:
-    """The rows of a table of questions and answers, of two or three columns, each of which begins with a question's
-    label; [] for any other table."""
+    """The rows of a table of questions and answers: two or three columns, each row from a label; [] for others."""
     is_plain = all(cell.column_span == cell.row_span == 1 for cell in grid.cells)
     if not (is_plain and 2 <= grid.columns <= MOST_COLUMNS_OF_ANSWERS):
         return []

@@ -1,6 +1,5 @@
-"""Our transcripts (a CSV of what a page prints) -> Blocks: cells, each with its row and column; rows -> outcomes and
-figures. A long series has a header of its own: a row is then a force, a year and a class with the counts of its
-quarters (ingest/official).
+"""Our transcripts (a CSV of what a page prints) -> Blocks: cells with row and column; rows -> outcomes and figures. A
+long series has its own header: a row is a force, year and class, with its quarters' counts (ingest/official).
 
 Protects: every cell is read under the column that it stands in, and a header that is not understood gives no cells at
 all, because a misspelt column would empty a label and turn a part into a whole; a transcript's words are ours, so
@@ -78,30 +77,26 @@ def sniff(data: bytes, name: str) -> bool:
 def read(data: bytes, name: str) -> Blocks:
     """The cells of a transcript. `row` counts data rows from 1, `column` is the header's name, `ref` is the line of the
     file on which the row ends. Anything that cannot be read is a problem that names the line and what would do."""
+    text, at, lines = "", -1, list[tuple[int, list[str]]]()
+    wrong = f"is empty. A transcript opens with a header: {', '.join(REQUIRED_COLUMNS)}."
     try:
         text = data.decode("utf-8-sig")
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return _unreadable(f"is not UTF-8: byte {data[error.start]:#04x}. Save the file as UTF-8.", line)
+        wrong, at = f"is not UTF-8: byte {data[error.start]:#04x}. Save the file as UTF-8.", error.start
     except csv.Error as error:
-        return _unreadable(f"is not well-formed CSV ({error}). Mend the quotation marks near the end of it.", None)
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        return _unreadable("holds a NUL byte, which no text has. Save the table as CSV in UTF-8.", line)
+        wrong = f"is not well-formed CSV ({error}). Mend the quotation marks near the end of it."
+    else:
+        if "\x00" in text:
+            wrong = "holds a NUL byte, which no text has. Save the table as CSV in UTF-8."
+            at, lines = data.index(b"\0"), []
     if not lines:
-        return _unreadable("is empty. A transcript opens with a header: " + ", ".join(REQUIRED_COLUMNS) + ".", None)
+        place = "line {}".format(data[:at].count(b"\n") + 1) if at >= 0 else None
+        return Blocks(MEDIA_TYPE, problems=(Problem("error", wrong, place, rule="unreadable-transcript"),))
     header = [name.strip() for name in lines[0][1]]
     problems = _header_problems(header, lines[0][0])
-    if problems:
-        return Blocks(MEDIA_TYPE, problems=tuple(problems))
-    return _body(header, lines[1:], text)
-
-
-def _unreadable(message: str, line: int | None) -> Blocks:
-    locator = f"line {line}" if line else None
-    return Blocks(MEDIA_TYPE, problems=(Problem("error", message, locator, rule="unreadable-transcript"),))
+    return Blocks(MEDIA_TYPE, problems=tuple(problems)) if problems else _body(header, lines[1:], text)
 
 
 def _is_series(header: list[str]) -> bool:
@@ -397,8 +392,7 @@ Costs = Mapping[tuple[str, str | None], Sequence[Row]]
 def outcomes_of(
     rows: Sequence[Row], meanings: dict[int, Meaning], source: Source, reference: Reference, document_path: str
 ) -> tuple[list[Outcome], list[Problem]]:
-    """The outcomes that the rows state, those that the force's own figures show (`answered`), and the questions of a
-    request that was refused whole."""
+    """The outcomes that rows state, or the force's figures show, and each question of a request refused whole."""
     costs: dict[tuple[str, str | None], list[Row]] = {}
     problems: list[Problem] = []
     refusals = {_page(row, source) for row in rows if row["status"] == "refused" and row.n in meanings}
@@ -448,8 +442,7 @@ def _is_by_force(row: Row, source: Source) -> bool:
 
 
 def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
-    """Whether a row states an outcome: by its status, or by a figure that the force itself gives to a request. Who
-    compiles others' figures answers nobody's question, nor does a count that is only a refusal's ground."""
+    """Whether a row states an outcome: by its status, or a figure the force gives to a request, no refusal's ground."""
     if row["measure"] in COST_FIELDS:
         return False
     is_answer = source.law is not None and _is_by_force(row, source) and row["force"] in source.force_ids
@@ -457,8 +450,7 @@ def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
 
 
 def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that answer one question: figures are one answer where force, question, measure and labels agree (two
-    systems in one year are two figures and one answer); every other status stands for itself."""
+    """Rows that answer one question: figures alike in force, question, measure and labels; others one by one."""
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         groups.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
@@ -497,8 +489,7 @@ def _outcome(
 
 
 def _with_costs(outcome: Outcome, costs: Sequence[Row]) -> Outcome:
-    """A refusal with the arithmetic that stands beside it on its page: the printed numbers, with their bounds in the
-    text."""
+    """A refusal with the arithmetic that stands beside it on its page: printed numbers, their bounds in the text."""
     numbers: dict[str, Any] = {}
     parts = []
     for cost in costs:
@@ -568,12 +559,10 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
 
 
 def _wrong(addition: Mapping[str, Any]) -> str | None:
-    missing = [name for name in NEEDED if not addition.get(name)]
-    if missing:
+    if missing := [name for name in NEEDED if not addition.get(name)]:
         return f"an [[addition]] lacks {', '.join(missing)}. It needs: {', '.join(NEEDED)}."
     known = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS, *SIGNED)
-    unknown = [name for name in addition if name not in known and not DIMENSION_COLUMN.fullmatch(name)]
-    if unknown:
+    if unknown := [name for name in addition if name not in known and not DIMENSION_COLUMN.fullmatch(name)]:
         return f"an [[addition]] has {', '.join(unknown)}, which is not known. Known: {', '.join(known)}."
     return None
 
@@ -586,6 +575,9 @@ def _columns(addition: Mapping[str, Any], source: Source) -> dict[str, str]:
     return {name: "" for name in REQUIRED_COLUMNS} | defaults | given | {"note": note}
 
 
+AS_GIVEN = (
+    "question", "scope", "note", "doubt", "reading_reason", "url", "published", "publisher", "read_in", "kind",
+)  # fmt: skip
 COUNTED_KINDS = ("count", "share", "rate")  # measures that have figures; the others are about the request itself
 FORCES_REPLYING = re.compile(r"\b(\w+)(?: of (\w+))? forces\b")
 Result = tuple[list[Outcome], list[Figure], list[Problem]]
@@ -604,7 +596,8 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
         if meaning is not None:
             meanings[row.n] = meaning
     figures: list[Figure] = []
-    giving = [row for row in rows if row.n in meanings and gives_figure(row, reference)]
+    counted = {name for name, measure in reference.measures.items() if measure.kind in COUNTED_KINDS}
+    giving = [row for row in rows if row.n in meanings and row.may_give_figure and row["measure"] in counted]
     values = (read_value(row["value_as_published"], unit=row["unit"]) for row in giving)
     prints_zeros = any(value is not None and value.value == 0 for value in values)
     for row, rank in zip(giving, ranked([row.names for row in giving]), strict=True):
@@ -618,40 +611,27 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
     return outcomes, figures, [*problems, *faults]
 
 
-def gives_figure(row: Row, reference: Reference) -> bool:
-    """Whether a row gives a figure: a number or a suppressed one of something that is counted."""
-    return row.may_give_figure and reference.measures[row["measure"]].kind in COUNTED_KINDS
-
-
 def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
     printed, asked = forces_replying(row["force_as_published"])
+    as_given: dict[str, Any] = {name: row.given(name) for name in AS_GIVEN}
     return Figure(
         figure_id=figure_id,
         force_id=row["force"],
-        question=row.given("question"),
         measure_id=row["measure"],
         unit=row["unit"],
         offence_id=meaning.offence_id,
-        scope=row.given("scope"),
         dimensions=tuple(sorted((*row.dimensions, *meaning.dimensions))),
         period=meaning.period,
         value=value,
         locator=row.locator,
         method="transcript",
         stage=row.stage,
-        note=row.given("note"),
-        doubt=row.given("doubt"),
         forces_counted=printed if not (said := row["forces_counted"]) else int(said) if said != "unknown" else None,
         forces_asked=asked,
         offence_label=row.given("offence_as_published"),
         period_label=row.given("period_as_published"),
-        reading_reason=row.given("reading_reason"),
         chain=(*meaning.chain, value_step(value)),
-        url=row.given("url"),
-        published=row.given("published"),
-        publisher=row.given("publisher"),
-        read_in=row.given("read_in"),
-        kind=row.given("kind"),
+        **as_given,
     )
 
 
@@ -659,9 +639,6 @@ def forces_replying(force_as_published: str) -> tuple[int | None, int | None]:
     """How many forces are counted in an area's figure and how many were asked: "40 of 44 forces" is 40 and 44,
     "(41 forces)" 41 and unknown, "(forces replying)" neither."""
     match = FORCES_REPLYING.search(force_as_published)
-    counted, asked = (read_value(word or "") for word in match.groups()) if match else (None, None)
-    return _whole(counted), _whole(asked)
-
-
-def _whole(value: Value | None) -> int | None:
-    return int(value.value) if value is not None and value.value is not None else None
+    values = [read_value(word or "") for word in match.groups()] if match else [None, None]
+    counted, asked = (int(v.value) if v is not None and v.value is not None else None for v in values)
+    return counted, asked

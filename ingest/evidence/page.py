@@ -1,5 +1,4 @@
-"""A place on the pages of a PDF -> each page as it is displayed, cut to the table with its headings or to the lines
-around, the place marked, people blacked out.
+"""A place in a PDF -> each page as displayed, cut to the table or lines around, marked, people blacked out.
 
 Protects: the picture is of the document's own page, never drawn anew. Pictures inside a page, which may be signatures,
 are blacked out, and annotations are not drawn; what stands above a letter's greeting or below its end, where people are
@@ -12,9 +11,10 @@ from __future__ import annotations
 import io
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -75,32 +75,20 @@ def mark(pen: ImageDraw.ImageDraw, box: BBox) -> None:
             pen.line((x, y, x, y + away * CORNER), fill=MARK, width=FRAME)
 
 
-def underline(pen: ImageDraw.ImageDraw, box: BBox) -> None:
+def underline(pen: ImageDraw.ImageDraw, x0: float, x1: float, bottom: float) -> None:
     """A double line below a number that stands among others in a frame."""
-    x0, _, x1, bottom = box
     for y in (bottom + 1, bottom + 4):
         pen.line((x0, y, x1, y), fill=MARK, width=2)
-
-
-def covered_but(picture: Image.Image, shown: Iterable[BBox]) -> Image.Image:
-    """The picture with all but these regions covered, without saying that what is covered is of people."""
-    covered = Image.new("RGB", picture.size, COVER)
-    for region in shown:
-        box = tuple(round(edge) for edge in region)
-        covered.paste(picture.crop(box), box[:2])  # type: ignore[arg-type]
-    return covered
 
 
 def drawn_rows(table: Rows, title: Sequence[str]) -> Image.Image:
     """Rows of text below the lines of a title, the marked cells in a frame."""
     wrapped = [[textwrap.wrap(" ".join(text.split()), table.widest) or [""] for text in row] for row in table.rows]
     letters, small = font(SIZE), font(SMALL)
-    lefts: list[float] = [PAD]
-    for n in range(len(wrapped[0])):
-        lefts.append(lefts[-1] + max(letters.getlength(line) for row in wrapped for line in row[n]) + 2 * PAD)
-    tops: list[float] = [len(title) * LINE + PAD]
-    for row in wrapped:
-        tops.append(tops[-1] + max(map(len, row)) * LINE + PAD)
+    columns = zip(*wrapped, strict=True)
+    widths = (max(letters.getlength(line) for lines in column for line in lines) + 2 * PAD for column in columns)
+    lefts = list(accumulate(widths, initial=float(PAD)))
+    tops = list(accumulate((max(map(len, row)) * LINE + PAD for row in wrapped), initial=len(title) * LINE + PAD))
     width = max(lefts[-1] - PAD, *map(small.getlength, title)) + 2 * PAD
     picture = Image.new("RGB", (round(width) + 1, round(tops[-1]) + 2 * PAD), PAPER)
     pen = ImageDraw.Draw(picture)
@@ -121,7 +109,7 @@ def drawn_rows(table: Rows, title: Sequence[str]) -> Image.Image:
                 if is_marked and c and (span := only_place(words, table.printed)) is not None:
                     x0 = x + letters.getlength(" ".join([*words[: span.start], ""]))
                     x1 = x + letters.getlength(" ".join(words[: span.stop]))
-                    underline(pen, (x0, y, x1, y + LINE - 5))
+                    underline(pen, x0, x1, y + LINE - 5)
     mark(pen, (lefts[left], tops[first], lefts[right + 1], tops[last + 1]))
     return picture
 
@@ -134,6 +122,8 @@ AROUND_TABLE = 14.0  # round a table
 TITLE = 44.0  # above a table that its title may take
 LEAST_WIDTH = 300.0  # of a picture, so that a small table is not torn from its page
 WORDS_OVER, GAP = 14, 30  # pixels: of the words over a picture, and their room
+
+NUMBERS, LETTERS = r"\d[\d,.]*", r"[^\W\d_]{2,}"
 
 NO_ENGINE = (
     "The page is a scan. Whose names and hands stand on it can be told only where its words are recognised, and the "
@@ -158,10 +148,9 @@ class _Document:
 
 @dataclass(frozen=True)
 class _Page:
-    """One page as it is displayed. `words`: what stands on it; of a page that is a picture or lies on one, what was
-    recognised in its own pixels, whatever characters a program has laid behind it. `hidden`: what nobody may see.
-    `seen`: on a scan all that may be; else None. `cells`: of its tables, whose borders are drawn where a scan's own are
-    covered."""
+    """One page as displayed. `words`: what stands on it; of a page that is a picture or lies on one, what was
+    recognised in its own pixels, whatever characters lie behind it. `hidden`: what nobody may see. `seen`: on a scan
+    all that may be; else None. `cells`: of its tables, whose borders are drawn where a scan's own are covered."""
 
     picture: Image.Image
     width: float
@@ -173,8 +162,7 @@ class _Page:
 
 
 def page_picture(data: bytes, places: Sequence[Place], reference: Reference) -> bytes:
-    """PNG. `places`, one or more, are parts of one answer, each with a page and a box. Raises NotHere where one can't
-    be shown."""
+    """PNG. `places`: the parts of one answer, each with a page and a box. Raises NotHere where one can't be shown."""
     shown = _place_shown(data, places[0], reference)
     for place in places[1:]:
         words = f"Above: page {places[0].page}. Below: page {place.page}, where it goes on."
@@ -187,12 +175,22 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image
     if number is None or box is None:
         raise NotHere("The place of this number on its page is not known.")
     document = _opened(data, reference)
-    grid, cell = _cell_at(document.grids, number, box) if place.cell is not None else (None, None)
+    places: list[tuple[Grid, GridCell | None, BBox | None]]
+    places = [(grid, cell, cell.bbox) for grid in document.grids for cell in grid.cells if cell.page == number]
+    places += [(grid, None, grid.bbox) for grid in document.grids]
+    there = [
+        (grid, cell) for grid, cell, at in places if at and all(abs(a - b) < 1 for a, b in zip(at, box, strict=True))
+    ]
+    grid, cell = there[0] if there and place.cell is not None else (None, None)
     page = _drawn(document, number, reference)
     boxes = _boxes_of(grid, number) if grid is not None else []
     region = _region(page, around(boxes) if boxes else None, box)
-    if page.seen is not None and not _bears(page.seen, box, place.printed if place.cell else ""):
-        raise NotHere(NOT_KNOWN)
+    if page.seen is not None:  # it bears what was read there: every number, or one of its words where it has none
+        text = " ".join(word.text for word in page.seen if holds(box, word.bbox))
+        numbers, words_read = (re.findall(kind, place.printed if place.cell else "") for kind in (NUMBERS, LETTERS))
+        wanted = numbers or words_read or [""]
+        if not text or not (all if numbers else any)(word in text for word in wanted):
+            raise NotHere(NOT_KNOWN)
     words = page.words if page.seen is None else page.seen
     shown = _cut(page, region, [box], number=_number_in(words, box, place.printed))
     head = _heading_elsewhere(grid, cell, number)
@@ -213,8 +211,7 @@ def _opened(data: bytes, reference: Reference) -> _Document:
 
 
 def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
-    """A page as it is displayed, and what on it nobody may see: words of people, pictures, and the cells of columns
-    that are headed as people's. Raises NotHere."""
+    """A page, and what on it nobody may see: words of people, pictures, cells of people's columns. Raises NotHere."""
     layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
     if isinstance(layout, DamagedPage):
         raise NotHere("The page is damaged and can't be shown.")
@@ -278,18 +275,9 @@ def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:
 
 
 def _lines_that(page: _Page, passes: Callable[[str], bool]) -> Iterator[float]:
-    """The tops of the lines whose words pass the test."""
     for line in lines_of([word for word in page.words if word.direction == 0]):
         if passes(" ".join(word.text for word in line)):
             yield min(word.top for word in line)
-
-
-def _cell_at(grids: Sequence[Grid], page: int, box: BBox) -> tuple[Grid | None, GridCell | None]:
-    for grid in grids:
-        for cell in grid.cells:
-            if cell.page == page and cell.bbox is not None and _is_same(cell.bbox, box):
-                return grid, cell
-    return next(((grid, None) for grid in grids if grid.bbox is not None and _is_same(grid.bbox, box)), (None, None))
 
 
 def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> tuple[int, BBox] | None:
@@ -307,16 +295,19 @@ def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> t
 
 
 def _cut(page: _Page, region: BBox, marked: Sequence[BBox], number: BBox | None = None) -> Image.Image:
-    """A region of the page, with marks, and what is hidden blacked out. `number`: the box of the number that is meant
-    among others in the marked one."""
+    """A region of the page, marked, what is hidden black. `number`: the box of the one that is meant among others."""
     picture = page.picture.copy()
     across, down = picture.width / page.width, picture.height / page.height
 
     def pixels(box: BBox) -> BBox:
         return (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
 
-    if page.seen is not None:
-        picture = covered_but(picture, (pixels(word.bbox) for word in page.seen))
+    if page.seen is not None:  # all but these words is covered, without saying that it is of people
+        covered = Image.new("RGB", picture.size, COVER)
+        for word in page.seen:
+            shown = tuple(round(edge) for edge in pixels(word.bbox))
+            covered.paste(picture.crop(shown), shown[:2])  # type: ignore[arg-type]
+        picture = covered
     pen = ImageDraw.Draw(picture)
     for cell in page.cells if page.seen is not None else ():
         pen.rectangle(pixels(cell), outline=RULE)
@@ -325,7 +316,8 @@ def _cut(page: _Page, region: BBox, marked: Sequence[BBox], number: BBox | None 
     for box in marked:
         mark(pen, pixels(box))
     if number is not None:
-        underline(pen, pixels(number))
+        x0, _, x1, bottom = pixels(number)
+        underline(pen, x0, x1, bottom)
     x0, top, x1, bottom = (round(edge) for edge in pixels(region))
     cut = picture.crop((x0, top, x1, bottom))
     if page.seen is not None:
@@ -334,8 +326,7 @@ def _cut(page: _Page, region: BBox, marked: Sequence[BBox], number: BBox | None 
 
 
 def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
-    """The box of what is printed among other words in a marked place; None where it is alone or there twice, or goes
-    over two lines."""
+    """The box of a print among other words in a place; None where it is alone, there twice, or over two lines."""
     upright = [word for word in words if word.direction == 0 and holds(box, word.bbox)]
     lines = lines_of(upright) if upright else []
     placed = [(n, word) for n, line in enumerate(lines) for word in line]
@@ -345,17 +336,7 @@ def _number_in(words: Sequence[Word], box: BBox, printed: str) -> BBox | None:
     return around(word.bbox for _, word in placed[span.start : span.stop])
 
 
-def _bears(seen: Sequence[Word], box: BBox, printed: str) -> bool:
-    """Whether what is seen in a box is what was read there: every number of it, or one of its words where it has no
-    number."""
-    text = " ".join(word.text for word in seen if holds(box, word.bbox))
-    numbers = re.findall(r"\d[\d,.]*", printed)
-    wanted = numbers or re.findall(r"[^\W\d_]{2,}", printed)
-    return bool(text) and (all if numbers else any)(word in text for word in wanted) if wanted else bool(text)
-
-
 def _with_words(words: str, picture: Image.Image, above: Image.Image | None = None) -> Image.Image:
-    """A picture with words over it, and with another one above them, parted by a broken line."""
     letters, top = font(WORDS_OVER), above.height if above is not None else 0
     width = max(picture.width, above.width if above is not None else 0, round(letters.getlength(words)) + 16)
     whole = Image.new("RGB", (width, top + GAP + picture.height), PAPER)
@@ -371,7 +352,3 @@ def _with_words(words: str, picture: Image.Image, above: Image.Image | None = No
 
 def _boxes_of(grid: Grid, page: int) -> list[BBox]:
     return [cell.bbox for cell in grid.cells if cell.page == page and cell.bbox is not None]
-
-
-def _is_same(box: BBox, other: BBox) -> bool:
-    return all(abs(a - b) < 1 for a, b in zip(box, other, strict=True))

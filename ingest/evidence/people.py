@@ -1,12 +1,10 @@
-"""The words of a document -> those that nobody may see in a picture of it: names, addresses, numbers of people; and of
-a scanned page those that alone may be seen.
+"""A document's words -> those not to be seen in a picture of it: names, addresses, numbers; of a scan those that may.
 
-Protects: what the readers drop from text is blacked out in pictures by the same rules; a column that is headed as one
-of people is not shown at all. Where a word can't be told from a name it is blacked out with it. On a scan nobody can
-tell for certain what is a name, a hand or a signature, so it is the other way round: nothing is seen but what is surely
-print of the subject: a word of the vocabulary, in capitals only one that is no name too, and short numbers, in a
-table's cells or alone among words, none of them beside an unknown word in capitals; and never what looks like a
-telephone number, a house, a postcode or a date of birth.
+Protects: what the readers drop from text is blacked out in pictures by the same rules; a column headed as one of people
+is not shown at all. Where a word can't be told from a name it is blacked out with it. On a scan, where nobody can tell
+for sure what is a name, a hand or a signature, nothing is seen but what is surely print of the subject: a word of the
+vocabulary, in capitals only one that is no name too, and short numbers, in a table's cells or alone among words, none
+of them beside an unknown word in capitals; never what looks like a telephone number, house, postcode or birthday.
 """
 
 from __future__ import annotations
@@ -58,8 +56,7 @@ def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
 
 
 def names_of(blocks: Blocks, reference: Reference) -> Names:
-    """The names of everybody in a document: in its lines, its tables row by row and cell by cell, and the tables that
-    its lines are."""
+    """Everybody's names: in the lines, the tables by row and cell, and the tables that lines are."""
     words = [line.text for line in blocks.lines]
     for grid in blocks.grids:
         texts = [cell.text for cell in grid.cells if cell.text and not cell.text.isdigit()]
@@ -70,8 +67,7 @@ def names_of(blocks: Blocks, reference: Reference) -> Names:
 
 
 def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -> tuple[Grid, ...]:
-    """The tables that lines make up, found as the readers find them: with people out, for a telephone number in a row
-    would keep it from being one."""
+    """The tables that lines make up, found with people out: a telephone number in a row would keep it from one."""
     return find_grids(redact(lines, reference, names))
 
 
@@ -171,7 +167,9 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
         is_known = bool(parts) and known.issuperset(parts)
         if is_capital[n]:
             is_known &= not any(map(may_be_of_a_person, set(parts) - OFTEN_NO_NAMES))
-        may.append(is_known or _is_short_number(text) or (in_cell and MARK.fullmatch(text) is not None))
+        tried = (text.rstrip(".,;:"), text.strip("()").rstrip(".,;:"), text.strip(PUNCTUATION))
+        is_short = any(kind.fullmatch(form) for kind in (NUMBER, PERIOD, SECTION, LABEL) for form in tried)
+        may.append(is_known or is_short or (in_cell and MARK.fullmatch(text) is not None))
 
     def is_doubtful(n: int) -> bool:
         beside = [k for k in (n - 1, n + 1) if 0 <= k < len(texts)]
@@ -182,16 +180,9 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
     return [is_free and not is_doubtful(n) for n, is_free in enumerate(may)]
 
 
-def _is_short_number(text: str) -> bool:
-    """Whether a word is a short number, a period, a section or a question's label."""
-    tried = (text.rstrip(".,;:"), text.strip("()").rstrip(".,;:"), text.strip(PUNCTUATION))
-    return any(kind.fullmatch(form) for kind in (NUMBER, PERIOD, SECTION, LABEL) for form in tried)
-
-
 @cache
 def _vocabulary(reference: Reference) -> frozenset[str]:
-    """The words in the names of offences, Acts, exemptions, measures and table headings, and those by which answers
-    are read."""
+    """The words of offences, Acts, exemptions, measures and table headings, and those by which answers are read."""
     texts = [text for file in FILES for text in texts_in(tomllib.loads((FOLDER / file).read_text("utf-8")))]
     texts += [name for offence in reference.offences.values() for name in (offence.title, offence.act or "")]
     texts += [spelling.spelling for spelling in reference.spellings]

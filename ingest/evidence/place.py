@@ -1,9 +1,7 @@
-"""Where a figure or an answer stands, as the warehouse has it -> its document's bytes, if they are here and still the
-same, and the place in them.
+"""Where a figure or answer stands, by the warehouse -> its document's bytes, if here and still the same, and the place.
 
 The locators are those of the contract: "line 316", "lines 3-5", "page 2, line 4", "page 2, table 1, row 3, column
-2019/20", "sheet Arrests, B7", "table 1, row 2, column 2019"; and "page 2, lines 40-41; page 3, line 1" for what goes on
-overleaf.
+2019/20", "sheet Arrests, B7", "table 1, row 2, column 2019"; overleaf "page 2, lines 40-41; page 3, line 1".
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,17 +33,19 @@ class NotHere(Exception):
 
 
 def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha256: str) -> bytes:
-    """The document's bytes. `document`: its path as the warehouse has it, relative to a raw folder; one inside another
-    has both names. `sha256`: of the document itself; `outer_sha256`: of the file that holds it, the same where it is a
-    file. Raises NotHere."""
+    """The document's bytes. `document`: its path below a raw folder, as in the warehouse; one inside another has both
+    names. `sha256`: its own; `outer_sha256`: of the file that holds it, or is it. Raises NotHere."""
     outer, _, _ = document.partition(INSIDE)
     named = [raw / outer for raw in raws]
     # The file of this name, then its neighbours: one named after a person has another name in the warehouse.
     files = [
         file for path in named for file in (path, *(sorted(path.parent.rglob("*")) if path.parent.is_dir() else ()))
     ]
-    found = (_read_if(file, outer_sha256) for file in files if file.is_file())
-    content = next((data for data in found if data is not None), None)
+    content = None
+    for file in (file for file in files if file.is_file() and content is None):
+        with suppress(OSError):
+            data = file.read_bytes()
+            content = data if hashlib.sha256(data).hexdigest() == outer_sha256 else None
     if content is None:
         raise NotHere(CHANGED if any(raw.joinpath(outer).is_file() for raw in raws) else NOT_HERE)
     inner = bytes_inside(content, outer, document)
@@ -60,14 +61,6 @@ def read_again(data: bytes, name: str) -> Blocks:
         return read_blocks(data, name)
     except Unreadable as error:
         raise NotHere(f"The document can't be read: {error}") from error
-
-
-def _read_if(file: Path, sha256: str) -> bytes | None:
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 LINES = re.compile(r"(?:page (?P<page>\d+), )?lines? (?P<first>\d+)(?:-(?P<last>\d+))?")

@@ -1,8 +1,7 @@
 """A document's bytes and a place in it -> a picture of the place for a reader, or its lines with those around them.
 
-Protects: a quote is never without what stands beside it; a drawn table has the file's own cells, each under its own
-column and beside its own row, and says that it is drawn. People's names are struck, and columns that are headed as
-people's are not drawn.
+Protects: a quote is never without what stands beside it; a drawn table has the file's own cells, each in its own row
+and column, and says that it is drawn. People's names are struck, and columns headed as people's left out.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from ingest import pdf, text_tables
 from ingest.evidence.page import Rows, as_png, drawn_rows, page_picture
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
-from ingest.model import BBox, Blocks, Grid, GridCell, Line
+from ingest.model import BBox, Blocks, Grid, GridCell
 from ingest.pdf.layout import around
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import without_columns_of_people
@@ -61,7 +60,9 @@ def _with_box(place: Place, data: bytes, name: str) -> Place:
     """A place on a page with the box that it fills: answers have their lines, or their table, alone. Raises NotHere."""
     if place.page is None or not (place.lines or place.cell):
         raise NotHere("The place of these words on their page is not known.")
-    boxes = _boxes_of_lines(place, read_again(data, name)) or _boxes_of_cells(place, read_again(data, name))
+    if not (boxes := _boxes_of_lines(place, read_again(data, name))):
+        grid, cell = cell_of(read_again(data, name), place)
+        boxes = [it.bbox for it in ((cell,) if cell else grid.cells) if it.bbox and it.page == place.page]
     if not boxes:
         raise NotHere("These words are not found again on their page.")
     return replace(place, bbox=around(boxes))
@@ -77,13 +78,6 @@ def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
     if len({line.page for line in blocks.lines if first <= line.number <= last}) > 1:
         raise NotHere("This stands in a table over two pages that is made of lines, and on which line is not settled.")
     return [line.bbox for line in lines if line.bbox and first <= line.number <= last]
-
-
-def _boxes_of_cells(place: Place, blocks: Blocks) -> list[BBox]:
-    """The boxes of a place's table, or of its one cell, on its page. Raises NotHere."""
-    grid, cell = cell_of(blocks, place)
-    cells = grid.cells if cell is None else (cell,)
-    return [cell.bbox for cell in cells if cell.bbox and cell.page == place.page]
 
 
 @dataclass(frozen=True)
@@ -119,12 +113,17 @@ def surroundings(
     if not answer:
         raise NotHere("These lines are not found again in the document.")
     at, end = lines.index(answer[0]), lines.index(answer[-1]) + 1
-    near = _from_greeting(lines[max(0, at - AROUND) : at])
+    near = lines[max(0, at - AROUND) : at]
+    begun = [n for n, line in enumerate(near) if is_salutation(line.text)]
+    begun += [n for n, line in enumerate(near, 1) if is_sign_off(line.text)]
+    near = near[max([0, *begun]) :]  # a letter's head says who wrote to whom
     window = _window([line.text for line in answer], place.printed)
     of_table = _of_its_table(answer[window.start].number, tables)
     before = [line for line in lines[: at + window.start] if line in near or line.number in of_table]
     answer = answer[window.start : window.stop]
-    after = _to_sign_off(lines[end : end + AROUND]) if window.stop == end - at else []
+    after = lines[end : end + AROUND] if window.stop == end - at else []
+    ended = next((n for n, line in enumerate(after, 1) if is_sign_off(line.text)), len(after))
+    after = after[:ended]  # below a letter's end stand hands and names
     texts = [line.text.strip().replace("\n", " ") for line in (*before, *answer, *after)]
     cleaned = without_people("\n".join(texts), names, reference).split("\n")
     numbered = [(line.number, text) for line, text in zip((*before, *answer, *after), cleaned, strict=True)]
@@ -146,8 +145,7 @@ def _window(texts: Sequence[str], printed: str) -> range:
 
 
 def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
-    """The lines of a line's table that must be seen with it: the headings, and the row's other cells where each cell
-    has a line of its own."""
+    """The lines of a line's table that must be seen with it: the headings, and the row's other cells."""
     table = next((grid for grid in tables if grid.lines and grid.lines[0] <= number <= grid.lines[1]), None)
     if table is None or table.lines is None:
         return set()
@@ -157,19 +155,6 @@ def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
     heads = {cell.line for cell in table.cells if cell.row < body and cell.line is not None}
     beside = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
     return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *beside}
-
-
-def _from_greeting(lines: list[Line]) -> list[Line]:
-    """The lines without those of a letter's head, which say who wrote to whom."""
-    greetings = [n for n, line in enumerate(lines) if is_salutation(line.text)]
-    sign_offs = [n + 1 for n, line in enumerate(lines) if is_sign_off(line.text)]
-    return lines[max([0, *greetings, *sign_offs]) :]
-
-
-def _to_sign_off(lines: list[Line]) -> list[Line]:
-    """The lines to a letter's end: below it stand hands and names."""
-    end = next((n + 1 for n, line in enumerate(lines) if is_sign_off(line.text)), len(lines))
-    return lines[:end]
 
 
 def lines_picture(shown: Surroundings, title: str) -> bytes:
@@ -235,6 +220,10 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
     rows = [row for row in range(1, grid.rows + 1) if row not in heads and abs(row - at) <= ROWS_AROUND]
     columns = _columns(grid, cell, set(layout.label_columns) if layout is not None else None)
     drawn: list[list[str]] = []
+
+    def printed(row: int) -> list[str]:
+        return [numbers.get(row, str(row)), *(texts.get((row, column), "") for column in columns)]
+
     refs = {cell.row: cell.ref for cell in grid.cells if cell.ref}
     numbers = {row: "".join(filter(str.isdigit, ref)) for row, ref in refs.items()}
     if not refs and layout is not None:  # as a place counts them: rows from 1 below the headings
@@ -242,7 +231,7 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
     letters = {cell.column: "".join(filter(str.isalpha, cell.ref)) for cell in grid.cells if cell.ref}
     if letters:
         drawn.append(["", *(letters.get(column, "") for column in columns)])
-    drawn += [_row(texts, numbers, row, columns) for row in heads]
+    drawn += map(printed, heads)
     if rows and heads and rows[0] > heads[-1] + 1:
         drawn.append([LEFT_OUT, *("" for _ in columns)])
     top = len(drawn)
@@ -250,22 +239,17 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
     if cell is not None:
         row, column = top + rows.index(at), columns.index(cell.column) + 1
         marked = (row, row, column, column)
-    drawn += [_row(texts, numbers, row, columns) for row in rows]
+    drawn += map(printed, rows)
     if rows and rows[-1] < grid.rows:
         drawn.append([LEFT_OUT, *("" for _ in columns)])
     return Rows(drawn, len(heads) + bool(letters), marked)
 
 
 def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list[int]:
-    """The columns that are drawn: those of labels and those near the cell, none of people. `labels`: None where they
-    are not known; then all before the cell are taken for labels."""
+    """The columns drawn: `labels` (None: all before the cell) and those near the cell, none of people."""
     at = cell.column if cell is not None else 1
     marked = {cell.column} if cell is not None else set()
     hidden = columns_of_people(grid) - marked
     reach = range(at - COLUMNS_AROUND, at + COLUMNS_AROUND + 1) if cell is not None else range(2 * COLUMNS_AROUND + 1)
     shown = (labels if labels is not None else set(range(1, at))) | set(reach)
     return [n for n in range(1, grid.columns + 1) if n not in hidden and n in shown]
-
-
-def _row(texts: dict[tuple[int, int], str], numbers: dict[int, str], row: int, columns: Sequence[int]) -> list[str]:
-    return [numbers.get(row, str(row)), *(texts.get((row, column), "") for column in columns)]

@@ -1,9 +1,8 @@
 """The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
 
-page.py opens it and gives words and rules with their places, ruled.py and aligned.py find the tables of a page,
-beside.py those of questions with their answers, lines.py the lines between them, document.py joins what goes on over
-pages; scans.py has the words of pictures recognised. layout.py holds what several of these share, settings.py every
-threshold.
+page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page, beside.py
+those of questions with answers, lines.py the lines between them, document.py joins what goes on over pages; scans.py
+has pictures' words recognised. layout.py holds what several of these share, settings.py every threshold.
 
 Protects: a number keeps its row and its column, whatever the page's end, a merged cell or a heading of several lines do
 to them; what can't be read (a lock, damage, a scan without an OCR engine) is said and never passed over.
@@ -26,8 +25,7 @@ from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 
 MEDIA_TYPE = "application/pdf"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
-processes = 1
-"""How many processes read a long document's pages: what reads sources says so for each of them."""
+processes = 1  # how many processes read a long document's pages: what reads sources says so for each of them
 _document = b""
 HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
 

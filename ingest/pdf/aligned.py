@@ -1,11 +1,10 @@
-"""The words of a page outside ruled tables -> its tables that are drawn with few rules or none: lines of print, the
-columns that their words stand in, the rows that they are, and the heading above; and, where a person says where a
-table's columns begin, its grid by that and nothing else.
+"""The words of a page outside ruled tables -> its tables that are drawn with few rules or none: lines of print, their
+columns, the rows that they are, the heading above; or, where a person says where columns begin, the grid by that alone.
 
 Protects: a group of words that reaches over two columns of another line makes no column and hides none; the words of a
 label that goes on below or above its numbers stay one label. No table is made of a letter's prose, of a form's fields
-or of answers beside their questions' labels, since its text would be lost to the letter; and where it is not clear what
-a heading stands over, no number has a meaning.
+or of answers beside their questions' labels, for the letter would lose its text; where a heading's columns are not
+clear, no number has a meaning.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from ingest.model import Blocks, Grid, GridCell, Problem
@@ -46,30 +46,20 @@ def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[PageTable], l
         n += 1
         if table is None:
             continue
-        n = floor = table.last + 1
-        inside = [word for line in lines[table.first : n] for word in line.words]
+        rows, columns, first, last, is_clear = table
+        n = floor = last + 1
+        inside = [word for line in lines[first:n] for word in line.words]
         box = around(word.bbox for word in inside)
-        cells = tuple(cell for row, texts in enumerate(table.rows) for cell in texts.cells(row, table.columns, page))
-        tables.append(PageTable(page, box, len(table.rows), table.columns.edges(box[0], box[2]), cells, False))
+        cells = tuple(cell for at, row in enumerate(rows) for cell in row.cells(at, columns, page))
+        tables.append(PageTable(page, box, len(rows), columns.edges(box[0], box[2]), cells, False))
         used += inside
-        problems += [] if table.is_clear else [_doubt(table.rows[0].texts(table.columns)[0], page)]
+        problems += [] if is_clear else [_doubt(rows[0].texts(columns)[0], page)]
     return tables, used, problems
 
 
-@dataclass(frozen=True)
-class PlainTable:
-    """A table: its rows, its first and last line, and whether it is clear what its heading stands over; where it is
-    not, all the heading's words stand over each column."""
-
-    rows: list[Row]
-    first: int
-    last: int
-    columns: Columns
-    is_clear: bool
-
-
-def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> PlainTable | None:
-    """The table whose numbers begin in the line `begun`, none of it above the line `floor`."""
+def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> tuple[list[Row], Columns, int, int, bool] | None:
+    """The table whose numbers begin in the line `begun`, none above `floor`: rows, columns, first and last line, and
+    whether it is clear what its heading stands over; where not, all of it stands over each column."""
     last = _run(lines, begun)
     if last is None:
         return None
@@ -82,7 +72,10 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> PlainTable | N
         return None
     pairs = [pair for line in beside for pair in zip(line.groups[1:], line.texts[1:], strict=True)]
     numbers = min(group[0].x0 for group, text in pairs if is_number(text))
-    while first > floor and _is_label(lines[first - 1], numbers) and _is_nearer_below(lines, first - 1):
+    while first > floor and _is_label(lines[first - 1], numbers):
+        above = gap_between(lines[first - 2], lines[first - 1]) if first > 1 else inf
+        if gap_between(lines[first - 1], lines[first]) >= min(settings.ROW_GAP, settings.NEARER * above):
+            break  # no line of the label below it
         first -= 1
     while last + 1 < len(lines) and _is_label(lines[last + 1], numbers) and _is_near(lines[last], lines[last + 1]):
         last += 1
@@ -94,12 +87,11 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> PlainTable | N
     if heading is None or not is_clear:
         words = [word for line in lines[start:first] for word in line.words]
         heading = [Row({(column, 1): words for column in range(columns.count)})]
-    return PlainTable([*heading, *body], start, last, columns, is_clear) if _is_table(heading, body, columns) else None
+    return ([*heading, *body], columns, start, last, is_clear) if _is_table(heading, body, columns) else None
 
 
 def _run(lines: Sequence[PrintLine], first: int) -> int | None:
-    """The last line with numbers of a run of them that begins at `first`, up to a sentence, the heading of another
-    table or print of another size; None where none begins."""
+    """The last line with numbers of a run from `first`, up to prose or other print; None where none begins."""
     if not lines[first].is_counted:
         return None
     last = first
@@ -140,14 +132,7 @@ def _are_periods(row: Sequence[str]) -> bool:
 
 
 def _is_label(line: PrintLine, numbers: float) -> bool:
-    """Whether a line is a label alone, left of the place where numbers begin."""
     return len(line.groups) == 1 and line.words[-1].x1 < numbers
-
-
-def _is_nearer_below(lines: Sequence[PrintLine], n: int) -> bool:
-    """Whether a line stands close to the one below it, as lines of one label do, and not so to the one above."""
-    above = gap_between(lines[n - 1], lines[n]) if n else float("inf")
-    return gap_between(lines[n], lines[n + 1]) < min(settings.ROW_GAP, settings.NEARER * above)
 
 
 def _is_near(above: PrintLine, below: PrintLine) -> bool:
@@ -192,8 +177,7 @@ def _heading_start(lines: Sequence[PrintLine], floor: int, begun: int, columns: 
 
 
 def _parted(line: PrintLine, columns: Columns) -> PrintLine:
-    """A heading's line, its groups parted between two columns also where the gap is no wider than a justified blank,
-    but twice as wide as the blanks within the columns."""
+    """A heading's line, parted between columns also at gaps twice as wide as the blanks within columns."""
     pairs = [(left, right) for group in line.groups for left, right in pairwise(group)]
     within = [right.x0 - left.x1 for left, right in pairs if columns.column_of(left) == columns.column_of(right)]
     least = max(settings.NARROW_BLANK * line.size, settings.WIDER_THAN_BLANKS * max(within, default=0.0))
@@ -246,7 +230,6 @@ def _one_by_one(line: PrintLine, columns: Columns) -> Placed | None:
 
 
 def _widened(columns: Columns, placed: Placed) -> Columns:
-    """The columns with room for the headings that stand over them one by one."""
     extents = list(columns.extents)
     for group, column, _ in placed:
         extents[column] = (min(extents[column][0], group[0].x0), max(extents[column][1], group[-1].x1))
@@ -280,8 +263,7 @@ def _shared(line: PrintLine, key: PrintLine, below: PrintLine, columns: Columns)
 
 
 def _over(line: PrintLine, columns: Columns) -> Placed | None:
-    """The groups of a heading by the columns that they overlap, or stand much nearer to than to any other; None where
-    one stands over none for sure, or its words over several."""
+    """The groups of a heading by the columns they overlap or are clearly nearest to; None where that is not sure."""
     placed: Placed = []
     for group in line.groups:
         low, high = columns.span_of(group)
@@ -310,8 +292,7 @@ def extent_of(group: Group) -> Extent:
 
 @dataclass(frozen=True)
 class PrintLine:
-    """One line of print with its groups of words from left to right. `top` and `bottom` are of its words without raised
-    marks, which would move them."""
+    """One line of print with its groups of words. `top` and `bottom`: without raised marks, which would move them."""
 
     groups: Sequence[Group]
 
@@ -502,9 +483,9 @@ def rows_of(lines: Sequence[PrintLine], columns: Columns) -> list[Row]:
     owners: list[int] = []
     for n, line in enumerate(lines):
         row_below = next((row for row in begun if row > n), None)
-        above = gaps[n - 1] if begun and n > begun[0] else float("inf")
-        below = gaps[n] if row_below is not None else float("inf")
-        goes_on = line.words[0].text[:1].islower() and above < float("inf")
+        above = gaps[n - 1] if begun and n > begun[0] else inf
+        below = gaps[n] if row_below is not None else inf
+        goes_on = line.words[0].text[:1].islower() and above < inf
         if n in begun:
             owners.append(n)
         elif above < reach and above < settings.NEARER * below:
@@ -526,8 +507,7 @@ NEAR = 2.0  # points by which a word may stand left of where its column begins
 
 def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, Any]]) -> Blocks:
     """A PDF's blocks with the tables of these `[[table]]` entries by the columns that they give, in points from the
-    page's left. For a page without a table, an entry makes one of all its lines that fill several columns; they
-    are then no lines of text."""
+    left. On a page without one, all lines that fill several columns become a table and are no lines of text."""
     for entry in entries:
         page = next(read_layout(data, entry["page"], entry["page"]), None)
         named = meant(blocks.grids, entry)
@@ -551,8 +531,7 @@ def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, 
 
 
 def _grid_at(table: Grid, page: Page, starts: Sequence[float]) -> Grid:
-    """The table with its words in these columns. One that was not found goes from the first line with a label and a
-    number behind it, and the headings right above, to the last."""
+    """The table by these columns. One not found goes from the headings of its first counted line to the last."""
     words = [word for word in page.words if table.bbox is None or table.bbox[1] <= word.middle <= table.bbox[3]]
     lines: list[PrintLine] = []
     for line in lines_of(words):
@@ -578,8 +557,7 @@ def _grid_at(table: Grid, page: Page, starts: Sequence[float]) -> Grid:
 
 
 def _with_whole_labels(lines: Sequence[PrintLine], numbers: float) -> list[list[PrintLine]]:
-    """The lines of each row. One that ends left of the `numbers` joins the row nearest to it, the nearest lines
-    first."""
+    """The lines of each row. One that ends left of the `numbers` joins the row nearest to it, the nearest first."""
     rows = [[line] for line in lines]
     while True:
         is_full = [any(line.words[-1].x0 >= numbers for line in row) for row in rows]

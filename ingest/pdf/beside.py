@@ -1,5 +1,4 @@
-"""The words of a page that stand in no ruled table -> questions with their answers beside them, a row each, where no
-rule parts the two columns.
+"""A page's words in no ruled table -> questions with answers beside them, a row each, no rule between the columns.
 
 Protects: an answer that is higher than its question begins above it, or ends below it, and line by line it would answer
 another one. Where gaps do not part the rows, one question in each, that is told, and by the page nothing is accepted.
@@ -18,10 +17,16 @@ from ingest.phrases.labels import read_label
 
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 4  # of a question, behind its label
-MIXED = "columns-beside"
-"""The rule of the problem of a page whose rows can't be told apart."""
+MIXED = "columns-beside"  # the rule of the problem of a page whose rows can't be told apart
 
 Line = list[Word]
+
+
+def is_question(line: Line) -> bool:
+    """Whether a line begins with a question's label and words enough."""
+    text = line_text(line)[0]
+    label = read_label(text)
+    return label is not None and label.part is None and len(text[label.end :].split()) >= FEWEST_WORDS
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Row:
 
     @property
     def questions(self) -> int:
-        return sum(map(_is_question, self.left))
+        return sum(map(is_question, self.left))
 
     @property
     def is_answered(self) -> bool:
@@ -43,7 +48,7 @@ class Row:
     def is_whole(self) -> bool:
         """Whether it is one question with its answer: nothing at the left stands above its label."""
         first = next(filter(None, self.left), [])
-        return self.questions == 1 and _is_question(first)
+        return self.questions == 1 and is_question(first)
 
     @property
     def has_columns(self) -> bool:
@@ -109,13 +114,12 @@ def _edges(bands: Sequence[Sequence[Line]]) -> set[float]:
 
 def _rows(bands: Iterable[Sequence[Line]], edge: float) -> list[Row]:
     """The rows from the first to the last question with an answer beside it; none where a word crosses the edge."""
-    rows = [
-        Row(
-            tuple([word for word in line if word.x0 < edge - 1] for line in band),
-            tuple([word for word in line if word.x0 >= edge - 1] for line in band),
+    rows = []
+    for band in bands:
+        left, right = (
+            [[word for word in line if (word.x0 < edge - 1) is side] for line in band] for side in (True, False)
         )
-        for band in bands
-    ]
+        rows.append(Row(tuple(left), tuple(right)))
     answered = [n for n, row in enumerate(rows) if row.is_answered]
     rows = rows[answered[0] : answered[-1] + 1] if answered else []
     is_crossed = any(word.x1 > edge for row in rows for line in row.left for word in line)
@@ -132,9 +136,3 @@ def _headings(bands: Iterable[Sequence[Line]], rows: Sequence[Row]) -> list[Row]
         return []
     left, right = ([[word for word in line if (word.x0 > end) == is_right] for line in lines] for is_right in (0, 1))
     return [Row(tuple(left), tuple(right))]
-
-
-def _is_question(line: Line) -> bool:
-    text = line_text(line)[0]
-    label = read_label(text)
-    return label is not None and label.part is None and len(text[label.end :].split()) >= FEWEST_WORDS

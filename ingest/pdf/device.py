@@ -1,9 +1,9 @@
 """A page's content stream -> pdfplumber's objects, with each character where a viewer draws it.
 
-Protects: pdfminer leaves out the character spacing behind the last character of a string, so that the next string on
-the line stands too far left. Where a spreadsheet was printed with spacing between its columns, that moved numbers into
-their neighbours' cells (pdfminer.six 20260107, `PDFTextDevice.render_string_horizontal`). The PDF Reference, 9.4.4,
-adds the spacing behind every character.
+Protects: pdfminer leaves out the character spacing behind the last character of a string, so the next string stands too
+far left. Where a spreadsheet was printed with spacing between its columns, that moved numbers into their neighbours'
+cells (pdfminer.six 20260107, `PDFTextDevice.render_string_horizontal`). The PDF Reference, 9.4.4, adds the spacing
+behind every character.
 """
 
 from __future__ import annotations

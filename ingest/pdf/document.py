@@ -7,8 +7,7 @@ and footers go, tables that go on over a page's end are joined, lines get their 
 Protects: a page number is no answer, and a footer between two halves of a table or a sentence does not part them. A
 repeated header is kept where it stands first, since a reference may stand in it. A row that a page's end breaks keeps
 its label and its numbers, a heading repeated on each page is no row, and where it can't be told whether two parts are
-one row, a person is asked. A label that the page's end may have cut short is not read: its first words may be another
-offence.
+one row, a person is asked. A label that the page's end may have cut is not read: it may be another offence.
 """
 
 from __future__ import annotations
@@ -46,20 +45,18 @@ MEDIA_TYPE = "application/pdf"
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
     """Pages `first` to `last`, both included, from 1. A pure function of the bytes, so pages can be shared out."""
-    return [read_page(page) if isinstance(page, Page) else _damaged(page) for page in read_layout(data, first, last)]
+    return [read_page(page) for page in read_layout(data, first, last)]
 
 
-def _damaged(page: DamagedPage) -> PageReading:
-    message = (
-        f"is damaged ({page.reason}) and was not read. Bring the document again from where it came, or print it to a "
-        "new PDF and name that file."
-    )
-    problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
-    return PageReading(page.number, 0.0, 0.0, problems=(problem,))
-
-
-def read_page(page: Page) -> PageReading:
+def read_page(page: Page | DamagedPage) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
+    if isinstance(page, DamagedPage):
+        message = (
+            f"is damaged ({page.reason}) and was not read. Bring the document again from where it came, or print it "
+            "to a new PDF and name that file."
+        )
+        problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
+        return PageReading(page.number, 0.0, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(is_in(word, table.bbox) for table in ruled)]
     beside, in_beside, mixed = tables_beside(outside, page.number)
@@ -68,15 +65,9 @@ def read_page(page: Page) -> PageReading:
     in_aligned = {id(word) for word in taken}
     lines = text_lines([word for word in outside if id(word) not in in_aligned], page.number)
     tables = sorted([*ruled, *beside, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
-    return PageReading(
-        page.number,
-        page.width,
-        page.height,
-        tuple(lines),
-        tuple(tables),
-        page.is_scan,
-        problems=(*problems, *mixed, *doubts, *_print_problems(page)),
-    )
+    found = tuple(lines), tuple(tables), page.is_scan
+    every = (*problems, *mixed, *doubts, *_print_problems(page))
+    return PageReading(page.number, page.width, page.height, *found, problems=every)
 
 
 def _print_problems(page: Page) -> Iterator[Problem]:
@@ -152,9 +143,8 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
 
 
 def _edge_lines(page: PageReading) -> Iterator[tuple[tuple[tuple[str, str, int], ...], TextLine]]:
-    """The lines in the page's margins from the edge inwards, with what makes them the same on another page: their
-    words, or those with the page's number left open ("Page 1 of 3" stands on every page where a program printed it
-    so)."""
+    """The lines in the margins from the edge inwards, with what makes them the same on another page: their words, or
+    those with the page's number left open ("Page 1 of 3" stands on every page where a program printed it)."""
     ordered = sorted(page.lines, key=lambda line: line.bbox[1])
     above = [line for line in ordered if line.bbox[3] <= settings.MARGIN * page.height]
     below = [line for line in reversed(ordered) if line.bbox[1] >= (1 - settings.MARGIN) * page.height]
@@ -167,7 +157,6 @@ def _edge_lines(page: PageReading) -> Iterator[tuple[tuple[tuple[str, str, int],
 
 
 def _in_order(page: PageReading) -> list[Item]:
-    """A page's lines in reading order with each table after the last line above it."""
     items: list[Item] = list(page.lines)
     for table in sorted(page.tables, key=lambda t: (t.bbox[1], t.bbox[0]), reverse=True):
         above = [
@@ -232,8 +221,7 @@ class JoinedTable:
 
 
 def joined_tables(pages: Sequence[Sequence[Item]]) -> tuple[list[Item], list[JoinedTable]]:
-    """The items of each page in reading order -> all items in order, without those parts of tables that go on from the
-    page before; the tables."""
+    """Each page's items in reading order -> all items, without parts of tables that go on; the tables."""
     items: list[Item] = []
     tables: list[JoinedTable] = []
     for page in pages:
@@ -256,16 +244,14 @@ def joined_tables(pages: Sequence[Sequence[Item]]) -> tuple[list[Item], list[Joi
 
 
 def is_continued(before: JoinedTable, table: PageTable) -> bool:
-    """Whether a table at the top of a page goes on with the one at the foot of the page before: the same columns, and
-    no heading of its own that says something else."""
+    """Whether a page's first table goes on with the last one before: the same columns, no other heading."""
     last = before.parts[-1]
     if table.page != last.page + 1 or not _has_same_columns(last, table):
         return False
     heading, first = before.texts[0], table.texts[0]
-    if heading == first or (last.is_open_below and table.is_open_above and not first[0]):
-        return (
-            True  # the heading again; or no rule above it and no label: the rest of the row that the page's end breaks
-        )
+    is_rest = last.is_open_below and table.is_open_above and not first[0]  # of the row that the page's end breaks
+    if heading == first or is_rest:
+        return True
     if len(heading) > 1 and heading[1:] == first[1:] and any(heading[1:]):
         return False  # the same years under another label: a table of its own
     values = [text for text in first[1:] if text]
@@ -371,8 +357,7 @@ def _unclear(before: JoinedTable, table: PageTable, again: int) -> Problem:
 
 
 def _with_cut_label_unread(table: JoinedTable, line: TextLine) -> JoinedTable:
-    """A table that ends a page, its last label not readable where the line at the top of the next page may be its
-    end."""
+    """A table at a page's end, its last label unread where the next page's first line may be the label's end."""
     label, *values = table.texts[-1]
     if not label or not any(values) or not goes_on(label, line.text.strip()):
         return table

@@ -39,9 +39,8 @@ class Word:
 
 @dataclass(frozen=True)
 class Rule:
-    """A drawn straight line, or one side of a drawn box. `is_across`: it runs from left to right, at `at` points from
-    the top; otherwise from top to bottom, `at` points from the left. `is_shade`: the side of a coloured area, which
-    parts rows at best and draws no cell."""
+    """A drawn line, or one side of a box. `is_across`: from left to right, at `at` points from the top; else from top
+    to bottom, from the left. `is_shade`: of a coloured area, which parts rows at best and draws no cell."""
 
     is_across: bool
     at: float
@@ -52,8 +51,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of text outside tables. `size`, `foot`: of its longest word, so that a bullet or a mark in another font
-    moves neither."""
+    """One line of text outside tables. `size`, `foot`: of its longest word, so that no bullet or mark moves them."""
 
     text: str
     bbox: BBox
@@ -94,15 +92,13 @@ def texts_of(cells: Iterable[GridCell], rows: int, columns: int) -> list[list[st
     return texts
 
 
-Item = TextLine | PageTable
-"""What follows each other on a page."""
+Item = TextLine | PageTable  # what follows each other on a page
 
 
 @dataclass(frozen=True)
 class PageReading:
-    """What one page holds. `is_scan`: pictures and no characters. `footers`: lines that stand at the foot of several
-    pages and are no part of what is said there. `recognised`: what the recognition of a scan knows besides, of
-    scans.py."""
+    """What one page holds. `is_scan`: pictures and no characters. `footers`: lines at the foot of several pages, no
+    part of what is said. `recognised`: what else the recognition of a scan knows."""
 
     number: int
     width: float

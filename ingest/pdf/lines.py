@@ -7,7 +7,7 @@ found can still be seen in the lines; an answer stands apart from the question a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -32,6 +32,15 @@ LEADERS = re.compile(r"(?:\s*\.){4,}|(?:\s\.)+$")  # dots from a label to its nu
 WORDS_TOGETHER = 2  # words that a writer may have bound by a blank that doesn't break
 
 
+PLACES: dict[int, tuple[Callable[[Word], tuple[float, float]], Callable[[Word], float]]] = {
+    0: (lambda word: (word.top, word.bottom), lambda word: word.x0),
+    90: (lambda word: (word.x0, word.x1), lambda word: -word.bottom),
+    180: (lambda word: (-word.bottom, -word.top), lambda word: -word.x1),
+    270: (lambda word: (-word.x1, -word.x0), lambda word: word.top),
+}
+"""For each direction where a word stands across its line, from and to, and along it."""
+
+
 def is_number(text: str) -> bool:
     """Whether a text has the form of a number, a range or a mark that stands for one."""
     return NUMBER.fullmatch(text) is not None
@@ -49,9 +58,10 @@ def is_period(text: str) -> bool:
 
 def lines_of(words: Sequence[Word], direction: int = 0) -> list[list[Word]]:
     """Words in lines as they are read, each from its beginning."""
+    across, along = PLACES[direction]
     lines: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=lambda w: sum(_across(w, direction))):
-        v0, v1 = _across(word, direction)
+    for word in sorted(words, key=lambda w: sum(across(w))):
+        v0, v1 = across(word)
         for n in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             top, bottom, members = lines[n]
             if overlap(top, bottom, v0, v1) >= settings.OVERLAP_OF_WORDS * min(bottom - top, v1 - v0):
@@ -59,17 +69,7 @@ def lines_of(words: Sequence[Word], direction: int = 0) -> list[list[Word]]:
                 break
         else:
             lines.append((v0, v1, [word]))
-    along = {0: lambda w: w.x0, 90: lambda w: -w.bottom, 180: lambda w: -w.x1, 270: lambda w: w.top}[direction]
     return [sorted(members, key=along) for _, _, members in lines]
-
-
-def _across(word: Word, direction: int) -> tuple[float, float]:
-    return {
-        0: (word.top, word.bottom),
-        90: (word.x0, word.x1),
-        180: (-word.bottom, -word.top),
-        270: (-word.x1, -word.x0),
-    }[direction]
 
 
 def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:
@@ -102,10 +102,9 @@ def line_text(line: Sequence[Word]) -> tuple[str, list[str]]:
 
 
 def cell_text(words: Sequence[Word], width: float | None = None) -> str:
-    """The text of a cell's words. Upright words come first, then those that are read upwards, then downwards, each in
-    their own lines; behind them raised digits, as such: which note a year points to may change what it means. `width`:
-    how wide its lines may be, where that is known; then a line that the writer ended, not the cell's width, ends the
-    line in the text too."""
+    """The text of a cell's words: upright ones first, then those read upwards, then downwards, each in their own lines;
+    behind them raised digits, for which note a year points to may change its meaning. `width`: how wide its lines may
+    be, if known; then a line that the writer ended ends in the text too."""
     texts: list[str] = []
     notes = ""
     for direction in (0, 90, 270, 180):
@@ -114,17 +113,15 @@ def cell_text(words: Sequence[Word], width: float | None = None) -> str:
             text, marks = line_text(line)
             notes += "".join(mark.translate(RAISED) for mark in marks if mark.isdigit())
             if width is not None and direction == 0 and before and not GLUED_END.search(texts[-1]):
-                texts[-1] += "\n" if _is_ended(before, line, width) else ""
+                begun = line[
+                    min(WORDS_TOGETHER, len(line)) - 1
+                ]  # two words of the next line, as some blanks don't break
+                wide = before[-1].x1 - before[0].x0 + settings.BLANK * before[-1].size + begun.x1 - line[0].x0
+                texts[-1] += "\n" if wide < width else ""
             texts.append(text)
             before = line
     text = LEADERS.sub("", joined(texts))
     return text + notes if text else text
-
-
-def _is_ended(line: Sequence[Word], after: Sequence[Word], width: float) -> bool:
-    """Whether a line had room for the words that begin the next one: for two of them, as some blanks don't break."""
-    begun = after[min(WORDS_TOGETHER, len(after)) - 1]
-    return line[-1].x1 - line[0].x0 + settings.BLANK * line[-1].size + begun.x1 - after[0].x0 < width
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -137,8 +134,7 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def text_lines(words: Sequence[Word], page: int) -> list[TextLine]:
-    """The words of a page that stand in no table -> its lines in reading order: those of upright words, and after them
-    those of text set in other directions."""
+    """Words that stand in no table -> lines in reading order: of upright words, then of other directions."""
     upright = [word for word in words if word.direction == 0]
     lines = lines_of(upright)
     left = min((line[0].x0 for line in lines), default=0.0)
@@ -161,8 +157,7 @@ def _text_line(line: Sequence[Word], left: float | None, page: int) -> TextLine:
 
 
 def leading(lines: Sequence[TextLine]) -> float:
-    """From one line's foot to the next one's within a paragraph, in parts of the font's size: the median below lines
-    that reach the right side."""
+    """From one line's foot to the next within a paragraph, in sizes of the font: the median below full lines."""
     right = right_side(lines)
     ratios, wrapped = [], []
     for line, after in pairwise(lines):

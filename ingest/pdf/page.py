@@ -1,14 +1,13 @@
 """The bytes of a PDF -> for each page its words, its rules and its size, one page in memory at a time.
 
 pdfium opens the document, says what is wrong with it and which pages are scans; pdfplumber gives what stands on a page
-(device.py). Rules are straight lines, across or upright, each once; words are made of characters in whatever direction
-they are set.
+(device.py). Rules are straight lines, each once; words are made of characters in whatever direction they are set.
 
-Protects: a document that is locked or damaged says so; a page that holds pictures and no characters is told apart from
-an empty one; places are those of the page as it is displayed. A border drawn as a thin box, as two lines or in dashes
-is one rule; a picture's frame or a page's background is none. A word is never cut where a table's rule happens to run
-through it, a character printed twice for boldness counts once, and a footnote's small raised number never becomes a
-digit of the number before it.
+Protects: a document that is locked or damaged says so; a page of pictures and no characters is told apart from an empty
+one; places are those of the page as it is displayed. A border drawn as a thin box, as two lines or in dashes is one
+rule; a picture's frame or a page's background is none. A word is never cut where a table's rule happens to run through
+it, a character printed twice for boldness counts once, and a footnote's raised number is never a digit of the one
+before.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -52,8 +51,7 @@ class Page:
     pictures: float
     invisible: int = 0
     is_cut: bool = False
-    picture_boxes: tuple[BBox, ...] = ()
-    """Where pictures stand: a crest, a signature."""
+    picture_boxes: tuple[BBox, ...] = ()  # where pictures stand: a crest, a signature
 
     @property
     def is_scan(self) -> bool:
@@ -121,8 +119,7 @@ class DamagedPage:
 
 
 def read_layout(data: bytes, first: int, last: int) -> Iterator[Page | DamagedPage]:
-    """Pages `first` to `last`, both included, from 1. Each is closed before the next is opened: 500 need the memory of
-    one."""
+    """Pages `first` to `last`, from 1. Each is closed before the next is opened: 500 need the memory of one."""
     with _opened(data, list(range(first, last + 1))) as pdf:
         for page in pdf.pages:
             try:
@@ -150,18 +147,10 @@ def _page(page: Any) -> Page:
     )
     boxes = tuple((i["x0"] - left, i["top"] - top, i["x1"] - left, i["bottom"] - top) for i in page.images)
     covered = sum((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) for i in page.images)
-    return Page(
-        page.page_number,
-        width,
-        height,
-        tuple(words),
-        tuple(rules),
-        sum(1 for c in characters if c["text"].startswith("(cid:")),
-        min(1.0, covered / (width * height)) if width and height else 0.0,
-        invisible,
-        is_cut,
-        boxes,
-    )
+    unmapped = sum(1 for c in characters if c["text"].startswith("(cid:"))
+    pictures = min(1.0, covered / (width * height)) if width and height else 0.0
+    content = (tuple(words), tuple(rules), unmapped, pictures, invisible, is_cut, boxes)
+    return Page(page.page_number, width, height, *content)
 
 
 def _displayed(page: Any) -> tuple[float, float, float, float]:
@@ -195,16 +184,10 @@ def _box(box: Any) -> tuple[float, float, float, float]:
 
 def rules_of(page: Any, left: float, top: float, width: float, height: float) -> list[Rule]:
     """The rules of a pdfplumber page, places counted from the corner `left`, `top` of what is displayed."""
-    rules = [
-        Rule(
-            rule.is_across,
-            rule.at - (top if rule.is_across else left),
-            rule.start - (left if rule.is_across else top),
-            rule.end - (left if rule.is_across else top),
-            rule.is_shade,
-        )
-        for rule in _drawn(page, width, height)
-    ]
+    rules = []
+    for rule in _drawn(page, width, height):
+        at, along = (top, left) if rule.is_across else (left, top)
+        rules.append(replace(rule, at=rule.at - at, start=rule.start - along, end=rule.end - along))
     return joined(rules)
 
 
@@ -250,37 +233,32 @@ def _drawn(page: Any, width: float, height: float) -> Iterable[Rule]:
             yield from _straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _straight(x0: float, top: float, x1: float, bottom: float) -> Iterable[Rule]:
-    if bottom - top <= STRAIGHT < x1 - x0:
+def _straight(x0: float, top: float, x1: float, bottom: float, most: float = STRAIGHT) -> Iterable[Rule]:
+    if bottom - top <= most < x1 - x0:
         yield Rule(True, (top + bottom) / 2, x0, x1)
-    elif x1 - x0 <= STRAIGHT < bottom - top:
+    elif x1 - x0 <= most < bottom - top:
         yield Rule(False, (x0 + x1) / 2, top, bottom)
 
 
 def _box_rules(box: dict[str, Any], width: float, height: float) -> Iterable[Rule]:
     x0, top, x1, bottom = box["x0"], box["top"], box["x1"], box["bottom"]
-    if not box.get("stroke") and (not box.get("fill") or _is_white(box.get("non_stroking_color"))):
+    is_shade = not box.get("stroke")
+    if is_shade and (not box.get("fill") or _is_white(box.get("non_stroking_color"))):
         return
     if x1 - x0 >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height:
         return
-    if bottom - top <= THICKEST_RULE < x1 - x0:
-        yield Rule(True, (top + bottom) / 2, x0, x1)
-    elif x1 - x0 <= THICKEST_RULE < bottom - top:
-        yield Rule(False, (x0 + x1) / 2, top, bottom)
-    elif bottom - top > THICKEST_RULE:
-        is_shade = not box.get("stroke")
-        yield Rule(True, top, x0, x1, is_shade)
-        yield Rule(True, bottom, x0, x1, is_shade)
-        yield Rule(False, x0, top, bottom, is_shade)
-        yield Rule(False, x1, top, bottom, is_shade)
+    if min(x1 - x0, bottom - top) <= THICKEST_RULE:
+        yield from _straight(x0, top, x1, bottom, THICKEST_RULE)
+    else:
+        yield from (Rule(True, at, x0, x1, is_shade) for at in (top, bottom))
+        yield from (Rule(False, at, top, bottom, is_shade) for at in (x0, x1))
 
 
 def _is_white(colour: Any) -> bool:
-    if isinstance(colour, (int, float)):
-        return colour == 1
-    if not isinstance(colour, (list, tuple)) or not colour or not all(isinstance(c, (int, float)) for c in colour):
+    parts = list(colour) if isinstance(colour, (list, tuple)) else [colour]
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
         return False
-    return all(c == 0 for c in colour) if len(colour) == 4 else all(c == 1 for c in colour)
+    return all(part == (0 if len(parts) == 4 else 1) for part in parts)
 
 
 def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
@@ -376,7 +354,7 @@ def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
     is_parted = True
     for n, glyph in enumerate(line):
         if not glyph.text.strip():
-            is_parted = is_parted or (direction == 0 and not _is_inside(glyph, line, n))
+            is_parted = is_parted or (direction == 0 and not _is_inside(line, n))
             continue
         is_raised = _is_raised(glyph, line, n)
         if not is_parted:
@@ -412,7 +390,7 @@ def _plain(text: str) -> str:
     return text.replace("\xad", "").strip()
 
 
-def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
+def _is_inside(line: Sequence[_Glyph], n: int) -> bool:
     """Whether a blank lies under the characters beside it, as some programs write them: it separates nothing."""
     before = next((g for g in reversed(line[:n]) if g.text.strip()), None)
     after = next((g for g in line[n + 1 :] if g.text.strip()), None)
@@ -420,8 +398,7 @@ def _is_inside(blank: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
 
 
 def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
-    """Whether a character is set smaller and higher than the one before it that is not (or, opening a line, than the
-    one behind it)."""
+    """Whether a character is smaller and higher than the last one that is not (that opens a line: than the next)."""
     if glyph.text in SUPERSCRIPTS:
         return True
     for other in (*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]):

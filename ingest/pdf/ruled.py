@@ -26,8 +26,7 @@ BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
 YEAR_FIRST = re.compile(rf"{A_YEAR}(?:\s?/\s?(?:\d{{4}}|\d\d))?\s?[–:=-]\s")
 LEVEL = 0.3  # of a word's size
 Place = tuple[int, int]
-Span = tuple[int, int, int, int]
-"""A cell: its first row, first column, last row and last column, from 0."""
+Span = tuple[int, int, int, int]  # a cell: its first row, first column, last row and last column, from 0
 
 
 @dataclass(frozen=True)
@@ -101,18 +100,12 @@ def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[R
         for x in xs
         if not rule.is_across and abs(rule.at - x) <= SNAP and rule.start >= top and rule.end <= bottom
     ]
-    across = [
-        replace(rule, is_shade=False)
-        for rule in shades
-        if rule.is_across
-        and top <= rule.at <= bottom
-        and all(any(abs(end - x) <= SNAP for x in xs) for end in (rule.start, rule.end))
-        and sum(
-            side.start - SNAP <= rule.at <= side.end + SNAP and rule.start - SNAP <= side.at <= rule.end + SNAP
-            for side in sides
-        )
-        > 1
-    ]
+    across = []
+    for rule in (rule for rule in shades if rule.is_across and top <= rule.at <= bottom):
+        is_whole = all(any(abs(end - x) <= SNAP for x in xs) for end in (rule.start, rule.end))
+        met = [side for side in sides if side.start - SNAP <= rule.at <= side.end + SNAP]
+        if is_whole and sum(rule.start - SNAP <= side.at <= rule.end + SNAP for side in met) > 1:
+            across.append(replace(rule, is_shade=False))
     return joined([*region, *sides, *across])
 
 
@@ -152,8 +145,7 @@ def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: f
 
 
 def _cells_of(lattice: Lattice) -> list[Span]:
-    """The cells: neighbours without a border between them are one. Where that gives no rectangle, each row's part of it
-    is a cell of its own."""
+    """The cells: neighbours without a border between are one; what is no rectangle, a cell in each row."""
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
     group = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
 
@@ -188,7 +180,6 @@ def _rectangles(places: Sequence[Place]) -> list[Span]:
 
 
 def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Grid, list[Problem]]:
-    """Each word in the cell that holds most of it, and a problem for each that stands on a border."""
     cells: dict[Span, list[Word]] = {place: [] for place in _cells_of(lattice)}
     boxes = {place: lattice.box(place) for place in cells}
     problems = []
@@ -204,7 +195,6 @@ def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Gri
 
 
 def _share(word: Word, box: BBox) -> float:
-    """How much of a word's width stands in a box, 0 to 1."""
     if word.direction in (90, 270):
         return 1.0 if box[0] <= (word.x0 + word.x1) / 2 <= box[2] else 0.0
     return overlap(word.x0, word.x1, box[0], box[2]) / max(word.x1 - word.x0, 0.01)
@@ -249,21 +239,15 @@ def _is_glued(grid: Grid) -> bool:
     """Whether rules part some of the rows or columns only, so that numbers stand below each other in one cell: by how
     its words stand it may be read as a table without rules. Two numbers in a first row are a heading of two lines."""
     rows = len(grid.lattice.ys) - 1
+
+    def beside(row: int, column: int) -> list[list[Word]]:
+        return [words for (top, left, low, _), words in grid.cells.items() if top <= row <= low and left < column]
+
     return any(
-        _has_numbers_below(words, _beside(grid, top, left), is_first=top == 0 and rows > 2)
+        _has_numbers_below(words, [word for cell in beside(top, left) for word in cell], is_first=top == 0 and rows > 2)
         for (top, left, bottom, _), words in grid.cells.items()
         if top == bottom and left > 0
     )
-
-
-def _beside(grid: Grid, row: int, column: int) -> list[Word]:
-    """The words in a row's cells that begin left of a column."""
-    return [
-        word
-        for (top, left, bottom, _), words in grid.cells.items()
-        if top <= row <= bottom and left < column
-        for word in words
-    ]
 
 
 def _has_numbers_below(words: Sequence[Word], beside: Sequence[Word], is_first: bool) -> bool:

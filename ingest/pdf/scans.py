@@ -1,9 +1,8 @@
 """The scanned pages of a PDF -> their readings: each page drawn, upright and straight; the words on it and the rules of
 its tables, by the OCR engine tesseract in one look; lines and tables made of them as of printed ones.
 
-Protects: a page in which nothing could be recognised is a problem that says so, and what was recognised says how sure
-the engine is. No digit is mended by guessing, and a place that is found in the straightened picture is given as a place
-on the page as it is displayed.
+Protects: a page in which nothing was recognised is a problem, and what was recognised says how sure the engine is. No
+digit is mended by guessing, and a place in the straightened picture is given as on the page as displayed.
 """
 
 from __future__ import annotations
@@ -15,7 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PIL import Image, ImageFilter
 
 from ingest.model import BBox, Blocks, Problem
 from ingest.pdf.document import read_page
@@ -23,12 +24,7 @@ from ingest.pdf.document import read_pages as read_printed
 from ingest.pdf.layout import PageReading, Rule, Word
 from ingest.pdf.page import Page, opened_by_pdfium
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-
-SURE = 0.8
-"""The confidence from which a word is seen in pictures of its page."""
+SURE = 0.8  # the confidence from which a word is seen in pictures of its page
 SECONDS = 120  # for one page; a clean one takes two
 POINTS_PER_INCH = 72
 WHITE = 255
@@ -54,9 +50,8 @@ class EngineFailed(Exception):
 
 @dataclass(frozen=True)
 class Frame:
-    """How an upright, straight picture lies on its page. `width`, `height`: of the picture, in points. `turned`:
-    degrees with the clock by which the page was turned to stand upright; `angle`: degrees against the clock by which it
-    was then turned to be straight."""
+    """How an upright, straight picture lies on its page. `width`, `height`: its own, in points. `turned`: degrees by
+    which the page was turned clockwise to be upright; `angle`: counterclockwise then, to be straight."""
 
     width: float
     height: float
@@ -152,9 +147,9 @@ def recognise(picture: Picture) -> Look:
 def _rules_of(blocks: Any, kinds: Any, level: int, picture: Picture) -> Iterator[Rule]:
     is_left = blocks is not None
     while is_left:
-        if blocks.BlockType() in (kinds.HORZ_LINE, kinds.VERT_LINE):
+        if (kind := blocks.BlockType()) in (kinds.HORZ_LINE, kinds.VERT_LINE):
             x0, top, x1, bottom = picture.points(blocks.BoundingBox(level))
-            is_across = blocks.BlockType() == kinds.HORZ_LINE
+            is_across = kind == kinds.HORZ_LINE
             yield Rule(True, (top + bottom) / 2, x0, x1) if is_across else Rule(False, (x0 + x1) / 2, top, bottom)
         is_left = blocks.Next(level)
 
@@ -185,7 +180,6 @@ def _size_of(word: str, height: float) -> float:
 def without_noise(image: Image.Image) -> Image.Image:
     """The picture as it is, or smoothed where its paper is speckled: the engine takes speckles for print."""
     import numpy as np
-    from PIL import ImageFilter
 
     sample = np.asarray(image)[::7, ::7].astype(np.float64)
     spread = 1.48 * float(np.median(np.abs(sample - np.median(sample))))
@@ -193,17 +187,12 @@ def without_noise(image: Image.Image) -> Image.Image:
 
 
 def _turned(picture: Picture, degrees: int) -> Picture:
-    """The picture turned with the clock by 90, 180 or 270 degrees, or as it is."""
-    from PIL import Image
-
     way = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}.get(degrees)
     return picture if way is None else replace(picture, image=picture.image.transpose(way), turned=degrees)
 
 
 def straight(picture: Picture) -> Picture:
     """The picture turned so that its lines of text and its rules run across."""
-    from PIL import Image
-
     # That at which rows of pixels are most unlike each other: dark lines between white ones.
     best = _straightest(_small(picture.image, 4), 0.0, WIDEST, COARSE)
     angle = _straightest(_small(picture.image, 2), best, COARSE, FINE)
@@ -221,7 +210,6 @@ def _straightest(dark: Image.Image, middle: float, reach: float, step: float) ->
 
 def _small(image: Image.Image, parts: int) -> Image.Image:
     import numpy as np
-    from PIL import Image
 
     small = image.reduce(parts)
     return Image.fromarray(np.where(np.asarray(small) < 160, WHITE, 0).astype(np.uint8))
@@ -248,8 +236,7 @@ RULE = "scanned-page"
 
 @dataclass(frozen=True)
 class RecognisedPage:
-    """The words of one page, and how sure the engine is of them on the average. Places are those of its picture until
-    `frame` brings them back to the page."""
+    """One page's words, how sure the engine is on the average; places on its picture until `frame` brings them back."""
 
     words: tuple[Word, ...]
     frame: Frame
@@ -257,8 +244,7 @@ class RecognisedPage:
 
 
 def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
-    """Pages `first` to `last` of a PDF, both included, from 1 -> their readings. A pure function of the bytes and of
-    what is installed, so pages can be shared out."""
+    """Pages `first` to `last`, from 1 -> readings. A pure function of bytes and what is installed, to share out."""
     readings = read_printed(data, first, last)
     scans = [reading.number for reading in readings if reading.is_scan]
     if not scans:
@@ -285,13 +271,15 @@ def draw(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Picture]]:
 
 def recognised_page(number: int, picture: Picture) -> PageReading:
     """The picture of a page -> its lines and tables, with `recognised`; a problem where nothing is recognised."""
+    words, rules, why = list[Word](), list[Rule](), "the OCR engine recognised no word in it"
     try:
         picture, (words, rules) = look_upright(picture)
     except EngineFailed as error:
-        return _without_words(number, picture, f"the OCR engine failed on it: {error}")
-    if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):
-        return _without_words(number, picture, "the OCR engine recognised no word in it")
+        why = f"the OCR engine failed on it: {error}"
     frame = picture.frame
+    if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):
+        problem = Problem("error", NOTHING_READ.format(why=why), f"page {number}", number, RULE)
+        return PageReading(number, frame.width, frame.height, is_scan=True, problems=(problem,))
     reading = read_page(Page(number, frame.width, frame.height, tuple(words), tuple(rules), 0, 0.0))
     mean = sum(word.confidence for word in words) / len(words)
     message = (
@@ -304,8 +292,7 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
 
 
 def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks:
-    """A document whose places are those of straightened pictures -> the same with confidences, and with places on the
-    pages as they are displayed."""
+    """A document placed in straightened pictures -> the same with confidences and places on the pages."""
     pages: dict[int | None, RecognisedPage] = {
         reading.number: reading.recognised for reading in readings if reading.recognised is not None
     }
@@ -324,8 +311,3 @@ def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks
             grid = replace(grid, cells=tuple(map(placed, grid.cells)), bbox=box, method=OCR)
         grids.append(grid)
     return replace(document, lines=tuple(map(placed, document.lines)), grids=tuple(grids))
-
-
-def _without_words(number: int, picture: Picture, why: str) -> PageReading:
-    problem = Problem("error", NOTHING_READ.format(why=why), f"page {number}", number, RULE)
-    return PageReading(number, picture.frame.width, picture.frame.height, is_scan=True, problems=(problem,))

@@ -1,5 +1,5 @@
-"""A document's tables as they stand -> their cells, each with the words of its row and its column; the lines around ->
-the notes below each table; notes -> what marks mean.
+"""A document's tables as they stand -> their cells, each with the words of its row and its column; lines around -> its
+notes; notes -> what marks mean.
 
 Protects: no number of a table is a figure by itself. It is a cell with its labels, which `ingest/answers/proposals`
 offers to a person; what a whole table counts, that person says by a `[[table]]` entry (`ingest/answers/maps`). A mark
@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, islice
 from types import MappingProxyType
 from typing import Any
 
@@ -36,8 +36,7 @@ from ingest.tables.grid import (
 
 NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
 TOTAL_AND_NUMBER = re.compile(r"(.+?)\s*[:=–-]\s*\d[\d,]*")
-LEFT = "table-left-to-a-person"
-"""The rule of the problem that says of a table how many of its numbers wait."""
+LEFT = "table-left-to-a-person"  # the rule of the problem that says of a table how many of its numbers wait
 NOT_LAID_OUT = "table-not-laid-out"
 
 
@@ -61,16 +60,12 @@ def read_tables(
         _without_layout(grid) if layout is None else _left_to_a_person(layout)
         for grid, layout in zip(grids, layouts, strict=True)
     ]
-    return TablesReading(
-        tuple(grids),
-        tuple(cell for layout in laid_out for cell in _body_cells(layout, read_legend(layout.notes, legend))),
-        tuple(problem for problem in problems if problem is not None),
-    )
+    cells = (cell for layout in laid_out for cell in _body_cells(layout, read_legend(layout.notes, legend)))
+    return TablesReading(tuple(grids), tuple(cells), tuple(problem for problem in problems if problem is not None))
 
 
 def _without_layout(grid: Grid) -> Problem | None:
-    """A problem for a table of a size that no answer has, a note for one with numbers in no column; none for words in
-    boxes."""
+    """A problem for a table larger than answers, a note for numbers in no column; none for words in boxes."""
     where = table_place(grid)
     if is_too_large(grid):
         size = f"{grid.rows:,} rows and {grid.columns:,} columns"
@@ -90,8 +85,7 @@ def _is_total_with_number(text: str) -> bool:
 
 
 def _left_to_a_person(layout: Layout) -> Problem:
-    """How many numbers wait: those of the body, alone in their cells or among words ("Total: 54"), and totals that
-    stand among the labels."""
+    """How many numbers wait: in the body, alone or among words ("Total: 54"), and totals among the labels."""
     body = (layout.text(row, column) for row in layout.rows for column in layout.value_columns)
     labels = (one_line(cell.text) for cell in layout.grid.cells if cell.column in layout.label_columns)
     count = sum(any(map(str.isdigit, text)) and (is_number(text) or bool(find_values(text))) for text in body)
@@ -107,27 +101,15 @@ def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
     for row in layout.rows:
         for column in layout.value_columns:
             cell, text = layout.cell(row, column), layout.text(row, column)
-            cells.append(
-                Cell(
-                    layout.grid.n,
-                    row.number,
-                    column_name(layout, column, row),
-                    text,
-                    row.name or None,
-                    ", ".join(layout.levels(column, row)) or None,
-                    cell.page if cell and cell.page is not None else layout.grid.page,
-                    cell.bbox if cell else None,
-                    cell.ref if cell else None,
-                    legend.read(text) or _noted(text),
-                    layout.grid.sheet,
-                    cell.line if cell else None,
-                )
-            )
+            name, label = column_name(layout, column, row), ", ".join(layout.levels(column, row)) or None
+            page = cell.page if cell and cell.page is not None else layout.grid.page
+            box, ref, line = (cell.bbox, cell.ref, cell.line) if cell else (None, None, None)
+            place = (page, box, ref, legend.read(text) or _noted(text), layout.grid.sheet, line)
+            cells.append(Cell(layout.grid.n, row.number, name, text, row.name or None, label, *place))
     return cells
 
 
 def _noted(text: str) -> Value | None:
-    """The value of a number with the mark of a note after it."""
     match = NOTED.fullmatch(text)
     value = read_value(match[1]) if match else None
     return replace(value, text=text) if value else None
@@ -166,8 +148,7 @@ OPENS_NOTE = re.compile(rf"[*†‡#~^]{{1,3}}|[{SUPERSCRIPTS}]+|\[\w\]|\((?:not
 
 @dataclass(frozen=True)
 class Legend:
-    """`source`: what source.toml says of marks. `printed`: mark -> a word of MEANINGS, or the phrase of a bound
-    ("fewer than 5")."""
+    """`source`: what source.toml says of marks. `printed`: mark -> a word of MEANINGS, or a bound ("fewer than 5")."""
 
     source: Mapping[str, str]
     printed: Mapping[str, str]
@@ -210,7 +191,9 @@ def _explained(clause: str) -> Iterator[tuple[str, str]]:
 
 def _meaning(rest: str, *, is_linked: bool) -> str | None:
     """What the words beside a mark say; unless a word links them to it, they must say nothing else."""
-    core = _core(rest)
+    words = rest.strip(" .'\"“”‘’()").split()
+    fillers = letters.words("notes", "fillers")  # that lead a meaning in: "indicates a value of fewer than 5"
+    core = " ".join([*dropwhile(lambda word: word.lower() in fillers, words[:-1]), *words[-1:]])
     if letters.plain(core) in letters.phrases("notes.meanings", "zero"):
         return "zero"
     bound = read_value(core)
@@ -236,14 +219,6 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
 def _names(meaning: str, rest: str) -> bool:
     text = letters.plain(rest)
     return any(letters.holds(text, phrase) for phrase in letters.phrases("notes.meanings", meaning))
-
-
-def _core(rest: str) -> str:
-    """The meaning without the words that lead it in: "indicates a value of fewer than 5"."""
-    parts = rest.strip(" .'\"“”‘’()").split()
-    while len(parts) > 1 and parts[0].lower() in letters.words("notes", "fillers"):
-        parts.pop(0)
-    return " ".join(parts)
 
 
 # The lines around tables
@@ -282,15 +257,11 @@ def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
     first = bisect_right(lines, last, key=lambda line: line.number)
     below = (line for line in islice(lines, first, None) if line.text.strip())
     for line in islice(below, MOST_NOTES):
-        if _is_of_table(line.text.strip(), grid):
+        text = line.text.strip()
+        mark = OPENS_NOTE.match(text)
+        is_pointed_at = mark is not None and any(one_line(cell.text)[1:].endswith(mark[0]) for cell in grid.cells)
+        if is_pointed_at or read_legend([text], {}).printed:
             notes.append(line)
         elif grid.method != SPREADSHEET:
             break  # in a letter, what stands below something else is of that
     return notes
-
-
-def _is_of_table(text: str, grid: Grid) -> bool:
-    """Whether a line explains a mark, or opens with one that ends a cell of the table."""
-    mark = OPENS_NOTE.match(text)
-    is_pointed_at = mark is not None and any(one_line(cell.text)[1:].endswith(mark[0]) for cell in grid.cells)
-    return is_pointed_at or bool(read_legend([text], {}).printed)

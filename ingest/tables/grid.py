@@ -1,8 +1,7 @@
 """A table's grid -> its headings, its labels and its cells, each cell with the words of its row and its column.
 
-Protects: every filled place of the body is a cell, under all that stands over it and beside it; what a word means
-is not asked here. Rows that hold one text over the whole width are a title above the headings, a section among the
-rows, and a note at the foot.
+Protects: every filled place of the body is a cell, under all that stands over it and beside it; words' meaning is not
+asked here. A row of one text over the whole width is a title above headings, a section among rows, a note at the foot.
 """
 
 from __future__ import annotations
@@ -37,8 +36,7 @@ AGE = re.compile(
 """A group of ages, by its words: "Under 18", "18 years and over". A bare "13-15" is one beside such a group alone."""
 CONTINUED = re.compile(r"\(?\b(?:continued|cont'?d?|contd)\b\.?\)?", re.IGNORECASE)
 
-Places = Mapping[tuple[int, int], GridCell]
-"""Every place of a grid with the cell that covers it."""
+Places = Mapping[tuple[int, int], GridCell]  # every place of a grid with the cell that covers it
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,7 @@ class Layout:
         return tuple(dict.fromkeys(level[n] for level in block if level[n]))
 
     def heading(self, column: int, row: Row | None = None) -> str:
-        """The headings over a column in one line; what stands over all columns alike is left out where others tell
-        them apart."""
+        """The headings over a column in one line; one that stands over all alike is left out where others tell."""
         at = (column, row.block if row else 0)
         if at not in self._headings:
             block = self.blocks[at[1]]
@@ -152,20 +149,11 @@ def lay_out(grid: Grid, header_rows: int | None = None) -> Layout | None:
     labels, values = _columns(places, head_rows, body, columns)
     if not values or not body:
         return None
-    layout = Layout(
-        grid,
-        places,
-        (_levels(places, head_rows, values),),
-        tuple(_head(places, head_rows, column) for column in labels),
-        tuple(labels),
-        tuple(values),
-        (),
-        (
-            *(one_line(note) for note in grid.notes),
-            *(one_line(" ".join(cell.text for cell in _filled(places, row, columns))) for row in notes),
-        ),
-    )
-    return _with_rows(layout, body)
+    heads = tuple(_head(places, head_rows, column) for column in labels)
+    noted = (" ".join(cell.text for cell in _filled(places, row, columns)) for row in notes)
+    told = tuple(map(one_line, (*grid.notes, *noted)))
+    levels = (_levels(places, head_rows, values),)
+    return _with_rows(Layout(grid, places, levels, heads, tuple(labels), tuple(values), (), told), body)
 
 
 def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
@@ -188,8 +176,7 @@ def one_line(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_of_codes(head: str) -> bool:
-    """Whether a heading stands over offences' codes, which are labels though they are numbers: "Home Office Offence
-    Code", and not "Offence and code"."""
+    """Whether a heading stands over offences' codes, which are labels though numbers: not "Offence and code"."""
     text = letters.plain(head)
     is_named = any(text in letters.phrases("heads", kind) for kind in ("code", "subcode"))
     return is_named or (text.endswith(" code") and set(text.split()) <= letters.phrases("heads", "of_a_code"))
@@ -210,29 +197,15 @@ def is_total(label: str) -> bool:
     return letters.plain(label) in letters.phrases("totals", "total")
 
 
-def is_total_of_all(label: str) -> bool:
-    """Whether a total is of the whole table, and not of the section that it stands in: "Grand total"."""
-    return letters.plain(label) in letters.phrases("totals", "of_all")
-
-
-def _is_of_counts(head: str) -> bool:
-    """Whether a heading stands over counts, also before their labels: "Count of Crime Ref", "Number of arrests"."""
-    text = f"{letters.plain(head)} "
-    begins = tuple(f"{phrase} " for phrase in letters.phrases("counts", "before"))
-    return text.startswith(begins) or unit_of_word().get(text.strip()) == "arrests"
-
-
 # Rows
 
 
 def _filled(places: Places, row: int, columns: Sequence[int]) -> list[GridCell]:
-    """The cells of a row that hold words, each once."""
     cells = {id(cell): cell for column in columns if (cell := places.get((row, column))) and cell.text.strip()}
     return list(cells.values())
 
 
 def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
-    """How many rows at the top hold one text only, which begins at the left."""
     for n, row in enumerate(rows[:-1]):
         cells = _filled(places, row, columns)
         if len(cells) != 1 or len(columns) < 2 or cells[0].column > columns[0] or cells[0].row_span > 1:
@@ -288,31 +261,21 @@ def _depth(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
             depth = n + 1
     if depth == len(rows):
         depth = min(1, depth)
-    while (
-        depth
-        and depth < len(rows)
-        and any(
-            _is_covered(places, rows[depth], column)
-            and places[rows[depth], column] is not places.get((rows[-1], column))
-            for column in right
-        )
-    ):
-        depth += 1  # a heading above reaches down into it; words that stand beside the whole table are none
+    while depth and depth < len(rows):
+        covering = [(column, cell) for column in right if (cell := places.get((rows[depth], column)))]
+        above = [(column, cell) for column, cell in covering if cell.text.strip() and cell.row < rows[depth]]
+        if all(cell is places.get((rows[-1], column)) for column, cell in above):
+            break  # words that stand beside the whole table are no heading that reaches down into it
+        depth += 1
     return depth
 
 
 def _ages(texts: Sequence[str]) -> tuple[str, ...]:
-    """The groups of ages that a row has; none where they are one alone: "Under 10" may be a count that is not told, and
-    "10 years" a sentence."""
+    """The groups of ages that a row has; none where one stands alone: "Under 10" may be a count, "10 years" not."""
     bands = [text for text in texts if AGE.fullmatch(text) or re.fullmatch(BAND, text)]
     in_words = [text for text in bands if AGE.fullmatch(text)]
     groups = {text for text in bands if not text.isdigit()}
     return tuple(bands) if in_words and len(groups) > 1 else ()
-
-
-def _is_covered(places: Places, row: int, column: int) -> bool:
-    cell = places.get((row, column))
-    return cell is not None and bool(cell.text.strip()) and cell.row < row
 
 
 # Columns
@@ -334,7 +297,11 @@ def _columns(
         is_labels = 2 * numbers < len(texts) or not texts or _is_of_codes(head)
         if n == 0:
             is_alone = not any(_holds_numbers(places, body, c) for c in columns[1:])
-            is_counted = is_year(head) or (is_alone and _is_of_counts(head))
+            # "Count of Crime Ref" and "Number of arrests" stand over counts, also before their labels.
+            words = letters.plain(head)
+            begins = tuple(f"{phrase} " for phrase in letters.phrases("counts", "before"))
+            is_of_counts = f"{words} ".startswith(begins) or unit_of_word().get(words) == "arrests"
+            is_counted = is_year(head) or (is_alone and is_of_counts)
             is_labels = len(columns) > 1 and (is_labels or not is_counted)
         elif not texts or (is_labels and not any(_holds_numbers(places, body, c) for c in columns[n + 1 :])):
             break
@@ -358,8 +325,7 @@ def _holds_numbers(places: Places, body: Sequence[int], column: int) -> bool:
 
 
 def _head(places: Places, head_rows: Sequence[int], column: int) -> str:
-    """What stands over a column, lines and rows joined; a heading over other columns too is left out where the column
-    has one of its own."""
+    """What stands over a column, joined; a heading over others too only where the column has none of its own."""
     cells = {id(cell): cell for row in head_rows if (cell := places.get((row, column))) and cell.text.strip()}
     single = [cell for cell in cells.values() if cell.column_span == 1]
     return one_line(" ".join(cell.text for cell in single or cells.values()))
@@ -383,8 +349,7 @@ def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) ->
 
 
 def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
-    """The layout with its rows: labels that are left out filled in, sections over what follows, and repeated
-    headings left out."""
+    """The layout with its rows: labels filled in, sections over what follows, repeated headings left out."""
     places, values = layout.places, layout.value_columns
     printed = [_texts(places, row, layout.label_columns) for row in body]
     fill = _columns_to_fill([labels for labels in printed if any(labels[1:])], layout)
@@ -392,10 +357,13 @@ def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
     blocks = list(layout.blocks)
     rows: list[Row] = []
     headings = blocks[0][-1] if blocks[0] else None
+    heads = {"", *map(letters.plain, layout.heads)}  # what still heads the labels: "Offence (continued)"
     again = {
         labels[0]
         for row, labels in zip(body, printed, strict=True)
-        if labels and _texts(places, row, values) == headings and not _heads_labels(labels[0], layout)
+        if labels
+        and _texts(places, row, values) == headings
+        and letters.plain(CONTINUED.sub(" ", labels[0])) not in heads
     }
     section, block = layout.heads[0] if again else "", 0
     above: tuple[str, ...] = ()
@@ -412,7 +380,7 @@ def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
             section, above = labels[0], ()
             continue
         labels = above = _filled_in(labels, above, fill)
-        is_of_all = row == body[-1] and bool(labels) and is_total_of_all(labels[0])
+        is_of_all = row == body[-1] and letters.plain("".join(labels[:1])) in letters.phrases("totals", "of_all")
         rows.append(Row(row - body[0] + 1, row, labels, "" if is_of_all else section, block))
     return replace(layout, rows=tuple(rows), blocks=tuple(blocks))
 
@@ -421,17 +389,10 @@ def _texts(places: Places, row: int, columns: Sequence[int]) -> tuple[str, ...]:
     return tuple(text_at(places, row, column) for column in columns)
 
 
-def _heads_labels(label: str, layout: Layout) -> bool:
-    """Whether what stands before headings that come again heads the labels still: "Offence (continued)"."""
-    plain = letters.plain(CONTINUED.sub(" ", label))
-    return not plain or plain in map(letters.plain, layout.heads)
-
-
 def _is_section(
     places: Places, row: int, labels: tuple[str, ...], texts: tuple[str, ...], columns: Sequence[int], has_blanks: bool
 ) -> bool:
-    """Whether a row is a label alone that covers what follows: one cell over the whole width; or it ends with a colon,
-    names a period, or stands where no other row has an empty cell."""
+    """Whether a row is a label alone over what follows: as wide as all, a colon, a period, or no cell empty."""
     if not labels or not labels[0] or is_total(labels[0]):
         return False
     cell = places[row, columns[0]]
