@@ -70,15 +70,11 @@ def correct(
 
 def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[Row], to: Reference) -> str:
     """The text with a rejection: the place bears no such figure. Raises CantDecide."""
-    signed(by)
-    text = _taken_back(text, str(row["figure_id"]), by, _seen(row, rows))
-    changed = {"reject": True}
-    return _corrected(text, row["figure_id"], _expected(row, changed), changed, reason, by, on, to)
+    return correct(text, row, {"reject": True}, reason, by, on, rows, to)
 
 
 def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:
-    """The text with a proposal accepted: it is a figure as it is read, with what a person adds to it (`given`: measure,
-    offence, period). Raises CantDecide."""
+    """The text with a proposal accepted, and what a person adds (`given`). Raises CantDecide."""
     signed(by)
     if not (given.get("measure") or row["measure_id"]):
         raise CantDecide("Say what it counts, or reject it.")
@@ -113,8 +109,7 @@ def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Ref
 
 
 def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> str:
-    """The text with a figure that the reader could not reach: the filled columns of a transcript's row. Raises
-    CantDecide."""
+    """The text with a figure that the reader could not reach, as a transcript's filled columns. Raises CantDecide."""
     signed(by)
     if not reason.strip():
         raise CantDecide(NO_REASON)
@@ -150,8 +145,7 @@ def _expected(row: Row, changed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> str:
-    """The text without what the same person decided about this figure and no build has followed yet: they see it
-    otherwise now."""
+    """The text without what the same person decided about this figure and no build has followed yet."""
     values = as_found(seen[figure_id])
 
     def is_pending(entry: Mapping[str, Any]) -> bool:
@@ -175,7 +169,6 @@ def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> 
 
 
 def _is_as_seen(entry: Mapping[str, Any], seen: Mapping[str, Row]) -> bool:
-    """Whether a review of some figures saw their rows as they are now."""
     figures = entry["figures"]
     if figures == ALL or any(figure not in seen for figure in figures):
         return False
@@ -226,7 +219,6 @@ def printed_rows(cells: Iterable[Cell]) -> tuple[tuple[str, ...], tuple[tuple[st
 
 
 def _stands_in(locator: str, table: Grid, reading: DocumentReading) -> bool:
-    """Whether a place is a table's, or one of its cells'."""
     place = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
     place = f"page {table.page}, {place}" if table.page else place
     return locator == place or any(cell_place(cell) == locator for cell in cells_of(reading, table))

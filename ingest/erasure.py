@@ -2,12 +2,11 @@
 out of the raw folder, caches, kept releases, audits and reports; and `erased.toml` of a raw folder <-> what was erased
 there, when and why. Everything else is withdrawn and never deleted.
 
-A figure goes with the document in which it stands, for its bytes would stay there; in our transcript, which is rows of
-facts, and typed as `[[addition]]` it goes with its row. Where its document is the only one of its source, the source
-goes. Protects: what goes, and what can't be done, is known as a whole before anything is touched; every step can be
-done again. What was erased does not come back with the next build, whichever way its document returns: the record holds
-ids and digests, and nothing that was erased can be read from them. One that can't be read stops the build. A kept
-release keeps its name, though its rows are no longer those of which the name is a digest: the record says why.
+A figure goes with the document in which it stands, for its bytes would stay there; what was typed goes by rows; the
+only document of a source takes the source along. Protects: what goes, and what can't be done, is known before anything
+is touched; every step can be done again. What was erased does not come back with the next build, whichever way its
+document returns: the record holds ids and digests alone, and one that can't be read stops the build. A kept release
+keeps its name, though its rows are no longer those of which it is a digest.
 """
 
 from __future__ import annotations
@@ -79,6 +78,10 @@ SHAPES = {
 HEAD = (
     "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
     "# dropped lets its source be read again."
+)
+IS_BACK = (
+    "holds what was erased on {0.on} ({0.reason}), so it was left out. Take it away, or drop its entry from "
+    f"{FILE} if it may be shown again."
 )
 STOPS = "Mend it: without it, what was erased would be shown again, so nothing is built."
 
@@ -156,34 +159,22 @@ def without_erased(
     for reading in readings:
         folder = reading.source.folder
         if (entry := sources.get(reading.source.source_id)) is not None:
-            failures.append(Failure(folder, _is_back(entry)))
+            failures.append(Failure(folder, IS_BACK.format(entry)))
             continue
         back = [document for document in reading.documents if document.sha256 in digests]
-        failures += [Failure(folder, _is_back(digests[back[0].sha256]))] if back else []
-        documents = tuple(_without(document, ids) for document in reading.documents if document not in back)
-        left.append(replace(reading, documents=documents) if erased else reading)
+        failures += [Failure(folder, IS_BACK.format(digests[back[0].sha256]))] if back else []
+        documents = []
+        for document in (document for document in reading.documents if document not in back):
+            figures = tuple(figure for figure in document.figures if figure.figure_id not in ids)
+            outcomes = tuple(outcome for outcome in document.outcomes if outcome.outcome_id not in ids)
+            proposals = tuple(proposal for proposal in document.proposals if proposal.proposal_id not in ids)
+            documents.append(replace(document, figures=figures, outcomes=outcomes, proposals=proposals))
+        left.append(replace(reading, documents=tuple(documents)) if erased else reading)
     return left, failures
 
 
-def _without(document: DocumentReading, ids: set[str]) -> DocumentReading:
-    return replace(
-        document,
-        figures=tuple(figure for figure in document.figures if figure.figure_id not in ids),
-        outcomes=tuple(outcome for outcome in document.outcomes if outcome.outcome_id not in ids),
-        proposals=tuple(proposal for proposal in document.proposals if proposal.proposal_id not in ids),
-    )
-
-
-def _is_back(erased: Erased) -> str:
-    return (
-        f"holds what was erased on {erased.on} ({erased.reason}), so it was left out. Take it away, or drop its entry "
-        f"from {FILE} if it may be shown again."
-    )
-
-
 def rows_of_erased(erased: Sequence[Erased]) -> list[dict[str, object]]:
-    """The warehouse's rows: one for each id whose address says that it was erased; of an id that was erased twice, the
-    later."""
+    """The warehouse's rows: one for each id whose address says that it was erased, by its later erasure."""
     by_id = {erased_id: entry for entry in erased for erased_id in entry.ids}
     return [{"erased_id": key, "erased_on": entry.on, "reason": entry.reason} for key, entry in sorted(by_id.items())]
 
@@ -229,8 +220,7 @@ class Going:
 
 
 def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Path) -> Going:
-    """What goes with an id, or what is left to be done of an erasure that is recorded, wherever it broke off. Raises
-    NotErased, OSError, duckdb.Error."""
+    """What goes with an id, or what an erasure that broke off has left. Raises NotErased, OSError, duckdb.Error."""
     if isinstance(wanted, Erased):
         return _with_changes(Going(wanted, raws[0]), raws)
     if not warehouse.is_file():
@@ -347,8 +337,7 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
 
 
 def _without_rulings(text: str, ids: Collection[str]) -> str:
-    """A source.toml without the rulings of these figures and answers, and their ids in no other. A review of others as
-    well lapses, as whenever the rows that it has seen change."""
+    """A source.toml without rulings of these figures and answers; a review of others too lapses."""
     text = without_entries(text, "correction", lambda entry: entry.get("figure", entry.get("outcome")) in ids)
     for kind in ("withdrawal", "statement", "review", "accepted"):
         key = "proposals" if kind == "accepted" else "figures"
@@ -365,8 +354,7 @@ def _without_rulings(text: str, ids: Collection[str]) -> str:
 
 
 def without_rows(text: str, gone: Collection[int]) -> str:
-    """The text of a CSV without these rows, all else as it is, byte for byte. Rows that hold anything are counted; the
-    heading is 0. Raises csv.Error."""
+    """The text of a CSV without these rows; blank ones have no number, the heading is 0. Raises csv.Error."""
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
     left: list[str] = []
@@ -389,15 +377,13 @@ class _Typed:
     rows: Mapping[str, int]
 
     def alike(self, figure_id: str) -> list[str]:
-        """The ids of the row that gave a figure, and of all rows that are called the same: only their order tells their
-        ids apart."""
+        """The ids of the row that gave a figure and of all rows called the same: only order tells their ids apart."""
         name = self.names.get(self.rows[figure_id])
         return [mark for mark, row in self.rows.items() if self.names.get(row) == name]
 
 
 def _typed_in(folder: Path) -> Iterator[_Typed]:
-    """Everything that was typed in a source's folder. A transcript that is no CSV of rows (a thread, say) is left
-    out: it is a document like any other."""
+    """Everything that was typed in a source's folder; a transcript that is no CSV of rows is a document like any."""
     reference = reference_data.load()
     readings: list[tuple[Path, DocumentReading | None]] = []
     try:

@@ -21,11 +21,7 @@ TELEPHONE = "[telephone number removed]"
 ADDRESS = "[address removed]"
 NUMBER = "[number removed]"
 
-MARKS = {
-    NAME: "a person's name",
-    NUMBER: "an officer's number",
-    ADDRESS: "an address",
-}
+MARKS = {NAME: "a person's name", NUMBER: "an officer's number", ADDRESS: "an address"}
 
 
 def people_named(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> list[Problem]:
@@ -34,17 +30,9 @@ def people_named(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> list
     for text, where in _words(outcomes, figures):
         struck = places.setdefault(where, [])
         struck += [words for mark, words in MARKS.items() if mark in text and words not in struck]
-    return [
-        Problem(
-            "warning",
-            f"The words of this answer held {' and '.join(struck)}, struck here: check whether what is left tells of a "
-            "person.",
-            where,
-            rule="person-named",
-        )
-        for where, struck in places.items()
-        if struck
-    ]
+    words = "The words of this answer held {}, struck here: check whether what is left tells of a person."
+    told = ((words.format(" and ".join(struck)), where) for where, struck in places.items() if struck)
+    return [Problem("warning", message, where, rule="person-named") for message, where in told]
 
 
 def _words(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> Iterable[tuple[str, str]]:

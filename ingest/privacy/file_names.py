@@ -34,9 +34,8 @@ SHORTEST_NAME = 3  # letters of a given name or a surname: "mark up" is none
 
 
 def clean_name(name: str, n: int, taken: Collection[str] = (), *, kind: str = "document") -> str:
-    """The name to keep for the `n`-th document: "FOI 50766 reply - J Smith.PDF" is `foi-50766-reply.pdf`; without
-    a word of the list and without digits `document-2.pdf`. One that is taken gets its number, or the next that is
-    free."""
+    """The name to keep for the `n`-th document: "FOI 50766 reply - J Smith.PDF" is `foi-50766-reply.pdf`; without a
+    known word or digits `document-2.pdf`. One that is taken gets its number, or the next that is free."""
     lowered = re.split(r"[/\\]", name)[-1].lower().strip()
     ending = SUFFIX.search(lowered)
     suffix = ending[0] if ending and ending[0][1:] in letters.lowered("files", "endings") else ""
@@ -68,8 +67,7 @@ def words_without_people(words: str) -> str:
 
 
 def _unknown_run(match: re.Match[str]) -> str:
-    """A run of words with capitals, those struck that no list knows: two or more, or one after a word that a person's
-    name follows ("Reply to Quill")."""
+    """A run of capitals, those struck that no list knows: two or more, or one behind a word that names follow."""
     cue, run = match[1] or "", match[2]
     parts = re.split(rf"({PARTED})", run)
     words = parts[::2]

@@ -106,35 +106,29 @@ def signed_in(text: str) -> Iterator[str]:
     """Names behind a sign-off that stands inside a text: "… Kind regards A Sample Disclosure Officer"."""
     for match in SIGNED.finditer(text):
         words = match[1].split()
-        while words:
-            name = as_name(" ".join(words))
-            if name is not None:
-                yield name
-                break
-            words.pop()
+        names = (as_name(" ".join(words[:end])) for end in range(len(words), 0, -1))
+        if name := next(filter(None, names), None):
+            yield name
 
 
 @lru_cache(maxsize=1024)  # letters of a force repeat their lines
 def _named(text: str) -> frozenset[str]:
-    """The names that stand where a person's name stands in a line."""
     return frozenset(name for candidate in _candidates(text) for name in names_of(candidate))
 
 
 def _candidates(text: str) -> Iterator[str]:
     """What stands where a person's name stands in a line."""
-    if letters.at_start("people", "salutations").match(text):
-        rest = text[_end(letters.at_start("people", "salutations"), text) :].lstrip(" ,:")
+    if begun := letters.at_start("people", "salutations").match(text):
+        rest = text[begun.end() :].lstrip(" ,:")
         yield rest.rstrip(" ,;:")  # "For the attention of Example, Ann"
         yield re.split(r"[,;:\n]|\s-\s", rest, maxsplit=1)[0]
-    if letters.at_start("people", "sign_offs").match(text):
-        yield text[_end(letters.at_start("people", "sign_offs"), text) :].lstrip(" ,.-")
-    key = KEYED.match(text)
-    if key:
+    if begun := letters.at_start("people", "sign_offs").match(text):
+        yield text[begun.end() :].lstrip(" ,.-")
+    if key := KEYED.match(text):
         for entry in contacts.EMAIL_ADDRESS.sub("", key[1]).split(";"):
             yield re.sub(r"[<\[(].*", "", entry).strip(" ,\"'")
             yield BEHIND_A_NAME.split(entry, maxsplit=1)[0]
-    reference = REFERRED.match(text)
-    if reference:
+    if reference := REFERRED.match(text):
         yield reference[1]
     columns = WIDE_GAP.split(text.strip())
     for part in (text, *(columns if len(columns) > 2 else ())):  # a name may end where its column does
@@ -145,8 +139,7 @@ def _candidates(text: str) -> Iterator[str]:
 
 
 def up_to_known_words(name: str) -> str:
-    """What was taken for a name, cut at a wide gap where the words after it are of the subject: they are the row's next
-    column, into which a run of words with capitals goes on."""
+    """What was taken for a name, cut at a wide gap before words of the subject: the row's next column."""
     for gap in WIDE_GAP.finditer(name):
         rest = name[gap.end() :].split()
         if rest and not any(is_strange(word) or may_be_of_a_person(word) for word in rest):
@@ -154,13 +147,7 @@ def up_to_known_words(name: str) -> str:
     return name
 
 
-def _end(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
-
-
 def _signature(lines: Sequence[str]) -> Iterator[str]:
-    """The names under a sign-off: lines that could each be a name, until one that could not."""
     written = [text for line in lines if (text := line.strip())]
     for text in written[:LINES_OF_A_SIGNATURE]:
         if _is_no_signature(text):
@@ -207,15 +194,13 @@ def _likely_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def _likely(text: str) -> Iterator[str]:
     """Names that the words around them make likely, none of whose words the document also has in lower case."""
     struck = contacts.strike(text)
+    matches = (match for pattern in likely_patterns(struck) for match in pattern.finditer(struck))
+    found = (name for match in matches for name in names_of(" ".join(match[1].split())) if is_unlike_a_body(name))
     plain: frozenset[str] | None = None
-    for pattern in likely_patterns(struck):
-        for match in pattern.finditer(struck):
-            for name in names_of(" ".join(match[1].split())):
-                if not is_unlike_a_body(name):
-                    continue
-                plain = plain if plain is not None else frozenset(re.findall(r"(?<![\w'’-])[^\W\d_A-Z]\w{2,}", struck))
-                if not any(word.casefold() in plain for word in name.split() if len(word) > 2 and word[0].isupper()):
-                    yield name
+    for name in found:
+        plain = plain if plain is not None else frozenset(re.findall(r"(?<![\w'’-])[^\W\d_A-Z]\w{2,}", struck))
+        if not any(word.casefold() in plain for word in name.split() if len(word) > 2 and word[0].isupper()):
+            yield name
 
 
 def _in_addresses(text: str) -> Iterator[str]:
@@ -241,14 +226,10 @@ def _in_addresses(text: str) -> Iterator[str]:
 def _above_homes(lines: Sequence[str]) -> Iterator[str]:
     """The name in front of a house and a street, on the line above or on the same."""
     for n, line in enumerate(lines):
-        home = contacts.HOMES.search(line)
-        if home is None:
-            continue
-        before = line[: home.start()].strip(" ,")
-        above = lines[n - 1].strip() if n and not before else before
-        for name in names_of(above):
-            if len(name.split()) > 1 and is_unlike_a_body(name):
-                yield name
+        if home := contacts.HOMES.search(line):
+            before = line[: home.start()].strip(" ,")
+            names = names_of(before or (lines[n - 1].strip() if n else ""))
+            yield from (name for name in names if len(name.split()) > 1 and is_unlike_a_body(name))
 
 
 MOST_WORDS_OF_A_GREETING = 12
@@ -293,7 +274,6 @@ def likely_in(text: str) -> Iterator[str]:
 
 
 def _is_in(word: str, *lists: str) -> bool:
-    """Whether a word stands in one of the lists of `given_names.toml`."""
     plain = word.casefold().strip("'’.,")
     return any(plain in letters.lowered("names", name) for name in lists)
 
@@ -342,17 +322,12 @@ def as_name(text: str) -> str | None:
 
 def names_of(text: str) -> Iterator[str]:
     """The name that a text is, if it is one; "Ann Example" of "Example, Ann" too."""
-    turned = SURNAME_FIRST.fullmatch(text.strip(" .;:"))
-    if turned is not None and is_of_words(f"{turned[2]} {turned[1]}"):
-        yield f"{turned[2]} {turned[1]}"
-        return
-    if turned is not None:
+    if turned := SURNAME_FIRST.fullmatch(text.strip(" .;:")):
         surname, given = as_name(turned[1]), as_name(turned[2])
-        if surname and given and len(given.split()) < 3:
-            yield f"{given} {surname}"
+        if is_of_words(f"{turned[2]} {turned[1]}") or (surname and given and len(given.split()) < 3):
+            yield f"{turned[2]} {turned[1]}" if is_of_words(f"{turned[2]} {turned[1]}") else f"{given} {surname}"
             return
-    name = as_name(text)
-    if name is not None:
+    if (name := as_name(text)) is not None:
         yield name
 
 
@@ -372,20 +347,15 @@ def anywhere(name: str) -> re.Pattern[str]:
     forms = [SPACE.join(map(re.escape, words))]
     if len(words) > 1:
         given, surname = words[0], SPACE.join(map(re.escape, words[1:]))
-        last = SPACE.join(map(re.escape, words[_surname_at(words) :]))
+        at = len(words) - 1  # where the surname begins: behind given names and initials, with its particles
+        while at > 1 and words[at - 1][0].islower():
+            at -= 1
+        last = SPACE.join(map(re.escape, words[at:]))
         forms.append(rf"{last},?{SPACE}{re.escape(given)}(?:{GAP}[{UPPER}]\.?(?!\w))?")
         if len(given.strip(".")) > 1:
             forms.append(rf"{re.escape(given)}{SPACE}(?:[{UPPER}]\.?{GAP})?{surname}")
             forms.append(rf"{re.escape(given[0])}\.?{GAP}?(?:[{UPPER}]\.?{GAP}?)?{last}")
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
-
-
-def _surname_at(words: list[str]) -> int:
-    """Where the surname begins: behind given names and initials, with its particles."""
-    at = len(words) - 1
-    while at > 1 and words[at - 1][0].islower():
-        at -= 1
-    return at
 
 
 def is_written_as_name(text: str) -> bool:
@@ -404,13 +374,10 @@ def is_strange(word: str) -> bool:
 
 
 def without_strange_words(text: str, mark: str) -> str:
-    """A text with a mark for each longer word with a capital that no list knows: it may be anybody's name; and
-    for what looks like a piece of an address of mail."""
+    """A text with a mark for each longer word with a capital that no list knows, and for pieces of addresses."""
     text = PIECE_OF_ADDRESS.sub(mark, text)
     return re.sub(
-        NAME_PART,
-        lambda match: mark if len(match[0]) >= SHORTEST_STRANGE and is_strange(match[0]) else match[0],
-        text,
+        NAME_PART, lambda match: mark if len(match[0]) >= SHORTEST_STRANGE and is_strange(match[0]) else match[0], text
     )
 
 
@@ -418,7 +385,7 @@ def without_strange_words(text: str, mark: str) -> str:
 def _subject() -> frozenset[str]:
     """The words that the reference data knows letters, tables, offences, forces and areas by."""
     reference = load()
-    texts = [name for force in reference.forces.values() for name in (force.name, force.short_name, *force.aliases)]
+    texts = reference.force_names
     texts += [area.name for area in reference.areas.values()]
     texts += [offence.title for offence in reference.offences.values()]
     texts += [spelling.spelling for spelling in reference.spellings]

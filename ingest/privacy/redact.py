@@ -11,6 +11,7 @@ alone, beside nothing but numbers, may be of bodies and stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -21,49 +22,28 @@ from ingest.phrases.letters import holds, plain
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
 from ingest.privacy import contacts
+from ingest.privacy import names as people
 from ingest.privacy.contacts import NAME
-from ingest.privacy.names import (
-    FILE_ENDING,
-    FULL_NAME,
-    NAME_WORD,
-    PARTICLES_OF_NAMES,
-    SPACE,
-    TITLED,
-    TITLES,
-    UPPER,
-    anywhere,
-    as_name,
-    find_names,
-    is_common,
-    is_strange,
-    is_unlike_a_body,
-    is_written_as_name,
-    likely_patterns,
-    names_of,
-    signed_in,
-    up_to_known_words,
-)
 from ingest.reference import Reference
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
 SHORTEST_IN_ANY_CASE = 5  # letters of a name that is sought in whatever case
 RANKS = letters.pattern("people", "ranks")
 NUMBERED = re.compile(rf"(?<!\w){RANKS}\.?[^\S\n]+\d{{2,6}}(?!\w|,\d|[^\S\n]+arrest)")
-STRUCK, BOTH = re.escape(NAME), rf"{SPACE}?(?:,|and|&|or|/|;){SPACE}"
+STRUCK, BOTH = re.escape(NAME), rf"{people.SPACE}?(?:,|and|&|or|/|;){people.SPACE}"
 BESIDE_ANOTHER = (
-    re.compile(rf"{STRUCK}{BOTH}(?:{TITLES}{SPACE})?({FULL_NAME})"),
-    re.compile(rf"(?<!\w)({FULL_NAME}){BOTH}{STRUCK}"),
-    re.compile(rf"{STRUCK}[^\S\n]+([{UPPER}][\w'’-]+){FILE_ENDING}"),
+    re.compile(rf"{STRUCK}{BOTH}(?:{people.TITLES}{people.SPACE})?({people.FULL_NAME})"),
+    re.compile(rf"(?<!\w)({people.FULL_NAME}){BOTH}{STRUCK}"),
+    re.compile(rf"{STRUCK}[^\S\n]+([{people.UPPER}][\w'’-]+){people.FILE_ENDING}"),
 )
 """A name beside one that was struck: "[name removed] and Ann Example"."""
 
 
 def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
-    """The lines with everything that tells a person apart replaced by words in square brackets. `names`: those that
-    tables of the document tell."""
+    """The lines with everybody replaced by words in brackets. `names`: those that the document's tables tell."""
     if not lines:
         return ()
-    names = find_names(lines) | names
+    names = people.find_names(lines) | names
     text = "\n".join(line.text.replace("\n", " ") for line in lines)
     cleaned = _without_details(text, names, reference).split("\n")
     pairs = zip(lines, cleaned, strict=True)
@@ -76,9 +56,8 @@ def _without_details(text: str, names: frozenset[str], reference: Reference) -> 
 
 
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
-    """A table without contact details, the names that the document's words tell, and those that it signs itself: a
-    letter's end may have got into a cell."""
-    names = names | {name for cell in grid.cells for name in signed_in(cell.text)}
+    """A table without contact details, the names that the document tells, and those that it signs itself."""
+    names = names | {name for cell in grid.cells for name in people.signed_in(cell.text)}
     cleaned = [(cell, clean(cell.text, names, reference)) for cell in grid.cells]
     cells = tuple(cell if cell.text == text else replace(cell, text=text) for cell, text in cleaned)
     return replace(grid, cells=cells)
@@ -89,65 +68,53 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
     if len(text) < SHORTEST_WORD_TO_SEEK:
         return text  # most cells of a table are a number or nothing
     text = contacts.strike(text)
-    text = TITLED.sub(_without_titled_name, text)
+    text = people.TITLED.sub(_without_titled_name, text)
     text = NUMBERED.sub(NAME, text)
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        text = anywhere(name).sub(_name_in_place, text)
-    for pattern in (*likely_patterns(text), *(BESIDE_ANOTHER if NAME in text else ())):
+        text = people.anywhere(name).sub(
+            lambda it: NAME + "\n" * it[0].count("\n") if people.is_written_as_name(it[0]) else it[0], text
+        )
+    for pattern in (*people.likely_patterns(text), *(BESIDE_ANOTHER if NAME in text else ())):
         text = pattern.sub(_without_likely, text)
     for word in _single_words(names):
-        text = _strike_word(text, word, reference)
+        # Unless a force is called so: "Kent Police" in a letter by a Mr Kent.
+        if word.casefold() in text.casefold() and word.casefold() not in _words_of_forces(reference):
+            text = _alone(word).sub(_with_first_name, text)
     return re.sub(rf"{re.escape(NAME)}(?:[^\S\n]*[,.]?[^\S\n]*{re.escape(NAME)})+", NAME, text)
 
 
 def _without_titled_name(match: re.Match[str]) -> str:
     """A mark for a name and its title; the rest of the match stays."""
-    name = up_to_known_words(match[1])
-    if next(names_of(name), None) is None:
+    name = people.up_to_known_words(match[1])
+    if next(people.names_of(name), None) is None:
         return match[0]
     end = match.start(1) - match.start() + len(name)
     return NAME if name == match[1] else f"{NAME}{match[0][end:]}"
 
 
-def _name_in_place(match: re.Match[str]) -> str:
-    return NAME + "\n" * match[0].count("\n") if is_written_as_name(match[0]) else match[0]
-
-
 def _without_likely(match: re.Match[str]) -> str:
-    name = next(names_of(" ".join(match[1].split())), None)
-    return contacts.struck_group(match) if name is not None and is_unlike_a_body(name) else match[0]
+    name = next(people.names_of(" ".join(match[1].split())), None)
+    return contacts.struck_group(match) if name is not None and people.is_unlike_a_body(name) else match[0]
 
 
 @cache
 def _single_words(names: frozenset[str]) -> tuple[str, ...]:
-    """The words of the names that are sought alone ("Mr Example" signs as E Example): none that is a month, a force's
-    word or another common one."""
+    """The words of names that are sought alone ("Mr Example" signs as E Example): no month, no common one."""
     words = {word.strip(".,") for name in names for word in name.split()}
     other = letters.anywhere("people", "not_names")
-    return tuple(
-        sorted(
-            word
-            for word in words
-            if len(word) >= SHORTEST_WORD_TO_SEEK
-            and word[0].isupper()
-            and not other.fullmatch(word)
-            and not is_common(word)
-        )
-    )
+    sought = (word for word in words if len(word) >= SHORTEST_WORD_TO_SEEK and word[0].isupper())
+    return tuple(sorted(word for word in sought if not other.fullmatch(word) and not people.is_common(word)))
 
 
-def _strike_word(text: str, word: str, reference: Reference) -> str:
-    """The text without the word, unless a force is called so where it stands ("Kent Police" in a letter by a Mr
-    Kent)."""
-    if word.casefold() not in text.casefold() or word.casefold() in _words_of_forces(reference):
-        return text
-    return _alone(word).sub(_with_first_name, text)
+@cache
+def _words_of_forces(reference: Reference) -> frozenset[str]:
+    return frozenset(word for name in reference.force_names for word in re.findall(r"\w+", name.casefold()))
 
 
 @cache
 def _alone(word: str) -> re.Pattern[str]:
     form = rf"(?i:{re.escape(word)})" if len(word) >= SHORTEST_IN_ANY_CASE else re.escape(word)
-    return re.compile(rf"(?<![\w-])(?:({NAME_WORD})[^\S\n]+)?({form})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:({people.NAME_WORD})[^\S\n]+)?({form})(?![\w-])")
 
 
 def _with_first_name(match: re.Match[str]) -> str:
@@ -155,13 +122,7 @@ def _with_first_name(match: re.Match[str]) -> str:
     before = match[1]
     if not match[2][0].isupper():
         return match[0]
-    return f"{before} {NAME}" if before and as_name(before) is None else NAME
-
-
-@cache
-def _words_of_forces(reference: Reference) -> frozenset[str]:
-    names = (name for force in reference.forces.values() for name in (force.name, force.short_name, *force.aliases))
-    return frozenset(word.casefold() for name in names for word in re.findall(r"\w+", name))
+    return f"{before} {NAME}" if before and people.as_name(before) is None else NAME
 
 
 ROWS_ABOVE = 9  # headings and a sheet's titles
@@ -205,34 +166,29 @@ def _is_alone(words: str) -> bool:
 
 def columns_of_names(grid: Grid) -> dict[int, int]:
     """Each column that holds people, with the row of its heading, which stands above every number."""
+    written = [cell for cell in grid.cells if cell.text.strip()]
+    filled = Counter(cell.row for cell in written)
     by_column: dict[int, list[tuple[int, str]]] = {}
-    filled: dict[int, int] = {}
-    for cell in grid.cells:
-        if cell.text.strip():
-            by_column.setdefault(cell.column, []).append((cell.row, cell.text))
-            filled[cell.row] = filled.get(cell.row, 0) + 1
+    for cell in written:
+        by_column.setdefault(cell.column, []).append((cell.row, cell.text))
     first = min((cell.row for cell in grid.cells if _counts(cell.text)), default=ROWS_ABOVE)
     heads: dict[int, int] = {}
+    has_labels = False
     for column, cells in by_column.items():
         head = next((row for row, text in cells if row < first and filled[row] > 1 and _heads_names(text)), None)
         below = [text for row, text in cells if head is not None and row > head and filled[row] > 1]
         are_people = (next(_names_in(text), None) or contacts.strike(text) != text for text in below)
         if head is not None and any(are_people) and not any(map(_is_number, below)):
             heads[column] = head
-    labels = [
-        column
-        for column, cells in by_column.items()
-        if column not in heads and sum(not _is_number(text) for _, text in cells) > 2
-    ]
-    return {
-        column: row
-        for column, row in heads.items()
-        if labels or not _is_alone(plain(next(text for at, text in by_column[column] if at == row)))
-    }
+        else:
+            has_labels |= sum(not _is_number(text) for _, text in cells) > 2
+    if has_labels:
+        return heads
+    headings = {column: next(text for row, text in by_column[column] if row == head) for column, head in heads.items()}
+    return {column: row for column, row in heads.items() if not _is_alone(plain(headings[column]))}
 
 
 def _counts(text: str) -> bool:
-    """Whether a cell is a number that is no year."""
     return bool(text.strip()) and _is_number(text) and YEAR.fullmatch(text.strip()) is None
 
 
@@ -254,13 +210,9 @@ def without_columns_of_people(grid: Grid) -> Grid:
     columns = columns_of_names(grid)
     if not columns:
         return grid
-    cells = tuple(
-        replace(cell, text=NAME)
-        if cell.column in columns and cell.row > columns[cell.column] and cell.text.strip()
-        else cell
-        for cell in grid.cells
-    )
-    return replace(grid, cells=cells)
+    named = [cell.row > columns.get(cell.column, cell.row) and bool(cell.text.strip()) for cell in grid.cells]
+    cells = (replace(cell, text=NAME) if is_named else cell for cell, is_named in zip(grid.cells, named, strict=True))
+    return replace(grid, cells=tuple(cells))
 
 
 def names_in_columns(grid: Grid) -> Iterator[str]:
@@ -272,11 +224,10 @@ def names_in_columns(grid: Grid) -> Iterator[str]:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    """The names in a cell of one or several, contact details and numbers left out."""
     text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(text.split())))
-    titled = TITLED.search(text)
+    titled = people.TITLED.search(text)
     for part in re.split(r"[;/|(]", titled[1] if titled else re.sub(r"\b\d{2,6}\b", " ", text)):
-        yield from names_of(" ".join(part.split()))
+        yield from people.names_of(" ".join(part.split()))
 
 
 def names_of_tables(grids: Sequence[Grid], lines: Sequence[Line] = ()) -> frozenset[str]:
@@ -284,7 +235,7 @@ def names_of_tables(grids: Sequence[Grid], lines: Sequence[Line] = ()) -> frozen
     them. `lines`: the document's, for a table that was not found as one."""
     notes = [Line(n, text, 0, 0) for grid in grids for n, text in enumerate(grid.notes)]
     of_grids = frozenset(name for grid in grids for name in names_in_columns(grid))
-    return of_grids | find_names(notes) | frozenset(_names_under_headings(lines))
+    return of_grids | people.find_names(notes) | frozenset(_names_under_headings(lines))
 
 
 def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:
@@ -314,13 +265,13 @@ def _strange_end(words: Sequence[str]) -> str:
     """The words before the first that the reference data knows, numbers and titles left out."""
     strange: list[str] = []
     for n, word in enumerate(words):
-        is_title = re.fullmatch(TITLES, word.strip(",")) is not None
+        is_title = re.fullmatch(people.TITLES, word.strip(",")) is not None
         if word.isdigit() or is_title:
             continue
-        is_particle = word.casefold() in PARTICLES_OF_NAMES and (
-            word[0].islower() or is_strange("".join(words[n + 1 : n + 2]))
+        is_particle = word.casefold() in people.PARTICLES_OF_NAMES and (
+            word[0].islower() or people.is_strange("".join(words[n + 1 : n + 2]))
         )
-        if not is_particle and not is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):
+        if not is_particle and not people.is_strange(word.strip(",()")) and not INITIAL.fullmatch(word):
             break
         strange.append(word)
     return " ".join(strange)
