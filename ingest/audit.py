@@ -1,18 +1,14 @@
 """A release's figures -> a draw by number and seed -> the folder that two people work in: the sheet to fill, the
-codebook to fill it by, and what was drawn. `reader-AB.csv` -> what one person read at each place, and what is missing
-or not understood in it; two people's readings -> how far they agree, and each drawn figure right, wrong in meaning or
-in value, or not settled; from such counts how many of all figures may be wrong; and all that as `result.toml`, and
-back, for pages and people.
+codebook, and what was drawn. `reader-AB.csv` -> what one person read at each place, and what is missing or not
+understood; two people's readings -> how far they agree, and each drawn figure right, wrong in meaning or in value, or
+not settled; from such counts how many of all figures may be wrong; and all that as `result.toml`, and back.
 
 Protects: the same release, number and seed draw the same figures on any machine, and nobody chooses. The sheet shows
-where to look and nothing of what the warehouse found there: no value, measure, offence, period, unit or scope; and
-neither our transcripts nor the source's title, which is ours and tells most of them. An empty cell is work that is not
-done and never "nothing stands there". Values and periods are read as documents are: "1,234" and "1234", "2019-20" and
-"2019/20" are one. What is not understood is told to the reader and never taken for a difference. The warehouse is wrong
-only where two people agree with each other against it. What changed since the draw is not judged by what it says now.
-Nobody is named in a result but by initials. A share of a sample is never said without its interval, and no interval is
-read from a file: whoever shows an audit works them out from its counts, and a file whose counts do not add up is named
-and shows nothing.
+where to look and nothing of what the warehouse found there, neither our transcripts nor the source's title. An empty
+cell is work that is not done. Values and periods are read as documents are; what is not understood is told to the
+reader and never taken for a difference. The warehouse is wrong only where two people agree against it. What changed
+since the draw is not judged. Nobody is named but by initials. A share is never said without its interval, which is
+worked out from the counts, and a file whose counts do not add up is named and shows nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +19,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
@@ -52,10 +49,8 @@ OF_DRAW = (
     "# What was drawn. Written by `python -m ingest audit`; docs/audit.md explains it. Whoever reads for the audit\n"
     "# has no need of it: digests tell only whether a figure has changed since."
 )
-Stratum = tuple[str, str]
-"""Kind of source, hand."""
-Place = tuple[str, ...]
-"""Where a person looks: the columns of `GIVEN` from `published_by` to `force`."""
+Stratum = tuple[str, str]  # kind of source, hand
+Place = tuple[str, ...]  # where a person looks: the columns of `GIVEN` from `published_by` to `force`
 
 
 class CantDraw(Stop):
@@ -105,8 +100,7 @@ class Held(Reading):
 
 @dataclass(frozen=True)
 class DrawnFigure:
-    """A drawn figure as the folder keeps it: the number of its place, how many numbers are to be found there, and a
-    digest of what the figure said."""
+    """A drawn figure as the folder keeps it: its place, how many numbers stand there, a digest of what it said."""
 
     figure_id: str
     place: str
@@ -156,16 +150,10 @@ def _held(row: Mapping[str, Any]) -> Held:
     else:
         at = (row["document"], str(row["page"] or ""), row["locator"])
     place = (row["read_in"] or row["compiled_by"], row["source_url"], row["reference"], *at, row["force"])
-    return Held(
-        _quantity(row),
-        tuple(part or "" for part in meaning),
-        row["value_text"] or "nothing",
-        row["figure_id"],
-        row["source_id"],
-        (row["source_kind"], row["hand"]),
-        tuple(part or "" for part in place),
-        row["status"] == "current",
-    )
+    means, at_place = (tuple(part or "" for part in parts) for parts in (meaning, place))
+    printed, names = row["value_text"] or "nothing", (row["figure_id"], row["source_id"])
+    stratum = (row["source_kind"], row["hand"])
+    return Held(_quantity(row), means, printed, *names, stratum, at_place, row["status"] == "current")
 
 
 def _quantity(row: Mapping[str, Any]) -> frozenset[Hashable]:
@@ -306,18 +294,16 @@ class Reader:
 def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Reader], list[str]]:
     """The readings of a draw's folder, in order of initials, and all that must be mended before they can be judged."""
     paths = sorted(folder.glob("reader-*.csv"))
-    problems = [
-        f"{path}: is named by no initials. Name it reader-AB.csv, by two to four capitals and by no person's name."
-        for path in paths
-        if not NAME.fullmatch(path.name)
-    ]
+    named = [path for path in paths if NAME.fullmatch(path.name)]
+    words = "is named by no initials. Name it reader-AB.csv, by two to four capitals and by no person's name."
+    problems = [f"{path}: {words}" for path in paths if path not in named]
     if len(paths) != READERS and not problems:
         names = ", ".join(path.name for path in paths) or "none"
         problems.append(
             f"{folder}: readings of two people are needed, and there are: {names}. Each fills a copy of {SHEET}, named "
             "reader-AB.csv by initials."
         )
-    readers = [read(path, drawn, reference) for path in paths if NAME.fullmatch(path.name)]
+    readers = [read(path, drawn, reference) for path in named]
     return readers, [*problems, *(problem for reader in readers for problem in reader.problems)]
 
 
@@ -396,7 +382,6 @@ def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
 
 
 def _listed(column: str, cell: str, known: Collection[str]) -> str:
-    """An id, unit or scope as the codebook has it."""
     wanted = printed_form(cell)
     name = next((name for name in known if printed_form(name) == wanted), None)
     if name is None:
@@ -425,11 +410,9 @@ def quantity_of(cell: str, unit: str, reference: Reference) -> frozenset[Hashabl
 
 
 def _period(cell: str) -> str:
-    """A period's id, or its print."""
-    try:
+    with suppress(ValueError):
         return period_of_id(cell).period_id
-    except ValueError:
-        period = read_period(cell)
+    period = read_period(cell)
     if period is None or period == UNKNOWN_PERIOD:
         raise NotUnderstood(
             f"period {cell!r} does not settle its days. Write 2019/20, 2019, 1 June 2017 to 28 February 2018, or "
@@ -546,9 +529,9 @@ class Tally:
     all (None where it was no draw). `disputed`: two readers differ; `disputed_in_value`: they differ in the value."""
 
     rows: int
-    right: int
-    wrong_in_meaning: int
-    wrong_in_value: int
+    right: int = 0
+    wrong_in_meaning: int = 0
+    wrong_in_value: int = 0
     disputed: int = 0
     not_reached: int = 0
     changed: int = 0
@@ -642,10 +625,10 @@ def tally(
     judged: Sequence[Judged], kind: str | None = None, hand: str | None = None, figures: int | None = None
 ) -> Tally:
     """How many got which verdict."""
-    verdicts = Counter(figure.verdict for figure in judged)
-    counts: dict[str, Any] = {name: verdicts[name] for name in VERDICTS}
-    counts["disputed_in_value"] = sum(figure.is_value_disputed for figure in judged)
-    return Tally(len(judged), **counts, kind=kind, hand=hand, figures_in_release=figures)
+    counts = Counter(figure.verdict for figure in judged)
+    differing = sum(figure.is_value_disputed for figure in judged)
+    of = {"kind": kind, "hand": hand, "figures_in_release": figures, "disputed_in_value": differing}
+    return _tally({"rows": len(judged), **counts, **of})
 
 
 def _difference(judged: Judged, initials: Sequence[str]) -> Difference:
@@ -668,8 +651,7 @@ def result_text(audit: Audit) -> str:
 
 
 def read_audits(folder: Path) -> tuple[list[Audit], list[str]]:
-    """The audits in a folder, first the samples from before there were draws, then by folder; and what is wrong with
-    files that can't be shown."""
+    """The audits in a folder, first samples from before there were draws; and what is wrong with other files."""
     audits: list[Audit] = []
     problems: list[str] = []
     for path in [*sorted(folder.glob("*.toml")), *sorted(folder.glob(f"*/{RESULT}"))]:
@@ -684,16 +666,15 @@ def read_audits(folder: Path) -> tuple[list[Audit], list[str]]:
 
 def _audit(values: Mapping[str, Any]) -> Audit:
     head = {name: values[name] for name in ("when", "release", "seed", "readers") if name in values}
-    strata = [*map(_tally, values.get("stratum", ()))]
-    differences = [Difference(**difference) for difference in values.get("difference", ())]
-    return Audit(_tally(values), **head, strata=strata, differences=differences, **values.get("agreement", {}))
+    strata, differences = map(_tally, values.get("stratum", ())), values.get("difference", ())
+    told = [Difference(**difference) for difference in differences]
+    return Audit(_tally(values), **head, strata=[*strata], differences=told, **values.get("agreement", {}))
 
 
 def _tally(values: Mapping[str, Any]) -> Tally:
     """The counts of a file's table. ValueError where they do not add up to its rows."""
-    counts: dict[str, Any] = {name: int(values.get(name, 0)) for name in VERDICTS}
-    if sum(counts.values()) != values["rows"] or min(counts.values()) < 0:
-        raise ValueError(f"its counts add up to {sum(counts.values())}, and rows = {values['rows']}")
-    of_part: dict[str, Any] = {name: values.get(name) for name in ("kind", "hand", "figures_in_release")}
-    of_part["disputed_in_value"] = int(values.get("disputed_in_value", 0))
-    return Tally(int(values["rows"]), **counts, **of_part)
+    tally = Tally(**{name: values[name] for name in Tally.__dataclass_fields__ if name in values or name == "rows"})
+    counts = [int(getattr(tally, name)) for name in VERDICTS]
+    if sum(counts) != tally.rows or min(counts) < 0:
+        raise ValueError(f"its counts add up to {sum(counts)}, and rows = {tally.rows}")
+    return tally

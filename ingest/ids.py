@@ -1,5 +1,4 @@
-"""Ids: of figures and answers, that outlive a re-saved file and a better parser, and of periods; and lines of a
-document -> their place in words, as locators have it.
+"""Ids of figures and answers, outliving re-saved files and better parsers, and of periods; lines -> a locator's words.
 
 A figure's is a digest of where it stands by its names. No line number, box, value or reading goes into it, so links,
 corrections and reviews keep pointing at the same place. A period's is exact (`2019/20`, `2019`,
@@ -35,12 +34,8 @@ def digest(*parts: object) -> str:
 
 def in_letters(sha256: bytes) -> str:
     """The id that a digest's first bits make."""
-    number = int.from_bytes(sha256[:8], "big")
-    letters = []
-    for _ in range(ID_LENGTH):
-        number, rest = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[rest])
-    return "".join(letters)
+    number, base = int.from_bytes(sha256[:8], "big"), len(ALPHABET)
+    return "".join(ALPHABET[number // base**n % base] for n in range(ID_LENGTH))
 
 
 def ranked(names: Sequence[tuple[object, ...]]) -> list[int]:
@@ -76,11 +71,10 @@ def years_of(period_id: str) -> tuple[str, ...]:
     if period.start is None or period.end is None:
         return (period_id,)
     first, last = period.start, period.end
-    if (first.month, first.day, last.month, last.day) == (4, 1, 3, 31):
+    ends = (first.month, first.day, last.month, last.day)
+    if ends == (4, 1, 3, 31):
         return tuple(f"{year}/{(year + 1) % 100:02}" for year in range(first.year, last.year))
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return tuple(str(year) for year in range(first.year, last.year + 1))
-    return (period_id,)
+    return tuple(map(str, range(first.year, last.year + 1))) if ends == (1, 1, 12, 31) else (period_id,)
 
 
 def nearest(word: str, known: Iterable[str], n: int = 3, cutoff: float = 0.0, between: str = ", ") -> str:

@@ -35,8 +35,7 @@ SERIES = "series"  # how a document was read: as a long series that we typed
 UNREAD = "\ufffd"  # the sign for a character that could not be read
 
 
-Row = Mapping[str, Any]
-"""A row of a table or view, by column."""
+Row = Mapping[str, Any]  # a row of a table or view, by column
 
 
 def row_of(value: object, *names: str, **called: str) -> dict[str, Any]:
@@ -63,8 +62,7 @@ class Unreadable(Exception):
 
 @contextmanager
 def damage_refused(words: str) -> Iterator[None]:
-    """Whatever a library raises over a damaged file becomes a refusal in these words, which have a place for its
-    reason."""
+    """Whatever a library raises over a damaged file becomes a refusal in these words, with {reason} for its own."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -75,8 +73,7 @@ def damage_refused(words: str) -> Iterator[None]:
         raise Unreadable(words.format(reason=str(error) or type(error).__name__)) from error
 
 
-BBox = tuple[float, float, float, float]
-"""[x0, top, x1, bottom] in points from the page's top left."""
+BBox = tuple[float, float, float, float]  # [x0, top, x1, bottom] in points from the page's top left
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +142,7 @@ class Grid:
         return tuple(sorted({cell.page for cell in self.cells if cell.page is not None}))
 
 
-Table = Grid
-"""A table whose cells are asked for: of a transcript and of a long table its place alone is known."""
+Table = Grid  # a table whose cells are asked for: of a transcript and of a long table its place alone is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +260,7 @@ UNKNOWN_PERIOD = Period("unknown", "unknown", None, None)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what its answer counts. `wordings`: its text as asked or restated. `period` None: it names none or
-    several."""
+    """A question and what its answer counts. `wordings`: as asked or restated. `period` None: none or several."""
 
     label: str | None
     wordings: tuple[str, ...]
@@ -307,8 +302,7 @@ class Outcome:
     quote: str | None = None
     note: str | None = None
     offence_id: str | None = None
-    ruling: str | None = None
-    """What a person ruled on it, with reason, initials and day."""
+    ruling: str | None = None  # what a person ruled on it, with reason, initials and day
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ingest.settle.order import Placed
 from ingest.settle.queries import Tables
 from ingest.settle.rulings import Everything, outcome_row, problem_row
 from ingest.sources import Failure, Source, SourceReading
-from ingest.warehouse.build import HERE, fill, fill_reference
+from ingest.warehouse.build import HERE, fill, reference_rows
 
 TRANSCRIPT = DocumentReading("transcript.csv", "", "text/csv", "transcript", None, Blocks("text/csv"))
 
@@ -121,6 +121,7 @@ def _with_reference() -> duckdb.DuckDBPyConnection:
     con.execute("set threads = 1")
     con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
     with TemporaryDirectory() as folder:
-        fill_reference(Tables(con, Path(folder)), reference_data.load())
+        for table, rows in reference_rows(reference_data.load()).items():
+            Tables(con, Path(folder)).insert(table, rows)
     con.execute("begin")
     return con

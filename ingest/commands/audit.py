@@ -1,7 +1,6 @@
 """`audit --sample N --seed S`, `audit FOLDER`: draw figures for two people to read, and tell what they found.
 
-Exit 0: drawn, or both readings are there and the result is written. 1: the readings are not complete, each gap named.
-2: nothing was done, and why.
+Exit 0: drawn, or the result of both readings is written. 1: readings are not complete, gaps named. 2: nothing done.
 """
 
 from __future__ import annotations

@@ -98,7 +98,11 @@ def build(
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
         return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
-    code = _say_result(warehouse, release, failures, is_strict)
+    for failure in failures:
+        stderr.print("not read ", style="bold", markup=False, end="")
+        stderr.print(f"{failure.place}: {failure.message}", markup=False)
+    errors = _summary(warehouse, release, failures)
+    code = 1 if failures or (is_strict and errors) else 0
     return code if lake is None else max(code, _put(warehouse, lake, rows))
 
 
@@ -118,8 +122,7 @@ def _swapped_in(
     reference: Reference,
     warehouse: Path,
 ) -> tuple[str, list[Failure]]:
-    """Build without what was erased and swap it in. Where something was erased meanwhile, build again without it: what
-    was read before must not come back. Returns the release and every failure."""
+    """Build without what was erased and swap it in; again where something was erased meanwhile. Gives every failure."""
     while True:
         erased = erasure.read_record(raws)
         left, back = erasure.without_erased(readings, erased)
@@ -138,15 +141,6 @@ def _swapped_in(
 
 def _readings_folder(warehouse: Path) -> Path:
     return warehouse.parent / ".cache" / "readings"
-
-
-def _say_result(warehouse: Path, release: str, failures: Sequence[Failure], is_strict: bool) -> int:
-    """Say what could not be read and what the warehouse holds, and give the exit code."""
-    for failure in failures:
-        stderr.print("not read ", style="bold", markup=False, end="")
-        stderr.print(f"{failure.place}: {failure.message}", markup=False)
-    errors = _summary(warehouse, release, failures)
-    return 1 if failures or (is_strict and errors) else 0
 
 
 def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[SourceReading], list[Failure]]:
@@ -171,7 +165,6 @@ def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[Source
 
 
 def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
-    """Say what the warehouse holds, and give the number of errors among its checks."""
     with duckdb.connect(str(warehouse), read_only=True) as con:
         ((sources, figures, of_forces, forces, outcomes),) = con.execute(
             "select sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
@@ -227,29 +220,25 @@ def erase(
 
 
 def _carried_out(going: Going, raws: list[Path], warehouse: Path, lake: str | None) -> int:
-    """Every step, in an order in which each may be the last one before a crash. The next step is done where one could
-    not be."""
+    """Every step, in an order in which each may be the last before a crash; the next is done where one failed."""
     undone: list[str] = []
-    for step in (erasure.from_raw, erasure.from_releases, erasure.from_audits, erasure.from_reports):
-        undone += _step_done(step, going, warehouse)
+
+    def do(*steps: Callable[[Going, Path], str]) -> None:
+        for step in steps:
+            try:
+                if done := step(going, warehouse):
+                    say(done)
+            except (OSError, duckdb.Error, NotChanged, ValueError) as error:
+                undone.append(f"A step could not be done ({error}).")
+
+    do(erasure.from_raw, erasure.from_releases, erasure.from_audits, erasure.from_reports)
     code = build(raws, warehouse, lake=lake)
     # A server may have kept a release, or drawn a picture, of what it held until it saw the new warehouse.
-    for step in (erasure.from_releases, erasure.from_pictures):
-        undone += _step_done(step, going, warehouse)
+    do(erasure.from_releases, erasure.from_pictures)
     for problem in undone:
         say(f"{problem} {UNFINISHED}")
     say(ELSEWHERE)
     return 1 if code or undone else 0
-
-
-def _step_done(step: Callable[[Going, Path], str], going: Going, warehouse: Path) -> list[str]:
-    """Take a step and say what it did; what it could not do is given back."""
-    try:
-        if done := step(going, warehouse):
-            say(done)
-    except (OSError, duckdb.Error, NotChanged, ValueError) as error:
-        return [f"A step could not be done ({error})."]
-    return []
 
 
 def _announced(entry: Erased) -> str:

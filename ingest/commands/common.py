@@ -59,8 +59,7 @@ def need_warehouse(warehouse: Path) -> None:
 
 @contextmanager
 def opened(warehouse: Path, settings: dict[str, Any] | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, open for reading with these settings of DuckDB, and closed afterwards. Stops also when it lacks
-    what is asked."""
+    """The warehouse, open for reading with these settings, then closed. Stops also when it lacks what is asked."""
     need_warehouse(warehouse)
     try:
         with duckdb.connect(str(warehouse), read_only=True, config=settings or {}) as con:

@@ -71,20 +71,15 @@ def check(
         f"Of {figures} figures in force {unreviewed} were looked at by nobody but the program, and "
         f"{disputed} are disputed."
     )
-    problems = _reports(reports.path_of(warehouse))
-    has_errors = any(row[0] == "error" for row in rows)
-    return 1 if is_strict and (has_errors or problems) else 0
-
-
-def _reports(path: Path) -> tuple[str, ...]:
-    """Say how many reports of error are open, and what is wrong with the file that lists them; that is given back."""
+    path = reports.path_of(warehouse)
     entries, problems = reports.read(path)
     if entries:
         open_ = sum(entry.is_open for entry in entries)
         say(f"{len(entries)} report{'' if len(entries) == 1 else 's'} of error came in, {open_} of them open ({path}).")
     for problem in problems:
         say(f"  {problem}")
-    return problems
+    has_errors = any(row[0] == "error" for row in rows)
+    return 1 if is_strict and (has_errors or problems) else 0
 
 
 @stopping
@@ -92,21 +87,16 @@ def explain(
     figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = WAREHOUSE
 ) -> int:
     with opened(warehouse) as con:
-        row = _row(con, figure_id)
-        if row is None:
+        cursor = con.execute("select * from all_figures where figure_id = ?", [figure_id])
+        names = [column[0] for column in cursor.description or []]
+        values = cursor.fetchone()
+        if values is None:
             known = [name for (name,) in con.execute("select figure_id from all_figures").fetchall()]
             raise Stop(f"{figure_id}: no figure has this id. Nearest: {nearest(figure_id, known)}.")
-        lines = story(con, row)
+        lines = story(con, dict(zip(names, values, strict=True)))
     for line in lines:
         say(line)
     return 0
-
-
-def _row(con: duckdb.DuckDBPyConnection, figure_id: str) -> dict[str, Any] | None:
-    cursor = con.execute("select * from all_figures where figure_id = ?", [figure_id])
-    names = [column[0] for column in cursor.description or []]
-    values = cursor.fetchone()
-    return dict(zip(names, values, strict=True)) if values else None
 
 
 def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
@@ -203,7 +193,6 @@ def _change_in_words(change: Change) -> str:
 
 
 def _value(row: Row) -> str:
-    """The print; where that is not the number, the number with the print after it."""
     if difference.is_as_printed(row):
         return _plain(row["value_text"])
     return f"{difference.number(row)} (printed “{_plain(row['value_text'])}”)"

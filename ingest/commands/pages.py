@@ -56,6 +56,5 @@ def publish(
 
 
 def _started(words: list[str], warehouse: Path, settings: dict[str, str]) -> subprocess.Popen[bytes]:
-    """A module of the dashboard with its arguments, on this warehouse and with these settings besides."""
     settings = {"DISCLOSED_WAREHOUSE": str(warehouse.resolve()), **settings}
     return subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=os.environ | settings)

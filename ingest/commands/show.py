@@ -26,7 +26,7 @@ from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
-from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Outcome, Proposal, Stop, Unreadable, row_of
+from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Outcome, Stop, Unreadable, row_of
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
@@ -114,7 +114,6 @@ def write_pictures(reading: DocumentReading, data: bytes, folder: Path) -> str:
 
 
 def _outlined_cells(reading: DocumentReading) -> Iterator[tuple[int, str, BBox]]:
-    """The tables, rows and cells of the document, each with its page, kind and box."""
     for grid in reading.blocks.grids:
         placed = [(cell.page, cell, cell.bbox) for cell in grid.cells if cell.page and cell.bbox]
         rows = [((page, cell.row), box) for page, cell, box in placed if cell.row_span == 1]
@@ -146,9 +145,21 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
         _print_cells(table, [cell for cell in reading.blocks.cells if cell.table == table.n], out)
     _print_table(out, "Outcomes", OF_OUTCOME, map(_outcome_row, reading.outcomes))
     _print_table(out, "Figures", OF_FIGURE, map(_figure_row, reading.figures))
-    waiting = (_proposal_row(proposal) for proposal in reading.proposals if proposal.state == "open")
-    _print_table(out, "Numbers to take or to reject at the desk", OF_PROPOSAL, waiting)
-    _print_maps(reading, source)
+    waiting = [proposal for proposal in reading.proposals if proposal.state == "open"]
+    read_as = ("; ".join(filter(None, (p.measure_id, p.offence_id, p.period_id))) or "not known" for p in waiting)
+    rows = (
+        (p.locator, p.value.text, p.label, read, ", ".join(p.doubts)) for p, read in zip(waiting, read_as, strict=True)
+    )
+    _print_table(out, "Numbers to take or to reject at the desk", OF_PROPOSAL, rows)
+    # The lines by which a person says what a table means, for each that has numbers and gives no figure.
+    drafts = [
+        draft(reading, table, known_of(reading, source)["force_id"], reference_data.load())
+        for table in waiting_tables(reading)
+    ]
+    if drafts:
+        say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")
+    for entry in drafts:
+        say("\n" + written({"table": [{**entry, "reason": OPEN, "by": OPEN, "on": date.today()}]}).rstrip())
     for problem in reading.problems:
         say(f"{problem.severity}: {problem.locator or name}: {problem.message}")
     if not (reading.outcomes or reading.figures or reading.proposals):
@@ -188,21 +199,6 @@ def _figure_row(figure: Figure) -> Sequence[str]:
     number += f" ({figure.status})" if figure.status != "current" else ""
     period = figure.period.period_id
     return figure.figure_id, figure.question or "", counts, period, number, figure.value.text, figure.locator
-
-
-def _proposal_row(proposal: Proposal) -> Sequence[str]:
-    read = "; ".join(filter(None, (proposal.measure_id, proposal.offence_id, proposal.period_id))) or "not known"
-    return proposal.locator, proposal.value.text, proposal.label, read, ", ".join(proposal.doubts)
-
-
-def _print_maps(reading: DocumentReading, source: Source) -> None:
-    """The lines by which a person says what a table means, for each that has numbers and gives no figure."""
-    force_id = known_of(reading, source)["force_id"]
-    drafts = [draft(reading, table, force_id, reference_data.load()) for table in waiting_tables(reading)]
-    if drafts:
-        say("Tables that are not understood. In source.toml these lines, with each … filled in, make figures of one:")
-    for entry in drafts:
-        say("\n" + written({"table": [{**entry, "reason": OPEN, "by": OPEN, "on": date.today()}]}).rstrip())
 
 
 @stopping

@@ -24,18 +24,15 @@ from ingest.model import Stop
 
 ROWS_ON_A_SCREEN = 200
 ROWS_AT_A_TIME = 5_000
-WIDTH_OF_A_FILE = 240
-"""How wide a table is, in characters, where there is no screen."""
+WIDTH_OF_A_FILE = 240  # how wide a table is, in characters, where there is no screen
 NARROWEST_COLUMN = 8
-INTERRUPTED = "Query interrupted"
-"""What DuckDB makes of Ctrl-C while a query runs: a RuntimeError with these words."""
+INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while a query runs: a RuntimeError with these words
 NULL = "[dim]NULL[/dim]"
 DOUBLE = '"'
 QUOTED = re.compile('[",#\n\r]')
 """What makes a field of a CSV file stand in quotation marks, as DuckDB has it in extracts."""
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE")
-CLOSED = {"enable_external_access": False}
-"""No file but the warehouse is read, and none written."""
+CLOSED = {"enable_external_access": False}  # no file but the warehouse is read, and none written
 NO_DOWNLOADS = {"autoinstall_known_extensions": False, "allow_community_extensions": False}
 PROMPT, CONTINUED = "disclosed> ", "      ...> "
 HELP = """A statement ends with a semicolon and may go over several lines. Nothing is written to the warehouse.
@@ -85,8 +82,7 @@ def sql(
 
 
 def answer(con: duckdb.DuckDBPyConnection, query: str, form: str = "table") -> int:
-    """Print a query's rows in the form `table`, `csv` or `json`, and on stderr what of its sums must be said. Gives the
-    exit code."""
+    """Print a query's rows as `table`, `csv` or `json`, on stderr what its sums do. Gives the exit code."""
     try:
         if not duckdb.extract_statements(query):
             return fail("There is no query. Type one, as: select * from release", 1)
@@ -192,8 +188,7 @@ class Shell(InteractiveConsole):
 
 
 def as_text(value: Any) -> str:
-    """A value that is not NULL as it stands in an extract: whole numbers whole, lists parted by "; ", maps as JSON,
-    dates as ISO 8601."""
+    """A value as an extract has it: whole numbers whole, lists parted by "; ", maps as JSON, ISO 8601 dates."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -1,5 +1,4 @@
-"""What is wanted of a view -> a file of it: CSV, JSON, Parquet, XLSX; all public views and tables -> a folder of files,
-a ZIP, or one SQLite file, with what their columns mean.
+"""What is wanted of a view -> a CSV, JSON, Parquet or XLSX file; all public views and tables -> files, a ZIP or SQLite.
 
 Rows are not gathered in Python: DuckDB writes CSV, JSON and Parquet itself, within its limit of memory, and a workbook
 and SQLite are written row by row. Protects: a command and an address give the same bytes for the same extract, for both
@@ -53,26 +52,22 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path)
     Raises CantFilter, also where a workbook can't hold the rows, and OSError where the disk does not take the file."""
     asked = statement(con, wanted)
     try:
-        _write(con, wanted, asked, kind, path)
+        match kind:
+            case "xlsx":
+                write_workbook(con, wanted, asked, path)
+            case "json" if wanted.by_column:
+                _write_columns(con, asked, path)
+            case "csv" if wanted.for_excel:
+                without = path.with_suffix(".without-mark")
+                _copy(con, as_texts(asked, are_guarded=True), asked.params, without, OPTIONS[kind])
+                with without.open("rb") as rows, path.open("wb") as marked:
+                    marked.write(BYTE_ORDER_MARK)
+                    shutil.copyfileobj(rows, marked)
+                without.unlink()
+            case _:
+                _copy(con, as_texts(asked) if kind == "csv" else asked.sql, asked.params, path, OPTIONS[kind])
     except (duckdb.IOException, FileCreateError) as problem:
         raise OSError(errno.EIO, "could not be written", str(path)) from problem
-
-
-def _write(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, kind: str, path: Path) -> None:
-    match kind:
-        case "xlsx":
-            write_workbook(con, wanted, asked, path)
-        case "json" if wanted.by_column:
-            _write_columns(con, asked, path)
-        case "csv" if wanted.for_excel:
-            without = path.with_suffix(".without-mark")
-            _copy(con, as_texts(asked, are_guarded=True), asked.params, without, OPTIONS[kind])
-            with without.open("rb") as rows, path.open("wb") as marked:
-                marked.write(BYTE_ORDER_MARK)
-                shutil.copyfileobj(rows, marked)
-            without.unlink()
-        case _:
-            _copy(con, as_texts(asked) if kind == "csv" else asked.sql, asked.params, path, OPTIONS[kind])
 
 
 def _write_columns(con: duckdb.DuckDBPyConnection, asked: Statement, path: Path) -> None:
@@ -153,7 +148,6 @@ def write_workbook(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statem
 
 
 def _put(sheet: Worksheet, r: int, c: int, value: Any, day: Any) -> None:
-    """Write a value; nothing for an unknown one."""
     match value:
         case None:
             pass
@@ -172,10 +166,9 @@ NUMBERS = {"BOOLEAN": "INTEGER", "INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOU
 
 
 def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Write the public views and tables of the warehouse `con` to the SQLite file `path`, in place of one that is
-    there: lists as `a; b`, maps as JSON, dates as ISO 8601, true and false as 1 and 0, and the tables `relations` and
-    `columns` with their meanings. Holds ROWS_AT_A_TIME rows in memory. Raises OSError and sqlite3.Error where the file
-    can't be written."""
+    """Write the public views and tables of `con` to the SQLite file `path`, in place of one that is there: lists as `a;
+    b`, maps as JSON, dates as ISO 8601, truths as 1 and 0, with the tables `relations` and `columns` of their meanings.
+    Holds ROWS_AT_A_TIME rows in memory. Raises OSError and sqlite3.Error where the file can't be written."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     unfinished.unlink(missing_ok=True)
     try:
@@ -188,19 +181,15 @@ def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
                 insert = _make_table(out, table, kinds)
                 while batch := rows.fetchmany(ROWS_AT_A_TIME):
                     out.executemany(insert, ([str(v) if isinstance(v, date) else v for v in row] for row in batch))
-            _write_meanings(out)
+            # SQLite has no comments: two tables more say what a row and what a column is.
+            every = relations().values()
+            insert = _make_table(out, "relations", dict.fromkeys(("relation", "meaning"), "TEXT"))
+            out.executemany(insert, [(relation.name, relation.meaning) for relation in every])
+            insert = _make_table(out, "columns", dict.fromkeys(("relation", "column", "type", "meaning"), "TEXT"))
+            out.executemany(insert, [(r.name, c.name, c.kind, c.meaning) for r in every for c in r.columns])
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _write_meanings(out: sqlite3.Connection) -> None:
-    """SQLite has no comments: two tables more say what a row and what a column is."""
-    every = relations().values()
-    insert = _make_table(out, "relations", dict.fromkeys(("relation", "meaning"), "TEXT"))
-    out.executemany(insert, [(relation.name, relation.meaning) for relation in every])
-    insert = _make_table(out, "columns", dict.fromkeys(("relation", "column", "type", "meaning"), "TEXT"))
-    out.executemany(insert, [(r.name, c.name, c.kind, c.meaning) for r in every for c in r.columns])
 
 
 def _make_table(out: sqlite3.Connection, table: str, kinds: Mapping[str, str]) -> str:
@@ -213,8 +202,7 @@ def _make_table(out: sqlite3.Connection, table: str, kinds: Mapping[str, str]) -
 def write_all(
     con: duckdb.DuckDBPyConnection, folder: Path, kind: str, say: Callable[[str], None] = lambda _: None
 ) -> list[Path]:
-    """Write each view and table into the folder, which is made, as one of files.KINDS; beside CSV its metadata. Gives
-    the files in order and says each."""
+    """Write each view and table into the folder, beside CSV its metadata; says each. Gives the files in order."""
     folder.mkdir(parents=True, exist_ok=True)
     release = metadata.release_of(con)
     written: list[Path] = []
@@ -224,19 +212,13 @@ def write_all(
         (count,) = con.execute(f"select count(*) from {view}").fetchone() or (0,)
         say(f"{written[-1]}: {count:,} rows")
     if kind == "csv":
-        package = metadata.package(release, written)
-        written += [
-            _as_json(folder / f"{view}.csv-metadata.json", metadata.csvw(view, release)) for view in VIEWS_AND_TABLES
-        ]
-        written.append(_as_json(folder / "datapackage.json", package))
-        written.append(folder / "CITATION.cff")
-        written[-1].write_text(metadata.citation_file(release), encoding="utf-8")
+        beside = {f"{view}.csv-metadata.json": as_json(metadata.csvw(view, release)) for view in VIEWS_AND_TABLES}
+        beside["datapackage.json"] = as_json(metadata.package(release, written))
+        beside["CITATION.cff"] = metadata.citation_file(release)
+        for name, text in beside.items():
+            written.append(folder / name)
+            written[-1].write_text(text, encoding="utf-8")
     return written
-
-
-def _as_json(path: Path, content: dict[str, Any]) -> Path:
-    path.write_text(as_json(content), encoding="utf-8")
-    return path
 
 
 def as_json(content: dict[str, Any]) -> str:

@@ -1,5 +1,4 @@
-"""A release -> what goes with its files: CSV on the Web metadata of a view, a Frictionless data package of the whole,
-and a Dataset in schema.org's words.
+"""A release -> what goes with its files: CSV on the Web metadata, a Frictionless package, a schema.org Dataset.
 
 Types are those of each standard: https://www.w3.org/TR/tabular-data-primer/, https://datapackage.org/standard/ and
 https://schema.org/Dataset. An empty cell is a missing value in all of them. Protects: nobody takes a part for the
@@ -37,18 +36,13 @@ LICENCES = {
 """The address of each, and what is under it: DATA_LICENCE.md has what is whose."""
 KEYWORDS = ("police", "freedom of information", "child sexual offences", "online grooming", "arrests", "United Kingdom")
 TYPES = {
-    "INTEGER": "integer",
-    "BIGINT": "integer",
-    "DOUBLE": "number",
-    "BOOLEAN": "boolean",
-    "DATE": "date",
+    "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date",
     "TIMESTAMP": "datetime",
-}
+}  # fmt: skip
 """DuckDB's types in the words of both standards; every other is text: a list parted by "; ", or a map as JSON."""
 
 
-SENTENCES = ("chain", "notes")
-"""Lists of sentences, which hold "; " themselves: in CSV they are one text."""
+SENTENCES = ("chain", "notes")  # lists of sentences, which hold "; " themselves: in CSV they are one text
 
 
 class Release(NamedTuple):
@@ -192,8 +186,7 @@ ONLY_IN_FIGURES = {
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What one filter left out of the rows that those before it left: `rows`; of these, `empty` have nothing in the
-    column that it asks about."""
+    """What one filter left out of the `rows` that those before it left: `empty` have nothing in its column."""
 
     name: str
     rows: int

@@ -3,8 +3,7 @@ units, offences, kinds of year, parts with wholes, the same figure twice.
 
 DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
 that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
-are in one of its sums? Protects: nothing is said of a statement that is not understood whole, and the answer is counted
-and not guessed.
+are in one of its sums? Protects: of a statement not understood whole nothing is said; answers are counted, not guessed.
 """
 
 from __future__ import annotations
@@ -62,8 +61,7 @@ ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
 OF_NO_COLUMN = ("rates", "alike", "left_out", "zero")
 ONLY_ADDED = "share"
-ROWS = "|rows|"
-"""Behind an aggregate, where the rows of the sum are to be said: `_rows_of`."""
+ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
 
@@ -110,8 +108,7 @@ def not_checked(statement: str) -> str:
 
 
 def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
-    """What must be said of the statement's sums, counted in this warehouse: the line that console.js says in the
-    browser; "" for nothing."""
+    """What must be said of the statement's sums, counted here: what console.js says in the browser; "" for nothing."""
     columns: dict[str, set[str]] = {}
     for name, column in con.execute("select table_name, column_name from duckdb_columns()").fetchall():
         columns.setdefault(name, set()).add(column)
@@ -136,10 +133,9 @@ def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
             group = f" Group by {_listed(mend)}, or choose one in the WHERE." if mend else ""
             lines.append(f"This {probe['verb']} {_listed([*said, *more])}.{group}")
     if unknown:
-        rows, whose = (
-            ("1 row without a value is", "its") if unknown == 1 else (f"{unknown} rows without a value are", "their")
-        )
-        lines.append(f"{rows} left out; `value_low` and `value_high` give {whose} range.")
+        rows, whose = ("1 row", "its") if unknown == 1 else (f"{unknown} rows", "their")
+        is_ = "is" if unknown == 1 else "are"
+        lines.append(f"{rows} without a value {is_} left out; `value_low` and `value_high` give {whose} range.")
     if left := not_checked(statement):
         lines.append(f"Not checked: {left}")
     return " ".join(lines)
@@ -178,7 +174,6 @@ def selects(node: Any, ctes: Ctes) -> Iterator[tuple[Node, Ctes]]:
 
 
 def _inside(node: Any) -> Iterator[Node]:
-    """A tree's nodes, without those of queries within it."""
     if isinstance(node, list):
         for part in node:
             yield from _inside(part)
@@ -189,7 +184,6 @@ def _inside(node: Any) -> Iterator[Node]:
 
 
 def _sums(select: Node) -> Iterator[tuple[Node, str]]:
-    """The sums and averages of a SELECT, each with its verb."""
     for part in ("select_list", "having", "qualify", "modifiers"):
         for node in _inside(select[part]):
             if node.get("class") in ("FUNCTION", "WINDOW") and (verb := _verb(node)):
@@ -241,18 +235,13 @@ def _map_of(ctes: Ctes) -> Node:
 def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     """Whether a SELECT gives zero for a count that is unknown, as coalesce(value, 0) does."""
     relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
+    bare: Node = {"group_expressions": [], "group_sets": [], "having": None, "qualify": None, "modifiers": []}
     for node in _inside(select["select_list"]):
         *known, last = node["children"] if node.get("type") == "OPERATOR_COALESCE" else [{}]
         if last.get("class") == "CONSTANT" and not _text_of(last).strip("'0.") and _number_in(known, relations):
             is_unknown = " and ".join(f"({_text_of(part)}) is null" for part in known)
-            rows = select | {
-                "group_expressions": [],
-                "group_sets": [],
-                "having": None,
-                "qualify": None,
-                "modifiers": [],
-            }
-            rows |= {"cte_map": _map_of(ctes), "select_list": [_expression(f"count_if({is_unknown}) as _n0")]}
+            counted = [_expression(f"count_if({is_unknown}) as _n0")]
+            rows = select | bare | {"cte_map": _map_of(ctes), "select_list": counted}
             sql = f"select if(_n0 > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
             yield {"verb": "takes", "about": [{"words": THINGS["zero"].words, "column": ""}], "sql": sql}
 
@@ -269,8 +258,7 @@ def _taken_out(select: Node, column: str) -> str:
 
 
 def _number_in(argument: Node | list[Node], relations: list[Relation]) -> tuple[Relation, bool] | None:
-    """The relation of which an argument adds counts or rates, and whether it is rates; None where it adds neither, or
-    where the tree does not tell of which."""
+    """The relation of which an argument adds counts or rates, and whether rates; None for neither or several."""
     for node in _inside(argument):
         if node.get("class") != "COLUMN_REF":
             continue
@@ -300,8 +288,7 @@ def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, s
 
 
 def _rows_of(sum_: Node, which: str) -> str:
-    """What stands behind an aggregate over rows of a sum: its filter, and its window where it has one. `which`: a
-    condition on what is added; what a sum multiplies by zero is not added to anything."""
+    """What stands behind an aggregate over a sum's rows: filter and window. `which`: a condition on what is added."""
     where = f"({_text_of(sum_['arguments'][0]['expression'])}) {which}"
     if filter_ := sum_.get("filter") or sum_.get("filter_expr"):
         where += f" and ({_text_of(filter_)})"
@@ -338,8 +325,7 @@ def quoted(*names: str) -> str:
 
 @dataclass
 class _Brought:
-    """What a FROM brings of views of figures; queries within it are widened by the things that a sum must have one of,
-    so that they may be asked outside."""
+    """What a FROM brings of views of figures; queries within are widened by what a sum must have one of."""
 
     columns: Mapping[str, Set[str]]
     ctes: Ctes

@@ -29,10 +29,8 @@ FILTERS = {
     "release": ("release", "release"),
 }
 """The column of a view that a filter asks about, and what it is called."""
-LISTS = {"force": "force_ids"}
-"""A filter whose column is a list in some views: a row fits when one of its members does."""
-COLUMNS = {"force_years": {"period": "period"}}
-"""Where a view keeps what a filter asks about under another name."""
+LISTS = {"force": "force_ids"}  # a filter whose column is a list in some views: a row fits when one of its members does
+COLUMNS = {"force_years": {"period": "period"}}  # where a view keeps what a filter asks about under another name
 WIDE = "force_years"
 """The view that can be had with a column for each year: in no other is a row one force's count of one thing."""
 TELLING = (
@@ -57,12 +55,9 @@ ORDER = {
 times the memory. The last of each has no value twice."""
 OF_ALL_FIGURES = {*FIGURES} - {"ocag_arrests"}
 """Views of which a row is a row of all_figures, with no column of its own."""
-MOST_BY_ID = 2000
-"""So many figures at most are found by their ids: DuckDB's index_scan_max_count is 2,048."""
-UNPACKED = 2048
-"""So many rows DuckDB unpacks where it needs one."""
-TOGETHER = 6
-"""So many figures are found by their ids in the time in which the rows around one are unpacked."""
+MOST_BY_ID = 2000  # so many figures at most are found by their ids: DuckDB's index_scan_max_count is 2,048
+UNPACKED = 2048  # so many rows DuckDB unpacks where it needs one
+TOGETHER = 6  # so many figures are found by their ids in the time in which the rows around one are unpacked
 
 WIDE_MEANINGS = {
     "ranges": "Of periods without an exact number, the lowest and the highest that it can be.",
@@ -108,8 +103,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Statement:
-    """Rows in order, as SQL from its FROM to its end, in which they are `v`; its parameters; and the columns that are
-    wanted of them with their types."""
+    """Rows in order (`rows`: SQL from its FROM on, as `v`), its parameters; the wanted columns with their types."""
 
     rows: str
     params: Mapping[str, Any]
@@ -123,12 +117,10 @@ class Statement:
 
 def filter_columns(view: str, columns: Mapping[str, str]) -> dict[str, str]:
     """The filters that a view can honour, with the column of each; `release` chooses the warehouse."""
-    asked = {name: COLUMNS.get(view, {}).get(name, column) for name, (column, _) in FILTERS.items()}
-    return {
-        name: column if column in columns else LISTS.get(name, "")
-        for name, column in asked.items()
-        if column in columns or LISTS.get(name) in columns or name == "release"
-    }
+    asked = {name: (column, LISTS.get(name, "")) for name, (column, _) in FILTERS.items()}
+    asked |= {name: (column, "") for name, column in COLUMNS.get(view, {}).items()}
+    found = {name: next((it for it in both if it in columns), "") for name, both in asked.items()}
+    return {name: column for name, column in found.items() if column or name == "release"}
 
 
 def conditions(wanted: Wanted, columns: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
@@ -179,9 +171,8 @@ def _column(name: str) -> str:
 
 
 def _apart(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> list[str]:
-    """The ids of the figures that fit, where they are few and lie apart, so that the index of ids finds them sooner
-    than all columns are unpacked around each. Nothing where they are many or lie together, as those of one force,
-    measure and offence do (build.STORED_BY)."""
+    """The ids of the figures that fit, where so few lie apart that the index finds them sooner than all columns are
+    unpacked around each; none where they lie together, as one force's, measure's and offence's do (STORED_BY)."""
     ((held,),) = con.execute("select count(*) from all_figures").fetchall()
     most = min(MOST_BY_ID, held * TOGETHER // UNPACKED)
     sql = f"select figure_id, (force_id, measure_id, offence_id) from {view}{where} limit {most + 1}"
@@ -208,9 +199,8 @@ def written(wanted: Wanted, columns: Mapping[str, str]) -> str:
 
 
 def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:
-    """One row for each thing that a force counted, with a column of numbers for each financial or calendar year, empty
-    where there is no exact one; what there is instead, symbols, figures and licences stand in lists behind, each with
-    its year."""
+    """One row for each thing that a force counted, with a column of numbers for each year, empty where none is exact;
+    what there is instead, symbols, figures and licences stand in lists behind, each with its year."""
     if view != WIDE:
         raise CantFilter(f"{view} has no wide form. {WIDE} has.")
     periods = con.execute(f"select distinct period from {view}{where} order by 1", params)
@@ -235,9 +225,8 @@ def number_in_words(column: str) -> str:
 
 
 def as_texts(asked: Statement, *, are_guarded: bool = False, besides: Collection[str] = ()) -> str:
-    """SQL for the same rows with every value as CSV has it: lists parted by "; ", maps as JSON, whole numbers whole;
-    `besides` columns of these types. `are_guarded`: a text that a spreadsheet would take for a formula begins with an
-    apostrophe."""
+    """SQL for the same rows, every value as CSV has it: lists parted by "; ", maps as JSON, whole numbers whole;
+    `besides` columns of these types. `are_guarded`: what would be a spreadsheet's formula begins with an apostrophe."""
     cells = (
         f"{name if kind in besides else _as_text(name, kind, are_guarded)} as {name}"
         for name, kind in ((f'"{name}"', kind) for name, kind in asked.columns.items())

@@ -1,8 +1,7 @@
 """The vocabulary of the subject, read from the CSV and TOML files of this folder.
 
-Forces, areas, offences and their spellings, exemptions, measures, symbols and campaigns are data, so that a new one is
-a line and no Python. `load` gives them all at once; an error in a file raises `ReferenceProblem`, which names the file,
-the line, the value and what would do.
+Forces, areas, offences and their spellings, exemptions, measures, symbols and campaigns are data: a new one is a line
+and no Python. `load` gives all; an error in a file is a `ReferenceProblem`, with file, line, value and what would do.
 """
 
 from __future__ import annotations
@@ -12,15 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.reference import tables
-from ingest.reference.tables import (
-    ENGLAND_AND_WALES,
-    NORTHERN_IRELAND,
-    SCOTLAND,
-    ListOrder,
-    Population,
-    SearchWord,
-    Symbol,
-)
 from ingest.reference.tables import Area as Area
 from ingest.reference.tables import Asked as Asked
 from ingest.reference.tables import Campaign as Campaign
@@ -34,13 +24,8 @@ from ingest.reference.tables import Spelling as Spelling
 
 FOLDER = Path(__file__).parent
 
-JURISDICTION_OF_NATION = {
-    "England": ENGLAND_AND_WALES,
-    "Wales": ENGLAND_AND_WALES,
-    "England and Wales": ENGLAND_AND_WALES,
-    SCOTLAND: SCOTLAND,
-    NORTHERN_IRELAND: NORTHERN_IRELAND,
-}
+JURISDICTION_OF_NATION = {name: name for name in (tables.ENGLAND_AND_WALES, tables.SCOTLAND, tables.NORTHERN_IRELAND)}
+JURISDICTION_OF_NATION |= dict.fromkeys(("England", "Wales"), tables.ENGLAND_AND_WALES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,10 +40,10 @@ class Reference:
     campaigns: dict[str, Campaign]
     spellings: tuple[Spelling, ...]
     exemptions: tuple[Exemption, ...]
-    symbols: tuple[Symbol, ...]
-    populations: tuple[Population, ...]
-    list_order: ListOrder
-    search_words: tuple[SearchWord, ...]
+    symbols: tuple[tables.Symbol, ...]
+    populations: tuple[tables.Population, ...]
+    list_order: tables.ListOrder
+    search_words: tuple[tables.SearchWord, ...]
     _whole_names: dict[str, str] = field(repr=False)
     _sentence_names: dict[str, str] = field(repr=False)
     _offence_ancestors: dict[str, frozenset[str]] = field(repr=False)
@@ -76,6 +61,11 @@ class Reference:
         names none, "Kent Police via WhatDoTheyKnow" one."""
         return tables.named_in(text, self._sentence_names)
 
+    @property
+    def force_names(self) -> list[str]:
+        """Every name of every force."""
+        return [name for f in self.forces.values() for name in (f.name, f.short_name, *f.aliases)]
+
     def place_name(self, place_id: str) -> str:
         """The name of a force or an area. Raises KeyError for neither."""
         return (self.forces.get(place_id) or self.areas[place_id]).name
@@ -92,7 +82,7 @@ class Reference:
         if area.area_kind in ("nation", "country"):
             return JURISDICTION_OF_NATION.get(area.name)
         if area.area_kind in ("region", "unit"):
-            return ENGLAND_AND_WALES  # regions and regional units are England's: a test holds areas.csv to that
+            return tables.ENGLAND_AND_WALES  # regions and regional units are England's: a test holds areas.csv to that
         jurisdictions = {self.jurisdiction_of(member) for member in area.members}
         return jurisdictions.pop() if len(jurisdictions) == 1 else None
 

@@ -1,11 +1,9 @@
-"""The files of this folder -> their records, in the order of the files, and what is wrong between them; and a force's
-name as somebody wrote it -> the force's id. A file opens with `#` lines that say what it is, where it is from and under
-which licence; they are not data.
+"""The files of this folder -> their records, in order, and what is wrong between them; a force's name as somebody wrote
+it -> its id. A file opens with `#` lines that say what it is, where it is from and under which licence: no data.
 
 Protects: one id stands for one thing, an id that is named in one file is there in its own, and nothing lies within
 itself, nor twice in what contains it at two removes. A name finds one force or none: a place ("Northern Ireland", "West
-Midlands region") is not its police. A slip in a file is named with file, line, value and what would do; nothing is
-skipped in silence.
+Midlands region") is not its police. A slip is named with file, line, value and what would do, and none is skipped.
 """
 
 from __future__ import annotations
@@ -184,8 +182,7 @@ class Symbol:
 
 @dataclass(frozen=True)
 class SearchWord:
-    """What readers type, and what they mean by it: `id` is that of a force, an offence or a measure, or the address of
-    a page without its stroke."""
+    """What readers type; `id`: the force, offence, measure or page (its address without stroke) that they mean."""
 
     words: str
     kind: Literal["force", "offence", "measure", "page"]
@@ -211,8 +208,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Asked:
-    """One body that a campaign asked. `force_id` None: the thread is known and the force is not. `on` as far as known:
-    a day, month or year."""
+    """One body that a campaign asked. `force_id` None: not known. `on` as far as known: a day, month or year."""
 
     force_id: str | None
     url: str | None
@@ -361,8 +357,7 @@ def keys_of(kind: type, keys: Mapping[str, str] | None = None) -> dict[str, str]
 
 
 def records(path: Path, kind: type[Record], unique: Sequence[str]) -> list[Record]:
-    """The records of a CSV file, whose header must be the record's fields, in any order. No two have the same
-    `unique` values."""
+    """The records of a CSV file, whose header is the record's fields in any order, `unique` values each once."""
     lines: dict[tuple[Any, ...], int] = {}
     read = []
     for entry in _rows(path, list(keys_of(kind))):
@@ -578,9 +573,8 @@ def whole_names(forces: Iterable[Force]) -> dict[str, str]:
 
 
 def sentence_names(forces: Iterable[Force]) -> dict[str, str]:
-    """Plain name -> force id, of the names that may be looked for inside a sentence: two words or more, and not the
-    short name, which mostly names the place ("West Midlands region" is not the force), unless the force has no longer
-    one ("Police Scotland")."""
+    """Plain name -> force id, of names to look for inside a sentence: two words or more, and no short name, which
+    mostly is the place ("West Midlands region"), unless the force has no longer one ("Police Scotland")."""
     ids = {}
     for force in forces:
         for name in (force.name, *force.aliases):

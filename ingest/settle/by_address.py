@@ -24,8 +24,7 @@ class NotGiven(Exception):
 
 
 def setting() -> str:
-    """The address that is set, or "". Raises Stop where there is no such kind of address, or what reads it is not
-    installed."""
+    """The address that is set, or "". Raises Stop for an unknown kind, and where what reads it is not installed."""
     address = os.environ.get(SETTING, "")
     if address:
         try:

@@ -36,12 +36,9 @@ class Differs(Exception):
 
 
 def in_order(
-    work: Callable[[Job, Begin], Result],
-    jobs: Sequence[Job],
-    address: str,
-    instead: Callable[[Job, Ended], Job],
+    work: Callable[[Job, Begin], Result], jobs: Sequence[Job], address: str, instead: Callable[[Job, Ended], Job],
     sees: Callable[[Job], str],
-) -> Iterator[Result]:
+) -> Iterator[Result]:  # fmt: skip
     """What `work` gives for each job, in order, by the cluster whose scheduler is at `address`. `sees`: what a job
     meets on a machine, program and files, which is to be the same here and there. Raises Stop where the cluster can't
     do it, and ChildProcessError as workers.in_order does."""
@@ -80,7 +77,6 @@ def in_order(
 
 
 def _when_done(future: Any, client: Any) -> list[Any]:
-    """A task's results. Raises TimeoutError where the cluster has no worker for it."""
     while True:
         try:
             return list(future.result(timeout=WAITS))
@@ -90,12 +86,9 @@ def _when_done(future: Any, client: Any) -> list[Any]:
 
 
 def _read(
-    work: Callable[[Job, Begin], Result],
-    task: Sequence[Job],
-    instead: Callable[[Job, Ended], Job],
-    sees: Callable[[Job], str],
-    seen: Sequence[str],
-) -> list[Result]:
+    work: Callable[[Job, Begin], Result], task: Sequence[Job], instead: Callable[[Job, Ended], Job],
+    sees: Callable[[Job], str], seen: Sequence[str],
+) -> list[Result]:  # fmt: skip
     """In a thread of a worker: a task's results, where all that it meets is what the build has. The thread's own
     process reads, with limits; it is not forked beside the worker's other threads, which may hold a lock."""
     from distributed import get_worker

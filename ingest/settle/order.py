@@ -11,11 +11,11 @@ transcript before a copy, else neither: the figure is disputed and shown from th
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import inf
 
 from ingest.ids import digest
 from ingest.model import SOURCE_PRINTS, STAGES, Figure, Value
@@ -60,15 +60,8 @@ class Placed:
 
 def identity(figure: Figure) -> Identity:
     """What makes two rows the same figure (the contract, section 4)."""
-    return (
-        figure.force_id,
-        figure.measure_id,
-        figure.unit,
-        figure.offence_id,
-        figure.scope,
-        figure.dimensions,
-        figure.period.period_id,
-    )
+    f = figure
+    return f.force_id, f.measure_id, f.unit, f.offence_id, f.scope, f.dimensions, f.period.period_id
 
 
 def agree(value: Value, other: Value) -> bool:
@@ -89,8 +82,7 @@ def _lies_within(inner: Value, outer: Value) -> bool:
 
 
 def settle(placed: Iterable[Placed]) -> list[Placed]:
-    """Every figure with its status, and one more row (status current, disputed) where neither side of a conflict
-    stands."""
+    """Every figure with its status, and one more row (current, disputed) where neither side of a conflict stands."""
     groups: dict[Identity, list[Placed]] = defaultdict(list)
     settled: list[Placed] = []
     for entry in placed:
@@ -121,19 +113,15 @@ def _settle_group(group: Sequence[Placed]) -> list[Placed]:
 
 
 def _order(entry: Placed) -> tuple[object, ...]:
-    """Rank, then exact before bounds before estimates, then the nearer hand, then a name, so that any machine
-    agrees."""
-    exactness = 0 if entry.figure.value.value is not None else 2 if entry.figure.value.symbol == "[e]" else 1
-    return (
-        RANK[entry.kind],
-        -STAGES.index(entry.figure.stage),
-        exactness,
-        HANDS.index(entry.hand),
-        entry.source.published or "9999",
-        entry.source.source_id,
-        entry.document,
-        entry.figure.figure_id,
-    )
+    """Rank, then exact before bounds before estimates, then the nearer hand, then a name: any machine agrees."""
+    source, figure = entry.source, entry.figure
+    exactness = 0 if figure.value.value is not None else 2 if figure.value.symbol == "[e]" else 1
+    names = (source.published or "9999", source.source_id, entry.document, figure.figure_id)
+    return RANK[entry.kind], -_stage(entry), exactness, HANDS.index(entry.hand), *names
+
+
+def _stage(entry: Placed) -> int:
+    return STAGES.index(entry.figure.stage)
 
 
 def _all_agree(entries: Sequence[Placed]) -> bool:
@@ -144,23 +132,17 @@ def _all_agree(entries: Sequence[Placed]) -> bool:
 def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
     """Within one source a later stage (an internal review) takes the place of the earlier answer."""
     last_of: dict[str, Placed] = {}
-    for entry in group:
-        last = last_of.setdefault(entry.source.source_id, entry)
-        if _is_later(entry, last):
-            last_of[entry.source.source_id] = entry
+    for entry in sorted(group, key=_stage, reverse=True):
+        last_of.setdefault(entry.source.source_id, entry)
     remaining, superseded = [], []
     for entry in group:
         last = last_of[entry.source.source_id]
-        if _is_later(last, entry):
+        if _stage(last) > _stage(entry):
             rule = f"the same source answers again at a later stage ({last.figure.stage.replace('_', ' ')})"
             superseded.append(replace(entry, status="superseded", replaced_by=last.figure.figure_id, rule=rule))
         else:
             remaining.append(entry)
     return remaining, superseded
-
-
-def _is_later(entry: Placed, other: Placed) -> bool:
-    return STAGES.index(entry.figure.stage) > STAGES.index(other.figure.stage)
 
 
 def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
@@ -176,8 +158,7 @@ def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
 
 
 def _winner(best: Sequence[Placed]) -> Placed | None:
-    """The entry that stands among differing ones of one rank; None where nothing decides. First those go that another
-    says it corrects; then the later round stands, and within one round the nearer hand."""
+    """Who stands among differing ones of one rank, or None: who corrects, the later round, the nearer hand."""
     corrected = {entry.source.corrects for entry in best if entry.source.corrects}
     left = [entry for entry in best if entry.source.source_id not in corrected]
     if left and len(left) < len(best) and _all_agree(left):
@@ -187,7 +168,10 @@ def _winner(best: Sequence[Placed]) -> Placed | None:
     if len({entry.compiler for entry in left}) != 1 or left[0].compiler is None or latest is None:
         return None
     of_latest = [entry for entry in left if entry.source.round == latest]
-    if not all(_is_of_earlier_round(entry, latest) for entry in left if entry not in of_latest):
+    others = (entry for entry in left if entry not in of_latest)
+    # A page that names no round quotes none later than its own day; 2019 may be before or after 2019-04: neither.
+    days = [entry.source.round or entry.figure.published or entry.source.published for entry in others]
+    if not all(day is not None and day < latest and not latest.startswith(day) for day in days):
         return None
     hand = min((entry.hand for entry in of_latest), key=HANDS.index)
     nearest = [entry for entry in of_latest if entry.hand == hand]
@@ -195,7 +179,6 @@ def _winner(best: Sequence[Placed]) -> Placed | None:
 
 
 def _why(winner: Placed, entry: Placed) -> str:
-    """Why the one stands and not the other."""
     if winner.source.corrects == entry.source.source_id:
         return f"{winner.source.source_id} says that it corrects {entry.source.source_id}"
     if entry.source.round == winner.source.round:
@@ -204,16 +187,8 @@ def _why(winner: Placed, entry: Placed) -> str:
     return f"the later round of {winner.compiler} ({winner.source.round})"
 
 
-def _is_of_earlier_round(entry: Placed, latest: str) -> bool:
-    """Whether a figure is of a round before this one. A page that does not say which round it quotes quotes none later
-    than its own day. 2019 may be before or after 2019-04, so neither is taken for the earlier."""
-    known = entry.source.round or entry.figure.published or entry.source.published
-    return known is not None and known < latest and not latest.startswith(known)
-
-
 def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
-    """The disputed figure, then its sides: the first to print a value is conflicting, those that print it again repeat
-    it."""
+    """The disputed figure, then its sides: who first prints a value conflicts, who prints it again repeats it."""
     sides = _sides(best)
     disputed = _disputed(sides, best)
     disputed_id = disputed.figure.figure_id
@@ -224,8 +199,7 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
     conflicting = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
     are_sides = {id(side) for side in sides}
     rest = [entry for entry in (*best, *others) if id(entry) not in are_sides]
-    beside = [_beside_sides(entry, _first_that_agrees(entry, conflicting), disputed) for entry in rest]
-    return [disputed, *conflicting, *beside]
+    return [disputed, *conflicting, *(_beside_sides(entry, conflicting, disputed) for entry in rest)]
 
 
 def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
@@ -233,7 +207,10 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
     lows = [entry.figure.value.low for entry in best if entry.figure.value.low is not None]
     highs = [entry.figure.value.high for entry in best]
     high = None if None in highs else max(value for value in highs if value is not None)
-    first, sides = sides[0], sorted(sides, key=_lowest_first)
+    first = sides[0]
+    sides = sorted(
+        sides, key=lambda side: (side.figure.value.low or 0, inf if (end := side.figure.value.high) is None else end)
+    )
     words = "; ".join(f"{_given(side.figure)} ({_said_by(side)})" for side in sides)
     printed = " or ".join(dict.fromkeys(side.figure.value.text for side in sides))
     figure = replace(
@@ -256,11 +233,6 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
     return replace(first, figure=figure, is_disputed=True, statement=" ".join(said) or None)
 
 
-def _lowest_first(side: Placed) -> tuple[float, float]:
-    value = side.figure.value
-    return (0.0 if value.low is None else value.low, math.inf if value.high is None else value.high)
-
-
 def _given(figure: Figure) -> str:
     """What a source gives: its print; where a person corrected the number, that, beside the print that it overrules."""
     value = figure.value
@@ -275,9 +247,9 @@ def _first_that_agrees(entry: Placed, sides: Sequence[Placed]) -> Placed | None:
     return next((side for side in sides if agree(side.figure.value, entry.figure.value)), None)
 
 
-def _beside_sides(entry: Placed, same: Placed | None, disputed: Placed) -> Placed:
-    """An entry that is no side: it repeats one (`same`), or it is of a lower rank and agrees with none."""
-    if same is not None:
+def _beside_sides(entry: Placed, sides: Sequence[Placed], disputed: Placed) -> Placed:
+    """An entry that is no side: it repeats one, or it is of a lower rank and agrees with none."""
+    if (same := _first_that_agrees(entry, sides)) is not None:
         return _beside(entry, same)
     rule = f"rank: {RANK_WORDS[disputed.kind]} stands above {RANK_WORDS[entry.kind]}, though it disagrees with itself"
     return replace(entry, status="conflicting", replaced_by=disputed.figure.figure_id, rule=rule)

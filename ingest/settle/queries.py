@@ -1,7 +1,6 @@
 """The rows of all figures, in order -> their names, what each may be compared with, what is held back, what lies within
-what, what is known of each force: the files of SQL beside this one, one after the other; and the checks of `checks.sql`
--> the findings that a person should look at, and what they say of figures. Adding a check is adding a query and its
-sentence there.
+what, what is known of each force: the files of SQL beside this one, in turn; and the checks of `checks.sql` -> the
+findings that a person should look at, and what they say of figures. A new check is a query and its sentence there.
 
 Rows go into a table by a file of JSON lines: Arrow would load pandas first, which takes longer than all the rows of two
 thousand documents.
@@ -20,7 +19,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.ids import digest, years_of
-from ingest.model import DOUBTS, Row
+from ingest.model import DOUBTS, Row, row_of
 from ingest.reference import Reference
 from ingest.settle.rulings import UNSETTLED
 
@@ -76,9 +75,8 @@ PLACE = "source_id varchar, document varchar, page integer, locator varchar"
 def settle(
     tables: Tables, figures: Sequence[Row], problems: Sequence[Row], failures: Sequence[Row], reference: Reference
 ) -> None:
-    """Make `placed` of the figures and settle it; fill `coverage` and `checks`. The reference tables, the periods, the
-    sources, the documents and the outcomes are there. `figures`: rows of `all_figures`, with the doubt that their
-    transcript notes."""
+    """Make `placed` of the figures and settle it; fill `coverage` and `checks`. Reference tables, periods, sources,
+    documents and outcomes are there. `figures`: rows of `all_figures`, with their transcript's doubt."""
     con = tables.con
     con.execute(PLACED)
     tables.insert("placed", figures)
@@ -93,7 +91,6 @@ def settle(
 
 
 def _vocabulary(tables: Tables, reference: Reference) -> None:
-    """What the queries need of the reference data that is in no table of the warehouse."""
     named = tables.con.execute("select period_id from periods").fetchall()
     years = [{"period_id": name, "year_id": year} for (name,) in named for year in years_of(name) if year != name]
     tables.temporary("period_years", "period_id varchar, year_id varchar", years)
@@ -111,21 +108,13 @@ def _vocabulary(tables: Tables, reference: Reference) -> None:
 
 
 def _asked(reference: Reference) -> Iterator[Row]:
-    """What each campaign's question asks for: one subject, or one for each year where it asks for several year by
-    year."""
+    """What each campaign's question asks for: one subject, or one for each year where it asks year by year."""
     for n, (campaign, question) in enumerate((c, q) for c in reference.campaigns.values() for q in c.questions):
         if not question.measure_id or not question.period_id:
             continue
         for period_id in years_of(question.period_id) if YEAR in question.dimensions else (question.period_id,):
-            yield {
-                "n": n,
-                "campaign_id": campaign.campaign_id,
-                "question": question.label,
-                "asked_period_id": question.period_id,
-                "measure_id": question.measure_id,
-                "offence_id": question.offence_id,
-                "period_id": period_id,
-            }
+            asked = row_of(question, "measure_id", "offence_id", question="label", asked_period_id="period_id")
+            yield {"n": n, "campaign_id": campaign.campaign_id, "period_id": period_id} | asked
 
 
 CHECKS = Path(__file__).with_name("checks.sql")
@@ -141,8 +130,7 @@ WITH_HOLIDAYS = {
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its sentence, the rules under which it finds, and its query. What readers did not understand has
-    any rule that no other check has."""
+    """A check: its sentence, the rules under which it finds (of readers all that no other has), its query."""
 
     name: str
     sentence: str

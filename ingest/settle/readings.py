@@ -50,9 +50,8 @@ UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build us
 
 
 def fingerprint(folder: Path, documents: str = "") -> str | None:
-    """A digest of the folder's name, its files (without those that only the program writes there), where its other
-    documents are, and the program; None where a file can't be opened. A pipe is no file: who opens one waits for its
-    other end."""
+    """A digest of the folder's name, its files (but those only the program writes), where its other documents are, and
+    the program; None where a file can't be opened. A pipe is none: who opens one waits for its other end."""
     parts = hashlib.sha256(os.fsencode(f"{folder.parent.name}/{folder.name}\0{documents}\0{program()}"))
     # Plain text: with thousands of folders to look at, Path objects take longer than the system itself.
     paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name[0] != ".")
@@ -83,8 +82,7 @@ def program() -> str:
 
 
 def write(path: Path, put: Callable[[BinaryIO], object]) -> None:
-    """Write a file beside and rename it, under a name of this process: two builds may run at once. A cache that can't
-    be written costs time and no figure."""
+    """Write a cache's file beside and rename it, under this process's name; failing costs time and no figure."""
     beside = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -242,41 +240,32 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
 
 def _bytes_of(job: Job, document: SourceDocument, source: Source) -> bytes:
     """A document's bytes. Raises Unreadable where it is not here, can't be opened or is another one."""
-    file = job.folder / document.path
+    file, kind = job.folder / document.path, Unreadable
     if not file.resolve().is_relative_to(job.folder.resolve()):
         raise Unreadable("is a link out of the source's folder. Put the file itself there, and build again.")
-    if not file.is_file():
-        if job.documents:
-            return _bytes_by_address(job.documents, document, source)
+    if not file.is_file() and job.documents and document.sha256 is None:
+        raise Unreadable("is not here, and source.toml gives no sha256 by which to know it elsewhere. Add it.")
+    if not file.is_file() and not job.documents:
         if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
-            raise Unreadable(f"is not here. {bring_words(source)}")
+            where = f"It was at {source.url}: save it there" if source.url else "Put the file into the source's folder"
+            raise Unreadable(f"is not here. {where} and build again.")
         raise Unreadable("is named in source.toml but is not there. Put it back, or drop its [[document]].")
     try:
-        data = file.read_bytes()
+        if file.is_file():
+            data = file.read_bytes()
+        else:
+            kind, data = NotNow, by_address.read(job.documents, f"{source.folder}/{document.path}")
+    except by_address.NotGiven as error:
+        words = f"is not here, and {by_address.SETTING} did not give it ({error}). Put it there, and build again."
+        raise NotNow(words) from None
     except OSError as error:
         raise Unreadable(_not_opened(error)) from error
     if mismatch := check_sha256(source, document, data):
-        raise Unreadable(mismatch)
-    return data
-
-
-def _bytes_by_address(address: str, document: SourceDocument, source: Source) -> bytes:
-    """The same of a document that is not in the folder."""
-    if document.sha256 is None:
-        raise Unreadable("is not here, and source.toml gives no sha256 by which to know it elsewhere. Add it.")
-    try:
-        data = by_address.read(address, f"{source.folder}/{document.path}")
-    except by_address.NotGiven as error:
-        raise NotNow(
-            f"is not here, and {by_address.SETTING} did not give it ({error}). Put it there, and build again."
-        ) from None
-    if mismatch := check_sha256(source, document, data):
-        raise NotNow(mismatch)
+        raise kind(mismatch)
     return data
 
 
 def _path_shown(path: str, taken: Sequence[str]) -> str:
-    """A document's path without people, one that no other document has."""
     shown = without_people(path)
     stem, dot, ending = shown.rpartition(".")
     free = (shown, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
@@ -284,16 +273,10 @@ def _path_shown(path: str, taken: Sequence[str]) -> str:
 
 
 def _read_all(
-    opened: Mapping[str, Sequence[Opened]],
-    source: Source,
-    reference: Reference,
-    failures: list[Failure],
-    begin: Begin,
-    *,
-    is_apart: bool,
-) -> list[DocumentReading]:
-    """The readings of a source's documents, read together; where that fails each by itself, so that a fault costs its
-    document and no other. `opened`: by its path, a document and those inside it."""
+    opened: Mapping[str, Sequence[Opened]], source: Source, reference: Reference, failures: list[Failure],
+    begin: Begin, *, is_apart: bool,
+) -> list[DocumentReading]:  # fmt: skip
+    """The readings of a source's documents (`opened`: by path) together; where that fails each by itself."""
     every = [part for parts in opened.values() for part in parts]
     try:
         if is_apart:
@@ -326,8 +309,7 @@ def _fault(error: Exception) -> str:
 
 
 def _without_words(reading: DocumentReading) -> DocumentReading:
-    """A reading without its document's words, which name people and go into no cache, and without its tables' cells,
-    which nobody asks for again."""
+    """A reading without its document's words, which name people, and its cells, which nobody asks for again."""
     blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
     messages = tuple(replace(message, lines=()) for message in reading.messages)
     return replace(reading, blocks=blocks, messages=messages)
@@ -337,26 +319,13 @@ def _not_opened(error: OSError) -> str:
     return f"could not be opened ({error.strerror}). See to it that this account may read it, and build again."
 
 
-def bring_words(source: Source) -> str:
-    """How to bring a document that is not in git."""
-    if source.url:
-        return f"It was at {source.url}: save it there and build again."
-    return "Put the file into the source's folder and build again."
-
-
 def collect(
-    raws: Sequence[Path],
-    *,
-    workers: int | None = 0,
-    dask: str | None = None,
-    documents: str = "",
-    cache_folder: Path | None = None,
-    on_source: Callable[[], None] = lambda: None,
-) -> tuple[list[SourceReading], list[Failure]]:
+    raws: Sequence[Path], *, workers: int | None = 0, dask: str | None = None, documents: str = "",
+    cache_folder: Path | None = None, on_source: Callable[[], None] = lambda: None,
+) -> tuple[list[SourceReading], list[Failure]]:  # fmt: skip
     """Every source of the raw folders in order, and every failure. `workers`: processes that read; None: as many as
-    what is to be read is worth; 0: this one, without limits. `dask`: the address of a scheduler whose workers read
-    instead. `documents`: the address of those that are not in their folders. `on_source` is called after each source,
-    for progress."""
+    pays; 0: this one, without limits. `dask`: the address of a scheduler whose workers read instead. `documents`: the
+    address of those not in their folders. `on_source` is called after each source, for progress."""
     jobs = [Job(folder, raw, documents=documents) for raw in each_once(raws) for folder in find_folders(raw)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
@@ -424,8 +393,7 @@ def _pages_in(folder: Path) -> float:
 
 
 def workers_for(pages: float) -> int:
-    """How many processes to read with, where nobody asked for a number: one for each processor if there is enough to
-    do, else one."""
+    """How many processes to read with where nobody said: one for each processor if there is enough to do, else one."""
     if pages < LEAST_TO_SHARE:
         return 1
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -433,8 +401,7 @@ def workers_for(pages: float) -> int:
 
 
 def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
-    """The reading that is kept under a name; None where there is none, or one that is half written or of another
-    version."""
+    """The reading that is kept under a name; None where there is none, or one half written or of another version."""
     if cache_folder is None or name is None:
         return None
     try:

@@ -1,16 +1,11 @@
-"""What people have ruled in `source.toml`, applied to what the program read: corrections, rejections,
-withdrawals, statements and reviews; so that of the readings of all sources every figure has its source, its rulings and
-its standing.
+"""What people have ruled in `source.toml`, applied to what the program read: corrections, rejections, withdrawals,
+statements and reviews; so that of all readings every figure has its source, its rulings and its standing.
 
-A ruling follows the figure that was seen: a correction is guarded by `expect` and a review by a digest, so that either
-lapses when the document gives something else one day, a check says so, and the figure stands as read. Nothing is ever
-deleted: a rejected or withdrawn figure stays, with its reason.
-
-Two people may review a source on their own copies; brought together, both entries stand in one `source.toml`. Protects:
-where they see the same figure differently neither is followed, and it is not in force until one of them gives way. What
-is compared is the figure that each of them would have: who accepts has it as it was read, who corrects has it with all
-their corrections. A ruling on what an earlier ruling made of a figure is no disagreement: it was made by somebody who
-saw that. People are told apart by their initials, so two with the same are taken for one.
+A ruling follows the figure that was seen: `expect` guards a correction and a digest a review, so that either lapses
+when the document gives something else one day, a check says so, and the figure stands as read. Nothing is ever deleted.
+Protects: where two people see one figure differently neither is followed, and it is not in force until one gives way.
+What is compared is the figure that each would have, with all their corrections; a ruling on what an earlier one made of
+it is no disagreement. People are told apart by their initials, so two with the same are taken for one.
 """
 
 from __future__ import annotations
@@ -23,7 +18,7 @@ from typing import Any
 
 from ingest.answers.waiting import figure_row
 from ingest.ids import digest, period_of_id
-from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of
+from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of, row_of
 from ingest.reference import Reference
 from ingest.settle import order
 from ingest.settle.order import Placed
@@ -31,8 +26,7 @@ from ingest.sources import ALL, OF_FIGURE, OF_OUTCOME, Source, SourceReading
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
-UNSETTLED = "Not in force until it is settled: "
-"""How the rule of a figure begins about which people disagree."""
+UNSETTLED = "Not in force until it is settled: "  # how the rule of a figure begins about which people disagree
 VALUES = ("value", "value_low", "value_high")
 SEEN = (
     "figure_id", "force_id", "value_low", "value_high", "symbol", "unit", "offence_id", "period_id", "measure_id",
@@ -40,8 +34,7 @@ SEEN = (
 )  # fmt: skip
 """What a review is of, besides breakdowns."""
 
-Accepted = tuple[str, str]
-"""An id, and who accepted it as it was read."""
+Accepted = tuple[str, str]  # an id, and who accepted it as it was read
 
 
 def apply(
@@ -89,8 +82,13 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     fields_by_id = {outcome_id: _outcome_as_found(outcome) for outcome_id, outcome in by_id.items()}
     unsettled = _disagreements("outcome", fields_by_id, source, OF_OUTCOME, ())
     for outcome_id, said in unsettled.items():
-        problems.append(_unsettled(outcome_id, said, source))
-        by_id[outcome_id] = _with_ruling(replace(by_id[outcome_id], is_current=False), f"{UNSETTLED}{said}")
+        message = (
+            f"{source.folder}/source.toml: reviewers disagree about the answer {outcome_id}: {said}. It is not in "
+            "force until one of the entries is dropped."
+        )
+        rule = "reviewers-disagree"
+        problems.append(Problem("error", message, locator="source.toml", rule=rule, origin="source"))
+        by_id[outcome_id] = replace(by_id[outcome_id], is_current=False, ruling=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
         outcome_id = str(ruling.get("outcome"))
         if "outcome" in ruling and outcome_id not in unsettled:
@@ -101,31 +99,12 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     return list(by_id.values()), problems
 
 
-def _unsettled(outcome_id: str, said: str, source: Source) -> Problem:
-    message = (
-        f"{source.folder}/source.toml: reviewers disagree about the answer {outcome_id}: {said}. It is not in force "
-        "until one of the entries is dropped."
-    )
-    return Problem("error", message, locator="source.toml", rule="reviewers-disagree", origin="source")
-
-
-def _with_ruling(outcome: Outcome, words: str) -> Outcome:
-    """The outcome with what people ruled about it, apart from the note, which is its source's or ours."""
-    return replace(outcome, ruling=" ".join(part for part in (outcome.ruling, words) if part))
-
-
 def _outcome_as_found(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "status": outcome.status,
-        "exemptions": list(outcome.exemptions),
-        "offence": outcome.offence_id,
-        "period": outcome.period_id,
-        "measure": outcome.measure_id,
-    }
+    ids = row_of(outcome, "status", offence="offence_id", period="period_id", measure="measure_id")
+    return {**ids, "exemptions": list(outcome.exemptions)}
 
 
 def _corrected_outcome(outcome: Outcome, ruling: Mapping[str, Any]) -> Outcome:
-    """The outcome as a person settled it; a rejected one stays and is no longer current."""
     is_rejected = bool(ruling.get("reject"))
     words = f"{'Rejected' if is_rejected else 'Corrected'}: {_reason(ruling)}"
     sections = tuple(ruling.get("exemptions", outcome.exemptions))
@@ -139,7 +118,7 @@ def _corrected_outcome(outcome: Outcome, ruling: Mapping[str, Any]) -> Outcome:
         measure_id=ruling.get("measure", outcome.measure_id),
         is_current=outcome.is_current and not is_rejected,
     )
-    return _with_ruling(ruled, words)
+    return replace(ruled, ruling=f"{outcome.ruling} {words}" if outcome.ruling else words)
 
 
 def _reason(ruling: Mapping[str, Any]) -> str:
@@ -183,7 +162,10 @@ def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list
     """One correction of a figure; those of outcomes are left to apply_to_outcomes."""
     entry = by_id.get(ruling.get("figure", ""))
     fields, reason = as_found(figure_row(entry.figure)) if entry else None, _reason(ruling)
-    if entry and fields and entry.figure.review == "corrected" and _is_so_already(ruling, fields):
+    changes = {key: ruling[key] for key in CORRECTABLE if key in ruling}
+    # An earlier correction, by another person, has made of it what this one would, so it is not as this one expects.
+    is_so = bool(fields and changes and differing(ruling, fields)) and changes.items() <= (fields or {}).items()
+    if entry and entry.figure.review == "corrected" and is_so:
         chain = (*entry.figure.chain, f"another person found the same: {reason}")
         by_id[ruling["figure"]] = replace(entry, figure=replace(entry.figure, chain=chain))
     elif "figure" in ruling and _holds("figure", ruling, fields, source, problems) and entry:
@@ -195,13 +177,6 @@ def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list
             problems.append(_lapsed(words, source))
         else:
             by_id[ruling["figure"]] = replace(entry, figure=_corrected(entry.figure, ruling, value, reason))
-
-
-def _is_so_already(ruling: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
-    """Whether an earlier correction, by another person, has made of a figure what this one would, so that it is not
-    as this one expects."""
-    changes = [key for key in CORRECTABLE if key in ruling]
-    return bool(changes and differing(ruling, fields)) and all(fields[key] == ruling[key] for key in changes)
 
 
 def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:
@@ -217,7 +192,9 @@ def _ruled_value(value: Value, ruling: Mapping[str, Any]) -> Value:
 
 def _corrected(figure: Figure, ruling: Mapping[str, Any], value: Value, reason: str) -> Figure:
     period = period_of_id(str(ruling["period"])) if "period" in ruling else figure.period
-    changed = ", ".join(key for key in CORRECTABLE if key in ruling)
+    changed, text = ", ".join(key for key in CORRECTABLE if key in ruling), figure.value.text.strip()
+    printed = f"{SOURCE_PRINTS}{f'“{text}”' if text else 'nothing'}. " if value != figure.value else ""
+    said = f"Corrected by a person ({changed}): {printed}{reason}"
     return replace(
         figure,
         value=value,
@@ -226,27 +203,15 @@ def _corrected(figure: Figure, ruling: Mapping[str, Any], value: Value, reason: 
         measure_id=ruling.get("measure", figure.measure_id),
         scope=ruling.get("scope", figure.scope),
         review="corrected",
-        correction=" ".join(
-            part for part in (figure.correction, _correction_in_words(figure, value, changed, reason)) if part
-        ),
+        correction=f"{figure.correction} {said}" if figure.correction else said,
         chain=(*figure.chain, f"corrected by a person ({changed}): {reason}"),
     )
 
 
-def _correction_in_words(figure: Figure, value: Value, changed: str, reason: str) -> str:
-    """A correction as an extract tells it: what was changed, the print that it overrules, why, by whom and when."""
-    text = figure.value.text.strip()
-    printed = f"{SOURCE_PRINTS}{f'“{text}”' if text else 'nothing'}. " if value != figure.value else ""
-    return f"Corrected by a person ({changed}): {printed}{reason}"
-
-
 def _review(
-    ruling: Mapping[str, Any],
-    by_id: dict[str, Placed],
-    problems: list[Problem],
-    source: Source,
+    ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source,
     unsettled: Collection[str],
-) -> None:
+) -> None:  # fmt: skip
     named = _named(ruling, by_id, "review", problems, source)
     seen = review_digest([by_id[figure_id].figure for figure_id in named])
     if ruling.get("digest") != seen:
@@ -407,8 +372,7 @@ def _hand_of(read_in: str | None, form: str) -> str:
 
 
 def outcome_row(outcome: Outcome, source: Source, document: DocumentReading, reference: Reference) -> Row:
-    """The row of `outcomes`; the campaign, law and reference that the document shows stand where source.toml says
-    nothing."""
+    """The row of `outcomes`; campaign, law and reference of the document stand where source.toml says none."""
     return {
         **fields_of(outcome),
         "answer_text": outcome.text,

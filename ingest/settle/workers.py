@@ -33,14 +33,12 @@ NO_MEMORY, PAGES_ENDED = 77, 78  # exit codes: it needed more, or one of its own
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
-Begin = Callable[[str, int], None]
-"""Says what is read next, by name and size in bytes, and sets its limits."""
+Begin = Callable[[str, int], None]  # says what is read next, by name and size in bytes, and sets its limits
 
 
 @dataclass(frozen=True)
 class Ended:
-    """A process ended while it read `name`, or no document in particular (""), and why. `is_too_much`: it took more
-    time or memory than a document may."""
+    """A process ended while it read `name` ("": none), and why. `is_too_much`: of time or memory for a document."""
 
     name: str
     why: str
@@ -50,8 +48,7 @@ class Ended:
 def in_order(
     work: Callable[[Job, Begin], Result], jobs: Sequence[Job], workers: int, instead: Callable[[Job, Ended], Job]
 ) -> Iterator[Result]:
-    """What `work` gives for each job, in order. `instead`: the job to do for one whose process ended. Raises
-    ChildProcessError where that is the same again."""
+    """What `work` gives for each job, in order; `instead`: for one whose process ended. Raises ChildProcessError."""
     with Crew(work, min(workers, len(jobs))) as crew:
         yield from crew.in_order(jobs, instead)
 
@@ -147,7 +144,6 @@ def _seconds(size: int) -> int:
 
 
 def _work(work: Callable[[Any, Begin], Any], connection: Connection, ours: Connection, parent: int) -> None:
-    """Do what comes, until nothing more comes."""
     current_process().daemon = False  # it may have processes that read pages
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -181,6 +177,5 @@ def _limit(seconds: int) -> None:
 
 
 def _at_most(what: int, most: int) -> None:
-    """Set a limit of this process; a stricter one that it was started under stays."""
     _, hard = resource.getrlimit(what)
     resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -13,6 +13,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,6 +28,10 @@ from ingest.reference import Reference
 PUBLISHED = "_published"
 OWN_KINDS = ("force_response", "disclosure_log")
 SOURCE_FILE = "source.toml"
+NO_TOML = (
+    "has no source.toml (found: {}). Write one that names at least force, kind and each [[document]]; "
+    "docs/add-a-source.md shows a whole example."
+)
 
 
 class SourceProblem(Exception):
@@ -92,8 +97,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Failure:
-    """A source, or one of its documents, that could not be read: where, and what to do. `is_passing`: the next build
-    tries again though nothing has changed."""
+    """Where a source or document could not be read, and what to do. `is_passing`: the next build tries again."""
 
     place: str
     message: str
@@ -115,15 +119,13 @@ def folder_name(reference: str) -> str:
 
 
 def find_folders(raw: Path) -> Iterator[Path]:
-    """Every `<force>/<folder>` and `_published/<folder>` of a raw folder, in order; hidden and `_unplaced` ones are not
-    sources."""
+    """Every `<force>/<folder>` and `_published/<folder>` in order, none hidden and none `_unplaced`."""
     for name in _folders_in(raw):
         if not name.startswith("_") or name == PUBLISHED:
             yield from (raw / name / folder for folder in _folders_in(raw / name))
 
 
 def _folders_in(folder: Path) -> list[str]:
-    """The names of a folder's folders in order, without hidden ones."""
     with os.scandir(folder) as entries:  # tells what is a folder without a question for each of thousands
         return sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
 
@@ -133,7 +135,8 @@ def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
     place = f"{folder.parent.name}/{folder.name}"
     toml = folder / SOURCE_FILE
     if not toml.is_file():
-        raise SourceProblem(place, _no_toml_message(folder))
+        names = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
+        raise SourceProblem(place, NO_TOML.format(names))
     try:
         table = tomllib.loads(toml.read_text(encoding="utf-8-sig"))  # some editors write a byte order mark
     except (ValueError, RecursionError) as error:  # beside what is no TOML: numbers and nesting without end
@@ -141,14 +144,6 @@ def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
             f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again."
         ) from error
     return parse_source(table, folder, reference)
-
-
-def _no_toml_message(folder: Path) -> str:
-    names = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
-    return (
-        f"has no source.toml (found: {names}). Write one that names at least force, kind and each [[document]]; "
-        "docs/add-a-source.md shows a whole example."
-    )
 
 
 def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -> Source:
@@ -191,10 +186,8 @@ def _refuse_wrong(kind: str, entry: Mapping[str, Any], place: str, reference: Re
 
 def check_sha256(source: Source, document: SourceDocument, data: bytes) -> str | None:
     """None when the document is the one that was described; otherwise what is wrong, in words."""
-    if document.sha256 is None:
-        return None
     digest = hashlib.sha256(data).hexdigest()
-    if digest == document.sha256.lower():
+    if document.sha256 is None or digest == document.sha256.lower():
         return None
     return (
         f"{source.folder}/{document.path} has sha256 {digest[:12]}… but source.toml says {document.sha256[:12]}…: "
@@ -288,8 +281,7 @@ ALLOWED = {
 }
 ALL = "all"
 MOST_NAMED = 5
-Shape = tuple[Callable[[Any], bool], str]
-"""Whether a value is one, and what would do in words."""
+Shape = tuple[Callable[[Any], bool], str]  # whether a value is one, and what would do in words
 TEXT: Shape = (lambda value: isinstance(value, str), "text in quotation marks")
 TEXTS_OR_NONE: Shape = (lambda value: value == [] or _is_texts(value), "a list of texts in quotation marks")
 DAY: Shape = (lambda value: type(value) is date, "a day without quotation marks: 2021-05-01")
@@ -338,7 +330,6 @@ def wrong_keys(
 
 
 def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:
-    """What is wrong with a map of a table."""
     columns, rows, means = (entry.get(key, {}) for key in ("columns", "rows", "means"))
     if isinstance(columns, list):
         if not (columns and all(map(_is_number, columns)) and columns == sorted(columns) and "page" in entry):
@@ -377,20 +368,14 @@ def is_tables(value: Any) -> bool:
 def _is_date_as_far_as_known(value: Any) -> bool:
     """Whether a date, completed by the first of the month or of January, is a day: `2020-13` is none."""
     text = value.isoformat() if isinstance(value, date) else value
-    if text == "":
-        return True
-    if not isinstance(text, str) or not DATE_AS_FAR_AS_KNOWN.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return True
+    with suppress(ValueError, TypeError):
+        is_written = text == "" or DATE_AS_FAR_AS_KNOWN.fullmatch(text) is not None
+        return is_written and date.fromisoformat(text + "2000-01-01"[len(text) :]) is not None
+    return False
 
 
 @cache
 def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
-    """For each key of an entry whether a value is one, and what would do in words."""
     laws = sorted({exemption.law for exemption in reference.exemptions})
     as_far_as_known = '"2020", "2020-03" or "2020-03-05", a date as far as known'
     meanings = f"a table of marks, each with one of {', '.join(LEGEND_MEANINGS)}"
@@ -457,10 +442,6 @@ def _is_id(value: Any, known: Mapping[str, object]) -> bool:
 
 
 def _is_period(value: Any) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        period_of_id(value)
-    except ValueError:
-        return False
-    return True
+    with suppress(ValueError):
+        return isinstance(value, str) and period_of_id(value) is not None
+    return False

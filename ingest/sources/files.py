@@ -1,13 +1,12 @@
 """The files of a source's folder, written whole or not at all; values -> the text of a TOML file; and the text of a
-`source.toml` -> the same with what is missing in it added, or with entries added, changed or taken out. Every TOML file
-that the program writes is written by this module.
+`source.toml` -> the same with what is missing in it added, or with entries added, changed or taken out. All TOML is
+written here.
 
 Protects: half a file is never kept. What a person wrote in source.toml stays, comments, order, blanks, line ends and
 byte order mark included, and nothing is given back unless reading it again gives exactly the entries that were meant.
 
 A comment directly above a `[[name]]` belongs to that entry, and any other one to the entry that it stands in or after;
-it goes with that entry. An entry that is changed is written anew; where it has comments inside, nothing is changed and
-NotChanged says so.
+it goes with that entry. An entry that is changed is written anew; with comments inside it is not: NotChanged.
 """
 
 from __future__ import annotations
@@ -38,8 +37,7 @@ class NotChanged(Exception):
 
 @dataclass(frozen=True)
 class _Piece:
-    """The lines of one entry (`name` as in `[[name]]`), with the comments directly above it and what follows it; or
-    the head."""
+    """The lines of one entry, the comments directly above it and what follows it; or the head (`name` None)."""
 
     name: str | None
     text: str
@@ -140,8 +138,7 @@ def _line_end(text: str) -> str:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    """The text cut before each header of a table and the comments directly above it. A header inside a text of several
-    lines is found out by _sure."""
+    """The text cut before each table's header and the comments above it; _sure finds headers inside texts out."""
     pieces: list[_Piece] = []
     for line in text.splitlines(keepends=True):
         header = HEADER.match(line)
@@ -240,21 +237,19 @@ def documents_in(table: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def extended(old: str, keys: Mapping[str, object], documents: Sequence[SourceDocument]) -> str:
-    """The text of a source.toml with the keys and documents that are missing in it; None is no value. A document is
-    there already by its path or by its digest: two copies of one are one. Raises NotChanged where that can't be done by
-    adding lines."""
+    """The text of a source.toml with the keys and documents that it lacks; None is no value. A document is there by its
+    path or its digest: two copies are one. Raises NotChanged where adding lines can't do that."""
     before = read_text(old)
     ordered = {key: _on_one_line(keys[key]) for key in sorted(keys, key=KNOWN_KEYS.index)}
     if "forces" in before:
         ordered.pop("force", None)
     text = with_keys(old, ordered)
     listed = documents_in(before)
-    there = {entry.get("path") for entry in listed}
-    there |= {str(entry["sha256"]).lower() for entry in listed if entry.get("sha256")}
+    there = {entry.get("path") for entry in listed} | {str(entry.get("sha256", "")).lower() for entry in listed}
     missing: list[SourceDocument] = []
     for document in documents:
-        if there.isdisjoint((document.path, document.sha256 or document.path)):
-            there |= {document.path, document.sha256 or document.path}
+        if there.isdisjoint(names := {document.path, document.sha256 or document.path}):
+            there |= names
             missing.append(document)
     for document in missing:
         entry = {"path": document.path, "form": document.form, "sha256": document.sha256, "url": document.url}

@@ -1,6 +1,6 @@
 """Values -> the rows of each table of schema.sql, in an order that any machine repeats; rows -> the warehouse's file:
-built beside the old one, checked, swapped in. A build killed at any moment leaves the old warehouse whole, for the new
-one takes its place in one rename.
+built beside, checked, swapped in. A build killed at any moment leaves the old one whole: its place is taken in one
+rename.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,7 +20,7 @@ import duckdb
 
 from ingest import __version__
 from ingest.ids import period_of_id
-from ingest.model import DocumentReading, Period, Row, fields_of, row_of
+from ingest.model import Period, Row, fields_of, row_of
 from ingest.phrases.periods import days
 from ingest.reference import Reference
 from ingest.settle.order import Placed
@@ -48,13 +48,9 @@ class WarehouseProblem(Exception):
 
 
 def build(
-    everything: Everything,
-    failures: Sequence[Failure],
-    reference: Reference,
-    path: Path,
-    erased: Sequence[Row] = (),
+    everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Row] = (),
     is_still_so: Callable[[], bool] = lambda: True,
-) -> str | None:
+) -> str | None:  # fmt: skip
     """Write the warehouse at `path` and return its release. `erased`: the rows of what is no longer in `everything`.
     `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
     returned. Raises WarehouseProblem or OSError and leaves the old one."""
@@ -116,15 +112,15 @@ def _write(
 
 @lru_cache(maxsize=2)
 def _skeleton(reference: Reference) -> bytes:
-    """The file of a warehouse of no source: tables, views and what they mean, and the reference data. Whoever builds
-    again, as the desk does, has it already."""
+    """The file of a warehouse of no source, with the reference data: who builds again, as the desk, has it."""
     with tempfile.TemporaryDirectory(prefix=BUILDING) as folder:
         path = Path(folder) / "skeleton.duckdb"
         con = _opened(path)
         try:
             con.execute("begin")
             make_tables(con)
-            fill_reference(Tables(con, path.parent), reference)
+            for table, rows in reference_rows(reference).items():
+                Tables(con, path.parent).insert(table, rows)
             con.execute("commit")
             con.execute("checkpoint")
         finally:
@@ -149,25 +145,19 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], reference: Reference) -> None:
-    """Fill the tables of schema.sql other than those of the reference data, `release`, and `all_figures`, whose rows
-    wait in `placed`."""
-    tables.insert("periods", period_rows(all_periods(everything, reference)))
+    """Fill the tables of schema.sql but reference data, `release`, and `all_figures`, whose rows wait in `placed`."""
+    campaigns = reference.campaigns.values()
+    named = {row["period_id"] for row in everything.outcomes}
+    named |= {question.period_id for row in campaigns for question in row.questions}
+    periods = {entry.figure.period.period_id: entry.figure.period for entry in everything.figures}
+    periods |= {name: period_of_id(name) for name in named if name}
+    tables.insert("periods", [_period(period) | {"days": days(period)} for _, period in sorted(periods.items())])
     for table, table_rows in rows_of_sources(everything).items():
         tables.insert(table, table_rows)
     tables.insert("outcomes", everything.outcomes)
     tables.insert("subjects", subject_rows(everything, reference))
-    settle(
-        tables,
-        [figure_row(entry) for entry in everything.figures],
-        everything.problems,
-        [{"place": failure.place, "message": failure.message} for failure in failures],
-        reference,
-    )
-
-
-def fill_reference(tables: Tables, reference: Reference) -> None:
-    for table, table_rows in reference_rows(reference).items():
-        tables.insert(table, table_rows)
+    failed = [{"place": failure.place, "message": failure.message} for failure in failures]
+    settle(tables, [figure_row(entry) for entry in everything.figures], everything.problems, failed, reference)
 
 
 def comment_on(con: duckdb.DuckDBPyConnection, is_lake: bool = False) -> None:
@@ -218,12 +208,15 @@ def rows_of_sources(everything: Everything) -> dict[str, list[dict[str, Any]]]:
     sources, documents = [], []
     for reading in everything.readings:
         source = reading.source
+        # A document that is here is read as a whole, by the program; of what was typed only a person knows the part.
+        typed = [d for d in reading.documents if d.form != "original" and d.path != SOURCE_FILE]
+        part = "whole" if reading.documents and not typed else None
         called = {f"{name}_on": name for name in ("asked", "answered", "published", "fetched")}
         sources.append(
             fields_of(source)
             | row_of(source, source_kind="kind", **called)
             | {
-                "read_part": source.read_part or _part_that_is_read(reading.documents),
+                "read_part": source.read_part or part,
                 "received_on": source.received or next((d.received for d in reading.documents if d.received), None),
             }
         )
@@ -234,27 +227,8 @@ def rows_of_sources(everything: Everything) -> dict[str, list[dict[str, Any]]]:
     return {"sources": sources, "documents": documents}
 
 
-def _part_that_is_read(documents: Sequence[DocumentReading]) -> str | None:
-    """A document that is here is read as a whole, by the program; of what was typed only a person knows the part."""
-    typed = [document for document in documents if document.form != "original" and document.path != SOURCE_FILE]
-    return "whole" if documents and not typed else None
-
-
-def period_rows(periods: Iterable[Period]) -> list[Row]:
-    by_id = {period.period_id: period for period in periods}
-    return [_period(period) | {"days": days(period)} for _, period in sorted(by_id.items())]
-
-
 def _period(period: Period) -> dict[str, Any]:
     return row_of(period, "period_id", period_kind="kind", period_start="start", period_end="end")
-
-
-def all_periods(everything: Everything, reference: Reference) -> list[Period]:
-    named = {row["period_id"] for row in everything.outcomes if row["period_id"]}
-    named |= {
-        question.period_id for row in reference.campaigns.values() for question in row.questions if question.period_id
-    }
-    return [*(entry.figure.period for entry in everything.figures), *(period_of_id(name) for name in sorted(named))]
 
 
 def subject_rows(everything: Everything, reference: Reference) -> list[Row]:
@@ -330,8 +304,7 @@ def reference_rows(reference: Reference) -> dict[str, list[Row]]:
 
 
 def _search_words(reference: Reference) -> list[Row]:
-    """What readers type: the words of search_words.csv, the aliases of forces and the spellings of offences, each
-    meaning once."""
+    """What readers type: search_words.csv, aliases of forces, spellings of offences, each meaning once."""
     known = {(word.words.casefold(), word.kind, word.id): word.words for word in reference.search_words}
     for force in reference.forces.values():
         for alias in force.aliases:

@@ -49,8 +49,7 @@ class Change:
 
 
 def figures(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Changes of figures, in the order of KINDS and of their places. The one row that stands for a dispute counts as a
-    figure of its own."""
+    """Changes of figures, by KINDS and place. The row that stands for a dispute counts as a figure of its own."""
     columns = ("figure_id", *SHOWN, *VALUE, *MEANING, "status")
     before, after = (_rows(con, "all_figures", columns) for con in (old, new))
     changes = []
@@ -99,8 +98,7 @@ def is_as_printed(row: Row) -> bool:
 
 
 def erased(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[str]:
-    """The ids of sources, figures and answers that were erased since the old release. Their rows are taken out of every
-    release that is kept, so that none of them is among the changes."""
+    """The ids erased since the old release: their rows are taken out of every kept one, so they are no changes."""
     before, after = (_erased_in(con) for con in (old, new))
     return sorted(after - before)
 

@@ -1,6 +1,6 @@
 """A warehouse's file -> a snapshot of a lake; a lake's snapshots -> a file and the releases kept beside it. A lake is
-DuckLake: the same tables, views and macros, with its catalogue in PostgreSQL or in a file, and its rows as Parquet in a
-folder or in object storage. A snapshot is a release.
+DuckLake: the same tables, views and macros, its catalogue in PostgreSQL or a file, its rows as Parquet in a folder or
+object storage. A snapshot is a release.
 
 Protects: what a lake can't refuse, by keys and checks, the file refuses before a release comes into the lake and again
 when a server takes it out, and the rows are then those of which the release's name is the digest. A release is in the
@@ -23,16 +23,7 @@ import duckdb
 
 from ingest.model import Stop
 from ingest.settle.queries import quoted
-from ingest.warehouse import releases
-from ingest.warehouse.build import (
-    HERE,
-    SETTINGS,
-    STORAGE_VERSION,
-    WarehouseProblem,
-    comment_on,
-    make_tables,
-    swapped_in,
-)
+from ingest.warehouse import build, releases
 
 EXTENSIONS = ("ducklake", "postgres_scanner", "httpfs")
 BY = "disclosed"
@@ -48,8 +39,7 @@ LISTS = {
 
 @cache
 def engine() -> duckdb.DuckDBPyConnection:
-    """A connection with DuckDB's extensions for lakes, from their packages and never from the network. Raises Stop
-    where this Python does not have them."""
+    """A connection with DuckDB's extensions for lakes, from their packages, never the network. Raises Stop for none."""
     con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     for name in EXTENSIONS:
         package = find_spec(f"duckdb_extension_{name}")
@@ -62,7 +52,7 @@ def engine() -> duckdb.DuckDBPyConnection:
                 "requirements.txt requirements-lake.txt), and run this again with build/lake/bin/python."
             )
         con.execute(f"load {quoted(str(file))}")
-    for setting in SETTINGS:
+    for setting in build.SETTINGS:
         con.execute(setting)
     if store := os.environ.get("AWS_ENDPOINT_URL"):  # a store of one's own; keys it takes from AWS_… by itself
         at = urlsplit(store)
@@ -124,8 +114,8 @@ def _put(con: duckdb.DuckDBPyConnection, release: str) -> None:
             con.execute(f"drop {kind} {name}")
     for name in _tables(con, "built"):
         con.execute(f"create table {name} as from built.{name}")
-    con.execute((HERE / "views.sql").read_text(encoding="utf-8"))
-    comment_on(con, is_lake=True)
+    con.execute((build.HERE / "views.sql").read_text(encoding="utf-8"))
+    build.comment_on(con, is_lake=True)
     con.execute("call lake.set_commit_message(?, ?)", [BY, release]).fetchall()
     con.execute("commit")
 
@@ -169,7 +159,7 @@ async def follow(lake: str, warehouse: Path) -> None:
         try:
             there = await asyncio.to_thread(bring, lake, warehouse, there)
             said = ""
-        except (Stop, OSError, duckdb.Error, WarehouseProblem) as error:
+        except (Stop, OSError, duckdb.Error, build.WarehouseProblem) as error:
             if said != (said := f"{error}"):
                 print(f"The lake can't be read, and what was brought from it is served on: {said}", file=sys.stderr)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
@@ -196,7 +186,7 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
         releases.remove(gone, folder)
     *_, newest = there
     with opened(lake, f"read_only, snapshot_version {there[newest]}") as con:
-        swapped_in(warehouse, lambda beside: _file_of(con, newest, beside))
+        build.swapped_in(warehouse, lambda beside: _file_of(con, newest, beside))
     for release in there:
         if not (folder / release).is_dir():
             with opened(lake, f"read_only, snapshot_version {there[release]}") as con:
@@ -207,13 +197,13 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
 
 def _file_of(con: duckdb.DuckDBPyConnection, release: str, path: Path) -> str:
     """Write the snapshot that is open as a warehouse's file. Raises WarehouseProblem where its rows are others."""
-    with _attached(con, str(path), "brought", f"storage_version '{STORAGE_VERSION}'"):
+    with _attached(con, str(path), "brought", f"storage_version '{build.STORAGE_VERSION}'"):
         con.execute("begin")
-        make_tables(con)
+        build.make_tables(con)
         for name in _tables(con, "brought"):
             con.execute(f"insert into {name} by name from lake.{name}")
         con.execute("commit")
         digest = releases.release_digest(con, {})
     if digest != release:
-        raise WarehouseProblem(f"its release {release} has the rows of {digest}: somebody else wrote into it")
+        raise build.WarehouseProblem(f"its release {release} has the rows of {digest}: somebody else wrote into it")
     return release

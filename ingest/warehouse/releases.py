@@ -3,10 +3,10 @@ rows that is a release's name, and the public rows of each build that was served
 taken away. And the moment in which a warehouse takes the place of the old one, for one process at a time.
 
 Protects: what a reader saw and cited can be looked up after the next build. A release is kept once, whole or not at
-all, and never rewritten. Its name is the same for the same input on any machine: two identical builds differ in bytes,
-so the digest is of rows, sorted, every column but the release itself, without the time and the version of the build. A
-build that began before something was erased does not bring it back afterwards: builds run beside each other, and only
-one of them swaps at a time.
+all, never rewritten. Its name is the same for the same input on any machine: two identical builds differ in bytes, so
+the digest is of rows, sorted, every column but the release itself, without the time and the version of the build. A
+build that began before something was erased does not bring it back: builds run beside each other, and one swaps at a
+time.
 """
 
 from __future__ import annotations
@@ -53,8 +53,7 @@ def in_use(folder: Path) -> Iterator[None]:
 
 
 def clear_killed(folder: Path, pattern: str) -> None:
-    """Take away the folders in it that processes which were killed left: nobody holds them, and they are no longer
-    just begun."""
+    """Take away the folders in it that killed processes left: nobody holds them, and they are not just begun."""
     for left in folder.glob(pattern):
         with suppress(OSError):  # it is another user's, or gone
             if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not is_in_use(left):
@@ -100,8 +99,7 @@ class UnknownRelease(Stop):
 
 
 def release_digest(con: duckdb.DuckDBPyConnection, stand_ins: Mapping[str, str]) -> str:
-    """12 characters for the rows of DIGESTED in the connection's database. `stand_ins`: for a table whose rows
-    wait elsewhere, where."""
+    """12 characters for the rows of DIGESTED in the database. `stand_ins`: where a table's rows are if not there."""
     parts = hashlib.sha256()
     for table in DIGESTED:
         columns = sorted(set(column_kinds(con, table)) - {"release"})
@@ -155,8 +153,7 @@ def remove(release: str, folder: Path) -> None:
 
 
 def cited(folder: Path) -> dict[str, str]:
-    """The releases that somebody has said are cited, and why they stay. Raises Stop for a line that names none: nobody
-    knows then which one was meant."""
+    """The releases that somebody has said are cited, and why they stay. Raises Stop for a line that names none."""
     file = folder / CITED
     lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines() if file.is_file() else []
     named = {line: NAME.match(line.strip()) for line in lines if line.strip()}
@@ -203,8 +200,7 @@ def rows_of(name: str, folder: Path) -> Path:
 
 
 def open_kept(name: str, folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with the views of a release that is kept in `folder`. A view that the release does not have is not
-    there. Raises UnknownRelease."""
+    """A connection with the views that a kept release in `folder` has. Raises UnknownRelease."""
     rows = rows_of(name, folder)
     con = duckdb.connect()
     for view in VIEWS_AND_TABLES:
