@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
 import streamlit as st
@@ -18,11 +19,22 @@ from dashboard.serve import announce
 from dashboard.warehouse import warehouse_path
 
 
+def send_at_once() -> None:
+    """Let no part of an answer wait for the receipt of the part before, 40 ms for each answer but a connection's first.
+    asyncio sees to it of itself, but not at a port that was bound before, as Streamlit's is (uvicorn issue 3149), and
+    nothing hands that port over."""
+    for one in gc.get_objects():
+        if type(one) is socket.socket:
+            with suppress(OSError):  # closed, or none of TCP
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what every page needs before the first reader comes, and take it out of the collector's way."""
     for name in ("pandas", "plotly.graph_objects", "pyarrow"):
         import_module(name)
+    send_at_once()
     gc.collect()
     gc.freeze()
     following = []

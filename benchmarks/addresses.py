@@ -73,6 +73,7 @@ def main() -> None:
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         server, address = started(Path(folder) / "log", serve.command(0), DISCLOSED_WAREHOUSE=str(file))
         try:
+            httpx.get(f"{address}/_stcore/health", timeout=120)  # a connection made while the server starts is slower
             with httpx.Client(base_url=address, timeout=120) as client:
                 for kind, paths in drawn(file, asked.times, asked.seed).items():
                     client.get(paths[0])  # what each kind needs once

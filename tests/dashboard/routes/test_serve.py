@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 
 import httpx
 import pytest
 
+from app import send_at_once
 from dashboard import serve
 
 
@@ -26,6 +28,15 @@ def test_servers_that_start_at_once_each_have_a_port_of_their_own() -> None:
             server.terminate()
         ended = [server.wait() for server in servers]
     assert ended == [0, 0]
+
+
+def test_no_part_of_an_answer_waits_for_the_receipt_of_the_part_before() -> None:
+    with socket.socket() as port:  # bound as Streamlit binds it
+        port.bind((serve.HOST, 0))
+        port.listen()
+        send_at_once()
+        with socket.create_connection(port.getsockname()), port.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_server_listens_on_this_machine_only_and_reports_to_nobody() -> None:
