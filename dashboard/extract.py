@@ -159,7 +159,8 @@ def values_of(view: str, name: str) -> list[str]:
     kinds = columns(view)
     column = filter_columns(view, kinds)[name]
     each = f'unnest("{column}")' if kinds[column].endswith("[]") else f'"{column}"'
-    there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {view}")}
+    place = f"ready.{view}" if view in warehouse.READY else view
+    there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {place}")}
     return [id_ for id_ in known(name) if id_ in there]
 
 

@@ -14,20 +14,23 @@ import tempfile
 import threading
 import time
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, words
+from ingest.settle.queries import quoted
 from ingest.warehouse import releases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +43,9 @@ MOST_MEMORY = "1GB"
 """Of a copy: what a large extract sorts beyond it goes through a file beside the copy."""
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
+
+READY = ("told_states", "refusals", "ocag_arrests", "force_years")
+"""Views, and files of queries/, that each question would compute anew: tables beside a copy, named `ready.refusals`."""
 
 FORGET: list[Callable[[], object]] = [st.cache_data.clear]
 """What is called when something was erased: each cache of answers adds what empties it."""
@@ -105,19 +111,6 @@ def held() -> Iterator[None]:
         yield
     finally:
         _held.reset(before)
-
-
-@contextmanager
-def held_in_tables() -> Iterator[None]:
-    """As `held`, with views as tables in memory, for thousands of questions. Raises NoWarehouse, UnknownRelease."""
-    with held():
-        copy, held_now = newest(), _held.get()
-        assert held_now is not None
-        with copy.parent.cursor() as cursor:
-            parent = pinned.opened(copy.release, releases.folder_of(warehouse_path()), cursor)
-        parent.execute("set threads = 1")  # to share out a small query takes longer than to answer it
-        held_now[None] = replace(copy, parent=parent)
-        yield
 
 
 def current() -> Copy:
@@ -195,25 +188,33 @@ def _open(path: Path, stamp: Stamp) -> None:
         shutil.copyfile(path, private)
         parent = duckdb.connect(str(private), read_only=True)
         parent.execute(f"set memory_limit = '{MOST_MEMORY}'")
-        row = parent.execute("select release, version, built_at from release").fetchone()
-        if row is None:
-            raise duckdb.Error("its table release is empty")
-        try:
-            parent.execute(f"select {ADDED_LAST} limit 0")
-        except (duckdb.BinderException, duckdb.CatalogException) as error:
-            raise duckdb.Error(
-                "an earlier version of the program built it. Build it again (python -m ingest build)"
-            ) from error
+        parent.execute(f"select {ADDED_LAST} limit 0")
+        row = _made_ready(parent, private)
         listed = parent.execute("select erased_id from erased order by 1").fetchall()
     except (OSError, duckdb.Error) as error:
-        private.unlink(missing_ok=True)
-        _refused[stamp] = f"the warehouse {path.name} does not open: {error}"
+        _drop(private)
+        is_old = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
+        why = f"an earlier version of the program built it. Build it again ({HOW_TO_BUILD})" if is_old else error
+        _refused[stamp] = f"the warehouse {path.name} does not open: {why}"
         return
     _copies[stamp] = Copy(stamp, private, parent, *row)
     _forget_erased(_copies[stamp], tuple(erased_id for (erased_id,) in listed))
     releases.keep(parent.cursor(), row[0], releases.folder_of(path))
     while len(_copies) > COPIES_KEPT:
-        _drop(_copies.pop(next(iter(_copies))))  # not closed: a page may read it, and it goes with its last cursor
+        _drop(_copies.pop(next(iter(_copies))).path)  # not closed: a page may read it, and it goes with its last cursor
+
+
+def _made_ready(parent: duckdb.DuckDBPyConnection, beside: Path) -> tuple[Any, ...]:
+    """What a Copy says of its release, once the tables of READY are there."""
+    place = quoted(f"{beside}.ready")  # a file: in memory a million would be a gigabyte
+    parent.execute(f"attach if not exists {place} as ready (read_write)")
+    for name in READY:
+        rows = sql(name) if (SQL / f"{name}.sql").is_file() else f"from {name}"
+        parent.execute(f"create table if not exists ready.{name} as {rows}")
+    parent.execute("checkpoint ready")
+    if (row := parent.execute("select release, version, built_at from release").fetchone()) is None:
+        raise duckdb.Error("its table release is empty")
+    return row
 
 
 def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
@@ -223,7 +224,7 @@ def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
     if _erased is not None and now != _erased:
         for held in (_copies, _pinned):
             for stamp in [stamp for stamp in held if stamp != copy.stamp]:
-                _drop(held.pop(stamp))
+                _drop(held.pop(stamp).path)
         for forget in FORGET:
             forget()
         shutil.rmtree(pictures_folder(), ignore_errors=True)
@@ -234,20 +235,20 @@ def _open_pinned(release: str, like: Copy) -> Copy:
     kept = releases.folder_of(warehouse_path())
     status = releases.rows_of(release, kept).stat()
     stamp = (str(kept / release), status.st_ino, status.st_mtime_ns)
+    file = folder() / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
     with _lock:
         if stamp in _pinned:
             return _pinned[stamp]
         try:
             with like.parent.cursor() as cursor:
                 parent = pinned.opened(release, kept, cursor)
-            row = parent.execute("select release, version, built_at from release").fetchone()
+            row = _made_ready(parent, file)
         except duckdb.Error as error:
+            _drop(file)
             raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
-        assert row is not None
-        file = folder() / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
         _pinned[stamp] = Copy(stamp, file, parent, *row)
         while len(_pinned) > PINNED_KEPT:
-            _drop(_pinned.pop(next(iter(_pinned))))
+            _drop(_pinned.pop(next(iter(_pinned))).path)
         return _pinned[stamp]
 
 
@@ -273,9 +274,11 @@ def files_of(copy: Copy) -> Path | None:
     return files
 
 
-def _drop(copy: Copy) -> None:
-    copy.path.unlink(missing_ok=True)
-    shutil.rmtree(copy.path.with_suffix(".files"), ignore_errors=True)
+def _drop(copy: Path) -> None:
+    _answer.cache_clear()  # each holds the copy that gave it
+    for file in copy.parent.glob(f"{copy.name}*"):
+        file.unlink()
+    shutil.rmtree(copy.with_suffix(".files"), ignore_errors=True)
 
 
 def copy_named(name: str) -> Path | None:
@@ -318,7 +321,7 @@ def unknown_release(release: str) -> str:
 def rows(asked: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
     with current().parent.cursor() as cursor:
-        cursor.execute(_text(asked), dict(params or {}))
+        cursor.execute(sql(asked), dict(params or {}))
         return [column[0] for column in cursor.description or []], cursor.fetchall()
 
 
@@ -326,48 +329,42 @@ def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
     """The answer as a frame of the caller's own, remembered while the warehouse stays the same. `asked`: a file in
     queries/, or SQL with named parameters. Missing texts are None and never NaN, whole numbers int64 or, with gaps,
     float64, days dates or None."""
-    copy = current()
-    frame: pd.DataFrame = _answer(copy.stamp, copy.release, _text(asked), dict(params or {}), copy, True)
-    return frame
+    return pd.DataFrame(_answer(current(), sql(asked), _as_key(params), True), copy=False)  # written to, it is copied
 
 
 def values(asked: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """The rows of the answer as Python values, remembered as `query` does."""
-    copy = current()
-    rows_: list[tuple[Any, ...]] = _answer(copy.stamp, copy.release, _text(asked), dict(params or {}), copy, False)
-    return rows_
+    return list(_answer(current(), sql(asked), _as_key(params), False))
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _answer(stamp: Stamp, release: str, sql: str, params: dict[str, Any], _copy: Copy, is_frame: bool) -> Any:
-    with _copy.parent.cursor() as cursor:  # of the copy by which the answer is kept: another may have come meanwhile
-        cursor.execute(sql, params)
-        return plain(cursor.df()) if is_frame else cursor.fetchall()
+def _as_key(params: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, tuple(of) if isinstance(of, list) else of) for name, of in (params or {}).items())
 
 
-def _text(asked: str) -> str:
-    return asked if " " in asked else sql(asked)
+@lru_cache(maxsize=1024)
+def _answer(copy: Copy, sql: str, params: tuple[tuple[str, Any], ...], is_frame: bool) -> Any:
+    with copy.parent.cursor() as cursor:
+        cursor.execute(sql, {name: list(of) if isinstance(of, tuple) else of for name, of in params})
+        rows = cursor.fetchall()
+        return framed(cursor.description or [], rows) if is_frame else rows
 
 
-def plain(frame: pd.DataFrame) -> pd.DataFrame:
-    """The one place where DuckDB's and pandas' ways of saying "nothing" become None (texts, days) or NaN (numbers)."""
-    columns: dict[Any, Any] = dict(frame.items())
-    for name, column in columns.items():
-        kind = column.dtype
-        if isinstance(kind, pd.CategoricalDtype | pd.StringDtype) or kind.kind == "O":
-            columns[name] = pd.Series([_none_if_missing(v) for v in column.to_numpy(object)], frame.index, object)
-        elif kind.kind == "M":
-            columns[name] = pd.Series([None if v is pd.NaT else v.date() for v in column], frame.index, object)
-        elif pd.api.types.is_extension_array_dtype(kind):
-            whole = kind.kind in "iu" and not column.isna().any()
-            columns[name] = column.astype("int64" if whole else "float64")
-    return pd.DataFrame(columns, frame.index, frame.columns, copy=False)
+def framed(named: Sequence[tuple[Any, ...]], rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    """The one place where DuckDB's way of saying "nothing" becomes None (texts, days, lists) or NaN (numbers)."""
+    index, cells = pd.RangeIndex(len(rows)), zip(*rows, strict=True) if rows else repeat(())
+    columns = {name: _column(str(kind), of) for (name, kind, *_), of in zip(named, cells, strict=False)}
+    return pd.DataFrame({name: pd.Series(of, index, of.dtype, copy=False) for name, of in columns.items()}, copy=False)
 
 
-def _none_if_missing(value: Any) -> Any:
-    if hasattr(value, "tolist") and hasattr(value, "shape"):
-        return value.tolist()
-    return None if value is pd.NA or (isinstance(value, float) and value != value) else value
+def _column(kind: str, cells: Sequence[Any]) -> Any:
+    if kind.endswith(("INTEGER", "INT")) and kind != "HUGEINT":
+        return np.array(cells, "float64" if None in cells else "int64")
+    if kind in ("DOUBLE", "HUGEINT") or kind.startswith("DECIMAL"):
+        return np.array(cells, "float64")
+    if kind == "BOOLEAN" and None not in cells:
+        return np.array(cells, "bool")
+    days = (cell and cell.date() for cell in cells) if kind == "TIMESTAMP" else cells
+    return np.fromiter(days, object, len(cells))
 
 
 NAMED = re.compile(r"\{(?!folder\})(\w+)(?::(\w+))?\}")
@@ -375,7 +372,9 @@ NAMED = re.compile(r"\{(?!folder\})(\w+)(?::(\w+))?\}")
 
 @cache
 def sql(name: str, of: str = "") -> str:
-    """The text of dashboard/queries/<name>.sql, with the files that it names in braces: `{told_states}` is a subquery,
-    `{print:f}` and `{drawn:f}` are columns `of` f."""
+    """A text as it is, or that of dashboard/queries/<name>.sql, with the files that it names in braces:
+    `{known_states}` is a subquery, `{print:f}` and `{drawn:f}` are columns `of` f."""
+    if " " in name:
+        return name
     text = (SQL / f"{name}.sql").read_text(encoding="utf-8").replace("{f}", of)
     return NAMED.sub(lambda match: sql(match[1], match[2]) if match[2] else f"({sql(match[1])})", text)

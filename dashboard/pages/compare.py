@@ -157,7 +157,7 @@ def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.
     pieces = []
     for heading, part in every.groupby("heading", sort=False):
         pieces += [pd.DataFrame([{"name": heading, "state": "heading", "force_id": "", "text": "", "tip": ""}]), part]
-    return warehouse.plain(pd.concat(pieces, ignore_index=True))
+    return pd.concat(pieces, ignore_index=True)
 
 
 def _line(

@@ -249,7 +249,8 @@ def line(row: Any, address: str) -> tuple[Cell, ...]:
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `message`: what checks say of those in doubt or that another source counts otherwise."""
     said = warehouse.query("said_of_figures", {"ids": [mark for mark in rows["figure_id"] if mark]})
-    return warehouse.plain(rows.merge(said[["figure_id", "message"]], on="figure_id", how="left"))
+    messages = dict(zip(said["figure_id"], said["message"], strict=True))
+    return rows.assign(message=[messages.get(mark, "") for mark in rows["figure_id"]])
 
 
 def said(row: Any) -> str:

@@ -58,7 +58,7 @@ def write(folder: Path, *, is_draft: bool) -> list[str]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        with warehouse.held_in_tables():
+        with warehouse.held():
             _Writing(beside, is_draft=is_draft).everything()
         beside.chmod(0o755)
         found = dead(beside, installation.base_url())

@@ -16,8 +16,8 @@ from outcomes as o
 left join sources as s on o.source_id = s.source_id
 left join forces as f on o.force_id = f.force_id
 left join documents as d on o.source_id = d.source_id and o.document = d.path
-left join refusals as r on o.outcome_id = r.outcome_id
-left join {told_states} as t on o.outcome_id = t.outcome_id
+left join ready.refusals as r on o.outcome_id = r.outcome_id
+left join ready.told_states as t on o.outcome_id = t.outcome_id
 left join measures as m on o.measure_id = m.measure_id
 left join offences as e on o.offence_id = e.offence_id
 left join (

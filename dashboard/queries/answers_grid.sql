@@ -53,8 +53,8 @@ from asked as a
 left join outcomes as o
     on o.campaign_id = $campaign and o.is_current and a.force_id = o.force_id
     and (o.question is null or a.question = o.question)
-left join {told_states} as t on o.outcome_id = t.outcome_id
-left join refusals as r on o.outcome_id = r.outcome_id
+left join ready.told_states as t on o.outcome_id = t.outcome_id
+left join ready.refusals as r on o.outcome_id = r.outcome_id
 left join given as g
     on a.force_id = g.force_id and a.question = g.question and a.measure_id = g.measure_id and a.period_id = g.period_id
     and a.offence_id is not distinct from g.offence_id and cardinality(g.dimensions) = 0

@@ -7,7 +7,7 @@ with counted as (
         y.value is not null or y.value_high is not null or (y.value_low > 0 and y.symbol is distinct from '[c]') as is_number,
         count(distinct y.force_id) over (partition by l.list_group, y.measure_id, y.unit) as forces_of_measure,
         count(distinct y.force_id) over (partition by y.measure_id, y.unit, y.offence_id) as forces_of_offence
-    from force_years as y
+    from ready.force_years as y
     join subjects as l on y.measure_id = l.measure_id and y.offence_id is not distinct from l.offence_id
     join measures as m on y.measure_id = m.measure_id
     left join figures as f on y.figure_id = f.figure_id

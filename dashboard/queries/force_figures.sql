@@ -7,7 +7,7 @@ select
 from figures as f
 join measures as m using (measure_id)
 left join subjects as l on f.measure_id = l.measure_id and f.offence_id is not distinct from l.offence_id
-left join ocag_arrests as a using (figure_id)
+left join ready.ocag_arrests as a using (figure_id)
 where
     f.force_id = $force and cardinality(f.dimensions) = 0
     and (f.source_kind <> 'official' or coalesce(l.is_offered, false) or m.about_ocag)

@@ -1,6 +1,6 @@
 -- The offences of which a force has recorded numbers in two years or more, those of $first before the others.
 select y.offence_id
-from force_years as y
+from ready.force_years as y
 join subjects as s on y.measure_id = s.measure_id and y.offence_id = s.offence_id
 where y.force_id = $force and y.measure_id = 'offences_recorded' and y.unit = 'offences' and y.value is not null and s.is_offered
 group by y.offence_id

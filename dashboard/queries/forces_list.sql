@@ -25,7 +25,7 @@ series as (
 
 medians as (
     select period, median(per_100k) as middle
-    from force_years
+    from ready.force_years
     where measure_id = 'offences_recorded' and unit = 'offences' and offence_id = $offence and source_kind = 'official'
     group by all
 )

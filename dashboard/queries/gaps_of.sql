@@ -7,7 +7,7 @@ where
     c.measure_id = $measure and c.offence_id is not distinct from $offence and list_contains($forces, c.force_id)
     and list_contains($periods, c.period_id)
     and not exists (
-        select 1 from force_years as y
+        select 1 from ready.force_years as y
         where
             y.force_id = c.force_id and y.measure_id = c.measure_id and y.offence_id is not distinct from c.offence_id
             and y.unit = $unit and y.period = c.period_id

@@ -10,5 +10,5 @@ select
         end as state
     )
 from coverage as c
-left join refusals as r on c.outcome_id = r.outcome_id
-left join {told_states} as t on c.outcome_id = t.outcome_id
+left join ready.refusals as r on c.outcome_id = r.outcome_id
+left join ready.told_states as t on c.outcome_id = t.outcome_id

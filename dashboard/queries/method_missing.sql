@@ -3,13 +3,13 @@ select
     (
         select count(*)
         from outcomes as o
-        left join {told_states} as t on o.outcome_id = t.outcome_id
+        left join ready.told_states as t on o.outcome_id = t.outcome_id
         where o.status = 'not_read' and o.is_current and t.state is null
     ) as not_read,
     (
         select count(*)
         from outcomes as o
-        join {told_states} as t on o.outcome_id = t.outcome_id
+        join ready.told_states as t on o.outcome_id = t.outcome_id
         where o.status = 'not_read' and o.is_current
     ) as not_understood,
     (select count(*) from outcomes where status = 'referred' and is_current) as referred,

@@ -3,7 +3,7 @@
 with counted as (
     select
         y.*, min(l.list_group) over of_measure as list_group, count(distinct y.force_id) over of_measure as forces_of_measure
-    from force_years as y
+    from ready.force_years as y
     join subjects as l on y.measure_id = l.measure_id and y.offence_id = l.offence_id
     join offences as o on y.offence_id = o.offence_id
     join measures as m on y.measure_id = m.measure_id

@@ -3,7 +3,7 @@
 select
     {drawn:o}, o.force_id, o.force, f.short_name as name, o.unit, o.period_id, o.period_start, o.period_end,
     o.period_as_published, o.note, o.all_arrests, o.within_by, o.set_against, o.set_against_note, coalesce(o.compiled_by = o.force, false) as is_own
-from ocag_arrests as o
+from ready.ocag_arrests as o
 join forces as f using (force_id)
 where o.area_kind = 'force' and cardinality(o.dimensions) = 0
 order by o.source_kind not in ('force_response', 'disclosure_log'), o.nation, o.force, o.period_start nulls last, o.figure_id

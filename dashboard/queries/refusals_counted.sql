@@ -3,6 +3,6 @@
 select
     if(ground = 'cost', 'would cost too much', ground) as ground, count(distinct (request, force_id)) as requests, count(*) as questions,
     count(distinct force_id) as forces
-from refusals
+from ready.refusals
 group by ground
 order by requests desc, ground

@@ -8,7 +8,7 @@ from (
     select
         outcome_id, request, force_id, coalesce(law, 'law not known') as law, exemptions_basis,
         regexp_extract(unnest(exemptions), '^(s|art )[0-9]+[A-Z]*') as section
-    from refusals
+    from ready.refusals
 ) as u
 left join exemptions as e on u.law = e.law and lower(u.section) = lower(e.section)
 group by u.law, u.section

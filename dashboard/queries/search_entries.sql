@@ -16,7 +16,7 @@ given as (
         ) as said,
         o.force, o.law, o.exemptions, r.outcome_id is not null as is_refusal
     from outcomes as o
-    left join refusals as r on o.outcome_id = r.outcome_id
+    left join ready.refusals as r on o.outcome_id = r.outcome_id
 ),
 of_measure as (
     select measure_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures group by 1

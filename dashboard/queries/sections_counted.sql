@@ -18,7 +18,7 @@ found as (
         if(r.ground = 'cost', if(r.exemptions_basis = 'inferred', 'cost_by_reading', 'cost'), c.state) as state,
         c.outcome_id as figure_id
     from coverage as c
-    left join refusals as r on c.outcome_id = r.outcome_id
+    left join ready.refusals as r on c.outcome_id = r.outcome_id
     where
         c.measure_id = $measure and c.period_id = $period and c.offence_id in (select offence_id from figured)
         and c.figure_id is null and c.outcome_id is not null and c.state in ('refused', 'ncnd', 'not_held', 'suppressed')

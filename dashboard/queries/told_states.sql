@@ -1,7 +1,7 @@
 -- One row an answer of which more is known than its status says: an answer that gave no figure is held here and was not
 -- understood, its figures are of another period or part, or a person set aside all that were read in it; one without an answer says why in the
 -- force's own words, or our note says how its source shows that there is none: an empty cell, or that nobody replied.
--- Other files name this as told_states, in braces; `state` is one of [states] in states.toml that is told apart from not_read or no_answer.
+-- Other files name this as ready.told_states; `state` is one of [states] in states.toml that is told apart from not_read or no_answer.
 select
     o.outcome_id,
     case

@@ -228,7 +228,7 @@ def four(force: str) -> list[force_years.Card]:
 
 
 def test_no_figure_of_one_to_four_stands_in_a_card() -> None:
-    with warehouse.held_in_tables():
+    with warehouse.held():
         cards = [(force, card) for force in force_names() for card in four(force)]
     assert len(cards) > 150
     for force, card in cards:

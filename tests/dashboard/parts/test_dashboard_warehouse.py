@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import duckdb
@@ -11,17 +12,15 @@ import pytest
 
 from dashboard import warehouse
 from ingest.warehouse import releases
+from ingest.warehouse.build import make_tables
 
 
 def make(path: Path, release: str) -> None:
     """A warehouse that has only its release, swapped in as a build does."""
     beside = path.with_suffix(".beside")
     con = duckdb.connect(str(beside))
-    con.execute(
-        "create table release as select ? as release, '0.1.0' as version, now()::timestamp as built_at", [release]
-    )
-    con.execute("create table erased (erased_id varchar, erased_on date, reason varchar)")
-    con.execute("create table force_years (symbol varchar)")
+    make_tables(con)
+    con.execute("insert into release values (?, now()::timestamp, '0.1.0', 0, 0, 0, 0, 0, 0, 0, [])", [release])
     con.close()
     os.replace(beside, path)
 
@@ -46,6 +45,15 @@ def test_it_follows_a_newer_warehouse_without_a_restart(place: Path) -> None:
     make(place, "second000000")
     assert warehouse.query("select release from release")["release"].tolist() == ["second000000"]
     assert warehouse.current().problem is None
+
+
+def test_what_is_made_ready_goes_with_its_copy(place: Path) -> None:
+    before = {*warehouse.folder().iterdir()}
+    for n in range(warehouse.COPIES_KEPT + 2):
+        make(place, f"{n}" * 12)
+        assert warehouse.values("select count(*) from ready.force_years") == [(0,)]
+    kept = [file.suffix for file in {*warehouse.folder().iterdir()} - before]
+    assert Counter(kept) == dict.fromkeys((".duckdb", ".ready"), warehouse.COPIES_KEPT)
 
 
 def test_it_keeps_the_last_good_copy_and_says_so(place: Path) -> None:
@@ -93,7 +101,7 @@ def test_a_page_may_change_its_frame_without_changing_anothers(place: Path) -> N
 def test_a_warehouse_of_an_earlier_program_is_refused_with_what_to_do(place: Path) -> None:
     make(place, "a" * 12)
     con = duckdb.connect(str(place))
-    con.execute("alter table force_years rename column symbol to said")
+    con.execute("drop view force_years; create table force_years (said varchar)")
     con.close()
     with pytest.raises(warehouse.NoWarehouse, match=r"an earlier version of the program built it\. Build it again"):
         warehouse.current()

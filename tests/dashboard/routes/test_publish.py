@@ -15,7 +15,6 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from dashboard import warehouse
 from dashboard.publish import folder as publishing
 from dashboard.publish.pages import Links, dead
 from ingest.extracts import files
@@ -225,12 +224,3 @@ def test_the_release_that_is_published_is_never_pruned_and_that_of_a_draft_may_b
     ).returncode
     (release,) = releases.release_names(tmp_path / "releases")
     assert list(releases.cited(tmp_path / "releases")) == ([] if is_draft else [release])
-
-
-def test_a_warehouse_in_tables_says_what_its_views_say(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(small))
-    asked = "select * from all_figures order by all"
-    with warehouse.held():
-        views = warehouse.rows(asked)
-    with warehouse.held_in_tables():
-        assert warehouse.rows(asked) == views
