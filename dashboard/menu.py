@@ -17,8 +17,7 @@ from dashboard.parts.controls import Address
 @dataclass(frozen=True)
 class PageSpec:
     """One page: its module in pages/, which is its address too, its title in menu and tab, a sentence on it for search
-    engines and links, the heading and sentence with which it begins. `of`: the module of two pages, whose `show` is
-    told which."""
+    engines and links, the heading and sentence with which it begins. `of`: the module of two pages."""
 
     file: str
     title: str
@@ -48,7 +47,7 @@ class PageSpec:
             st.title(self.heading)
         if self.lead:
             st.markdown(self.lead)
-        self.module.show(*([self.file] if self.of else []))
+        (getattr(self.module, f"show_{self.file}") if self.of else self.module.show)()
 
 
 with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as _file:

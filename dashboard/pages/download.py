@@ -1,20 +1,21 @@
-"""Data: an extract of one table with its counts and its address; the whole as a file, how to cite, the releases.
+"""Data: an extract of one table with its counts and its address; the whole as a file, how to cite, the releases; SQL:
+the reader's own query, run by DuckDB in the reader's browser; first queries, the tables, the ways at home.
 
-Protects: nobody takes a part for the whole: the page says what an extract leaves out.
+Protects: nobody takes a part for the whole: the page says what an extract leaves out. No query runs on the server.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.parts import chart as charts
 from dashboard.parts import listing
-from dashboard.parts.controls import FOLLOWING, Address, controls, now, of, pick, put
+from dashboard.parts.controls import FOLLOWING, Address, controls, now, of, one_of, pick, put
 from dashboard.parts.listing import Link, render
 from ingest.extracts.metadata import TITLE, Counts
 from ingest.extracts.wanted import FILTERS, TELLING, WIDE, CantFilter, Wanted
@@ -27,9 +28,15 @@ LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 MOST_RELEASES = 12  # before a reader asks for all
 FIRST_ROWS = 8
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
+FILES = warehouse.ROOT / "build" / "sql"
+QUERIES = warehouse.ROOT / "docs" / "queries.md"
+HOW_TO_MAKE = "`make sql`"
+HEIGHT = 760  # pixels, until the console says how tall it is
+SECTION = re.compile(r"^## \d+\. (.+?)$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"```sql\n(.*?)```", re.DOTALL)
 
 
-def show() -> None:
+def show_download() -> None:
     copy = warehouse.current()
     at = asked(now(PATH))
     _builder(at)
@@ -199,3 +206,40 @@ def licence() -> str:
     """DATA_LICENCE.md for a page: without its title and the paragraph on the code, its headings two lower."""
     text = LICENCE.read_text(encoding="utf-8")
     return re.sub(r"^##", "####", text[text.index("\n## ") :].strip(), flags=re.MULTILINE)
+
+
+def show_sql() -> None:
+    if made() is None:
+        st.info(f"What runs queries in the browser is not here yet. In the project’s folder {HOW_TO_MAKE} brings it.")
+        chosen = one_of("First queries", "query", {str(n): one["title"] for n, one in enumerate(queries())})
+        st.code(queries()[int(chosen)]["sql"], language="sql", wrap_lines=True)
+        listing.meaning(one_of("Tables and their columns", "table", {name: name for name in VIEWS_AND_TABLES}))
+    else:
+        st.iframe(pinned.address("/sql/console"), height=HEIGHT, alt="SQL console")
+    with st.expander("The same at home"):
+        _at_home()
+
+
+def made() -> str | None:
+    """The mark of the console's files, another for other files; None where they are not here."""
+    done = FILES / "done"
+    return done.read_text(encoding="ascii").strip().replace(" ", "-") if done.is_file() else None
+
+
+@cache
+def queries() -> list[dict[str, str]]:
+    """The queries of docs/queries.md in order, each with its `title` and `sql`; the second of a section says so."""
+    found = []
+    for title, text in SECTION.findall(QUERIES.read_text(encoding="utf-8")):
+        for number, sql in enumerate(BLOCK.findall(text), 1):
+            found.append({"title": title if number == 1 else f"{title} ({number})", "sql": sql.strip()})
+    return found
+
+
+def _at_home() -> None:
+    address = installation.address_of(pinned.address("/data/warehouse.duckdb"))
+    st.markdown(
+        "The whole is one file, which any DuckDB from 1.2 on opens: there it may be joined with files of your own, and "
+        "written to any format."
+    )
+    st.code(f"curl -o disclosed.duckdb '{address}'\nduckdb -readonly disclosed.duckdb", language="sh", wrap_lines=True)

@@ -1,7 +1,13 @@
-"""Forces: every police force by nation and name, with its latest count, its series, and what it answered."""
+"""Forces by nation and name, with their latest counts; and one force or area: what it counted, what it answered and did
+not, groups' evidence, what can be asked for now.
+
+Protects: what is not known is our gap and no zero; requested figures are marks beside the official line; both values of
+what differs stand, without a verdict; figures of one to four stand in no card and no line.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,14 +16,221 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import plotly, years
 from dashboard.charts.drawing import CHOSEN
-from dashboard.parts import force_years, results, statuses
-from dashboard.parts.controls import Address, my_forces, now
-from dashboard.parts.listing import render
+from dashboard.parts import chart as charts
+from dashboard.parts import evidence, force_years, letters, listing, on_evidence, results, statuses
+from dashboard.parts.controls import Address, my_forces, now, pick, put
+from dashboard.parts.force_years import PATH, asked_for, force_of
+from dashboard.parts.listing import Link, Struck, render
+from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
-PATH = "/forces"
 OTHER_LAW = ("Scotland", "Northern Ireland")
 HEADS = ("Force", "Grooming (88A), {}", "Per 100,000", "Since 2012/13", "What it answered")
+MOST_ROWS = 12
+
+
+def is_force(force: Any) -> bool:
+    """A force, and no area above or within forces."""
+    return not str(force.force_id).startswith("area:")
+
+
+def head(at: Address) -> tuple[str, str, str] | None:
+    force = force_of(asked_for(at)) if at.path == PATH else None
+    if force is None:
+        return None
+    drawn = force_years.chart(str(force.force_id))
+    about = f"{force.name}: what it counted, answered and did not, with the source of every figure."
+    if drawn is None:
+        return str(force.name), about, ""
+    return str(force.name), f"{about} {drawn.line}", drawn.picture
+
+
+def show_force() -> None:
+    at = now(PATH)
+    force = force_of(asked_for(at))
+    if force is None:
+        names = {row.force_id: row.name for row in each(warehouse.query("force_known"))}
+        listing.missing("force or area", asked_for(at), names, PATH, "/forces", least=0.0)
+        return
+    force_id = str(force.force_id)
+    figures, given = warehouse.query("force_figures", {"force": force_id}), results.current(force_id)
+    ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
+    st.title(force.name)
+    where = dict.fromkeys(part for part in (force.region, force.nation, force.members) if part)
+    kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
+    st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
+    if not total and not len(given):
+        st.markdown(render("nothing_here.md", name=force.name))
+    elif is_force(force):
+        force_years.show_cards(force, at)
+    drawn = force_years.chart(force_id, at.one("offence"))
+    if drawn is not None:
+        offered, key = force_years.offered(force_id), drawn.at.one("offence")
+        if len(offered) > 1:
+            titles = {offence: force_years.name_of(offence) for offence in offered}
+            pick(st.selectbox, "Offence", titles, key, lambda offence: put(offence=offence))
+        if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
+            st.caption(said)
+        charts.show(drawn, "force")
+    elif not is_force(force) or total:
+        st.header("Figures")
+        listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
+    if len(given) or (total and is_force(force)):
+        _answered(force, given, at)
+    _groups(force_id, at, figures[figures["about_ocag"]])
+    _statements(list(figures["figure_id"]))
+    differ = force_years.differing(force_id)
+    force_years.show_differing(differ, [""] * len(differ))
+    _no_longer(force_id, at)
+    if is_force(force):
+        _get_the_rest(force, given)
+    if drawn is not None:
+        with st.expander(f"Every figure that pages list ({len(figures)})"):
+            listing.show(results.LINE, _figures(force_id, figures, at), "Every figure that pages list")
+    _links(force, total, len(figures))
+    letters.show_report(letters.of_force(force_id, force.name, total, len(given)), force_id)
+    if mark := evidence.chosen():
+        evidence.drawer((mark,), "page")
+
+
+def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
+    st.header("What it answered, and what it did not")
+    campaign, _, year = results.campaign()
+    is_of_it = given["campaign_id"] == campaign
+    rows, others = given[is_of_it], given[~is_of_it]
+    when = f" in {year}" if year else ""
+    if len(rows):
+        earlier = earlier_of(force.force_id)
+        listing.show(
+            (f"Question asked{when}", "Answer"),
+            [
+                (
+                    f"{f'{row.question}: ' if row.question else ''}{row.asks or 'the request as a whole'}",
+                    [_link(row, at), *earlier.get((row.source_id, row.question), [])],
+                )
+                for row in each(rows)
+            ],
+            "What it answered, by question",
+        )
+        st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
+    elif force.kind == "territorial":
+        st.markdown(
+            f"To the request {f'of {year}' if year else 'that went to most forces'} no reply is collected here. "
+            "That is our gap, not the force’s."
+        )
+    if len(others):
+        requests = words.counted(others["source_id"].nunique(), "other request")
+        st.markdown(f"**{requests}, {words.counted(len(others), 'question')}**")
+        name = "What it answered to other requests"
+        listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
+    elif not len(rows):
+        st.markdown(f"No {'other ' if force.kind == 'territorial' else ''}answer of this force is here.")
+
+
+def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
+    """By source and question, the answers that hold no longer, struck through, and why."""
+    earlier: dict[tuple[str, str | None], list[Struck | str]] = {}
+    rows = results.of(force=force_id)
+    for row in each(rows[~rows["is_current"]]):
+        said = Struck(f"Earlier: {words.sentence(results.in_words(row)).rstrip('.')}")
+        earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
+    return earlier
+
+
+def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    return [(results.asked_in_list(row), [_link(row, at), results.cost(row)]) for row in each(rows)]
+
+
+def _link(row: Any, at: Address) -> Link:
+    """An answer's sign and words as a link to its evidence; a single number's, to that of the number."""
+    sign, said, mark = results.SIGNS[results.kind(row)][0], results.in_words(row), row.outcome_id
+    if row.status == "answered" and row.figures > 0:
+        said = results.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
+        mark = row.figure_id if row.figures == 1 and row.campaign_id is None else mark
+    return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
+
+
+def _groups(force_id: str, at: Address, rows: pd.DataFrame) -> None:
+    drawn = on_evidence.chart(at.at(PATH).but(id=force_id, force=None))
+    if drawn is not None:
+        charts.show(drawn, "force_groups", source="")
+        rows = rows[~rows["figure_id"].isin(list(drawn.marks))]
+    if len(rows):
+        with st.expander(f"Other counts about activist groups ({len(rows)})", expanded=drawn is None):
+            listing.show(results.LINE, _listed(rows, at), "Other counts about activist groups")
+
+
+def _statements(figure_ids: Sequence[str]) -> None:
+    for sentence in statuses.stated(figure_ids):
+        st.markdown(words.verbatim(sentence))
+    if said := [*differing(figure_ids, in_doubt_alone=True), *statuses.corrected(figure_ids)]:
+        with st.expander(f"In doubt, or corrected ({len(said)})"):
+            st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
+
+
+def _no_longer(force_id: str, at: Address) -> None:
+    lines: list[tuple[listing.Cell, ...]] = []
+    rows = warehouse.query("ruled", {"force": force_id})
+    for row in each(rows[rows["status"].isin(statuses.STRUCK)]):
+        link = Link(results.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
+        what = f"{results.counted_of(row)}, {words.period(row.period_id)}"
+        lines.append((what, link, (statuses.in_words(row), statuses.why(row))))
+    if lines:
+        title = "Replaced, withdrawn or set aside"
+        st.subheader(title)
+        listing.show(("What was counted", "Figure", "Why it holds no longer"), lines, title)
+
+
+def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
+    st.header("Get the rest")
+    is_open = {row.outcome_id: row for row in each(given) if results.kind(row) not in ("answered", "other")}
+    options = {"new": "a new request"}
+    options |= {key: f"{results.asked(row)}: {results.in_words(row)}" for key, row in is_open.items()}
+    picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
+    with st.expander("What can be asked, and the letter"):
+        if row := is_open.get(picked or "new"):
+            letters.show_steps(letters.after_answer(row))
+        else:
+            law: str | None = "FOISA 2002" if force.nation == "Scotland" else letters.USUAL_LAW
+            if force.kind == "crown_dependency":  # none is known here where no answer names one
+                law = next(iter(given["law"].dropna()), None)
+            letters.show_steps(letters.without_answer(force.name, law))
+
+
+def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
+    lines = _listed(rows, at)
+    for row in each(warehouse.query("force_breakdowns", {"force": force_id})):
+        measure = f"{row.measure}, by {words.listed([name.replace('_', ' ') for name in row.by_what])}"
+        period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
+        link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
+        lines.append((measure, period, link, row.compiled_by or "not known"))
+    return lines
+
+
+def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    return [results.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
+
+
+def areas_of(force: Any) -> list[tuple[str, str, int]]:
+    """Its nation, the areas that hold it and its parts, each with the number of figures of that area alone."""
+    return warehouse.values(
+        "select a.force_id, a.name, count(*) from areas as a join figures as f using (force_id) "
+        "where a.name = $nation or list_contains(a.members, $force) group by all order by count(*) desc, a.name",
+        {"nation": force.nation, "force": str(force.force_id)},
+    )
+
+
+def _links(force: Any, total: int, listed: int) -> None:
+    csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
+    given = {"total": total, "unlisted": total - listed, "areas": areas_of(force), "is_force": is_force(force)}
+    st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
+    if is_force(force):
+        name = str(force.force_id)
+        if name in my_forces(now(PATH)):
+            st.caption("It is kept as your force through all pages.")
+        else:
+            st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
 
 
 def forces() -> pd.DataFrame:
@@ -52,8 +265,8 @@ def replies() -> str:
     return render("replies.md", asked=asked, here=here, year=year)
 
 
-def show() -> None:
-    at = now(PATH)
+def show_forces() -> None:
+    at = now("/forces")
     rows = forces()
     st.markdown(f"What each recorded and answered, by nation and name. {replies()}")
     st.html(table_of(rows, at, list(my_forces(at))))

@@ -6,6 +6,7 @@ Protects: deaths after a confrontation are in no chart; what is left out of a ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -78,7 +79,7 @@ def about(row: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
-def show(page: str) -> None:
+def _show(page: str) -> None:
     """The page of the offence or measure of its address; where that names none, the nearest and all of them."""
     at, known = now(f"/{page}"), names(page)
     if (row := named(page, at.one("id"))) is None:
@@ -105,6 +106,9 @@ def show(page: str) -> None:
         beside = at.at("/offences") if page == "offence" else at.at("/compare").but(measure=at.one("id"))
         over_time = at.at(over_years.PATH).but(**{page: at.one("id")})
         st.markdown(f"[{first}]({beside.link}) · [Over time]({over_time.link})")
+
+
+show_offence, show_measure = partial(_show, "offence"), partial(_show, "measure")
 
 
 def _numbers(page: str, at: Address) -> None:

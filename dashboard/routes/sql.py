@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 
 from dashboard import extract, warehouse
-from dashboard.pages.sql import FILES, HOW_TO_MAKE, made, queries
+from dashboard.pages.download import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts.listing import render
 from dashboard.routes.data import POLICIES, nothing, route
 from ingest.extracts import sums

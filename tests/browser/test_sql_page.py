@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
-from dashboard.pages.sql import HOW_TO_MAKE, made, queries
+from dashboard.pages.download import HOW_TO_MAKE, made, queries
 from tests.in_browser import FLAGS, HAS_FINISHED, until
 from tests.warehouse.test_queries import in_document
 

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.pages.sql import queries
+from dashboard.pages.download import queries
 from ingest.extracts import sums
 
 ONE = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = 'ho_88a'"

@@ -13,7 +13,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
-from dashboard.pages import force, forces, time
+from dashboard.pages import forces, time
 from dashboard.parts import force_years, on_evidence, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
@@ -30,7 +30,7 @@ def of(force_id: str, **more: str) -> Address:
 
 def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own() -> None:
     def named(force_id: str) -> list[str]:
-        return [name for _, name, n in force.areas_of(force.force_of(force_id)) if n]
+        return [name for _, name, n in forces.areas_of(forces.force_of(force_id)) if n]
 
     assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
     assert {"Norfolk and Suffolk together", "England"} <= set(named("norfolk"))
@@ -88,7 +88,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
 
 
 def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
-    (earlier,) = force.earlier_of("west-mercia").values()
+    (earlier,) = forces.earlier_of("west-mercia").values()
     assert "neither confirmed nor denied" in earlier[0].words.lower()  # type: ignore[union-attr]
 
 
@@ -96,7 +96,7 @@ def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
 def test_a_number_stands_beside_the_one_question_that_it_answers(con: duckdb.DuckDBPyConnection, force_id: str) -> None:
     given = results.current(force_id)
     given = given[given["campaign_id"].isna()]
-    lines = force.by_request(given, of(force_id))
+    lines = forces.by_request(given, of(force_id))
     shown = {}
     for asked, answer in lines:
         numbers = re.findall(r"✓ ([\d,]+|Under five) ", answer[0].words)  # type: ignore[index,union-attr]
@@ -119,7 +119,7 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
         figures=2, status="answered", ground=None, state="answered", stage="response", exemptions=[],
         exemptions_basis=None, outcome_id="o", figure_id=None, campaign_id=None,
     )  # fmt: skip
-    assert force._link(row, of("kent")).words == "✓ Answered: 2 figures"
+    assert forces._link(row, of("kent")).words == "✓ Answered: 2 figures"
 
 
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
@@ -268,7 +268,7 @@ def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:
     assert force_years.chart("mdp") is None
     area = force_years.force_of("area:uk")
     assert area is not None
-    assert not force.is_force(area)
+    assert not forces.is_force(area)
     assert force_years.force_of("kentt") is None
 
 
@@ -279,7 +279,7 @@ def test_the_address_of_my_force_opens_it_too() -> None:
 
 def test_all_its_figures_are_listed_or_counted_as_not_listed(con: duckdb.DuckDBPyConnection) -> None:
     for force_id in ("kent", "northamptonshire", "area:wales"):
-        listed = force.warehouse.query(force.warehouse.sql("force_figures"), {"force": force_id})
+        listed = forces.warehouse.query(forces.warehouse.sql("force_figures"), {"force": force_id})
         ((requested,),) = con.execute(
             "select count(*) from figures "
             "where force_id = ? and source_kind <> 'official' and cardinality(dimensions) = 0",
@@ -300,11 +300,11 @@ def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_s
 
 
 def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_beside_its_name() -> None:
-    lines = force._listed(warehouse.query("force_figures", {"force": "police-scotland"}), of("police-scotland"))
+    lines = forces._listed(warehouse.query("force_figures", {"force": "police-scotland"}), of("police-scotland"))
     assert "an estimated 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
-    suffolk = force._listed(warehouse.query("force_figures", {"force": "suffolk"}), of("suffolk"))
+    suffolk = forces._listed(warehouse.query("force_figures", {"force": "suffolk"}), of("suffolk"))
     assert "2018 (date estimated)" in [line[1] for line in suffolk]
-    asked = [str(line[0]) for line in force.by_request(results.current("cleveland"), of("cleveland"))]
+    asked = [str(line[0]) for line in forces.by_request(results.current("cleveland"), of("cleveland"))]
     assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
 
 
@@ -319,7 +319,7 @@ def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> No
     """The South East's 429 of 2021/22 is of three forces, for the cell of Hampshire is empty; it stood among fours."""
     named = "the forces that its sources name: Hampshire, Kent, Surrey, Sussex"
     assert named in words_at("force", id="area:south-east")
-    rows = force._listed(warehouse.query("force_figures", {"force": "area:south-east"}), of("area:south-east"))
+    rows = forces._listed(warehouse.query("force_figures", {"force": "area:south-east"}), of("area:south-east"))
     assert [(line[1], str(line[0])[-10:]) for line in rows][3:6] == [
         ("2020/21", "(4 forces)"), ("2021/22", "(3 forces)"), ("2022/23", "(4 forces)"),
     ]  # fmt: skip

@@ -8,7 +8,6 @@ import duckdb
 import pytest
 
 from dashboard import warehouse, words
-from dashboard.pages import source
 from dashboard.pages import sources as page
 from dashboard.parts import listing
 from dashboard.parts.controls import Address
@@ -92,7 +91,7 @@ def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(con: d
         "select source_id, publisher from sources where title like 'FOI request to every force%'"
     ).fetchall()
     assert len(asked) > 1
-    heads = [source.head(Address("/source", {"id": (source_id,)})) for source_id, _ in asked]
+    heads = [page.head(Address("/source", {"id": (source_id,)})) for source_id, _ in asked]
     for (_, publisher), head in zip(asked, heads, strict=True):
         assert head is not None and publisher in head[0]
         assert head[1].startswith(f"The answer of {publisher} to a request for information.")

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from dashboard import extract
-from dashboard.pages import sql as page
+from dashboard.pages import download as page
 from dashboard.parts.chart import in_sql
 from dashboard.parts.controls import of
 from dashboard.routes import sql as routes
