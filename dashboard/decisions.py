@@ -4,8 +4,6 @@ Protects: the file is written beside and renamed, only where it would still be r
 the file is as it left it.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

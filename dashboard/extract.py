@@ -4,8 +4,6 @@ Protects: no extract holds more than was asked for in silence: what is unknown i
 gives the whole file before its first byte is sent (docs/scale.md).
 """
 
-from __future__ import annotations
-
 import gzip
 import os
 import shutil

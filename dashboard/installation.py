@@ -3,8 +3,6 @@
 Protects: a copy without an editor says so; the public app is no desk and writes nothing.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every page of the dashboard, in the order of menu.csv. Adding a page: one file in pages/ and one line there."""
 
-from __future__ import annotations
-
 import csv
 from dataclasses import dataclass
 from importlib import import_module

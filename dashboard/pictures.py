@@ -4,8 +4,6 @@ Protects: what was transcribed or read second hand has no picture and a reason i
 has changed since it was read.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import threading

@@ -3,8 +3,6 @@
 It listens on 127.0.0.1 only, asks nothing and calls nobody.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,8 +1,6 @@
 """Values -> the words that pages say: numbers, days, periods, lists, counts, in British English; and a frame -> its
 rows, of which they are said."""
 
-from __future__ import annotations
-
 import csv
 import re
 import textwrap

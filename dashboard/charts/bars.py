@@ -6,13 +6,11 @@ the source says so (`whole`). `rows`, from the top, have force_id, name, state, 
 end), figure_id, tip and is_doubted; each chart says what else.
 """
 
-from __future__ import annotations
-
 import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pandas as pd
@@ -113,12 +111,15 @@ def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: 
     return [*marks, Label(end, y, text, ink, 13, dx=6, is_over=is_over)]
 
 
-def stacked(rows: pd.DataFrame) -> Drawing:
-    """One bar in pieces: name, count, role, tip, from the left."""
-    ends = [0.0, *map(float, rows["count_"].cumsum())]
-    pieces = zip(pairwise(ends), each(rows), strict=True)
-    marks = tuple(Rect(*ends_, -0.5, 0.5, row.role, "whole_edge", tip=row.tip) for ends_, row in pieces)
-    return Drawing(Axis(0.0, ends[-1] or 1.0), Axis(0.56, -0.56), marks, PIECES, left=1, right=2, top=2, bottom=4)
+def stacked(pieces: Sequence[tuple[str, int, str]]) -> Drawing:
+    """One bar in pieces, from the left: words, count, role."""
+    ends = list(accumulate((float(count) for _, count, _ in pieces), initial=0.0))
+    between, legend = pairwise(ends), tuple((said, role) for said, _, role in pieces)
+    marks = tuple(
+        Rect(*at, -0.5, 0.5, role, "whole_edge", tip=said) for at, (said, role) in zip(between, legend, strict=True)
+    )
+    x, y = Axis(0.0, ends[-1] or 1.0), Axis(0.56, -0.56)
+    return Drawing(x, y, marks, PIECES, left=1, right=2, top=2, bottom=4, legend=legend)
 
 
 def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:

@@ -3,8 +3,6 @@
 Protects: both writers draw the same marks at the same places, for neither knows anything that does not stand here.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

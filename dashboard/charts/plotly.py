@@ -1,8 +1,6 @@
 """A drawing -> a Plotly figure as a plain dict: what pages show. Marks carry their ids in customdata, so that a choice
 opens their evidence, and their words for the pointer."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import Counter
 from functools import lru_cache

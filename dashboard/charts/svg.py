@@ -1,7 +1,5 @@
 """A drawing -> SVG, without a script or anything from outside, and an SVG -> PNG: pictures, embeds and stories."""
 
-from __future__ import annotations
-
 import textwrap
 from base64 import b64encode
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Protects: print, shade and legend of a tile agree; bare paper is no number and not zero.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any

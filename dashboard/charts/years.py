@@ -6,8 +6,6 @@ calendar year, diamond: another source), state, value (of a range, where its nam
 mark), figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (the higher).
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ Protects: what does not count the same thing is never on one scale; offences in 
 areas, stand apart; deaths after a confrontation are in no chart.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Sequence
 from functools import partial

@@ -3,8 +3,6 @@
 Protects: four kinds of no number and "no reply here", our gap, are told apart; refusals are never counted by force.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -3,8 +3,6 @@
 Protects: every finding is here with its place; what a choice leaves out is counted; no unknown source is "all".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from typing import Any

@@ -1,7 +1,5 @@
 """Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
 
-from __future__ import annotations
-
 from statistics import median
 from typing import Any
 

@@ -4,8 +4,6 @@ Protects: a person takes exactly what the screen shows, as printed and as read; 
 unknown in silence; what a table means is said by a person who sees it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

@@ -4,8 +4,6 @@ the reader's own query, run by DuckDB in the reader's browser; first queries, th
 Protects: nobody takes a part for the whole: the page says what an extract leaves out. No query runs on the server.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache, partial

@@ -5,8 +5,6 @@ Protects: what is not known is our gap and no zero; requested figures are marks 
 what differs stand, without a verdict; figures of one to four stand in no card and no line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

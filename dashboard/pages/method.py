@@ -3,8 +3,6 @@
 Protects: a share of a sample stands with its interval, worked out from counts, and is said of that sample alone.
 """
 
-from __future__ import annotations
-
 import streamlit as st
 
 from dashboard import installation, warehouse, words

@@ -4,8 +4,6 @@ Protects: classes are in no column beside their sections; bare paper is not zero
 involved says so.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

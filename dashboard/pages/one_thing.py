@@ -3,8 +3,6 @@
 Protects: deaths after a confrontation are in no chart; what is left out of a chart is counted and listed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any

@@ -4,10 +4,9 @@ Protects: the subject stands first; a count and what its source sets beside it a
 that is not here is our gap; a figure of one to four stands in no sentence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import cycle, islice
 from statistics import median
 from typing import Any
 
@@ -93,20 +92,15 @@ def asked(at: Address) -> charts.Chart | None:
     rows["became"] = [results.became(row) for row in each(rows)]
     silent = requests - len(rows)
     counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")
-    first = 0 if results.GAVE in counts else 1
-    looks = [
-        (f"{n} {became}", n, FILLS[(first + place) % len(FILLS)]) for place, (became, n) in enumerate(counts.items())
-    ]
-    looks += [(f"{silent} not here", silent, "blank")] if silent else []
-    pieces = pd.DataFrame(looks, columns=["tip", "count_", "role"])
+    fills = islice(cycle(FILLS), results.GAVE not in counts, None)
+    pieces = [(f"{n} {became}", int(n), fill) for (became, n), fill in zip(counts.items(), fills, strict=False)]
+    pieces += [(f"{silent} not here", silent, "blank")] if silent else []
     gap = "not collected here: that is our gap, not theirs."
-    line = f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} {gap}"
-    drawing = bars.stacked(pieces)
     return charts.Chart(
         name="asked",
         title=f"{requests} forces asked in 2021: how many arrests on such evidence?",
-        drawing=replace(drawing, legend=tuple(zip(pieces["tip"], pieces["role"], strict=True))),
-        line=line,
+        drawing=bars.stacked(pieces),
+        line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} {gap}",
         source="Freedom of information request of January 2021",
         at=Address(PATH),
         columns={"Force": rows["force"], "What became of it": rows["became"]},

@@ -5,8 +5,6 @@ Protects: an open report is seen to be open; what people ruled is listed from th
 where only one release is kept the page says so and shows no change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

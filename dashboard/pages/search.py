@@ -3,8 +3,6 @@
 Protects: no group and no person is found by name (queries/search_entries.sql); every word that is shown is text.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ Protects: a source stands with how it was read, for most were read in a copy and
 is never called a document; the print stands beside every reading; what is no longer in force stays, with the rule.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote

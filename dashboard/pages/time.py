@@ -1,7 +1,5 @@
 """Over time: the reader's forces over the grey of all, as parts/over_years.py draws them, with the choices."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from dashboard.parts import chart as charts

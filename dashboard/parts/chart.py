@@ -4,8 +4,6 @@ Protects: what a page draws, `/chart` and `/embed` give is one Chart; every mark
 finger and by keyboard.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial, wraps

@@ -4,8 +4,6 @@ Protects: the address is the one truth, so that a link shows another person the 
 to it. The reader's own forces and the pinned release follow from page to page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -50,7 +48,7 @@ class Address:
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(self.asked.get(name, ()))
 
-    def but(self, **values: str | Iterable[str] | None) -> Address:
+    def but(self, **values: str | Iterable[str] | None) -> "Address":
         """The same with other values; None or nothing takes a parameter away."""
         new = dict(self.asked)
         for name, value in values.items():
@@ -58,7 +56,7 @@ class Address:
             new[name] = tuple(part for part in wanted if part)
         return Address(self.path, {name: given for name, given in new.items() if given})
 
-    def at(self, path: str, *keep: str) -> Address:
+    def at(self, path: str, *keep: str) -> "Address":
         """Another page, with what follows everywhere, the named parameters, and those in its path."""
         page, _, query = path.partition("?")
         return of(

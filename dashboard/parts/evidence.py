@@ -4,8 +4,6 @@ Protects: our words are never shown as the publisher's, and a transcript is neve
 says is text.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ Protects: a force is told beside the median and never by a place; no count of on
 count of one team is never the whole force's; what is not known says whose gap it is; no verdict on what differs.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple

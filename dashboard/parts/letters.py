@@ -4,8 +4,6 @@ Protects: only the requester can ask for a review; nothing is called late, and n
 which figure, release and place it speaks, and goes to somebody: a copy without an editor says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ Protects: every value is text, except our own drawings; no link leads anywhere b
 words is never blank. What is left out of a long list is counted on a button (`show=figures`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches

@@ -3,8 +3,6 @@
 Protects: a count and what stands beside it are never joined into a share; one to four stand in their evidence alone.
 """
 
-from __future__ import annotations
-
 import textwrap
 from typing import Any
 

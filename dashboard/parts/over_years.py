@@ -3,8 +3,6 @@
 Protects: one source alone makes a line, which goes over no break; a count of one to four has no height of its own.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -4,8 +4,6 @@ Protects: no line for a figure of one to four, one in doubt or one not in force;
 disputed figure never one side's; of a figure that nobody has checked the line says so before anything else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ much, neither confirmed nor denied, withheld and not held are four; a reply that
 section that nobody printed is said to be our reading.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

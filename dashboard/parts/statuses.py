@@ -5,8 +5,6 @@ Protects: what was superseded, withdrawn or set aside stays, struck through, nev
 never taken for the print, nor a copy for a confirmation; no side of a conflict is left out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple

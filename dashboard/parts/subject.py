@@ -3,8 +3,6 @@
 Protects: a change is told and a line is drawn only between years that lie on the same side of every break.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple

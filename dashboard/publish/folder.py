@@ -5,8 +5,6 @@ Exit codes: 0 written; 1 written, and links lead nowhere; 2 nothing written, and
 release from first to last byte, and takes the place of the one before when it is whole.
 """
 
-from __future__ import annotations
-
 import hashlib
 import logging
 import os

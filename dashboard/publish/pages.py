@@ -4,8 +4,6 @@ Protects: each source stands with its original address and where copies of it ar
 the folder or to the web, and words whose page is not published stay words.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Protects: they are the page's own chart; an embed needs no script, sets no cookie and asks no other host.
 """
 
-from __future__ import annotations
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 

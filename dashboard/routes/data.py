@@ -4,8 +4,6 @@ Protects: an answer is of one release from first to last byte and says which by 
 not a page, and a filter that can't be honoured is a 400 that says which can. Any origin may read.
 """
 
-from __future__ import annotations
-
 import hashlib
 import tomllib
 from collections.abc import Callable, Sequence

@@ -3,8 +3,6 @@
 Protects: no number of a figure and nothing erased stands in it; an entry is dated by the release in which it came.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Protects: no second dialect: /api describes what the other routes answer (addresses.toml).
 """
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

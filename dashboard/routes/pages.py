@@ -4,8 +4,6 @@ what was erased; from where it may load; and who may speak to a desk.
 Protects: an unknown address is never answered with a 200; at a desk no page of another origin presses a button.
 """
 
-from __future__ import annotations
-
 import os
 from difflib import get_close_matches
 from hmac import compare_digest

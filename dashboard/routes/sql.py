@@ -4,8 +4,6 @@ Protects: no reader's query is run here; nothing of the console asks another hos
 name, from first to last.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool

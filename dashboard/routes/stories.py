@@ -4,8 +4,6 @@ Protects: one to four stand in no headline, description, picture and list of cou
 withdrawn stays, struck through; our transcription is never called the document; every word of a source is text.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

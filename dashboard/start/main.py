@@ -1,8 +1,6 @@
 """What every page stands in: style, menu, the warehouse's state or how to make one, search, the page, and at its foot
 the release, who corrects errors and where to turn in danger."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
