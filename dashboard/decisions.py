@@ -96,12 +96,10 @@ def _ruled(toml: Path, changed_at: int) -> frozenset[str]:
 
 
 def initials() -> str:
-    """Who decides here: as typed, else as the command was told."""
     return str(st.session_state.get(BY) or os.environ.get("DISCLOSED_REVIEWER") or "").strip()
 
 
 def typed(name: str, mark: str) -> str:
-    """What stands in a field of the form."""
     return str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
 
 
@@ -125,7 +123,6 @@ def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], n
 
 
 def undo() -> None:
-    """Take the last decision out of its file, and go back to what it was about."""
     mark, source_id, before, after = st.session_state[DECIDED].pop()
 
     def taken_back(text: str) -> str:
@@ -195,7 +192,6 @@ def _wrong_additions(source: Source, reference: Reference) -> str:
 
 
 def build() -> tuple[bool, str]:
-    """Build the warehouse anew: whether one was built, and what the build said."""
     raws: list[Any] = [word for raw in installation.raw_folders() for word in ("--raw", str(raw))]
     command = [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse.warehouse_path()), *raws]
     done = subprocess.run(command, cwd=warehouse.ROOT, capture_output=True, text=True, check=False)

@@ -57,12 +57,10 @@ def known(name: str) -> dict[str, str]:
 
 
 def label(name: str, value: str) -> str:
-    """The words for one id; an unknown id is its own label."""
     return known(name).get(value, value)
 
 
 def columns(view: str) -> dict[str, str]:
-    """The columns of a view with their types, in order."""
     return {column.name: column.kind for column in relations()[view].columns}
 
 
@@ -124,7 +122,6 @@ def must_be_known(name: str, value: str) -> None:
 
 
 def counted(wanted: Wanted) -> Counts:
-    """How many rows an extract has, and what it lacks."""
     with warehouse.current().parent.cursor() as cursor:
         return counts(cursor, wanted)
 
@@ -193,7 +190,6 @@ def _all_beside(path: Path) -> list[Path]:
 
 
 def release() -> metadata.Release:
-    """The release that is read, with the time of its build."""
     copy = warehouse.current()
     return metadata.Release(copy.release, copy.built_at)
 

@@ -29,7 +29,6 @@ def mail_to(editor: str, subject: str, body: str) -> str:
 
 
 def who_corrects() -> str:
-    """The sentence at the foot of every page."""
     editor = contact()
     return f"Errors are corrected by {editor}." if editor else "This copy has no editor."
 

@@ -66,7 +66,6 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
 
 
 def _trace(marks: list[Rect] | list[Dot], kind: str, **own: Any) -> dict[str, Any]:
-    """Marks with their ids and their words for the pointer."""
     said = {"customdata": [mark.mark for mark in marks], "hovertext": [_tip(mark.tip) for mark in marks]}
     return ALIKE["marks"] | ALIKE[kind] | said | own
 
@@ -136,7 +135,6 @@ def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[s
 
 
 def _html(label: Label, space: str = "") -> str:
-    """Its words; `space` between them and their point."""
     text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
     return text + space if label.anchor == "end" else space + text
 

@@ -41,7 +41,6 @@ _template = _environment.from_string(Path(__file__).with_name("drawing.svg").rea
 
 
 def _render(drawing: Drawing, width: int, palette: dict[str, str], **more: Any) -> str:
-    """A drawing `width` pixels wide, in a picture that has `more`."""
     inside = width - drawing.left - drawing.right
 
     def across(x: float) -> float:

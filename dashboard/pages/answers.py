@@ -32,12 +32,10 @@ MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
 def campaigns() -> list[Any]:
-    """The campaigns with an answer here, the one that asked most forces first."""
     return [row for row in each(warehouse.query("campaigns")) if row.answers]
 
 
 def campaign_of(at: Address) -> Any | None:
-    """The campaign that an address asks for, else the first."""
     rows = campaigns()
     return next((row for row in rows if row.campaign_id == at.one("campaign")), rows[0] if rows else None)
 
@@ -79,7 +77,6 @@ def chart(at: Address) -> charts.Chart | None:
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
-    """The rows with an answer or a figure here, with what a tile shows, says and opens."""
     rows = given(rows_of(campaign_id))
     by_force = rows.groupby("force_id")
     rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
@@ -184,7 +181,6 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
 
 
 def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
-    """How many territorial forces have no reply here, and whether they were among those asked."""
     forces, silent = _without_reply(rows)
     if int(forces["is_asked"].sum()) >= requests:
         return f"Forces asked without a reply here ({int(silent['is_asked'].sum())}): our gap, not theirs"

@@ -58,7 +58,6 @@ def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
 
 
 def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.DataFrame:
-    """The findings in a source, where one is named, and about one of the forces, where some are."""
     if source:
         rows = rows[rows["source_id"] == source]
     if forces:

@@ -1,4 +1,5 @@
-"""Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
+"""Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two.
+Over time: the same over the years, as parts/over_years.py draws it."""
 
 from statistics import median
 from typing import Any
@@ -9,14 +10,16 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, results
+from dashboard.parts import force_years, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
 from dashboard.words import each
 
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
+VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
+NOTHING = "No force has a number for any year in this copy."
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
 NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
 UNDER_BARS = {
@@ -32,7 +35,6 @@ ANSWERED = (*results.WITHOUT_NUMBER, *results.NO_FIGURE)
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
-    """What an address asks for, as bars or as changes; None where nothing fits."""
     subject = subjects.asked(at)
     if subject is None:
         return None
@@ -291,11 +293,15 @@ def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
     return f"{of}; in {len(rows) - more - fewer} the change may be chance."
 
 
-def show() -> None:
+def head(at: Address) -> tuple[str, str, str] | None:
+    drawn = chart(at) if at.path == PATH else over_years.chart(at)
+    return drawn.head if drawn else None
+
+
+def show_compare() -> None:
     at = now(PATH)
-    subject = subjects.nearest(at)
-    if subject is None:
-        st.markdown("No force has a number for any year in this copy.")
+    if (subject := subjects.nearest(at)) is None:
+        st.markdown(NOTHING)
         return
     before = subjects.before_of(at, subject) if at.one("show") == "change" else None
     told, since = {**subject.in_year, **({"before": before} if before else {})}, f" since {before}" if before else ""
@@ -308,6 +314,25 @@ def show() -> None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
     charts.show_beside_evidence(drawn, "compare")
+
+
+def show_time() -> None:
+    at = now(over_years.PATH)
+    if (subject := subjects.nearest(at.but(period=None))) is None:
+        st.markdown(NOTHING)
+        return
+    if said := subjects.not_offered(at, subject.asks, subject.title):
+        st.caption(said)
+    per, view = subjects.shown(at, subject, over_years.SHOWS), at.one("view")
+    with controls("time", " · ".join([subject.title, over_years.SHOWS[per], *my_forces(at).values()])):
+        columns = st.columns([3, 4, 2.5, 4.8, 3.7], vertical_alignment="top")
+        subjects.two_steps(subject, columns)
+        segments(columns[2], "Show", "show", over_years.SHOWS, per)
+        segments(columns[3], "Forces", "view", VIEWS, view if view in VIEWS else "together")
+        choose_forces(at, place=columns[4])
+    drawn = over_years.chart(at.but(**subject.asks, period=None))
+    assert drawn is not None
+    charts.show_beside_evidence(drawn, "time")
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:

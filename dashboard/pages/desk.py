@@ -36,7 +36,6 @@ MEANS = ("force", "question", "measure", "unit", "offence", "period")
 
 
 def controls() -> list[Any]:
-    """Who decides, and what is in the decisions."""
     first, second, third, fourth = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
     first.text_input("Your initials", initials(), key=decisions.BY, max_chars=4)
     with second:
@@ -87,7 +86,6 @@ def show() -> None:
 
 
 def one_by_one(items: list[Any]) -> None:
-    """What the address names, else the first that waits, with its place and its form."""
     marks, asked = [item.mark for item in items], st.query_params.get(decisions.ITEM)
     at = marks.index(asked) if asked in marks else 0
     item = items[at]
@@ -206,7 +204,6 @@ def _number(name: str, mark: str) -> float | None:
 
 
 def of_proposal(item: Any, next_mark: str) -> None:
-    """The form for one number, which is taken with one key or rejected."""
     mark = item.mark
 
     def taken(text: str) -> str:
@@ -240,7 +237,6 @@ def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
 
 
 def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
-    """The numbers that stand together with `mark`'s, and the buttons that take or reject them all."""
     if not 1 < len(together) <= MOST_AT_ONCE:
         return
     st.markdown(f"**{len(together)} numbers stand here together**")
@@ -268,7 +264,6 @@ def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
 
 
 def of_problem(item: Any, next_mark: str) -> None:
-    """The form by which a person types a figure that the reader could not reach."""
     mark = item.mark
     st.markdown("**A figure stands there that was not read?** Type it as it is printed.")
     if measure := pick("Measure", "add_measure", None, mark, placeholder="choose"):
@@ -286,7 +281,6 @@ def of_problem(item: Any, next_mark: str) -> None:
 
 
 def of_map(item: Any, next_mark: str) -> None:
-    """The table in which an item (source_id, document, locator) stands, with pickers for what it means."""
     table, mark = _printed(item), item.mark
     if table is None:
         return

@@ -73,7 +73,6 @@ def wanted_at(at: Address) -> tuple[Wanted, Address]:
 
 
 def _builder(at: Address) -> None:
-    """The choices, the counts, the first rows and the addresses."""
     view = at.one(TABLE)
     filters = [name for name in extract.filters_of(view) if name != pinned.NAME]
     is_set = words.counted(sum(bool(at.all(name)) for name in filters), "filter")
@@ -169,7 +168,6 @@ def lacks(wanted: Wanted, counts: Counts) -> str:
 
 
 def tables() -> dict[str, int]:
-    """How many rows each public table has: one question for all of them."""
     counts = " union all ".join(f"select '{name}', count(*) from {name}" for name in relations())
     return dict(warehouse.values(counts))
 
@@ -194,7 +192,6 @@ def _releases(now_shown: str) -> None:
 
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
-    """An extract of the release as BibTeX, with what must be `said` of it."""
     local = "" if installation.base_url() else "Local copy. "
     note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])
     return render("citation.bib", copy=copy, address=exact.whole, title=f"{TITLE}: {title}", note=note)

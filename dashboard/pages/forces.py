@@ -28,7 +28,6 @@ MOST_ROWS = 12
 
 
 def is_force(force: Any) -> bool:
-    """A force, and no area above or within forces."""
     return not str(force.force_id).startswith("area:")
 
 
@@ -211,7 +210,6 @@ def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
 
 
 def areas_of(force: Any) -> list[tuple[str, str, int]]:
-    """Its nation, the areas that hold it and its parts, each with the number of figures of that area alone."""
     return warehouse.values(
         "select a.force_id, a.name, count(*) from areas as a join figures as f using (force_id) "
         "where a.name = $nation or list_contains(a.members, $force) group by all order by count(*) desc, a.name",
@@ -280,7 +278,6 @@ def show_forces() -> None:
 
 
 def cells(row: Any, given: pd.DataFrame, latest: str) -> dict[str, Any]:
-    """What the list says of a force: its latest count, or why it has `none`; its rate; what it answered."""
     said = words.heading(answered(row, given))
     if row.value != row.value:
         none = "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
@@ -292,7 +289,6 @@ def cells(row: Any, given: pd.DataFrame, latest: str) -> dict[str, Any]:
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
-    """The list as HTML; each name leads to the force's page."""
     given, latest = results.current(), max(rows["period"].dropna(), default="")
     of, none = dict(iter(given.groupby("force_id"))), given[:0]
     nations = [

@@ -65,7 +65,6 @@ def audits_here() -> tuple[list[Audit], list[str]]:
 
 
 def row(audit: Audit) -> tuple[listing.Cell, ...]:
-    """One sample: its counts, and how many of all may be wrong."""
     tally, value = audit.tally, audit.error_rate_in_value
     unsettled = {"disputed": tally.disputed, "not reached": tally.not_reached, "changed since": tally.changed}
     return (

@@ -28,12 +28,10 @@ def chooses(choice: Any) -> dict[str, str]:
 
 
 def choices() -> list[Any]:
-    """What has figures for sections, in the order of lists."""
     return each(warehouse.query("offences_choices"))
 
 
 def every() -> pd.DataFrame:
-    """Every offence of the reference by Act and section, classes and groups last."""
     return warehouse.query("offence_about")
 
 
@@ -48,7 +46,6 @@ def asked(at: Address) -> Any | None:
 
 
 def cells(choice: Any) -> pd.DataFrame:
-    """One row a force and section with a number or an answer, with its words."""
     rows = results.with_message(warehouse.query("sections_counted", chooses(choice)))
     rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
     rows["text"] = [results.in_cell(row) for row in each(rows)]
@@ -63,7 +60,6 @@ def cells(choice: Any) -> pd.DataFrame:
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
-    """The map of what an address asks for; None where nothing fits."""
     if (choice := asked(at)) is None:
         return None
     rows = cells(choice)

@@ -20,12 +20,10 @@ from dashboard.words import each
 
 
 def every(page: str) -> pd.DataFrame:
-    """Every offence by Act and section, or every measure by title: offence_about.sql, measure_about.sql."""
     return warehouse.query(f"{page}_about")
 
 
 def named(page: str, id_: str) -> Any:
-    """The offence or measure, or None where the reference has none of this name."""
     return next((row for row in each(every(page)) if getattr(row, f"{page}_id") == id_), None)
 
 
@@ -52,7 +50,6 @@ def asked(page: str, at: Address) -> Subject | None:
 
 
 def chart(page: str, at: Address) -> charts.Chart | None:
-    """Its numbers over the years; None where no chart is drawn of it."""
     subject = asked(page, at)
     return over_years.chart(at.at(over_years.PATH).but(**subject.asks)) if subject else None
 
@@ -78,7 +75,6 @@ def about(row: Any) -> str:
 
 
 def _show(page: str) -> None:
-    """The page of the offence or measure of its address; where that names none, the nearest and all of them."""
     at, known = now(f"/{page}"), names(page)
     if (row := named(page, at.one("id"))) is None:
         listing.missing(page, at.one("id"), known, at.path, "/offences" if page == "offence" else "/compare")
@@ -110,7 +106,6 @@ show_offence, show_measure = partial(_show, "offence"), partial(_show, "measure"
 
 
 def _numbers(page: str, at: Address) -> None:
-    """The chart, the figures that it leaves out, answers without a number, and every figure as data."""
     id_, subject, drawn = at.one("id"), asked(page, at), chart(page, at)
     rows = [row for row in figures_of(page, id_) if drawn is None or row.figure_id not in drawn.marks]
     if drawn is None or subject is None:

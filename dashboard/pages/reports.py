@@ -166,7 +166,6 @@ def _list(title: str, changes: Sequence[Change]) -> None:
 
 
 def line(change: Change) -> tuple[listing.Cell, ...]:
-    """A change in a list, below CHANGED."""
     row = change.row
     is_figure = "value_text" in row
     named = (row["measure"], row["offence"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)

@@ -141,7 +141,6 @@ def as_html(hits: Sequence[Hit], asked: str, at: Address, *, is_page: bool = Fal
 
 
 def show() -> None:
-    """The page to which Enter in the box leads: everything that fits."""
     at = now(PATH)
     asked = at.one("q").strip()[:MOST_LETTERS]
     if not asked:

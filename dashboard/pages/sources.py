@@ -53,7 +53,6 @@ def show_source() -> None:
 
 
 def source_of(source_id: str) -> Any | None:
-    """The row of a source, or None when there is none of that id."""
     return next(iter(each(warehouse.query("sources_list", {"source_id": source_id}))), None)
 
 
@@ -208,7 +207,6 @@ def show_sources() -> None:
 
 
 def matching(at: Address) -> pd.DataFrame:
-    """The sources that have a chosen value of every filter of an address, the latest first."""
     rows = warehouse.query("sources_list", {"source_id": None})
     columns = {"force": "about_ids", "hand": "hands", "kind": "source_kind", "campaign": "campaign_id"}
     for name, column in columns.items():
@@ -235,7 +233,6 @@ COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
 
 
 def summary(rows: pd.DataFrame) -> str:
-    """How many sources are listed, and what was read in them, by hand and by part."""
     hands, part = rows["hands"], rows["read_part"]
     counts = {name: int(rows[name].sum()) for name in ("figures", "outcomes", "ranges")}
     counts |= {name: int((part == name).sum()) for name in ("opening", "part", "whole")}

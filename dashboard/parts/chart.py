@@ -172,7 +172,6 @@ def show_beside_evidence(chart: Chart, key: str) -> None:
 
 
 def draw(drawing: Drawing, key: str) -> None:
-    """The drawing alone, in the reader's theme; a choice of a mark opens its evidence."""
     st.plotly_chart(
         plotly.figure(drawing, st.context.theme.type == "dark"),
         key=f"chart_{key}",

@@ -149,7 +149,6 @@ def pick(widget: Callable[..., Any], label: str, options: Any, set_: Any, then: 
 
 
 def segments(place: Place, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
-    """A few choices side by side, each a value of one parameter of the address."""
     pick(place.segmented_control, label, options, set_, lambda value: put(**{parameter: value}), required=True)
 
 

@@ -34,7 +34,6 @@ def chosen() -> str | None:
 
 
 def choose(mark: str | None, key: str = "") -> None:
-    """Open the evidence of a mark, or close what is open."""
     st.session_state["chosen_block"] = key
     if mark:
         st.query_params[statuses.MARK] = mark

@@ -66,7 +66,6 @@ def without_answer(force: str, law: str | None, campaign_id: str | None = None) 
 
 
 def review_letter(row: Any, question: str) -> str:
-    """The text of a request for a review, with a point for each thing that this answer leaves open."""
     law = {"law": row.law or USUAL_LAW, "review": law_of(row.law)["review"]}
     return render("internal_review.txt", row=row, question=question, points=points(row), **law)
 
@@ -88,7 +87,6 @@ def points(row: Any) -> list[str]:
 
 
 def show_steps(steps: Steps, name: str = "A letter to copy") -> None:
-    """What can be done now, and the letter behind an expander."""
     st.markdown(steps.said)
     with st.expander(name):
         st.markdown(words.verbatim(steps.sender))

@@ -113,7 +113,6 @@ def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
 
 
 def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
-    """A list of names with what is known of each: one thing's particulars."""
     st.html(STYLE)
     st.html(render("facts.html", pairs=list(pairs)))
 
@@ -136,8 +135,6 @@ def first(
 
 
 def ask_for_all(name: str, text: str) -> None:
-    """The button that shows the whole list; `text` says how many that are."""
-
     def ask() -> None:
         st.query_params[SHOW] = [*st.query_params.get_all(SHOW), name]
 

@@ -24,7 +24,6 @@ SMALL = "A count of one to four is “under five” here: its number stands in i
 
 
 def counts() -> pd.DataFrame:
-    """Every count of a force's area, as queries/overview_groups.sql says, with its words."""
     rows = warehouse.query("overview_groups")
     for name, say in (("text", number), ("beside", beside), ("who", who)):
         rows[name] = [say(row) for row in each(rows)]

@@ -39,7 +39,6 @@ class PrintLine:
 
     @property
     def text(self) -> str:
-        """What is copied: the sentence, what to say with it, and its source."""
         return "\n".join(filter(None, (self.first, self.sentence, *self.say_with, self.source)))
 
 

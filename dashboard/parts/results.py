@@ -48,7 +48,6 @@ def campaign() -> tuple[str, int, str]:
 
 
 def of_state(state: str) -> str:
-    """The words of an answer's state, as queries give it."""
     if state in WITHOUT_NUMBER:
         return WITHOUT_NUMBER[state][1]
     return str(words.SAID["states"].get(state, state))
@@ -196,7 +195,6 @@ def text(row: Any, per: str = "count", exact: str = "") -> str:
 
 
 def both(row: Any, per: str = "count") -> str:
-    """The two values of a dispute: "64 or 175"."""
     return f"{number(row.low, per)} or {number(row.high, per)}"
 
 

@@ -91,7 +91,6 @@ def why_answer(row: Any) -> str:
 
 
 def in_words(row: Any) -> str:
-    """The status of a figure in a few words."""
     return words.heading(words.SAID["figure_statuses"][row.status])
 
 
@@ -184,7 +183,6 @@ def sides(row: Any, same: pd.DataFrame) -> list[Any]:
 
 
 def is_side(row: Any, disputed: Any | None) -> bool:
-    """Whether a row is a side of a dispute that no rule decides."""
     return disputed is not None and row.status == "conflicting" and row.replaced_by == disputed.figure_id
 
 
@@ -203,7 +201,6 @@ def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
 
 
 def address(source_id: str, mark: str) -> str:
-    """Where the evidence of a figure or an answer opens."""
     return pinned.address(f"/source?id={source_id}&{MARK}={mark}")
 
 

@@ -52,7 +52,6 @@ class Subject(NamedTuple):
 
     @property
     def in_year(self) -> dict[str, str | None]:
-        """The same with the year."""
         return {**self.asks, "period": self.period}
 
     @property
@@ -74,7 +73,6 @@ class Subject(NamedTuple):
 
 
 def subjects() -> list[Subject]:
-    """Everything that can be compared, in the order of lists."""
     return [Subject(*row) for row in warehouse.values("compare_choices")]
 
 

@@ -103,7 +103,6 @@ class _Writing:
         return sorted(file for file in self.folder.rglob("*") if file.is_file())
 
     def place(self, name: str) -> Path:
-        """Where a file is to stand, in a folder that is there."""
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         return file
@@ -116,14 +115,12 @@ class _Writing:
         self.text(file, self.links.placed(html, file))
 
     def extracts(self) -> None:
-        """The views and tables, their metadata, and the warehouse."""
         with self.copy.parent.cursor() as cursor:
             for kind in pages.KEPT_AS:
                 files.write_all(cursor, self.folder / "data", kind)
         shutil.copyfile(warehouse.file_of(self.copy), self.folder / "data" / "warehouse.duckdb")
 
     def charts_and_pages(self) -> None:
-        """Each chart as SVG, PNG and CSV, and every page that is no story."""
         made = {name: CHARTS[name](Address(f"/{page}")) for page, names in pages.CHARTED.items() for name in names}
         drawable = {name: chart for name, chart in made.items() if chart is not None}  # each at its first question
         for name, chart in drawable.items():

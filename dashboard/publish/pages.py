@@ -102,7 +102,6 @@ def charted(name: str, drawable: Mapping[str, charts.Chart]) -> Page:
 
 
 def all_forces() -> Page:
-    """The forces by nation and name, and areas with what was counted of them."""
     rows = forces.forces()
     listed = Markup(forces.table_of(rows, Address("/forces"), []))
     parts = [Part(markup=listed), Part(texts=[listing.render("caption.md")], notes=forces.notes(rows))]

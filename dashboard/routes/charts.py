@@ -65,7 +65,6 @@ def picture(request: Request) -> Response:
 
 
 def rows(request: Request) -> Response:
-    """The figures or answers that a chart draws, and no others, as CSV."""
     chart = made(request)
     if chart.rows is None:
         raise extract.NoSuchView("This chart has no rows of the warehouse.")

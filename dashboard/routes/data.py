@@ -123,7 +123,6 @@ def drawn(drawing: Drawing, width: int) -> Markup:
 
 
 def health(_: Request) -> Response:
-    """200 and the release, or 503 and why."""
     try:
         copy = warehouse.newest()
     except warehouse.NoWarehouse as problem:
@@ -164,8 +163,6 @@ def accepts_gzip(request: Request) -> bool:
 
 
 def view(kind: str) -> Callable[[Request], Response]:
-    """A view or reference table as a file of this kind, filtered as the address says."""
-
     def answer(request: Request) -> Response:
         wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
         name = f"{wanted.view}-{warehouse.current().release}.{kind}"
@@ -184,7 +181,6 @@ def only(request: Request, *names: str) -> list[tuple[str, str]]:
 
 
 def csvw(request: Request) -> Response:
-    """What the columns of a view's CSV mean, as CSV on the Web says it."""
     wanted = extract.ask(request.path_params["view"], only(request))
     return Response(files.as_json(metadata.csvw(wanted.view, extract.release())), media_type="application/csvm+json")
 

@@ -102,7 +102,6 @@ def description(base: str) -> dict[str, Any]:
 
 
 def api(request: Request) -> Response:
-    """The description as JSON, or for people with a form for each address."""
     only(request)
     described = description(installation.base_url())
     if wants_json(request):

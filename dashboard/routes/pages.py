@@ -100,7 +100,6 @@ class OwnPageOnly(Around):
 
 
 def is_token(token: str, given: str) -> bool:
-    """Whether this is the token of this start; a desk without one opens to nobody."""
     return bool(token) and compare_digest(token.encode(), given.encode())
 
 

@@ -17,9 +17,9 @@ from dashboard import warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import checks, compare, overview, time
+from dashboard.pages import checks, compare, overview
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, results
+from dashboard.parts import evidence, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.parts.controls import of as address_of
@@ -128,7 +128,7 @@ def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
 
 def test_the_csv_of_lines_over_years_has_no_other_unit_and_no_period_that_is_not_drawn() -> None:
     """81 rows of half-years and the like, 8 of calendar years and 3 of cases lay among those of 13 financial years."""
-    over_time = time.chart(Address("/time", {}).but(**GROOMING))
+    over_time = over_years.chart(Address("/time", {}).but(**GROOMING))
     assert over_time is not None and sorted(given(over_time)) == sorted(over_time.marks)
     text = body(get("/chart/time.csv", over_time.at.link.partition("?")[2])).decode()
     rows = csv.DictReader(io.StringIO(text))

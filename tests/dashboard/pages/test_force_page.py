@@ -13,8 +13,8 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
-from dashboard.pages import forces, time
-from dashboard.parts import force_years, on_evidence, print_line, results, statuses
+from dashboard.pages import forces
+from dashboard.parts import force_years, on_evidence, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
@@ -370,7 +370,7 @@ def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
         rows = force_years.differing(force_id)
         [said] = rows.loc[rows["is_part"] & (rows["period_id"] == "2022/23"), "said"]
         assert said.startswith(f"{part} of ") and f"; {whole} of the whole class, sexual grooming" in said
-        found = time.chart(Address("/time", {"force": (force_id,), "show": ("count",)}))
+        found = over_years.chart(Address("/time", {"force": (force_id,), "show": ("count",)}))
         assert found is not None
         labels = {label.text: label.dy for label in found.drawing.of(Label)}
         assert labels[part] < 0 < labels[whole]  # the larger above its mark, the other below
@@ -384,7 +384,7 @@ def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:
 
 
 def test_over_time_says_where_months_after_the_last_year_are() -> None:
-    found = time.chart(Address("/time"))
+    found = over_years.chart(Address("/time"))
     assert found is not None and "Apr–Dec 2025: choose a force" in found.source
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
-from dashboard.pages import time
 from dashboard.parts import chart as charts
 from dashboard.parts import over_years, results
 from dashboard.parts import subject as subjects
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("shipped")
 
 
 def of(**asked: str | tuple[str, ...]) -> charts.Chart:
-    found = time.chart(Address("/time", {}).but(**asked))
+    found = over_years.chart(Address("/time", {}).but(**asked))
     assert found is not None
     return found
 

@@ -16,7 +16,8 @@ from PIL import ImageFont
 
 from dashboard.charts import bars, plotly, svg, tiles, years
 from dashboard.charts.drawing import PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
-from dashboard.pages import compare, time
+from dashboard.pages import compare
+from dashboard.parts import over_years
 from dashboard.parts.controls import Address
 from tests.asking import get
 from tests.drawn import words_of
@@ -27,9 +28,9 @@ ADDRESSES = {
     "bars": (compare.chart, {"force": ("west-mercia",)}),
     "bars with a dispute": (compare.chart, {"offence": ("soa2003_s15a",), "period": ("2017/18",)}),
     "changes": (compare.chart, {"show": ("change",)}),
-    "lines": (time.chart, {"force": ("hampshire", "kent")}),
-    "panels": (time.chart, {"force": ("hampshire",), "view": ("panels",)}),
-    "a list": (time.chart, {"measure": ("arrests_ocag",)}),
+    "lines": (over_years.chart, {"force": ("hampshire", "kent")}),
+    "panels": (over_years.chart, {"force": ("hampshire",), "view": ("panels",)}),
+    "a list": (over_years.chart, {"measure": ("arrests_ocag",)}),
 }
 
 
