@@ -69,6 +69,10 @@ class Chart:
         return pd.DataFrame(self.columns)
 
     @property
+    def opened(self) -> Sequence[Sequence[str | None]]:
+        return self.opens or [[mark] for mark in self.marks]
+
+    @property
     def is_rate(self) -> bool:
         """Whether it draws rates, where its rows as CSV are the counts."""
         return "per 100,000" in self.title
@@ -210,9 +214,8 @@ def _below(chart: Chart, key: str) -> None:
             notes = "\n".join(f"- {words.verbatim(note)}" for note in chart.notes)
             _bubble(f"Notes ({len(chart.notes)})", f"notes_{key}", lambda: st.markdown(notes))
     if len(chart.table):
-        opens = chart.opens or [[mark] for mark in chart.marks]
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
-        sent_when_open(fold, lambda: show_table(chart.table, opens, chart.marks, f"Table: {chart.title}", key))
+        sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
 
 
 def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:

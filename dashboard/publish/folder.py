@@ -95,7 +95,7 @@ class _Writing:
             self.figure(figure)
         self.around()
         for mark, *_ in warehouse.all_erased():  # at the address of each figure, when and why; no sitemap names it
-            self.parts(pages.Page(f"/figure/{mark}", "This was erased", warehouse.erased([mark]) or "", ()), "")
+            self.parts(pages.Page(f"/figure/{mark}", "This was erased", warehouse.erased([mark]) or ""), "")
         digests = {file.relative_to(self.folder): hashlib.sha256(file.read_bytes()) for file in self.files()}
         self.text(SUMS, "".join(f"{digest.hexdigest()}  {file.as_posix()}\n" for file, digest in digests.items()))
 
@@ -134,7 +134,7 @@ class _Writing:
             self.parts(page, charts.citation(page.title, Address(page.path).but(release=self.copy.release)))
 
     def parts(self, page: pages.Page, cite: str) -> None:
-        given = {"picture": page.picture, "parts": page.parts, "cite": cite}
+        given = {"picture": page.picture, "charts": page.charts, "parts": page.parts, "cite": cite}
         self.page(page.path, in_plain("published.html", page.title, page.lead, page.path, self.frame, **given))
 
     def force(self, force: str) -> None:

@@ -6,7 +6,7 @@ the folder or to the web, and words whose page is not published stay words.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,8 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dashboard import menu, warehouse, words
 from dashboard.pages import download, forces, method, overview, sources
-from dashboard.parts import chart as charts
 from dashboard.parts import listing, results
+from dashboard.parts.chart import Chart
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Link
 from dashboard.words import each
@@ -54,7 +54,6 @@ class Part:
     """`rows` have each a mark by which a link leads to it, or nothing; `fold`: the words before the folded table."""
 
     heading: str = ""
-    chart: charts.Chart | None = None
     texts: Sequence[Cell] = ()
     markup: Markup | str = ""
     headings: Sequence[str] = ()
@@ -65,40 +64,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address on the dashboard, its title, the sentence below it, and its parts."""
+    """A page: its address on the dashboard, its title, the sentence below it, its parts, and its charts above them."""
 
     path: str
     title: str
     lead: str
-    parts: Sequence[Part]
+    parts: Sequence[Part] = ()
+    charts: Sequence[Chart] = ()
     picture: str = ""
 
 
-def _charted(names: Sequence[str], drawable: Mapping[str, charts.Chart]) -> Iterator[Part]:
-    for name in names:
-        if (chart := drawable.get(name)) is None:
-            continue
-        opens = chart.opens or [[mark] for mark in chart.marks]
-        table = chart.table
-        rows = [
-            ("", [_cell(str(said), marks, place) for place, said in enumerate(row)])
-            for row, marks in zip(table.itertuples(index=False), opens, strict=False)
-        ]
-        headings, fold = list(map(str, table.columns)), f"Table: {chart.title}"
-        yield Part(chart.title, chart, headings=headings, rows=rows, fold=fold, notes=chart.notes)
-
-
-def _cell(said: str, marks: Sequence[str | None], place: int) -> Cell:
-    mark = marks[place] if place < len(marks) else None
-    return Link(said, f"/figure/{mark}") if mark else said
-
-
-def charted(name: str, drawable: Mapping[str, charts.Chart]) -> Page:
+def charted(name: str, drawable: Mapping[str, Chart]) -> Page:
     """A page of charts; the first says what the Overview says."""
     spec = menu.spec_of(name)
     title, about = (spec.title, spec.about) if name else (overview.TITLE, overview.intro())
     picture = f"/chart/{CHARTED[name][0]}.png" if CHARTED[name][0] in drawable else ""
-    return Page(f"/{name}", title, about, tuple(_charted(CHARTED[name], drawable)), picture)
+    return Page(f"/{name}", title, about, (), [drawable[one] for one in CHARTED[name] if one in drawable], picture)
 
 
 def all_forces() -> Page:

@@ -20,12 +20,11 @@ from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, print_line, results, statuses
 from dashboard.parts.controls import Address
-from dashboard.parts.listing import Cell, Frame, Link, Struck
+from dashboard.parts.listing import Cell, Frame, Link, Struck, render
 from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, POLICIES, in_plain, refused, route, wants_json
 from dashboard.words import each
 
-MOST_NAMES = 3
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
@@ -195,18 +194,13 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
     counts, given = each(warehouse.query("story_counts", asked)), results.current(force)
     given = given.sort_values("dated", ascending=False, kind="stable")
-    answered = words.counted(n, "answer") if (n := int((given["status"] != "no_answer").sum())) else "no answer"
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(row.compiled_by or row.source for row in counts))
-    by = f" (by {'; '.join(who)})" if len(who) <= MOST_NAMES else f" (by {len(who)} who counted)"
-    counted = f"{words.counted(counts[0].of, 'count')}{by}" if counts and counts[0].of else "no count"
-    silent = given[given["status"] == "no_answer"]["source_id"].nunique()
-    none = f" {words.counted(silent, 'source')} {'shows' if silent == 1 else 'show'} no figure of it." if silent else ""
-    description = (
-        f"Arrests for online and image offences against children, and what followed on activist groups' evidence, in "
-        f"{about.name}'s area: {counted} and {answered} of its own, beside offences recorded there, each sourced.{none}"
-    )
+    is_silent = given["status"] == "no_answer"
+    numbers = {"answered": int((~is_silent).sum()), "silent": given[is_silent]["source_id"].nunique()}
+    of = counts[0].of if counts else 0
+    description = render("story_force.md", name=about.name, of=of, who=who, **numbers)
     chart = force_years.chart(force)
     statements = warehouse.values(
         "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
