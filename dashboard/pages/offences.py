@@ -1,20 +1,23 @@
-"""Offences: a map of forces by sections of Acts for one measure and year, and every offence by its Act.
+"""Offences: a map of forces by sections of Acts for one measure and year, and every offence by its Act. One offence or
+one measure (`page`, its address): what it is, its numbers over the years, what contains it.
 
 Protects: classes are in no column beside their sections; bare paper is not zero; a column in which no child need be
-involved says so.
+involved says so; deaths after a confrontation are in no chart; what is left out of a chart is counted and listed.
 """
 
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, results
+from dashboard.parts import listing, over_years, print_line, results, statuses
+from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
-from dashboard.parts.subject import counted_by, differing, not_offered
 from dashboard.words import each
 
 PATH = "/offences"
@@ -31,8 +34,8 @@ def choices() -> list[Any]:
     return each(warehouse.query("offences_choices"))
 
 
-def every() -> pd.DataFrame:
-    return warehouse.query("offence_about")
+def every(page: str) -> pd.DataFrame:
+    return warehouse.query(f"{page}_about")
 
 
 def asked(at: Address) -> Any | None:
@@ -63,7 +66,7 @@ def chart(at: Address) -> charts.Chart | None:
     if (choice := asked(at)) is None:
         return None
     rows = cells(choice)
-    order = {offence_id: n for n, offence_id in enumerate(every()["offence_id"])}
+    order = {offence_id: n for n, offence_id in enumerate(every("offence")["offence_id"])}
     sections = sorted(each(rows.drop_duplicates("offence_id")), key=lambda row: order[row.offence_id])
     columns = {row.offence_id: words.offence_column(row) for row in sections}
     line, counted, letters = _line(rows), rows[rows["is_figure"]], words.short_names("in_columns")
@@ -76,9 +79,9 @@ def chart(at: Address) -> charts.Chart | None:
         title=f"{choice.measure}, {choice.period}: forces by sections of Acts",
         drawing=tiles.heat(rows, columns, at.all("force")),
         line=line,
-        source=f"{counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
+        source=f"{subjects.counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), force=at.all("force")),
-        notes=(*_notes(rows), *disputed, *differing(list(counted["figure_id"]))),
+        notes=(*_notes(rows), *disputed, *subjects.differing(list(counted["figure_id"]))),
         columns={
             "Force": rows["force"],
             "Offence": rows["of"],
@@ -93,7 +96,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 def _line(rows: pd.DataFrame) -> str:
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
-    left = int(every()["section"].notna().sum()) - columns
+    left = int(every("offence")["section"].notna().sum()) - columns
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     said = [
         f"{words.counted(columns, 'section')}, {words.counted(forces, 'force')}; "
@@ -105,19 +108,19 @@ def _line(rows: pd.DataFrame) -> str:
 
 
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
-    offences = every().set_index("offence_id")
+    offences = every("offence").set_index("offence_id")
     titles, drawn = offences["title"].to_dict(), list(dict.fromkeys(rows["offence_id"]))
     within = {id_: [titles[whole] for whole in offences.loc[id_, "within"] or [] if whole in drawn] for id_ in drawn}
     return tuple(f"{titles[id_]} is counted in {words.listed(wholes)}." for id_, wholes in within.items() if wholes)
 
 
-def show() -> None:
+def show_offences() -> None:
     at = now(PATH)
     choice, drawn = asked(at), chart(at)
     if choice is None or drawn is None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
-        if said := not_offered(at, chooses(choice), f"{choice.measure}, {choice.period}"):
+        if said := subjects.not_offered(at, chooses(choice), f"{choice.measure}, {choice.period}"):
             st.caption(said)
         _controls(at, choice)
         charts.show(drawn, "offences")
@@ -148,7 +151,7 @@ def _controls(at: Address, choice: Any) -> None:
 
 def _by_act(at: Address) -> None:
     st.markdown("## Every offence, by its Act")
-    rows = every()
+    rows = every("offence")
     _tables(at, rows[rows["figures"] > 0])
     without = rows[rows["figures"] == 0]
     if len(without):
@@ -182,3 +185,163 @@ def in_force(row: Any) -> str:
     if start or end:
         return f"from {words.day(start)}" if start else f"until {words.day(end)}"
     return "first day not certain" if row.section else "–"
+
+
+def named(page: str, id_: str) -> Any:
+    return next((row for row in each(every(page)) if getattr(row, f"{page}_id") == id_), None)
+
+
+def names(page: str) -> dict[str, str]:
+    """Every id with its title, of an offence with its section."""
+    rows = each(every(page))
+    if page == "measure":
+        return {row.measure_id: row.title for row in rows}
+    return {row.offence_id: words.offence_heading(words.heading(row.title), row.section) for row in rows}
+
+
+def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> list[Any]:
+    """Every figure in force of it, without those of some measures: rows of queries/one_thing_figures.sql."""
+    asked = {"offence_id": None, "measure_id": None, f"{page}_id": id_, "never": list(never)}
+    return each(warehouse.query("one_thing_figures", asked))
+
+
+def subject_of(page: str, at: Address) -> subjects.Subject | None:
+    """What the chart of an address shows: of this offence or measure what else is asked for, else the first."""
+    own = Address().but(**{page: at.one("id")})
+    more = own.but(**{name: at.one(name) for name in ("measure", "unit", "offence") if name != page})
+    subject = subjects.asked(more) or subjects.asked(own)
+    return subject if at.one("id") and subject and subject.measure_id not in print_line.NEVER else None
+
+
+def over_time(page: str, at: Address) -> charts.Chart | None:
+    subject = subject_of(page, at)
+    return over_years.chart(at.at(over_years.PATH).but(**subject.asks)) if subject else None
+
+
+def head(at: Address) -> tuple[str, str, str] | None:
+    if at.path == PATH:
+        return drawn.head if (drawn := chart(at)) else None
+    page = at.path.strip("/")
+    if (row := named(page, at.one("id"))) is None:
+        return None
+    drawn = over_time(page, at)
+    return names(page)[at.one("id")], about(row), drawn.picture if drawn else ""
+
+
+def about(row: Any) -> str:
+    """What a measure counts; what an offence is and is not, whether it is about children, since when it is in force."""
+    if not hasattr(row, "in_force_from"):
+        return words.sentence(row.definition)
+    children = words.ABOUT_CHILDREN.get(row.about_children, "it is about children alone")
+    parts = [words.sentence(str(row.note or "")), words.sentence(children)]
+    if row.in_force_from:
+        end = f" to {words.day(row.in_force_to)}" if row.in_force_to else ""
+        parts.append(f"In force from {words.day(row.in_force_from)}{end}.")
+    return " ".join(part for part in parts if part)
+
+
+def _show(page: str) -> None:
+    at, known = now(f"/{page}"), names(page)
+    if (row := named(page, at.one("id"))) is None:
+        listing.missing(page, at.one("id"), known, at.path, "/offences" if page == "offence" else "/compare")
+        return
+    st.title(words.verbatim(known[at.one("id")]))
+    st.markdown(words.verbatim(about(row)))
+    if is_in_words := at.one("id") in print_line.NEVER:
+        st.markdown(listing.render("deaths.md"))
+        for figure in figures_of(page, at.one("id"), never=()):
+            who = f"{figure.compiled_by}, {figure.force}, {words.printed_period(figure)}"
+            link_ = words.link(who, statuses.address(figure.source_id, figure.figure_id))
+            st.markdown(f"{link_}: {words.quoted(figure)}")
+    else:
+        _numbers(page, at)
+    if page == "measure" and (lines := not_comparable(row)):
+        with st.expander(f"Not to be compared with ({len(lines)})", expanded=True):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    if lines := relations(page, row):
+        with st.expander(f"{'In the law, what' if page == 'offence' else 'What'} contains it, what it contains"):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    if not is_in_words:
+        first = "All offences" if page == "offence" else "Compare forces"
+        beside = at.at("/offences") if page == "offence" else at.at("/compare").but(measure=at.one("id"))
+        yearly = at.at(over_years.PATH).but(**{page: at.one("id")})
+        st.markdown(f"[{first}]({beside.link}) · [Over time]({yearly.link})")
+
+
+show_offence, show_measure = partial(_show, "offence"), partial(_show, "measure")
+
+
+def _numbers(page: str, at: Address) -> None:
+    id_, subject, drawn = at.one("id"), subject_of(page, at), over_time(page, at)
+    rows = [row for row in figures_of(page, id_) if drawn is None or row.figure_id not in drawn.marks]
+    if drawn is None or subject is None:
+        st.markdown("No chart is drawn of it.")
+    else:
+        _choose(page, at, subject)
+        charts.show(drawn, page)
+        if rows:
+            st.markdown(f"Not in the chart: {words.counted(len(rows), 'figure')}.")
+    if rows:
+        lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
+        listing.first("figures", ("Force or area", *results.LINE), lines, "Figures in force", "figure")
+    without = warehouse.query("answers_by_state", {"offence_id": None, "measure_id": None, f"{page}_id": id_})
+    if len(without):
+        said = [f"{words.number(row.answers)} {results.of_state(row.state)}" for row in each(without)]
+        st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))
+    count = warehouse.values(f"select count(*) from figures where {page}_id = $id", {"id": id_})[0][0]
+    st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")
+
+
+def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
+    label, other = {"offence": ("What is counted", "measure"), "measure": ("Offence", "offence")}[page]
+    offered = {
+        f"{row.measure if page == 'offence' else row.of_offence} ({row.unit})": row.asks
+        for row in subjects.subjects()
+        if getattr(row, f"{page}_id") == at.one("id")
+    }
+    shown = next(title for title, asks in offered.items() if asks == subject.asks)
+    if said := subjects.not_offered(at, {other: subject.asks[other]}, shown):
+        st.caption(said)
+
+    def choose(title: str) -> None:
+        put(figure=None, **{name: value for name, value in offered[title].items() if name != page})
+
+    with controls(page, shown):
+        first, second = st.columns(2, vertical_alignment="bottom")
+        pick(first.selectbox, label, list(offered), shown, choose)
+        choose_forces(at, place=second)
+
+
+def links(page: str, ids: Sequence[str]) -> str:
+    """Links in Markdown to the pages of offences or measures, by their titles."""
+    known = names(page)
+    at = {id_: pinned.address(Address(f"/{page}").but(id=id_).link) for id_ in ids}
+    return words.listed([f"[{words.verbatim(known[id_])}]({address})" for id_, address in at.items()])
+
+
+def relations(page: str, row: Any) -> list[str]:
+    """An offence's place in the law; what contains it, what it contains and overlaps with, a line each."""
+    id_, lines = getattr(row, f"{page}_id"), []
+    if page == "offence":
+        place = f"{row.act}, {row.section or 'no one section'}" if row.act else "a class or group of offences"
+        where = f"; {row.jurisdiction}" if row.jurisdiction else ""
+        lines.append(f"**In the law:** {words.verbatim(place)}{where}.")
+        if row.home_office_codes:
+            lines.append(f"**Home Office codes:** {words.verbatim(', '.join(row.home_office_codes))}.")
+    contains = [getattr(part, f"{page}_id") for part in each(every(page)) if id_ in (part.within or [])]
+    pairs = {
+        "**Counted in**, and never to be added to:": row.within,
+        "**Contains:**": contains,
+        "**Overlaps with**, neither holding the other:": getattr(row, "overlaps_with", None),
+    }
+    return lines + [f"{what} {links(page, ids)}." for what, ids in pairs.items() if ids]
+
+
+def not_comparable(measure: Any) -> list[str]:
+    """A line for each measure that one must not be compared with: why, and what that one counts."""
+    others = {row.measure_id: row for row in each(every("measure"))}
+    return [
+        f"**{links('measure', [other])}.** {words.verbatim(words.sentence(measure.because[other]))} "
+        f"It counts: {words.verbatim(words.inside(words.sentence(others[other].definition)))}"
+        for other in measure.not_comparable_with
+    ]

@@ -17,7 +17,7 @@ from dashboard import warehouse, words
 from dashboard.charts import plotly
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Line, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import checks, compare, overview
+from dashboard.pages import compare, overview, reports
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, over_years, results
 from dashboard.parts import subject as subjects
@@ -391,14 +391,14 @@ def test_a_year_that_is_not_here_or_not_on_this_side_of_the_break_is_not_swapped
 
 def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:
     rows = warehouse.query("checks_findings")
-    said = [checks._line(row)[1] for row in rows[rows["rule"] == "conflict"].itertuples()]
+    said = [reports._finding(row)[1] for row in rows[rows["rule"] == "conflict"].itertuples()]
     assert any("(NSPCC). No rule decided" in str(text) for text in said)
     assert not any(re.search(r"\)\. [a-z]", str(text)) for text in said)
 
 
 def test_a_finding_says_what_its_number_counts() -> None:
     rows = warehouse.query("checks_findings")
-    said = {row.figure_id: checks._line(row)[3] for row in each(rows[rows["figure_id"].notna()])}
+    said = {row.figure_id: reports._finding(row)[3] for row in each(rows[rows["figure_id"].notna()])}
     figures = "select figure_id, measure, unit from all_figures"
     for mark, measure, unit in (row for row in warehouse.values(figures) if row[0] in said):
         assert measure in said[mark][1] and f"({unit})" in said[mark][1]

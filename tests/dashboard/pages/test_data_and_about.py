@@ -13,8 +13,7 @@ import duckdb
 import pytest
 
 from dashboard import extract, installation, warehouse, words
-from dashboard.pages import checks as checks_page
-from dashboard.pages import download, method
+from dashboard.pages import download, method, reports
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
 from ingest.extracts.wanted import Wanted
@@ -172,7 +171,7 @@ def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names
 
 def test_every_check_has_a_sentence_and_every_finding_one_check(con: duckdb.DuckDBPyConnection) -> None:
     rules = {rule for (rule,) in con.execute("select distinct rule from checks").fetchall()}
-    found = checks_page.by_check(rules | {"a-readers-problem"})
+    found = reports.by_check(rules | {"a-readers-problem"})
     assert [check for check, _ in found] == list(checks())
     assert sum(len(of) for _, of in found) == len(rules) + 1
     assert "a-readers-problem" in next(rules for check, rules in found if check.name == "problems_of_reading")

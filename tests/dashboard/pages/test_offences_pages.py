@@ -14,7 +14,8 @@ from dashboard import extract
 from dashboard.charts import plotly, tiles
 from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
 from dashboard.charts.svg import LETTER
-from dashboard.pages import activists, offences, one_thing
+from dashboard.pages import activists, offences
+from dashboard.pages import offences as page
 from dashboard.parts import force_years
 from dashboard.parts.controls import Address
 from dashboard.routes import charts
@@ -74,12 +75,12 @@ def test_the_year_counts_the_forces_that_its_map_shows() -> None:
 
 def test_what_is_in_no_chart_has_no_picture_for_shared_links() -> None:
     for id_, has_picture in (("suspect_deaths_ocag", False), ("arrests_ocag", True)):
-        told = one_thing.head(at("/measure", id=id_))
+        told = page.head(at("/measure", id=id_))
         assert told is not None and bool(told[2]) == has_picture
 
 
 def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one() -> None:
-    images = one_thing.chart("offence", at("/offence", id="group:indecent_images_of_children"))
+    images = page.over_time("offence", at("/offence", id="group:indecent_images_of_children"))
     arrests = activists.arrests(at("/activists"))
     official = force_years.chart("kent", "ho_86")
     assert images is not None and arrests is not None and official is not None
@@ -160,10 +161,10 @@ def test_forces_stand_by_nation_and_name() -> None:
 
 
 def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: duckdb.DuckDBPyConnection) -> None:
-    s15a = one_thing.named("offence", "soa2003_s15a")
-    assert "In force from 3 April 2017." in one_thing.about(s15a) and "about children alone" in one_thing.about(s15a)
-    assert any("class 88A" in line for line in one_thing.relations("offence", s15a))
-    chart = one_thing.chart("offence", at("/offence", id="soa2003_s15a"))
+    s15a = page.named("offence", "soa2003_s15a")
+    assert "In force from 3 April 2017." in page.about(s15a) and "about children alone" in page.about(s15a)
+    assert any("class 88A" in line for line in page.relations("offence", s15a))
+    chart = page.over_time("offence", at("/offence", id="soa2003_s15a"))
     assert chart is not None
     assert chart.title == "Offences recorded: sexual communication with a child (SOA 2003 s15A) (offences)"
     kinds = con.execute(
@@ -173,38 +174,38 @@ def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: d
 
 
 def test_a_class_says_what_it_is_and_is_not() -> None:
-    about = one_thing.about(one_thing.named("offence", "ho_88a"))
+    about = page.about(page.named("offence", "ho_88a"))
     assert "s15" in about and "online or not" in about
 
 
 def test_no_number_of_one_to_four_stands_in_the_line_about_a_force() -> None:
-    chart = one_thing.chart("offence", at("/offence", id="ho_88a", force="bedfordshire"))
+    chart = page.over_time("offence", at("/offence", id="ho_88a", force="bedfordshire"))
     assert chart is not None and not re.search(r"\b[1-4] (offences|in )", chart.line)
 
 
 def test_a_measure_says_what_it_must_not_be_compared_with_and_why() -> None:
-    found = one_thing.not_comparable(one_thing.named("measure", "arrests"))
+    found = page.not_comparable(page.named("measure", "arrests"))
     assert any("Charges" in line and "A charge comes after an arrest" in line for line in found)
 
 
 def test_deaths_after_a_confrontation_have_no_chart() -> None:
-    assert one_thing.chart("measure", at("/measure", id="suspect_deaths_ocag")) is None
+    assert page.over_time("measure", at("/measure", id="suspect_deaths_ocag")) is None
 
 
 def test_every_offence_has_its_words_and_no_id_stands_in_them_or_in_a_title(con: duckdb.DuckDBPyConnection) -> None:
     offences = [one for (one,) in con.execute("select offence_id from offences order by 1").fetchall()]
     for one in offences:
-        found = one_thing.named("offence", one)
+        found = page.named("offence", one)
         for text in (
-            one_thing.about(found),
-            *(line.replace("?id=", "") for line in one_thing.relations("offence", found)),
+            page.about(found),
+            *(line.replace("?id=", "") for line in page.relations("offence", found)),
         ):
             assert "group:" not in text.replace(f"/offence{one}", "").replace("/offencegroup:", "")
     measures = [one for (one,) in con.execute("select measure_id from measures order by 1").fetchall()]
     drawn = [
-        one_thing.chart("offence", at("/offence", id=one)) for one in offences[::3]
+        page.over_time("offence", at("/offence", id=one)) for one in offences[::3]
     ]  # a title is made alike for all
-    drawn += [one_thing.chart("measure", at("/measure", id=one)) for one in measures[::3]]
+    drawn += [page.over_time("measure", at("/measure", id=one)) for one in measures[::3]]
     assert sum(chart is not None for chart in drawn) > 10
     assert [chart.title for chart in drawn if chart is not None and "_" in chart.title] == []
 

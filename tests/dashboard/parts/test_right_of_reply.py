@@ -14,7 +14,6 @@ import pandas as pd
 import pytest
 
 from dashboard import extract, installation, warehouse, words
-from dashboard.pages import checks
 from dashboard.pages import reports as reports_page
 from dashboard.parts import evidence, letters, listing, results, statuses
 from ingest.extracts.wanted import Wanted
@@ -239,13 +238,13 @@ def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyCon
 def test_every_finding_is_on_the_page_with_a_sentence_for_its_rule(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
     assert len(rows) == int(one(ruled, "select count(*) from checks"))
-    sentences = {rule: check.sentence for check, own in checks.by_check(set(rows["rule"])) for rule in own}
+    sentences = {rule: check.sentence for check, own in reports_page.by_check(set(rows["rule"])) for rule in own}
     assert set(sentences) == set(rows["rule"]) and all(text.endswith(".") for text in sentences.values())
 
 
 def test_each_finding_says_what_was_done_about_its_figure(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = list(warehouse.query(warehouse.sql("checks_findings")).itertuples())
-    done = {row.message.partition(":")[0]: checks._line(row)[2] for row in rows if row.rule == "conflict"}
+    done = {row.message.partition(":")[0]: reports_page._finding(row)[2] for row in rows if row.rule == "conflict"}
     assert done == {
         "Lancashire Constabulary, 2019/20": "Shown as a range; no rule decides.",
         "Norfolk Constabulary, 2019/20": "Kept, not in force: 7 (Norfolk Police) stands in its place.",
@@ -255,20 +254,20 @@ def test_each_finding_says_what_was_done_about_its_figure(ruled: duckdb.DuckDBPy
 
 @pytest.mark.parametrize("source", ["durham~102-21", "no-such-source"])
 def test_a_source_leaves_exactly_its_findings(ruled: duckdb.DuckDBPyConnection, source: str) -> None:
-    left = checks.narrowed(warehouse.query(warehouse.sql("checks_findings")), source, ())
+    left = reports_page.narrowed(warehouse.query(warehouse.sql("checks_findings")), source, ())
     expected = ruled.execute("select check_id from checks where source_id = ? order by 1", [source]).fetchall()
     assert sorted(left["check_id"]) == [check for (check,) in expected]
 
 
 def test_a_period_by_its_days_is_said_in_words_on_the_page_of_checks(ruled: duckdb.DuckDBPyConnection) -> None:
     row = next(warehouse.query(warehouse.sql("checks_findings")).itertuples())
-    _, said, *_ = checks._line(row._replace(message="Kent, 2017-06-01..2018-02-28: 7 conflicts with 9"))
+    _, said, *_ = reports_page._finding(row._replace(message="Kent, 2017-06-01..2018-02-28: 7 conflicts with 9"))
     assert said == "Kent, 1 June 2017 to 28 February 2018: 7 conflicts with 9."
 
 
 def test_a_force_leaves_what_is_about_its_figures_or_its_sources(ruled: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query(warehouse.sql("checks_findings"))
-    left = checks.narrowed(rows, "", ("norfolk",))
+    left = reports_page.narrowed(rows, "", ("norfolk",))
     assert {row.rule for row in left.itertuples() if row.figure_id} == {"conflict"}
     about = {tuple(row.about) for row in left.itertuples()}
     assert about and all("norfolk" in forces for forces in about)
