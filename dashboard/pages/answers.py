@@ -201,10 +201,8 @@ def _silent(rows: pd.DataFrame, campaign: Any) -> None:
     if not len(silent):
         return
     with st.expander(silent_in_words(rows, campaign.requests)):
-        st.markdown(
-            f"{words.listed(list(silent['short_name']))}. They may have answered. Of the {campaign.requests} asked, "
-            f"{int(forces['is_asked'].sum())} are known by name here."
-        )
+        given_ = {"requests": campaign.requests, "known": int(forces["is_asked"].sum())}
+        st.markdown(listing.render("without_reply.md", names=list(silent["short_name"]), **given_))
         names = dict(zip(silent["force_id"], silent["force"], strict=True))
         picked = st.selectbox(
             "A letter to", list(names), format_func=names.__getitem__, index=None, placeholder="choose a force",

@@ -105,9 +105,7 @@ def _builder(at: Address) -> None:
     if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
     with st.expander("How to cite it"):
-        st.markdown(
-            "Cite the release, for the next may hold other figures, and with a figure the source that printed it."
-        )
+        st.markdown(render("cite.md"))
         plain, bibtex = st.tabs(["Plain", "BibTeX"])
         title, said = title_of(address), extract.said_of(wanted)
         plain.code(" ".join([charts.citation(title, exact), *said]), language=None, wrap_lines=True)
@@ -233,8 +231,5 @@ def queries() -> list[dict[str, str]]:
 
 def _at_home() -> None:
     address = installation.address_of(pinned.address("/data/warehouse.duckdb"))
-    st.markdown(
-        "The whole is one file, which any DuckDB from 1.2 on opens: there it may be joined with files of your own, and "
-        "written to any format."
-    )
+    st.markdown(render("at_home.md"))
     st.code(f"curl -o disclosed.duckdb '{address}'\nduckdb -readonly disclosed.duckdb", language="sh", wrap_lines=True)

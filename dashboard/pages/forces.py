@@ -95,11 +95,10 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     campaign, _, year = results.campaign()
     is_of_it = given["campaign_id"] == campaign
     rows, others = given[is_of_it], given[~is_of_it]
-    when = f" in {year}" if year else ""
     if len(rows):
         earlier = earlier_of(force.force_id)
         listing.show(
-            (f"Question asked{when}", "Answer"),
+            (f"Question asked{f' in {year}' if year else ''}", "Answer"),
             [
                 (
                     f"{f'{row.question}: ' if row.question else ''}{row.asks or 'the request as a whole'}",
@@ -111,10 +110,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         )
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     elif force.kind == "territorial":
-        st.markdown(
-            f"To the request {f'of {year}' if year else 'that went to most forces'} no reply is collected here. "
-            "That is our gap, not the force’s."
-        )
+        st.markdown(render("no_reply.md", year=year))
     if len(others):
         requests = words.counted(others["source_id"].nunique(), "other request")
         st.markdown(f"**{requests}, {words.counted(len(others), 'question')}**")

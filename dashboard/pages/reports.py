@@ -53,10 +53,7 @@ def show_reports() -> None:
     if gone:
         st.markdown(render("erased.md"))
     listing.first("erased", ("Id", "Erased on", "Reason"), gone, "What was erased", "id")
-    st.markdown(
-        f"[What changed between two releases]({pinned.address('/changes')}) · "
-        f"[What the checks found]({pinned.address('/checks')}) · [About]({pinned.address('/method')})"
-    )
+    st.markdown(render("ways.md"))
 
 
 def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
@@ -132,10 +129,7 @@ def _of_answer(row: Any) -> Iterator[tuple[Any, ...]]:
 def show_changes() -> None:
     known = warehouse.known_releases()
     if len(known) < 2:
-        st.markdown(
-            f"One release is kept here, {known[0]}, so there is nothing to set beside it. The next one's changes "
-            "will be listed here."
-        )
+        st.markdown(render("one_release.md", release=known[0]))
         return
     left, right = st.columns(2)
     new = one_of("To release", "to", {release: release for release in known}, right)

@@ -104,11 +104,7 @@ def _figures(row: Any) -> None:
     if not count:
         st.markdown("No figure was read in this source.")
         return
-    settled = f" For {row.figures_settled:,} a person settled the meaning, and says why." if row.figures_settled else ""
-    st.markdown(
-        f"{words.counted(count, 'figure')}, of which {row.figures_in_force:,} stand.{settled} At the left what is "
-        "printed, at the right what we read it as."
-    )
+    st.markdown(render("source_figures.md", row=row))
     figures = each(warehouse.query("source_figures", {"source_id": row.source_id, "most": MOST_WHOLE}))
     shown = listing.count("figures", len(figures))
     listing.table("Figures of this source", figures[:shown], FIGURES)
