@@ -108,14 +108,7 @@ def _about_groups(name: str, title: str, whose: str, said: str) -> charts.Made:
     return made
 
 
-groups_other = _about_groups(
-    "groups_other", "Cases, charges and reports counted, by force area", "force area",
-    "Each heading counts another thing.",
-)  # fmt: skip
-groups_areas = _about_groups(
-    "groups_areas", "Nations, regions and parts of forces, apart", "area",
-    "An area is larger than a force, or a part of one.",
-)  # fmt: skip
+groups_other, groups_areas = (_about_groups(name, **said) for name, said in words.SAID["lists"].items())
 CHARTS: dict[str, charts.Made] = {
     "arrests": arrests, "s127": s127, "groups_other": groups_other, "groups_areas": groups_areas,
 }  # fmt: skip

@@ -12,8 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import plotly, years
-from dashboard.charts.drawing import CHOSEN
+from dashboard.charts import drawing, plotly, years
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, letters, listing, on_evidence, results, statuses
 from dashboard.parts.controls import Address, my_forces, now, pick, put
@@ -273,17 +272,6 @@ def show_forces() -> None:
         st.markdown("\n".join(areas))
 
 
-def cells(row: Any, given: pd.DataFrame, latest: str) -> dict[str, Any]:
-    said = words.heading(answered(row, given))
-    if row.value != row.value:
-        none = "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"
-        return {"none": none, "said": said}
-    count = words.masked(row.value) + ("" if row.period == latest else f" in {row.period}")
-    has_rate = row.rate == row.rate and row.value >= words.SMALLEST_SHOWN
-    rate = (row.rate, row.rate_low, row.rate_high) if has_rate else None
-    return {"none": "", "count": count, "rate": rate, "said": said}
-
-
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     given, latest = results.current(), max(rows["period"].dropna(), default="")
     of, none = dict(iter(given.groupby("force_id"))), given[:0]
@@ -295,14 +283,22 @@ def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
 
 
 def _row(row: Any, at: Address, chosen: list[str], given: pd.DataFrame, latest: str) -> dict[str, Any]:
-    role = CHOSEN[chosen.index(row.force_id) % len(CHOSEN)] if row.force_id in chosen else "line"
-    drawn = cells(row, given, latest) | {
+    """What the list says of a force: its latest count, or why it has `none`; its rate, its years, what it answered."""
+    role = drawing.colour_of(row.force_id, chosen)
+    said = {
         "link": at.at("/force").but(id=row.force_id).link,
         "name": row.short_name,
-        "colour": plotly.palette()[role] if row.force_id in chosen else "",
+        "colour": plotly.palette()[role] if role else "",
+        "said": words.heading(answered(row, given)),
     }
-    if not drawn["none"]:
-        counts = years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING])
-        alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
-        drawn["line"] = years.spark(counts, alt, role)
-    return drawn
+    if row.value != row.value:
+        return said | {"none": "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"}
+    has_rate = row.rate == row.rate and row.value >= words.SMALLEST_SHOWN
+    counts = years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING])
+    alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
+    return said | {
+        "none": "",
+        "count": words.masked(row.value) + ("" if row.period == latest else f" in {row.period}"),
+        "rate": (row.rate, row.rate_low, row.rate_high) if has_rate else None,
+        "line": years.spark(counts, alt, role or "line"),
+    }

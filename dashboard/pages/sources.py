@@ -75,7 +75,7 @@ def _particulars(row: Any) -> None:
         ("Our note", words.sentence(row.note or "")),
         ("Licence", row.licence),
     ]
-    listing.facts([(name, cell) for name, cell in known if cell])
+    listing.facts(known)
 
 
 def _documents(row: Any) -> None:

@@ -299,6 +299,6 @@ def _answer(row: Any) -> None:
     ]
     if not is_typed:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
-    listing.facts([(name, cell) for name, cell in facts if cell])
+    listing.facts(facts)
     letters.show_report(letters.of_answer(row), row.outcome_id)
     _foot(row, "Answer", row.outcome_id)

@@ -114,7 +114,7 @@ def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
 
 def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
     st.html(STYLE)
-    st.html(render("facts.html", pairs=list(pairs)))
+    st.html(render("facts.html", pairs=[(name, cell) for name, cell in pairs if cell]))
 
 
 def count(name: str, rows: int, most: int = MOST) -> int:
