@@ -89,7 +89,6 @@ def tiles_of(campaign_id: str) -> pd.DataFrame:
 
 
 def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
-    """The tiles: one alone for a request of which only the whole is known."""
     cells = rows[~(rows["is_whole"] & rows.duplicated("force_id"))]
     is_part = cells["is_whole"] & (cells["kind"] == "part")
     column, text = cells["question"].mask(cells["is_whole"], ""), cells["text"].mask(is_part, results.IN_PART)
@@ -97,7 +96,6 @@ def cells_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def look(row: Any) -> tuple[str, str]:
-    """How a tile looks, and what stands in it: the number, the print of a range, both values, or a sign."""
     if row.figure_id and row.is_disputed:
         return "conflicting", f"{words.number(row.value_low)}–{words.number(row.value_high)}"
     if row.figure_id and row.value == row.value:
@@ -118,7 +116,6 @@ def tile_words(row: Any) -> str:
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
-    """Who answered one question, who did not and how; a number of one to four in its evidence alone."""
     here = rows[rows["question"] == question]
     said: dict[str, list[str]] = {}
     for row in each(here):
@@ -191,7 +188,6 @@ def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
 
 
 def _without_reply(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A row of each force of a campaign, and of each without a reply here."""
     forces = rows.drop_duplicates("force_id")
     return forces, forces[~forces["force_id"].isin(given(rows)["force_id"])]
 
@@ -229,7 +225,6 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 
 
 def _grounds(at: Address) -> None:
-    """What refusals and withheld numbers rest on, in requests and in questions; what they said it would take."""
     if not len(counted := warehouse.query("refusals_counted")):
         return
     st.header("What was not given, and on what ground")

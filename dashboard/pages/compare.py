@@ -112,7 +112,6 @@ def _why(row: Any) -> str:
 
 
 def _opens(row: Any) -> str | None:
-    """The mark that a row opens: its figure, which may be withdrawn; else its answer."""
     why = getattr(row, "why", None)  # a part has none
     if why is None or why == "no_rate":
         return str(row.figure_id)
@@ -136,7 +135,6 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
 
 
 def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
-    """The forces' own counts where an official series that counts otherwise is drawn."""
     own = numbers[numbers["own"].notna()]
     text, at = own["own"].map(words.masked), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
     tips = [results.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
@@ -366,7 +364,6 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
 
 
 def under_bars(rows: pd.DataFrame) -> str:
-    """Why forces have no bar, each by name, and of how many nothing is here."""
     by_reason: dict[str, list[str]] = {}
     for row in each(rows[rows["why"].notna()]):
         sign = results.WITHOUT_NUMBER[row.why][0] if row.why in results.WITHOUT_NUMBER else row.why

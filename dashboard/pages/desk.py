@@ -58,7 +58,6 @@ def build() -> None:
 
 
 def problem(item: Any) -> None:
-    """A finding that names no figure: what it says, and the place where to look."""
     st.markdown(words.verbatim(words.sentence(item.message or "")))
     if item.document and item.locator:
         evidence.place(item, item.mark, "The place in the document")
@@ -127,7 +126,6 @@ def _button(label: str, key: str, mark: str, source_id: str, done: str, change: 
 
 
 def pick(title: str, name: str, now: str | None, mark: str, **look: Any) -> Any:
-    """A list of all measures or offences, with what is read now."""
     known = extract.known(name.rpartition("_")[2])
     return st.selectbox(
         title, known, index=list(known).index(now) if now in known else None, key=f"desk_{name}_{mark}",
@@ -140,7 +138,6 @@ def _unit(measure: str, name: str, title: str, mark: str) -> None:
 
 
 def of_figure(row: Row, next_mark: str) -> None:
-    """The form for one figure; a decision leads to `next_mark`."""
     mark = str(row["figure_id"])
 
     def button(label: str, key: str, done: str, **look: Any) -> None:
@@ -319,7 +316,6 @@ warehouse.FORGET.append(_read.cache_clear)
 
 
 def _ask(table: PrintedTable, mark: str) -> None:
-    """What its rows are, what each column counts whose heading tells it not, and what holds for all its numbers."""
     kinds, means = list(ROW_KINDS), table.map.get("means", {})
     kind = st.selectbox(
         "Its rows are", kinds, index=kinds.index(next(iter(table.map.get("rows", {})), "")),

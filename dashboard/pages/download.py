@@ -115,8 +115,6 @@ def _builder(at: Address) -> None:
 
 
 def _choices(at: Address, view: str, filters: list[str]) -> None:
-    """The controls, each of which writes the whole extract into the address."""
-
     def choose(**values: str | list[str] | None) -> None:
         put(**{**at.asked, **values})
 
@@ -156,7 +154,6 @@ def _plain(name: str) -> str:
 
 
 def lacks(wanted: Wanted, counts: Counts) -> str:
-    """What an extract leaves out and why, and how many of its rows have no number, in words."""
     lost = [
         f"{lost.rows:,} by {FILTERS[lost.name][1]}" + (f" ({lost.empty:,} have none)" if lost.empty else "")
         for lost in counts.left_out
@@ -171,7 +168,6 @@ def tables() -> dict[str, int]:
 
 
 def title_of(extracted: Address) -> str:
-    """An extract's table and filters in words, as its citation names it; its address has the rest."""
     asked = [(name, value) for name, values in extracted.asked.items() if name in FILTERS for value in values]
     parts = [extract.label(name, value) for name, value in asked if name != pinned.NAME]
     return ": ".join(filter(None, (_plain(extracted.path.removeprefix("/data/")), ", ".join(parts))))

@@ -134,7 +134,6 @@ def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]
 
 
 def _link(row: Any, at: Address) -> Link:
-    """An answer's sign and words as a link to its evidence; a single number's, to that of the number."""
     sign, said, mark = results.SIGNS[results.kind(row)][0], results.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
         said = results.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
@@ -247,7 +246,6 @@ def answered(row: Any, given: pd.DataFrame) -> str:
 
 
 def replies() -> str:
-    """Of the request that went to most forces, how many replies are here, and whose gap the rest is."""
     campaign, asked, year = results.campaign()
     if not asked:
         return ""

@@ -39,7 +39,6 @@ def sections() -> dict[str, str]:
 
 
 def audits() -> None:
-    """Every sample that is kept with its interval, and figure by figure where it has them."""
     all_audits, problems = audits_here()
     for problem in problems:
         st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))

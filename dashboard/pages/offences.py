@@ -178,7 +178,6 @@ def _tables(at: Address, rows: pd.DataFrame) -> None:
 
 
 def in_force(row: Any) -> str:
-    """ "from 3 April 2017", "1 May 2004 to 2 April 2017", or that the day is not certain."""
     start, end = row.in_force_from, row.in_force_to
     if start and end:
         return f"{words.day(start)} to {words.day(end)}"
@@ -192,7 +191,6 @@ def named(page: str, id_: str) -> Any:
 
 
 def names(page: str) -> dict[str, str]:
-    """Every id with its title, of an offence with its section."""
     rows = each(every(page))
     if page == "measure":
         return {row.measure_id: row.title for row in rows}
@@ -206,7 +204,6 @@ def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> 
 
 
 def subject_of(page: str, at: Address) -> subjects.Subject | None:
-    """What the chart of an address shows: of this offence or measure what else is asked for, else the first."""
     own = Address().but(**{page: at.one("id")})
     more = own.but(**{name: at.one(name) for name in ("measure", "unit", "offence") if name != page})
     subject = subjects.asked(more) or subjects.asked(own)
@@ -313,7 +310,6 @@ def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
 
 
 def links(page: str, ids: Sequence[str]) -> str:
-    """Links in Markdown to the pages of offences or measures, by their titles."""
     known = names(page)
     at = {id_: pinned.address(Address(f"/{page}").but(id=id_).link) for id_ in ids}
     return words.listed([f"[{words.verbatim(known[id_])}]({address})" for id_, address in at.items()])
@@ -338,7 +334,6 @@ def relations(page: str, row: Any) -> list[str]:
 
 
 def not_comparable(measure: Any) -> list[str]:
-    """A line for each measure that one must not be compared with: why, and what that one counts."""
     others = {row.measure_id: row for row in each(every("measure"))}
     return [
         f"**{links('measure', [other])}.** {words.verbatim(words.sentence(measure.because[other]))} "

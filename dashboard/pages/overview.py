@@ -252,7 +252,6 @@ def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
 
 
 def _context() -> None:
-    """The map and the lines with one year slider: a part of the page that is drawn anew by itself."""
     at = now(PATH)
     subject = recorded(at)
     if subject is None:  # a warehouse without the official series has no such context

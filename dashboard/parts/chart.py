@@ -164,7 +164,6 @@ def by_year(rows: pd.DataFrame, force: str) -> tuple[pd.DataFrame, list[list[str
 
 
 def show_beside_evidence(chart: Chart, key: str) -> None:
-    """Draw the chart, and beside it the evidence of the mark that is chosen in it, else of its first."""
     left, right = st.columns([13, 7], gap="medium")
     with left:
         show(chart, key, evidence_here=False)
@@ -187,7 +186,6 @@ def draw(drawing: Drawing, key: str) -> None:
 
 
 def legend(drawing: Drawing) -> None:
-    """What the fills stand for, where a drawing says so."""
     parts = [f"<span>{svg.swatch(role, plotly.palette())}{words.as_html(text)}</span>" for text, role in drawing.legend]
     if parts:
         st.html(f'<div class="legend">{"".join(parts)}</div>')
@@ -287,7 +285,6 @@ def citation(title: str, at: Address) -> str:
 
 
 def in_sql(wanted: Wanted) -> str:
-    """The address of the page where the rows of a CSV are asked for in SQL, with the query."""
     return pinned.address(Address("/sql").but(q=written(wanted, extract.columns(wanted.view))).link)
 
 

@@ -29,7 +29,6 @@ LESS = "Less than its part: the two are counted otherwise, and neither is known 
 
 
 def chosen() -> str | None:
-    """The figure or answer whose evidence the address asks for."""
     return st.query_params.get(statuses.MARK)
 
 
@@ -70,7 +69,6 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
 
 
 def show(mark: str, *, can_close: bool = False) -> None:
-    """The panel for a figure_id or an outcome_id."""
     st.html(STYLE)
     if can_close:
         st.button("Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=CLOSE)
@@ -156,7 +154,6 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
 
 
 def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """What is said of this very figure: by checks, by other sources, by the class that holds its offence, by us."""
     checks = [
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
         for check in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))

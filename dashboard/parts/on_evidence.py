@@ -93,5 +93,4 @@ def beside(row: Any) -> str:
 
 
 def who(row: Any) -> str:
-    """Who counted: the force, with where it said so, or somebody else by name."""
     return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"counted by {row.compiled_by}"

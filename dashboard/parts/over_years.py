@@ -269,7 +269,6 @@ def _differing(rows: pd.DataFrame) -> list[str]:
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
-    """The chosen forces' years without a number: "Hampshire: nothing is here for 2021/22"."""
     periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
     forces = [force for force in chosen if force in set(series.rows["force_id"])]
     wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}

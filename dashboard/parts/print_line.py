@@ -137,7 +137,6 @@ def _counted(row: Any, before: str) -> str:
 
 
 def offence_of(row: Any) -> str:
-    """The offence in words, where it says more than the measure does."""
     is_whole = not row.offence or row.offence_id == getattr(row, "whole_offence_id", None)
     return "" if is_whole else words.offence(row.offence)
 

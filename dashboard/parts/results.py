@@ -86,7 +86,6 @@ def is_in_part(row: Any) -> bool:
 
 
 def given(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with an answer or a figure here."""
     return rows[rows["outcome_id"].notna() | (rows["figures"] > 0)].reset_index(drop=True)
 
 
@@ -108,7 +107,6 @@ def of(**filters: str | None) -> pd.DataFrame:
 
 
 def current(force: str | None = None) -> pd.DataFrame:
-    """Those that hold today, of one force or of all."""
     rows = of(force=force)
     return rows[rows["is_current"]].reset_index(drop=True)
 
@@ -265,5 +263,4 @@ def tip_of(row: Any, *parts: str | None) -> str:
 
 
 def tip(*parts: str | None) -> str:
-    """What a mark says to the pointer, in lines."""
     return "<br>".join(words.as_html(part) for part in parts if part)

@@ -226,7 +226,6 @@ def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> 
 
 
 def two_steps(subject: Subject, columns: Sequence[Any]) -> None:
-    """First what is counted, then the offence; the year goes with neither."""
     every = subjects()
     titles = {
         row.counted: row.measure if row.unit.lower() in row.measure.lower() else f"{row.measure} ({row.unit})"

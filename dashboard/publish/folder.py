@@ -164,7 +164,6 @@ class _Writing:
             files.write(cursor, wanted, "csv", self.place(name))
 
     def around(self) -> None:
-        """Feed, sitemap, robots.txt, how to cite, licence, and what the folder is."""
         base, built = self.links.base, self.copy.built_at
         if base:  # both need whole addresses
             entries = [

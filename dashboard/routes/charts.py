@@ -55,7 +55,6 @@ def made(request: Request) -> charts.Chart:
 
 
 def picture(request: Request) -> Response:
-    """The chart as PNG (twice as large) or SVG, with title, note, source, release, day and address in it."""
     chart, kind = made(request), request.path_params["kind"]
     as_svg = svg_of(chart)
     headers = {"Content-Disposition": f'inline; filename="disclosed-{chart.name}.{kind}"'}

@@ -1,7 +1,8 @@
-"""The addresses beside the pages: /data/…, /evidence/…, /health, and what all of them share.
+"""The addresses beside the pages: /data/…, /evidence/…, /sql/…, /health, and what all of them share.
 
 Protects: an answer is of one release from first to last byte and says which by its ETag; what is not there is a 404 and
-not a page, and a filter that can't be honoured is a 400 that says which can. Any origin may read.
+not a page, and a filter that can't be honoured is a 400 that says which can. Any origin may read. No reader's query is
+run here; the console of the SQL page asks no other host, and reads one copy's file, by its name, from first to last.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from functools import wraps
 from pathlib import Path
 
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -21,10 +23,11 @@ from starlette.types import Receive, Scope, Send
 from dashboard import extract, installation, pictures, pinned, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
+from dashboard.pages.download import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts.listing import Frame, render
 from ingest import __version__
 from ingest.evidence.place import NotHere
-from ingest.extracts import files, metadata
+from ingest.extracts import files, metadata, sums
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
@@ -47,6 +50,10 @@ POLICIES = {
 COMPRESSIBLE = ("text/", "application/json", "application/vnd.duckdb")
 LARGEST_COMPRESSED = 64_000_000  # bytes: to compress more takes longer than to send it
 JSON = "application/json"
+OF_CONSOLE = {
+    ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm",
+}  # fmt: skip
+FOR_EVER = "public, max-age=31536000, immutable"
 FRAME = Frame(menu=(("/download", "Data"), ("/data/", "Tables"), ("/sql", "SQL"), ("/api", "API")))
 
 
@@ -199,8 +206,61 @@ def evidence(request: Request) -> Response:
     return Response(pictures.png(request.path_params["mark"]), media_type="image/png")
 
 
+def console(_: Request) -> Response:
+    """The console, for the frame in the page; 404 with the command where its files are not here."""
+    mark = made()
+    if mark is None:
+        raise extract.NoSuchView(f"The SQL page's files are not here. They are brought by {HOW_TO_MAKE}.")
+    copy = warehouse.current()
+    given = {
+        "files": f"/sql/files/{mark}",
+        "database": f"/sql/warehouse/{warehouse.file_of(copy).name}",
+        "release": copy.release,
+        "queries": queries(),
+        "longest": sums.LONGEST,
+    }
+    # Never kept by a browser: the same release may be another copy, or the files others, at another time.
+    headers = dict([POLICIES["console"], ("Cache-Control", "no-store")])
+    return HTMLResponse(render("console.html", given=given), headers=headers)
+
+
+def file(request: Request) -> Response:
+    name, mark = str(request.path_params["name"]), request.path_params["mark"]
+    path = FILES / f"{name}.gz"
+    if mark != made() or Path(name).suffix not in OF_CONSOLE or path.parent != FILES or not path.is_file():
+        return PlainTextResponse(f"There is no {name} of the SQL page here: load the page again.\n", 404)
+    headers = dict([POLICIES["worker"], ("Content-Encoding", "gzip"), ("Cache-Control", FOR_EVER)])
+    return FileResponse(path, headers=headers, media_type=OF_CONSOLE[Path(name).suffix])
+
+
+def copy(request: Request) -> Response:
+    """One copy of the warehouse, in ranges; 410 when another has taken its place."""
+    path = warehouse.copy_named(str(request.path_params["name"]))
+    if path is None:
+        return PlainTextResponse("The warehouse was built anew since. Load the page again.\n", 410)
+    return FileResponse(path, headers={"Content-Encoding": "identity"}, media_type="application/octet-stream")
+
+
+async def check(request: Request) -> Response:
+    """What a statement adds that must not be added, as questions to ask in the browser; 400 for what is too long."""
+    text = b""
+    async for part in request.stream():
+        text += part
+        if len(text) > sums.LONGEST:
+            return PlainTextResponse(f"A statement has at most {sums.LONGEST:,} bytes here.\n", 400)
+    try:
+        statement = text.decode()
+    except UnicodeDecodeError:
+        return PlainTextResponse("A statement is text in UTF-8.\n", 400)
+    asked = await run_in_threadpool(probes, statement)
+    return JSONResponse({"probes": asked, "not_checked": await run_in_threadpool(sums.not_checked, statement)})
+
+
+def probes(statement: str) -> list[sums.Probe]:
+    return sums.probes(statement, {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES})
+
+
 def nothing(request: Request) -> Response:
-    """404 for what is not served under a prefix of ours, with what is."""
     return _said(
         f"There is nothing at {request.url.path}. Served are /data/<view>.<kind> with <view> one of "
         f"{', '.join(VIEWS_AND_TABLES)} and <kind> one of {', '.join(KINDS)}; what else there is, /api lists.",
@@ -219,6 +279,11 @@ ROUTES = [
     route("/data/{view}.csv-metadata.json", csvw),
     *(route(f"/data/{{view}}.{kind}", view(kind)) for kind in KINDS),
     route("/evidence/{mark}.png", evidence),
+    route("/sql/console", console),
+    Route("/sql/files/{mark}/{name}", file, methods=["GET", "HEAD"]),
+    Route("/sql/warehouse/{name}", copy, methods=["GET", "HEAD"]),
+    Route("/sql/check", check, methods=["POST"]),
+    route("/sql/{rest:path}", nothing),
     *(route(f"/{prefix}", nothing) for prefix in PREFIXES if prefix != "health"),
     *(route(f"/{prefix}/{{rest:path}}", nothing) for prefix in PREFIXES),
 ]

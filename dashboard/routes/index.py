@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from dashboard import extract, installation
 from dashboard.pages import download
-from dashboard.routes import charts, data, feed, sql, stories
+from dashboard.routes import charts, data, feed, stories
 from dashboard.routes.data import in_plain, only, route, wants_json
 from ingest import __version__
 from ingest.extracts import metadata
@@ -66,7 +66,6 @@ def index(request: Request) -> Response:
 
 
 def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
-    """An address that answers GET and HEAD alike."""
     about = said["about"].format(kind=kind)
     gives = said.get("gives") or [KINDS[kind].partition(";")[0]]
     asked = [*said.get("takes", ()), *said.get("of_kind", {}).get(kind, ()), "release"]
@@ -116,7 +115,6 @@ ROUTES = [
     *feed.ROUTES,
     route("/data", index),
     route("/data/", index),
-    *sql.ROUTES,
     route("/api", api),
     route("/api/openapi.json", lambda _: JSONResponse(description(installation.base_url()))),
     *data.ROUTES,

@@ -63,7 +63,6 @@ def is_known(thing: str, mark: str) -> bool:
 
 
 def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
-    """The figures or forces whose ids are most like one that is not known, with their words."""
     what = {"figure": "concat_ws(', ', force, measure, period) from figures", "force": "name from forces"}[thing]
     sql = f"select {thing}_id, {what} order by damerau_levenshtein({thing}_id, $id), {thing}_id limit 3"
     return warehouse.values(sql, {"id": mark[:40]})

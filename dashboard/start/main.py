@@ -24,7 +24,6 @@ HERE = Path(__file__).resolve().parent
 
 
 def style() -> None:
-    """What Streamlit's theme can't say, in the colours of the reader's theme."""
     colours = "".join(f"--{role}:{plotly.palette()[role]};" for role in ROLES)
     st.html(f"<style>:root{{{colours}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
     links = (HERE / "links.js").read_text(encoding="utf-8")

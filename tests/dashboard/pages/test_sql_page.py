@@ -17,7 +17,7 @@ from dashboard import extract
 from dashboard.pages import download as page
 from dashboard.parts.chart import in_sql
 from dashboard.parts.controls import of
-from dashboard.routes import sql as routes
+from dashboard.routes import data as routes
 from dashboard.routes.charts import CHARTS
 from dashboard.warehouse import values
 from ingest.extracts.sums import LONGEST
