@@ -60,7 +60,12 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
         if drawing.x.has(label.x) and drawing.y.has(y) and (not label.dx or 0 < beside <= MOST_BESIDE):
             said.setdefault((label.role, label.is_over), []).append((label, y))
         else:
-            notes.append(_label(label, palette))
+            anchor = ANCHORS[label.anchor]
+            notes.append(ALIKE["annotation"] | {
+                "x": label.x, "y": label.y, "text": _html(label), "xanchor": anchor, "align": anchor,
+                "xshift": label.dx, "yshift": -label.dy, "font": {"size": label.size, "color": palette[label.role]},
+                "bgcolor": palette["paper"] if label.is_over else NO_COLOUR,
+            })  # fmt: skip
     traces += [_words(labels, palette) for labels in said.values()]
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
@@ -137,15 +142,6 @@ def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[s
 def _html(label: Label, space: str = "") -> str:
     text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
     return text + space if label.anchor == "end" else space + text
-
-
-def _label(label: Label, palette: dict[str, str]) -> dict[str, Any]:
-    anchor = ANCHORS[label.anchor]
-    return ALIKE["annotation"] | {
-        "x": label.x, "y": label.y, "text": _html(label), "xanchor": anchor, "align": anchor,
-        "xshift": label.dx, "yshift": -label.dy, "font": {"size": label.size, "color": palette[label.role]},
-        "bgcolor": palette["paper"] if label.is_over else NO_COLOUR,
-    }  # fmt: skip
 
 
 def _plain(text: str) -> str:

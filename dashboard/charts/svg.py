@@ -59,7 +59,8 @@ def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
 
 
 def height(drawing: Drawing, width: int) -> int:
-    return drawing.height + drawing.top + drawing.bottom + _room(_signs(drawing, width))
+    signs = _signs(drawing, width)
+    return drawing.height + drawing.top + drawing.bottom + (signs[-1][2] + 28 if signs else 0)
 
 
 def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int) -> str:
@@ -81,10 +82,6 @@ def _signs(drawing: Drawing, width: int) -> list[tuple[str, float, int, str]]:
             signs.append(("" if n else role, x, 22 * line, piece))
         x += wide
     return signs
-
-
-def _room(signs: list[tuple[str, float, int, str]]) -> int:
-    return signs[-1][2] + 28 if signs else 0
 
 
 def swatch(role: str, palette: dict[str, str]) -> str:

@@ -206,7 +206,10 @@ def show_sql() -> None:
     else:
         st.iframe(pinned.address("/sql/console"), height=HEIGHT, alt="SQL console")
     with st.expander("The same at home"):
-        _at_home()
+        address = installation.address_of(pinned.address("/data/warehouse.duckdb"))
+        said = f"curl -o disclosed.duckdb '{address}'\nduckdb -readonly disclosed.duckdb"
+        st.markdown(render("at_home.md"))
+        st.code(said, language="sh", wrap_lines=True)
 
 
 def made() -> str | None:
@@ -223,9 +226,3 @@ def queries() -> list[dict[str, str]]:
         for number, sql in enumerate(BLOCK.findall(text), 1):
             found.append({"title": title if number == 1 else f"{title} ({number})", "sql": sql.strip()})
     return found
-
-
-def _at_home() -> None:
-    address = installation.address_of(pinned.address("/data/warehouse.duckdb"))
-    st.markdown(render("at_home.md"))
-    st.code(f"curl -o disclosed.duckdb '{address}'\nduckdb -readonly disclosed.duckdb", language="sh", wrap_lines=True)

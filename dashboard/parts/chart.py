@@ -135,8 +135,13 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
     with st.container(key=f"block_{key}"):
         if heading:
             st.markdown(f"{'#' * level} {words.verbatim(heading)}")
-        legend(chart.drawing)
-        draw(chart.drawing, key)
+        signs = ((svg.swatch(role, plotly.palette()), words.as_html(text)) for text, role in chart.drawing.legend)
+        if legend := "".join(f"<span>{sign}{text}</span>" for sign, text in signs):  # what the fills stand for
+            st.html(f'<div class="legend">{legend}</div>')
+        st.plotly_chart(
+            plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}", config=plotly.CONFIG,
+            on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points", alt=chart.drawing.alt,
+        )  # fmt: skip
         if text := chart.line if line is None else line:
             st.markdown(words.verbatim(text))
         if text := chart.source if source is None else source:
@@ -172,23 +177,6 @@ def show_beside_evidence(chart: Chart, key: str) -> None:
                 st.markdown(chart.under)
     with right:
         evidence.column(tuple(chart.marks), otherwise=chart.first)
-
-
-def draw(drawing: Drawing, key: str) -> None:
-    st.plotly_chart(
-        plotly.figure(drawing, st.context.theme.type == "dark"),
-        key=f"chart_{key}",
-        config=plotly.CONFIG,
-        on_select=lambda: _chosen(f"chart_{key}", key),
-        selection_mode="points",
-        alt=drawing.alt,
-    )
-
-
-def legend(drawing: Drawing) -> None:
-    parts = [f"<span>{svg.swatch(role, plotly.palette())}{words.as_html(text)}</span>" for text, role in drawing.legend]
-    if parts:
-        st.html(f'<div class="legend">{"".join(parts)}</div>')
 
 
 def _chosen(chart: str, key: str) -> None:

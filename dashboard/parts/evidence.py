@@ -92,7 +92,13 @@ def _figure(row: Any) -> None:
         listing.facts(_said(row, same))
     else:
         listing.facts(facts_of(row, same))
-    _line_to_print(row, same)
+    sides, release = statuses.sides(row, same), warehouse.current().release
+    path = f"{letters.evidence_page(row)}&release={release}"
+    line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
+    with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
+        st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
+        if line is not None:
+            st.code(line.text, language=None, wrap_lines=True)
     letters.show_report(letters.of_figure(row), row.figure_id)
     _foot(row, "Figure", row.figure_id)
 
@@ -254,17 +260,6 @@ def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int]
     number, inside = around.number(), range(len(around.answer))
     every = enumerate((*around.before, *around.answer, *around.after), start=-len(around.before))
     return [(line, text, n in inside, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
-
-
-def _line_to_print(row: Any, same: pd.DataFrame) -> None:
-    sides = statuses.sides(row, same)
-    release = warehouse.current().release
-    path = f"{letters.evidence_page(row)}&release={release}"
-    line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
-    with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
-        st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
-        if line is not None:
-            st.code(line.text, language=None, wrap_lines=True)
 
 
 def _foot(row: Any, what: str, mark: str) -> None:

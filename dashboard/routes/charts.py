@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from dashboard import extract, warehouse, words
 from dashboard.charts import svg
-from dashboard.charts.drawing import PHONE, WIDE
+from dashboard.charts.drawing import WIDE
 from dashboard.pages import activists, answers, compare, offences, overview
 from dashboard.parts import chart as charts
 from dashboard.parts import over_years
@@ -92,18 +92,8 @@ def corrected_since(chart: charts.Chart) -> str:
 def embed(request: Request) -> Response:
     """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
     chart = made(request)
-    page = render(
-        "embed.html",
-        chart=chart,
-        source=charts.source_of(chart),
-        corrected=corrected_since(chart),
-        newest=chart.at.but(release=None).whole,
-        wide=drawn(chart.drawing, WIDE),
-        narrow=drawn(chart.drawing, PHONE),
-        sans=svg.SANS,
-        serif=svg.SERIF,
-        link=chart.at.but(release=warehouse.current().release).whole,
-    )
+    given = {"source": charts.source_of(chart), "corrected": corrected_since(chart), "drawn": drawn, "faces_of": svg}
+    page = render("embed.html", chart=chart, release=warehouse.current().release, **given)
     return HTMLResponse(page, headers=dict([POLICIES["embed"]]))
 
 

@@ -108,17 +108,9 @@ def _changes(force: str | None) -> Iterator[Entry]:
 
 
 def write(listed: list[Entry], name: str | None, force: str | None) -> str:
-    return NOT_XML.sub(
-        "",
-        render(
-            "feed.xml",
-            title=f"Disclosed: {name}" if name else "Disclosed",
-            entries=listed,
-            force=force,
-            base=installation.base_url(),
-            updated=max([entry.updated for entry in listed], default=warehouse.current().built_at),
-        ),
-    )
+    updated = max([entry.updated for entry in listed], default=warehouse.current().built_at)
+    given = {"name": name, "entries": listed, "force": force, "base": installation.base_url(), "updated": updated}
+    return NOT_XML.sub("", render("feed.xml", **given))
 
 
 ROUTES = [route("/feed.xml", feed)]

@@ -4,6 +4,7 @@ the release, who corrects errors and where to turn in danger."""
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -71,13 +72,10 @@ def foot(copy: warehouse.Copy) -> None:
 
 def run() -> None:
     """One run of one page, which reads one copy of the warehouse from its first question to its last."""
+    in_menu: dict[bool, Literal["visible", "hidden"]] = {True: "visible", False: "hidden"}
     pages = [
         st.Page(
-            spec.show,
-            title=spec.title,
-            url_path=spec.path,
-            default=spec.path == "",
-            visibility="visible" if spec.is_in_menu else "hidden",
+            spec.show, title=spec.title, url_path=spec.path, default=not spec.path, visibility=in_menu[spec.is_in_menu]
         )
         for spec in menu.written()
     ]
