@@ -159,15 +159,6 @@ def after_the_first(draw: Callable[[], object]) -> None:
         _later(key="later", on_ready_change=lambda: st.session_state.update(first_is_drawn=True))
 
 
-def by_year(rows: pd.DataFrame, force: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    """A table of what is `said` of each force (by this column) in each year, and the ids that its cells open."""
-    rows = rows.sort_values(["at", force], kind="stable")
-    periods = list(dict.fromkeys(rows["period"]))
-    said, ids = (rows.pivot(index=force, columns="period", values=name)[periods] for name in ("said", "figure_id"))
-    opens = [[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in ids.to_numpy()]
-    return said.fillna("–").rename_axis(None, axis=1).reset_index(names="Force"), opens
-
-
 def show_beside_evidence(chart: Chart, key: str) -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:

@@ -309,10 +309,13 @@ def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.
 
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    lined = series.line
+    lined = series.line.sort_values(["at", "name"], kind="stable")
     periods = dict(zip(lined["at"], lined["period"], strict=True))
     said = [results.exactly(row, series.per) if row.state == "value" else row.printed for row in each(lined)]
-    table, opens = charts.by_year(lined.assign(said=said), "name")
+    lined, columns = lined.assign(said=said), list(periods.values())
+    table, ids = (lined.pivot(index="name", columns="period", values=name)[columns] for name in ("said", "figure_id"))
+    table = table.rename_axis(None, axis=1).reset_index(names="Force")
     middle = {periods[at]: results.number(round(value, 1), series.per) for at, value, _ in series.median}
     every = pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")
+    opens = [[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in ids.to_numpy()]
     return every[table.columns], [[None], *opens]
