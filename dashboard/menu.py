@@ -15,7 +15,8 @@ from dashboard.parts.controls import Address
 @dataclass(frozen=True)
 class PageSpec:
     """One page: its module in pages/, which is its address too, its title in menu and tab, a sentence on it for search
-    engines and links, the heading and sentence with which it begins. `of`: the module of two pages."""
+    engines and links, the heading and sentence with which it begins. `of`: the module of several pages. `charts`: what
+    its published page draws, each at its first question."""
 
     file: str
     title: str
@@ -24,6 +25,7 @@ class PageSpec:
     lead: str = ""
     is_in_menu: bool = True
     of: str = ""
+    charts: str = ""
 
     @property
     def path(self) -> str:

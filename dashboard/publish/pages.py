@@ -33,15 +33,8 @@ SAME_AS = {"download": "data"}
 ARCHIVE = "https://web.archive.org/web/"
 KEPT_AS = ("csv", "parquet")
 """The formats of the extracts that are published."""
-CHARTED = {
-    "": tuple(overview.CHARTS),
-    "activists": ("arrests", "groups", "s127", "groups_other", "groups_areas"),
-    "compare": ("compare",),
-    "time": ("time",),
-    "answers": ("answers",),
-    "offences": ("offences",),
-}
-"""The pages that are charts at their first question, by their names in the menu."""
+CHARTED = {spec.path: spec.charts.split() for spec in menu.PAGES if spec.charts}
+"""The pages that are charts, by their names in the menu."""
 PAGES = ("forces", "activists", "compare", "time", "offences", "answers", "download", "sources", "method")
 MENU = tuple((f"/{SAME_AS.get(name, name)}", menu.spec_of(name).title) for name in PAGES)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
