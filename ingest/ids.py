@@ -104,6 +104,7 @@ def locator_of(lines: Sequence[Line]) -> str:
     if lines and isinstance(lines[0], CellLine):
         page = lines[0].page
         return f"page {page}, {lines[0].where}" if page else lines[0].where
+    lines = parts_of(lines)
     table = next((line.table for line in lines if line.table is not None), None)
     lines = [line for line in lines if line.number >= 1 and (line.table is None or line.text.strip())]
     if not lines:
@@ -121,9 +122,14 @@ def locator_of(lines: Sequence[Line]) -> str:
     return BETWEEN_PAGES.join([*named[:MOST_PAGES], *more])
 
 
+def parts_of(lines: Sequence[Line]) -> list[Line]:
+    """Lines, each paragraph's as they are printed."""
+    return [part for line in lines for part in line.parts or (line,)]
+
+
 def box_of(lines: Sequence[Line]) -> BBox | None:
     """The box around the lines of the first one's page. None where the document has no boxes."""
-    boxes = [line.bbox for line in lines if line.bbox is not None and line.page == lines[0].page]
+    boxes = [line.bbox for line in parts_of(lines) if line.bbox is not None and line.page == lines[0].page]
     if not boxes:
         return None
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)

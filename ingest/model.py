@@ -81,7 +81,7 @@ class Line:
     """One line of a document's decoded text. `number` starts at 1; `start` and `end` are code points, half open.
     `page`, `bbox`: where it stands, in a document of pages; `of_page`: its number among the page's lines with words.
     `confidence`: 0 to 1, of the engine that recognised its page. `table`: the number of the table that stands at this
-    place of the text; such a line has no words."""
+    place of the text; such a line has no words. `parts`: the lines of a paragraph that a margin parted."""
 
     number: int
     text: str
@@ -92,6 +92,7 @@ class Line:
     of_page: int | None = None
     confidence: float | None = None
     table: int | None = None
+    parts: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

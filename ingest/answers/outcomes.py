@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from ingest import reference as reference_data
 from ingest.answers import words
 from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
-from ingest.answers.passages import LABELS, Page, Passage, is_wide, labels_of
+from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
 from ingest.answers.proposals import numbers_of
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
@@ -99,8 +99,6 @@ NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
-GOES_ON = re.compile(r"[a-z(]|\d+\(|\d+(?=\s+[a-z])")
-"""How a line begins that a margin parted from the one before."""
 MONEY = re.compile(r"£\s?\d")
 HAS = re.compile(r"\W*(?:we|the force)\s+(?:(?:does|do)\s+(?:not\s+)?have|have|has)\s+(?:an?|no)\b", re.IGNORECASE)
 ASKS_FOR_ONE = re.compile(r"\W*(?:do|does|has|have)\b", re.IGNORECASE)
@@ -287,18 +285,7 @@ def _extents(clause: str, start: int, end: int = sys.maxsize) -> str:
 
 
 def _text(passage: Passage) -> str:
-    return "\n".join(_unwrapped(line.text for line in passage.lines))
-
-
-def _unwrapped(texts: Iterable[str]) -> list[str]:
-    """Lines, those joined of which the margin ended the first: "Section" and below it "1(1)(a) …"."""
-    lines: list[str] = []
-    for text in texts:
-        if lines and is_wide(lines[-1]) and GOES_ON.match(text.strip()):
-            lines[-1] = f"{lines[-1].rstrip()} {text.strip()}"
-        else:
-            lines.append(text)
-    return lines
+    return "\n".join(line.text for line in passage.lines)
 
 
 def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None:
@@ -550,7 +537,7 @@ def _without_boilerplate(passage: Passage) -> str:
     rows = [row for table in passage.tables for row in table.rows if any(is_count_of(row, cell) for cell in row[1:])]
     named = {row[0].line for row in rows}  # "Victim declines or is unable to identify suspect", and its count
     lines = [line.text for line in passage.lines if line not in named]
-    text = "\n".join(_unwrapped(line for line in lines if not ("=" in line and mark_explained(line))))
+    text = "\n".join(line for line in lines if not ("=" in line and mark_explained(line)))
     left = [one for one in SENTENCES.split(text) if "|" not in one and not SPARED.search(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
         left = [one for one in left if not SMALL_COUNTS.search(one) or (one[:1].isalnum() and find_exemptions(one))]
@@ -661,7 +648,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _status_of(labels: tuple[str, ...], asked: str, text: str, has_numbers: bool, law: str) -> Said | None:
     lines = [Line(n, row, 0, 0) for n, row in enumerate(text.split("\n"), 1)]
-    return passage_status(Passage(labels, asked, lines), has_numbers, law)
+    return passage_status(Passage(labels, asked, unwrapped(lines)), has_numbers, law)
 
 
 def _grounds(text: str) -> str:

@@ -16,7 +16,7 @@ from string import ascii_uppercase
 from ingest.answers import words
 from ingest.model import Cell, Line
 from ingest.phrases.numbers import find_values
-from ingest.phrases.periods import A_YEAR
+from ingest.phrases.periods import A_YEAR, month_pattern
 from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import TextTable, tables_of
 
@@ -53,8 +53,6 @@ Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in 
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
 OF_FIGURES = words.word("passages", "of_figures")
-PARTED = re.compile(r"[a-z(\d]")
-"""How a line of a question begins that a margin parted from the one before."""
 OTHER_LETTERS = re.compile(r"\s*[B-P]\s?[:.](?=\s|$)")
 PAGE = re.compile(r"\(\d+\)")
 SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
@@ -186,6 +184,7 @@ PLACE = re.compile(r"\b(?:table|annex|appendix)\s+\w{1,3}\b", re.IGNORECASE)
 def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
     """The lines of one answer (without people, without mail's heads), parted. `requested`: the questions of the request
     that it answers, by label, where that is a message of its own."""
+    lines = unwrapped(lines)
     begins = {line.start for line in lines}
     lines = list(_answers_apart(lines))
     lines = _without_complaints(lines)
@@ -210,7 +209,6 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
     is_answer, label = not has_answers, ""
     is_last = False  # below the only heading of answers: a question there is restated above its answer
     is_request = False  # under the heading of what was asked
-    asked_at = -2  # the last line that asked
     is_begun = True  # what was asked, of a request without a heading of answers below it
     is_listed = False  # after "On all arrests of 2012:", what is numbered was asked
     is_reason = False  # under a heading of reasons
@@ -280,15 +278,12 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             label = label if label[0].isupper() else label.lower()
         announces = ANNOUNCES.search(text) is not None or (text.endswith(":") and ASKS_WITHIN.search(text) is not None)
         is_listed = is_listed and not text.endswith(":") if numbered else announces
-        above = [one.number for one in passages[-1].lines[-1:]]  # the last line of this answer
-        is_wrapped = text[:1].islower() and above == [one.number for one in lines[n - 1 : n] if is_wide(one.text)] != []
         is_asked = is_listed and not (re.search(r"\d", text) if has_answers else _tells(text))
         is_asked = is_asked or (COUNT_ASKED.match(text) is not None and not (_tells(text) or ENDS_TELLING.search(text)))
         is_told = len(text.split()) > WORDS_OF_A_STATEMENT and bool(numbered and numbered.groupdict().get("named"))
         is_asked = is_asked or (is_told and _asks_next(lines[n + 1 :]))
-        is_asked = is_asked or (numbered is not None and not _tells(text) and asks(_whole(text, lines[n + 1 :])))
-        if (asks(text) and not is_wrapped) or (numbered and (not is_answer or is_asked)):
-            asked_at = n
+        is_asked = is_asked or (numbered is not None and not _tells(text) and asks(text))
+        if asks(text) or (numbered and (not is_answer or is_asked)):
             is_begun = True
             if has_answers and numbered and not is_last:
                 is_answer = False
@@ -309,10 +304,7 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         goes_on = (is_quoted or text[:1].islower()) and not has_begun and not passages[-1].asked.endswith("?")
         is_answered = asked.get(label, [""])[-1].endswith("?") and _counts(text)
         goes_on |= text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
-        is_parted = asked_at == n - 1 and is_wide(lines[asked_at].text) and not (ANSWERS.match(text) or _tells(text))
-        goes_on |= is_parted and ENDS_ASKING.search(_whole(text, lines[n + 1 :])) is not None
         if in_a_row and label and not numbered and goes_on:
-            asked_at = n
             asked.setdefault(label, []).append(text)
             passages[-1].asked += f" {text}"
             continue
@@ -357,6 +349,50 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
             questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
         )
     return Page("\n".join(lead), questions, tuple(answering), "\n".join(preamble), "\n".join(after_closing))
+
+
+WIDEST, MOST_PARTS = 110, 60  # letters of a line with a margin; lines of a paragraph
+JOINS = re.compile(
+    r"[“‘\"'\[(]?(?:[a-z]|\d+\(|\d+(?=\s+[a-z])|[A-Z][\w’'-]*[\s,.\])]+\S|(?:19|20)\d\d\b(?=[.,;)?]|\s+[A-Za-z(]))"
+)
+"""How a line begins that goes on with the one before: with a small letter, a capital that more words follow, a year."""
+MONTH = re.compile(rf"{month_pattern()}\b", re.IGNORECASE)
+
+
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """Lines, those of a paragraph that a margin parted as one."""
+    joined: list[Line] = []
+    margin = 0
+    for n, line in enumerate(lines):
+        if n == 0 or not lines[n - 1].text.strip():
+            block = takewhile(lambda one: one.text.strip(), lines[n:])
+            margin = max((len(one.text.strip()) for one in block), default=0)
+        if joined and _goes_on(joined[-1], line, margin):
+            parts = (*(joined[-1].parts or (joined[-1],)), line)
+            text = f"{joined[-1].text.rstrip()} {line.text.strip()}"
+            joined[-1] = replace(joined[-1], text=text, end=line.end, parts=parts)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(before: Line, line: Line, margin: int) -> bool:
+    """Whether a margin parted a line from the one before it."""
+    last, text = (before.parts or (before,))[-1].text.strip(), line.text.strip()
+    if (
+        len(before.parts) == MOST_PARTS
+        or before.table is not None
+        or line.table is not None
+        or "|" in last + text
+        or not is_wide(last)
+    ):
+        return False
+    if not JOINS.match(text) or (NUMBERED.fullmatch(text) and not text[:3].islower()):
+        return False
+    if text[0].islower() or text[0] == "(" or MONTH.match(text):
+        return True
+    is_full = margin < WIDEST and len(last) + 1 + len(text.split()[0]) > margin
+    return is_full and not (last[-1].isdigit() or asks(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text))
 
 
 def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:
@@ -470,17 +506,6 @@ def _has_given(lines: Sequence[Line]) -> bool:
             return has_number
         has_number = has_number or ENDS_IN_COUNT.search(text) is not None
     return False
-
-
-def _whole(text: str, following: Sequence[Line]) -> str:
-    """A line with those below it that a margin parted from it."""
-    last = text
-    for line in following:
-        if not is_wide(last) or NUMBERED.fullmatch(line.text.strip()) or not PARTED.match(line.text.strip()):
-            break
-        last = " ".join(line.text.split())
-        text = f"{text} {last}"
-    return text
 
 
 def _asks_next(following: Sequence[Line]) -> bool:

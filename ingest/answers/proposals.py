@@ -16,7 +16,7 @@ from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
 from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
-from ingest.ids import digest, locator_of, ranked
+from ingest.ids import digest, locator_of, parts_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
 from ingest.phrases.exemptions import find_exemptions
@@ -55,16 +55,12 @@ RULES = words.word("numbers", "rules")
 """Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 YEAR = re.compile(A_YEAR)
 FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
-MOST_BEFORE = 400  # letters of wrapped lines that are read with the next one
 LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
-WRAPPED = 60  # letters: a line as long, without a stop at its end, goes on in the next
 FURNITURE = words.word("acceptance", "furniture")
 BEARS = words.word("acceptance", "bears")
 EXPLAINS = words.word("numbers", "explains")
-IS = re.compile(r"\s*[-–:=]\s")
-SPANS = re.compile(r"(?:[-–]|\bto(?: \d{1,2}(?:st|nd|rd|th)?)?)$")
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
 ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
 """How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
@@ -165,7 +161,7 @@ def _of_page(page: Page) -> Iterator[Number]:
         in_passage = _held_against_total(list(numbers_of(passage)))
         rows = {number for table in passage.tables for number in range(table.first, table.last + 1)}
         rows |= {number.line.number for number in in_passage if number.line and not number.is_prose}
-        beside = tuple(_without_tail(_paragraphs(line.text for line in passage.lines if line.number not in rows)))
+        beside = tuple(_without_tail(line.text.strip() for line in passage.lines if rows.isdisjoint(_numbers(line))))
         referring = " ".join((passage.asked, *beside))
         base = before if REFERS.search(referring) else ()
         base += tuple(page.asked.get(label, "") for label in OF_QUESTION.findall(referring))
@@ -185,17 +181,6 @@ def _held_against_total(in_passage: Sequence[Number]) -> list[Number]:
     return [replace(number, is_off=True) for number in in_passage] if is_off else list(in_passage)
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """Lines of prose, those that go on in the next one joined."""
-    text = ""
-    for line in lines:
-        text = f"{text} {line.strip()}".strip()
-        if not goes_on(line, text):
-            yield from (text,) if text else ()
-            text = ""
-    yield from (text,) if text else ()
-
-
 def _without_tail(paragraphs: Iterable[str]) -> Iterator[str]:
     """Paragraphs without the one that neither confirms nor denies *other* information, and what explains it below; and
     without how every letter ends."""
@@ -210,18 +195,6 @@ def _without_tail(paragraphs: Iterable[str]) -> Iterator[str]:
         is_of_letter = not BEARS.search(text) and all(map(FURNITURE.search, SENTENCES.split(text)))
         if text and not is_of_tail and not is_of_letter:
             yield text
-
-
-def _begins_row(text: str) -> bool:
-    """Whether a line is one of a list of times, whatever the one before it lacks at its end."""
-    bare = text.lstrip("-• ")
-    first = next(iter(find_periods(bare)), None)
-    return first is not None and first.start == 0 and IS.match(bare, first.end) is not None
-
-
-def goes_on(line: str, text: str) -> bool:
-    """Whether what is written so far goes on in the next line."""
-    return len(line) > WRAPPED and text[-1] not in ".:;?!|"
 
 
 OF_QUESTION = re.compile(
@@ -310,7 +283,6 @@ def cell_place(cell: Cell) -> str:
 
 ASKS_SHARE = re.compile(r"\bper\s?cent|%|\b(?:proportion|share|rate|half)\b", re.IGNORECASE)
 """A share counts nothing, unless one was asked for."""
-CUT_FROM = re.compile(r"per cent|[a-z]+|%")
 """The words that a wrapped line's last number may count."""
 
 
@@ -319,11 +291,10 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
     tables = passage.tables
     taken = {number for table in tables for number in range(table.first, table.last + 1)}
     of_years, notes = _between_years(passage.lines), _notes(passage.lines)
-    near = above = passage.asked  # `above`: what is said before the sentence that `before` begins
-    before = ""
+    near = passage.asked
     told: set[float | None] = set()
     is_told = is_reason = False  # a number is; it refuses, and what its sentences count are reasons
-    for line, following in zip(passage.lines, [*passage.lines[1:], None], strict=True):
+    for line in passage.lines:
         for table in tables:
             if table.first == line.number:
                 in_table = list(_of_table(table, passage, near))
@@ -333,29 +304,32 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
             yield from _of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
             continue
-        before = "" if _begins_row(line.text) and not SPANS.search(before) else before
-        above = above if before else near
         reasons = None if is_told else FOR_REASONS.search(line.text)
         after = line.text[reasons.end() if reasons and not find_values(line.text[: reasons.start()]) else 0 :]
         # "I can confirm that it is held, however cannot be …" tells nothing; "I can confirm 14, but cannot …" does
         is_reason = (is_reason or reasons is not None) and not (GIVES.search(after) or TELLS.search(after))
-        goes = line.text.strip()[-1:].isdigit() and goes_on(line.text, line.text.strip())
-        cut = CUT_FROM.match(following.text.strip()) if following and goes else None  # "18", and below it "hours"
-        whole = f"{line.text[notes.get(line.number, 0) :]} {cut[0] if cut else ''}".strip()
+        whole = line.text[notes.get(line.number, 0) :].strip()
         these = list(
-            _of_year(line, passage, above) if line.number in of_years else _of_line(line, whole, passage, above, told)
+            _of_year(line, passage, near) if line.number in of_years else _of_line(line, whole, passage, near, told)
         )
         told |= {number.value.value for number in these}
         these = [number for number in these if not (is_reason and number.is_prose)]
         is_told |= bool(these)
-        if before:
-            these = [replace(number, labels=tuple(f"{before} {label}" for label in number.labels)) for number in these]
-        yield from these
-        text = f"{before} {line.text.strip()}".strip()[-MOST_BEFORE:]
-        before = text if goes_on(line.text, text) else ""
+        yield from (replace(number, line=_part_of(line, number.value.text)) for number in these)
+        text = line.text.strip()
         is_row = bool(these) and ENDS_IN_COUNT.search(text) is not None
         if not asks(line.text) and (not these or (len(text.split()) > FEWEST_WORDS + 2 and not is_row)):
             near = text if is_period(text) else f"{text} {passage.asked}"
+
+
+def _numbers(line: Line) -> set[int]:
+    return {part.number for part in parts_of([line])}
+
+
+def _part_of(line: Line, count: str) -> Line:
+    """The printed line of a paragraph in which a count stands, or all of them where several have it."""
+    parts = [part for part in line.parts if count in part.text]
+    return parts[0] if len(parts) == 1 else line
 
 
 def _names_outcome(label: str) -> bool:

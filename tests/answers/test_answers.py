@@ -3272,6 +3272,14 @@ ASKED_ALONE = (
 )
 
 
+def test_a_number_in_a_paragraph_stands_in_its_own_line() -> None:
+    said = (
+        "In 2019 the force recorded these in each and all of its many local\nDistricts: 14 incidents, and\nno others."
+    )
+    (one,) = read(f"How many incidents were there?\nResponse\n{said}\n")["proposals"]
+    assert (one["value"], one["period_id"], one["locator"]) == (14.0, "2019", "line 4")
+
+
 @pytest.mark.parametrize("text", [COST_OF_ALL, NOT_CONFIRMED, PLAIN, OF_SIX, ASKED_ALONE])
 def test_where_a_margin_ends_the_lines_the_answer_is_the_same(text: str) -> None:
     assert statuses(wrapped(text)) == statuses(text)
