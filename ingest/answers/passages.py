@@ -49,6 +49,11 @@ ANNOUNCED = re.compile(
     rf"\s*(?P<named>{NAMED})(?P<labels>{LABELS}),?\s(?P<rest>(?:we|our|the)\b.*\b(?:below|follows?)\W*)", re.IGNORECASE
 )
 """A sentence that heads the answers to questions: "For question 5 we respond as below."."""
+IN_REPLY = re.compile(r"\b(?:answer|response|reply)\s+to\b", re.IGNORECASE)
+YOU_SAID = re.compile(
+    r"\byou(?:\s+have)?\s+(?:said|stated|answered|replied|responded|wrote|gave|provided|confirmed)\b", re.IGNORECASE
+)
+"""Who asks again quotes an answer: "In response to question 1 you stated …"."""
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
@@ -326,7 +331,9 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
         in_a_row = 0
         if numbered:
             groups = numbered.groupdict()  # "Q1 response:" heads an answer
-            is_named = bool(groups.get("named") and (has_answers or groups["answers"]))
+            named_so = groups.get("named") or ""
+            is_reply = IN_REPLY.search(named_so) is not None and not YOU_SAID.search(text)
+            is_named = bool(named_so and (has_answers or groups.get("answers") or is_reply))
             passages.append(Passage(labels_of(label), is_named=is_named, is_reason=is_reason))
             line = replace(line, text=text, start=line.start + max(line.text.find(text), 0))
         if is_short and (named := PLACE.match(text)) and named[0].lower() in pointed:

@@ -2446,6 +2446,13 @@ def test_a_link_beside_a_table_refers_to_what_the_table_does_not_say() -> None:
     assert statuses(text) == [(None, "answered", [])]
 
 
+@pytest.mark.parametrize("head", ["In answer to question", "In response to your point", "In reply to question"])
+def test_what_begins_as_a_reply_to_a_question_answers_it_without_a_heading(head: str) -> None:
+    text = f"Dear Sir\n\n{head} 1, there were 14 incidents in 2019.\n\n{head} 2, nothing is held.\n"
+    assert statuses(text) == [("1", "answered", []), ("2", "not_held", [])]
+    assert statuses(text.replace("there were", "you stated that there were")) == [("2", "not_held", [])]
+
+
 def test_what_a_force_writes_to_confirm_is_no_question() -> None:
     assert asks("I am writing to ask for the number of arrests.")
     assert not asks("I am writing to confirm that it is held.")
