@@ -77,6 +77,20 @@ def _unknown(
     yield from NUMBER.findall(left)
 
 
+def lists_alone(text: str, offences: Iterable[str], reference: Reference) -> bool:
+    """Whether a text names offences one after the other ("for A, B and for C"), so that none limits another: "of the
+    arrests for A, how many were for B" asks for a part."""
+    known = [_of_offence(offence_id, reference) for offence_id in sorted(offences)]
+    sections = {section for _, of_one in known for section in of_one}
+    left = SECTION.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], text)
+    for name in sorted((name for of_one, _ in known for name in of_one), key=lambda name: -len(name.pattern)):
+        left = name.sub("§", left)
+    return all(JOINING.fullmatch(between) for between in left.split("§")[1:-1])
+
+
+JOINING = re.compile(r"\W*(?:(?:and|or|for|under|of|the|offences?|arrests?)\b\W*)*", re.IGNORECASE)
+
+
 def part_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The part of a count that texts limit it to, as a dimension's name and label; () for the whole."""
     named = {part for text in texts for part in _parts_named(text)}

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.answers import words
-from ingest.answers.acceptance import CODE, is_strange, part_of, unknown_words
+from ingest.answers.acceptance import CODE, is_strange, lists_alone, part_of, unknown_words
 from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
@@ -149,7 +149,7 @@ def _is_understood(
     if meaning.period_id and YEAR.fullmatch(meaning.period_id) and any("financial" in text.lower() for text in texts):
         return False
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
-    above = list(_sentences([page.preamble, *announced, *_titles(page, meaning.force_id, reference)]))
+    above = [page.preamble, *announced, *_titles(page, meaning.force_id, reference)]
     above += [page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     own, around = [text for text in texts if text not in near[1:]], [*near[1:], *above]
@@ -157,8 +157,8 @@ def _is_understood(
     is_named = any(SECTION_ALONE.fullmatch(label) for label in number.labels)
     is_named |= offence_of(number.labels, meaning.force_id, reference) == meaning.offence_id
     if meaning.force_id and is_named:  # the others are other rows' or columns'
-        listed = (text for text in around if not OF_BOTH.search(text))
-        offences |= {name for text in listed for name in _named(text, meaning.force_id, reference)}
+        named = {text: _named(text, meaning.force_id, reference) for text in around}
+        offences |= {name for text, names in named.items() if lists_alone(text, names, reference) for name in names}
     return not (
         any(unknown_words(own, {meaning.offence_id}, meaning.force_id, number.counts, reference))
         or any(unknown_words(around, offences, meaning.force_id, number.counts, reference))
@@ -208,7 +208,7 @@ def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[
     """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd")."""
     lead = page.lead.split("\n")
     for n, line in enumerate(lead, 1):
-        title = NO_TITLE.sub("", DAY.sub("", line))
+        title = "" if DATED.fullmatch(line) else NO_TITLE.sub("", line)
         is_short = len(title) < LONGEST_TITLE and line not in page.printed
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
         is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
@@ -326,15 +326,15 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """When a letter came or was written."""
+DATED = re.compile(rf"\W*(?:dated?\W*)?{DAY.pattern}\W*", re.IGNORECASE)
 SECTION_WORD = re.compile(r"\b(?:sections?|sec|ss?)\b\.?\s?\d|\bs\d", re.IGNORECASE)
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 NO_TITLE = re.compile(
-    r"\A\W*(?:subject|title|re)\W*:|\A\W*(?:\w+\s+){0,5}(?:reference|ref)\b\W*(?:no\W*)?|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",
+    r"\A\W*(?:subject|title|re)\W*:|\A\W*(?:freedom of information\s+)?(?:\w+\s+){0,3}(?:reference|ref)\b\W*(?:no\W*)?"
+    r"|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",
     re.IGNORECASE,
 )
 """Beside a title: "Subject:", and a reference."""
-OF_BOTH = re.compile(r"\b(?:also|both|together|who|whom|whose|where|then|before|after)\b", re.IGNORECASE)
-"""With one of these a question may ask for those of one offence who are of another too."""
 IN_TITLES = words.word("acceptance", "in_titles")
 YEAR = re.compile(r"\d{4}")
 RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)

@@ -154,7 +154,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             named = "\n".join(clause for clause in CLAUSE.split(_text(passage)) if not ABOUT_PART.search(clause))
             rest = passage_status(replace(passage, lines=[replace(lines[0], text=named)]), False, law)
             unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
-            is_told = rest and unconfirmed and (rest[0] == "ncnd" or rest[1] in unconfirmed)
+            is_again = rest and rest[0] == "partly_answered" and rest[1] in unconfirmed
+            is_told = is_again or (rest and unconfirmed and rest[0] == "ncnd")
             if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
                 became.append(Became(None, *rest, lines))
             continue

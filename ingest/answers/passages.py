@@ -15,6 +15,7 @@ from string import ascii_uppercase
 
 from ingest.answers import words
 from ingest.model import Cell, Line
+from ingest.phrases import letters
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import A_YEAR, month_pattern
 from ingest.phrases.statuses import find_statuses
@@ -364,6 +365,16 @@ JOINS = re.compile(
 )
 """How a line begins that goes on with the one before: with a small letter, a capital that more words follow, a year."""
 MONTH = re.compile(rf"{month_pattern()}\b", re.IGNORECASE)
+LISTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|i{1,3}|iv|vi{0,3})[).]\s", re.IGNORECASE)
+HEADS = re.compile(r"Dear\b|Yours\b|Kind regards\b")
+ROW_OF_ITS_TIME = re.compile(rf"(?:in\s+)?(?:{A_YEAR}|{month_pattern()}\b).*\d\W*$", re.IGNORECASE)
+ALONE = re.compile(rf"(?:{words.any_of('numbers', 'none')}|n/?a|yes|no)\W*", re.IGNORECASE)
+ENDS_IN_VALUE = re.compile(rf"(?:\d|\b{letters.any_of(letters.number_words())})\W*$", re.IGNORECASE)
+UNFINISHED = re.compile(
+    r"(?:\b(?:to|from|of|in|on|and|or|between|until|since|the|for|by|with|an?|at|is|are|was|were|that|which|under)"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?|[,–-])$"
+)
+"""How a line ends that says more in the next one: "between 9 September 2022 and 19"."""
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
@@ -384,22 +395,22 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on(before: Line, line: Line, margin: int) -> bool:
-    """Whether a margin parted a line from the one before it."""
+    """Whether a margin parted a line from the one before it: no label, heading, row or answer begins in it."""
     last, text = (before.parts or (before,))[-1].text.strip(), line.text.strip()
-    if (
-        len(before.parts) == MOST_PARTS
-        or before.table is not None
-        or line.table is not None
-        or "|" in last + text
-        or not is_wide(last)
-    ):
+    if len(before.parts) == MOST_PARTS or before.table is not None or line.table is not None or not is_wide(last):
         return False
-    if not JOINS.match(text) or (NUMBERED.fullmatch(text) and not text[:3].islower()):
+    if re.search(r"[|\t]", before.text + line.text) or not JOINS.match(text) or LISTED.match(text) or HEADS.match(text):
         return False
-    if text[0].islower() or text[0] == "(" or MONTH.match(text):
+    is_open = UNFINISHED.search(last) is not None
+    if not is_open and (ROW_OF_ITS_TIME.match(text) or ALONE.fullmatch(text) or ENDS_IN_VALUE.search(last)):
+        return False
+    if text[0].islower() or text[0] == "(":
         return True
+    if MONTH.match(text):
+        return is_open
     is_full = margin < WIDEST and len(last) + 1 + len(text.split()[0]) > margin
-    return is_full and not (last[-1].isdigit() or asks(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text))
+    is_label = NUMBERED.fullmatch(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text) or INLINE.match(text)
+    return is_full and not (is_label or asks(text))
 
 
 def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:

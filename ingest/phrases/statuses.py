@@ -167,8 +167,13 @@ def _no_more_than() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{more}|{itself})\b", re.IGNORECASE)
 
 
-BECAUSE = re.compile(r",?\s+(?:because|as|since)\s+(?:the|this|that|these|those|it|they|we|our|such)\b", re.IGNORECASE)
-"""Behind "We do not hold this": why nothing is held, and not in which form."""
+NOTHING_HELD = re.compile(
+    r"(?:do|does) not hold (?:this|that|the|any|such) (?:requested )?(?:information|data)(?: requested)?"
+    r"(?P<why>,? (?:because|as|since)) (?:the|this|that|these|those|it|they|we|our) "
+    r"(?![^.]*\b(?:form|format|search\w*|retriev\w*|central\w*|text)\b)[^.]*\bnot\b",
+    re.IGNORECASE,
+)
+"""Nothing is held, and why: in which form or place it would be is not said."""
 SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
 
 
@@ -191,9 +196,8 @@ def _cues(text: str) -> Iterator[StatusReading]:
             continue
         if is_reason and _is_carried_out(text[start:end], sentence):
             continue
-        why = BECAUSE.search(text, start, end) if is_reason else None
-        if why and any(cue.status == "not_held" for cue in find_statuses(text[start : why.start()])):
-            yield StatusReading("not_held", start, why.start())
+        if is_reason and (nothing := NOTHING_HELD.match(text, start)):
+            yield StatusReading("not_held", start, nothing.start("why"))
             continue
         if status == "not_held" and _no_more_than().match(text, end):
             continue

@@ -1631,6 +1631,48 @@ def test_a_row_of_one_offence_is_a_figure_where_the_question_names_others_for_ot
     assert read(f"{head}{asked.format('who were also arrested for meeting')}\n{rows}")["figures"] == []
 
 
+S, M = "sexual communication with a child", "meeting a child following sexual grooming"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Request\nArrests in 2016 for {S}?\n\nResponse\n2016: 19\n\nFor all figures, please note they are of Medway.\n",
+        f"Figures to 30 September 2016\n\nRequest\nHow many arrests were made in 2016/17 for {S}?\n\nResponse\n19\n",
+        f"Request\nWhere the suspect was a police officer:\n1. Arrests in 2016 for {S}?\n\nResponse\n1. 19\n",
+        f"Request\nOf all arrests for {M} in 2016, how many were for {S}?\n\nResponse\nOffence | 2016 |\n{S} | 19 |\n",
+        f"Request\nThose arrested in 2016 for {M} were arrested for {S}?\n\nResponse\nOffence | 2016 |\n{S} | 19 |\n",
+    ],
+)
+def test_what_limits_a_count_of_a_named_offence_leaves_it_to_a_person(text: str) -> None:
+    shown = read(text)
+    assert [one["value"] for one in shown["figures"]] == []
+    assert [one["value"] for one in shown["proposals"]] == [19.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (f"1. How many people were arrested for {S}, by month\nJanuary 2016: 4\nMay 2016: 5\n", [4, 5]),
+        (f"Arrests made in April 2016 by Kent Police for {S} 19\nMay 2016: 33\n", [19, 33]),
+        (f"Answer 1\nThe number of arrests in 2016 for {S} was nineteen\nResponse 2: 33\n", [19, 33]),
+        (f"Please provide the number of arrests in 2016 for the offence of {S}\nnone\n", [0]),
+        (f"The number of people arrested in each of these years for {S}\n(a) 2016 – 19\n(b) 2017 – 33\n", [19, 33]),
+    ],
+)
+def test_a_row_a_label_or_an_answer_goes_on_with_no_line(text: str, counts: list[int]) -> None:
+    shown = read(f"Response\n{text}")
+    assert sorted(one["value"] for one in (*shown["figures"], *shown["proposals"])) == counts
+
+
+def test_a_refusal_of_the_whole_stands_beside_what_is_not_confirmed_of_one_question() -> None:
+    asked = "Request\n1. How many arrests in 2016?\n2. How many charges in 2016?\n\nResponse\n"
+    told = "Question 1 is neither confirmed nor denied by virtue of section 30(3)."
+    assert (None, "refused", ["s30(3)"]) in statuses(
+        f"{asked}{told} The whole of the request is refused under section 30(3)."
+    )
+
+
 def test_years_above_their_counts_are_a_table_without_labels() -> None:
     folded = offered("How many crimes were recorded?\n2019/20 |\n2020/21 |\n14 |\n33 |\n")
     assert folded == [(14, "2019/20", "offences_recorded"), (33, "2020/21", "offences_recorded")]

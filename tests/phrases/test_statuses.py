@@ -38,7 +38,6 @@ STATUSES = [
     ("No information is held.", "not_held"), ("We issue no such advice.", "not_held"),
     ("There is no marker on the system, so the information is not held.", "not_held"),
     ("Borsetshire Police do not hold this information as the budget is not broken down.", "not_held"),
-    ("We do not hold this data, because it is not centrally recorded.", "not_held"),
     # C: pointers
     ("Please see data provided within the attached PDF.", "referred"), ("Please see attached 123.pdf", "referred"),
     ("The answer is in Annex A.", "referred"), ("The data are published on our website.", "referred"),
@@ -99,6 +98,9 @@ def test_a_tail_does_not_turn_a_refusal_into_ncnd() -> None:
     "There is no marker on the system.",
     "Arrests are not held in a searchable form.",
     "We were unable to retrieve the records.", "The force does not record the method.",
+    "We do not hold this data, because it is not centrally recorded.",
+    "We do not hold this information as such in a retrievable format.",
+    "We do not hold all the information because it is not recorded by offence.",
 ])  # fmt: skip
 def test_a_reason_without_a_section_is_neither_a_refusal_nor_not_held(text: str) -> None:
     reading = read_status(text)
