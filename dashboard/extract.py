@@ -99,15 +99,10 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     limit = options.get("limit", "0")
     if not (limit.isascii() and limit.isdigit() and len(limit) < 10):
         raise CantFilter(f"limit={limit} is no number of rows. Write one from 0 to 999999999.")
-    return Wanted(
-        view,
-        filters,
-        tuple(dict.fromkeys(options["columns"].split(","))) if "columns" in options else (),
-        int(limit) if "limit" in options else None,
-        is_wide="wide" in options,
-        for_excel="bom" in options,
-        by_column="orient" in options,
-    )
+    named = tuple(dict.fromkeys(options["columns"].split(","))) if "columns" in options else ()
+    most, is_wide = int(limit) if "limit" in options else None, "wide" in options
+    for_excel, by_column = "bom" in options, "orient" in options
+    return Wanted(view, filters, named, most, is_wide=is_wide, for_excel=for_excel, by_column=by_column)
 
 
 def must_be_known(name: str, value: str) -> None:

@@ -68,9 +68,7 @@ def number(value: float | int | None) -> str:
     """1234.0 -> "1,234"; None or NaN -> "not known". Whole numbers are printed whole, others to one decimal place."""
     if value is None or value != value:
         return "not known"
-    if float(value).is_integer():
-        return f"{int(value):,}"
-    return f"{value:,.1f}"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
 
 
 def is_few(value: float | None, unit: str = "") -> bool:
@@ -128,9 +126,7 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
     """["a", "b", "c"] -> "a, b and c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    return "".join(parts) if len(parts) < 2 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def sentence(text: str) -> str:
@@ -213,8 +209,7 @@ def as_html(text: str) -> str:
 
 def inside(phrase: str) -> str:
     """A title inside a sentence: "Offences recorded" -> "offences recorded"; a name keeps its capitals."""
-    is_name = phrase[:2].isupper() or NAME.match(phrase)
-    return phrase if is_name else phrase[:1].lower() + phrase[1:]
+    return phrase if phrase[:2].isupper() or NAME.match(phrase) else phrase[:1].lower() + phrase[1:]
 
 
 def part(dimensions: Mapping[str, str] | None) -> list[str]:

@@ -110,15 +110,15 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
 
 
 def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
+    fill = [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots]
+    edge = {"color": [palette[dot.role] for dot in dots], "width": [1.5 if dot.is_hollow else 0 for dot in dots]}
     look = {
         "symbol": [dot.form for dot in dots],
         "size": [dot.size for dot in dots],
-        "color": [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots],
-        "line": {
-            "color": [palette[dot.role] for dot in dots], "width": [1.5 if dot.is_hollow else 0 for dot in dots],
-        },
+        "color": fill,
+        "line": edge,
         "opacity": 1,
-    }  # fmt: skip
+    }
     return _trace(dots, "dots", x=[dot.x for dot in dots], y=[dot.y for dot in dots], marker=look)
 
 

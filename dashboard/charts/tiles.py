@@ -92,8 +92,7 @@ def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str]) 
 
 
 def _cell(row: Any, x: float, y: float, high: float, colour: str | None) -> list[Mark]:
-    is_shaded = row.value == row.value and not row.is_doubted
-    fill = f"step{step_of(float(row.value), COUNTS)}" if is_shaded else "blank"
+    fill = f"step{step_of(float(row.value), COUNTS)}" if row.value == row.value and not row.is_doubted else "blank"
     ink, edge = ink_on(fill), colour or ("ink" if row.is_doubted else "rule")
     hatch = "/" if row.state in ("interval", "conflicting") else ""
     box = (x - 0.48, x + 0.48, y - high / 2 + 0.04, y + high / 2 - 0.04)

@@ -56,8 +56,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
                 named.append((float(edge), float(row.value), f"{row.name}{text}", role))
     for at, why in breaks:
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
-        is_late = at > (ticks[0][0] + last) / 2
-        anchor, dx = ("end", -6) if is_late else ("start", 6)
+        anchor, dx = ("end", -6) if at > (ticks[0][0] + last) / 2 else ("start", 6)
         marks.append(Label(at, top * 1.17, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))  # above a label of the top
     marks += names_at_ends(named, NAME_ROOM * top * 1.25 / HEIGHT)
     values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)

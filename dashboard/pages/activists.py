@@ -48,8 +48,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["when"] = rows["force"] + ", " + [words.printed_period(row) for row in each(rows)]
     said = [results.amount(row) if row.value == row.value else f"{results.text(row)} {row.unit}" for row in each(rows)]
-    tips = zip(each(rows), rows["when"], rows["what"], said, strict=True)
-    rows["tip"] = [results.tip_of(*tip) for tip in tips]
+    rows["tip"] = [results.tip_of(*tip) for tip in zip(each(rows), rows["when"], rows["what"], said, strict=True)]
     return rows
 
 
@@ -58,15 +57,10 @@ def arrests(at: Address) -> charts.Chart | None:
     """Arrests of children's offences by force and period; `by=team` those of one team or operation."""
     by = at.one("by", "force")
     rows = figures("team" if by == "team" else "force")
-    return _chart(
-        "arrests",
-        "Arrests counted, by force area" if by == "force" else "Arrests by one team or in one operation",
-        rows.assign(is_last=~rows["section"].str.contains("online child")).sort_values(
-            ["is_last", "section"], kind="stable"
-        ),
-        at.but(by=by),
-        line=f"{_counted(rows, 'force area')}.",
-    )
+    rows = rows.assign(is_last=~rows["section"].str.contains("online child"))
+    title = "Arrests counted, by force area" if by == "force" else "Arrests by one team or in one operation"
+    rows = rows.sort_values(["is_last", "section"], kind="stable")
+    return _chart("arrests", title, rows, at.but(by=by), line=f"{_counted(rows, 'force area')}.")
 
 
 @charts.remembered
@@ -83,13 +77,8 @@ def s127(at: Address) -> charts.Chart | None:
     ]
     rows["name"] = [name if row.year != row.year else f"{day}{row.indent}{name}" for day, name, row in dated]
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
-    return _chart(
-        "s127",
-        "Arrests in which no child need be involved, nearly all for malicious or grossly offensive messages",
-        rows,
-        at,
-        line=_parts_in_wholes(rows, at),
-    )
+    title = "Arrests in which no child need be involved, nearly all for malicious or grossly offensive messages"
+    return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
 
 
 def _about_groups(name: str, title: str, whose: str, said: str) -> charts.Made:

@@ -237,14 +237,13 @@ def _grounds(at: Address) -> None:
     st.caption(f"By what is collected here: it counts who was asked, not how often forces refuse. {limit}")
     rows = warehouse.query("refusals_sections")
     with st.expander(f"By section of the law ({len(rows)})"):
-        listing.show(
-            ("Section", "Requests", "Questions", "Requests in which the section is our reading"),
-            [
-                (f"{row.law}, {row.section}: {row.title}", *map(str, (row.requests, row.questions, row.inferred)))
-                for row in each(rows)
-            ],
-            "Refusals by section of the law",
-        )
+        columns: listing.Columns = {
+            "Section": lambda row: f"{row.law}, {row.section}: {row.title}",
+            "Requests": lambda row: str(row.requests),
+            "Questions": lambda row: str(row.questions),
+            "Requests in which the section is our reading": lambda row: str(row.inferred),
+        }
+        listing.table("Refusals by section of the law", each(rows), columns)
     given = results.current().sort_values(["force", "reference", "outcome_id"])
     printed = (given["ground"] == results.COST) & given[["cost_records", "cost_hours"]].notna().any(axis=1)
     costs = given[printed].drop_duplicates(["force_id", "source_id", "cost_records", "cost_minutes_each", "cost_hours"])

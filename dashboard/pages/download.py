@@ -36,8 +36,7 @@ BLOCK = re.compile(r"```sql\n(.*?)```", re.DOTALL)
 
 def show_download() -> None:
     copy = warehouse.current()
-    at = asked(now(PATH))
-    _builder(at)
+    _builder(asked(now(PATH)))
     st.header("The whole, in one file")
     st.markdown(render("whole.md", megabytes=warehouse.file_of(copy).stat().st_size / 1_000_000))
     st.header("More")

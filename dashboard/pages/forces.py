@@ -96,17 +96,12 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     rows, others = given[is_of_it], given[~is_of_it]
     if len(rows):
         earlier = earlier_of(force.force_id)
-        listing.show(
-            (f"Question asked{f' in {year}' if year else ''}", "Answer"),
-            [
-                (
-                    f"{f'{row.question}: ' if row.question else ''}{row.asks or 'the request as a whole'}",
-                    [_link(row, at), *earlier.get((row.source_id, row.question), [])],
-                )
-                for row in each(rows)
-            ],
-            "What it answered, by question",
-        )
+        lines: list[tuple[listing.Cell, ...]] = []
+        for row in each(rows):
+            question = f"{f'{row.question}: ' if row.question else ''}{row.asks or 'the request as a whole'}"
+            lines.append((question, [_link(row, at), *earlier.get((row.source_id, row.question), [])]))
+        heading = f"Question asked{f' in {year}' if year else ''}"
+        listing.show((heading, "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     elif force.kind == "territorial":
         st.markdown(render("no_reply.md", year=year))

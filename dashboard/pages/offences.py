@@ -156,8 +156,7 @@ def _by_act(at: Address) -> None:
     without = rows[rows["figures"] == 0]
     if len(without):
         title = f"{words.counted(len(without), 'offence')} for which no figure is here"
-        fold = st.expander(title, key="fold_without", on_change="rerun")
-        sent_when_open(fold, lambda: _tables(at, without))
+        sent_when_open(st.expander(title, key="fold_without", on_change="rerun"), lambda: _tables(at, without))
 
 
 def _tables(at: Address, rows: pd.DataFrame) -> None:

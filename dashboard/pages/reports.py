@@ -71,13 +71,9 @@ def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
             return "open: nothing was done yet"
         return words.sentence(report.done), words.day(report.done_on)
 
-    listing.first(
-        "reports",
-        ("Came in", "About", "What was said", "What was done"),
-        [(words.day(r.on), about(r.about, known.get(r.about)), r.said, done(r)) for r in given],
-        "Reports of error",
-        "report",
-    )
+    lines = [(words.day(r.on), about(r.about, known.get(r.about)), r.said, done(r)) for r in given]
+    headings = ("Came in", "About", "What was said", "What was done")
+    listing.first("reports", headings, lines, "Reports of error", "report")
 
 
 def about(asked: str, row: Any | None) -> listing.Cell:

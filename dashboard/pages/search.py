@@ -69,8 +69,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
             rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
         parts = rest.split()  # what some of the words name to the letter, where there are several
         runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
-        sql = warehouse.sql("search_named")
-        named = cursor.execute(sql, {"runs": runs}).fetchall() if len(parts) > 1 else []
+        named = cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
@@ -149,8 +148,7 @@ def show() -> None:
         st.markdown(f"Type a force, place, offence, section or word of an answer into the box above. {every}")
         return
     st.title(words.verbatim(f"Search: {asked}"))
-    listed = as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)
-    st.html(f'<div class="search-all">{listed}</div>')
+    st.html(f'<div class="search-all">{as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)}</div>')
     for year in YEAR.findall(asked)[:1]:
         period = f"{year}/{(int(year) + 1) % 100:02}"
         st.markdown(f"The year was not searched for. [Forces in {period}]({at.at('/compare').but(period=period).link})")

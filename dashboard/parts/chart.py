@@ -27,14 +27,10 @@ HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
 NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
-_table = st.components.v2.component(
-    "evidence_table",
-    html='<div class="rows"></div>',
-    css=(HERE / "table.css").read_text(encoding="utf-8"),
-    js=(HERE / "table.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
-_later = st.components.v2.component("later", html="<i></i>", js=(HERE / "later.js").read_text(encoding="utf-8"))
+_css, _js, _later_js = ((HERE / name).read_text(encoding="utf-8") for name in ("table.css", "table.js", "later.js"))
+_rows = '<div class="rows"></div>'
+_table = st.components.v2.component("evidence_table", html=_rows, css=_css, js=_js, isolate_styles=False)
+_later = st.components.v2.component("later", html="<i></i>", js=_later_js)
 
 
 @dataclass(frozen=True)
@@ -171,8 +167,7 @@ def show_beside_evidence(chart: Chart, key: str) -> None:
 
 
 def _chosen(chart: str, key: str) -> None:
-    points = st.session_state[chart].selection.points
-    data = [point.get("customdata") for point in points]
+    data = [point.get("customdata") for point in st.session_state[chart].selection.points]
     marks = [value[0] if isinstance(value, list | tuple) else value for value in data]
     evidence.choose(next((mark for mark in marks if mark), None), key)
 
@@ -243,14 +238,9 @@ def show_table(
     """A table in which a cell with a mark (`marks`: the ids of each row's cells) is a button that opens the evidence:
     the keyboard's way to every number. `said`: the words of the ids."""
     name_of = f"table_{key}"
-    data = {
-        "name": name,
-        "headings": [str(heading) for heading in table.columns],
-        "rows": [[str(cell) for cell in row] for row in each(table)],
-        "marks": [[mark if isinstance(mark, str) else None for mark in row] for row in marks],
-        "said": dict(said),
-        "chosen": evidence.chosen(),
-    }
+    ids = [[mark if isinstance(mark, str) else None for mark in row] for row in marks]
+    data: dict[str, Any] = {"name": name, "marks": ids, "said": dict(said), "chosen": evidence.chosen()}
+    data |= {"headings": list(map(str, table.columns)), "rows": [list(map(str, row)) for row in each(table)]}
     _table(data=data, key=name_of, on_chosen_change=lambda: evidence.choose(st.session_state[name_of].chosen, key))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -30,7 +31,6 @@ OF_OTHERS = re.compile(r"utm_\w+|\w+clid")  # what sites add to a link that is s
 MOST_FORCES = 3  # in colour at once
 Place = Any
 """Where a widget stands: a column, or `st` itself."""
-Then = Callable[[Any], None]
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,7 @@ def now(path: str) -> Address:
 
 def put(**values: str | Iterable[str] | None) -> None:
     """Write parameters into the page's address, all in one step of the browser's history."""
-    changed = now("").but(**values).asked
-    wanted = {name: list(given) for name, given in changed.items()}
+    wanted = {name: list(given) for name, given in now("").but(**values).asked.items()}
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)
 
@@ -120,13 +119,9 @@ def controls(page: str, is_set: str) -> Iterator[None]:
     name = f"{page}_controls_open"
     is_open = bool(st.session_state.get(name))
     with st.container(key="controls_button"):
-        st.button(
-            words.verbatim(is_set),
-            icon=":material/expand_less:" if is_open else ":material/tune:",
-            key=f"{page}_controls",
-            on_click=lambda: st.session_state.update({name: not is_open}),
-            width="stretch",
-        )
+        icon, turned = f":material/{'expand_less' if is_open else 'tune'}:", {name: not is_open}
+        turn = partial(st.session_state.update, turned)
+        st.button(words.verbatim(is_set), icon=icon, key=f"{page}_controls", on_click=turn, width="stretch")
     with st.container(key=f"controls_{'open' if is_open else 'closed'}"):
         yield
 
@@ -138,7 +133,9 @@ def sent_when_open(fold: Any, draw: Callable[[], object]) -> None:
             draw()
 
 
-def pick(widget: Callable[..., Any], label: str, options: Any, set_: Any, then: Then, **how: Any) -> Any:
+def pick(
+    widget: Callable[..., Any], label: str, options: Any, set_: Any, then: Callable[[Any], None], **how: Any
+) -> Any:
     """A widget of values with their words, or in order, that shows `set_`; `then` writes the choice to the address."""
     shown, key = options if isinstance(options, Mapping) else {}, f"pick_{label.partition(':')[0]}"
     st.session_state[key] = set_

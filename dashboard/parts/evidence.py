@@ -219,8 +219,7 @@ def _how(row: Any) -> Cell:
     lines = [words.sentence(f"{hand}; {words.SAID['read_parts'][row.read_part or 'not_known']}{scan}")]
     review = getattr(row, "review", None)
     if review and row.status != "rejected":  # whoever set it aside has looked at it
-        mark = words.review_mark(review)
-        lines.append(f"{mark} {words.sentence(words.SAID['reviews'][review])}".strip())
+        lines.append(f"{words.review_mark(review)} {words.sentence(words.SAID['reviews'][review])}".strip())
     return lines
 
 

@@ -78,8 +78,7 @@ class Card(NamedTuple):
 
 def cards(force: Any) -> list[Card]:
     """The four; a small count says where its number is. `force` is a row of queries/force_known.sql."""
-    given = results.current(force.force_id)
-    four = [arrests(force), questions(given), *(official(force, key) for key in OFFICIAL)]
+    four = [arrests(force), questions(results.current(force.force_id)), *(official(force, key) for key in OFFICIAL)]
     has_few = (words.UNDER_FIVE in f"{card.number} {card.said}" for card in four)
     said = ["; ".join(filter(None, (card.said, SMALL * few))) for card, few in zip(four, has_few, strict=True)]
     return [card._replace(said=text) for card, text in zip(four, said, strict=True)]

@@ -294,18 +294,11 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
     some = rows[rows["role"] != "whole"]
     rates = ["–" if row.role == "later" else results.exactly(row, per) for row in each(some)]
-    table = pd.DataFrame(
-        {
-            "Force": some["name"],
-            "Year": some["period"],
-            "What": some["counted"].where(some["counts"] != "subject", subject.of_offence),
-            "Counted": some["printed"],
-            **({"Per 100,000": rates} if per == "rate" else {}),
-            "Counted by": some["compiled_by"],
-            "Said of it": [results.said(row) for row in each(some)],
-        }
-    )
-    return table, [[mark] for mark in some["figure_id"]]
+    what = some["counted"].where(some["counts"] != "subject", subject.of_offence)
+    columns: dict[str, Any] = {"Force": some["name"], "Year": some["period"], "What": what, "Counted": some["printed"]}
+    columns |= {"Per 100,000": rates} if per == "rate" else {}
+    columns |= {"Counted by": some["compiled_by"], "Said of it": [results.said(row) for row in each(some)]}
+    return pd.DataFrame(columns), [[mark] for mark in some["figure_id"]]
 
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:

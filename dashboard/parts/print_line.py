@@ -104,17 +104,11 @@ def _plain(row: Any, where: str, short: str = "") -> str:
     number, *how_far = bounds(row).partition(", printed as")[0].rsplit(", ", 1)
     kind = "withheld" if number.startswith(HELD_BACK) else row.unit
     line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
-    told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(
-        force=force if is_police or row.area_kind == "unit" else f"police in {force}{over}",
-        number=number,
-        unit=row.unit,
-        what=what(row),
-        of=_counted(row, " of "),
-        area=_whose(row) + over,
-        when=when(row),
-        part=_counted(row, ""),
-        **{"for": _counted(row, " for ")},
-    )
+    whose = force if is_police or row.area_kind == "unit" else f"police in {force}{over}"
+    said = {"force": whose, "number": number, "unit": row.unit, "what": what(row), "when": when(row)}
+    said |= {"area": _whose(row) + over, "part": _counted(row, "")}
+    said |= {word: _counted(row, f" {word} ") for word in ("of", "for")}
+    told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(**said)
     by = ("the force" if is_police else force) if is_own else who
     return words.sentence(f"{', '.join([told, *how_far])}, according to {by}{where}".replace(", (", " ("))
 

@@ -48,9 +48,7 @@ def campaign() -> tuple[str, int, str]:
 
 
 def of_state(state: str) -> str:
-    if state in WITHOUT_NUMBER:
-        return WITHOUT_NUMBER[state][1]
-    return str(words.SAID["states"].get(state, state))
+    return WITHOUT_NUMBER[state][1] if state in WITHOUT_NUMBER else str(words.SAID["states"].get(state, state))
 
 
 def kind(row: Any) -> str:
@@ -161,8 +159,7 @@ def cost(row: Any) -> str:
     )
     said = "" if records is None else f"{words.number(records)} records"
     if said and minutes is not None:
-        product = words.number(round(records * minutes / 60))
-        said += f" × {words.counted(int(minutes), 'minute')} = {product} hours"
+        said += f" × {words.counted(int(minutes), 'minute')} = {words.number(round(records * minutes / 60))} hours"
     elif said and hours is None:
         said += ", minutes for each not said"
     return "; ".join(filter(None, (said, "" if hours is None else f"the answer says {words.number(hours)} hours")))

@@ -58,8 +58,7 @@ def why(row: Any) -> str:
     """By what rule, on what day and for what reason a figure is not in force; nothing for one that is."""
     if row.status == "current":
         return ""
-    reason = words.with_days(row.rule) if row.rule else "no reason is given"
-    return words.sentence(reason)
+    return words.sentence(words.with_days(row.rule) if row.rule else "no reason is given")
 
 
 def correction(row: Any) -> Correction | None:

@@ -20,15 +20,8 @@ from dashboard.routes.data import POLICIES, drawn, route, sent
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import FILTERS, CantFilter
 
-CHARTS: dict[str, charts.Made] = {
-    "answers": answers.chart,
-    "compare": compare.chart,
-    **activists.CHARTS,
-    "offences": offences.chart,
-    "time": over_years.chart,
-    **overview.CHARTS,
-    "story-figure": stories.figure_chart,
-}
+CHARTS = activists.CHARTS | overview.CHARTS | {"answers": answers.chart, "compare": compare.chart}
+CHARTS |= {"offences": offences.chart, "time": over_years.chart, "story-figure": stories.figure_chart}
 """Every chart that has an address, by its name there."""
 
 

@@ -12,6 +12,7 @@ from datetime import UTC
 from email.utils import format_datetime
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -212,13 +213,11 @@ def console(_: Request) -> Response:
     if mark is None:
         raise extract.NoSuchView(f"The SQL page's files are not here. They are brought by {HOW_TO_MAKE}.")
     copy = warehouse.current()
-    given = {
+    given: dict[str, Any] = {
         "files": f"/sql/files/{mark}",
         "database": f"/sql/warehouse/{warehouse.file_of(copy).name}",
-        "release": copy.release,
-        "queries": queries(),
-        "longest": sums.LONGEST,
     }
+    given |= {"release": copy.release, "queries": queries(), "longest": sums.LONGEST}
     # Never kept by a browser: the same release may be another copy, or the files others, at another time.
     headers = dict([POLICIES["console"], ("Cache-Control", "no-store")])
     return HTMLResponse(render("console.html", given=given), headers=headers)

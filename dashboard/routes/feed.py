@@ -73,14 +73,9 @@ def _sources(force: str | None) -> Iterator[Entry]:
         read = f", read in {row.read_in}" if row.read_in else ""
         text = f"By {row.publisher or 'an office that is not named'}{read}; {when}."
         text += " It was here before the first release that is kept." if first and first.is_first else ""
-        yield Entry(
-            row.source_id,
-            f"Source: {row.title}",
-            text,
-            f"/source?id={quote(row.source_id, safe=':~')}",
-            first.built_at if first else copy.built_at,
-            date.fromisoformat(on) if on and len(on) == len("2021-05-01") else None,
-        )
+        path, built = f"/source?id={quote(row.source_id, safe=':~')}", first.built_at if first else copy.built_at
+        day = date.fromisoformat(on) if on and len(on) == len("2021-05-01") else None
+        yield Entry(row.source_id, f"Source: {row.title}", text, path, built, day)
 
 
 def _changes(force: str | None) -> Iterator[Entry]:

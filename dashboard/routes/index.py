@@ -4,6 +4,7 @@ Protects: no second dialect: /api describes what the other routes answer (addres
 """
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 SAID = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 SPDX = " AND ".join(metadata.LICENCES)  # both hold, each of its part
-TEXT = "text/plain"
+TEXT, UNKNOWN = "text/plain", f"{metadata.ABOUT} An empty cell is unknown, never zero."
 PARAMETERS: dict[str, dict[str, Any]] = {name: {"name": name, **said} for name, said in SAID["parameters"].items()}
 """What an address may ask, by its name, as OpenAPI has it."""
 for _name, _known in {"view": VIEWS_AND_TABLES, "chart": sorted(charts.CHARTS), **extract.IN_WORDS}.items():
@@ -42,22 +43,15 @@ def index(request: Request) -> Response:
     ]
     release = extract.release()
     if wants_json(request):
-        return JSONResponse(
-            {
-                "release": release.name,
-                "built_at": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}",
-                "filters": list(FILTERS),
-                "tables": [
-                    {key: table[key] for key in ("name", "meaning", "rows")}
-                    | {kind: f"{base}/data/{table['name']}.{kind}" for kind in KINDS}
-                    | {"metadata": f"{base}/data/{table['name']}.csv-metadata.json"}
-                    for table in tables
-                ],
-                "all": f"{base}/data/all.zip",
-                "package": f"{base}/data/datapackage.json",
-                "warehouse": f"{base}/data/warehouse.duckdb",
-            }
-        )
+        told = [
+            {key: table[key] for key in ("name", "meaning", "rows")}
+            | {kind: f"{base}/data/{table['name']}.{kind}" for kind in KINDS}
+            | {"metadata": f"{base}/data/{table['name']}.csv-metadata.json"}
+            for table in tables
+        ]
+        whole = {"all": "all.zip", "package": "datapackage.json", "warehouse": "warehouse.duckdb"}
+        said = {"release": release.name, "built_at": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}", "filters": list(FILTERS)}
+        return JSONResponse(said | {"tables": told} | {name: f"{base}/data/{file}" for name, file in whole.items()})
     lines = [(tool, line.format(at=f"{base}/data/force_years.csv", base=base)) for tool, line in SAID["tools"].items()]
     dataset = Markup(metadata.in_html(metadata.dataset(release, base)))
     about = "Every public table as CSV, JSON, Parquet and XLSX, whole or filtered."
@@ -87,17 +81,9 @@ def description(base: str) -> dict[str, Any]:
         for said in SAID["address"]
         for kind in (KINDS if "{kind}" in said["path"] else ("",))
     }
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Disclosed",
-            "version": __version__,
-            "description": f"{metadata.ABOUT} An empty cell is unknown, never zero.",
-            "license": {"name": "CC BY 4.0; official series: Open Government Licence v3.0", "identifier": SPDX},
-        },
-        "servers": [{"url": base or "/"}],
-        "paths": paths | SAID["others"],
-    }
+    licence = {"name": "CC BY 4.0; official series: Open Government Licence v3.0", "identifier": SPDX}
+    about = {"title": "Disclosed", "version": __version__, "description": UNKNOWN, "license": licence}
+    return {"openapi": "3.1.0", "info": about, "servers": [{"url": base or "/"}], "paths": paths | SAID["others"]}
 
 
 def api(request: Request) -> Response:
@@ -109,14 +95,7 @@ def api(request: Request) -> Response:
     return HTMLResponse(in_plain("api.html", "API", about, "/api", described=described))
 
 
-ROUTES = [
-    *charts.ROUTES,
-    *stories.ROUTES,
-    *feed.ROUTES,
-    route("/data", index),
-    route("/data/", index),
-    route("/api", api),
-    route("/api/openapi.json", lambda _: JSONResponse(description(installation.base_url()))),
-    *data.ROUTES,
-]
+OWN: dict[str, Callable[[Request], Response]] = {"/data": index, "/data/": index, "/api": api}
+OWN["/api/openapi.json"] = lambda _: JSONResponse(description(installation.base_url()))
+ROUTES = [*charts.ROUTES, *stories.ROUTES, *feed.ROUTES, *(route(*own) for own in OWN.items()), *data.ROUTES]
 """The addresses beside the pages."""

@@ -91,26 +91,19 @@ def of_figure(mark: str) -> Story:
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
     lines = evidence.lines_of(around) if around else []
     struck, at = statuses.is_struck(row), Address(f"/figure/{mark}").but(release=release)
-    return Story(
-        at.path,
-        headline,
-        f"{first} {sentence}".strip(),
-        figure_chart(Address("/chart/story-figure", {"id": (mark,)})),
-        _facts(row, same, sides),
-        (
-            ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in lines)),
-            ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
-            ("Say with it", _plain(line.say_with if line else ())),
-            ("Don't write", _plain(print_line.dont_write(row))),
-            ("Changes to this page", tuple(statuses.changes_of(mark))),
-        ),
-        charts.citation(headline, at),
-        first,
-        f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else "",
-        "" if missing or around else f"/evidence/{mark}.png",
-        struck,
-        {name: None if value != value else value for name, value in row._asdict().items()},
+    sections = (
+        ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in lines)),
+        ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
+        ("Say with it", _plain(line.say_with if line else ())),
+        ("Don't write", _plain(print_line.dont_write(row))),
+        ("Changes to this page", tuple(statuses.changes_of(mark))),
     )
+    chart, cite = figure_chart(Address("/chart/story-figure", {"id": (mark,)})), charts.citation(headline, at)
+    why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
+    said = f"{first} {sentence}".strip(), chart, _facts(row, same, sides), sections, cite, first, why
+    marked = "" if missing or around else f"/evidence/{mark}.png"
+    known = {name: None if value != value else value for name, value in row._asdict().items()}
+    return Story(at.path, headline, *said, marked, struck, known)
 
 
 def _number(row: Any, sides: Sequence[Any] = ()) -> str:
@@ -219,24 +212,18 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
         ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),
     )
-    return Story(
-        at.path,
-        headline,
-        description,
-        chart,
-        (("Force", Link(where, page) if has_pages else where), *(beside if has_pages else ())),
-        (
-            ("What was counted", tuple(map(count, counts)) or _plain(words.notes("story counted"))),
-            ("What it answered", tuple(answers_) or _plain(words.notes("story answered"))),
-            ("What the force says", _plain(said) or _plain(words.notes("story said"))),
-            ("Don't write", _plain(words.notes("story written"))),
-            ("Changes to this page", _changes_of_force(force) or _plain(words.notes("story changed"))),
-            ("Notes on the chart", _plain(chart.notes) if chart else ()),
-        ),
-        charts.citation(headline, at.but(release=warehouse.current().release)),
-        description,
-        row={"force_id": force, "name": about.name, "nation": about.nation, "region": about.region},
+    facts: Facts = (("Force", Link(where, page) if has_pages else where), *(beside if has_pages else ()))
+    sections = (
+        ("What was counted", tuple(map(count, counts)) or _plain(words.notes("story counted"))),
+        ("What it answered", tuple(answers_) or _plain(words.notes("story answered"))),
+        ("What the force says", _plain(said) or _plain(words.notes("story said"))),
+        ("Don't write", _plain(words.notes("story written"))),
+        ("Changes to this page", _changes_of_force(force) or _plain(words.notes("story changed"))),
+        ("Notes on the chart", _plain(chart.notes) if chart else ()),
     )
+    cite = charts.citation(headline, at.but(release=warehouse.current().release))
+    row = {"force_id": force, "name": about.name, "nation": about.nation, "region": about.region}
+    return Story(at.path, headline, description, chart, facts, sections, cite, description, row=row)
 
 
 def count(row: Any) -> tuple[str, Cell]:
@@ -294,23 +281,13 @@ def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *,
 def json_of(story: Story) -> str:
     """The story as one object: the same words as the page, and the row."""
     base = installation.base_url()
-    return json.dumps(
-        {
-            "address": f"{base}{story.path}",
-            "release": warehouse.current().release,
-            "headline": story.headline,
-            "description": story.description,
-            "standing": story.why_struck or None,
-            "picture": f"{base}{story.picture}" if story.picture else None,
-            "marked_place": f"{base}{story.marked}" if story.marked else None,
-            "facts": [_as_object(*fact) for fact in story.facts],
-            "sections": {title: [_as_object(*fact) for fact in facts] for title, facts in story.sections if facts},
-            "cite": story.cite,
-            "row": story.row,
-        },
-        ensure_ascii=False,
-        default=str,
-    )
+    told: dict[str, Any] = {"address": f"{base}{story.path}", "release": warehouse.current().release}
+    told |= {"headline": story.headline, "description": story.description, "standing": story.why_struck or None}
+    pictures_ = {"picture": story.picture, "marked_place": story.marked}
+    told |= {name: f"{base}{path}" if path else None for name, path in pictures_.items()}
+    listed = {title: [_as_object(*fact) for fact in facts] for title, facts in (("", story.facts), *story.sections)}
+    told |= {"facts": listed.pop(""), "sections": {title: facts for title, facts in listed.items() if facts}}
+    return json.dumps(told | {"cite": story.cite, "row": story.row}, ensure_ascii=False, default=str)
 
 
 def _as_object(name: str, cell: Cell) -> dict[str, str]:
