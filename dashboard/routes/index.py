@@ -25,7 +25,7 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 SAID = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 SPDX = " AND ".join(metadata.LICENCES)  # both hold, each of its part
-TEXT, UNKNOWN = "text/plain", f"{metadata.ABOUT} An empty cell is unknown, never zero."
+TEXT, ABOUT = "text/plain", f"{metadata.ABOUT} An empty cell is unknown, never zero."
 PARAMETERS: dict[str, dict[str, Any]] = {name: {"name": name, **said} for name, said in SAID["parameters"].items()}
 """What an address may ask, by its name, as OpenAPI has it."""
 for _name, _known in {"view": VIEWS_AND_TABLES, "chart": sorted(charts.CHARTS), **extract.IN_WORDS}.items():
@@ -82,7 +82,7 @@ def description(base: str) -> dict[str, Any]:
         for kind in (KINDS if "{kind}" in said["path"] else ("",))
     }
     licence = {"name": "CC BY 4.0; official series: Open Government Licence v3.0", "identifier": SPDX}
-    about = {"title": "Disclosed", "version": __version__, "description": UNKNOWN, "license": licence}
+    about = {"title": "Disclosed", "version": __version__, "description": ABOUT, "license": licence}
     return {"openapi": "3.1.0", "info": about, "servers": [{"url": base or "/"}], "paths": paths | SAID["others"]}
 
 
