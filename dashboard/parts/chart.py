@@ -239,8 +239,9 @@ def show_table(
     the keyboard's way to every number. `said`: the words of the ids."""
     name_of = f"table_{key}"
     ids = [[mark if isinstance(mark, str) else None for mark in row] for row in marks]
-    data: dict[str, Any] = {"name": name, "marks": ids, "said": dict(said), "chosen": evidence.chosen()}
-    data |= {"headings": list(map(str, table.columns)), "rows": [list(map(str, row)) for row in each(table)]}
+    data: dict[str, Any] = {"name": name, "headings": list(map(str, table.columns))}
+    data |= {"rows": [list(map(str, row)) for row in each(table)], "marks": ids}
+    data |= {"said": dict(said), "chosen": evidence.chosen()}
     _table(data=data, key=name_of, on_chosen_change=lambda: evidence.choose(st.session_state[name_of].chosen, key))
 
 
