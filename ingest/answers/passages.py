@@ -402,13 +402,13 @@ def _goes_on(before: Line, line: Line, margin: int) -> bool:
     if re.search(r"[|\t]", before.text + line.text) or not JOINS.match(text) or LISTED.match(text) or HEADS.match(text):
         return False
     is_open = UNFINISHED.search(last) is not None
-    if not is_open and (ROW_OF_ITS_TIME.match(text) or ALONE.fullmatch(text) or ENDS_IN_VALUE.search(last)):
+    if not is_open and (ROW_OF_ITS_TIME.match(text) or ALONE.fullmatch(text)):
         return False
     if text[0].islower() or text[0] == "(":
         return True
     if MONTH.match(text):
         return is_open
-    is_full = margin < WIDEST and len(last) + 1 + len(text.split()[0]) > margin
+    is_full = margin < WIDEST and len(last) + 1 + len(text.split()[0]) > margin and not ENDS_IN_VALUE.search(last)
     is_label = NUMBERED.fullmatch(text) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text) or INLINE.match(text)
     return is_full and not (is_label or asks(text))
 

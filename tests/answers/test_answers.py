@@ -1637,7 +1637,7 @@ S, M = "sexual communication with a child", "meeting a child following sexual gr
 @pytest.mark.parametrize(
     "text",
     [
-        f"Request\nArrests in 2016 for {S}?\n\nResponse\n2016: 19\n\nFor all figures, please note they are of Medway.\n",
+        f"Request\nArrests in 2016 for {S}?\n\nResponse\n2016: 19\n\nFor all figures, please note: of Medway.\n",
         f"Figures to 30 September 2016\n\nRequest\nHow many arrests were made in 2016/17 for {S}?\n\nResponse\n19\n",
         f"Request\nWhere the suspect was a police officer:\n1. Arrests in 2016 for {S}?\n\nResponse\n1. 19\n",
         f"Request\nOf all arrests for {M} in 2016, how many were for {S}?\n\nResponse\nOffence | 2016 |\n{S} | 19 |\n",
