@@ -185,7 +185,7 @@ def swapped_under_visitors(place: Place) -> Seen:
 
 
 def bad_sources(place: Place) -> Seen:
-    """Sources are bad in each way of which one held or broke a build, and in some more."""
+    """Sources are bad in each way of which one held or broke a build, and many more have a damaged source.toml."""
     listed = HEAD + '[[document]]\npath = "{}"\n'
     tomls = {
         "arrays": "note = " + "[" * 3000 + "]" * 3000, "tables": "a = " + "{a = " * 2000 + "1" + "}" * 2000,
