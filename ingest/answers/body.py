@@ -71,18 +71,12 @@ def last_line_of_body(message: Message) -> int:
 
 
 def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
-    """What follows the greeting, or a mail's header, or everything where nobody is greeted."""
+    """What follows the greeting, or everything where nobody is greeted."""
     for n, line in enumerate(lines[:LINES_TO_A_GREETING]):
         text = line.text.strip()
         if text and is_salutation(text):
             return lines[n + 1 :]
-    return lines[_length_of_mail_header(lines) :]
-
-
-def _length_of_mail_header(lines: Sequence[Line]) -> int:
-    if not lines or not letters.key("thread", "mail_from").match(lines[0].text):
-        return 0
-    return next((n for n, line in enumerate(lines) if not line.text.strip()), len(lines))
+    return lines
 
 
 def _end_of_body(lines: Sequence[Line]) -> int:
@@ -157,8 +151,6 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     if label and label.is_worded and not rest and is_heading:
         return False  # "Question 3", and not the end of a sentence ("question 3.")
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
-        if label and label.part == "a" and not rest[:1].isdigit():
-            return True  # "Section 31(1)" / "(a) Law Enforcement": the first of a list follows no other item
         is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
         return not (WHOLE_SECTION_AT_END.search(before) and label and is_said)
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")

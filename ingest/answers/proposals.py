@@ -283,7 +283,6 @@ def cell_place(cell: Cell) -> str:
 
 ASKS_SHARE = re.compile(r"\bper\s?cent|%|\b(?:proportion|share|rate|half)\b", re.IGNORECASE)
 """A share counts nothing, unless one was asked for."""
-"""The words that a wrapped line's last number may count."""
 
 
 def numbers_of(passage: Passage) -> Iterator[Number]:
