@@ -157,6 +157,17 @@ LIKE_A_YEAR = re.compile(
 )
 """A time that nothing reads: "FY14/15: 43"."""
 COUNTED_TWICE = words.anywhere("acceptance", "counted_twice")
+SAYING = re.compile(
+    rf"(?<!\w){letters.pattern('unexplained', 'saying')}(?:\s+you|\s+to\s+you)?(?:\s*,[^,.;?!]*,)?\s+that(?!\w)",
+    re.IGNORECASE,
+)
+"""What only leads to a statement: "Having liaised with the Public Protection Unit, I can confirm that"."""
+ASKING = re.compile(
+    rf"(?<!\w)(?:{letters.pattern('unexplained', 'phrases')}|{letters.pattern('unexplained', 'all_of')}"
+    rf"(?:\s+(?:\d+|{letters.any_of(letters.number_words())}))?\s+{letters.pattern('unexplained', 'divisions')})(?!\w)",
+    re.IGNORECASE,
+)
+"""A year in words, phrases that ask, all parts of a force."""
 SENTENCE_END = re.compile(r"(?:[;?!]|(?<!\bs)\.)(?=\s)|\n[^\S\n]*\n")
 SHORTEST = 2  # letters of a word; "a" joins others
 BARS = (
@@ -186,13 +197,13 @@ def _stems(known: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=1024)  # letters of a force repeat their paragraphs
 def _to_explain(text: str, read: tuple[tuple[int, int], ...]) -> tuple[str, ...] | None:
     """What of each sentence is not read elsewhere, from where it says something on; None beside what is no count."""
-    plain = _blanked(text, [*read, *(match.span() for match in _asking_phrases().finditer(text))])
+    plain = _blanked(text, [*read, *(match.span() for match in ASKING.finditer(text))])
     if any(letters.anywhere(*bar).search(plain) for bar in BARS):
         return None
     masked = _masked(text, read)
     sentences = []
     for start, end in sentence_spans(text):
-        leads = [match.end() for match in _saying().finditer(masked, start, end)]
+        leads = [match.end() for match in SAYING.finditer(masked, start, end)]
         begin = max((at for at in leads if at <= min((a for a, _ in read if a >= start), default=end)), default=start)
         sentences.append(masked[begin:end])
     return tuple(sentences)
@@ -208,8 +219,7 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
         if text[:start].strip() and not _is_like_a_year(text, start, end)
         if not any(start < last and first < end for first, last in dated)
     ]
-    patterns = (_asking_phrases(), COUNTED_TWICE)
-    spans += [*read, *(match.span() for pattern in patterns for match in pattern.finditer(text))]
+    spans += [*read, *(match.span() for pattern in (ASKING, COUNTED_TWICE) for match in pattern.finditer(text))]
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
     spans += [span for span in sentence_spans(text) if any(span[0] <= tail < span[1] for tail in tails)]
     return _blanked(text.replace(NAME, " " * len(NAME)), spans)
@@ -244,22 +254,6 @@ def _has_strange_word(sentence: str, harmless: frozenset[str]) -> bool:
 
 
 @cache
-def _saying() -> re.Pattern[str]:
-    """What only leads to a statement: "Having liaised with the Public Protection Unit, I can confirm that"."""
-    verbs = letters.pattern("unexplained", "saying")
-    return re.compile(rf"(?<!\w){verbs}(?:\s+you|\s+to\s+you)?(?:\s*,[^,.;?!]*,)?\s+that(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _asking_phrases() -> re.Pattern[str]:
-    """A year in words, phrases that ask, all parts of a force."""
-    phrases = letters.pattern("unexplained", "phrases")
-    number = rf"(?:\s+(?:\d+|{letters.any_of(letters.number_words())}))?"
-    parts = rf"{letters.pattern('unexplained', 'all_of')}{number}\s+{letters.pattern('unexplained', 'divisions')}"
-    return re.compile(rf"(?<!\w)(?:{phrases}|{parts})(?!\w)", re.IGNORECASE)
-
-
-@cache
 def _harmless() -> frozenset[str]:
     phrases = [phrase for kind in KINDS for phrase in letters.words("unexplained", kind)]
     phrases += [phrase for name in MEETS for phrase in letters.words("meets", name)]
@@ -272,19 +266,9 @@ def _harmless() -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _harmless_beside(asked: frozenset[str]) -> frozenset[str]:
     """What is harmless beside these words. A question on decoys and groups each force words in its own way."""
-    kin = _kin() if asked & (_kin() - _harmless()) else frozenset()
-    return (_harmless() | asked | kin) - _barred()
-
-
-@cache
-def _barred() -> frozenset[str]:
-    """Words that make a part or the contrary of what they count, though the question may have them."""
-    return frozenset(map(_stem, letters.words("unexplained", "parts"))) | DENYING
-
-
-@cache
-def _kin() -> frozenset[str]:
-    return frozenset(_stem(word) for phrase in letters.words("subjects", "kin") for word in HYPHENED.findall(phrase))
+    kin = _stems(tuple(letters.words("subjects", "kin")))
+    parts = map(_stem, letters.words("unexplained", "parts"))  # they make a part, though the question may have them
+    return (_harmless() | asked | (kin if asked & (kin - _harmless()) else frozenset())) - {*parts, *DENYING}
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ingest.answers import acceptance
 from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
@@ -380,18 +379,16 @@ def counts_others(text: str) -> bool:
 
 def _is_rate(text: str, number: Found) -> bool:
     """Whether a number is a rate ("12 arrests a week"), or counts what was only looked at."""
-    return _rate().match(text, number.end) is not None
+    return RATE.match(text, number.end) is not None
 
 
-@cache
-def _rate() -> re.Pattern[str]:
-    each, spans = letters.pattern("no_count", "each"), letters.pattern("no_count", "spans")
-    words, seen = letters.pattern("no_count", "rate_words"), letters.pattern("answers", "looked_at")
-    return re.compile(
-        rf"(?:\s+(?!(?:in|within|during|for|of|over|at|by)\b)[^\W\d][\w'’-]*){{0,3}}?\s+"
-        rf"(?:{each}\s+{spans}|{words}|(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|all\s+|each\s+)*{seen}(?!\s+as\s))(?!\w)",
-        re.IGNORECASE,
-    )
+EACH, SPANS, RATES = (letters.pattern("no_count", name) for name in ("each", "spans", "rate_words"))
+RATE = re.compile(
+    r"(?:\s+(?!(?:in|within|during|for|of|over|at|by)\b)[^\W\d][\w'’-]*){0,3}?\s+"
+    rf"(?:{EACH}\s+{SPANS}|{RATES}|(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+|all\s+|each\s+)*"
+    rf"{letters.pattern('answers', 'looked_at')}(?!\s+as\s))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _said_again(text: str, counts: Sequence[Found]) -> list[tuple[int, int]]:
@@ -413,16 +410,14 @@ def _as_estimate(text: str, number: Found) -> tuple[int, int] | None:
     return unsure[0].span() if is_estimate and number.value.value and number.value.symbol is None else None
 
 
-@cache
-def _units() -> re.Pattern[str]:
-    names = "|".join(re.escape(word) for word in sorted(letters.units(), key=len, reverse=True) if word[-2:] != "ed")
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+NAMES_OF_UNITS = sorted((re.escape(word) for word in letters.units() if word[-2:] != "ed"), key=len, reverse=True)
+UNITS = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_OF_UNITS)})(?!\w)", re.IGNORECASE)
 
 
 def _units_in(text: str) -> set[str]:
     """The units that a text names."""
     plain = acceptance.COUNTED_TWICE.sub("", text)
-    return {letters.units()[match[0].casefold()] for match in _units().finditer(plain)} - {""}
+    return {letters.units()[match[0].casefold()] for match in UNITS.finditer(plain)} - {""}
 
 
 def counted_units(text: str) -> set[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from ingest.answers.body import Part, counts_in, paragraphs, shown
 from ingest.ids import period_of_id
@@ -99,13 +99,11 @@ def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[
 def _is_of_no_offence(mention: str, law: str | None) -> bool:
     """Whether a section is an information law's, or stands with a capital and without a law, as letters cite their
     duties: "Section 17(1)", "section 1 of the Act"."""
-    return (law is None and mention[0].isupper()) or (law is not None and _information_laws().search(law) is not None)
+    return mention[0].isupper() if law is None else INFORMATION_LAWS.search(law) is not None
 
 
-@cache
-def _information_laws() -> re.Pattern[str]:
-    names = [name for law in letters.section("laws").values() for name in law["names"]]
-    return re.compile(rf"(?<!\w){letters.any_of(names)}(?!\w|\s+\d{{4}})")
+LAWS = [name for law in letters.section("laws").values() for name in law["names"]]
+INFORMATION_LAWS = re.compile(rf"(?<!\w){letters.any_of(LAWS)}(?!\w|\s+\d{{4}})")
 
 
 def _is_numbered(text: str) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from ingest.answers.body import Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
 from ingest.answers.outcomes import (
@@ -486,6 +485,10 @@ def _drop_contradictions(reply: Reply) -> None:
         reply.problems.append(Problem("warning", words, figures[0].locator, rule="contradiction"))
 
 
+SUBJECT = re.compile(
+    rf"\W*(?:{letters.pattern('all_figures', 'leads')}[\s:,]+)*{letters.pattern('all_figures', 'figures')}(?!\w)",
+    re.IGNORECASE,
+)
 MOST_LINES = 4  # of a sentence that is wrapped
 ENDS = re.compile(r"[.?!](?=\s|$)")
 EVERY = re.compile(r"\b(?:all|each|every|above|below|throughout)\b", re.IGNORECASE)
@@ -520,7 +523,7 @@ def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
         begins = n == 0 or printed[n - 1].number < line.number - 1 or printed[n - 1].text.rstrip()[-1] in ".?!:;"
         ends = [end.end() for end in ENDS.finditer(line.text)]
         for start in [0, *ends] if begins else ends:
-            if line.number <= last_line and _subject().match(line.text, start):
+            if line.number <= last_line and SUBJECT.match(line.text, start):
                 lines = _sentence(printed[n : n + MOST_LINES], start)
                 text = " ".join([line.text[start:].strip(), *(below.text.strip() for below in lines[1:])])
                 text = ENDS.split(text, maxsplit=1)[0]
@@ -606,9 +609,3 @@ def _sentence(lines: Sequence[Line], start: int) -> list[Line]:
             break
         rows.append(line)
     return rows
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    leads, figures = letters.pattern("all_figures", "leads"), letters.pattern("all_figures", "figures")
-    return re.compile(rf"\W*(?:{leads}[\s:,]+)*{figures}(?!\w)", re.IGNORECASE)

@@ -85,7 +85,7 @@ def mention_starts(text: str, known: Sequence[str]) -> list[tuple[int, tuple[str
     """Every mention of the request's questions in a text ("question 4", "questions 1c, 2 and 4"): its place, and the
     labels that it names."""
     mentions = []
-    for word in _mention_pattern().finditer(text):
+    for word in MENTION.finditer(text):
         items, end = _items(text, word.end(), is_worded=True)
         labels = resolve(Label(items, end), known) if items else ()
         mentions += [(word.start(), labels)] if labels else []
@@ -215,7 +215,7 @@ def _dash_joins(separator: str, rest: str) -> bool:
 
 def _makes_range(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:
     """Whether what stands between two numbers makes a range of them. "Questions 2 - 4" does, "Question 1a - 88" not."""
-    is_plural = is_worded and _plural_pattern().search(text[:start]) is not None
+    is_plural = is_worded and PLURAL.search(text[:start]) is not None
     return is_plural or _skip_word(text, start) > start or _dash_joins(separator, text[end:])
 
 
@@ -245,13 +245,8 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(rf"{OPENING}{lead}\b{words}{number}", re.IGNORECASE)
 
 
-@cache
-def _plural_pattern() -> re.Pattern[str]:
-    plurals = "|".join(re.escape(word) for word in letters.words("answers", "label_plurals"))
-    return re.compile(rf"(?<!\w)(?:{plurals})\b[^.;:\n]*$", re.IGNORECASE)
-
-
-@cache
-def _mention_pattern() -> re.Pattern[str]:
-    questions = letters.pattern("answers", "label_question_words")
-    return re.compile(rf"(?<!\w){questions}\s*(?:no\.?|number|numbers)?\s*(?=\(?\d)", re.IGNORECASE)
+PLURAL = re.compile(rf"(?<!\w){letters.pattern('answers', 'label_plurals')}\b[^.;:\n]*$", re.IGNORECASE)
+MENTION = re.compile(
+    rf"(?<!\w){letters.pattern('answers', 'label_question_words')}\s*(?:no\.?|number|numbers)?\s*(?=\(?\d)",
+    re.IGNORECASE,
+)

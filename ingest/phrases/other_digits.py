@@ -136,17 +136,16 @@ def _ages(text: str) -> list[Span]:
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
-    label = _label_of_count().match(text)
+    label = LABEL_OF_COUNT.match(text)
     rest = text[label.end() :] if label else text
     is_all = rest.strip(" \t\n.") == match[0] and int(match[1]) <= LARGEST_HIDDEN
     return int(match[1]) <= AGE_LIMIT and not is_all
 
 
-@cache
-def _label_of_count() -> re.Pattern[str]:
-    """ "Arrests – " above a small count that is not shown."""
-    units = letters.pattern("numbers", "units")
-    return re.compile(rf"\W*(?:[a-z]+\s+){{0,2}}{units}\s*(?:{DASH}|[:=])\s*", re.IGNORECASE)
+LABEL_OF_COUNT = re.compile(
+    rf"\W*(?:[a-z]+\s+){{0,2}}{letters.pattern('numbers', 'units')}\s*(?:{DASH}|[:=])\s*", re.IGNORECASE
+)
+""" "Arrests – " above a small count that is not shown."""
 
 
 @cache

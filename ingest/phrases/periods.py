@@ -232,15 +232,13 @@ def _is_next_row(text: str, point: Point) -> bool:
     """Whether what looks like a date is a month's count and the next month: "April 2019 - 3" / "May 2019 - 4"."""
     if "\n" not in text[point.start : point.end]:
         return False
-    row = _month_row().search(text[max(0, point.start - 80) : point.start])
+    row = MONTH_ROW.search(text[max(0, point.start - 80) : point.start])
     return row is not None and row[1] is None
 
 
-@cache
-def _month_row() -> re.Pattern[str]:
-    return re.compile(
-        rf"(\d{{1,2}}{ORDINAL}\s+(?:of\s+)?)?\b{month_pattern()}(?:\s+\d{{4}}|[-‑–]\d\d)\s*(?:{DASH}|[:=])\s*$"
-    )
+MONTH_ROW = re.compile(
+    rf"(\d{{1,2}}{ORDINAL}\s+(?:of\s+)?)?\b{month_pattern()}(?:\s+\d{{4}}|[-‑–]\d\d)\s*(?:{DASH}|[:=])\s*$"
+)
 
 
 def _may_begin(text: str, at: int, last_end: int) -> bool:

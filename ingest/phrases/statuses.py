@@ -160,13 +160,11 @@ def _context(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{letters.pattern('statuses.context', name)}(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _no_more_than() -> re.Pattern[str]:
-    """After "hold": only more than was given is not held, or the number itself, which other words give."""
-    more, itself = (letters.pattern("statuses.context", name) for name in ("more", "itself"))
-    return re.compile(rf"\s+(?:{more}|{itself})\b", re.IGNORECASE)
-
-
+NO_MORE_THAN = re.compile(
+    rf"\s+(?:{letters.pattern('statuses.context', 'more')}|{letters.pattern('statuses.context', 'itself')})\b",
+    re.IGNORECASE,
+)
+"""After "hold": only more than was given is not held, or the number itself, which other words give."""
 NOTHING_HELD = re.compile(
     r"(?:do|does) not hold (?:this|that|the|any|such) (?:requested )?(?:information|data)(?: requested)?"
     r"(?P<why>,? (?:because|as|since)) (?:the|this|that|these|those|it|they|we|our) "
@@ -199,7 +197,7 @@ def _cues(text: str) -> Iterator[StatusReading]:
         if is_reason and (nothing := NOTHING_HELD.match(text, start)):
             yield StatusReading("not_held", start, nothing.start("why"))
             continue
-        if status == "not_held" and _no_more_than().match(text, end):
+        if status == "not_held" and NO_MORE_THAN.match(text, end):
             continue
         if status == "referred" and _context("furniture").search(sentence):
             continue
