@@ -105,10 +105,7 @@ def _parts_named(text: str) -> frozenset[words.Part]:
 
 @lru_cache(maxsize=4096)
 def _without_periods(text: str) -> str:
-    masked = list(text)
-    for period in find_periods(text):
-        masked[period.start : period.end] = " " * (period.end - period.start)
-    return "".join(masked)
+    return blanked(text, [(period.start, period.end) for period in find_periods(text)])
 
 
 @lru_cache(maxsize=64)
@@ -197,7 +194,7 @@ def _stems(known: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=1024)  # letters of a force repeat their paragraphs
 def _to_explain(text: str, read: tuple[tuple[int, int], ...]) -> tuple[str, ...] | None:
     """What of each sentence is not read elsewhere, from where it says something on; None beside what is no count."""
-    plain = _blanked(text, [*read, *(match.span() for match in ASKING.finditer(text))])
+    plain = blanked(text, [*read, *(match.span() for match in ASKING.finditer(text))])
     if any(letters.anywhere(*bar).search(plain) for bar in BARS):
         return None
     masked = _masked(text, read)
@@ -222,14 +219,15 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
     spans += [*read, *(match.span() for pattern in (ASKING, COUNTED_TWICE) for match in pattern.finditer(text))]
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
     spans += [span for span in sentence_spans(text) if any(span[0] <= tail < span[1] for tail in tails)]
-    return _blanked(text.replace(NAME, " " * len(NAME)), spans)
+    return blanked(text.replace(NAME, " " * len(NAME)), spans)
 
 
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    blanked = list(text)
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with blanks in place of these spans."""
+    left = list(text)
     for start, end in spans:
-        blanked[start:end] = " " * (end - start)
-    return "".join(blanked)
+        left[start:end] = " " * (end - start)
+    return "".join(left)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -211,36 +211,31 @@ def proposed(reading: DocumentReading, blocks: Blocks) -> DocumentReading:
     scans |= {problem.page for problem in blocks.problems if problem.rule == BEHIND_A_SCAN}
     if not scans:
         return reading
-    figures = [figure for figure in reading.figures if figure.method == OCR or figure.page in scans]
-    doubtful = _of_wrong_sums(reading.blocks.cells)
-    proposals = [*map(_proposal, figures), *(proposal for proposal in reading.proposals if proposal.page in scans)]
-    return replace(
-        reading,
-        figures=tuple(figure for figure in reading.figures if figure not in figures),
-        proposals=(
-            *(_of_scan(proposal, (proposal.page, proposal.bbox) in doubtful) for proposal in proposals),
-            *(proposal for proposal in reading.proposals if proposal.page not in scans),
-        ),
-    )
+    wrong = _of_wrong_sums(reading.blocks.cells)
+    return _offered(reading, scans, lambda one: _of_scan(one, (one.page, one.bbox) in wrong), OCR)
 
 
 def _of_columns(reading: DocumentReading, pages: Collection[int | None]) -> DocumentReading:
-    figures = [figure for figure in reading.figures if figure.page in pages]
-    proposals = [*map(_proposal, figures), *(proposal for proposal in reading.proposals if proposal.page in pages)]
-    return replace(
-        reading,
-        figures=tuple(figure for figure in reading.figures if figure not in figures),
-        proposals=(
-            *(replace(proposal, doubts=(*proposal.doubts, COLUMNS_BESIDE)) for proposal in proposals),
-            *(proposal for proposal in reading.proposals if proposal.page not in pages),
-        ),
-        outcomes=tuple(
-            replace(outcome, status="not_read", exemptions=(), exemptions_basis=None)
-            if outcome.page in pages
-            else outcome
-            for outcome in reading.outcomes
-        ),
+    outcomes = tuple(
+        replace(outcome, status="not_read", exemptions=(), exemptions_basis=None) if outcome.page in pages else outcome
+        for outcome in reading.outcomes
     )
+    reading = replace(reading, outcomes=outcomes)
+    return _offered(reading, pages, lambda one: replace(one, doubts=(*one.doubts, COLUMNS_BESIDE)))
+
+
+def _offered(
+    reading: DocumentReading,
+    pages: Collection[int | None],
+    doubted: Callable[[Proposal], Proposal],
+    method: str | None = None,
+) -> DocumentReading:
+    """A reading with the figures and proposals of these pages, and the figures by a method, as proposals in doubt."""
+    figures = [figure for figure in reading.figures if figure.method == method or figure.page in pages]
+    proposals = [*map(_proposal, figures), *(proposal for proposal in reading.proposals if proposal.page in pages)]
+    left = (proposal for proposal in reading.proposals if proposal.page not in pages)
+    kept = tuple(figure for figure in reading.figures if figure not in figures)
+    return replace(reading, figures=kept, proposals=(*map(doubted, proposals), *left))
 
 
 def _of_wrong_sums(cells: Sequence[Cell]) -> set[tuple[int | None, BBox | None]]:

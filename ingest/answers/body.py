@@ -311,6 +311,7 @@ NOTE_ON_A_PART = re.compile(
 SECTION = re.compile(
     r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
 )
+BREAK = re.compile(r"[.?!:](?=\s)|\n")
 NO_COUNTS = (SECTION, acceptance.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags))
 
 
@@ -325,13 +326,11 @@ def counts_in(text: str) -> tuple[Found, ...]:
         for number in find_values(text)
         if number.kind in ("count", "unclear")
         and not any(start <= number.start < end for start, end in spans)
-        and not any(_is_pointed_at(text, number, pointer) for pointer in pointers)
+        and not (
+            number.unit_word is None
+            and any(at <= number.start and not BREAK.search(text, at, number.start) for at in pointers)
+        )
     )
-
-
-def _is_pointed_at(text: str, number: Found, pointer: int) -> bool:
-    is_after = number.unit_word is None and number.start >= pointer
-    return is_after and not re.search(r"[.?!:](?=\s)|\n", text[pointer : number.start])
 
 
 def quote_of_span(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.answers import words
-from ingest.answers.acceptance import CODE, is_strange, lists_alone, part_of, unknown_words
+from ingest.answers.acceptance import CODE, blanked, is_strange, lists_alone, part_of, unknown_words
 from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
@@ -302,11 +302,8 @@ def _times(text: str) -> tuple[Period, ...]:
 
 def _open_times(text: str) -> str:
     """A text without the times whose days are settled: "since 1 June 2020" and "April to March" stay."""
-    left = list(text)
-    for mention in find_periods(text):
-        if mention.period != UNKNOWN_PERIOD:
-            left[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return "".join(left)
+    settled = (mention for mention in find_periods(text) if mention.period != UNKNOWN_PERIOD)
+    return blanked(text, ((mention.start, mention.end) for mention in settled))
 
 
 def _cuts(other: Period, time: Period) -> bool:

@@ -220,14 +220,11 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         basis = (first.basis or later.basis) if sections else None
         by_label[later.label] = Became(later.label, status, sections, basis, (*first.lines, *later.lines))
     whole = by_label.get(None)
-    is_itself = whole and whole.status == "referred" and any(map(_points_to_itself, whole.lines))
-    if is_itself and len(by_label) > 1:
-        del by_label[None]
+    if whole and whole.status == "referred" and len(by_label) > 1:
+        itself = (line.text for line in whole.lines if ITSELF.search(line.text))
+        if any(cue.status == "referred" for text in itself for cue in find_statuses(text)):
+            del by_label[None]
     return list(by_label.values())
-
-
-def _points_to_itself(line: Line) -> bool:
-    return ITSELF.search(line.text) is not None and any(cue.status == "referred" for cue in find_statuses(line.text))
 
 
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.answers import acceptance
 from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
+from ingest.answers.passages import part_with
 from ingest.answers.questions import Context, offences_named
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters
@@ -86,10 +87,8 @@ class Asked:
         acts = acts_of(self.reference)
         if acts_named(text, acts) - acts_named(" ".join(self.question.wordings), acts):
             return True
-        plain = list(text)
-        for cited in find_exemptions(text):
-            plain[cited.start : cited.end] = " " * (cited.end - cited.start)
-        ids, unread = offences_named("".join(plain), self.force_id, self.reference)
+        plain = acceptance.blanked(text, ((cited.start, cited.end) for cited in find_exemptions(text)))
+        ids, unread = offences_named(plain, self.force_id, self.reference)
         return bool(unread) or bool(ids and ids != {self.question.offence_id})
 
     def is_strange(self, text: str, read: Sequence[tuple[int, int]] = ()) -> bool:
@@ -403,7 +402,7 @@ def _said_again(text: str, counts: Sequence[Found]) -> list[tuple[int, int]]:
 
 def _as_estimate(text: str, number: Found) -> tuple[int, int] | None:
     """The words that make an estimate of the one number of a text and no bound: "263 (an approximate figure)"."""
-    beside = f"{text[: number.start]}{' ' * (number.end - number.start)}{text[number.end :]}"
+    beside = acceptance.blanked(text, [(number.start, number.end)])
     unsure = list(letters.anywhere("answers", "unsure").finditer(beside))
     estimates = letters.words("answers", "estimates")
     is_estimate = len(unsure) == 1 and " ".join(unsure[0][0].casefold().split()) in estimates
@@ -558,7 +557,7 @@ def read_named(pieces: Sequence[Piece]) -> Values:
         names = QUOTED.findall(piece.text)
         value = counts[0].value if len(counts) == 1 and not readings else None
         if value is not None and len(names) in (0, value.value) and value.text in " ".join(before.split()):
-            lines = piece.lines[: before.count("\n") + 1]
+            lines = tuple(part_with(line, value.text) for line in piece.lines[: before.count("\n") + 1])
             readings.append(Reading(value, UNIT, None, None, None, None, None, lines, before))
         elif counts or names or (is_list_of_names(piece.text) and not find_statuses(piece.text)):
             unread.append(Piece(before, piece.lines))

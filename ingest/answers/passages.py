@@ -394,6 +394,12 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
+def part_with(line: Line, count: str) -> Line:
+    """The printed line of a paragraph in which a count stands, or all of them where several have it."""
+    parts = [part for part in line.parts if count in part.text]
+    return parts[0] if len(parts) == 1 else line
+
+
 def _goes_on(before: Line, line: Line, margin: int) -> bool:
     """Whether a margin parted a line from the one before it: no label, heading, row or answer begins in it."""
     last, text = (before.parts or (before,))[-1].text.strip(), line.text.strip()

@@ -15,7 +15,7 @@ from itertools import pairwise
 from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks
+from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
 from ingest.ids import digest, locator_of, parts_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
@@ -141,17 +141,14 @@ def propose(
     left = [number for number in counts if number.is_total and (not number.line or id(number.passage) in parted)]
     left = [number for number in left if not (number.line and number.is_off)]
     offered = [number for number in counts if number not in left]
+    names = [(number.passage.labels[:1], *number.labels) for number in offered]
     proposals = tuple(
-        _proposal(number, meaning_of(number, page, force_id, reference), name)
-        for number, name in zip(offered, _ids(offered, source_id, path), strict=True)
+        _proposal(
+            number, meaning_of(number, page, force_id, reference), digest(source_id, path, "proposal", *name, rank)
+        )
+        for number, name, rank in zip(offered, names, ranked(names), strict=True)
     )
     return proposals, tuple(number.line for number in left if number.line)
-
-
-def _ids(offered: Sequence[Number], source_id: str, path: str) -> list[str]:
-    """The id of each: a digest of its question, its labels and its rank among those of the same names."""
-    names = [(number.passage.labels[:1], *number.labels) for number in offered]
-    return [digest(source_id, path, "proposal", *name, rank) for name, rank in zip(names, ranked(names), strict=True)]
 
 
 def _of_page(page: Page) -> Iterator[Number]:
@@ -161,7 +158,8 @@ def _of_page(page: Page) -> Iterator[Number]:
         in_passage = _held_against_total(list(numbers_of(passage)))
         rows = {number for table in passage.tables for number in range(table.first, table.last + 1)}
         rows |= {number.line.number for number in in_passage if number.line and not number.is_prose}
-        beside = tuple(_without_tail(line.text.strip() for line in passage.lines if rows.isdisjoint(_numbers(line))))
+        apart = (line for line in passage.lines if rows.isdisjoint(part.number for part in parts_of([line])))
+        beside = tuple(_without_tail(line.text.strip() for line in apart))
         referring = " ".join((passage.asked, *beside))
         base = before if REFERS.search(referring) else ()
         base += tuple(page.asked.get(label, "") for label in OF_QUESTION.findall(referring))
@@ -314,21 +312,11 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         told |= {number.value.value for number in these}
         these = [number for number in these if not (is_reason and number.is_prose)]
         is_told |= bool(these)
-        yield from (replace(number, line=_part_of(line, number.value.text)) for number in these)
+        yield from (replace(number, line=part_with(line, number.value.text)) for number in these)
         text = line.text.strip()
         is_row = bool(these) and ENDS_IN_COUNT.search(text) is not None
         if not asks(line.text) and (not these or (len(text.split()) > FEWEST_WORDS + 2 and not is_row)):
             near = text if is_period(text) else f"{text} {passage.asked}"
-
-
-def _numbers(line: Line) -> set[int]:
-    return {part.number for part in parts_of([line])}
-
-
-def _part_of(line: Line, count: str) -> Line:
-    """The printed line of a paragraph in which a count stands, or all of them where several have it."""
-    parts = [part for part in line.parts if count in part.text]
-    return parts[0] if len(parts) == 1 else line
 
 
 def _names_outcome(label: str) -> bool:

@@ -335,9 +335,6 @@ def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
     numbered = [part for part in parts if part.how == "own" and part.printed.isdigit()]
     is_beyond = any(part.how == "unknown" and int(number_of(part.printed) or 0) > highest for part in parts)
     is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in numbered)
-    return is_beyond or is_bare or any(_is_restated_elsewhere(part, context) for part in numbered)
-
-
-def _is_restated_elsewhere(part: Part, context: Context) -> bool:
-    label = context.campaign.label_of(part.question) if part.question and context.campaign else None
-    return label is not None and label != part.printed
+    campaign = context.campaign
+    restated = ((part, campaign.label_of(part.question)) for part in numbered if part.question and campaign)
+    return is_beyond or is_bare or any(label is not None and label != part.printed for part, label in restated)

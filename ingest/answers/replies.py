@@ -63,7 +63,8 @@ def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Probl
         words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
         problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
         return tuple(replace(line, text="") for line in lines), [problem]
-    lines = [_without_gaps(line) for line in lines]
+    short = [GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text for line in lines]
+    lines = [line if text == line.text else replace(line, text=text) for line, text in zip(lines, short, strict=True)]
     unread = {line.number for line in lines if len(line.text) > LONGEST_LINE}
     problems = [
         Problem(
@@ -78,12 +79,6 @@ def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Probl
         if line.number in unread
     ]
     return tuple(replace(line, text="") if line.number in unread else line for line in lines), problems
-
-
-def _without_gaps(line: Line) -> Line:
-    """A line with its longest gaps made shorter, and without blanks at its end."""
-    text = GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text
-    return line if text == line.text else replace(line, text=text)
 
 
 Entry = tuple[str, tuple[Line, ...]]
@@ -149,7 +144,13 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
             first.setdefault(heading[1].casefold(), n)
     ends = [*first.values(), len(lines)][1:]
     entries = [(name, tuple(lines[at:end])) for (name, at), end in zip(first.items(), ends, strict=False)]
-    answered = [entry for entry in entries if any(_answers(line) for line in entry[1][1:])]
+    marker = letters.alone("answers", "answer_markers")
+    answered = [
+        entry
+        for entry in entries
+        for below in (entry[1][1:],)
+        if any(marker.fullmatch(one.text.strip()) or one.table is not None or read_label(one.text) for one in below)
+    ]
     return answered if len(answered) > 1 else []
 
 
@@ -160,11 +161,6 @@ def _heading_pattern() -> re.Pattern[str]:
     number = r"(?:\s*(?:no|number|ref|reference)\b\.?)*"
     bare = r"(?=[\d./-]*FOI)"  # "01.FOI.21.000123" needs no word before it
     return re.compile(rf"\W*(?:{names}{number}\s*[:#.–-]?\s*|{bare})({token})(?!\w)", re.IGNORECASE)
-
-
-def _answers(line: Line) -> bool:
-    is_marked = letters.alone("answers", "answer_markers").fullmatch(line.text.strip()) is not None
-    return is_marked or line.table is not None or read_label(line.text) is not None
 
 
 def _chosen(entries: Sequence[Entry], number: str | None, campaign: Campaign | None) -> list[Entry]:

@@ -51,7 +51,10 @@ class Label:
 @lru_cache(maxsize=512)  # each line is asked several times over
 def read_label(text: str) -> Label | None:
     """The label at the start of a line, or None. Whether the request has such a question is for `resolve` to say."""
-    return _worded(text) or _plain(text) or _part_only(text)
+    if label := _worded(text) or _plain(text):
+        return label
+    match = SUBLABEL.match(text)
+    return Label((), match.end(), part=match["a"] or match["b"]) if match else None
 
 
 def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label | None:
@@ -168,11 +171,6 @@ def _plain(text: str) -> Label | None:
     return Label(items, closing.end())
 
 
-def _part_only(text: str) -> Label | None:
-    match = SUBLABEL.match(text)
-    return Label((), match.end(), part=match["a"] or match["b"]) if match else None
-
-
 def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[str, str | None], ...], int]:
     """The list of labels from `start` on, and where it ends."""
     items: list[tuple[str, str | None]] = []
@@ -208,15 +206,12 @@ def _is_range(first: str, last: str) -> bool:
     return (int(number_of(first) or 0), first) < (int(number_of(last) or 0), last)
 
 
-def _dash_joins(separator: str, rest: str) -> bool:
-    """Whether a dash joins two labels ("1-5", "1 - 5: nil") and does not part a label from its count ("1a - 9")."""
-    return separator.strip() == separator or separator.strip().isalpha() or re.match(r"\s*[:)&,]", rest) is not None
-
-
 def _makes_range(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:
-    """Whether what stands between two numbers makes a range of them. "Questions 2 - 4" does, "Question 1a - 88" not."""
+    """Whether what stands between two numbers makes a range of them ("1-5", "1 - 5: nil", "Questions 2 - 4"), and does
+    not part a label from its count ("1a - 9", "Question 1a - 88")."""
     is_plural = is_worded and PLURAL.search(text[:start]) is not None
-    return is_plural or _skip_word(text, start) > start or _dash_joins(separator, text[end:])
+    is_joined = separator.strip() == separator or separator.strip().isalpha() or re.match(r"\s*[:)&,]", text[end:])
+    return is_plural or _skip_word(text, start) > start or bool(is_joined)
 
 
 def _skip_word(text: str, at: int) -> int:

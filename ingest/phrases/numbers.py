@@ -429,7 +429,13 @@ def find_values(text: str) -> tuple[Found, ...]:
         for number in counted
         if number
     ]
-    quantities += _zeros(masked)
+    quantities += [zero for match in words.zero.finditer(masked) if (zero := zero_at(masked, match))]
+    quantities += [
+        Found(
+            Value(0.0, 0.0, 0.0, None, match["never"]), *match.span("never"), match["unit"].lower().split()[-1], "count"
+        )
+        for match in _never_done().finditer(masked)
+    ]
     quantities += [
         Found(Value(None, None, None, ESTIMATE, text[slice(*match.span())]), *match.span(), None, "share")
         for match in words.share.finditer(masked)
@@ -577,14 +583,6 @@ def _is_doubtful(masked: str, match: re.Match[str], unit_word: str | None) -> bo
     is_all = is_alone(masked, match.start(), match.end()) or (begins and is_closed)
     is_rise = match["joint"].lower() == "to" and not is_all
     return is_label or is_rise or re.match(r"\s*[:=]", masked[match.end() :]) is not None
-
-
-def _zeros(masked: str) -> list[Found]:
-    zeros = [zero for match in words_of_quantities().zero.finditer(masked) if (zero := zero_at(masked, match))]
-    for match in _never_done().finditer(masked):
-        unit_word = match["unit"].lower().split()[-1]
-        zeros.append(Found(Value(0.0, 0.0, 0.0, None, match["never"]), *match.span("never"), unit_word, "count"))
-    return zeros
 
 
 LISTED = re.compile(rf"^[ \t]*({A_YEAR})\s+{DASH}\s+([\d,]+)[ \t.]*$", re.MULTILINE)

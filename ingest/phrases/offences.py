@@ -294,7 +294,8 @@ def read_offence(
     `place_id`; an Act with its section; a Home Office code. An Act and a code that disagree settle nothing.
     """
     if not label.strip():
-        return _whole(measure_id, reference)
+        whole = reference.measures[measure_id].whole_offence_id if measure_id in reference.measures else None
+        return OffenceReading(whole, "no offence is named: the measure's whole" if whole else "no offence is named")
     jurisdiction = _jurisdiction(place_id, reference)
     label = COURT_CODE.sub("", label)
     spelled = _by_spelling(label, jurisdiction, reference)
@@ -322,11 +323,6 @@ def nearest(label: str, reference: Reference, n: int = 3) -> list[str]:
     known = {normal(spelling.spelling): spelling.spelling for spelling in reference.spellings}
     near = difflib.get_close_matches(normal(label[:LONGEST_COMPARED]), known, n=n, cutoff=0.3)
     return [known[spelling] for spelling in near]
-
-
-def _whole(measure_id: str | None, reference: Reference) -> OffenceReading:
-    whole = reference.measures[measure_id].whole_offence_id if measure_id in reference.measures else None
-    return OffenceReading(whole, "no offence is named: the measure's whole" if whole else "no offence is named")
 
 
 def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> OffenceReading | None:
@@ -381,8 +377,7 @@ def _by_section(label: str, reference: Reference) -> OffenceReading | None:
 def _unknown_words(label: str, reference: Reference) -> set[str]:
     """The words of a label that no offence, Act or law is worded with: "historic", "north". They may take a part of the
     section that is printed with them."""
-    text = unicodedata.normalize("NFKC", label).casefold()
-    words = {word for word in re.findall(r"[a-z]{3,}", text)}
+    words = re.findall(r"[a-z]{3,}", unicodedata.normalize("NFKC", label).casefold())
     return {word for word in words if stem_of(word) not in _known_stems(reference)}
 
 

@@ -33,7 +33,11 @@ def find_other_digits(text: str) -> list[Span]:
     spans = [(period.start, period.end) for period in find_periods(text)]
     spans += [(point.start, point.end) for point in find_points(text) if point.kind != "month_alone"]
     for pattern in _patterns():
-        spans += [match.span() for match in pattern.finditer(text) if not _ends_a_period(text, match)]
+        spans += [
+            match.span()
+            for match in pattern.finditer(text)  # "year 53" may end "2014/15 financial year", and its count
+            if not (match[0][:4].lower() == "year" and BEHIND_A_YEAR.search(text, 0, match.start()))
+        ]
     spans += _ages(text)
     spans += _years(text)
     return [*spans, *_labels(text)]
@@ -97,11 +101,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 BEHIND_A_YEAR = re.compile(r"\d[/–-]\d{2,4}\s+(?:financial|fiscal)\s+$", re.IGNORECASE)
-
-
-def _ends_a_period(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like "year 53" is the end of "2014/15 financial year" and its count."""
-    return match[0][:4].lower() == "year" and BEHIND_A_YEAR.search(text, 0, match.start()) is not None
 
 
 def _years(text: str) -> list[Span]:

@@ -175,12 +175,6 @@ NOTHING_HELD = re.compile(
 SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
 
 
-def _is_carried_out(cue: str, sentence: str) -> bool:
-    """Whether a search by hand was made. One that would have to be made is a reason."""
-    is_made = _context("carried_out").search(sentence) is not None and _context("to_be_made").search(sentence) is None
-    return is_made and SEARCH.search(cue) is not None
-
-
 def _cues(text: str) -> Iterator[StatusReading]:
     lowered = text.replace("İ", "I").lower()  # every other letter is one in lower case too, so places stay
     cues = [
@@ -192,8 +186,9 @@ def _cues(text: str) -> Iterator[StatusReading]:
         sentence, before = _sentence(text, start, end)
         if status == "not_held" and _context("hypothetical").search(before):
             continue
-        if is_reason and _is_carried_out(text[start:end], sentence):
-            continue
+        is_search = is_reason and SEARCH.search(text, start, end) and _context("carried_out").search(sentence)
+        if is_search and not _context("to_be_made").search(sentence):
+            continue  # one that was made by hand; one that would have to be made is a reason
         if is_reason and (nothing := NOTHING_HELD.match(text, start)):
             yield StatusReading("not_held", start, nothing.start("why"))
             continue
