@@ -151,6 +151,8 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     if label and label.is_worded and not rest and is_heading:
         return False  # "Question 3", and not the end of a sentence ("question 3.")
     if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
+        if label and label.part == "a" and not rest[:1].isdigit():
+            return True  # "Section 31(1)" / "(a) Law Enforcement": the first of a list follows no other item
         is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
         return not (WHOLE_SECTION_AT_END.search(before) and label and is_said)
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
