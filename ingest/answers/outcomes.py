@@ -20,7 +20,7 @@ from ingest import reference as reference_data
 from ingest.answers import words
 from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
-from ingest.answers.passages import LABELS, Page, Passage, labels_of
+from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
 from ingest.answers.proposals import numbers_of
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
@@ -646,7 +646,7 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _status_of(labels: tuple[str, ...], asked: str, text: str, has_numbers: bool, law: str) -> Said | None:
     lines = [Line(n, row, 0, 0) for n, row in enumerate(text.split("\n"), 1)]
-    return passage_status(Passage(labels, asked, lines), has_numbers, law)
+    return passage_status(Passage(labels, asked, unwrapped(lines)), has_numbers, law)
 
 
 def _grounds(text: str) -> str:

@@ -35,7 +35,6 @@ from ingest.answers.part_numbers import (
     read_values,
     without_names,
 )
-from ingest.answers.passages import unwrapped
 from ingest.answers.question_parts import Answers, read_answers
 from ingest.answers.questions import Context, doubts_of
 from ingest.ids import box_of, locator_of
@@ -299,7 +298,6 @@ MOST_ANSWERS = 3_000
 
 def read_reply(message: Message, context: Context) -> Reply:
     """The outcomes and figures of one message."""
-    message = replace(message, lines=tuple(unwrapped(message.lines)))
     answers = read_answers(message, context)
     reply = Reply(context, message, tables=answers.tables)
     if len(answers.parts) > MOST_ANSWERS:
