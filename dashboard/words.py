@@ -36,7 +36,6 @@ WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files alone: it may lead to somebody
 UNDER_FIVE = "under five"
-LEAD_TO_NOBODY = ("percent",)  # units of which one to four is a number like any other; one group may be found
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
 MOST_NAMES = 3  # forces and areas of a source; more are counted
@@ -73,7 +72,7 @@ def number(value: float | int | None) -> str:
 
 def is_few(value: float | None, unit: str = "") -> bool:
     """Whether a count is one to four, and may lead to somebody."""
-    return value is not None and 0 < value < SMALLEST_SHOWN and unit not in LEAD_TO_NOBODY
+    return value is not None and 0 < value < SMALLEST_SHOWN and unit != "percent"
 
 
 def masked(value: float, unit: str = "") -> str:

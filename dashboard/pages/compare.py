@@ -239,7 +239,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     line = _change_line(rows, chosen)
     untold = {"one of the two numbers is under five": is_one & ~can_be, "two sources counted the two years": ~is_one}
     none = [f"Not worked out for {words.listed([*both[at]['name']])}: {why}." for why, at in untold.items() if any(at)]
-    ids = [*rows["figure_id"], *rows["before_id"]]
+    ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
     return charts.Chart(
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
@@ -265,7 +265,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         | {row.before_id: f"{row.force}, {before}: {words.masked(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
-        under=" ".join([*none, under_bars(subjects.forces_of(subject))]),
+        under=" ".join([*none, "A force without a number in both years has none.", under_bars(others)]),
     )  # fmt: skip
 
 
@@ -282,8 +282,7 @@ def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
     untold = "{row.name}: not distinguishable from no change ({row.interval})."
     mine, short = each(rows[rows["force_id"].isin(chosen)]), force_names()
     said = [(told if row.is_told else untold).format(row=row) for row in mine]
-    without = [force for force in chosen if force not in set(rows["force_id"])]
-    said += [f"{short[force]} has no exact number in both years." for force in without]
+    said += [f"{short[force]}: no change is worked out." for force in chosen if force not in set(rows["force_id"])]
     if said:
         return " ".join(said)
     more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())

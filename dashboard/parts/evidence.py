@@ -160,10 +160,11 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
 
 
 def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+    found = warehouse.query("evidence_checks", {"figure_id": row.figure_id})
     checks = [
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
-        for check in each(warehouse.query("evidence_checks", {"figure_id": row.figure_id}))
-    ]
+        for check in each(found[~found["is_conflict"]])
+    ] or ["found nothing but that sources differ"] * (len(found) > 0)
     lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     facts: list[tuple[str, Cell]] = [

@@ -90,9 +90,9 @@ def arrests(force: Any) -> Card:
     rows, counts = warehouse.query("force_figures", asks), warehouse.query("force_arrests", asks)
     groups = rows[rows["measure_id"] == "arrests_ocag"]
     if not counts["is_whole"].any():
-        label, n = "Arrests for online offences against children", words.counted(len(counts), "other count")
+        label = "Arrests for online offences against children"
         if len(counts):
-            return Card(label, "no yearly count", f"{n}, of parts of the force or other times: see its figures")
+            return Card(label, "no yearly count", "counts of parts of the force or other times alone: see its figures")
         elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
         return Card(label, "not known", f"no count of all of them is here; {elsewhere}")
     first = each(counts)[0]

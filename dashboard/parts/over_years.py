@@ -287,6 +287,7 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
         said.append(f"line: the whole class; ◆ its part {parts['counted'].iloc[0]}, by {by}")
+    said += [f"◆ counted by {one}" for one in drawn.drop([*lined.index, *parts.index])["compiled_by"].unique()]
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     return " · ".join([*said, *(f"{span}: choose a force" for span in later)])
 

@@ -62,7 +62,7 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     numbers = [figure.value_high if figure.value != figure.value else figure.value for figure in every]
     numbers += [end for figure in every if figure.is_disputed for end in (figure.value_low, figure.value_high)]
     is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", figure.value_text or "") for figure in every)
-    return row.unit not in words.LEAD_TO_NOBODY and (is_printed or any(map(words.is_few, numbers)))
+    return row.unit != "percent" and (is_printed or any(map(words.is_few, numbers)))
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:

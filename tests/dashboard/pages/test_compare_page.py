@@ -255,7 +255,7 @@ def test_no_rate_interval_or_change_tells_a_count_of_one_to_four() -> None:
     middles = [(rect.x0 + rect.x1) / 2 for rect in found.drawing.of(Rect) if rect.hatch == "/"]
     assert len(middles) > 5 and middles == sorted(middles, reverse=True), "the order tells no number either"
     change = of(**GROOMING, period="2013/14", show="change", before="2012/13", force="bedfordshire")
-    assert change.line == "Bedfordshire has no exact number in both years." or "under five" in change.under
+    assert change.line == "Bedfordshire: no change is worked out." or "under five" in change.under
     assert "Bedfordshire Police" not in set(change.table["Force"])
 
 
@@ -419,6 +419,17 @@ def test_a_dispute_is_one_finding_that_names_its_sides_and_not_the_range_of_both
     assert list(said["done"]) == ["Shown as a range; no rule decides"]
     assert said["message"].iloc[0].startswith("Gwent Police, 2015/16: 311 (NSPCC) conflicts with 389 (NSPCC). ")
     assert not rows["message"].str.contains("311 to 389", regex=False).any()
+
+
+def test_under_changes_nothing_is_said_of_forces_with_a_number_in_the_earlier_year_alone() -> None:
+    found = of(offence="soa2003_s15a", show="change")
+    assert "nothing is here" not in found.under and "without a number in both years" in found.under
+
+
+def test_what_the_force_itself_counts_is_named_under_its_line() -> None:
+    asked = {"measure": "offences_recorded", "offence": "ho_88a", "show": "count", "view": "alone"}
+    found = CHARTS["time"](Address("/time").but(force="avon-and-somerset", **asked))
+    assert found is not None and found.source.endswith("◆ counted by Avon and Somerset Police")
 
 
 @pytest.mark.parametrize("offence", ["ho_88a", "soa2003_s15a"])

@@ -143,7 +143,7 @@ def test_the_whole_number_of_a_section_stands_before_a_longer_one() -> None:
 
 
 def test_a_year_that_is_typed_is_said_not_to_be_searched_for_and_leads_to_the_forces_in_it() -> None:
-    assert "The year was not searched for. [Forces in 2023/24](/compare?period=2023%2F24)" in words_at(
+    assert "A year is sought in titles. [Forces in 2023/24](/compare?period=2023%2F24)" in words_at(
         "search", q="Sussex police 2023"
     )
     assert "The year" not in words_at("search", q="grooming")
