@@ -100,8 +100,9 @@ def texts(file: Path) -> Iterator[str]:
         yield str(duckdb.execute(f"select * from read_parquet('{file}')").fetchall())
     if file.suffix == ".duckdb":
         with duckdb.connect(str(file), read_only=True) as con:
-            for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
-                yield str(con.execute(f'select * from "{name}"').fetchall())
+            for names in con.execute("select database_name, schema_name, table_name from duckdb_tables()").fetchall():
+                table = ".".join(f'"{name}"' for name in names)  # of the tables made ready beside a copy too
+                yield str(con.execute(f"from {table}").fetchall())
 
 
 def files_with(words: str | Sequence[str], folder: Path) -> list[str]:

@@ -86,7 +86,7 @@ def test_a_release_is_in_the_lake_whole_or_not_at_all(
 ) -> None:
     file, _, release = two
     with monkeypatch.context() as patch:
-        patch.setattr(lake, "HERE", tmp_path)  # where there are no views
+        patch.setattr(lake.build, "HERE", tmp_path)  # where there are no views
         with pytest.raises(FileNotFoundError):
             lake.put(file, *empty)
     assert lake.bring(empty[0], tmp_path / "warehouse.duckdb") == {}
