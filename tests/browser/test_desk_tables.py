@@ -113,6 +113,8 @@ def test_a_table_that_is_not_understood_gives_figures_by_what_a_person_says_of_i
     of_table = [one for one in offers if ", table 2, row " in one["locator"]]
     page = reviewer.open(f"/desk?item={of_table[0]['proposal_id']}")
     page.get_by_text("Say what the whole table means").click()
+    page.wait_for_timeout(ASKED_MS)
+    until(page, HAS_FINISHED)  # what opens asks for the page anew, and a button of the old one does nothing
     page.get_by_role("button", name="Write this map").click()
     wait_for(page, "Say what its numbers count.")
     page.get_by_label("A name for the breakdown").fill("")
