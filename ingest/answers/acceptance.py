@@ -54,10 +54,8 @@ def unknown_words(
     """The words and numbers of texts that are neither plain words of asking and counting, nor a period, a measure, a
     law, the force's own name or that of one of these offences. `numbers`: the prints that are counts themselves."""
     counts = sorted((NO.sub(r"\1", number) for number in numbers), key=len, reverse=True)
-    known = [_of_offence(offence_id, reference) for offence_id in sorted(filter(None, offences))]
-    of_offences = sorted((name for of_one, _ in known for name in of_one), key=lambda name: -len(name.pattern))
+    of_offences, sections = _of_offences(frozenset(filter(None, offences)), reference)
     names = [*_of_force(force_id, reference), *of_offences]
-    sections = {section for _, of_one in known for section in of_one}
     return (word for text in texts for word in _unknown(text, names, sections, counts))
 
 
@@ -80,10 +78,9 @@ def _unknown(
 def lists_alone(text: str, offences: Iterable[str], reference: Reference) -> bool:
     """Whether a text names offences one after the other ("for A, B and for C"), so that none limits another: "of the
     arrests for A, how many were for B" asks for a part."""
-    known = [_of_offence(offence_id, reference) for offence_id in sorted(offences)]
-    sections = {section for _, of_one in known for section in of_one}
+    names, sections = _of_offences(frozenset(offences), reference)
     left = SECTION.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], text)
-    for name in sorted((name for of_one, _ in known for name in of_one), key=lambda name: -len(name.pattern)):
+    for name in names:
         left = name.sub("§", left)
     return all(JOINING.fullmatch(between) for between in left.split("§")[1:-1])
 
@@ -117,6 +114,14 @@ def _of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[st
 
 
 POLICE = re.compile(r"\b(?:police|constabulary)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def _of_offences(offences: frozenset[str], reference: Reference) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+    """The names of several offences and of their Acts, the longest first, and their sections."""
+    known = [_of_offence(offence_id, reference) for offence_id in sorted(offences)]
+    names = sorted((name for of_one, _ in known for name in of_one), key=lambda name: -len(name.pattern))
+    return tuple(names), frozenset(section for _, of_one in known for section in of_one)
 
 
 @lru_cache(maxsize=512)
