@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.answers import acceptance
 from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
-from ingest.answers.passages import part_with
+from ingest.answers.lines import part_with
 from ingest.answers.questions import Context, offences_named
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters

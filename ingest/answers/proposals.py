@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from ingest import text_tables
 from ingest.answers import words
+from ingest.answers.lines import LABELS, asks, part_with
 from ingest.answers.meaning import Meaning, meaning_of, measure_of
-from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
+from ingest.answers.passages import ENDS_IN_COUNT, Page, Passage
 from ingest.ids import digest, locator_of, parts_of, ranked
 from ingest.model import Cell, Figure, Line, Proposal, Value, row_of
 from ingest.phrases import numbers
