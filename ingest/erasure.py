@@ -60,7 +60,7 @@ from ingest.sources.files import (
     write_whole,
     written,
 )
-from ingest.transcript import read_additions, rows_of, sniff
+from ingest.transcript import is_transcript, read_additions, rows_of
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -390,7 +390,7 @@ def _typed_in(folder: Path) -> Iterator[_Typed]:
         source = read_source(folder, folder.parents[1], reference)
         for document in source.documents:
             file, name, form = folder / document.path, document.path, document.form
-            if form == "transcript" and file.is_file() and sniff(data := file.read_bytes(), name):
+            if form == "transcript" and file.is_file() and is_transcript(data := file.read_bytes(), name):
                 readings.append((file, read_document(data, without_people(name), form, source, reference)))
         readings.append((folder / SOURCE_FILE, read_additions(source, reference)))
     except SourceProblem as problem:

@@ -64,7 +64,7 @@ MOST_WRONG = 20  # columns that are named one by one: more is no misspelling but
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
 
 
-def sniff(data: bytes, name: str) -> bool:
+def is_transcript(data: bytes, name: str) -> bool:
     """Whether a document is a transcript: a CSV whose header has columns that only transcripts have. A file named
     transcript.csv is meant as one, however its header is misspelt."""
     if not name.lower().endswith(".csv"):

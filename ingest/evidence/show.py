@@ -11,10 +11,11 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import pdf, text_tables
+from ingest import text_tables
 from ingest.evidence.page import Rows, as_png, drawn_rows, page_picture
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
+from ingest.kinds import kind_of
 from ingest.model import BBox, Blocks, Grid, GridCell
 from ingest.pdf.layout import around
 from ingest.privacy.names import is_salutation, is_sign_off
@@ -33,7 +34,7 @@ LEFT_OUT = "…"
 def picture(data: bytes, document: str, place: Place, reference: Reference) -> bytes:
     """PNG of the place in the document. `document`: its path as the warehouse has it. Raises NotHere."""
     name = file_name(document)
-    if pdf.sniff(data, name):
+    if kind_of(data, name) == "pdf":
         places = [part if part.bbox is not None else _with_box(part, data, name) for part in place.parts]
         return page_picture(data, places, reference)
     if place.lines is not None:

@@ -116,16 +116,6 @@ def _is_called_furniture(node: Node) -> bool:
 
 
 MEDIA_TYPE = "text/html"
-WHERE_MARKUP_BEGINS = 4096  # bytes: declarations and comments may stand before the first element
-COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*", re.DOTALL)
-BEGINS = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|table|p|h[1-6]|main|article|section)\b", re.I)
-
-
-def sniff(data: bytes, name: str) -> bool:
-    """Whether the document begins as a web page or a piece of one does."""
-    text = decode(data[:WHERE_MARKUP_BEGINS])
-    begin = COMMENTS.match(text)
-    return BEGINS.match(text, begin.end() if begin else 0) is not None
 
 
 def read(data: bytes, name: str) -> Blocks:

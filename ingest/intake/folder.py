@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ingest import mail
 from ingest.intake.inbox import EARLIEST, Home, Placement, Received, plain, read, sent
-from ingest.mail import outlook
+from ingest.kinds import OUTLOOK, kind_of
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, SourceDocument
@@ -142,14 +142,12 @@ def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Re
 
 
 def _ending(message: Received) -> str:
-    if outlook.is_msg(message.data):
-        return ".msg"
-    return ".dat" if message.data.startswith(outlook.TNEF_SIGNATURE) else ".eml"
+    return {"msg": ".msg", "tnef": ".dat"}.get(kind_of(message.data), ".eml")
 
 
 def is_for_mbox(data: bytes) -> bool:
     """Whether a message comes out of an mbox as it went in."""
-    if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE) or b"\0" in data or AS_BYTES.search(data):
+    if kind_of(data) in OUTLOOK or b"\0" in data or AS_BYTES.search(data):
         return False
     return [back.rstrip(b"\n") for back in mail.messages(_packed(data, EARLIEST))] == [plain(data)]
 

@@ -25,9 +25,8 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from ingest import mail
+from ingest import kinds, mail
 from ingest.characters import mend
-from ingest.mail import outlook
 from ingest.mail.message import Head, Mail, kind_of
 from ingest.model import Attachment, Unreadable
 from ingest.phrases import letters
@@ -110,7 +109,7 @@ def _envelope(mail: Mail) -> Envelope:
 def plain(data: bytes) -> bytes:
     """The source of a message whatever program saved it: without a byte order mark, empty lines and an mbox's line
     before it, with `\\n` line ends and none after it. An Outlook message stays as it is."""
-    if outlook.is_msg(data) or data.startswith(outlook.TNEF_SIGNATURE):
+    if kinds.kind_of(data) in kinds.OUTLOOK:
         return data
     return mail.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
@@ -148,14 +147,15 @@ def _files(folder: Path) -> Iterator[Path | NotMail]:
 def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMail]:
     """Each message of an mbox, an EML, an MSG or a ZIP of any of these, in their order, and what could not be taken. A
     mapped file (mmap) is read message by message and never held whole."""
-    if mail.is_mbox(data):
+    if kinds.is_mbox(data):
         for n, message in enumerate(mail.messages(data), 1):
             yield _received(message, origin, f"{origin}, message {n}")
         return
     whole = bytes(data)
-    if archive.sniff(whole, origin):
+    kind = kinds.kind_of(whole, origin)
+    if kind == "zip":
         yield from _of_archive(whole, origin)
-    elif mail.is_message(whole, origin) or outlook.is_msg(whole):
+    elif kind in ("mail", *kinds.OUTLOOK):
         yield _received(whole, origin, origin)
     else:
         yield NotMail(origin, NO_MAIL)

@@ -22,6 +22,7 @@ from email.message import Message
 from email.policy import Compat32
 from itertools import chain
 
+from ingest import kinds
 from ingest.characters import blocks_of, decode, mend, mended_problems, tidy
 from ingest.html.flow import decode as decode_page
 from ingest.mail import message as mime
@@ -34,20 +35,15 @@ TNEF_TYPE = "application/ms-tnef"
 MSG_TYPE = "application/vnd.ms-outlook"
 
 
-def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes begin with the headers of a mail, are an Outlook message, an mbox or a winmail.dat."""
-    return outlook.is_msg(data) or is_mbox(data) or is_message(data, name)
-
-
 def read(data: bytes, name: str) -> Blocks:
     """The messages, those inside them and what they bring. Raises Unreadable for an empty or a damaged file."""
     if not data.strip():
         raise Unreadable("is empty. Save the mail again, with its attachments, as EML or MSG.")
-    if is_mbox(data):
+    if kinds.is_mbox(data):
         return _blocks((parse(message) for message in messages(data)), MBOX_TYPE)
-    media_types = {outlook.OLE_SIGNATURE: MSG_TYPE, outlook.TNEF_SIGNATURE: TNEF_TYPE}
-    kind = next((kind for start, kind in media_types.items() if data.startswith(start)), EML_TYPE)
-    return _blocks([parse(data)], kind)
+    media_types = {kinds.OLE_START: MSG_TYPE, kinds.TNEF_START: TNEF_TYPE}
+    media_type = next((kind for start, kind in media_types.items() if data.startswith(start)), EML_TYPE)
+    return _blocks([parse(data)], media_type)
 
 
 def _blocks(mails: Iterable[mime.Mail], media_type: str) -> Blocks:
@@ -79,56 +75,20 @@ def _with_inner(mail: mime.Mail) -> Iterator[mime.Mail]:
             yield from _with_inner(inner)
 
 
-HEAD = re.compile(rb"(?:[!-9;-~]{1,80}[ \t]?:[^\r\n]*(?:\r?\n|\Z)(?:[ \t][^\r\n]*(?:\r?\n|\Z))*)+")
-# Headers that mail programs write and nobody types.
-WRITTEN_BY_PROGRAMS = re.compile(
-    rb"^(?:Message-ID|Received|MIME-Version|Return-Path|Content-Type|Content-Transfer-Encoding|Delivered-To|Envelope-To"
-    rb"|DKIM-Signature|X-[\w-]+|References|In-Reply-To|Auto-Submitted|Thread-(?:Topic|Index))[ \t]?:",
-    re.IGNORECASE | re.MULTILINE,
-)
-WRITTEN_BY_ALL = re.compile(rb"^(From|To|Subject|Date)[ \t]?:", re.IGNORECASE | re.MULTILINE)
-ENVELOPE_LINE = re.compile(rb"(?:>?From [^\r\n]*\r?\n)*")
-HEAD_BYTES = 65_536
 UU_BEGIN = re.compile(r"^begin [0-7]{3,4} (\S.{0,250})\n(?=M)", re.MULTILINE)  # M: a full line of code follows
 UU_END = re.compile(r"^(?:`|[ \t]*)\n?end[ \t]*(?:\n|\Z)", re.MULTILINE)
 NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 BROKEN_BASE64 = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 MOST_PARTS = 5_000  # a mail has tens; one with more was made to exhaust its reader
-# "From " with a sender or none and a date, and then a header: what mail programs write between messages, after a blank
-# line. Prose such as "From 2019 on" has no such date and no header after it.
-SEPARATOR = (
-    rb"From [^\r\n]{0,300}?\b\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\r?\n"
-    rb"(?=(?:>?From [^\r\n]{0,400}\r?\n)?[!-9;-~]{1,80}[ \t]?:)"
-)
-FIRST, NEXT = re.compile(rb"\s{0,20}" + SEPARATOR), re.compile(rb"(?<=\n)(\r?\n)" + SEPARATOR)
+NEXT = re.compile(rb"(?<=\n)(\r?\n)" + kinds.SEPARATOR)
 ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 Source = bytes | mmap.mmap
 
 
-def is_message(data: bytes, name: str) -> bool:
-    """Whether the bytes begin as a mail does, with its headers, or are a winmail.dat. The name decides only for heads
-    without any header that a program writes."""
-    if data.startswith(outlook.TNEF_SIGNATURE):
-        return True
-    start = data[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    envelope_line = ENVELOPE_LINE.match(start)
-    head = HEAD.match(start, envelope_line.end() if envelope_line else 0)
-    if head is None:
-        return False
-    marks = {header.lower() for header in WRITTEN_BY_ALL.findall(head[0])}
-    is_written = WRITTEN_BY_PROGRAMS.search(head[0]) is not None
-    return (is_written and len(marks) >= 1) or (name.lower().endswith(".eml") and len(marks) >= 2)
-
-
-def is_mbox(data: Source) -> bool:
-    """Whether the bytes begin as an mbox does."""
-    return FIRST.match(data) is not None
-
-
 def messages(data: Source) -> Iterator[bytes]:
     """The source of each message, one at a time: a mapped file is never held whole."""
-    separator = FIRST.match(data)
+    separator = kinds.FIRST_SEPARATOR.match(data)
     while separator is not None:
         start = separator.end()
         separator = NEXT.search(data, start)
@@ -150,9 +110,9 @@ def parse(data: bytes) -> mime.Mail:
     """The message in an EML, MSG or winmail.dat. Raises Unreadable where it is damaged or nested past reason."""
     gathered = mime.Gathered()
     try:
-        if data.startswith(outlook.OLE_SIGNATURE):
+        if data.startswith(kinds.OLE_START):
             return _mail_of(outlook.read_msg(data, gathered), 0, gathered)
-        if data.startswith(outlook.TNEF_SIGNATURE):
+        if data.startswith(kinds.TNEF_START):
             return _mail_of(outlook.read_tnef(data, gathered), 0, gathered)
         return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0, gathered)
     except RecursionError:
@@ -225,7 +185,7 @@ class _Walk:
         is_attached = part.get_content_disposition() == "attachment"
         if kind in ("text/plain", "text/html") and not is_attached and not (name and gathered.has_text()):
             self._text(data, part, kind, gathered)
-        elif kind == "application/ms-tnef" or data.startswith(outlook.TNEF_SIGNATURE):
+        elif kind == "application/ms-tnef" or data.startswith(kinds.TNEF_START):
             self._tnef(data, gathered)
         elif data or is_attached:
             gathered.take(name, kind, data, is_related or bool(part["Content-ID"]))

@@ -23,6 +23,7 @@ from compressed_rtf.compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
 from ingest.characters import decode, tidy
+from ingest.kinds import TNEF_START
 from ingest.mail.message import FIRST_YEAR, LAST_YEAR, Gathered, sent
 from ingest.model import Unreadable
 
@@ -178,7 +179,6 @@ def _document(attachment: Properties, content: bytes) -> Message:
     return part
 
 
-OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROPERTIES = "__properties_version1.0"
 ATTACHMENT, RECIPIENT, VALUE = "__attach_version1.0_", "__recip_version1.0_", "__substg1.0_"
 HEADER_OF_MESSAGE, HEADER_OF_MESSAGE_WITHIN, HEADER_OF_OTHERS = 32, 24, 8
@@ -190,19 +190,6 @@ NAMED_FROM = 0x8000
 # What olefile raises for damaged files (RecursionError: a folder that holds itself), and nothing of ours runs in there.
 DAMAGE = (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError, RecursionError)
 Streams = dict[tuple[str, ...], bytes]  # the content of each stream by its path
-
-
-def is_msg(data: bytes) -> bool:
-    """Whether the bytes are a message and no other compound file (an old Word or Excel file, an installer)."""
-    if not data.startswith(OLE_SIGNATURE) or PROPERTIES.encode("utf-16-le") not in data:
-        return False
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return bool(file.exists(PROPERTIES))
-    except DAMAGE:
-        return True  # its reader says so
 
 
 def read_msg(data: bytes, gathered: Gathered) -> Message:
@@ -261,8 +248,6 @@ def _values(streams: Streams, path: tuple[str, ...], header: int) -> Values:
     return values
 
 
-TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
-
 ATT_OEM_CODE_PAGE, ATT_MESSAGE_CLASS, ATT_BODY, ATT_SUBJECT = 0x9007, 0x8008, 0x800C, 0x8004
 ATT_RENDERING, ATT_TITLE, ATT_DATA, ATT_PROPERTIES, ATT_MESSAGE_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005, 0x9003
 
@@ -299,7 +284,7 @@ def read_tnef(data: bytes, gathered: Gathered) -> Message:
     parts = []
     for values in attached:
         kind, content = values.get(ATTACH_DATA, (0, b""))
-        if kind == OBJECT and content[INTERFACE_BYTES:].startswith(TNEF_SIGNATURE):
+        if kind == OBJECT and content[INTERFACE_BYTES:].startswith(TNEF_START):
             parts.append(_part("message/rfc822", [read_tnef(content[INTERFACE_BYTES:], gathered)]))
         else:
             parts.append(_document(Properties(values, charset), content))

@@ -22,8 +22,8 @@ from ingest.ids import digest, nearest
 from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
 from ingest.official import tables
 from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
+from ingest.official.tables import is_workbook as is_workbook
 from ingest.official.tables import read as read
-from ingest.official.tables import sniff as sniff
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import quarters_of, read_period
 from ingest.privacy.redact import clean

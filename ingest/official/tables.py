@@ -19,6 +19,7 @@ from pathlib import Path
 from ingest import reference as reference_data
 from ingest import workbook
 from ingest.characters import blocks_of
+from ingest.kinds import kind_of
 from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
 from ingest.reference import Reference
 from ingest.reference.tables import Entry, ReferenceProblem, keys_of, toml
@@ -29,7 +30,6 @@ NEEDED = ("year", "force", "code", "number")
 AXES = (*NEEDED, "quarter", "offence")
 NOTE_MARK = re.compile(r"\[[^\]]*\]")
 HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
-KINDS = ("ods", "xlsx")
 LOOKED_AT = 400  # rows of all sheets together: cover, contents and notes come before the first long sheet
 HEADING_WITHIN = 30  # rows of a sheet: a title and some words may stand above the heading
 MOST_LINES = 2_000  # of words beside the tables: notes have some dozens
@@ -163,10 +163,8 @@ def _wrong(values: Sequence[Value], heads: Sequence[str], table: LongTable, take
 # A workbook of such a table
 
 
-def sniff(data: bytes, name: str) -> bool:
+def is_workbook(data: bytes) -> bool:
     """Whether one of a workbook's first rows is the heading of a table that a map describes."""
-    if workbook.kind_of(data, name) not in KINDS:
-        return False
     try:
         first = islice(sheet_rows(workbook.open_sheets(data), []), LOOKED_AT)
         return any(find_columns(values, load()) is not None for _, _, values in first)
@@ -184,7 +182,7 @@ def read(data: bytes, name: str) -> Blocks:
             reading.take(sheet, number, values)
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
-    media_type = workbook.MEDIA_TYPES[workbook.kind_of(data, name) or "ods"]
+    media_type = workbook.MEDIA_TYPES[kind_of(data, name)]
     every = (*problems, *reading.problems, *reading.left_aside())
     tables, cells = tuple(reading.tables), tuple(reading.cells)
     return blocks_of(media_type, reading.words, (), every, tables=tables, cells=cells)

@@ -27,12 +27,6 @@ MEDIA_TYPE = "application/pdf"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 processes = 1  # how many processes read a long document's pages: what reads sources says so for each of them
 _document = b""
-HEAD = 1024  # bytes in which a PDF's mark may stand, by the PDF Reference's implementation notes
-
-
-def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes begin as a PDF does."""
-    return b"%PDF-" in data[:HEAD]
 
 
 def read(data: bytes, name: str) -> Blocks:

@@ -16,6 +16,7 @@ import zlib
 from collections import Counter
 from contextlib import suppress
 
+from ingest.kinds import kind_of
 from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 
@@ -29,10 +30,6 @@ LARGEST_TOTAL = 300_000_000  # bytes, unpacked
 MOST_RATIO = 200
 RATIO_COUNTS_FROM = 1_000_000  # bytes, unpacked: a small file may be all zeros and harms nobody
 
-STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
-# The member by which each format that is built on ZIP is known; in a damaged file only its first bytes say so.
-OFFICE_MEMBERS = re.compile(r"\[content_types\]\.xml|mimetype|index/document\.iwa|meta-inf/manifest\.(?:mf|xml)", re.I)
-OFFICE_START = re.compile(rb".{30}(?:\[content_types\]\.xml|mimetype|_rels/|docprops/|word/|xl/)", re.I | re.DOTALL)
 # What macOS and Windows put into every archive and folder.
 FURNITURE = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 OUTSIDE = re.compile(r"/|[A-Za-z]:|(?:.*/)?\.\.(?:/|$)")
@@ -41,17 +38,6 @@ DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, struct.error,
 )  # fmt: skip
 """What the standard library raises for members that are damaged, locked or packed in a way that it can't undo."""
-
-
-def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are a ZIP that is no office document."""
-    if not data.startswith(STARTS):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return not any(map(OFFICE_MEMBERS.fullmatch, archive.NameToInfo))
-    except DAMAGE:
-        return OFFICE_START.match(data) is None
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -88,7 +74,7 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
                 except DAMAGE as error:
                     refusal = f"can't be unpacked ({error}). Bring the archive again, or this document by itself."
             left -= len(content)
-            if sniff(content, path):
+            if kind_of(content, path) == "zip":
                 refusal = "is an archive itself; it is not read. Unpack it, and bring what is in it."
             if not refusal:
                 members.append(Attachment(path, content))

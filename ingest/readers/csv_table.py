@@ -16,14 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.characters import SAMPLE_BYTES, blocks_of, decode, mend, mended_problems
+from ingest.characters import blocks_of, mend, mended_problems
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
-from ingest.readers.text import MOST_ODD_CONTROLS, odd_share, other_format
+from ingest.readers.text import text_of
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
 MEDIA_TYPE = "text/csv"
-TABLE_NAMES = (".csv", ".tsv", ".tab", ".psv")
 MOST_BYTES = 64 << 20
 DELIMITERS = ("\t", "|", ";", ",")
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
@@ -45,20 +44,11 @@ class Record:
     raw: str
 
 
-def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are text that is named as a table."""
-    if not name.lower().endswith(TABLE_NAMES) or not data.strip():
-        return False
-    head = data[:SAMPLE_BYTES].lstrip()
-    text = decode(head[: len(head) // 4 * 4] if len(data) > SAMPLE_BYTES else head)
-    return other_format(head) is None and odd_share(text) <= MOST_ODD_CONTROLS
-
-
 def read(data: bytes, name: str) -> Blocks:
     """The tables and words of the file. Raises Unreadable for open quotation marks and a table too large to hold."""
     if len(data) > MOST_BYTES:
         raise Unreadable(f"has {len(data):,} bytes, more than the {MOST_BYTES:,} that are read of a table of text.")
-    text, mended = mend(decode(data).lstrip("\ufeff"))
+    text, mended = mend(text_of(data).lstrip("\ufeff"))
     rows = _records(text)
     if not any(row.cells for row in rows):
         raise Unreadable("is empty. Put the table into it, or drop its [[document]].")

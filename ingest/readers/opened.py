@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ingest import html, mail, official, pdf, transcript, word, workbook
+from ingest.kinds import kind_of
 from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
 from ingest.readers import archive, csv_table, text
@@ -23,14 +24,15 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Reader(Protocol):
-    def sniff(self, data: bytes, name: str) -> bool: ...
-
     def read(self, data: bytes, name: str) -> Blocks: ...
 
 
-READERS: tuple[Reader, ...] = (transcript, official, workbook, mail, word, archive, html, pdf, csv_table, text)
-"""In the order in which they are asked. A module may be asked about any document, so its `sniff` is quick and a heavy
-library is imported inside its `read`."""
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(("xlsx", "ods", "xls", "locked", "plain"), workbook), **dict.fromkeys(("docx", "doc", "rtf"), word),
+    **dict.fromkeys(("msg", "tnef", "mbox", "mail"), mail), "zip": archive, "html": html, "pdf": pdf, "csv": csv_table,
+    "text": text,
+}  # fmt: skip
+"""What reads each kind of document. A heavy library is imported inside its `read`."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,16 @@ class Opened:
 
 
 def read_blocks(data: bytes, name: str) -> Blocks:
-    """The blocks of a document, by the first reader that knows it. Raises Unreadable when none does."""
-    for reader in READERS:
-        if reader.sniff(data, name):
-            return storable(_with_places(reader.read(data, name)))
-    return storable(text.read(data, name))  # which says what else it is, and what would do
+    """The blocks of a document, by the reader of its kind. Raises Unreadable."""
+    return storable(_with_places(reader_of(data, name).read(data, name)))
+
+
+def reader_of(data: bytes, name: str) -> Reader:
+    """Our transcripts and long tables of official statistics have readers of their own."""
+    if transcript.is_transcript(data, name):
+        return transcript
+    kind = kind_of(data, name)
+    return official if kind in ("xlsx", "ods") and official.is_workbook(data) else READERS[kind]
 
 
 def open_document(data: bytes, path: str, form: str, name: str | None = None) -> list[Opened]:
@@ -84,7 +91,7 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
                 f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."
             )
             problems.append(_not_read(n, shown, words))
-    is_transcript = transcript.sniff(data, name)
+    is_transcript = transcript.is_transcript(data, name)
     named = tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
     blocks = replace(blocks, attachments=named, problems=(*blocks.problems, *problems))
     yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, is_transcript)

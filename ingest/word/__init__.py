@@ -15,26 +15,19 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 from ingest.characters import blocks_of
 from ingest.html.flow import Flow, Node, words
+from ingest.kinds import OLE_START
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 from ingest.word import body as docx
 
 DOC_MEDIA_TYPE = "application/msword"
 RTF_MEDIA_TYPE = "application/rtf"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-WORD_STREAM = "WordDocument".encode("utf-16-le")  # its name in the file's own directory
-RTF = b"{\\rtf"
-LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-MAIN_PARTS = ("word/document.xml", "word/document2.xml")
-EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")
 NUMBERS_SHOWN = 5
 PROGRAMS = ("soffice", "libreoffice", "/usr/bin/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 LATER_VERSION_WAS_LAST = b"""\
@@ -48,29 +41,12 @@ MOST_BYTES = 100_000_000
 ASK = "open it in Word or LibreOffice, save it as DOCX and name that file"
 
 
-def sniff(data: bytes, name: str) -> bool:
-    """Whether it is a package with a Word part, a locked one by its name, Word's compound file, or RTF."""
-    if data.startswith(COMPOUND_FILE):
-        return WORD_STREAM in data or (LOCKED_PACKAGE in data and name.lower().endswith(EXTENSIONS))
-    if data.lstrip()[:5] == RTF:
-        return True
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            return any(main in package.NameToInfo for main in MAIN_PARTS)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return b"word/document.xml" in data  # damaged: read says so
-
-
 def read(data: bytes, name: str) -> Blocks:
     """The document's blocks, of an old one as LibreOffice understands it. Raises Unreadable for one that is locked,
     damaged or without words, and where LibreOffice is needed and is not there, takes too long, or can't read it."""
     if data.startswith(b"PK"):
         return _read_package(data)
-    if data.startswith(COMPOUND_FILE) and WORD_STREAM not in data:
-        raise Unreadable(docx.LOCKED)
-    is_old = data.startswith(COMPOUND_FILE)
+    is_old = data.startswith(OLE_START)
     kind = "an old Word document (DOC)" if is_old else "a rich text file"
     if len(data) > MOST_BYTES:
         raise Unreadable(f"is {kind} of {len(data):,} bytes, more than any letter has. Save its text as DOCX.")

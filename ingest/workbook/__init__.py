@@ -7,12 +7,11 @@ damaged or made to fill a disk is refused with the reason.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from ingest.characters import blocks_of
+from ingest.kinds import kind_of
 from ingest.model import Blocks, Grid, Problem, Unreadable
 from ingest.privacy.file_names import words_without_people
 from ingest.workbook.layout import collect
@@ -23,11 +22,6 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLS = "application/vnd.ms-excel"
 MEDIA_TYPES = {"xlsx": XLSX, "ods": ODS, "xls": XLS}
 
-ZIP_START, OLE_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BARE_XLS_STARTS = (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00", b"\x09\x08")  # before containers
-XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
-FLAT_ODS = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
-SHEET_NAMES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
 CARRIED_ALONG = {
     "a pivot table's cache, the rows that it was made from": re.compile(r"pivotCache/pivotCacheRecords\d*\.xml$"),
     "values copied from another workbook": re.compile(r"externalLinks/externalLink\d*\.xml$"),
@@ -35,11 +29,6 @@ CARRIED_ALONG = {
     "macros": re.compile(r"vbaProject\.bin$"),
 }
 MOST_BYTES_OF_A_PART = 256 << 20  # read into blocks: some four seconds; larger tables are read row by row
-
-
-def sniff(data: bytes, name: str) -> bool:
-    """Whether the bytes are a workbook, or the wreck of one by its name."""
-    return kind_of(data, name) is not None
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -51,7 +40,7 @@ def read(data: bytes, name: str) -> Blocks:
             collect(sheet, lines, grids)
     except RecursionError as error:
         raise Unreadable(DAMAGED.format(reason="its parts lie too deep in one another")) from error
-    kind = kind_of(data, name) or "xlsx"
+    kind = kind_of(data, name)
     if kind in ("xlsx", "ods"):
         problems[:0] = _carried_along(open_archive(data).namelist())
     return blocks_of(MEDIA_TYPES.get(kind, XLSX), lines, grids, problems, "\n")
@@ -66,50 +55,10 @@ def _carried_along(names: list[str]) -> Iterator[Problem]:
             yield Problem("warning", message.format(words), part, rule="hidden-content", origin="source")
 
 
-def kind_of(data: bytes, name: str) -> str | None:
-    """xlsx | ods | xls, or a kind that is not read: locked, xml, flat (an ODS as one XML file); None for others."""
-    named = name.lower().endswith(SHEET_NAMES)
-    if data.startswith(ZIP_START):
-        return _kind_of_zip(data, named)
-    if data.startswith(OLE_START):
-        return _kind_of_container(data, named)
-    if named and data.startswith(BARE_XLS_STARTS):
-        return "xls"
-    head = data[:4096]
-    if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
-        return "xml" if XML_SPREADSHEET in head else "flat" if FLAT_ODS in head else None
-    return None
-
-
-def _kind_of_zip(data: bytes, named: bool) -> str | None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.NameToInfo
-            if "mimetype" in names and names["mimetype"].file_size < 200:
-                return "ods" if archive.read("mimetype").startswith(ODS.encode()) else None
-            return "xlsx" if any(part.startswith("xl/") for part in names) else None
-    except Exception:  # a broken list of parts: the first part's name is all that is left to go by
-        head = data[:4096]
-        return "ods" if ODS.encode() in head else "xlsx" if named or b"xl/" in head else None
-
-
-def _kind_of_container(data: bytes, named: bool) -> str | None:
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            if container.exists("EncryptedPackage"):
-                return "locked"
-            is_xls = container.exists("Workbook") or container.exists("Book")
-            return "xls" if is_xls or (named and not container.listdir()) else None
-    except Exception:  # olefile raises whatever it meets in a damaged container
-        return "xls" if named else None
-
-
 def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
     """A workbook's sheets, row by row. `most_bytes`: of one, unpacked. Raises Unreadable, perhaps after some rows."""
     kind = kind_of(data, name)
-    if kind in ("xml", "flat"):
+    if kind == "plain":
         raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
     if kind == "locked":
         raise Unreadable(LOCKED)

@@ -129,10 +129,10 @@ def test_a_byte_order_mark_and_other_line_ends_are_no_matter() -> None:
 
 
 def test_only_a_transcript_is_taken_for_one() -> None:
-    assert reader.sniff(written({}), "figures.csv")
-    assert reader.sniff(b"nonsense", "transcript.csv")
-    assert not reader.sniff(b"Year,Arrests\n2019,4\n", "answer.csv")
-    assert not reader.sniff(written({}), "thread.txt")
+    assert reader.is_transcript(written({}), "figures.csv")
+    assert reader.is_transcript(b"nonsense", "transcript.csv")
+    assert not reader.is_transcript(b"Year,Arrests\n2019,4\n", "answer.csv")
+    assert not reader.is_transcript(written({}), "thread.txt")
 
 
 # Figures

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ingest.characters import mend
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.readers import csv_table
+from ingest.readers.opened import reader_of
 from tests.making_documents.csv_table import cases
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -28,7 +29,7 @@ def rows(grid: Grid) -> list[list[str]]:
 
 
 def read(data: bytes, name: str = "figures.csv") -> Blocks:
-    assert csv_table.sniff(data, name)
+    assert reader_of(data, name) is csv_table
     return csv_table.read(data, name)
 
 
@@ -56,9 +57,11 @@ def test_a_table_stands_behind_the_line_before_it() -> None:
     assert [grid.after_line for grid in blocks.grids] == [1, 5]
 
 
-def test_other_formats_named_as_a_table_are_left_to_others() -> None:
-    for data in (b"PK\x03\x04,,", b"%PDF-1.7,,", b"<html><body>,,", b"\xd0\xcf\x11\xe0,,"):
-        assert not csv_table.sniff(data, "figures.csv")
+def test_other_formats_named_as_a_table_are_left_to_others_or_refused() -> None:
+    for data in (b"PK\x03\x04,,", b"%PDF-1.7,,", b"<html><body>,,"):
+        assert reader_of(data, "figures.csv") is not csv_table
+    with pytest.raises(Unreadable, match="old Word or Excel"):
+        csv_table.read(b"\xd0\xcf\x11\xe0,,", "figures.csv")
 
 
 def test_a_quotation_mark_that_does_not_close_is_told() -> None:
@@ -96,8 +99,7 @@ def test_every_cell_is_read_or_its_row_is_told(table: list[list[str]], delimiter
 
 @given(st.binary(max_size=200), st.sampled_from(["figures.csv", "figures.tsv", "figures"]))
 def test_whatever_bytes_come_are_read_or_refused(data: bytes, name: str) -> None:
-    if csv_table.sniff(data, name):
-        try:
-            csv_table.read(data, name)
-        except Unreadable as refusal:
-            assert str(refusal)
+    try:
+        csv_table.read(data, name)
+    except Unreadable as refusal:
+        assert str(refusal)

@@ -16,7 +16,7 @@ from ingest import reference as reference_data
 from ingest import word as docx
 from ingest.commands.show import _source
 from ingest.model import Blocks, Unreadable
-from ingest.readers.opened import READERS
+from ingest.readers.opened import read_blocks, reader_of
 from ingest.settle.readings import read_document
 from ingest.word.body import format_number
 from tests.blocks import paragraphs, rows
@@ -26,7 +26,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 
 def read(data: bytes) -> Blocks:
-    assert docx.sniff(data, "letter")
+    assert reader_of(data, "letter") is docx
     return docx.read(data, "letter")
 
 
@@ -50,7 +50,7 @@ def test_no_author_is_read(case: str) -> None:
 
 def test_a_document_is_read_by_its_own_reader() -> None:
     data = package(p("x"))
-    assert next(reader for reader in READERS if reader.sniff(data, "letter.zip")) is docx
+    assert reader_of(data, "letter.zip") is docx
 
 
 def test_what_another_program_wrote_is_read() -> None:
@@ -87,9 +87,8 @@ def test_word_counts_letters_in_its_own_way(count: int, kind: str, printed: str)
 
 def test_a_locked_document_is_refused_with_words() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
-    assert docx.sniff(data, "letter.docx")
     with pytest.raises(Unreadable, match="password"):
-        docx.read(data, "letter.docx")
+        read_blocks(data, "letter.docx")
 
 
 @pytest.mark.parametrize("body", ["", p(""), p("<w:r/>")])
@@ -159,7 +158,7 @@ def test_no_damage_crashes_the_reader(case: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(document) - 1))
         document[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=6))
-    if not docx.sniff(bytes(document), "letter.docx"):
+    if reader_of(bytes(document), "letter.docx") is not docx:
         return  # no longer opened as a Word document; read here, each would start LibreOffice
     try:
         docx.read(bytes(document), "letter.docx")
@@ -195,7 +194,7 @@ def converted(name: str) -> Blocks:
     if docx.find_program() is None:
         pytest.skip("LibreOffice is not installed")
     data = (CASES / "doc" / name).read_bytes()
-    assert next(reader for reader in READERS if reader.sniff(data, "letter")) is docx
+    assert reader_of(data, "letter") is docx
     return docx.read(data, name)
 
 

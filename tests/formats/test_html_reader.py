@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from ingest import html
 from ingest import reference as reference_data
 from ingest.commands.show import _source
+from ingest.kinds import kind_of
 from ingest.model import Blocks, DocumentReading, Unreadable
-from ingest.readers import text
-from ingest.readers.opened import READERS
+from ingest.readers.opened import reader_of
 from ingest.settle.readings import read_document
 from tests.blocks import paragraphs, rows
 from tests.making_documents.html import Said, cases, plain, police_uk, thread
@@ -26,7 +26,7 @@ CASES = Path(__file__).parents[1] / "cases" / "html"
 
 def read(page: str | bytes) -> Blocks:
     data = page.encode() if isinstance(page, str) else page
-    assert html.sniff(data, "page")
+    assert kind_of(data, "page") == "html"
     return html.read(data, "page")
 
 
@@ -101,8 +101,7 @@ def test_the_encoding_is_the_one_that_gives_words(data: bytes, printed: str) -> 
     ],
 )
 def test_a_page_is_known_by_its_content(data: bytes) -> None:
-    assert html.sniff(data, "page.txt")
-    assert next(reader for reader in READERS if reader.sniff(data, "page.txt")) is html
+    assert reader_of(data, "page.txt") is html
 
 
 @pytest.mark.parametrize(
@@ -117,7 +116,7 @@ def test_a_page_is_known_by_its_content(data: bytes) -> None:
     ],
 )
 def test_other_documents_are_no_page(data: bytes) -> None:
-    assert not html.sniff(data, "page.html")
+    assert kind_of(data, "page.html") != "html"
 
 
 def test_a_page_that_a_program_fills_is_refused_with_words() -> None:
@@ -197,7 +196,7 @@ def test_no_damage_crashes_the_reader(case: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 8))):
         at = data.draw(st.integers(0, len(page) - 1))
         page[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=6))
-    html.sniff(bytes(page), "page.html")
+    kind_of(bytes(page), "page.html")
     try:
         html.read(bytes(page), "page.html")
     except Unreadable:
@@ -211,8 +210,8 @@ def test_a_letter_whose_lines_are_kept_by_a_style_has_its_lines(style: str) -> N
     assert page.text.endswith(letter)
 
 
-def test_the_text_reader_leaves_pages_to_this_one() -> None:
-    assert not text.sniff(b"<!doctype html><p>x", "x.txt")
+def test_a_page_that_is_named_a_text_is_read_by_this_one() -> None:
+    assert reader_of(b"<!doctype html><p>x", "x.txt") is html
 
 
 QUESTIONS = {

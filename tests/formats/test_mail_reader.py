@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from ingest import mail
 from ingest.mail.message import DEEPEST
 from ingest.model import Blocks, Unreadable
+from ingest.readers import text
+from ingest.readers.opened import reader_of
 from tests.making_documents import mail as made
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -58,7 +60,7 @@ def _text(data: bytes) -> str:
 def test_case(case: Path) -> None:
     (document,) = (path for path in case.iterdir() if path.suffix in (".eml", ".mbox"))
     data = document.read_bytes()
-    assert mail.sniff(data, "unnamed")
+    assert reader_of(data, "unnamed") is mail
     assert as_expected(mail.read(data, document.name)) == json.loads((case / "expected.json").read_text())
 
 
@@ -73,15 +75,15 @@ PASTED = "From: Robin Placeholder\nSent: 2 March 2020 10:15\nTo: Alex Placeholde
 
 
 def test_a_pasted_head_is_text_unless_the_file_is_called_a_mail() -> None:
-    assert not mail.sniff(PASTED.encode(), "thread.txt")
-    assert mail.sniff(PASTED.encode(), "thread.eml")
+    assert reader_of(PASTED.encode(), "thread.txt") is text
+    assert reader_of(PASTED.encode(), "thread.eml") is mail
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"%PDF-1.4\n", b"From: here on\nwe walked\n", b"a,b\n1,2\n", b"<html>", b"Dear Sir:\n"]
 )
 def test_other_documents_are_no_mail(data: bytes) -> None:
-    assert not mail.sniff(data, "unnamed")
+    assert reader_of(data, "unnamed") is not mail
 
 
 def test_nothing_of_a_head_but_domain_day_and_subject_is_kept() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ingest import mail
 from ingest.model import Unreadable
+from ingest.readers.opened import reader_of
 from tests.formats.test_mail_reader import CUTS, Cut, as_expected, damaged
 from tests.making_documents import msg as made
 from tests.making_documents import outlook
@@ -23,7 +24,7 @@ CASES = Path(__file__).parents[1] / "cases" / "msg"
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
 def test_case(case: Path) -> None:
     data = (case / "message.msg").read_bytes()
-    assert mail.sniff(data, "unnamed")
+    assert reader_of(data, "unnamed") is mail
     assert as_expected(mail.read(data, "message.msg")) == json.loads((case / "expected.json").read_text())
 
 
@@ -35,9 +36,9 @@ def test_one_message_reads_the_same_as_msg_and_as_winmail_dat() -> None:
 
 
 def test_another_compound_file_is_no_message() -> None:
-    assert not mail.sniff(compound_file({"WordDocument": b"x" * 5000}), "letter.doc")
+    assert reader_of(compound_file({"WordDocument": b"x" * 5000}), "letter.doc") is not mail
     embedded = {"ObjectPool": {"_1": {"__properties_version1.0": b""}}, "WordDocument": b"x"}
-    assert not mail.sniff(compound_file(embedded), "letter.doc")
+    assert reader_of(compound_file(embedded), "letter.doc") is not mail
 
 
 def test_a_cut_off_message_says_so_or_gives_what_is_left() -> None:
@@ -76,5 +77,5 @@ def test_a_folder_that_holds_itself_ends() -> None:
     at = data.index(name)
     looped = data[: at + 76] + (0).to_bytes(4, "little") + data[at + 80 :]  # its first child is the root
     with contextlib.suppress(Unreadable):
-        assert mail.sniff(looped, "a.msg")
+        assert reader_of(looped, "a.msg") is mail
         mail.read(looped, "a.msg")

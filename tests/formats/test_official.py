@@ -291,9 +291,9 @@ def test_one_of_several_codes_of_an_offence_is_a_part_of_it() -> None:
 
 def test_another_workbook_is_left_to_its_own_reader() -> None:
     rows = [["Force", "Offence", "2019/20"], ["Kent", "Sexual grooming", 5]]
-    assert not tables.sniff(write_ods([Sheet("Data", block("A1", rows))]), "data.ods")
-    assert not tables.sniff(b"PK\x03\x04 broken", NAME)
-    assert not tables.sniff(",".join(HEADINGS).encode(), "data.csv")
+    assert not tables.is_workbook(write_ods([Sheet("Data", block("A1", rows))]))
+    assert not tables.is_workbook(b"PK\x03\x04 broken")
+    assert not tables.is_workbook(",".join(HEADINGS).encode())
 
 
 # ── breaks in series ──

@@ -16,7 +16,7 @@ import xlwt
 
 from ingest import workbook
 from ingest.model import Blocks, Grid, Unreadable
-from ingest.readers.opened import READERS
+from ingest.readers.opened import reader_of
 from ingest.workbook import sheets
 from tests.making_documents.workbook import Sheet, block, cases, documents
 from tests.making_documents.workbook_ods import ods_of_xml, write_ods
@@ -28,7 +28,7 @@ EVERY = sorted((kind, name) for name, case in cases().items() for kind in case.f
 
 
 def read(data: bytes, name: str = "figures") -> Blocks:
-    assert workbook.sniff(data, name)
+    assert reader_of(data, name) is workbook
     return workbook.read(data, name)
 
 
@@ -331,7 +331,7 @@ SIMPLE = [Sheet("Sheet1", block("A1", [["Offence", "Arrests"], ["Theft", 3]]))]
 
 
 def refused(data: bytes, name: str = "figures.xlsx") -> str:
-    assert workbook.sniff(data, name)
+    assert reader_of(data, name) is workbook
     with pytest.raises(Unreadable) as raised:
         workbook.read(data, name)
     return str(raised.value)
@@ -343,7 +343,7 @@ def test_a_locked_workbook_is_told_from_an_old_one() -> None:
     locked = compound_file({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 100})
     assert "password" in refused(locked, "figures.xlsx")
     assert "password" in refused(locked, "figures")
-    assert not workbook.sniff(compound_file({"WordDocument": b"x" * 5000}), "letter.doc")
+    assert reader_of(compound_file({"WordDocument": b"x" * 5000}), "letter.doc") is not workbook
 
 
 def test_a_locked_ods_is_refused() -> None:
@@ -387,8 +387,8 @@ def test_other_files_are_left_to_others() -> None:
     with zipfile.ZipFile(out, "w") as made:
         made.writestr("word/document.xml", "<x/>")
     for data in (out.getvalue(), b"", b"Offence,Arrests\nTheft,3\n", b"<html><table></table></html>", b"%PDF-1.7"):
-        assert not workbook.sniff(data, "figures.xlsx" if data[:2] == b"PK" else "figures")
-    assert next(reader for reader in READERS if reader.sniff(write_xlsx(SIMPLE), "figures")) is workbook
+        assert reader_of(data, "figures.xlsx" if data[:2] == b"PK" else "figures") is not workbook
+    assert reader_of(write_xlsx(SIMPLE), "figures") is workbook
 
 
 def test_plain_xml_workbooks_are_refused_with_the_way_out() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ingest import workbook
 from ingest.model import Blocks, Problem, Unreadable
+from ingest.readers.opened import reader_of
 from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook import Number, Sheet, block
 from tests.making_documents.workbook_ods import write_ods
@@ -121,7 +122,7 @@ def test_a_file_with_wrong_bytes_is_read_or_refused(
             for one, content in files.items():
                 packed.writestr(one, bytes(wrong) if one == name else content)
         changed = out.getvalue()
-    if workbook.sniff(changed, f"figures.{kind}"):
+    if reader_of(changed, f"figures.{kind}") is workbook:
         try:
             workbook.read(changed, f"figures.{kind}")
         except Unreadable as refusal:

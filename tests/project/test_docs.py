@@ -211,7 +211,7 @@ def test_every_key_of_a_campaign_is_in_the_docs() -> None:
 
 def test_the_docs_speak_of_readers_as_the_program_has_them() -> None:
     text = doc("add-a-format.md")
-    assert "def sniff(data: bytes, name: str) -> bool" in text
+    assert "`kind_of`" in text and "`ingest/kinds.py`" in text
     assert "def read(data: bytes, name: str) -> Blocks" in text
     assert {field.name for field in fields(Figure)} >= {"locator", "page", "bbox"}  # the places that the page asks for
 

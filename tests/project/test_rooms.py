@@ -12,7 +12,7 @@ ROOMS = {
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
-    "formats": "characters html word workbook mail pdf official transcript readers",
+    "formats": "characters kinds html word workbook mail pdf official transcript readers",
     "answers": "tables thread text_tables answers",
     "settle": "settle",
     "warehouse": "warehouse extracts",
