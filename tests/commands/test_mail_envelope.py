@@ -14,6 +14,7 @@ from tests.making_documents.archive import archive
 
 REPLY = made.head("In-Reply-To: <q1@mail.example>", "References: <q0@mail.example>\n <q1@mail.example>")
 MESSAGES = 300
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def messages(data: bytes | mmap.mmap, name: str) -> list[bytes]:
@@ -34,31 +35,28 @@ def test_an_envelope_says_thread_day_domains_and_words() -> None:
 
 
 def test_an_envelope_of_an_outlook_message_says_the_same() -> None:
-    note, _ = made_msg.CASES["headers-that-travelled"]
-    envelope = read_envelope(outlook.msg(note))
+    envelope = read_envelope(outlook.msg(made_msg.CASES["headers-that-travelled"]))
     assert (envelope.message_id, envelope.date, envelope.request_id) == ("m1@mail.example", date(2020, 3, 2), "4711")
 
 
 def test_automatic_messages_say_why_they_are_so() -> None:
     kinds = {
-        name: read_envelope(made.CASES[name][0].encode("utf-8", "surrogateescape")).automatic  # type: ignore[union-attr]
+        name: read_envelope((CASES / "eml" / name / "message.eml").read_bytes()).automatic
         for name in ("a-bounce", "a-receipt", "out-of-office-by-its-header", "a-case-systems-answer", "the-request")
     }
     assert list(kinds.values()) == ["bounce", "receipt", "away", "system", ""]
 
 
 def test_messages_inside_a_message_have_envelopes_of_their_own() -> None:
-    source = made.CASES["messages-in-messages"][0]
-    assert isinstance(source, str)
-    envelope = read_envelope(source.encode())
+    envelope = read_envelope((CASES / "eml" / "messages-in-messages" / "message.eml").read_bytes())
     assert [inner.subject for inner in envelope.inside] == ["Fwd: figures", "empty"]
     assert envelope.inside[0].inside[0].kind == "outgoing"
 
 
 def test_every_container_gives_its_messages_in_their_order(tmp_path: Path) -> None:
-    mailbox = made.MAILBOXES["two-messages"][0]
-    single = made.FIRST.encode()
-    note = outlook.msg(made_msg.CASES["text-and-a-document"][0])
+    mailbox = (CASES / "mbox" / "two-messages" / "mailbox.mbox").read_bytes()
+    single = f"{made.head()}\n\n1a. 22\n".encode()
+    note = outlook.msg(made_msg.CASES["text-and-a-document"])
     members = (("in/box.mbox", mailbox), ("a.eml", single), ("figures.csv", b"a,1\n"), ("b.msg", note))
     days = [read_envelope(one).date for one in messages(archive(*members, ("c.eml", single)), "a.zip")]
     assert [day.isoformat() if day else None for day in days] == [

@@ -29,7 +29,7 @@ def test_case(case: Path) -> None:
 
 
 def test_one_message_reads_the_same_as_msg_and_as_winmail_dat() -> None:
-    note, _ = made.CASES["messages-in-messages"]
+    note = made.CASES["messages-in-messages"]
     from_msg, from_tnef = mail.read(outlook.msg(note), "a.msg"), mail.read(outlook.tnef(note), "winmail.dat")
     assert from_msg.lines == from_tnef.lines
     assert from_msg.attachments == from_tnef.attachments
@@ -42,7 +42,7 @@ def test_another_compound_file_is_no_message() -> None:
 
 
 def test_a_cut_off_message_says_so_or_gives_what_is_left() -> None:
-    data = outlook.msg(made.CASES["a-large-document"][0])
+    data = outlook.msg(made.CASES["a-large-document"])
     with pytest.raises(Unreadable, match="damaged Outlook message"):
         mail.read(data[:700], "a.msg")
 
@@ -66,13 +66,13 @@ def test_a_message_that_is_damaged_anywhere_is_read_or_refused(case: Path, cuts:
 def test_rtf_and_winmail_dat_of_nonsense_are_read_as_far_as_they_go(noise: bytes, cuts: list[Cut]) -> None:
     rich = outlook.packed_rtf(damaged(made.WRAPPED + noise, cuts))
     mail.read(outlook.msg(made.note({outlook.RTF: rich})), "a.msg")
-    note, _ = made.CASES["messages-in-messages"]
+    note = made.CASES["messages-in-messages"]
     whole = outlook.tnef(note)
     mail.read(whole[:6] + damaged(whole[6:] + noise, cuts), "winmail.dat")
 
 
 def test_a_folder_that_holds_itself_ends() -> None:
-    data = outlook.msg(made.CASES["messages-in-messages"][0])
+    data = outlook.msg(made.CASES["messages-in-messages"])
     name = "__attach_version1.0_#00000000".encode("utf-16-le")
     at = data.index(name)
     looped = data[: at + 76] + (0).to_bytes(4, "little") + data[at + 80 :]  # its first child is the root

@@ -1,4 +1,4 @@
-"""Writes every case: each module of this folder that has `write(folder)` writes into `tests/cases/<its name>/`."""
+"""Writes the documents of every module of this folder that has some, into `tests/cases/`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ CASES = Path(__file__).parents[1] / "cases"
 
 def main() -> None:
     for found in pkgutil.iter_modules(package.__path__):
-        if found.name == "__main__":
-            continue
-        module = importlib.import_module(f"{package.__name__}.{found.name}")
-        if hasattr(module, "write"):
-            module.write(CASES / found.name)
+        module = importlib.import_module(f"{package.__name__}.{found.name}") if found.name != "__main__" else None
+        for path, data in getattr(module, "documents", dict)().items():
+            (CASES / path).parent.mkdir(parents=True, exist_ok=True)
+            (CASES / path).write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,6 @@ import io
 import stat
 import warnings
 import zipfile
-from collections.abc import Sequence
-from pathlib import Path
-
-from tests.making_documents.expected import Truth, write_case
 
 TYPE = "application/zip"
 Member = tuple[str | zipfile.ZipInfo, bytes | str]
@@ -76,66 +72,23 @@ def nested(depth: int) -> bytes:
     return archive(("d.zip", nested(depth - 1)) if depth else ("d.csv", "x"))
 
 
-def files(*brought: tuple[str, str], problems: Sequence[str] = ()) -> Truth:
-    return Truth(TYPE, brings=[(name, data, None) for name, data in brought], problems=problems)
+def documents() -> dict[str, bytes]:
+    return {f"zip/{name}/archive.zip": data for name, data in CASES.items()}
 
 
-def write(folder: Path) -> None:
-    """Writes every case."""
-    for name, (data, truth) in CASES.items():
-        write_case(folder.parent / "zip" / name, "archive.zip", data, truth)
-
-
-REFUSED = "archive-member"
 # fmt: off
-CASES: dict[str, tuple[bytes, Truth]] = {
-    "documents-in-folders": (
-        archive(("a.csv", "a,1\n"), ("2020/", ""), ("2020/b.csv", "b,2\n"), ("2020\\c.csv", "c,3\n")),
-        files(("a.csv", "a,1\n"), ("b.csv", "b,2\n"), ("c.csv", "c,3\n")),
-    ),
-    "what-systems-leave-behind": (
-        archive(("a.csv", "a,1\n"), ("__MACOSX/._a.csv", "x"), (".DS_Store", "x"), ("d/Thumbs.db", "x"), ("d/._b", "x")),
-        files(("a.csv", "a,1\n")),
-    ),
-    "names-beyond-ascii": (
-        archive(("£ – Figurés.csv", "a,1\n")),
-        files(("£ – Figurés.csv", "a,1\n")),
-    ),
-    "names-in-utf-8-that-do-not-say-so": (
-        unflagged(archive(("£ – 2020.csv", "a,1\n"))),
-        files(("£ – 2020.csv", "a,1\n")),
-    ),
-    "paths-that-lead-out": (
-        archive(("../up.csv", "x"), ("/etc/abs.csv", "x"), ("a/../../b.csv", "x"), ("C:\\x.csv", "x"), ("in.csv", "a,1\n")),
-        files(("in.csv", "a,1\n"), problems=[REFUSED] * 4),
-    ),
-    "a-name-with-two-dots-in-it": (
-        archive(("figures..2020.csv", "a,1\n"), ("./b.csv", "b,2\n")),
-        files(("figures..2020.csv", "a,1\n"), ("b.csv", "b,2\n")),
-    ),
-    "a-link": (
-        archive(link("passwords.txt", "/etc/passwd"), ("a.csv", "a,1\n")),
-        files(("a.csv", "a,1\n"), problems=[REFUSED]),
-    ),
-    "a-password": (
-        locked(archive(("a.csv", "a,1\n"), ("b.csv", "b,2\n"))),
-        files(problems=[REFUSED] * 2),
-    ),
-    "one-name-twice": (
-        archive(("a.csv", "a,1\n"), ("b.csv", "b,2\n"), ("a.csv", "a,9\n"), ("b.csv", "b,2\n")),
-        files(problems=[REFUSED] * 4),
-    ),
-    "a-bomb": (
-        archive(("zeros.csv", bytes(5_000_000)), ("a.csv", "a,1\n")),
-        files(("a.csv", "a,1\n"), problems=[REFUSED]),
-    ),
-    "a-damaged-member": (
-        damaged(stored(("a.csv", b"a,1\n"), ("b.csv", b"b,2\n")), b"a,1\n"),
-        files(("b.csv", "b,2\n"), problems=[REFUSED]),
-    ),
-    "archives-without-end": (
-        archive(("a.csv", "a,1\n"), ("deep.zip", nested(5))),
-        files(("a.csv", "a,1\n"), problems=[REFUSED]),
-    ),
+CASES: dict[str, bytes] = {
+    "documents-in-folders": archive(("a.csv", "a,1\n"), ("2020/", ""), ("2020/b.csv", "b,2\n"), ("2020\\c.csv", "c,3\n")),
+    "what-systems-leave-behind": archive(("a.csv", "a,1\n"), ("__MACOSX/._a.csv", "x"), (".DS_Store", "x"), ("d/Thumbs.db", "x"), ("d/._b", "x")),
+    "names-beyond-ascii": archive(("£ – Figurés.csv", "a,1\n")),
+    "names-in-utf-8-that-do-not-say-so": unflagged(archive(("£ – 2020.csv", "a,1\n"))),
+    "paths-that-lead-out": archive(("../up.csv", "x"), ("/etc/abs.csv", "x"), ("a/../../b.csv", "x"), ("C:\\x.csv", "x"), ("in.csv", "a,1\n")),
+    "a-name-with-two-dots-in-it": archive(("figures..2020.csv", "a,1\n"), ("./b.csv", "b,2\n")),
+    "a-link": archive(link("passwords.txt", "/etc/passwd"), ("a.csv", "a,1\n")),
+    "a-password": locked(archive(("a.csv", "a,1\n"), ("b.csv", "b,2\n"))),
+    "one-name-twice": archive(("a.csv", "a,1\n"), ("b.csv", "b,2\n"), ("a.csv", "a,9\n"), ("b.csv", "b,2\n")),
+    "a-bomb": archive(("zeros.csv", bytes(5_000_000)), ("a.csv", "a,1\n")),
+    "a-damaged-member": damaged(stored(("a.csv", b"a,1\n"), ("b.csv", b"b,2\n")), b"a,1\n"),
+    "archives-without-end": archive(("a.csv", "a,1\n"), ("deep.zip", nested(5))),
 }
 # fmt: on

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 
-from tests.making_documents.pdf import HEIGHT, WIDTH, Sheet, Truth, marks_and_blanks, write_cases
+from tests.making_documents.pdf import HEIGHT, WIDTH, Sheet, marks_and_blanks
 
 
-def locked() -> tuple[bytes, Truth]:
+def locked() -> bytes:
     sheet = Sheet(encrypt=StandardEncryption("secret", ownerPassword="owner"))
     sheet.text(60, 80, "Nobody reads this.")
-    return sheet.bytes(), Truth(unreadable="password")
+    return sheet.bytes()
 
 
-def locked_against_changes() -> tuple[bytes, Truth]:
+def locked_against_changes() -> bytes:
     sheet = Sheet(encrypt=StandardEncryption("", ownerPassword="owner", canPrint=0))
     sheet.text(60, 80, "Anybody reads this.")
-    return sheet.bytes(), Truth([], ["Anybody reads this."])
+    return sheet.bytes()
 
 
-def broken_index() -> tuple[bytes, Truth]:
-    data, truth = marks_and_blanks()
+def broken_index() -> bytes:
+    data = marks_and_blanks()
     start = data.rindex(b"startxref")
-    return data[:start] + b"startxref\n99\n%%EOF", truth
+    return data[:start] + b"startxref\n99\n%%EOF"
 
 
-def cut_off() -> tuple[bytes, Truth]:
-    data, _ = marks_and_blanks()
-    return data[:200], Truth(unreadable="damaged")
+def cut_off() -> bytes:
+    return marks_and_blanks()[:200]
 
 
-def scan() -> tuple[bytes, Truth]:
+def scan() -> bytes:
     from PIL import Image, ImageDraw
 
     picture = Image.new("L", (420, 594), 255)
@@ -43,10 +41,10 @@ def scan() -> tuple[bytes, Truth]:
     sheet.text(60, 80, "See the next page.")
     sheet.next_page()
     sheet.canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
-    return sheet.bytes(), Truth([], ["See the next page."], ["scanned-page"], extra={"scanned": [2]})
+    return sheet.bytes()
 
 
-def damaged_page() -> tuple[bytes, Truth]:
+def damaged_page() -> bytes:
     sheet = Sheet()
     sheet.text(60, 80, "The first page is whole.")
     sheet.next_page()
@@ -54,10 +52,10 @@ def damaged_page() -> tuple[bytes, Truth]:
     data = sheet.bytes()
     at = data.rindex(b"/ASCII85Decode")
     data = data[:at] + b"/ASCII99Decode" + data[at + 14 :]
-    return data, Truth([], ["The first page is whole."], ["damaged-page"])
+    return data
 
 
-CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
+CASES: dict[str, Callable[[], bytes]] = {
     "f-broken-index": broken_index,
     "f-cut-off": cut_off,
     "f-damaged-page": damaged_page,
@@ -67,5 +65,5 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
 }
 
 
-def write(folder: Path) -> None:
-    write_cases(folder.with_name("pdf"), CASES)
+def documents() -> dict[str, bytes]:
+    return {f"pdf/{name}/letter.pdf": make() for name, make in CASES.items()}

@@ -1,14 +1,10 @@
 """The scans of `tests/cases/scan/`: letters drawn as any other, printed to a picture, tilted and made grey as a scanner
-does, so that no character is left in the PDF; with what is to be read of them (`expected.json`)."""
+does, so that no character is left in the PDF."""
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -33,18 +29,6 @@ LETTER = (
     "In 2019/20 we made 22 arrests.",
     "1b. The offences of those arrests are below.",
 )
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What is to be read. `tables`: rows of cells, None where nobody can say what is recognised. `lines`:
-    those that have to be there. `problems`: rules, in order, without the note that tells of a scan. `pages`: the
-    numbers of the scanned pages."""
-
-    tables: Sequence[Sequence[Sequence[str | None]]] = ()
-    lines: Sequence[str] = ()
-    problems: Sequence[str] = ()
-    pages: Sequence[int] = (1,)
 
 
 def scanned(
@@ -81,36 +65,36 @@ def letter_of(rows: Sequence[Row] = ROWS, rules: str = "all") -> Sheet:
     return sheet
 
 
-def ruled_table() -> tuple[bytes, Truth]:
-    return scanned(letter_of()), Truth([ROWS], LETTER)
+def ruled_table() -> bytes:
+    return scanned(letter_of())
 
 
-def table_without_rules() -> tuple[bytes, Truth]:
-    return scanned(letter_of(rules="none"), -0.5), Truth([ROWS], LETTER)
+def table_without_rules() -> bytes:
+    return scanned(letter_of(rules="none"), -0.5)
 
 
-def on_its_side() -> tuple[bytes, Truth]:
-    return scanned(letter_of(), 0.4, turned=1), Truth([ROWS], LETTER)
+def on_its_side() -> bytes:
+    return scanned(letter_of(), 0.4, turned=1)
 
 
-def on_its_head() -> tuple[bytes, Truth]:
-    return scanned(letter_of(), 0.0, turned=2), Truth([ROWS], LETTER)
+def on_its_head() -> bytes:
+    return scanned(letter_of(), 0.0, turned=2)
 
 
-def behind_a_printed_page() -> tuple[bytes, Truth]:
+def behind_a_printed_page() -> bytes:
     printed = ["Dear Applicant", "Please see the next page."]
-    return scanned(letter_of(), printed=printed), Truth([ROWS], [*printed, *LETTER], pages=(2,))
+    return scanned(letter_of(), printed=printed)
 
 
-def over_two_pages() -> tuple[bytes, Truth]:
+def over_two_pages() -> bytes:
     sheet = Sheet()
     sheet.table(730, COLUMNS, ROWS[:3])
     sheet.next_page()
     sheet.table(50, COLUMNS, ROWS[3:])
-    return scanned(sheet, 0.3), Truth([ROWS], pages=(1, 2))
+    return scanned(sheet, 0.3)
 
 
-def ink_that_is_no_print() -> tuple[bytes, Truth]:
+def ink_that_is_no_print() -> bytes:
     """A cell in which somebody drew: it is not empty, and not a number either."""
     rows = [list(row) for row in ROWS]
     rows[2][2] = ""
@@ -118,33 +102,30 @@ def ink_that_is_no_print() -> tuple[bytes, Truth]:
     sheet.canvas.setLineWidth(1.2)
     y = sheet.height - (80 + 4 * 13.5 + 8 + 8 + 2.5 * 18)
     sheet.canvas.bezier(335, y - 5, 345, y + 9, 352, y - 11, 374, y + 6)
-    rows[2][2] = None
-    return scanned(sheet), Truth([rows], LETTER)
+    return scanned(sheet)
 
 
-def raised_mark() -> tuple[bytes, Truth]:
+def raised_mark() -> bytes:
     """A footnote's digit set small and high behind a number: what is recognised is 131 or 13."""
     sheet = letter_of()
     width = sheet.canvas.stringWidth("13", "Helvetica", 10)
     sheet.text(425 + width / 2, 80 + 4 * 13.5 + 8 + 8 + 2 * 18 + 9, "1", 6.5)
-    rows = [list(row) for row in ROWS]
-    rows[2][3] = None
-    return scanned(sheet, 0.2), Truth([rows], LETTER)
+    return scanned(sheet, 0.2)
 
 
-def empty_cells() -> tuple[bytes, Truth]:
+def empty_cells() -> bytes:
     rows = [list(row) for row in ROWS]
     rows[1][2] = rows[3][3] = ""
-    return scanned(letter_of(rows)), Truth([rows], LETTER)
+    return scanned(letter_of(rows))
 
 
-def nothing_but_a_picture() -> tuple[bytes, Truth]:
+def nothing_but_a_picture() -> bytes:
     sheet = Sheet()
     sheet.canvas.ellipse(150, 300, 450, 600)
-    return scanned(sheet, 0.0, dpi=100), Truth(problems=["scanned-page"])
+    return scanned(sheet, 0.0, dpi=100)
 
 
-CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
+CASES: dict[str, Callable[[], bytes]] = {
     "behind-a-printed-page": behind_a_printed_page,
     "empty-cells": empty_cells,
     "ink-that-is-no-print": ink_that_is_no_print,
@@ -158,17 +139,5 @@ CASES: dict[str, Callable[[], tuple[bytes, Truth]]] = {
 }
 
 
-def write(folder: Path) -> None:
-    """Every case as a folder with `letter.pdf` and `expected.json`."""
-    for name, make in CASES.items():
-        data, truth = make()
-        case = folder / name
-        case.mkdir(parents=True, exist_ok=True)
-        (case / "letter.pdf").write_bytes(data)
-        told: dict[str, Any] = {
-            "tables": [[list(row) for row in table] for table in truth.tables],
-            "lines": list(truth.lines),
-            "problems": list(truth.problems),
-            "pages": list(truth.pages),
-        }
-        (case / "expected.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def documents() -> dict[str, bytes]:
+    return {f"scan/{name}/letter.pdf": make() for name, make in CASES.items()}
