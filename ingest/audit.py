@@ -6,9 +6,9 @@ not settled; from such counts how many of all figures may be wrong; and all that
 Protects: the same release, number and seed draw the same figures on any machine, and nobody chooses. The sheet shows
 where to look and nothing of what the warehouse found there, neither our transcripts nor the source's title. An empty
 cell is work that is not done. Values and periods are read as documents are; what is not understood is told to the
-reader and never taken for a difference. The warehouse is wrong only where two people agree against it. What changed
-since the draw is not judged. Nobody is named but by initials. A share is never said without its interval, which is
-worked out from the counts, and a file whose counts do not add up is named and shows nothing.
+reader and never taken for a difference. The release is wrong only where two people agree against it: it is kept from
+its first draw on, so that mending hides no error. Nobody is named but by initials. A share is never said without its
+interval, which is worked out from the counts, and a file whose counts do not add up is named and shows nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.ids import digest, nearest, period_of_id
+from ingest.ids import nearest, period_of_id
 from ingest.model import UNKNOWN_PERIOD, Stop
 from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
@@ -47,10 +47,11 @@ OUR_COUNT = re.compile(r"^(?:row|line) \d+(?:, |$)")
 """How a place in our transcript begins: a number in our file, which the publisher's page does not have."""
 OF_DRAW = (
     "# What was drawn. Written by `python -m ingest audit`; docs/audit.md explains it. Whoever reads for the audit\n"
-    "# has no need of it: digests tell only whether a figure has changed since."
+    "# has no need of it."
 )
 Stratum = tuple[str, str]  # kind of source, hand
 Place = tuple[str, ...]  # where a person looks: the columns of `GIVEN` from `published_by` to `force`
+Address = tuple[Place, str]  # a place, in the order in which a person goes through a sheet, and the source read there
 
 
 class CantDraw(Stop):
@@ -80,7 +81,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Held(Reading):
-    """One figure as the warehouse has it. `digest` changes with what it says, and with nothing else."""
+    """One figure as a release has it."""
 
     figure_id: str
     source_id: str
@@ -89,34 +90,17 @@ class Held(Reading):
     is_in_force: bool
 
     @property
-    def digest(self) -> str:
-        return digest(self.figure_id, *self.meaning, sorted(map(str, self.quantity)))
-
-    @property
-    def address(self) -> tuple[Place, str]:
-        """The place, in the order in which a person goes through a sheet, and the source that is read there."""
+    def address(self) -> Address:
         return self.place, self.source_id
 
 
 @dataclass(frozen=True)
-class DrawnFigure:
-    """A drawn figure as the folder keeps it: its place, how many numbers stand there, a digest of what it said."""
-
-    figure_id: str
-    place: str
-    numbers: int
-    stratum: Stratum
-    digest: str
-
-
-@dataclass(frozen=True)
 class Drawn:
-    """What a folder's `draw.toml` keeps. `sizes`: how many figures each stratum has in the release."""
+    """What a folder's `draw.toml` keeps. `places`: in the sheet, of each figure by its id."""
 
     release: str
     seed: int
-    sizes: Mapping[Stratum, int]
-    figures: tuple[DrawnFigure, ...]
+    places: Mapping[str, str]
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -137,7 +121,7 @@ def held(con: duckdb.DuckDBPyConnection) -> list[Held]:
     return [_held(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
-def in_force(figures: Sequence[Held]) -> list[Held]:
+def in_force(figures: Iterable[Held]) -> list[Held]:
     """The figures that may be drawn."""
     return [figure for figure in figures if figure.is_in_force]
 
@@ -167,10 +151,10 @@ def _quantity(row: Mapping[str, Any]) -> frozenset[Hashable]:
     return frozenset({*prints, bounds} if is_number else prints)
 
 
-def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> tuple[list[Held], dict[Stratum, int]]:
-    """`n` of the figures in the order of ids, and how many each stratum has. Within a stratum figures stand in the
-    order of a digest of release, seed and id: no generator of one library's version has a say in it. Each stratum gives
-    in proportion to its size, and the first of each goes before the second of any. CantDraw where there are fewer."""
+def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> list[Held]:
+    """`n` of the figures, in the order of ids. Within a stratum figures stand in the order of a digest of release, seed
+    and id: no generator of one library's version has a say in it. Each stratum gives in proportion to its size, and the
+    first of each goes before the second of any. CantDraw where there are fewer."""
     if not 1 <= n <= len(figures):
         raise CantDraw(
             f"--sample {n}: the release has {len(figures)} figures in force that are not disputed. Ask for 1 to "
@@ -181,62 +165,59 @@ def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> tuple[list
     strata: dict[Stratum, list[Held]] = defaultdict(list)
     for figure in sorted(figures, key=lambda held: sha256(f"{release} {seed} {held.figure_id}".encode()).digest()):
         strata[figure.stratum].append(figure)
-    sizes = {stratum: len(strata[stratum]) for stratum in sorted(strata)}
     turns = (
-        (nth / sizes[figure.stratum], -sizes[figure.stratum], figure.stratum, figure)
-        for members in strata.values()
+        (nth / len(members), -len(members), stratum, figure)
+        for stratum, members in strata.items()
         for nth, figure in enumerate(members)
     )
     first = sorted(turns, key=lambda turn: turn[:3])[:n]
-    return sorted((figure for *_, figure in first), key=lambda figure: figure.figure_id), sizes
+    return sorted((figure for *_, figure in first), key=lambda figure: figure.figure_id)
+
+
+def numbers_at(figures: Iterable[Held]) -> dict[Address, int]:
+    """How many numbers stand at each place of a release; the same said twice is one."""
+    numbers: dict[Address, set[object]] = defaultdict(set)
+    for figure in figures:
+        numbers[figure.address].add((figure.meaning, figure.quantity))
+    return {address: len(several) for address, several in numbers.items()}
 
 
 def write(
-    folder: Path, figures: Sequence[Held], everything: Iterable[Held], head: Mapping[str, object],
-    sizes: Mapping[Stratum, int], reference: Reference,
-) -> None:  # fmt: skip
-    """Write the files of a new draw. `everything`: all that is printed in the release, to know how many numbers stand
-    at each place; the same said twice is one. Raises OSError."""
-    numbers: dict[tuple[Place, str], set[object]] = defaultdict(set)
-    for figure in everything:
-        numbers[figure.address].add((figure.meaning, figure.quantity))
-    places: dict[tuple[Place, str], list[Held]] = defaultdict(list)
+    folder: Path, figures: Sequence[Held], everything: Iterable[Held], head: Mapping[str, object], reference: Reference
+) -> None:
+    """Write the files of a new draw. `everything`: all that is printed in the release. Raises OSError."""
+    numbers = numbers_at(everything)
+    places: dict[Address, list[str]] = defaultdict(list)
     for figure in sorted(figures, key=lambda figure: (figure.address, figure.figure_id)):
-        places[figure.address].append(figure)
+        places[figure.address].append(figure.figure_id)
     rows: list[Sequence[str]] = [COLUMNS]
-    counts = Counter(figure.stratum for figure in figures)
-    strata = [
-        {"kind": kind, "hand": hand, "figures_in_release": size, "drawn": counts[kind, hand]}
-        for (kind, hand), size in sizes.items()
-    ]
     drawn: list[Mapping[str, object]] = []
-    for n, (address, at_place) in enumerate(places.items(), 1):
-        at = {"place": f"P{n}", "numbers": len(numbers[address])}
-        ids = SEVERAL.join(figure.figure_id for figure in at_place)
-        rows.append([f"P{n}", ids, *address[0], str(len(numbers[address])), *("" for _ in FILLED)])
-        for figure in at_place:
-            kind, hand = figure.stratum
-            drawn.append({"id": figure.figure_id, **at, "kind": kind, "hand": hand, "digest": figure.digest})
+    for n, (address, ids) in enumerate(places.items(), 1):
+        rows.append([f"P{n}", SEVERAL.join(ids), *address[0], str(numbers[address]), *("" for _ in FILLED)])
+        drawn += [{"id": figure_id, "place": f"P{n}"} for figure_id in ids]
     write_whole(folder / SHEET, _csv(rows))
     write_whole(folder / CODEBOOK, _csv(_codebook(reference)))
-    write_whole(folder / DRAW, f"{OF_DRAW}\n{written({**head, 'stratum': strata, 'figure': drawn})}".encode())
+    write_whole(folder / DRAW, f"{OF_DRAW}\n{written({**head, 'figure': drawn})}".encode())
 
 
 def read_draw(folder: Path) -> Drawn:
     """What was drawn in a folder. CantDraw where it holds none."""
     try:
         values = tomllib.loads((folder / DRAW).read_text(encoding="utf-8"))
-        figures = (
-            DrawnFigure(row["id"], row["place"], row["numbers"], (row["kind"], row["hand"]), row["digest"])
-            for row in values["figure"]
-        )
-        sizes = {(row["kind"], row["hand"]): row["figures_in_release"] for row in values["stratum"]}
-        return Drawn(values["release"], values["seed"], sizes, tuple(figures))
+        return Drawn(values["release"], values["seed"], {row["id"]: row["place"] for row in values["figure"]})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CantDraw(
             f"{folder / DRAW}: is no draw that this version can read ({type(error).__name__}: {error}). Name a folder "
             "that `audit --sample N --seed S` made, or draw again."
         ) from error
+
+
+def placed(drawn: Drawn, figures: Iterable[Held]) -> list[tuple[str, Held]]:
+    """The drawn figures as their release has them (`figures`), each with its place. CantDraw where it lacks one."""
+    by_id = {figure.figure_id: figure for figure in figures if figure.is_in_force}
+    if missing := [figure_id for figure_id in drawn.places if figure_id not in by_id]:
+        raise CantDraw(f"Release {drawn.release} has no figure {', '.join(missing)} in force. Draw again.")
+    return [(place, by_id[figure_id]) for figure_id, place in drawn.places.items()]
 
 
 def _codebook(reference: Reference) -> Iterator[Sequence[str]]:
@@ -263,7 +244,7 @@ NEEDED = ("value", "unit", "measure", "period")
 NOT_THERE, NOT_REACHED = MARKS = ("not_there", "not_reached")
 AtPlace = Sequence[Reading] | None
 SUM = re.compile(r"-?\d+(?: \+ -?\d+)+")
-VERDICTS = ("right", "wrong_in_meaning", "wrong_in_value", "disputed", "not_reached", "changed")
+VERDICTS = ("right", "wrong_in_meaning", "wrong_in_value", "disputed", "not_reached")
 FOLDER, RESULT, SAMPLE = "audit", "result.toml", "sample"
 PLACES = 4  # of a share: a sample says no more
 NORMAL_95 = 1.959963984540054
@@ -291,8 +272,9 @@ class Reader:
     problems: Sequence[str]
 
 
-def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Reader], list[str]]:
-    """The readings of a draw's folder, in order of initials, and all that must be mended before they can be judged."""
+def read_all(folder: Path, wanted: Mapping[str, int], reference: Reference) -> tuple[list[Reader], list[str]]:
+    """The readings of a draw's folder, in order of initials, and all that must be mended before they can be judged.
+    `wanted`: how many numbers there are at each place."""
     paths = sorted(folder.glob("reader-*.csv"))
     named = [path for path in paths if NAME.fullmatch(path.name)]
     words = "is named by no initials. Name it reader-AB.csv, by two to four capitals and by no person's name."
@@ -303,13 +285,12 @@ def read_all(folder: Path, drawn: Drawn, reference: Reference) -> tuple[list[Rea
             f"{folder}: readings of two people are needed, and there are: {names}. Each fills a copy of {SHEET}, named "
             "reader-AB.csv by initials."
         )
-    readers = [read(path, drawn, reference) for path in named]
+    readers = [read(path, wanted, reference) for path in named]
     return readers, [*problems, *(problem for reader in readers for problem in reader.problems)]
 
 
-def read(path: Path, drawn: Drawn, reference: Reference) -> Reader:
+def read(path: Path, wanted: Mapping[str, int], reference: Reference) -> Reader:
     """One reader's file against the draw that it is of."""
-    wanted = {figure.place: figure.numbers for figure in drawn.figures}
     rows, problems = _rows(path)
     numbers: dict[str, list[Reading]] = defaultdict(list)
     marks: dict[str, set[str]] = defaultdict(set)  # of each place: a number, or a word of MARKS in place of one
@@ -426,50 +407,42 @@ def _period(cell: str) -> str:
 
 @dataclass(frozen=True)
 class Judged:
-    """One drawn figure: its verdict; what the warehouse holds, None where it is gone; what each reader read in its
-    stead; whether one of two who differ has another value."""
+    """One drawn figure as the release holds it, and its verdict; what each reader read in its stead; whether one of two
+    who differ has another value."""
 
-    drawn: DrawnFigure
+    held: Held
     verdict: str
-    held: Held | None
     read: tuple[Sequence[Reading], ...] = ()
     is_value_disputed: bool = False
 
 
-def judge_all(drawn: Drawn, figures: Sequence[Held], readers: Sequence[Reader]) -> list[Judged]:
-    """Every drawn figure against what the warehouse holds (`figures`), by the readers' places."""
-    by_id = {held.figure_id: held for held in figures}
-    at_address: dict[object, list[Held]] = defaultdict(list)
-    for held in figures:
-        at_address[held.address].append(held)
-    judged = []
-    for figure in drawn.figures:
-        now = by_id.get(figure.figure_id)
-        if now is None or not now.is_in_force or now.digest != figure.digest:
-            judged.append(Judged(figure, "changed", now))
-        else:
-            places = [reader.by_place[figure.place] for reader in readers]
-            judged.append(judge(figure, now, places, at_address[now.address]))
-    return judged
+def judge_all(drawn: Iterable[tuple[str, Held]], figures: Iterable[Held], readers: Sequence[Reader]) -> list[Judged]:
+    """Every drawn figure, by the readers' places, beside all that its release holds (`figures`)."""
+    at_address: dict[Address, list[Held]] = defaultdict(list)
+    for figure in figures:
+        at_address[figure.address].append(figure)
+    return [
+        judge(held, [reader.by_place[place] for reader in readers], at_address[held.address]) for place, held in drawn
+    ]
 
 
-def judge(drawn: DrawnFigure, held: Held, places: Sequence[AtPlace], at_place: Sequence[Held]) -> Judged:
+def judge(held: Held, places: Sequence[AtPlace], at_place: Sequence[Held]) -> Judged:
     """One figure by what each reader found at its place. A reading that is another of the figures held there
     (`at_place`) is none of this one. Wrong is where both read the same other thing."""
     reached = [place for place in places if place is not None]
     if len(reached) < len(places):
-        return Judged(drawn, "not_reached", held)
+        return Judged(held, "not_reached")
     others = [other for other in at_place if not other.is_same_as(held)]
     read = tuple([reading for reading in place if not _has(others, reading)] for place in reached)
     have_it = [_has(readings, held) for readings in read]
     have_value = [any(reading.has_value_of(held) for reading in readings) for readings in read]
     if all(have_it):
-        return Judged(drawn, "right", held)
+        return Judged(held, "right")
     first, second = read
     is_one_of_both = all(_has(second, reading) for reading in first) and all(_has(first, reading) for reading in second)
     if any(have_it) or not is_one_of_both:
-        return Judged(drawn, "disputed", held, read, not all(have_value))
-    return Judged(drawn, "wrong_in_meaning" if all(have_value) else "wrong_in_value", held, read)
+        return Judged(held, "disputed", read, not all(have_value))
+    return Judged(held, "wrong_in_meaning" if all(have_value) else "wrong_in_value", read)
 
 
 def _has(readings: Iterable[Reading], wanted: Reading) -> bool:
@@ -534,7 +507,6 @@ class Tally:
     wrong_in_value: int = 0
     disputed: int = 0
     not_reached: int = 0
-    changed: int = 0
     disputed_in_value: int = 0
     kind: str | None = None
     hand: str | None = None
@@ -556,7 +528,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Difference:
-    """One figure that is wrong, disputed or changed: what the release held, and what each reader read."""
+    """One figure that is wrong or disputed: what the release held, and what each reader read."""
 
     figure: str
     verdict: str
@@ -598,23 +570,24 @@ def folder_of(warehouse: Path) -> Path:
     return warehouse.parent / FOLDER
 
 
-def audit_of(drawn: Drawn, readers: Sequence[Reader], judged: Sequence[Judged]) -> Audit:
-    """The verdicts by stratum, and each figure that is not right."""
+def audit_of(drawn: Drawn, readers: Sequence[Reader], judged: Sequence[Judged], figures: Iterable[Held]) -> Audit:
+    """The verdicts by stratum of the release (`figures`), and each figure that is not right."""
+    sizes = Counter(figure.stratum for figure in in_force(figures))
     strata = [
-        tally([figure for figure in judged if figure.drawn.stratum == stratum], *stratum, size)
-        for stratum, size in drawn.sizes.items()
+        tally([figure for figure in judged if figure.held.stratum == stratum], *stratum, size)
+        for stratum, size in sorted(sizes.items())
     ]
     initials = [reader.initials for reader in readers]
     differences = [_difference(figure, initials) for figure in judged if figure.verdict not in ("right", "not_reached")]
-    agreed = agreement(readers, drawn)
+    agreed = agreement(*(reader.by_place for reader in readers))
     return Audit(tally(judged), None, drawn.release, drawn.seed, initials, strata, differences, *agreed)
 
 
-def agreement(readers: Sequence[Reader], drawn: Drawn) -> tuple[int, int]:
+def agreement(one: Mapping[str, AtPlace], other: Mapping[str, AtPlace]) -> tuple[int, int]:
     """(how many numbers were read at the places that both reached, how many of them alike)."""
     read = alike = 0
-    for place in dict.fromkeys(figure.place for figure in drawn.figures):
-        first, second = (reader.by_place[place] for reader in readers)
+    for place, first in one.items():
+        second = other[place]
         if first is not None and second is not None:
             read += max(len(first), len(second))
             alike += sum(_has(second, reading) for reading in first)
@@ -632,12 +605,12 @@ def tally(
 
 
 def _difference(judged: Judged, initials: Sequence[str]) -> Difference:
-    source, force = (judged.held.source_id, judged.held.place[-1]) if judged.held else ("", "")
+    held = judged.held
     read = [
         f"{name}: {' | '.join(map(str, readings)) or 'no such number'}"
-        for name, readings in zip(initials, judged.read, strict=bool(judged.read))
+        for name, readings in zip(initials, judged.read, strict=True)
     ]
-    return Difference(judged.drawn.figure_id, judged.verdict, source, force, str(judged.held) if read else "", read)
+    return Difference(held.figure_id, judged.verdict, held.source_id, held.place[-1], str(held), read)
 
 
 def result_text(audit: Audit) -> str:

@@ -65,7 +65,7 @@ def audits_here() -> tuple[list[Audit], list[str]]:
 
 def row(audit: Audit) -> tuple[listing.Cell, ...]:
     tally, value = audit.tally, audit.error_rate_in_value
-    unsettled = {"disputed": tally.disputed, "not reached": tally.not_reached, "changed since": tally.changed}
+    unsettled = {"disputed": tally.disputed, "not reached": tally.not_reached}
     return (
         words.sentence(title(audit)),
         words.number(tally.rows),

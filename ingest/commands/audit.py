@@ -8,15 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 
 from ingest import audit as audits
 from ingest import reference as reference_data
-from ingest.audit import CODEBOOK, DRAW, RESULT, SHEET, Audit, Drawn, Estimate, Held, held, in_force
+from ingest.audit import CODEBOOK, DRAW, RESULT, SHEET, Audit, Estimate, held, in_force
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
 from ingest.sources.files import write_whole
-from ingest.warehouse.releases import UnknownRelease, open_release
+from ingest.warehouse import releases
 
 
 @stopping
@@ -40,17 +39,20 @@ def audit(
 
 
 def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:
-    """A new draw; one that is there is left as it is, readings and all, and its readings are judged."""
+    """A new draw, whose release is kept; one that is there is left as it is, readings and all, and is judged."""
     with opened(warehouse) as con:
         everything = held(con)
         ((release,),) = con.execute("select release from release").fetchall()
-    figures, sizes = audits.draw(in_force(everything), size, seed, release)
+        figures = in_force(everything)
+        drawn = audits.draw(figures, size, seed, release)
+        if not releases.keep(con, release, releases.folder_of(warehouse)):
+            return fail(f"{releases.folder_of(warehouse)}: the release can't be kept there. Mend that first.")
     folder = under / f"{release}-n{size}-s{seed}"
     if (folder / DRAW).exists():
         return _finish(folder, warehouse)
     head = {"release": release, "sample": size, "seed": seed}
-    audits.write(folder, figures, everything, head, sizes, reference_data.load())
-    say(f"{folder}: {size} of {sum(sizes.values())} figures in force of release {release} are drawn.")
+    audits.write(folder, drawn, everything, head, reference_data.load())
+    say(f"{folder}: {size} of {len(figures)} figures in force of release {release} are drawn.")
     say(
         f"Two people each fill a copy of {SHEET}, named reader-AB.csv by initials, by {CODEBOOK} and without looking "
         "into the warehouse, the pages or our transcripts (docs/audit.md)."
@@ -61,38 +63,22 @@ def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:
 
 def _finish(folder: Path, warehouse: Path) -> int:
     drawn = audits.read_draw(folder)
-    readers, problems = audits.read_all(folder, drawn, reference_data.load())
+    with releases.open_release(drawn.release, warehouse) as con:
+        figures = held(con)
+    placed, numbers = audits.placed(drawn, figures), audits.numbers_at(figures)
+    wanted = {place: numbers[figure.address] for place, figure in placed}
+    readers, problems = audits.read_all(folder, wanted, reference_data.load())
     if problems:
         for problem in problems:
             fail(problem)
         return fail(f"No result yet: {len(problems)} {'thing is' if len(problems) == 1 else 'things are'} open.", 1)
-    figures, is_of_the_release = _figures(drawn, warehouse)
-    judged = audits.judge_all(drawn, figures, readers)
-    result = audits.audit_of(drawn, readers, judged)
+    judged = audits.judge_all(placed, figures, readers)
+    result = audits.audit_of(drawn, readers, judged, figures)
     write_whole(folder / RESULT, audits.result_text(result).encode())
     _tell(folder, result)
-    ids = {verdict: [row.drawn.figure_id for row in judged if row.verdict == verdict] for verdict in audits.VERDICTS}
-    if ids["not_reached"]:
-        say(f"  not reached by both, not judged: {', '.join(ids['not_reached'])}")
-    if ids["changed"]:
-        changed = ", ".join(ids["changed"])
-        say(f"  release {drawn.release} is not kept; gone or changed since the draw, not judged: {changed}")
-    elif is_of_the_release and warehouse.is_file():
-        with opened(warehouse) as con:
-            now = {figure.figure_id: figure.digest for figure in in_force(held(con))}
-        if since := [figure.figure_id for figure in drawn.figures if now.get(figure.figure_id) != figure.digest]:
-            say(f"  judged as they were drawn, gone or changed since: {', '.join(since)}")
+    if away := [row.held.figure_id for row in judged if row.verdict == "not_reached"]:
+        say(f"  not reached by both, not judged: {', '.join(away)}")
     return 0
-
-
-def _figures(drawn: Drawn, warehouse: Path) -> tuple[list[Held], bool]:
-    """The figures of the release that was drawn from where it is kept, else those of the warehouse as it is now."""
-    try:
-        with open_release(drawn.release, warehouse) as con:
-            return held(con), True
-    except (UnknownRelease, duckdb.Error):
-        with opened(warehouse) as con:
-            return held(con), False
 
 
 def _tell(folder: Path, result: Audit) -> None:
@@ -110,7 +96,7 @@ def _tell(folder: Path, result: Audit) -> None:
         share = 100 * result.alike / result.read
         say(f"  the readers read {result.alike} of {result.read} numbers alike ({share:.0f} %)")
     for difference in result.differences:
-        read = "; ".join((f"held {difference.held}", *difference.read)) if difference.read else "not judged"
+        read = "; ".join((f"held {difference.held}", *difference.read))
         say(f"  {difference.figure} {difference.verdict.replace('_', ' ')}: {read}")
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from ingest.audit import Audit, Held, read_audits, wilson
 from ingest.commands.audit import audit
 from ingest.commands.build import build
-from ingest.warehouse.releases import folder_of, keep
+from ingest.warehouse.releases import folder_of
 from tests.making_audits import SEED, Change, draw_of, figures_of, fill, put, rows_of, small_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,40 +153,28 @@ def changed_since(warehouse: Path) -> None:
     assert build([raw], warehouse, 0, False) == 0
 
 
-def test_figures_gone_or_changed_since_the_draw_are_told_and_not_judged(
-    warehouse: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = draw_of(warehouse, 7)
-    figures = figures_of(warehouse)
-    for initials in ("AB", "CD"):
-        fill(folder, initials, figures)
-    changed_since(warehouse)
-    capsys.readouterr()
-    assert audit(folder, None, None, warehouse) == 0
-    (found,), _ = read_audits(folder.parent)
-    assert (found.tally.changed, found.tally.judged, found.tally.right) == (3, 4, 4)
-    said = capsys.readouterr().out
-    gone = [one.figure_id for one in figures if one.text.split()[0] in ("1,234", "961", "85")]
-    assert "is not kept; gone or changed since the draw, not judged" in said and all(one in said for one in gone)
-
-
-def test_where_the_release_is_kept_figures_are_judged_as_they_were_drawn(
-    warehouse: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_figures_are_judged_as_they_were_drawn_whatever_changed_since(warehouse: Path) -> None:
     folder = draw_of(warehouse, 7)
     figures = figures_of(warehouse)
     right = otherwise(v1234={"value": "1,243"})
     for initials in ("AB", "CD"):
         fill(folder, initials, figures, right)
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        ((release,),) = con.execute("select release from release").fetchall()
-        assert keep(con, release, folder_of(warehouse))
     changed_since(warehouse)
-    capsys.readouterr()
     assert audit(folder, None, None, warehouse) == 0
     (found,), _ = read_audits(folder.parent)
-    assert (found.tally.right, found.tally.wrong_in_value, found.tally.changed) == (6, 1, 0), "mending hides no error"
-    assert "judged as they were drawn, gone or changed since" in capsys.readouterr().out
+    assert (found.tally.right, found.tally.wrong_in_value, found.tally.judged) == (6, 1, 7), "mending hides no error"
+
+
+def test_without_the_release_that_was_drawn_from_nothing_is_judged(
+    warehouse: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = draw_of(warehouse, 7)
+    for initials in ("AB", "CD"):
+        fill(folder, initials, figures_of(warehouse))
+    shutil.rmtree(folder_of(warehouse))
+    changed_since(warehouse)
+    assert audit(folder, None, None, warehouse) == 2
+    assert "no release of this name is kept" in capsys.readouterr().err and not (folder / "result.toml").exists()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.audit import Drawn, DrawnFigure, Held, Judged, Reader, Reading, agreement, judge
+from ingest.audit import Held, Judged, Reading, agreement, judge
 
 PLACE = ("Kent Police", "https://foi.example/kent", "1", "", "", "opening of the page", "Kent Police")
-FIGURE = DrawnFigure("a", "P1", 2, ("force_response", "own_transcript"), "digest")
-DRAWN = Drawn("release", 7, {FIGURE.stratum: 1}, (FIGURE,))
 
 
 def reading(value: float, period: str) -> Reading:
@@ -16,13 +14,13 @@ def reading(value: float, period: str) -> Reading:
 
 def held(value: float, period: str) -> Held:
     one = reading(value, period)
-    parts = (f"{value:g} {period}", "kent~1", FIGURE.stratum, PLACE, True)
+    parts = (f"{value:g} {period}", "kent~1", ("force_response", "own_transcript"), PLACE, True)
     return Held(one.quantity, one.meaning, one.text, *parts)
 
 
 def judged(figure: Held, beside: list[Held], *read: Reading) -> Judged:
     """By two readers who read the same."""
-    return judge(FIGURE, figure, [read, read], [figure, *beside])
+    return judge(figure, [read, read], [figure, *beside])
 
 
 def test_a_number_that_is_another_figures_is_no_reading_of_this_one() -> None:
@@ -46,18 +44,15 @@ def test_where_nothing_but_other_figures_numbers_is_read_it_is_not_there() -> No
 
 
 def test_where_one_reads_it_and_one_reads_nothing_it_is_disputed() -> None:
-    found = judge(FIGURE, held(12, "2017/18"), [[reading(12, "2017/18")], []], [])
+    found = judge(held(12, "2017/18"), [[reading(12, "2017/18")], []], [])
     assert (found.verdict, found.is_value_disputed) == ("disputed", True)
     assert found.read == ([reading(12, "2017/18")], [])
 
 
 def test_a_number_that_one_reader_alone_has_counts_against_agreement() -> None:
-    one = Reader("AB", {"P1": [reading(12, "2017/18"), reading(13, "2018/19")]}, ())
-    other = Reader("CD", {"P1": [reading(12, "2017/18")]}, ())
-    assert agreement([one, other], DRAWN) == (2, 1)
+    one, other = [reading(12, "2017/18"), reading(13, "2018/19")], [reading(12, "2017/18")]
+    assert agreement({"P1": one}, {"P1": other}) == (2, 1)
 
 
 def test_a_place_that_one_did_not_reach_says_nothing_of_agreement() -> None:
-    one = Reader("AB", {"P1": [reading(12, "2017/18")]}, ())
-    other = Reader("CD", {"P1": None}, ())
-    assert agreement([one, other], DRAWN) == (0, 0)
+    assert agreement({"P1": [reading(12, "2017/18")]}, {"P1": None}) == (0, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from ingest import audit as sheet
 from ingest import reference as reference_data
 from ingest.audit import CantDraw, Held, Stratum, draw, held, in_force
+from ingest.warehouse.releases import folder_of, release_names
 from tests.making_audits import draw_of, figures_of, rows_of, small_warehouse
 
 
@@ -24,20 +24,20 @@ def shipped(built_warehouse: Path) -> list[Held]:
 
 @pytest.fixture(scope="module")
 def drawn(shipped: list[Held]) -> list[Held]:
-    return draw(in_force(shipped), 100, 7, "a release")[0]
+    return draw(in_force(shipped), 100, 7, "a release")
 
 
 def test_the_same_release_number_and_seed_draw_the_same(shipped: list[Held], drawn: list[Held]) -> None:
-    assert draw(list(reversed(in_force(shipped))), 100, 7, "a release")[0] == drawn
+    assert draw(list(reversed(in_force(shipped))), 100, 7, "a release") == drawn
     assert len(set(drawn)) == 100
     for other in (draw(in_force(shipped), 100, 8, "a release"), draw(in_force(shipped), 100, 7, "another")):
-        assert other[0] != drawn
+        assert other != drawn
 
 
 def test_which_figures_are_drawn_is_settled_by_their_ids_alone(shipped: list[Held]) -> None:
     """By `printf "9shck8qab3ef 7 a" | sha256sum` and its like the order is c, b, d, a, on any machine."""
     four = [replace(shipped[0], figure_id=name) for name in "abcd"]
-    drawn = [{one.figure_id for one in draw(four, n, 7, "9shck8qab3ef")[0]} for n in (1, 2, 3)]
+    drawn = [{one.figure_id for one in draw(four, n, 7, "9shck8qab3ef")} for n in (1, 2, 3)]
     assert drawn == [{"c"}, {"c", "b"}, {"c", "b", "d"}]
 
 
@@ -67,8 +67,7 @@ def test_shares_are_never_more_than_there_are(
         for stratum, size in zip(strata, sizes, strict=True)
         for nth in range(size)
     ]
-    drawn, of_release = draw(figures, n, 7, "a release")
-    assert tuple(of_release.values()) == sizes
+    drawn = draw(figures, n, 7, "a release")
     assert tuple(sum(one.stratum == stratum for one in drawn) for stratum in strata) == given
 
 
@@ -89,7 +88,7 @@ def test_no_disputed_figure_is_drawn_from(built_warehouse: Path, shipped: list[H
 @pytest.fixture(scope="module")
 def rows(shipped: list[Held], drawn: list[Held], tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
     folder = tmp_path_factory.mktemp("draw")
-    sheet.write(folder, drawn, shipped, {}, {}, reference_data.load())
+    sheet.write(folder, drawn, shipped, {}, reference_data.load())
     return rows_of(folder)
 
 
@@ -136,17 +135,14 @@ def test_a_document_that_is_here_is_named_with_the_line(tmp_path: Path) -> None:
     assert [value for value in ("1,234", "577", "2019", "arrests") if value in (folder / sheet.DRAW).read_text()] == []
 
 
-def test_what_was_drawn_is_kept_with_the_size_of_each_kind(tmp_path: Path) -> None:
+def test_what_was_drawn_is_kept_with_its_place_and_its_release_too(tmp_path: Path) -> None:
     warehouse = small_warehouse(tmp_path)
     folder = draw_of(warehouse, 3)
-    kept = tomllib.loads((folder / sheet.DRAW).read_text())
-    assert folder.name == f"{kept['release']}-n3-s7"
-    assert [(one["kind"], one["figures_in_release"], one["drawn"]) for one in kept["stratum"]] == [
-        ("disclosure_log", 2, 1),
-        ("force_response", 5, 2),
-    ]
     drawn = sheet.read_draw(folder)
-    assert {one.digest for one in drawn.figures} <= {one.digest for one in figures_of(warehouse)}
+    assert folder.name == f"{drawn.release}-n3-s7"
+    assert list(drawn.places.values()) == ["P1", "P2", "P3"]
+    assert set(drawn.places) <= {one.figure_id for one in figures_of(warehouse)}
+    assert release_names(folder_of(warehouse)) == [drawn.release]
     with pytest.raises(sheet.CantDraw, match="is no draw that this version can read"):
         sheet.read_draw(tmp_path)
 
