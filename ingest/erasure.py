@@ -183,20 +183,7 @@ NEAREST = 5
 ROW = re.compile(r"row (\d+)(?:, |$)")
 LAST = ("documents", "outcomes", "all_figures")
 """Views of a release that are written last: they tell what goes from the others."""
-READ_VIEWS = ("all_figures", "outcomes", "documents")
-READ = f"""
-    select {{0}} as release, r.*, split_part(r.document, '{INSIDE}', 1) as outer_document, exists (
-        from {{3}} as d
-        where list_contains($digests, d.sha256) and d.source_id = r.source_id
-            and (r.document = d.path or starts_with(r.document, d.path || '{INSIDE}'))
-    ) as is_of_document
-    from (
-        select 'figure' as kind, figure_id as mark, source_id, document from {{1}} where not is_disputed
-        union all
-        select 'answer', outcome_id, source_id, document from {{2}}
-    ) as r
-"""
-"""Every figure and answer of a release, and whether it stands in a document that goes."""
+MARK = Path(__file__).with_suffix(".sql")
 
 
 class NotErased(Stop):
@@ -225,32 +212,26 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
         return _with_changes(Going(wanted, raws[0]), raws)
     if not warehouse.is_file():
         raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+    folder = releases.folder_of(warehouse)
     with duckdb.connect(str(warehouse), read_only=True) as con:
         entry = _what_goes_with(wanted, reason, con, raws)
-        _mark(con, entry, releases.folder_of(warehouse))
-        marks = con.execute("select kind, mark from going order by mark").fetchall()
-    of_kind = {kind: [mark for mark_kind, mark in marks if mark_kind == kind] for kind in ("figure", "answer")}
-    entry = replace(entry, figures=of_kind["figure"], answers=of_kind["answer"])
-    return _with_changes(Going(entry, raws[0]), raws)
+        marks = _marked(con, entry)
+    for release in releases.release_names(folder):
+        with releases.open_kept(release, folder) as con:
+            marks |= _marked(con, entry)
+    figures, answers = (sorted(mark for of, mark in marks if of == kind) for kind in ("figure", "answer"))
+    return _with_changes(Going(replace(entry, figures=figures, answers=answers), raws[0]), raws)
 
 
-def _mark(con: duckdb.DuckDBPyConnection, entry: Erased, folder: Path) -> None:
-    """Make the temporary tables `said`, what the warehouse and every kept release have read, and `going`, the ids of
-    what goes from it, under whatever name a release has its documents."""
-    kept_releases = [(f"'{release}'", folder / release) for release in releases.release_names(folder)]
-    parts = [READ.format("''", "all_figures", "outcomes", "documents")]
-    for name, release in kept_releases:
-        views = (f"read_parquet({quoted(str(release / f'{view}.parquet'))})" for view in READ_VIEWS)
-        parts.append(READ.format(name, *views))
-    con.execute(f"create or replace temp table said as {' union all '.join(parts)}", {"digests": entry.documents})
-    con.execute(
-        "create or replace temp table going as select distinct kind, mark from said "
-        f"where is_of_document or list_contains($ids, mark) or ($what = '{SOURCE}' and source_id = $source) "
-        # A release may have the document as it was before somebody saved it anew.
-        f"or ($what = '{DOCUMENT}' and (release, source_id, outer_document) in "
-        "(select (release, source_id, outer_document) from said where list_contains($ids, mark)))",
-        {"ids": [*entry.figures, *entry.answers], "what": entry.what, "source": entry.source},
-    )
+def _marked(con: duckdb.DuckDBPyConnection, entry: Erased) -> set[tuple[str, str]]:
+    """Make the temporary tables of erasure.sql in a warehouse or a release; the kinds and ids of all that goes from it,
+    under whatever name it has its documents."""
+    wanted: dict[str, object] = {"ids": [*entry.figures, *entry.answers], "digests": entry.documents}
+    wanted |= {"whole": entry.source if entry.is_source else None, "is_document": entry.what == DOCUMENT}
+    for name, value in wanted.items():
+        con.execute(f"set variable {name} = ?", [value])
+    con.execute(MARK.read_text(encoding="utf-8"))
+    return set(con.execute("from going").fetchall())
 
 
 def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
@@ -472,28 +453,10 @@ def _from_release(going: Going, release: Path) -> bool:
     with duckdb.connect() as con:
         for view, file in files.items():
             con.execute(f"create table {view} as from read_parquet({quoted(str(file))})")
-        con.execute("create table going as select unnest(?::varchar[]) as mark", [list(going.ids)])
-        con.execute(
-            "create table place as from documents where list_contains($digests, sha256) or ($is_document and "
-            f"(source_id, path) in (select (source_id, split_part(document, '{INSIDE}', 1)) from all_figures "
-            "where figure_id in (select mark from going)))",
-            {"digests": going.entry.documents, "is_document": going.entry.what == DOCUMENT},
-        )
-        # The row that stands for a dispute is made of both sides.
-        con.execute(
-            "insert into going select distinct replaced_by from all_figures where figure_id in "
-            "(select mark from going) and replaced_by in (select figure_id from all_figures where is_disputed)"
-        )
-        # Findings about the same force and measure may tell its number.
-        con.execute(
-            "create table near as select f.figure_id from all_figures as f semi join (select force_id, measure_id from "
-            "all_figures where figure_id in (select mark from going)) as g using (force_id, measure_id)"
-        )
+        _marked(con, going.entry)
         for view in files:
             names = {str(name) for name, *_ in con.execute(f"describe {view}").fetchall()}
-            source = going.entry.source if going.entry.is_source else None
-            deleted = con.execute(f"delete from {view} where {_goes(view, names)}", {"source": source})
-            ((count,),) = deleted.fetchall()
+            ((count,),) = con.execute(f"delete from {view} where {_goes(view, names)}").fetchall()
             if "replaced_by" in names:
                 gone = "replaced_by in (select mark from going)"
                 ((changed_here,),) = con.execute(f"update {view} set replaced_by = null where {gone}").fetchall()
@@ -507,8 +470,8 @@ def _from_release(going: Going, release: Path) -> bool:
 
 
 def _goes(view: str, names: Collection[str]) -> str:
-    """The condition by which a view's rows go. `$source`: the source that goes as a whole, else null."""
-    parts = ["source_id = $source" if "source_id" in names else "$source is null and false"]
+    """The condition by which a view's rows go."""
+    parts = ["source_id = getvariable('whole')::varchar" if "source_id" in names else "false"]
     parts += [f"{name} in (select mark from going)" for name in ("figure_id", "outcome_id") if name in names]
     parts += ["figure_id in (select figure_id from near)"] if view == "checks" else []
     if column := {"documents": "path", "checks": "document"}.get(view):
