@@ -6,7 +6,7 @@ Protects: a change of value is told apart from a change of meaning, and what is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -50,36 +50,33 @@ class Change:
 
 def figures(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[Change]:
     """Changes of figures, by KINDS and place. The row that stands for a dispute counts as a figure of its own."""
-    columns = ("figure_id", *SHOWN, *VALUE, *MEANING, "status")
-    before, after = (_rows(con, "all_figures", columns) for con in (old, new))
-    changes = []
-    for mark in before.keys() | after.keys():
-        earlier, later = before.get(mark), after.get(mark)
-        if earlier is None or later is None:
-            changes.append(Change("gone" if later is None else "added", mark, earlier, later))
-            continue
-        value, meaning, status = (_differing(earlier, later, names) for names in (VALUE, MEANING, ("status",)))
-        if status and later["status"] == "withdrawn":
-            changes.append(Change("withdrawn", mark, earlier, later, status))
-        elif value or meaning:
-            changes.append(Change("revised" if value else "reclassified", mark, earlier, later, (*value, *meaning)))
-        elif status:
-            changes.append(Change("standing", mark, earlier, later, status))
-    return sorted(changes, key=_order)
+
+    def kind_of(before: Row, after: Row) -> tuple[str, tuple[str, ...]]:
+        value, meaning, status = (_differing(before, after, names) for names in (VALUE, MEANING, ("status",)))
+        if status and after["status"] == "withdrawn":
+            return "withdrawn", status
+        return ("revised" if value else "reclassified" if meaning else "standing"), (*value, *meaning) or status
+
+    return _changes(old, new, "all_figures", ("figure_id", *SHOWN, *VALUE, *MEANING, "status"), kind_of)
 
 
 def answers(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[Change]:
     """Changes of answers: added, revised (another status, section, stage or words), gone."""
     columns = ("outcome_id", "force", "question", "source_id", "document", "locator", *ANSWER)
-    before, after = (_rows(con, "outcomes", columns) for con in (old, new))
-    changes = []
-    for mark in before.keys() | after.keys():
-        earlier, later = before.get(mark), after.get(mark)
-        if earlier is None or later is None:
-            changes.append(Change("gone" if later is None else "added", mark, earlier, later))
-        elif differing := _differing(earlier, later, ANSWER):
-            changes.append(Change("revised", mark, earlier, later, differing))
-    return sorted(changes, key=_order)
+    return _changes(old, new, "outcomes", columns, lambda before, after: ("revised", _differing(before, after, ANSWER)))
+
+
+def _changes(
+    old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str],
+    kind_of: Callable[[Row, Row], tuple[str, tuple[str, ...]]],
+) -> list[Change]:  # fmt: skip
+    before, after = (_rows(con, table, columns) for con in (old, new))
+    changes = [Change("added", mark, None, after[mark]) for mark in after.keys() - before.keys()]
+    for mark, earlier in before.items():
+        later = after.get(mark)
+        kind, differing = kind_of(earlier, later) if later is not None else ("gone", ())
+        changes += [Change(kind, mark, earlier, later, differing)] if differing or later is None else []
+    return sorted(changes, key=lambda it: (list(KINDS).index(it.kind), it.row["source_id"], it.row["locator"], it.mark))
 
 
 def number(row: Row) -> str:
@@ -99,21 +96,15 @@ def is_as_printed(row: Row) -> bool:
 
 def erased(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[str]:
     """The ids erased since the old release: their rows are taken out of every kept one, so they are no changes."""
-    before, after = (_erased_in(con) for con in (old, new))
-    return sorted(after - before)
-
-
-def _erased_in(con: duckdb.DuckDBPyConnection) -> set[str]:
-    try:
-        return {mark for (mark,) in con.execute("select erased_id from erased").fetchall()}
-    except duckdb.CatalogException:  # a kept release may be older than the table
-        return set()
+    before, after = (_rows(con, "erased", ("erased_id",)) for con in (old, new))
+    return sorted(after.keys() - before.keys())
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> dict[str, Row]:
     names = tuple(dict.fromkeys(columns))
-    there = {name for name, *_ in con.execute(f"describe {table}").fetchall()}
-    # a kept release may be older than a column
+    listed = con.execute("select column_name from duckdb_columns() where table_name = ?", [table]).fetchall()
+    if not (there := {name for (name,) in listed}):
+        return {}  # a kept release may be older than the table, or than a column
     wanted = [name if name in there else f"null as {name}" for name in names]
     rows = con.execute(f"select {', '.join(wanted)} from {table}").fetchall()
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
@@ -121,8 +112,3 @@ def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) ->
 
 def _differing(before: Row, after: Row, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if before[name] != after[name])
-
-
-def _order(change: Change) -> tuple[int, str, str, str]:
-    row = change.row
-    return (list(KINDS).index(change.kind), row["source_id"], row["locator"], change.mark)
