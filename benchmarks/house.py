@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from ingest import reference
-from ingest.settle.readings import read_document
+from ingest.answers.documents import read_document
 from ingest.sources import parse_source
 
 ROOT = Path(__file__).resolve().parent.parent

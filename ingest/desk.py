@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest.answers.accepting import rows_digest
+from ingest.answers.documents import read_document
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place
 from ingest.model import Cell, DocumentReading, Grid, Unreadable
 from ingest.model import Row as Row
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
-from ingest.settle.readings import read_document
 from ingest.settle.rulings import FOUND, as_found, differing
 from ingest.settle.rulings import rows_digest as digest_of
 from ingest.sources import ALL, SourceProblem, read_source, wrong_entry

@@ -27,13 +27,13 @@ import duckdb
 
 from ingest import audit as audits
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.audit import CODEBOOK, DRAW
 from ingest.ids import nearest
 from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
 from ingest.settle.queries import quoted
-from ingest.settle.readings import read_document
 from ingest.sources import (
     DAY,
     PUBLISHED,

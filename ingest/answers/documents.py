@@ -19,10 +19,12 @@ from ingest.answers.accepting import OCR, proposed, take
 from ingest.answers.maps import with_maps
 from ingest.answers.questions import Known, asked_in
 from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
+from ingest.pdf import MEDIA_TYPE as PDF
+from ingest.pdf.aligned import with_columns_at
 from ingest.privacy.contacts import NAME
 from ingest.privacy.names import find_names, signed_in, without_strange_words
 from ingest.privacy.redact import clean, has_row_of_headings, names_of_tables, redact
-from ingest.readers.opened import INSIDE, Opened
+from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference
 from ingest.sources import Source
 
@@ -37,6 +39,23 @@ ENCLOSED = re.compile(
 )
 A_FILE = re.compile(r"\.(?:pdf|xls|csv|doc|ods)", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
+
+
+def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
+    """One document, with those inside it -> outcomes and figures with their places. `path` is relative to the source's
+    folder and goes into ids. Raises Unreadable."""
+    return as_one(read_documents(opened_for(source, data, path, form), source, reference))
+
+
+def opened_for(source: Source, data: bytes, path: str, form: str, name: str | None = None) -> list[Opened]:
+    """A document and those inside it, PDFs' tables by the columns that a person gives. Raises Unreadable."""
+    opened = open_document(data, path, form, name)
+    maps = [entry for entry in source.maps if isinstance(entry.get("columns"), list)]
+    for n, document in enumerate(opened):
+        document_maps = [entry for entry in maps if entry["document"] == document.path]
+        if document_maps and document.blocks.media_type == PDF and (inner := bytes_inside(data, path, document.path)):
+            opened[n] = replace(document, blocks=with_columns_at(document.blocks, inner, document_maps))
+    return opened
 
 
 def read_documents(opened: Sequence[Opened], source: Source, reference: Reference) -> tuple[DocumentReading, ...]:

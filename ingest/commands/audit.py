@@ -27,18 +27,14 @@ def audit(
     seed: Annotated[int | None, typer.Option(help="Which draw: the same seed draws the same.")] = None,
     warehouse: Warehouse = WAREHOUSE,
 ) -> int:
-    under = audits.folder_of(warehouse)
-    try:
-        if folder is not None and size is None and seed is None:
-            return _finish(folder, warehouse)
-        if folder is None and size is not None and seed is not None:
-            return _draw(size, seed, under, warehouse)
-    except OSError as error:
-        return fail(f"{error.filename or under}: can't be read or written ({error.strerror}). Mend that first.")
+    if folder is not None and size is None and seed is None:
+        return _finish(folder, warehouse)
+    if folder is None and size is not None and seed is not None:
+        return _draw(size, seed, warehouse)
     return fail("Say --sample N and --seed S to draw, or name the folder of a draw that was read, and not both.")
 
 
-def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:
+def _draw(size: int, seed: int, warehouse: Path) -> int:
     """A new draw, whose release is kept; one that is there is left as it is, readings and all, and is judged."""
     with opened(warehouse) as con:
         everything = held(con)
@@ -47,7 +43,7 @@ def _draw(size: int, seed: int, under: Path, warehouse: Path) -> int:
         drawn = audits.draw(figures, size, seed, release)
         if not releases.keep(con, release, releases.folder_of(warehouse)):
             return fail(f"{releases.folder_of(warehouse)}: the release can't be kept there. Mend that first.")
-    folder = under / f"{release}-n{size}-s{seed}"
+    folder = audits.folder_of(warehouse) / f"{release}-n{size}-s{seed}"
     if (folder / DRAW).exists():
         return _finish(folder, warehouse)
     head = {"release": release, "sample": size, "seed": seed}

@@ -31,8 +31,7 @@ from ingest.answers import waiting
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
 from ingest.erasure import ROWS, Erased, Going
 from ingest.reference import Reference
-from ingest.settle import by_address
-from ingest.settle.readings import collect, count_folders
+from ingest.settle.readings import collect, count_folders, documents_setting
 from ingest.settle.rulings import place_all
 from ingest.sources import Failure, SourceReading
 from ingest.sources.files import NotChanged
@@ -84,7 +83,7 @@ def build(
         lakes.engine()  # without it nothing is done
     if dask and workers is not None:
         return fail("--dask and --workers: a cluster has its own workers. Leave --workers out.")
-    documents = by_address.setting()
+    documents = documents_setting()
     reference = reference_data.load()
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")

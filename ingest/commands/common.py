@@ -40,7 +40,7 @@ def fail(text: str, exit_code: int = 2) -> int:
 
 
 def stopping(run: Callable[Given, int]) -> Callable[Given, int]:
-    """The command, which prints why it stops and gives the exit code."""
+    """The command, which prints why it stops, as where a file can't be read or written, and gives the exit code."""
 
     @wraps(run)
     def command(*given: Given.args, **named: Given.kwargs) -> int:
@@ -48,6 +48,9 @@ def stopping(run: Callable[Given, int]) -> Callable[Given, int]:
             return run(*given, **named)
         except Stop as stop:
             return fail(str(stop), stop.exit_code)
+        except OSError as error:
+            at = error.filename2 or error.filename or "A file"
+            return fail(f"{at}: can't be read or written ({error.strerror or error}). Mend that and run this again.")
 
     return command
 

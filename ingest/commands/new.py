@@ -76,10 +76,7 @@ def new(
         near = nearest(head[0], reference.forces)
         raise Stop(f"{head[0]!r} is neither a file nor a force of ingest/reference/forces.csv. Nearest: {near}.")
     campaign_named(campaign, reference)
-    try:
-        documents = [(file.name, file.read_bytes()) for file in files]
-    except OSError as error:
-        raise Stop(f"{error.filename}: could not be read ({error.strerror}). Nothing was written.") from error
+    documents = [(file.name, file.read_bytes()) for file in files]
     known = propose(_readings(documents, next(iter(head), None), campaign, reference), reference)
     known |= {"campaign": campaign} if campaign else {}
     known |= dict(zip(("force", "reference"), head, strict=False))
@@ -112,8 +109,8 @@ def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path]
     folder = next(there, raws[0] / force / name)
     try:
         is_new, added = write_folder(folder, keys_of(several or (force,), reference, known), files)
-    except (OSError, NotChanged) as error:
-        raise Stop(f"{folder}: could not be written ({error}). Mend that and run it again.") from error
+    except NotChanged as problem:
+        raise Stop(f"{folder / SOURCE_FILE} {problem}, and run this again.") from problem
     made, there_already = "made" if is_new else "was there", len(files) - len(added)
     say(f"{folder}: {made}; {len(added)} document(s) added, {there_already} there already.")
     if is_new and several:
@@ -182,17 +179,13 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None or not paths:
         return fail(f"{missing or '--mail'}: there is no such file or folder. Name mbox, EML or MSG files, or folders.")
-    try:
-        raw.mkdir(parents=True, exist_ok=True)
-        if releases.is_in_use(raw):  # two that write at once would each put away what the other has just put there
-            return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
-        with releases.in_use(raw):
-            received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
-            messages = [message for message in received if isinstance(message, Received)]
-            unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
-    except OSError as error:
-        place = error.filename2 or error.filename or raw
-        return fail(f"{place}: could not be written ({error.strerror}). Mend that and run it again.")
+    raw.mkdir(parents=True, exist_ok=True)
+    if releases.is_in_use(raw):  # two that write at once would each put away what the other has just put there
+        return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
+    with releases.in_use(raw):
+        received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
+        messages = [message for message in received if isinstance(message, Received)]
+        unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
     strange = [entry for entry in received if isinstance(entry, NotMail)]
     for entry in strange:
         stderr.print(f"not taken {entry.origin}: {entry.reason}", markup=False)

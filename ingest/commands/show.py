@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
@@ -30,7 +31,6 @@ from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Outcome, Sto
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
-from ingest.settle.readings import read_document
 from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
 from ingest.sources.files import written
 from ingest.warehouse import difference

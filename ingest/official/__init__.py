@@ -22,6 +22,7 @@ from ingest.ids import digest, nearest
 from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
 from ingest.official import tables
 from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
+from ingest.official.tables import is_long_table as is_long_table
 from ingest.official.tables import is_workbook as is_workbook
 from ingest.official.tables import read as read
 from ingest.phrases.numbers import read_value
@@ -44,11 +45,6 @@ HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts s
 MOST_NAMED = 5  # negative rows that a problem names by place
 BREAK = "[b]"
 FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
-
-
-def is_long_table(blocks: Blocks) -> bool:
-    """Whether a reader found a long table here: sheets whose rows it kept, and no grid."""
-    return bool(blocks.tables) and not blocks.grids and all(table.sheet is not None for table in blocks.tables)
 
 
 def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:

@@ -188,6 +188,11 @@ def read(data: bytes, name: str) -> Blocks:
     return blocks_of(media_type, reading.words, (), every, tables=tables, cells=cells)
 
 
+def is_long_table(blocks: Blocks) -> bool:
+    """Whether a reader found a long table here: sheets whose rows it kept, and no grid."""
+    return bool(blocks.tables) and not blocks.grids and all(table.sheet is not None for table in blocks.tables)
+
+
 class _Reading:
     """What is kept of a workbook, row by row: of the sheet that is read its columns, once its heading was found."""
 

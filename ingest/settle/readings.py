@@ -3,7 +3,8 @@
 One source that can't be read (no source.toml, unknown force, a damaged document) is a Failure that names it and
 why; all the others are read. What has not changed since the last build is taken from the cache: a source's reading is
 kept under a digest of its folder's files, the program and the installed libraries. A cache that is damaged, half
-written or can't be written costs time and no figure; it may be deleted at any time.
+written or can't be written costs time and no figure; it may be deleted at any time. Documents may be elsewhere, at the
+address that whoever builds has set: it is asked only for what `source.toml` describes by its sha256.
 """
 
 from __future__ import annotations
@@ -20,17 +21,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from ingest import pdf
 from ingest import reference as reference_data
-from ingest.answers.documents import as_one, read_documents
-from ingest.model import Blocks, DocumentReading, Problem, Unreadable
-from ingest.pdf import MEDIA_TYPE as PDF
-from ingest.pdf.aligned import with_columns_at
+from ingest.answers.documents import opened_for, read_documents
+from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable
 from ingest.privacy.file_names import without_people
-from ingest.readers.opened import Opened, bytes_inside, open_document
+from ingest.readers.opened import Opened
 from ingest.reference import Reference
-from ingest.settle import by_address
 from ingest.settle.workers import Begin, Ended, in_order
 from ingest.sources import (
     SOURCE_FILE,
@@ -114,29 +113,17 @@ TOO_MUCH = "It is left out. Save the part of it that answers the request as a do
 AGAIN = "It is left out. Build again, and where that gives the same save the document anew."
 APART = "had its documents read each by itself, for reading them together {}. Build again."
 ENDS_PROCESS = (MemoryError, BrokenProcessPool)  # what is told to the process that started this one
+SETTING = "DISCLOSED_DOCUMENTS"
+NOT_INSTALLED = (
+    f"{SETTING}: such an address can't be read ({{error}}). What reads s3:// and https:// is brought by "
+    ".venv/bin/python -m pip install -r requirements-dask.txt"
+)
 PERSON_IN_FILE_NAME = Problem(
     "warning",
     "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its path "
     'in source.toml: "reply.pdf", "figures.csv".',
     rule="person-in-file-name",
 )
-
-
-def read_document(data: bytes, path: str, form: str, source: Source, reference: Reference) -> DocumentReading:
-    """One document, with those inside it -> outcomes and figures with their places. `path` is relative to the source's
-    folder and goes into ids. Raises Unreadable."""
-    return as_one(read_documents(_opened(data, path, form, source), source, reference))
-
-
-def _opened(data: bytes, path: str, form: str, source: Source, name: str | None = None) -> list[Opened]:
-    """A document and those inside it, PDFs' tables by the columns that a person gives."""
-    opened = open_document(data, path, form, name)
-    maps = [entry for entry in source.maps if isinstance(entry.get("columns"), list)]
-    for n, document in enumerate(opened):
-        document_maps = [entry for entry in maps if entry["document"] == document.path]
-        if document_maps and document.blocks.media_type == PDF and (inner := bytes_inside(data, path, document.path)):
-            opened[n] = replace(document, blocks=with_columns_at(document.blocks, inner, document_maps))
-    return opened
 
 
 class NotNow(Unreadable):
@@ -219,7 +206,7 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
             begin(document.path, 0)
             data = _bytes_of(job, document, source)
             begin(document.path, len(data))
-            parts = _opened(data, path, document.form, source, document.path)
+            parts = opened_for(source, data, path, document.form, document.path)
         except ENDS_PROCESS:
             raise
         except Exception as error:  # a fault of a reader costs its document, never the build
@@ -254,14 +241,42 @@ def _bytes_of(job: Job, document: SourceDocument, source: Source) -> bytes:
         if file.is_file():
             data = file.read_bytes()
         else:
-            kind, data = NotNow, by_address.read(job.documents, f"{source.folder}/{document.path}")
-    except by_address.NotGiven as error:
-        words = f"is not here, and {by_address.SETTING} did not give it ({error}). Put it there, and build again."
-        raise NotNow(words) from None
+            kind, data = NotNow, _fetched(job.documents, f"{source.folder}/{document.path}")
     except OSError as error:
         raise Unreadable(_not_opened(error)) from error
     if mismatch := check_sha256(source, document, data):
         raise kind(mismatch)
+    return data
+
+
+def documents_setting() -> str:
+    """The address of fsspec, as `s3://bucket/raw`, below which a document that is not in its source's folder has the
+    path that it has below the raw folder; "" where none is set. Raises Stop for an unknown kind, and where what reads
+    it is not installed."""
+    address = os.environ.get(SETTING, "")
+    if address:
+        try:
+            from fsspec import get_filesystem_class
+
+            get_filesystem_class(address.partition("://")[0])
+        except (ImportError, ValueError) as error:
+            raise Stop(NOT_INSTALLED.format(error=error)) from None
+    return address
+
+
+def _fetched(address: str, path: str) -> bytes:
+    """The bytes of the document at `path` below the address, which may hold a key and stands in no message."""
+    from fsspec.core import url_to_fs
+
+    try:
+        files, root = url_to_fs(address.rstrip("/"))
+        is_web = address.startswith(("http://", "https://"))
+        data: bytes = files.cat_file(f"{root}/{quote(path) if is_web else path}")
+    except MemoryError:
+        raise
+    except Exception as error:  # each kind of address has its own, whose words may tell the address
+        words = f"is not here, and {SETTING} did not give it ({type(error).__name__}). Put it there, and build again."
+        raise NotNow(words) from None
     return data
 
 

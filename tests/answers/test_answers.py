@@ -20,6 +20,7 @@ import pytest
 from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.answers import waiting
+from ingest.answers.documents import read_document
 from ingest.answers.outcomes import outcomes_of
 from ingest.answers.passages import asks, labels_of, page_of
 from ingest.answers.proposals import numbers_of
@@ -29,7 +30,6 @@ from ingest.desk import CantDecide
 from ingest.ids import CellLine, locator_of
 from ingest.model import Line
 from ingest.readers import text as text_reader
-from ingest.settle.readings import read_document
 from ingest.text_tables import tables_of
 from tests.making import source
 

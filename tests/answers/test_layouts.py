@@ -15,8 +15,8 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.commands.show import as_json
-from ingest.settle.readings import read_document
 from tests.making import source
 
 REFERENCE = reference_data.load()

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.answers.maps import draft
 from ingest.commands.show import show
 from ingest.model import DocumentReading
-from ingest.settle.readings import read_document
 from ingest.sources import SourceProblem, read_source
 
 REFERENCE = reference_data.load()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.answers.documents import read_document
 from ingest.answers.question_parts import LONGEST_PARAGRAPH
 from ingest.answers.questions import end_of_restated, split
 from ingest.answers.replies import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_thread
@@ -18,7 +19,6 @@ from ingest.phrases import letters
 from ingest.phrases.labels import read_in, read_label, resolve
 from ingest.privacy.redact import redact
 from ingest.readers import text as text_reader
-from ingest.settle.readings import read_document
 from ingest.sources import Source
 from tests.answers.test_cases import invented, unread
 from tests.making import source as made_source

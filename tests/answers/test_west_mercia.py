@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.commands.show import _source
 from ingest.model import DocumentReading
-from ingest.settle.readings import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSCRIPT = ROOT / "data" / "raw" / "west-mercia" / "50766" / "thread.txt"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from ingest import reference as reference_data
 from ingest import word as docx
+from ingest.answers.documents import read_document
 from ingest.commands.show import _source
 from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import read_blocks, reader_of
-from ingest.settle.readings import read_document
 from ingest.word.body import format_number
 from tests.blocks import paragraphs, rows
 from tests.making_documents.docx import level, p, package, tbl, tc, tr

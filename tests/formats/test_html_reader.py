@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from ingest import html
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.commands.show import _source
 from ingest.kinds import kind_of
 from ingest.model import Blocks, DocumentReading, Unreadable
 from ingest.readers.opened import reader_of
-from ingest.settle.readings import read_document
 from tests.blocks import paragraphs, rows
 from tests.making_documents.html import Said, plain, police_uk, thread
 

@@ -18,11 +18,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest import pdf
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.model import Blocks, DocumentReading
 from ingest.pdf import scans
 from ingest.pdf.scans import DOLLAR_FOR_SECTION, Frame, Picture, is_engine_here, straight
 from ingest.settle import readings
-from ingest.settle.readings import read_document
 from tests.making import source
 from tests.making_documents.scan import LETTER, ROWS, letter_of, scanned
 

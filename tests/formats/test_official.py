@@ -12,11 +12,11 @@ import duckdb
 import pytest
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.commands.build import build
 from ingest.model import DocumentReading, Figure
 from ingest.official import tables
 from ingest.reference import ReferenceProblem
-from ingest.settle.readings import read_document
 from ingest.sources import Source
 from tests.fetch_desk import Desk, at_desk
 from tests.fetch_server import Reply

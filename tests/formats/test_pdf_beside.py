@@ -11,8 +11,8 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from ingest import reference as reference_data
+from ingest.answers.documents import read_document
 from ingest.model import DocumentReading
-from ingest.settle.readings import read_document
 from tests.making import source
 
 QUESTIONS = (

@@ -19,7 +19,7 @@ from distributed import LocalCluster
 from moto.server import ThreadedMotoServer
 
 from ingest.commands.build import build
-from ingest.settle import by_address
+from ingest.settle import readings
 from tests.settle.test_workers import HEAD, REPLY, put
 from tests.warehouse.test_build import everything_in
 
@@ -38,7 +38,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         "AWS_ACCESS_KEY_ID": KEY,
         "AWS_SECRET_ACCESS_KEY": "secret",
         "AWS_DEFAULT_REGION": "eu-west-2",
-        by_address.SETTING: "s3://originals/raw",
+        readings.SETTING: "s3://originals/raw",
     }.items():
         monkeypatch.setenv(name, value)
     httpx.post(
@@ -76,7 +76,7 @@ def test_documents_in_a_bucket_give_the_same_release_by_whatever_processes(
     raw: Path, tmp_path: Path, bucket: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as without:
-        without.delenv(by_address.SETTING)
+        without.delenv(readings.SETTING)
         assert build([raw], tmp_path / "here" / "w.duckdb") == 0
     for path, data in without_documents(raw).items():
         bucket(Key=path, Body=data)
@@ -123,7 +123,7 @@ def test_documents_of_a_web_server_are_read_by_their_whole_names(
         server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
         threading.Thread(target=server.serve_forever).start()
         stack.callback(server.shutdown)
-        monkeypatch.setenv(by_address.SETTING, f"http://127.0.0.1:{server.server_port}/raw/")
+        monkeypatch.setenv(readings.SETTING, f"http://127.0.0.1:{server.server_port}/raw/")
         assert build([raw], tmp_path / "there" / "w.duckdb") == 0
     assert everything_in(tmp_path / "here" / "w.duckdb") == everything_in(tmp_path / "there" / "w.duckdb")
 
@@ -131,7 +131,7 @@ def test_documents_of_a_web_server_are_read_by_their_whole_names(
 def test_an_address_that_nothing_reads_stops_the_build(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(by_address.SETTING, f"nowhere://{KEY}@bucket/raw")
+    monkeypatch.setenv(readings.SETTING, f"nowhere://{KEY}@bucket/raw")
     assert build([raw], tmp_path / "w.duckdb") == 2
     told = capsys.readouterr().err
     assert "DISCLOSED_DOCUMENTS" in told and KEY not in told and os.listdir(tmp_path) == ["raw"]

@@ -10,7 +10,7 @@ import pytest
 from ingest import pdf
 from ingest.model import Stop
 from ingest.pdf.scans import read_pages
-from ingest.settle import by_address, readings
+from ingest.settle import readings
 from ingest.settle.readings import collect, workers_for
 from ingest.sources import SourceReading
 from tests.making_documents.pdf import Sheet
@@ -88,6 +88,6 @@ def test_without_its_library_an_address_of_documents_stops_a_build(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
-    monkeypatch.setenv(by_address.SETTING, address)
+    monkeypatch.setenv(readings.SETTING, address)
     with pytest.raises(Stop, match=r"pip install -r requirements-dask\.txt"):
-        by_address.setting()
+        readings.documents_setting()
