@@ -245,7 +245,7 @@ def test_what_a_machine_did_not_live_through_is_tried_again_at_the_next_build(
 ) -> None:
     put(tmp_path / "raw", "1", {"reply.txt": REPLY})
     with monkeypatch.context() as as_if:
-        as_if.setattr(readings, "_opened", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        as_if.setattr(readings, "opened_for", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
         assert not reading.documents and "ended the process that read it (SIGKILL)" in failures[0].message
     (reading,), failures = collect([tmp_path / "raw"], workers=1, cache_folder=tmp_path / "kept")
