@@ -71,23 +71,12 @@ def with_answers(
         by_table.setdefault(cell.table, []).append(cell)
     replies = list(_replies(reading, with_tables(list(_without_names(lines)), apart), by_table))
     problems_before = reading.problems
-    in_lines = [table for table in reading.blocks.tables if table.lines is not None]  # read with the words around
     # no row of a workbook or a CSV says what became of the whole request
     is_sheet = not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
     has_own_questions = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
     if has_own_questions:
-        of_lines = {table_place(table) for table in in_lines}
-        problems = [problem for problem in reading.problems if problem.rule != LEFT or problem.locator not in of_lines]
-        problems = [problem for problem in problems if problem in reading.blocks.problems or problem.rule in STAYING]
-        reading = replace(reading, outcomes=(), figures=(), problems=tuple(problems))
-    numbers = {table.n for table in in_lines}
-    answering = [passage for _, page in replies for passage in page.passages if passage.is_answer]
-    placed = {line.table for passage in answering for line in passage.lines}
-    cells = [
-        cell
-        for cell in reading.blocks.cells
-        if cell.table not in placed and (cell.table not in numbers or (cell.value and _is_mark(cell.text)))
-    ]
+        reading = replace(reading, outcomes=(), figures=(), problems=tuple(_staying(reading)))
+    cells = _beside_answers(reading, replies)
     proposed = [
         propose(
             page,
@@ -96,22 +85,13 @@ def with_answers(
             source_id=source_id,
             path=reading.path,
             figures=reading.figures,
-            cells=[cell for cell in cells if n == 0],
+            cells=cells if n == 0 else (),
         )
         for n, page in enumerate([page for _, page in replies] or [page_of(())])
     ]
     proposals = _named_apart([of_reply for of_reply, _ in proposed])
-    explained = {cell.text for cell in reading.blocks.cells if cell.value}
-    not_offered = {
-        OF_TOTALS: [line for _, of_reply in proposed for line in of_reply],
-        OF_MARKS: [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained],
-    }
-    remarks = (
-        Problem("note", said.format(len(at)), locator_of(at), at[0].page, rule=NOT_OFFERED)
-        for said, at in not_offered.items()
-        if at
-    )
-    reading = replace(reading, problems=(*reading.problems, *remarks))
+    totals = [line for _, of_reply in proposed for line in of_reply]
+    reading = replace(reading, problems=(*reading.problems, *_not_offered(reading, replies, totals)))
     if not has_own_questions or force_id is None:
         every = (proposal for of_reply in proposals for proposal in of_reply)
         unsure = (proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",)) for proposal in every)
@@ -133,6 +113,38 @@ def with_answers(
         proposals=left,
         problems=problems_before if is_empty else reading.problems,  # why nothing was read
     )
+
+
+def _staying(reading: DocumentReading) -> Iterator[Problem]:
+    """The problems of a document that its own questions do not settle."""
+    of_lines = {table_place(table) for table in reading.blocks.tables if table.lines is not None}
+    for problem in reading.problems:
+        is_settled = problem.rule == LEFT and problem.locator in of_lines
+        if not is_settled and (problem in reading.blocks.problems or problem.rule in STAYING):
+            yield problem
+
+
+def _beside_answers(reading: DocumentReading, replies: Sequence[tuple[Message, Page]]) -> list[Cell]:
+    """The cells that no answer has among its lines; of tables that lines make up, the marks."""
+    made_of_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
+    answering = [passage for _, page in replies for passage in page.passages if passage.is_answer]
+    placed = {line.table for passage in answering for line in passage.lines}
+    return [
+        cell
+        for cell in reading.blocks.cells
+        if cell.table not in placed and (cell.table not in made_of_lines or (cell.value and _is_mark(cell.text)))
+    ]
+
+
+def _not_offered(
+    reading: DocumentReading, replies: Sequence[tuple[Message, Page]], totals: Sequence[Line]
+) -> Iterator[Problem]:
+    """A remark on what is no proposal: totals of what is offered, and marks that nothing explains."""
+    explained = {cell.text for cell in reading.blocks.cells if cell.value}
+    marks = [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained]
+    for said, at in ((OF_TOTALS, totals), (OF_MARKS, marks)):
+        if at:
+            yield Problem("note", said.format(len(at)), locator_of(at), at[0].page, rule=NOT_OFFERED)
 
 
 def _marks(page: Page) -> Iterator[TextCell]:

@@ -287,6 +287,26 @@ def _text(passage: Passage) -> str:
     return "\n".join(line.text for line in passage.lines)
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """What the words of a passage say, before they are weighed against one another."""
+
+    passage: Passage
+    text: str
+    law: str
+    has_numbers: bool
+    says: set[str]
+    """The statuses that it states, without those that are reasons."""
+    is_reason: bool
+    is_tail: bool
+    """Whether it neither confirms nor denies behind what it gives: "any other information". What is cited there is no
+    ground of the answer."""
+    grounds: str
+    sections: tuple[str, ...]
+    is_sure: bool
+    """Whether its words have one meaning, and are of its own question."""
+
+
 def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None:
     """What a passage says; None where it says nothing of its question. Where its words could say something else too, a
     person reads it."""
@@ -295,61 +315,35 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         is_left = SPARED.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
     text = OF_QUESTION.sub("this", text) if passage.labels else text
-    cues = find_statuses(text)
-    reading = read_status(text)
-    ncnd = next((cue for cue in cues if cue.status == "ncnd"), None)
-    is_tail = ncnd is not None and ncnd.is_tail  # "any other information"; what it cites is no ground of the answer
-    grounds = _grounds(text) if is_tail else text
+    cues, reading = find_statuses(text), read_status(text)
+    is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
+    grounds = _grounds(text) if is_tail else text
     cited = distinct_sections(find_exemptions(grounds, law=law))
     notices = _notices_of_nothing(cited, law)
     if notices and (notices != cited or "not_held" not in says):
         return UNREAD
     sections = () if notices else cited
-    is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
-    is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
-    is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
-    is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
-    announced = FOR_REASONS.search(text)  # not of a part: "This part cannot be disclosed for the following reasons"
-    announced = None if announced and PART.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
-    is_given |= DISCLOSES.search(text) is not None and not announced
-    is_withheld &= not notices
-    gives = has_numbers or is_given
     is_unsure = _is_unsure(text, law) and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
+    heard = _Heard(passage, text, law, has_numbers, says, is_reason, is_tail, grounds, sections, is_sure)
+    announced = FOR_REASONS.search(text)  # not of a part: "This part cannot be disclosed for the following reasons"
+    announced = None if announced and PART.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
+    is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
+    is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
+    is_given |= DISCLOSES.search(text) is not None and not announced
+    is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
+    is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
+    is_withheld &= not notices
     if is_withheld or says & {"partly_answered", "ncnd"}:
-        is_whole = WHOLE.search(text) is not None or not (
-            "not_held" in says
-            or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
-            or MAY_GIVE.search(text, announced.end() if announced else 0)
-            or ROW.search(text)
-            or SHORT_LINE.search(text)
-            or _tells_number(passage, text if _is_on_cost(text, sections, law) else "")
-        )
-        if not is_sure or (has_numbers and not is_given and not _refuses_part(text)):
-            return UNREAD
-        if "partly_answered" in says or (is_withheld and gives):
-            inferred = infer_exemption(grounds, law) if not sections else None
-            if inferred:
-                return "partly_answered", (inferred[0],), "inferred"
-            return "partly_answered", sections, "printed" if sections else None
-        is_public = all(title_holds(section, law, "accessible") for section in sections)
-        if "referred" in says and WHERE.search(text) and is_public:
-            return "referred", (), None
-        if gives or not is_whole:
-            return UNREAD
-        if "ncnd" not in says and not sections and (inferred := infer_exemption(text, law)):
-            return "refused", (inferred[0],), "inferred"
-        is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
-        is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
-        return "ncnd" if "ncnd" in says or is_duty else "refused", sections, "printed" if sections else None
+        return _withheld(heard, announced, is_withheld=is_withheld, is_given=is_given)
     if has_numbers and not sections and _denies_earlier_times(text):
         return "partly_answered", (), None
     if "not_held" in says:
         of_part = (PART, DISCLOSES, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
-        is_part = gives or any(one.search(text) for one in of_part)
+        is_part = has_numbers or is_given or any(one.search(text) for one in of_part)
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     if has_numbers:
@@ -357,7 +351,39 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         return ("answered", (), None) if is_tail or not (sections or is_elsewhere or DENIES.search(text)) else UNREAD
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
-    return _said_in_words(passage, text, says, law, is_reason=is_reason, is_tail=is_tail)
+    return _said_in_words(heard)
+
+
+def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bool, is_given: bool) -> Said:
+    """As `passage_status`, for a passage that withholds, or neither confirms nor denies. `announced`: where it says
+    that all of it is for reasons that follow."""
+    text, law, says, sections = heard.text, heard.law, heard.says, heard.sections
+    gives = heard.has_numbers or is_given
+    is_whole = WHOLE.search(text) is not None or not (
+        "not_held" in says
+        or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
+        or MAY_GIVE.search(text, announced.end() if announced else 0)
+        or ROW.search(text)
+        or SHORT_LINE.search(text)
+        or _tells_number(heard.passage, text if _is_on_cost(text, sections, law) else "")
+    )
+    if not heard.is_sure or (heard.has_numbers and not is_given and not _refuses_part(text)):
+        return UNREAD
+    is_partly = "partly_answered" in says or (is_withheld and gives)
+    inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
+    how = "printed" if sections else None
+    if is_partly:
+        return ("partly_answered", (inferred[0],), "inferred") if inferred else ("partly_answered", sections, how)
+    is_public = all(title_holds(section, law, "accessible") for section in sections)
+    if "referred" in says and WHERE.search(text) and is_public:
+        return "referred", (), None
+    if gives or not is_whole:
+        return UNREAD
+    if "ncnd" not in says and inferred:
+        return "refused", (inferred[0],), "inferred"
+    is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
+    is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
+    return "ncnd" if "ncnd" in says or is_duty else "refused", sections, how
 
 
 def _denies_earlier_times(text: str) -> bool:
@@ -373,10 +399,10 @@ def _only_relies(text: str) -> bool:
     return bool(before) and all(RELIES.search(sentence) or not re.search(r"\w", sentence) for sentence in before)
 
 
-def _said_in_words(
-    passage: Passage, text: str, says: set[str], law: str, *, is_reason: bool, is_tail: bool
-) -> Said | None:
+def _said_in_words(heard: _Heard) -> Said | None:
     """As `passage_status`, for a passage that withholds nothing and gives no number."""
+    passage, text, says = heard.passage, heard.text, heard.says
+    is_reason, is_tail = heard.is_reason, heard.is_tail
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
     if not (says or is_reason) and COUNTS.search(passage.asked) and _has_none_of(text, passage.asked):
@@ -388,7 +414,7 @@ def _said_in_words(
     if is_tail and "referred" in says:
         return "referred", (), None
     if is_tail and passage.labels and _only_relies(text):
-        sections = distinct_sections(find_exemptions(text, law=law))
+        sections = distinct_sections(find_exemptions(text, law=heard.law))
         return "ncnd", sections, "printed" if sections else None
     tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):

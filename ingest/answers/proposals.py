@@ -8,8 +8,9 @@ dates and codes are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from ingest import text_tables
@@ -438,6 +439,39 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
     text = text[part.end() :] if (part := PART.match(text)) else text
     if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
         return
+    text = _without_reckoning(text)
+    number = partial(Number, line=line, near=near, passage=passage)
+    times = list(TIMES.finditer(text))
+    if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
+        for match in times:
+            time = match["time"] or match["year"]
+            yield number(_value(re.findall(COUNT, match[0][len(time) :])[0]), labels=(time,))
+        return
+    if passage.is_answer and (lost := LOST_END.match(text)):
+        yield number(_value(lost["value"]), labels=())
+        text = text[lost.end() :]
+    if (alone := ALONE.fullmatch(text)) and not is_period(text):
+        if passage.is_answer:
+            yield number(_value(alone["value"]), labels=(alone["mark"],) if alone["mark"] else ())
+        return
+    is_row = len(text) <= LONGEST_ROW and "|" not in text
+    listed = LISTED.fullmatch(text) if is_row else None
+    is_label = listed and (OF_AGES.fullmatch(listed["label"]) or not find_values(listed["label"]))
+    if listed and is_label and not (is_period(text) or is_period(listed["value"])):
+        label = listed["label"]
+        yield number(_value(listed["value"]), labels=(label,), is_total=TOTAL.fullmatch(label) is not None)
+        return
+    glued = GLUED.fullmatch(text) if is_row else None
+    if glued and words.word("numbers", "counts").search(f"{near} {glued['label']}"):
+        yield number(_value(glued["value"]), labels=(glued["label"],))
+        return
+    is_short, has_bars = len(text.split()) < FEWEST_WORDS, "|" in with_bars(text)
+    if not is_short or ((passage.is_answer or has_bars) and not is_period(text)):
+        yield from _of_prose(text, near, set(told), number, is_short=is_short, has_bars=has_bars)
+
+
+def _without_reckoning(text: str) -> str:
+    """A line without sentences that reckon what an answer would cost, and without one that announces what follows."""
     sentences = SENTENCES.split(text)
     text = " ".join(
         sentence
@@ -445,41 +479,17 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
         if not any(RECKONS.search(one) for one in (sentence, after if ABOUT_THAT.match(after) else ""))
         or GIVES.search(sentence)
     )
-    if text.endswith(":"):  # its last sentence announces what follows
-        *said, last = SENTENCES.split(text)
-        text = text if any(number.unit_word for number in find_values(last)) else " ".join(said)
-    times = list(TIMES.finditer(text))
-    if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
-        for match in times:
-            time = match["time"] or match["year"]
-            count = re.findall(COUNT, match[0][len(time) :])[0]
-            yield Number(_value(count), line, (time,), near, passage)
-        return
-    is_answer = passage.is_answer
-    if is_answer and (lost := LOST_END.match(text)):
-        yield Number(_value(lost["value"]), line, (), near, passage)
-        text = text[lost.end() :]
-    if (alone := ALONE.fullmatch(text)) and not is_period(text):
-        if is_answer:
-            yield Number(_value(alone["value"]), line, (alone["mark"],) if alone["mark"] else (), near, passage)
-        return
-    is_row = len(text) <= LONGEST_ROW and "|" not in text
-    listed = LISTED.fullmatch(text) if is_row else None
-    is_label = listed and (OF_AGES.fullmatch(listed["label"]) or not find_values(listed["label"]))
-    if listed and is_label and not (is_period(text) or is_period(listed["value"])):
-        label, is_total = listed["label"], TOTAL.fullmatch(listed["label"]) is not None
-        yield Number(_value(listed["value"]), line, (label,), near, passage, is_total)
-        return
-    glued = GLUED.fullmatch(text) if is_row else None
-    if glued and words.word("numbers", "counts").search(f"{near} {glued['label']}"):
-        yield Number(_value(glued["value"]), line, (glued["label"],), near, passage)
-        return
-    is_short = len(text.split()) < FEWEST_WORDS
-    has_bars = "|" in with_bars(text)
-    if is_short and (not (is_answer or has_bars) or is_period(text)):
-        return
+    if not text.endswith(":"):
+        return text
+    *said, last = SENTENCES.split(text)
+    return text if any(number.unit_word for number in find_values(last)) else " ".join(said)
+
+
+def _of_prose(
+    text: str, near: str, told: set[float | None], found: Callable[..., Number], *, is_short: bool, has_bars: bool
+) -> Iterator[Number]:
+    """The numbers of sentences, each with the words that bear on it. `told`: those that stand before them."""
     above: tuple[str, ...] = ()
-    told = set(told)
     for sentence in SENTENCES.split(text):
         labels = [named.span() for named in NAMED.finditer(sentence)]
         values = [
@@ -490,26 +500,20 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
             and not DIFFERS.match(sentence, number.end)
             and (number.kind not in ("percent", "share") or ASKS_SHARE.search(near))
         ]
-        told = {*told, *(number.value.value for number in values)}
-        starts = _starts(sentence, values)
+        told |= {number.value.value for number in values}
+        starts = [*_starts(sentence, values), len(sentence)]
+        starts[:1] = [0]
         for n, number in enumerate(values):
             is_bound = number.value.value is None
             if is_bound and ((number.value.high is None and not is_short) or RULES.search(sentence)):
                 continue
-            first = starts[n] if n else 0
-            last = starts[n + 1] if n + 1 < len(values) else len(sentence)
-            is_shared, is_loose = len(values) > 1, has_bars or number.kind != "count"
-            within = (sentence, *above) if is_shared else above
-            yield Number(
+            yield found(
                 number.value,
-                line,
-                (sentence[first:last].strip(),),
-                near,
-                passage,
+                labels=(sentence[starts[n] : starts[n + 1]].strip(),),
                 is_prose=True,
-                is_shared=is_shared,
-                is_loose=is_loose,
-                within=within,
+                is_shared=len(values) > 1,
+                is_loose=has_bars or number.kind != "count",
+                within=(sentence, *above) if len(values) > 1 else above,
             )
         above = (sentence, *above)[:MOST_ABOVE]
 
