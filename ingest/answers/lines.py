@@ -15,7 +15,7 @@ from ingest.phrases.periods import A_YEAR, month_pattern
 from ingest.phrases.statuses import find_statuses
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
+LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|\s/(?=\s)|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
     rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
@@ -32,7 +32,7 @@ NAMED = (
 NUMBERED = re.compile(
     rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
     rf"(?P<answers>\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
-    r"(?P<mark>\)?\s?[.):,\]]+(?!\d)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
+    r"(?P<mark>\)?\s?[.):,\]]+(?!\d)|/(?=\s)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
 ANNOUNCED = re.compile(
@@ -149,7 +149,7 @@ def numbered_in(text: str, requested: Container[str]) -> re.Match[str] | None:
     if announced := ANNOUNCED.fullmatch(text):
         return announced
     match = NUMBERED.fullmatch(text)
-    if match is None or re.search(r"[.):,\]]", match["mark"]):
+    if match is None or re.search(r"[.):,\]/]", match["mark"]):
         return match
     if match["mark"].strip() and not match["rest"]:  # "1 –" alone
         return match

@@ -284,8 +284,9 @@ class _Parting:
 
     def _take_heading_of_request(self, heading: re.Match[str]) -> None:
         self.label = (heading["labels"] or "").replace(" ", "").lower()
-        is_restated = self.is_last and bool(self.label) and not heading[0].lower().startswith("request")
-        self.is_answer = not self.has_answers or is_restated
+        is_request = heading[0].lower().startswith("request")
+        is_restated = self.is_last and bool(self.label) and not is_request
+        self.is_answer = is_restated or not (self.has_answers or (is_request and self.label))
         self.is_request, self.is_begun = not self.is_answer, self.has_answers or bool(self.label)
         self.waiting += [self.label] if self.label else []
         self.passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
