@@ -97,6 +97,7 @@ WHERE = words.word("outcomes", "where")
 TELLS = words.word("outcomes", "tells")
 WHOLE = words.word("outcomes", "whole")
 NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
+OF_THIS_PART = re.compile(r"\b(?:for|of) this part\b", re.IGNORECASE)
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
@@ -157,7 +158,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
             is_again = rest and rest[0] == "partly_answered" and rest[1] in unconfirmed
             is_told = is_again or (rest and unconfirmed and rest[0] == "ncnd")
-            if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
+            if not is_labelled and rest and rest[0] in WITHHOLDING and not (is_told or OF_THIS_PART.search(named)):
                 became.append(Became(None, *rest, lines))
             continue
         labels = _labels_of_all(passage, known, law)

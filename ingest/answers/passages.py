@@ -293,6 +293,11 @@ class _Parting:
 
     def _take_question(self, text: str, numbered: re.Match[str] | None) -> None:
         self.is_begun = True
+        again = [] if numbered else [label for label, texts in self.asked.items() if label and texts == [text]]
+        if again:  # a question of the numbered list above, restated over its answer without its number
+            self.label, self.in_a_row = again[0], 1
+            self.passages.append(Passage(labels_of(self.label), asked=text))
+            return
         if self.has_answers and numbered and not self.is_last:
             self.is_answer = False
         self.in_a_row += bool(self.label) and (numbered is not None or self.in_a_row == 0)
