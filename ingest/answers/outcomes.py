@@ -316,12 +316,12 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         is_left = SPARED.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
     text = OF_QUESTION.sub("this", text) if passage.labels else text
-    cues, reading = find_statuses(text), read_status(text)
-    is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)
+    is_tail = next((cue.is_tail for cue in find_statuses(text) if cue.status == "ncnd"), False)
+    grounds = _grounds(text) if is_tail else text
+    cues, reading = find_statuses(grounds), read_status(grounds)
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
-    grounds = _grounds(text) if is_tail else text
     cited = distinct_sections(find_exemptions(grounds, law=law))
     notices = _notices_of_nothing(cited, law)
     if notices and (notices != cited or "not_held" not in says):
