@@ -158,7 +158,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
             is_again = rest and rest[0] == "partly_answered" and rest[1] in unconfirmed
             is_told = is_again or (rest and unconfirmed and rest[0] == "ncnd")
-            if not is_labelled and rest and rest[0] in WITHHOLDING and not (is_told or OF_THIS_PART.search(named)):
+            if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
                 became.append(Became(None, *rest, lines))
             continue
         labels = _labels_of_all(passage, known, law)
@@ -378,7 +378,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_public = all(title_holds(section, law, "accessible") for section in sections)
     if "referred" in says and WHERE.search(text) and is_public:
         return "referred", (), None
-    if gives or not is_whole:
+    if gives or not is_whole or (OF_THIS_PART.search(text) and not heard.passage.labels):
         return UNREAD
     if "ncnd" not in says and inferred:
         return "refused", (inferred[0],), "inferred"

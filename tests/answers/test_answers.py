@@ -3381,3 +3381,57 @@ def test_no_count_is_lost_to_a_question_or_a_telephone(text: str, values: list[f
 )
 def test_what_only_sounds_like_an_answer_is_none(asked: str, said: str) -> None:
     assert statuses(f"1. {asked}\nResponse\n1. {said}\n") in ([], [("1", "not_read", [])])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Request 1\nBy calendar year, the number of all reports, broken down by platform. If possible, by age too;\n\n"
+        "Request 2\nBy calendar year, the outcome of all reports, for example that an arrest was made;\n",
+        "Please tell me how many were reported.\nIn the event that you are unable to provide all years, give some.\n",
+        "1. How many?\n\nThank you for your enquiry which has been logged under the above reference.\n\nPlease click "
+        "on the following link to search what is published: https://example.org\n",
+    ],
+)
+def test_a_request_and_a_word_that_it_came_answer_nothing(text: str) -> None:
+    assert statuses(text) == []
+
+
+def test_a_question_restated_over_its_answer_without_its_number_is_that_question() -> None:
+    asked = ["Please could you provide the number of arrests in 2021?", "Please could you provide a policy?"]
+    text = f"1. {asked[0]}\n2. {asked[1]}\n\n{asked[0]}\n\nNo arrests have been recorded.\n\n{asked[1]}\n\nNot held.\n"
+    assert statuses(text) == [("1", "answered", []), ("2", "not_held", [])]
+
+
+def test_a_stroke_behind_a_number_labels_a_question_and_parts_labels() -> None:
+    assert statuses("1/ How many in 2019?\n14\n2/ How many in 2020?\n9\n") == [
+        ("1", "answered", []),
+        ("2", "answered", []),
+    ]
+    assert not read("Request\n1. Names\n2. Ages\nResponse\nFor Questions 1 / 2 please see attached\n")["proposals"]
+
+
+@pytest.mark.parametrize("why", ["the cost would exceed the limit.", "each record would need to be read."])
+def test_a_refusal_of_this_part_is_not_of_the_whole(why: str) -> None:
+    text = (
+        f"1. How many orders were made?\n2. How many were breached?\n\nIn relation to Question 2, {why}\n\nThis letter "
+        "acts as a refusal notice for this part of the request, and if one part exceeds the limit then S12 of the Act "
+        "applies to the whole request.\n"
+    )
+    assert (None, "refused", ["s12"]) not in statuses(text)
+
+
+def test_what_is_held_in_no_such_format_is_held() -> None:
+    text = (
+        "1. How many?\nResponse\nThe information is held by Kent Police however cannot be disclosed for the following "
+        "reasons. It is not held in format that can be retrieved in time, therefore Section 12(1) of the Act applies.\n"
+    )
+    assert [status for _, status, _ in statuses(text)] == ["refused"]
+
+
+def test_grounds_of_a_tail_in_its_own_sentence_refuse_nothing_of_the_answer() -> None:
+    tail = (
+        "Kent Police can neither confirm nor deny that any other relevant information is held as the duty does not "
+        "apply because the following exemptions are engaged:\nSection 23(5) - Security bodies\n"
+    )
+    assert statuses(f"1. How many in 2019?\nResponse\n2019: 14\n{tail}")[0][1:] == ("answered", [])
