@@ -30,6 +30,7 @@ from ingest import reference as reference_data
 from ingest.answers.documents import read_document
 from ingest.audit import CODEBOOK, DRAW
 from ingest.ids import nearest
+from ingest.kinds import is_transcript
 from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
@@ -60,7 +61,7 @@ from ingest.sources.files import (
     write_whole,
     written,
 )
-from ingest.transcript import is_transcript, read_additions, rows_of
+from ingest.transcript import read_additions, rows_of
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
 from ingest.warehouse.releases import VIEWS_AND_TABLES

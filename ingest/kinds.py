@@ -25,6 +25,11 @@ PLAIN_WORKBOOKS = (
 )
 SHEET_NAMES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots")
 WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
+TRANSCRIPT = "transcript.csv"
+TRANSCRIPT_COLUMNS = {
+    "offence_as_published", "period_as_published", "value_as_published", "exemptions_basis",
+    "financial_year", "offence_class",
+}  # fmt: skip
 TABLE_NAMES = (".csv", ".tsv", ".tab", ".psv")
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 WORD_PARTS = ("word/document.xml", "word/document2.xml")
@@ -63,7 +68,9 @@ WHERE_PDF_BEGINS = 1024  # bytes in which a PDF's mark may stand, by the PDF Ref
 
 def kind_of(data: bytes, name: str = "") -> str:
     """xlsx, ods, xls, a workbook that is `locked` or one `plain` XML file; docx, doc, rtf; msg, tnef, mbox, mail; zip,
-    html, pdf, csv; text for everything else, whose reader says of what is no text what it is."""
+    html, pdf, csv, transcript; text for everything else, whose reader says of what is no text what it is."""
+    if is_transcript(data, name):
+        return "transcript"
     name = name.lower()
     is_zip = data.startswith(b"PK")
     if kind := _of_zip(data, name) if is_zip else _of_container(data, name) if data.startswith(OLE_START) else "":
@@ -88,6 +95,16 @@ def kind_of(data: bytes, name: str = "") -> str:
     if b"%PDF-" in data[:WHERE_PDF_BEGINS]:
         return "pdf"
     return "csv" if name.endswith(TABLE_NAMES) else "text"
+
+
+def is_transcript(data: bytes, name: str) -> bool:
+    """Whether a document is a transcript of ours: a CSV whose header has columns that only transcripts have. A file
+    named transcript.csv is meant as one, however its header is misspelt."""
+    if not name.lower().endswith(".csv"):
+        return False
+    header = data.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
+    has = {cell.strip(' "\r') for cell in header.split(",")}
+    return name.lower().rsplit("/", 1)[-1] == TRANSCRIPT or len(has & TRANSCRIPT_COLUMNS) > 1
 
 
 def is_mbox(data: bytes | mmap.mmap) -> bool:

@@ -219,6 +219,11 @@ class Blocks:
     problems: tuple[Problem, ...] = ()
     method: str = "text"
 
+    @property
+    def is_long_table(self) -> bool:
+        """Whether it is a long table of official statistics: sheets whose rows were kept, and no grid."""
+        return bool(self.tables) and not self.grids and all(table.sheet is not None for table in self.tables)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

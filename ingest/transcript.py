@@ -46,12 +46,7 @@ from ingest.reference import Question, Reference
 from ingest.sources import KINDS, OWN_KINDS, SOURCE_FILE, Source
 
 MEDIA_TYPE = "text/csv"
-FILE_NAME = "transcript.csv"
 SERIES_COLUMNS = ("force", "financial_year", "offence_class", "q1", "q2", "q3", "q4")
-DISTINCTIVE_COLUMNS = {
-    "offence_as_published", "period_as_published", "value_as_published", "exemptions_basis",
-    "financial_year", "offence_class",
-}  # fmt: skip
 REQUIRED_COLUMNS = (
     "force", "measure", "unit", "offence_as_published", "period_as_published", "value_as_published", "status",
     "exemptions", "exemptions_basis", "question", "place", "note",
@@ -62,16 +57,6 @@ OPTIONAL_COLUMNS = (
 )  # fmt: skip
 MOST_WRONG = 20  # columns that are named one by one: more is no misspelling but another file
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
-
-
-def is_transcript(data: bytes, name: str) -> bool:
-    """Whether a document is a transcript: a CSV whose header has columns that only transcripts have. A file named
-    transcript.csv is meant as one, however its header is misspelt."""
-    if not name.lower().endswith(".csv"):
-        return False
-    header = data.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
-    has = {cell.strip(' "\r') for cell in header.split(",")}
-    return name.lower().rsplit("/", 1)[-1] == FILE_NAME or len(has & DISTINCTIVE_COLUMNS) > 1
 
 
 def read(data: bytes, name: str) -> Blocks:

@@ -79,7 +79,7 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
 
 def _known(document: Opened, read: Mapping[str, DocumentReading]) -> Known:
     """What a document tells, if it was read, and then what the source's others tell."""
-    if document.is_transcript or official.is_long_table(document.blocks):
+    if document.is_transcript or document.blocks.is_long_table:
         return Known()  # they are read with nothing else in mind
     others = [reading for path, reading in read.items() if path != document.path]
     readings = [read[document.path], *others] if document.path in read else others
@@ -118,7 +118,7 @@ def _read_document(document: Opened, source: Source, reference: Reference, known
         )
         problems = [*blocks.problems, *problems]
         return replace(reading, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems))
-    if official.is_long_table(blocks):
+    if blocks.is_long_table:
         return official.read_long_table(reading, source, reference)
     reading = replies.read_thread(reading, source=source, reference=reference, known=known)
     of_tables = names_of_tables(blocks.grids, blocks.lines)

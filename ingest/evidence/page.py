@@ -22,8 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ingest.evidence.people import Names, columns_of_people, names_of, seen_words, tables_of_lines, words_of_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
-from ingest.pdf.layout import Word, around, holds, overlap
-from ingest.pdf.lines import lines_of
+from ingest.pdf.layout import Word, around, holds, lines_of, overlap
 from ingest.pdf.page import DamagedPage, count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
 from ingest.privacy.names import is_salutation, is_sign_off

@@ -19,8 +19,7 @@ from itertools import groupby
 from statistics import median
 
 from ingest.model import BBox, Blocks, Grid, Line
-from ingest.pdf.layout import Word, holds
-from ingest.pdf.lines import lines_of
+from ingest.pdf.layout import Word, holds, lines_of
 from ingest.pdf.scans import SURE
 from ingest.phrases import letters
 from ingest.privacy.contacts import TELEPHONE, strike_homes, struck_group

@@ -1,8 +1,8 @@
 """The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
 
 page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page, beside.py
-those of questions with answers, lines.py the lines between them, document.py joins what goes on over pages; scans.py
-has pictures' words recognised. layout.py holds what several of these share, settings.py every threshold.
+those of questions with answers, document.py joins what goes on over pages; scans.py has pictures' words recognised.
+layout.py has what several of these share, the lines of print among it, settings.py every threshold.
 
 Protects: a number keeps its row and its column, whatever the page's end, a merged cell or a heading of several lines do
 to them; what can't be read (a lock, damage, a scan without an OCR engine) is said and never passed over.

@@ -20,8 +20,18 @@ from typing import Any
 
 from ingest.model import Blocks, Grid, GridCell, Problem
 from ingest.pdf import settings
-from ingest.pdf.layout import PageTable, Word, around, overlap
-from ingest.pdf.lines import cell_text, groups_of, is_number, is_period, is_value, lines_of
+from ingest.pdf.layout import (
+    PageTable,
+    Word,
+    around,
+    cell_text,
+    groups_of,
+    is_number,
+    is_period,
+    is_value,
+    lines_of,
+    overlap,
+)
 from ingest.pdf.page import Page, read_layout
 from ingest.sources import meant
 

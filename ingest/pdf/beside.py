@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from ingest.model import GridCell, Problem
 from ingest.pdf import settings
-from ingest.pdf.layout import PageTable, Word, around
-from ingest.pdf.lines import cell_text, groups_of, line_text, lines_of
+from ingest.pdf.layout import PageTable, Word, around, cell_text, groups_of, line_text, lines_of
 from ingest.phrases.labels import read_label
 
 FEWEST_QUESTIONS = 2

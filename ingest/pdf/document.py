@@ -21,17 +21,23 @@ from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem
 from ingest.pdf import settings
 from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.beside import tables_beside
-from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_in, overlap, texts_of
-from ingest.pdf.lines import (
+from ingest.pdf.layout import (
     MARK,
+    Item,
+    PageReading,
+    PageTable,
+    TextLine,
     ends_paragraph,
+    holds,
     is_number,
     is_period,
     is_value,
     joined,
     leading,
+    overlap,
     right_side,
     text_lines,
+    texts_of,
 )
 from ingest.pdf.page import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -58,7 +64,7 @@ def read_page(page: Page | DamagedPage) -> PageReading:
         problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
         return PageReading(page.number, 0.0, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
-    outside = [word for word in page.words if not any(is_in(word, table.bbox) for table in ruled)]
+    outside = [word for word in page.words if not any(holds(table.bbox, word.bbox) for table in ruled)]
     beside, in_beside, mixed = tables_beside(outside, page.number)
     outside = [word for word in outside if word not in in_beside]
     aligned, taken, doubts = aligned_tables(outside, page.number)

@@ -1,15 +1,23 @@
-"""What stands on one page, as plain values that can pass between processes: words, rules, tables, lines.
+"""What stands on one page, as plain values that can pass between processes: words, rules, lines, tables; words -> lines
+of print, their text, and the lines of a letter in reading order.
 
-All places are points from the top left of the page as it is displayed, whatever its /Rotate or crop box say.
+Protects: all places are points from the top left of the page as it is displayed, whatever its /Rotate or crop box say.
+A label and the number beside it stay one line; wide gaps stay visible as blanks, so that a table that was not found can
+still be seen in the lines; an answer stands apart from the question above it wherever the paper shows a gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from ingest.model import BBox, GridCell, Problem
+from ingest.pdf import settings
+from ingest.phrases.periods import A_YEAR
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,197 @@ def holds(region: BBox, box: BBox) -> bool:
     return region[0] <= x <= region[2] and region[1] <= y <= region[3]
 
 
-def is_in(word: Word, box: BBox) -> bool:
-    """Whether a word's middle stands in a box."""
-    return holds(box, word.bbox)
+# Words -> lines
+
+
+NUMBER = re.compile(
+    r"[<>~≤≥£$€-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^⁰¹²³⁴-⁹]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
+    rf"|(?!{A_YEAR}\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range
+)
+SHORT = re.compile(r"[a-zA-Z]{1,4}|n\s?/\s?a|N\s?/\s?A|[-–—−*.…~#†‡]{1,3}")
+PERIOD = re.compile(rf"{A_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?|\d\d\s?/\s?\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}")
+FOOTNOTE_MARKS = " *†‡§#^⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+GLUED_END = re.compile(r"\w[-/]$")  # "2019/" above "20", "Drive-" above "stuns": no blank where the line ends
+MARK = re.compile(r"[\d*†‡§#a-z,()\[\]]{1,4}")  # what a raised mark may be; "st" of 1st is no mark of its own
+ORDINAL = re.compile(r"(?:st|nd|rd|th)", re.IGNORECASE)
+STATEMENT_END = re.compile(r"\w[\"'”’)\]]*[.?][\"'”’)\]]*$")
+SENTENCE_END = re.compile(r"[.?:;!][\"'”’)\]]*\s*$")
+LEADERS = re.compile(r"(?:\s*\.){4,}|(?:\s\.)+$")  # dots from a label to its number
+WORDS_TOGETHER = 2  # words that a writer may have bound by a blank that doesn't break
+
+
+PLACES: dict[int, tuple[Callable[[Word], tuple[float, float]], Callable[[Word], float]]] = {
+    0: (lambda word: (word.top, word.bottom), lambda word: word.x0),
+    90: (lambda word: (word.x0, word.x1), lambda word: -word.bottom),
+    180: (lambda word: (-word.bottom, -word.top), lambda word: -word.x1),
+    270: (lambda word: (-word.x1, -word.x0), lambda word: word.top),
+}
+"""For each direction where a word stands across its line, from and to, and along it."""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text has the form of a number, a range or a mark that stands for one."""
+    return NUMBER.fullmatch(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is what a number's cell may hold by its form alone: a number, or a short word or mark."""
+    return is_number(text.strip()) or SHORT.fullmatch(text.strip()) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a year or a period by its form, without the footnote's mark after it."""
+    return PERIOD.fullmatch(text.rstrip(FOOTNOTE_MARKS)) is not None
+
+
+def lines_of(words: Sequence[Word], direction: int = 0) -> list[list[Word]]:
+    """Words in lines as they are read, each from its beginning."""
+    across, along = PLACES[direction]
+    lines: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=lambda w: sum(across(w))):
+        v0, v1 = across(word)
+        for n in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            top, bottom, members = lines[n]
+            if overlap(top, bottom, v0, v1) >= settings.OVERLAP_OF_WORDS * min(bottom - top, v1 - v0):
+                members.append(word)
+                break
+        else:
+            lines.append((v0, v1, [word]))
+    return [sorted(members, key=along) for _, _, members in lines]
+
+
+def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:
+    """The words of a line in groups, parted where they stand wider apart than `gap` parts of the font's size."""
+    groups: list[list[Word]] = []
+    for word in line:
+        before = groups[-1][-1] if groups else None
+        is_far = before is None or word.x0 - before.x1 > gap * max(word.size, before.size)
+        if before is None or (is_far and word.direction == 0):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return groups
+
+
+def line_text(line: Sequence[Word]) -> tuple[str, list[str]]:
+    """The text of words that stand on one line, with a blank between them, and the raised marks that follow a word and
+    are not in it. A mark that opens the line stays: it is the footnote itself. So does the end of "1st"."""
+    text, marks = "", []
+    for word in line:
+        if not word.is_raised or not text:
+            text += (" " if text else "") + word.text
+        elif ORDINAL.fullmatch(word.text) and text[-1].isdigit():
+            text += word.text
+        elif MARK.fullmatch(word.text):
+            marks.append(word.text)
+        else:
+            text += " " + word.text
+    return text, marks
+
+
+def cell_text(words: Sequence[Word], width: float | None = None) -> str:
+    """The text of a cell's words: upright ones first, then those read upwards, then downwards, each in their own lines;
+    behind them raised digits, for which note a year points to may change its meaning. `width`: how wide its lines may
+    be, if known; then a line that the writer ended ends in the text too."""
+    texts: list[str] = []
+    notes = ""
+    for direction in (0, 90, 270, 180):
+        before: Sequence[Word] = ()
+        for line in lines_of([word for word in words if word.direction == direction], direction):
+            text, marks = line_text(line)
+            notes += "".join(mark.translate(RAISED) for mark in marks if mark.isdigit())
+            if width is not None and direction == 0 and before and not GLUED_END.search(texts[-1]):
+                begun = line[
+                    min(WORDS_TOGETHER, len(line)) - 1
+                ]  # two words of the next line, as some blanks don't break
+                wide = before[-1].x1 - before[0].x0 + settings.BLANK * before[-1].size + begun.x1 - line[0].x0
+                texts[-1] += "\n" if wide < width else ""
+            texts.append(text)
+            before = line
+    text = LEADERS.sub("", joined(texts))
+    return text + notes if text else text
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Lines of one cell as one."""
+    whole = ""
+    for text in texts:
+        blank = "" if not whole or whole[-1] == "\n" or GLUED_END.search(whole) else " "
+        whole += blank + text
+    return whole
+
+
+def text_lines(words: Sequence[Word], page: int) -> list[TextLine]:
+    """Words that stand in no table -> lines in reading order: of upright words, then of other directions."""
+    upright = [word for word in words if word.direction == 0]
+    lines = lines_of(upright)
+    left = min((line[0].x0 for line in lines), default=0.0)
+    result = [_text_line(line, left, page) for line in lines]
+    for direction in (90, 270, 180):
+        turned = [word for word in words if word.direction == direction]
+        result += [_text_line(line, None, page) for line in lines_of(turned, direction)]
+    return [line for line in result if line.text.strip()]
+
+
+def _text_line(line: Sequence[Word], left: float | None, page: int) -> TextLine:
+    text = ""
+    end = line[0].x0 if left is None else left
+    for group in groups_of(line, settings.WIDE_GAP):
+        blanks = " " * min(settings.MOST_BLANKS, int((group[0].x0 - end) / (settings.BLANK * group[0].size)))
+        text += (blanks if not text else blanks.ljust(2)) + line_text(group)[0]
+        end = group[-1].x1
+    longest = max(line, key=lambda word: len(word.text))
+    return TextLine(text, around(word.bbox for word in line), longest.size, longest.bottom, page)
+
+
+def leading(lines: Sequence[TextLine]) -> float:
+    """From one line's foot to the next within a paragraph, in sizes of the font: the median below full lines."""
+    right = right_side(lines)
+    ratios, wrapped = [], []
+    for line, after in pairwise(lines):
+        ratio = (after.foot - line.foot) / line.size
+        if line.page != after.page or not settings.LEAST_LEADING <= ratio <= settings.MOST_LEADING:
+            continue
+        ratios.append(ratio)
+        if line.bbox[2] >= right:
+            wrapped.append(ratio)
+    if len(wrapped) >= settings.LEAST_WRAPPED:
+        return median(wrapped)
+    return min([*sorted(ratios)[len(ratios) // 4 :][:1], settings.USUAL_LEADING])
+
+
+def right_side(lines: Sequence[TextLine]) -> float:
+    """The place, in points from the left, from which on a line counts as full."""
+    if not lines:
+        return 0.0
+    left, right = min(line.bbox[0] for line in lines), max(line.bbox[2] for line in lines)
+    return left + settings.FULL * (right - left)
+
+
+def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) -> bool:
+    """Whether a gap parts two lines, or the first stops short of where the second begins anew. Over a page's end only a
+    sentence that goes on in lower case keeps them together. `usual`: the leading; `right`: where lines are full."""
+    if line.page != after.page:
+        goes_on = line.bbox[2] >= right and not SENTENCE_END.search(line.text) and after.text.strip()[:1].islower()
+        return not goes_on
+    pitch = after.foot - line.foot
+    size = max(line.size, min(after.size, line.size * settings.WIDER))
+    return _stops_short(line, after, right) or pitch <= 0 or pitch > settings.WIDER * usual * size
+
+
+def _stops_short(line: TextLine, after: TextLine, right: float) -> bool:
+    """Whether something new begins below a line that had room for its first word: below a sentence's end, or prose, a
+    full line with a capital, below a short line that announces nothing. Lines of an address or a list are short
+    themselves and end no sentence; they stay together."""
+    text, below = line.text.strip(), after.text.strip()
+    words = below.split()
+    if not words or not (below[0].isupper() or below[0].isdigit()):
+        return False
+    is_prose = (
+        len(words) >= settings.LEAST_PROSE and below[0].isupper() and after.bbox[2] >= right and not text.endswith(":")
+    )
+    if not is_prose and not STATEMENT_END.search(text):
+        return False
+    first = (after.bbox[2] - after.bbox[0]) * len(words[0]) / len(below)
+    return line.bbox[2] + settings.NARROW_BLANK * line.size + first < right

@@ -16,8 +16,7 @@ from itertools import pairwise, takewhile
 
 from ingest.model import BBox, GridCell, Problem
 from ingest.pdf.aligned import Columns
-from ingest.pdf.layout import PageTable, Rule, Word, is_in, overlap
-from ingest.pdf.lines import cell_text, is_number, is_period, is_value, lines_of
+from ingest.pdf.layout import PageTable, Rule, Word, cell_text, holds, is_number, is_period, is_value, lines_of, overlap
 from ingest.pdf.page import Page, joined, regions
 from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
 from ingest.phrases.periods import A_YEAR
@@ -66,7 +65,7 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     shades = [rule for rule in page.rules if rule.is_shade]
     for region in regions(rule for rule in page.rules if not rule.is_shade):
         lattice = _lattice_of(_with_shaded_cells(region, shades), page.words)
-        words = [word for word in page.words if lattice and is_in(word, lattice.bbox)]
+        words = [word for word in page.words if lattice and holds(lattice.bbox, word.bbox)]
         if lattice is None or not words:
             continue
         grid, doubts = _with_words(lattice, words, page.number)
@@ -119,7 +118,7 @@ def _lattice_of(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None
     ys = sorted({rule.at for rule in across})
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
-    inside = [word for word in words if is_in(word, (left - 1, top - 1, right + 1, bottom + 1))]
+    inside = [word for word in words if holds((left - 1, top - 1, right + 1, bottom + 1), word.bbox)]
     is_above = top < ys[0] - OPEN_END and any(word.middle < ys[0] for word in inside)
     is_below = bottom > ys[-1] + OPEN_END and any(word.middle > ys[-1] for word in inside)
     if left < xs[0] - OPEN_END and any(word.x0 < xs[0] for word in inside):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from ingest import html, mail, official, pdf, transcript, word, workbook
-from ingest.kinds import kind_of
+from ingest.kinds import is_transcript, kind_of
 from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
 from ingest.readers import archive, csv_table, text
@@ -30,7 +30,7 @@ class Reader(Protocol):
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("xlsx", "ods", "xls", "locked", "plain"), workbook), **dict.fromkeys(("docx", "doc", "rtf"), word),
     **dict.fromkeys(("msg", "tnef", "mbox", "mail"), mail), "zip": archive, "html": html, "pdf": pdf, "csv": csv_table,
-    "text": text,
+    "transcript": transcript, "text": text,
 }  # fmt: skip
 """What reads each kind of document. A heavy library is imported inside its `read`."""
 
@@ -59,9 +59,7 @@ def read_blocks(data: bytes, name: str) -> Blocks:
 
 
 def reader_of(data: bytes, name: str) -> Reader:
-    """Our transcripts and long tables of official statistics have readers of their own."""
-    if transcript.is_transcript(data, name):
-        return transcript
+    """The reader of a document's kind; long tables of official statistics have one of their own."""
     kind = kind_of(data, name)
     return official if kind in ("xlsx", "ods") and official.is_workbook(data) else READERS[kind]
 
@@ -91,10 +89,10 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
                 f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."
             )
             problems.append(_not_read(n, shown, words))
-    is_transcript = transcript.is_transcript(data, name)
+    transcribed = is_transcript(data, name)
     named = tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
     blocks = replace(blocks, attachments=named, problems=(*blocks.problems, *problems))
-    yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, is_transcript)
+    yield Opened(path, name, hashlib.sha256(data).hexdigest(), form, blocks, transcribed)
     yield from inner
 
 

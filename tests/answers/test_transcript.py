@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import transcript as reader
+from ingest.kinds import is_transcript
 from ingest.model import Figure, Outcome, Problem
 from ingest.reference import Reference, load
 from ingest.sources import Source
@@ -129,10 +130,10 @@ def test_a_byte_order_mark_and_other_line_ends_are_no_matter() -> None:
 
 
 def test_only_a_transcript_is_taken_for_one() -> None:
-    assert reader.is_transcript(written({}), "figures.csv")
-    assert reader.is_transcript(b"nonsense", "transcript.csv")
-    assert not reader.is_transcript(b"Year,Arrests\n2019,4\n", "answer.csv")
-    assert not reader.is_transcript(written({}), "thread.txt")
+    assert is_transcript(written({}), "figures.csv")
+    assert is_transcript(b"nonsense", "transcript.csv")
+    assert not is_transcript(b"Year,Arrests\n2019,4\n", "answer.csv")
+    assert not is_transcript(written({}), "thread.txt")
 
 
 # Figures

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.pdf.layout import TextLine
-from ingest.pdf.lines import ends_paragraph, is_number, is_period
+from ingest.pdf.layout import TextLine, ends_paragraph, is_number, is_period
 from ingest.phrases.periods import stops_short
 
 RIGHT = 420.0
