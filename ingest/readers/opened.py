@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from ingest import html, mail, official, pdf, transcript, word, workbook
 from ingest.kinds import is_transcript, kind_of
 from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
-from ingest.readers import archive, csv_table, text
+from ingest.readers import archive, text
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
 INSIDE = "#"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-class Reader(Protocol):
-    def read(self, data: bytes, name: str) -> Blocks: ...
-
-
+Reader = Callable[[bytes, str], Blocks]
 READERS: dict[str, Reader] = {
-    **dict.fromkeys(("xlsx", "ods", "xls", "locked", "plain"), workbook), **dict.fromkeys(("docx", "doc", "rtf"), word),
-    **dict.fromkeys(("msg", "tnef", "mbox", "mail"), mail), "zip": archive, "html": html, "pdf": pdf, "csv": csv_table,
-    "transcript": transcript, "text": text,
+    **dict.fromkeys(("xlsx", "ods", "xls", "locked", "plain"), workbook.read),
+    **dict.fromkeys(("docx", "doc", "rtf"), word.read), **dict.fromkeys(("msg", "tnef", "mbox", "mail"), mail.read),
+    "zip": archive.read, "html": html.read, "pdf": pdf.read, "csv": text.read_table, "transcript": transcript.read,
+    "text": text.read,
 }  # fmt: skip
-"""What reads each kind of document. A heavy library is imported inside its `read`."""
+"""What reads each kind of document: its bytes, and its name. A heavy library is imported when it is asked."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +53,13 @@ class Opened:
 
 def read_blocks(data: bytes, name: str) -> Blocks:
     """The blocks of a document, by the reader of its kind. Raises Unreadable."""
-    return storable(_with_places(reader_of(data, name).read(data, name)))
+    return storable(_with_places(reader_of(data, name)(data, name)))
 
 
 def reader_of(data: bytes, name: str) -> Reader:
     """The reader of a document's kind; long tables of official statistics have one of their own."""
     kind = kind_of(data, name)
-    return official if kind in ("xlsx", "ods") and official.is_workbook(data) else READERS[kind]
+    return official.read if kind in ("xlsx", "ods") and official.is_workbook(data) else READERS[kind]
 
 
 def open_document(data: bytes, path: str, form: str, name: str | None = None) -> list[Opened]:

@@ -50,7 +50,7 @@ def test_most_inputs_are_no_longer_the_case_that_they_were_made_from(target: Tar
 def first(monkeypatch: pytest.MonkeyPatch, read: object, seconds: float = 10.0) -> Result:
     """What comes of the first of two inputs when every document is read by `read`; the second must be reached too."""
     monkeypatch.setattr(text_reader, "read", read)
-    monkeypatch.setattr(opened, "reader_of", lambda data, name: text_reader)
+    monkeypatch.setattr(opened, "reader_of", lambda data, name: text_reader.read)
     results = running.run(replace(target_of("text"), seconds=seconds), SEED, [0, 1])
     assert len(results) == 2
     return results[0]

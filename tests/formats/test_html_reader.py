@@ -97,7 +97,7 @@ def test_the_encoding_is_the_one_that_gives_words(data: bytes, printed: str) -> 
     ],
 )
 def test_a_page_is_known_by_its_content(data: bytes) -> None:
-    assert reader_of(data, "page.txt") is html
+    assert reader_of(data, "page.txt") is html.read
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_letter_whose_lines_are_kept_by_a_style_has_its_lines(style: str) -> N
 
 
 def test_a_page_that_is_named_a_text_is_read_by_this_one() -> None:
-    assert reader_of(b"<!doctype html><p>x", "x.txt") is html
+    assert reader_of(b"<!doctype html><p>x", "x.txt") is html.read
 
 
 QUESTIONS = {

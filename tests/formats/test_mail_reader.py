@@ -60,7 +60,7 @@ def _text(data: bytes) -> str:
 def test_case(case: Path) -> None:
     (document,) = (path for path in case.iterdir() if path.suffix in (".eml", ".mbox"))
     data = document.read_bytes()
-    assert reader_of(data, "unnamed") is mail
+    assert reader_of(data, "unnamed") is mail.read
     assert as_expected(mail.read(data, document.name)) == json.loads((case / "expected.json").read_text())
 
 
@@ -75,15 +75,15 @@ PASTED = "From: Robin Placeholder\nSent: 2 March 2020 10:15\nTo: Alex Placeholde
 
 
 def test_a_pasted_head_is_text_unless_the_file_is_called_a_mail() -> None:
-    assert reader_of(PASTED.encode(), "thread.txt") is text
-    assert reader_of(PASTED.encode(), "thread.eml") is mail
+    assert reader_of(PASTED.encode(), "thread.txt") is text.read
+    assert reader_of(PASTED.encode(), "thread.eml") is mail.read
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"%PDF-1.4\n", b"From: here on\nwe walked\n", b"a,b\n1,2\n", b"<html>", b"Dear Sir:\n"]
 )
 def test_other_documents_are_no_mail(data: bytes) -> None:
-    assert reader_of(data, "unnamed") is not mail
+    assert reader_of(data, "unnamed") is not mail.read
 
 
 def test_nothing_of_a_head_but_domain_day_and_subject_is_kept() -> None:

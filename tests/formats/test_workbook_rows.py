@@ -122,7 +122,7 @@ def test_a_file_with_wrong_bytes_is_read_or_refused(
             for one, content in files.items():
                 packed.writestr(one, bytes(wrong) if one == name else content)
         changed = out.getvalue()
-    if reader_of(changed, f"figures.{kind}") is workbook:
+    if reader_of(changed, f"figures.{kind}") is workbook.read:
         try:
             workbook.read(changed, f"figures.{kind}")
         except Unreadable as refusal:
