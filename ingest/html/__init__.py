@@ -19,7 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.characters import blocks_of, mend, mended_problems
-from ingest.html.flow import Flow, Node, Size, decode, elements, measure, parse, words
+from ingest.html.flow import Flow, Node, decode, elements, measure, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
 
@@ -56,11 +56,11 @@ def find_content(root: Node) -> Content:
     if frames:
         shown = next((by_id[name] for name in KNOWN["rendering_ids"] if name in by_id), body)
         return Content(shown, frames, is_rendering=True)
-    sizes, _ = measure(root)
-    chosen = _main(every, by_id, body, sizes)
+    measure(root)
+    chosen = _main(every, by_id, body)
     without: set[Node] = set()
     guessed: list[str] = []
-    _find_furniture(chosen, chosen, False, sizes, without, guessed)
+    _find_furniture(chosen, chosen, False, without, guessed)
     return Content(chosen, frozenset(without), tuple(guessed))
 
 
@@ -70,7 +70,7 @@ def page_title(root: Node) -> str:
     return " ".join("".join(child for child in title.children if isinstance(child, str)).split()) if title else ""
 
 
-def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Node, Size]) -> Node:
+def _main(every: list[Node], by_id: dict[str, Node], body: Node) -> Node:
     """The first that holds enough: <main>, role="main", an id of content, the only <article>; else the body."""
     articles = [node for node in every if node.tag == "article"]
     candidates = [
@@ -79,18 +79,16 @@ def _main(every: list[Node], by_id: dict[str, Node], body: Node, sizes: dict[Nod
         *(by_id[name] for name in KNOWN["content_ids"] if name in by_id),
         *(articles if len(articles) == 1 else []),
     ]
-    enough = [node for node in candidates if sizes[node].characters >= LEAST_CONTENT or sizes[node].has_grid]
-    if not enough or (sizes[body].has_grid and not sizes[enough[0]].has_grid):
+    enough = [node for node in candidates if node.characters >= LEAST_CONTENT or node.has_grid]
+    if not enough or (body.has_grid and not enough[0].has_grid):
         return body  # a table of figures outside of what calls itself the content is content as well
     return enough[0]
 
 
-def _find_furniture(
-    node: Node, content: Node, is_in_article: bool, sizes: dict[Node, Size], furniture: set[Node], guessed: list[str]
-) -> None:
+def _find_furniture(node: Node, content: Node, is_in_article: bool, furniture: set[Node], guessed: list[str]) -> None:
     is_in_article |= node.tag in ("article", "main", "section")
     for child in node.inner:
-        is_small = sizes[child].characters <= MOST_FURNITURE * sizes[content].characters and not sizes[child].has_grid
+        is_small = child.characters <= MOST_FURNITURE * content.characters and not child.has_grid
         has_title = any(inner.tag == "h1" for inner in elements(child)) if is_small else True
         if child.tag in ALWAYS_FURNITURE or (is_small and _is_furniture(child, is_in_article, has_title)):
             furniture.add(child)
@@ -98,7 +96,7 @@ def _find_furniture(
             furniture.add(child)
             guessed += [words(child)] if re.search(r"\d", words(child)) else []
         else:
-            _find_furniture(child, content, is_in_article, sizes, furniture, guessed)
+            _find_furniture(child, content, is_in_article, furniture, guessed)
 
 
 def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:

@@ -37,11 +37,17 @@ TOO_DEEP = (
 
 @dataclass(eq=False)
 class Node:
-    """One element: its name in lower case, its attributes (names in lower case) and what it holds, in order."""
+    """One element: its name in lower case, its attributes (names in lower case) and what it holds, in order. Then what
+    `measure` found in it: characters that are no white space, the last of them, page content, tables of figures."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node | str] = field(default_factory=list)
+    characters: int = 0
+    end: str = ""
+    has_content: bool = False
+    has_grid: bool = False
+    is_grid: bool = False
 
     @property
     def tokens(self) -> frozenset[str]:
@@ -159,16 +165,6 @@ KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECAS
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
 
-@dataclass
-class Size:
-    """What a node holds: characters that are no white space, page content, a table of figures; its last character."""
-
-    characters: int = 0
-    has_content: bool = False
-    has_grid: bool = False
-    end: str = ""
-
-
 @dataclass(frozen=True)
 class Place:
     """Where a cell stands in its grid, from 1."""
@@ -180,56 +176,46 @@ class Place:
     is_header: bool
 
 
-def measure(root: Node) -> tuple[dict[Node, Size], frozenset[Node]]:
-    """The size of every node, and the tables of figures among them."""
-    sizes: dict[Node, Size] = {}
-    grids: set[Node] = set()
-    _measure(root, sizes, grids)
-    return sizes, frozenset(grids)
-
-
-def _measure(node: Node, sizes: dict[Node, Size], grids: set[Node]) -> Size:
-    size = sizes[node] = Size(has_content=node.tag in PAGE_CONTENT)
+def measure(node: Node) -> None:
+    """Set what a node holds, and all in it."""
+    node.characters, node.end, node.has_content, node.has_grid = 0, "", node.tag in PAGE_CONTENT, False
     for child in node.children:
         if isinstance(child, str):
-            written = "".join(child.split())
-            inner = Size(len(written), end=written[-1:])
+            child = Node("", characters=len(written := "".join(child.split())), end=written[-1:])
         else:
-            inner = _measure(child, sizes, grids)
-        size.characters += inner.characters
-        size.has_content |= inner.has_content
-        size.has_grid |= inner.has_grid
-        size.end = inner.end or size.end
+            measure(child)
+        node.characters += child.characters
+        node.end = child.end or node.end
+        node.has_content |= child.has_content
+        node.has_grid |= child.has_grid
     if node.tag in LEFT_OUT_TAGS:
-        size = sizes[node] = Size()
-    if node.tag == "table" and not is_layout(node, sizes):
-        grids.add(node)
-        size.has_grid = True
-    return size
+        node.characters, node.end, node.has_content, node.has_grid = 0, "", False, False
+    node.is_grid = node.tag == "table" and not is_layout(node)
+    node.has_grid |= node.is_grid
 
 
-def is_layout(table: Node, sizes: Mapping[Node, Size]) -> bool:
+def is_layout(table: Node) -> bool:
     """Whether a table only lays the page out: it says so, holds a single cell, page content, a letter's body or one
     column; or it is a letter's head, each row a key with its colon and a value."""
     if table.attributes.get("role", "").lower() in ("presentation", "none"):
         return True
     by_row = _cells_by_row(table)
     cells = [cell for row in by_row for cell in row]
-    filled = [cell for cell in cells if sizes[cell].characters]
+    filled = [cell for cell in cells if cell.characters]
     if len(cells) <= 1 or not filled:
         return True
     if any(cell.tag == "th" for cell in cells) or any(child.tag in ("caption", "thead") for child in table.inner):
         return False
     if len(filled) <= 1 or max(map(len, by_row)) == 1:
         return True
-    if any(sizes[c].has_content or sizes[c].has_grid or sizes[c].characters > LONGEST_CELL for c in cells):
+    if any(cell.has_content or cell.has_grid or cell.characters > LONGEST_CELL for cell in cells):
         return True
-    return _is_keyed(by_row, sizes)
+    return _is_keyed(by_row)
 
 
-def _is_keyed(by_row: list[list[Node]], sizes: Mapping[Node, Size]) -> bool:
+def _is_keyed(by_row: list[list[Node]]) -> bool:
     """Whether every row is a key with its colon and one value ("Our ref:", "123/20")."""
-    return all(len(row) == 2 and (sizes[row[0]].end == ":" or not sizes[row[0]].characters) for row in by_row if row)
+    return all(len(row) == 2 and row[0].end in (":", "") for row in by_row if row)
 
 
 def _rows_of(table: Node) -> Iterator[tuple[Node, Node]]:
@@ -281,11 +267,11 @@ def _span(cell: Node, name: str, most: int) -> int:
     return min(int(match[1]), most) if match else 1
 
 
-def as_text(table: Node, sizes: Mapping[Node, Size]) -> Node:
+def as_text(table: Node) -> Node:
     """The parts of a table that only lays out, in order: a key with its value on one line, other cells apart."""
     by_row = _cells_by_row(table)
     section = Node("section", dict(table.attributes))
-    if _is_keyed(by_row, sizes):
+    if _is_keyed(by_row):
         for row in by_row:
             boxes = [[part for part in cell.inner if part.tag in ("p", "div")] for cell in row]
             held = [of[0].children if len(of) == 1 else cell.children for cell, of in zip(row, boxes, strict=True)]
@@ -397,8 +383,6 @@ class Flow:
         self._page = self._writer = Writer()
         self._inner: list[int] = []  # how many tables the cells of each open one hold
         self._lists: list[OpenList] = []
-        self._sizes: dict[Node, Size] = {}
-        self._grid_nodes: frozenset[Node] = frozenset()
         self._keeps_spaces = False
 
     @property
@@ -413,7 +397,7 @@ class Flow:
 
     def read(self, root: Node) -> None:
         """Reads a section of the page, set apart by blank lines."""
-        self._sizes, self._grid_nodes = measure(root)
+        measure(root)
         self._page.end_paragraph()
         self._open(root)
         self._page.end_paragraph()
@@ -505,8 +489,8 @@ class Flow:
 
     def _table(self, node: Node) -> None:
         self._writer.end_paragraph()
-        if node not in self._grid_nodes:
-            self._inside(as_text(node, self._sizes))
+        if not node.is_grid:
+            self._inside(as_text(node))
             self._writer.end_paragraph()
             return
         place_of, rows, columns = places(node)
