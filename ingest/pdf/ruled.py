@@ -26,6 +26,7 @@ YEAR_FIRST = re.compile(rf"{A_YEAR}(?:\s?/\s?(?:\d{{4}}|\d\d))?\s?[–:=-]\s")
 LEVEL = 0.3  # of a word's size
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]  # a cell: its first row, first column, last row and last column, from 0
+Cells = dict[Span, list[Word]]  # the words in each cell of a lattice
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,6 @@ class Lattice:
         return (self.xs[place[1]], self.ys[place[0]], self.xs[place[3] + 1], self.ys[place[2] + 1])
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A lattice and the words in each of its cells."""
-
-    lattice: Lattice
-    cells: dict[Span, list[Word]]
-
-
 def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
     """The page's ruled tables from top to bottom: two columns at least, drawn as such."""
     tables: list[PageTable] = []
@@ -68,12 +61,10 @@ def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
         words = [word for word in page.words if lattice and holds(lattice.bbox, word.bbox)]
         if lattice is None or not words:
             continue
-        grid, doubts = _with_words(lattice, words, page.number)
-        if _is_glued(grid):
+        cells, doubts = _with_words(lattice, words, page.number)
+        if _is_glued(lattice, cells):
             continue
-        grid = with_cells_apart(grid)
-        cells = {place: words for place, words in grid.cells.items() if words or not _is_paper(lattice, place)}
-        table = _table(replace(grid, cells=cells), page.number)
+        table = _table(lattice, with_cells_apart(lattice, cells), page.number)
         if table is not None:
             tables.append(table)
             problems += doubts
@@ -178,8 +169,8 @@ def _rectangles(places: Sequence[Place]) -> list[Span]:
     return runs
 
 
-def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Grid, list[Problem]]:
-    cells: dict[Span, list[Word]] = {place: [] for place in _cells_of(lattice)}
+def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Cells, list[Problem]]:
+    cells: Cells = {place: [] for place in _cells_of(lattice)}
     boxes = {place: lattice.box(place) for place in cells}
     problems = []
     for word in words:
@@ -190,7 +181,7 @@ def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Gri
         cells[place].append(word)
         if share < CLEAR and word.direction == 0:
             problems.append(_on_border(word, page))
-    return Grid(lattice, cells), problems
+    return cells, problems
 
 
 def _share(word: Word, box: BBox) -> float:
@@ -207,18 +198,18 @@ def _on_border(word: Word, page: int) -> Problem:
     return Problem("warning", message, f"page {page}", page, "word-on-border")
 
 
-def with_cells_apart(grid: Grid) -> Grid:
+def with_cells_apart(lattice: Lattice, grid: Cells) -> Cells:
     """A cell that covers columns in a single row parted where its words stand in those columns, far from each other:
     rows without upright rules between rows that have them."""
-    columns = grid.lattice.columns
-    cells: dict[Span, list[Word]] = {}
-    for (top, left, bottom, right), words in grid.cells.items():
+    columns = lattice.columns
+    cells: Cells = {}
+    for (top, left, bottom, right), words in grid.items():
         if top != bottom or left == right or not _stand_apart(words, columns):
             cells[top, left, bottom, right] = words
             continue
         for column in range(left, right + 1):
             cells[top, column, top, column] = [word for word in words if columns.column_of(word) == column]
-    return replace(grid, cells=cells)
+    return cells
 
 
 def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
@@ -234,17 +225,17 @@ def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
     return bool(changes) and all(changes)
 
 
-def _is_glued(grid: Grid) -> bool:
+def _is_glued(lattice: Lattice, cells: Cells) -> bool:
     """Whether rules part some of the rows or columns only, so that numbers stand below each other in one cell: by how
     its words stand it may be read as a table without rules. Two numbers in a first row are a heading of two lines."""
-    rows = len(grid.lattice.ys) - 1
+    rows = len(lattice.ys) - 1
 
     def beside(row: int, column: int) -> list[list[Word]]:
-        return [words for (top, left, low, _), words in grid.cells.items() if top <= row <= low and left < column]
+        return [words for (top, left, low, _), words in cells.items() if top <= row <= low and left < column]
 
     return any(
         _has_numbers_below(words, [word for cell in beside(top, left) for word in cell], is_first=top == 0 and rows > 2)
-        for (top, left, bottom, _), words in grid.cells.items()
+        for (top, left, bottom, _), words in cells.items()
         if top == bottom and left > 0
     )
 
@@ -276,11 +267,12 @@ def _is_paper(lattice: Lattice, place: Span) -> bool:
     return bool(beside and level) and any(not _is_drawn(lattice, *side) for side in sides)
 
 
-def _table(grid: Grid, page: int) -> PageTable | None:
+def _table(lattice: Lattice, grid: Cells, page: int) -> PageTable | None:
     """The grid as a table, without rows and columns that hold nothing; None where no two columns are left."""
-    lattice = grid.lattice
     cells = []
-    for place, words in sorted(grid.cells.items()):
+    for place, words in sorted(grid.items()):
+        if not words and _is_paper(lattice, place):
+            continue
         box = lattice.box(place)
         spans = place[2] - place[0] + 1, place[3] - place[1] + 1
         # How wide its lines may be: what is left of the cell by the smaller of its margins on both sides.
