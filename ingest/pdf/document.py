@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem
 from ingest.pdf import settings
@@ -37,7 +37,6 @@ from ingest.pdf.layout import (
     overlap,
     right_side,
     text_lines,
-    texts_of,
 )
 from ingest.pdf.page import DamagedPage, Page, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -106,10 +105,11 @@ def _print_problems(page: Page) -> Iterator[Problem]:
 def joined_document(pages: Sequence[PageReading]) -> Blocks:
     """The pages' readings, in order, as one document."""
     stripped = without_furniture(pages)
-    items, tables = joined_tables([_in_order(page) for page in stripped])
+    items = joined_tables([_in_order(page) for page in stripped])
     items += [line for page in stripped for line in page.footers]
+    tables = [item for item in items if isinstance(item, PageTable)]
     lines, after = _numbered(items)
-    grids = tuple(_grid(n, table, after[id(table.parts[0])]) for n, table in enumerate(tables, 1))
+    grids = tuple(_grid(n, table, after[id(table)]) for n, table in enumerate(tables, 1))
     problems = [problem for page in pages for problem in page.problems]
     for n, table in enumerate(tables, 1):
         problems += [replace(problem, locator=f"{problem.locator}, table {n}") for problem in table.problems]
@@ -201,35 +201,15 @@ def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
     return lines, after
 
 
-def _grid(n: int, table: JoinedTable, after_line: int) -> Grid:
-    heading_rows = table.heading_rows
-    cells = tuple(replace(cell, is_header=True) if cell.row <= heading_rows else cell for cell in table.cells)
-    cells = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
-    first = table.parts[0]
-    return Grid(n, table.rows, first.columns, cells, first.page, bbox=first.bbox, after_line=after_line)
+def _grid(n: int, table: PageTable, after_line: int) -> Grid:
+    cells = (replace(cell, is_header=True) if cell.row <= table.heading_rows else cell for cell in table.cells)
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return Grid(n, table.rows, table.columns, ordered, table.page, bbox=table.bbox, after_line=after_line)
 
 
-@dataclass(frozen=True)
-class JoinedTable:
-    """A table through all its pages. `parts`: what it was on each page. `heading_rows`: rows at its top that were
-    printed again on another page, 0 where none was."""
-
-    cells: tuple[GridCell, ...]
-    rows: int
-    parts: tuple[PageTable, ...]
-    heading_rows: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def texts(self) -> list[list[str]]:
-        """The cells' texts row by row, "" where a merged cell goes on."""
-        return texts_of(self.cells, self.rows, self.parts[0].columns)
-
-
-def joined_tables(pages: Sequence[Sequence[Item]]) -> tuple[list[Item], list[JoinedTable]]:
-    """Each page's items in reading order -> all items, without parts of tables that go on; the tables."""
+def joined_tables(pages: Sequence[Sequence[Item]]) -> list[Item]:
+    """Each page's items in reading order -> all items, tables that go on over pages each as one."""
     items: list[Item] = []
-    tables: list[JoinedTable] = []
     for page in pages:
         rest = [
             _with_cut_heading_unread(item, page[max(0, n - settings.MOST_TITLE_LINES) : n] if n else items[-1:])
@@ -237,21 +217,19 @@ def joined_tables(pages: Sequence[Sequence[Item]]) -> tuple[list[Item], list[Joi
             else item
             for n, item in enumerate(page)
         ]
-        first = rest[0] if rest else None
-        is_below = bool(tables and items and items[-1] is tables[-1].parts[0])
-        if is_below and isinstance(first, PageTable) and is_continued(tables[-1], first):
-            tables[-1] = join(tables[-1], first)
-            rest = rest[1:]
-        elif is_below and isinstance(first, TextLine):
-            tables[-1] = _with_cut_label_unread(tables[-1], first)
+        if items and rest and isinstance(above := items[-1], PageTable):
+            if not isinstance(first := rest[0], PageTable):
+                items[-1] = _with_cut_label_unread(above, first)
+            elif is_continued(above, first):
+                items[-1] = join(above, first)
+                rest = rest[1:]
         items += rest
-        tables += [JoinedTable(item.cells, item.rows, (item,)) for item in rest if isinstance(item, PageTable)]
-    return items, tables
+    return items
 
 
-def is_continued(before: JoinedTable, table: PageTable) -> bool:
+def is_continued(before: PageTable, table: PageTable) -> bool:
     """Whether a page's first table goes on with the last one before: the same columns, no other heading."""
-    last = before.parts[-1]
+    last = before.last or before
     if table.page != last.page + 1 or not _has_same_columns(last, table):
         return False
     heading, first = before.texts[0], table.texts[0]
@@ -282,7 +260,7 @@ def _extent(table: PageTable, column: int) -> tuple[float, float] | None:
     return (min(box[0] for box in boxes), max(box[2] for box in boxes)) if boxes else None
 
 
-def join(before: JoinedTable, table: PageTable) -> JoinedTable:
+def join(before: PageTable, table: PageTable) -> PageTable:
     """The table with its part on the next page. Call it only where `is_continued` says so."""
     again = _repeated_rows(before.texts, table.texts)
     rest = [replace(cell, row=cell.row - again) for cell in table.cells if cell.row > again]
@@ -297,8 +275,8 @@ def join(before: JoinedTable, table: PageTable) -> JoinedTable:
     elif verdict == "unclear":
         problems = (*problems, _unclear(before, table, again))
     cells += [replace(cell, row=cell.row + before.rows) for cell in rest]
-    heading_rows = max(before.heading_rows, again)
-    return JoinedTable(tuple(cells), before.rows + rows, (*before.parts, table), heading_rows, problems)
+    again, rows = max(before.heading_rows, again), before.rows + rows
+    return replace(before, cells=tuple(cells), rows=rows, last=table, heading_rows=again, problems=problems)
 
 
 def _repeated_rows(before: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> int:
@@ -313,10 +291,10 @@ def _repeated_rows(before: Sequence[Sequence[str]], rows: Sequence[Sequence[str]
     return same
 
 
-def _broken_row(before: JoinedTable, table: PageTable, again: int) -> str:
+def _broken_row(before: PageTable, table: PageTable, again: int) -> str:
     """Whether the last row above the page's end and the first below it are `one` row, `two`, or it is `unclear`."""
     above, below = before.texts[-1], table.texts[again]
-    is_open = before.parts[-1].is_open_below or (table.is_open_above and not again)
+    is_open = (before.last or before).is_open_below or (table.is_open_above and not again)
     both = [column for column in range(1, len(above)) if above[column] and below[column]]
     if any(is_value(above[column]) and is_value(below[column]) for column in both):
         return "two"
@@ -353,7 +331,7 @@ def _with_rest_of_row(cells: Sequence[GridCell], rest: Sequence[GridCell], row: 
     return result
 
 
-def _unclear(before: JoinedTable, table: PageTable, again: int) -> Problem:
+def _unclear(before: PageTable, table: PageTable, again: int) -> Problem:
     above, below = " | ".join(before.texts[-1]), " | ".join(table.texts[again])
     message = (
         f"the page's end stands between {above!r} and {below!r}: these may be one row or two, and are read as two. "
@@ -362,7 +340,7 @@ def _unclear(before: JoinedTable, table: PageTable, again: int) -> Problem:
     return Problem("warning", message, f"page {table.page}", table.page, "row-over-page")
 
 
-def _with_cut_label_unread(table: JoinedTable, line: TextLine) -> JoinedTable:
+def _with_cut_label_unread(table: PageTable, line: TextLine) -> PageTable:
     """A table at a page's end, its last label unread where the next page's first line may be the label's end."""
     label, *values = table.texts[-1]
     if not label or not any(values) or not goes_on(label, line.text.strip()):

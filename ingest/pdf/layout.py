@@ -71,7 +71,8 @@ class TextLine:
 @dataclass(frozen=True)
 class PageTable:
     """One table on one page. `edges`: the columns' borders from left to right. `is_open_above`, `is_open_below`: the
-    rules go on beyond its first or last row, so that a row there may be the part of a row on another page."""
+    rules go on beyond its first or last row, so that a row there may be the part of a row on another page. With parts
+    on later pages joined to it: the `last` of them; `heading_rows`, its rows at the top that one printed again."""
 
     page: int
     bbox: BBox
@@ -81,6 +82,9 @@ class PageTable:
     is_ruled: bool
     is_open_above: bool = False
     is_open_below: bool = False
+    last: PageTable | None = None
+    heading_rows: int = 0
+    problems: tuple[Problem, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -89,15 +93,10 @@ class PageTable:
     @property
     def texts(self) -> list[list[str]]:
         """The cells' texts row by row, "" where a merged cell goes on."""
-        return texts_of(self.cells, self.rows, self.columns)
-
-
-def texts_of(cells: Iterable[GridCell], rows: int, columns: int) -> list[list[str]]:
-    """The texts of cells in their rows and columns."""
-    texts = [[""] * columns for _ in range(rows)]
-    for cell in cells:
-        texts[cell.row - 1][cell.column - 1] = cell.text
-    return texts
+        texts = [[""] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            texts[cell.row - 1][cell.column - 1] = cell.text
+        return texts
 
 
 Item = TextLine | PageTable  # what follows each other on a page
