@@ -23,7 +23,7 @@ from ingest.evidence.people import Names, columns_of_people, names_of, seen_word
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.model import BBox, Grid, GridCell
 from ingest.pdf.layout import Word, around, holds, lines_of, overlap
-from ingest.pdf.page import DamagedPage, count_pages, opened_by_pdfium, read_layout
+from ingest.pdf.page import count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import names_of_tables
@@ -212,7 +212,7 @@ def _opened(data: bytes, reference: Reference) -> _Document:
 def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
     """A page, and what on it nobody may see: words of people, pictures, cells of people's columns. Raises NotHere."""
     layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
-    if isinstance(layout, DamagedPage):
+    if layout.damage:
         raise NotHere("The page is damaged and can't be shown.")
     with opened_by_pdfium(document.data) as opened:
         page = opened[number - 1]

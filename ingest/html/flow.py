@@ -165,17 +165,6 @@ KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECAS
 NUMBERS_SHOWN = 5  # of something left out: enough to find it again
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a cell stands in its grid, from 1."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    is_header: bool
-
-
 def measure(node: Node) -> None:
     """Set what a node holds, and all in it."""
     node.characters, node.end, node.has_content, node.has_grid = 0, "", node.tag in PAGE_CONTENT, False
@@ -234,11 +223,12 @@ def _cells_by_row(table: Node) -> list[list[Node]]:
     return [_cells_of(row) for _, row in _rows_of(table)]
 
 
-def places(table: Node) -> tuple[dict[Node, Place], int, int]:
-    """The place of every cell of a table, by the standard's way of forming one; how many rows and columns it has."""
+def places(table: Node) -> tuple[dict[Node, GridCell], int, int]:
+    """The place of every cell of a table, without its text, by the standard's way of forming one; how many rows and
+    columns it has."""
     rows = list(_rows_of(table))
     last_of_group = {group: n for n, (group, _) in enumerate(rows)}
-    place_of: dict[Node, Place] = {}
+    place_of: dict[Node, GridCell] = {}
     reaching: list[tuple[int, int, int]] = []  # first and last column, last row of cells that reach into later rows
     columns = 0
     for n, (group, row) in enumerate(rows):
@@ -254,7 +244,8 @@ def places(table: Node) -> tuple[dict[Node, Place], int, int]:
             width = min(_span(cell, "colspan", MOST_COLUMNS) or 1, MOST_COLUMNS - at)
             height = _span(cell, "rowspan", MOST_ROWS_SPANNED)
             last = last_of_group[group] if height == 0 else min(n + height - 1, last_of_group[group])
-            place_of[cell] = Place(n + 1, at + 1, last - n + 1, width, cell.tag == "th" or group.tag == "thead")
+            is_header = cell.tag == "th" or group.tag == "thead"
+            place_of[cell] = GridCell(n + 1, at + 1, "", last - n + 1, width, is_header=is_header)
             if last > n:
                 reaching.append((at, at + width - 1, last))
             at += width
@@ -514,14 +505,12 @@ class Flow:
             cells = tuple(replace(cell, is_header=None) for cell in cells)
         self.grids.append(Grid(len(self.grids) + 1, rows, columns, cells, after_line=after_line))
 
-    def _cells(self, holder: Node, place_of: Mapping[Node, Place], into: list[GridCell]) -> None:
+    def _cells(self, holder: Node, place_of: Mapping[Node, GridCell], into: list[GridCell]) -> None:
         for child in holder.inner:
             if child in self._without or child.tag in LEFT_OUT_TAGS or self._is_left_out(child):
                 continue
             if child in place_of:
-                place, text = place_of[child], "\n".join(self._apart(child))
-                at = (place.row, place.column, text, place.row_span, place.column_span)
-                into.append(GridCell(*at, is_header=place.is_header))
+                into.append(replace(place_of[child], text="\n".join(self._apart(child))))
             elif child.tag != "caption":
                 self._cells(child, place_of, into)
 

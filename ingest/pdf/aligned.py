@@ -521,7 +521,7 @@ def with_columns_at(blocks: Blocks, data: bytes, entries: Sequence[Mapping[str, 
     for entry in entries:
         page = next(read_layout(data, entry["page"], entry["page"]), None)
         named = meant(blocks.grids, entry)
-        if not isinstance(page, Page) or len(named) > 1:
+        if page is None or page.damage or len(named) > 1:
             continue
         table = named[0] if named else Grid(len(blocks.grids) + 1, 0, 0, (), entry["page"])
         grid = _grid_at(table, page, entry["columns"])

@@ -38,7 +38,7 @@ from ingest.pdf.layout import (
     right_side,
     text_lines,
 )
-from ingest.pdf.page import DamagedPage, Page, read_layout
+from ingest.pdf.page import Page, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.phrases.periods import stops_short
 
@@ -53,11 +53,11 @@ def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
     return [read_page(page) for page in read_layout(data, first, last)]
 
 
-def read_page(page: Page | DamagedPage) -> PageReading:
+def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
-    if isinstance(page, DamagedPage):
+    if page.damage:
         message = (
-            f"is damaged ({page.reason}) and was not read. Bring the document again from where it came, or print it "
+            f"is damaged ({page.damage}) and was not read. Bring the document again from where it came, or print it "
             "to a new PDF and name that file."
         )
         problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)

@@ -52,6 +52,7 @@ class Page:
     invisible: int = 0
     is_cut: bool = False
     picture_boxes: tuple[BBox, ...] = ()  # where pictures stand: a crest, a signature
+    damage: str = ""  # why it can't be read
 
     @property
     def is_scan(self) -> bool:
@@ -110,24 +111,16 @@ def _opened(data: bytes, numbers: list[int] | None = None) -> Iterator[Any]:
         yield pdf
 
 
-@dataclass(frozen=True)
-class DamagedPage:
-    """A page that can't be read, and why."""
-
-    number: int
-    reason: str
-
-
-def read_layout(data: bytes, first: int, last: int) -> Iterator[Page | DamagedPage]:
+def read_layout(data: bytes, first: int, last: int) -> Iterator[Page]:
     """Pages `first` to `last`, from 1. Each is closed before the next is opened: 500 need the memory of one."""
     with _opened(data, list(range(first, last + 1))) as pdf:
         for page in pdf.pages:
             try:
-                reading: Page | DamagedPage = _page(page)
+                reading = _page(page)
             except MemoryError:
                 raise
             except Exception as error:  # pdfminer raises anything on a damaged page; it costs that page alone
-                reading = DamagedPage(page.page_number, type(error).__name__)
+                reading = Page(page.page_number, 0.0, 0.0, (), (), 0, 0.0, damage=type(error).__name__)
             finally:
                 page.close()
             yield reading

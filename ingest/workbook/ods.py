@@ -86,34 +86,31 @@ class _Content:
                 raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
 
     def _rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
-        with damage_refused(DAMAGED):
-            yield from self._sheet_rows(table, sheet)
-
-    def _sheet_rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
         row = column = 1
-        for event, element in self.events:
-            if event == "start" or not _is_of_table(element, table):
-                continue
-            if element is table:
-                break
-            if element.tag == COLUMN:
-                last = column + _count(element, "number-columns-repeated") - 1
-                if _is_hidden(element):
-                    sheet.hidden_columns.append((column, last))
-                column = last + 1
-            elif element.tag == ROW:
-                cells, is_hidden = tuple(self._cells(element, row, sheet)), _is_hidden(element)
-                repeated = _count(element, "number-rows-repeated")
-                if (cells or is_hidden) and row <= LAST_ROW:
-                    yield SheetRow(row, cells, is_hidden, min(repeated, LAST_ROW - row + 1))
-                row += repeated
-            elif element.tag == SHAPES:
-                sheet.has_boxes |= _has_words(element)
-            if element.tag not in WITHIN_SHEET:
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
-        table.clear()
+        with damage_refused(DAMAGED):
+            for event, element in self.events:
+                if event == "start" or not _is_of_table(element, table):
+                    continue
+                if element is table:
+                    break
+                if element.tag == COLUMN:
+                    last = column + _count(element, "number-columns-repeated") - 1
+                    if _is_hidden(element):
+                        sheet.hidden_columns.append((column, last))
+                    column = last + 1
+                elif element.tag == ROW:
+                    cells, is_hidden = tuple(self._cells(element, row, sheet)), _is_hidden(element)
+                    repeated = _count(element, "number-rows-repeated")
+                    if (cells or is_hidden) and row <= LAST_ROW:
+                        yield SheetRow(row, cells, is_hidden, min(repeated, LAST_ROW - row + 1))
+                    row += repeated
+                elif element.tag == SHAPES:
+                    sheet.has_boxes |= _has_words(element)
+                if element.tag not in WITHIN_SHEET:
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+            table.clear()
 
     def _cells(self, row: Any, number: int, sheet: Sheet) -> Iterator[SheetCell]:
         column = 1
