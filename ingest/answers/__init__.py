@@ -28,9 +28,10 @@ from dataclasses import replace
 
 from ingest.answers import words
 from ingest.answers.accepting import accepted
+from ingest.answers.counts import gives_counts
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import gives_counts, propose
+from ingest.answers.proposals import propose
 from ingest.answers.reply import stage_of
 from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal

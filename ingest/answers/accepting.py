@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.answers.proposals import TOTAL
+from ingest.answers.counts import TOTAL
 from ingest.answers.waiting import proposal_row
 from ingest.ids import digest, period_of_id
 from ingest.model import (

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ingest.answers import words
 from ingest.answers.acceptance import CODE, blanked, is_strange, lists_alone, part_of, unknown_words
+from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
 from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
@@ -31,9 +31,6 @@ from ingest.phrases.periods import (
 )
 from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
-
-if TYPE_CHECKING:
-    from ingest.answers.proposals import Number
 
 TO_DATE = words.word("numbers", "to_date")
 BEGINS_LATER = words.word("numbers", "begins_later")
@@ -237,7 +234,7 @@ def _counts_otherwise(texts: Sequence[str], near: Sequence[str], asked: str, mea
         return True
     if _measures_of(asked) and meaning.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
         return True
-    named = _measures_of(answer) | _measures_of(next((text for text in near if _counted(text)), ""))
+    named = _measures_of(answer) | _measures_of(next((text for text in near if words.counted(text)), ""))
     if meaning.measure_id in ACTIONS and (
         (named | _measures_of(near[0])) - {meaning.measure_id}
         or any(OF_OFFENCES.search(text) for text in (answer, *near))
@@ -394,7 +391,7 @@ def _counts_others(text: str) -> bool:
 def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
     """(measure_id, unit) by the nearest words that say what is counted."""
     for n, text in enumerate(circles):
-        if (counted := _counted(text)) is not None:
+        if (counted := words.counted(text)) is not None:
             if n and counted.measure_id.startswith("outcome_") and len(_measures_of(text)) > 1:
                 return None, None  # "positive outcomes include charges, cautions and community resolutions"
             if n and len(_asked(text)) > 1:
@@ -405,15 +402,12 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _counted(text: str) -> words.Counted | None:
-    return next((row for row in words.measures() if row.words.search(text)), None)
-
-
-@lru_cache(maxsize=REMEMBERED)
 def _asked(text: str) -> frozenset[words.Counted | None]:
     """What the questions of a text count."""
     questions = (f"{asks}?" for asks in text.replace(";", "?").split("?")[:-1] if asks)
-    return frozenset(_counted(question) for question in questions if COUNTS.search(question) or _counted(question))
+    return frozenset(
+        words.counted(question) for question in questions if COUNTS.search(question) or words.counted(question)
+    )
 
 
 def _unit(text: str, circles: Sequence[str]) -> str | None:

@@ -20,9 +20,9 @@ from ingest import reference as reference_data
 from ingest.answers import words
 from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
+from ingest.answers.counts import numbers_of
 from ingest.answers.lines import LABELS, labels_of, unwrapped
 from ingest.answers.passages import Page, Passage
-from ingest.answers.proposals import numbers_of
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters

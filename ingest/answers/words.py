@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,3 +86,9 @@ def measures() -> tuple[Counted, ...]:
     return tuple(
         Counted(row["measure"], row.get("unit"), re.compile(row["words"], re.IGNORECASE | re.DOTALL)) for row in rows
     )
+
+
+@lru_cache(maxsize=4096)
+def counted(text: str) -> Counted | None:
+    """What a text says is counted: the first whose words it has."""
+    return next((row for row in measures() if row.words.search(text)), None)

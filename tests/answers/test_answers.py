@@ -20,10 +20,10 @@ import pytest
 from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.answers import waiting
+from ingest.answers.counts import numbers_of
 from ingest.answers.documents import read_document
 from ingest.answers.outcomes import outcomes_of
 from ingest.answers.passages import asks, labels_of, page_of
-from ingest.answers.proposals import numbers_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import CantDecide
