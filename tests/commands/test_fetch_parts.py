@@ -55,7 +55,7 @@ def test_what_is_one_site(home: str, other: str, is_same: bool) -> None:
         (CSV, "x.csv", "csv"),
         (CSV, "x.pdf", "txt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "x", "doc"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "x", "xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "x.xls", "xls"),
         (b"<!DOCTYPE html><html></html>", "x.pdf", "html"),
         (b"\x00\x01\x02", "x.pdf", "bin"),
     ],
