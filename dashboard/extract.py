@@ -126,7 +126,7 @@ def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | N
     with warehouse.current().parent.cursor() as cursor:
         asked = statement(cursor, replace(wanted, limit=rows))
         sql = f"select columns(*)::varchar from ({as_texts(asked)})"
-        return list(asked.columns), cursor.execute(sql, dict(asked.params)).fetchall()
+        return list(asked.columns), cursor.execute(sql).fetchall()
 
 
 def said_of(wanted: Wanted) -> list[str]:
@@ -136,7 +136,7 @@ def said_of(wanted: Wanted) -> list[str]:
     with warehouse.current().parent.cursor() as cursor:
         asked = statement(cursor, replace(wanted, columns=("figure_id",), is_wide=False, limit=None))
         sql = f"select distinct {SAID} from all_figures where figure_id in ({asked.sql})"
-        rows = cursor.execute(sql, dict(asked.params)).fetchall()
+        rows = cursor.execute(sql).fetchall()
     licences = sorted({licence for *_, licence in rows if licence})
     if len(rows) != 1 or rows[0][0] != "official":
         return licences

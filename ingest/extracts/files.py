@@ -59,13 +59,13 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path)
                 _write_columns(con, asked, path)
             case "csv" if wanted.for_excel:
                 without = path.with_suffix(".without-mark")
-                _copy(con, as_texts(asked, are_guarded=True), asked.params, without, OPTIONS[kind])
+                _copy(con, as_texts(asked, are_guarded=True), without, OPTIONS[kind])
                 with without.open("rb") as rows, path.open("wb") as marked:
                     marked.write(BYTE_ORDER_MARK)
                     shutil.copyfileobj(rows, marked)
                 without.unlink()
             case _:
-                _copy(con, as_texts(asked) if kind == "csv" else asked.sql, asked.params, path, OPTIONS[kind])
+                _copy(con, as_texts(asked) if kind == "csv" else asked.sql, path, OPTIONS[kind])
     except (duckdb.IOException, FileCreateError) as problem:
         raise OSError(errno.EIO, "could not be written", str(path)) from problem
 
@@ -75,7 +75,7 @@ def _write_columns(con: duckdb.DuckDBPyConnection, asked: Statement, path: Path)
     with path.open("w", encoding="utf-8") as out:
         for n, name in enumerate(asked.columns):
             out.write(f"{',' if n else '{'}\n{json.dumps(name)}: [")
-            values = con.execute(f'select to_json("{name}")::varchar from ({asked.sql})', dict(asked.params))
+            values = con.execute(f'select to_json("{name}")::varchar from ({asked.sql})')
             comma = ""  # row by row: to gather them in one value does not keep their order
             while some := values.fetchmany(ROWS_AT_A_TIME):
                 out.write(comma + ",".join(value or "null" for (value,) in some))
@@ -84,8 +84,8 @@ def _write_columns(con: duckdb.DuckDBPyConnection, asked: Statement, path: Path)
         out.write("\n}\n")
 
 
-def _copy(con: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, Any], path: Path, options: str) -> None:
-    con.execute(f"copy ({sql}) to {quoted(str(path))} ({options})", dict(params))
+def _copy(con: duckdb.DuckDBPyConnection, sql: str, path: Path, options: str) -> None:
+    con.execute(f"copy ({sql}) to {quoted(str(path))} ({options})")
 
 
 MOST_ROWS = 1_048_575
@@ -101,7 +101,7 @@ EMPTY = "An empty cell is unknown, never zero. Where a source says why, a symbol
 
 def write_workbook(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path: Path) -> None:
     """Write the workbook. Raises CantFilter where there are more rows than a sheet has."""
-    (count,) = con.execute(f"select count(*) from ({asked.sql})", asked.params).fetchone() or (0,)
+    (count,) = con.execute(f"select count(*) from ({asked.sql})").fetchone() or (0,)
     if count > MOST_ROWS:
         raise CantFilter(
             f"{wanted.view} has {count:,} rows here, and a sheet holds {MOST_ROWS:,}. "
@@ -138,7 +138,7 @@ def write_workbook(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statem
         for c, name in enumerate(asked.columns):
             sheet.write_string(0, c, name)
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        rows = con.execute(as_texts(asked, besides=NATIVE), dict(asked.params))
+        rows = con.execute(as_texts(asked, besides=NATIVE))
         r = 0
         while some := rows.fetchmany(ROWS_AT_A_TIME):
             for row in some:

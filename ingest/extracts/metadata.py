@@ -210,7 +210,7 @@ class Counts:
 def counts(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Counts:
     """The counts of an extract. Raises CantFilter."""
     columns = column_kinds(con, wanted.view)
-    tests, params = conditions(wanted, columns)
+    tests = conditions(wanted, columns)
     named = filter_columns(wanted.view, columns)
     kept, asked = "true", ["count(*)"]
     for name, test in tests.items():
@@ -221,13 +221,13 @@ def counts(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Counts:
     no_number, no_bound = "value is null", "value_low is null and value_high is null"
     for test in (f"{no_number} and not ({no_bound})", f"{no_number} and {no_bound}"):
         asked.append(f"count(*) filter ({kept} and {test})" if has_numbers else "0")
-    (row,) = con.execute(f"select {', '.join(asked)} from {wanted.view}", params).fetchall()
+    (row,) = con.execute(f"select {', '.join(asked)} from {wanted.view}").fetchall()
     of, *lost_and_empty, ranges, unnumbered = row
     left_out = tuple(map(LeftOut, tests, lost_and_empty[::2], lost_and_empty[1::2]))
     rows = of - sum(lost.rows for lost in left_out)
     if wanted.is_wide:
         wide = statement(con, replace(wanted, columns=(), limit=None))
-        ((rows,),) = con.execute(f"select count(*) from ({wide.sql})", dict(wide.params)).fetchall()
+        ((rows,),) = con.execute(f"select count(*) from ({wide.sql})").fetchall()
     return Counts(rows, of, left_out, ranges, unnumbered, _elsewhere(con, wanted) if wanted.view == WIDE else {})
 
 
@@ -235,8 +235,7 @@ def _elsewhere(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> dict[str, int]
     figures = statement(con, Wanted("figures", wanted.filters))
     cases = " ".join(f"when {test} then '{reason}'" for reason, test in ONLY_IN_FIGURES.items())
     found = con.execute(
-        f"select case {cases} end as reason, count(*) from ({figures.sql}) group by 1 having reason is not null",
-        dict(figures.params),
+        f"select case {cases} end as reason, count(*) from ({figures.sql}) group by 1 having reason is not null"
     )
     by_reason = dict(found.fetchall())
     return {reason: by_reason[reason] for reason in ONLY_IN_FIGURES if reason in by_reason}

@@ -5,9 +5,8 @@ Protects: an extract holds what was asked for and nothing else, in one order, wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import duckdb
 
@@ -103,10 +102,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Statement:
-    """Rows in order (`rows`: SQL from its FROM on, as `v`), its parameters; the wanted columns with their types."""
+    """Rows in order (`rows`: SQL from its FROM on, as `v`); the wanted columns with their types."""
 
     rows: str
-    params: Mapping[str, Any]
     columns: Mapping[str, str]
 
     @property
@@ -123,60 +121,59 @@ def filter_columns(view: str, columns: Mapping[str, str]) -> dict[str, str]:
     return {name: column for name, column in found.items() if column or name == "release"}
 
 
-def conditions(wanted: Wanted, columns: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
-    """The SQL by which a row fits, for each filter, and its parameters. Raises CantFilter."""
-    tests: dict[str, str] = {}
-    params: dict[str, Any] = {}
+def conditions(wanted: Wanted, columns: Mapping[str, str]) -> dict[str, str]:
+    """The SQL by which a row fits, for each filter. Raises CantFilter."""
     known = filter_columns(wanted.view, columns)
+    tests = {}
     for name, values in wanted.filters.items():
-        if name == "release":
-            continue
         if name not in known:
             raise CantFilter(f"{wanted.view} can't be filtered by “{name}”. It can be by: {', '.join(known)}.")
-        kind = columns[known[name]]
-        if kind.endswith("[]"):
-            tests[name] = f'list_has_any("{known[name]}", ${name})'
-            params[name] = [str(value) for value in values]
-        else:  # a list of single values: DuckDB then reads the other columns of the rows that fit alone
-            named = {f"{name}_{n}": str(value) for n, value in enumerate(values)}
-            tests[name] = f'"{known[name]}" in ({", ".join(f"try_cast(${each} as {kind})" for each in named)})'
-            params |= named
-    if wanted.only:
-        params |= (ids := {f"only_{n}": each for n, each in enumerate(wanted.only)})
-        tests["only"] = f'"{wanted.key}" in ({", ".join(f"${name}" for name in ids)})'
-    return tests, params
+        if name != "release":
+            tests[name] = _among(known[name], columns[known[name]], values)
+    return tests | ({"only": _among(wanted.key, "VARCHAR", wanted.only)} if wanted.only else {})
+
+
+def _among(column: str, kind: str, values: Iterable[str]) -> str:
+    if kind == "INTEGER":  # what is no number fits no row
+        listed = ", ".join(value for value in map(str, values) if value.isascii() and value.isdigit()) or "null"
+    else:
+        listed = ", ".join(quoted(str(value)) for value in values)
+    return f"list_has_any({column}, [{listed}])" if kind.endswith("[]") else f"{column} in ({listed})"
+
+
+def _where(tests: Mapping[str, str]) -> str:
+    return f"where {' and '.join(tests.values())}" if tests else ""
 
 
 def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
     """The rows that are wanted, in one order. Raises CantFilter."""
     columns = column_kinds(con, wanted.view)
-    tests, params = conditions(wanted, columns)
-    where = f" where {' and '.join(tests.values())}" if tests else ""
+    where = _where(conditions(wanted, columns))
     limit = f" limit {wanted.limit:d}" if wanted.limit is not None else ""
     view = wanted.view
     if wanted.is_wide:
-        view, where = f"({_wide(con, view, where, params)})", ""
-        columns = {name: kind for name, kind, *_ in con.execute(f"describe {view}", params).fetchall()}
-    elif tests and view in OF_ALL_FIGURES and (ids := _apart(con, view, where, params)):
-        view, where, params = "all_figures", f" where figure_id in ({', '.join(map(quoted, ids))})", {}
+        view, where = f"({_wide(con, view, where)})", ""
+        columns = column_kinds(con, view)
+    elif where and view in OF_ALL_FIGURES and (ids := _apart(con, view, where)):
+        view, where = "all_figures", f"where {_among('figure_id', 'VARCHAR', ids)}"
     if unknown := [name for name in wanted.columns if name not in columns]:
         raise CantFilter(f"{wanted.view} has no column “{unknown[0]}”. It has: {', '.join(columns)}.")
     chosen = {name: columns[name] for name in wanted.columns or columns}
     order = ", ".join(map(_column, columns if wanted.is_wide else ORDER.get(wanted.view, columns)))
-    return Statement(f"from {view} as v{where} order by {order}{limit}", params, chosen)
+    return Statement(f"from {view} as v {where} order by {order}{limit}", chosen)
 
 
 def _column(name: str) -> str:
     return f'v."{name}"'
 
 
-def _apart(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> list[str]:
+def _apart(con: duckdb.DuckDBPyConnection, view: str, where: str) -> list[str]:
     """The ids of the figures that fit, where so few lie apart that the index finds them sooner than all columns are
     unpacked around each; none where they lie together, as one force's, measure's and offence's do (STORED_BY)."""
     ((held,),) = con.execute("select count(*) from all_figures").fetchall()
     most = min(MOST_BY_ID, held * TOGETHER // UNPACKED)
-    sql = f"select figure_id, (force_id, measure_id, offence_id) from {view}{where} limit {most + 1}"
-    found = con.execute(sql, dict(params)).fetchall()
+    sql = f"select figure_id, (force_id, measure_id, offence_id) from {view} {where} limit {most + 1}"
+    found = con.execute(sql).fetchall()
     places = {place for _, place in found}
     return [id_ for id_, _ in found] if len(found) <= min(most, TOGETHER * len(places)) else []
 
@@ -184,26 +181,17 @@ def _apart(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mappin
 def written(wanted: Wanted, columns: Mapping[str, str]) -> str:
     """The rows that are wanted, of a view with these columns, as a person asks for them in SQL: of numbers the telling
     columns where none are chosen, and which are in force where not all are; in no order."""
-    known = filter_columns(wanted.view, columns)
-    tests = []
-    for name, values in wanted.filters.items():
-        column, listed = known[name], ", ".join(map(quoted, values))
-        is_list = columns.get(column, "").endswith("[]")
-        if name != "release":
-            tests.append(f"list_has_any({column}, [{listed}])" if is_list else f"{column} in ({listed})")
-    if wanted.only:
-        tests.append(f"{wanted.key} in ({', '.join(map(quoted, wanted.only))})")
     chosen = wanted.columns or [name for name in (*TELLING, "status") if name in columns and "value" in columns]
-    where = [f"where {' and '.join(tests)}"] if tests else []
-    return "\n".join([f"select {', '.join(chosen) or '*'}", f"from {wanted.view}", *where])
+    where = _where(conditions(wanted, columns))
+    return "\n".join(filter(None, (f"select {', '.join(chosen) or '*'}", f"from {wanted.view}", where)))
 
 
-def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping[str, Any]) -> str:
+def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str) -> str:
     """One row for each thing that a force counted, with a column of numbers for each year, empty where none is exact;
     what there is instead, symbols, figures and licences stand in lists behind, each with its year."""
     if view != WIDE:
         raise CantFilter(f"{view} has no wide form. {WIDE} has.")
-    periods = con.execute(f"select distinct period from {view}{where} order by 1", params)
+    periods = con.execute(f"select distinct period from {view} {where} order by 1")
     numbers = (f"any_value(value) filter (period = '{period}') as \"{period}\"" for (period,) in periods.fetchall())
     ends = (
         "case when value_high is not null then concat(value_low::bigint, ' to ', value_high::bigint) "
@@ -215,7 +203,7 @@ def _wide(con: duckdb.DuckDBPyConnection, view: str, where: str, params: Mapping
         "as ranges, "
         "list(concat(period, ': ', symbol) order by period) filter (symbol is not null) as symbols, "
         "list(concat(period, ': ', figure_id) order by period) as figure_ids, "
-        f"list_sort(list(distinct licence)) as licences from {view}{where} group by all"
+        f"list_sort(list(distinct licence)) as licences from {view} {where} group by all"
     )
 
 
