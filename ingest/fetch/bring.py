@@ -13,12 +13,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
 from ingest.fetch import pages, web
-from ingest.fetch.pages import DisclosurePage, Facts, RequestPage, Wanted
+from ingest.fetch.pages import Facts, Page, Wanted
 from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
 from ingest.privacy.file_names import clean_name
 from ingest.reference import Campaign, Reference
@@ -85,52 +86,43 @@ def bring(site: Web, url: str, place: Place, campaign: Campaign | None = None) -
     if body is None:
         assert folder is not None, "an address without a folder is asked for without validators"
         body = (folder / there[url].path).read_bytes()
-    if is_request:
-        _bring_request(site, answer, body, folder, place, report, campaign)
-    elif not web.is_html(body):
-        filling = _settle(folder, pages.of_file(url, place.today, place.reference), place, report)
-        if filling is not None:
-            filling.put_document(Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body)
-            filling.finish()
-    else:
-        _bring_log(site, answer, body, folder, place, report)
+    if is_request or web.is_html(body):
+        _bring_page(site, answer, body, folder, place, report, campaign)
+    elif (filling := _settle(folder, pages.of_file(url, place.today, place.reference), place, report)) is not None:
+        filling.put_document(Wanted(url, url.split("?")[0].rsplit("/", 1)[-1], "document", url, True), answer, body)
+        filling.finish()
     return report
 
 
-def _bring_request(
+def _bring_page(
     site: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report, campaign: Campaign | None
 ) -> None:
-    canonical = pages.address_of(answer.url) or report.url
-    page = pages.read_request(body, canonical)
-    assert page is not None, "what is no request's page raises NotBrought"
-    of_page = ((c, a.url) for c in place.reference.campaigns.values() for a in c.asked if a.url)
-    campaign = campaign or next((c for c, url in of_page if web.page_of(url) == web.page_of(canonical)), None)
-    known = pages.of_request(page, canonical, campaign, place.today, place.reference)
-    filling = _settle(folder or _find_folder(place.raws, canonical), known, place, report)
+    is_request = pages.address_of(report.url) is not None
+    url = (pages.address_of(answer.url) or report.url) if is_request else answer.url
+    read: Callable[[bytes], Page | None] = partial(pages.read_request if is_request else pages.read_log, url=url)
+    page = read(body)
+    assert page is not None, "what is no such page raises NotBrought"
+    wanted: Sequence[Wanted] = page.documents
+    if is_request:
+        names: tuple[str, ...] = (THREAD, THREAD_NOW)
+        of_page = ((c, a.url) for c in place.reference.campaigns.values() for a in c.asked if a.url)
+        campaign = campaign or next((c for c, asked in of_page if web.page_of(asked) == web.page_of(url)), None)
+        known = pages.of_request(page, url, campaign, place.today, place.reference)
+        folder = folder or _find_folder(place.raws, url)
+    else:
+        names, known = (PAGE,), pages.of_page(page, report.url, place.today, place.reference)
+        wanted = [replace(it, shown=None) if pages.is_named(it, place.reference) else it for it in wanted]
+    filling = _settle(folder, known, place, report)
     if filling is None:
         return
     if page.hidden:
         report.notes.append(f"attachments that are named on the page and not given by the site: {page.hidden}")
-    filling.documents.append(SourceDocument(THREAD, None, canonical))
-    filling.put_page((THREAD, THREAD_NOW), answer, body, lambda data: pages.read_request(data, canonical))
-    filling.bring_all(site, page.attachments, place)
-
-
-def _bring_log(site: Web, answer: Answer, body: bytes, folder: Path | None, place: Place, report: Report) -> None:
-    page = pages.read_log(body, answer.url)
-    filling = _settle(folder, pages.of_page(page, report.url, place.today, place.reference), place, report)
-    if filling is None:
-        return
-    wanted = []
-    for document in page.documents[:MOST_DOCUMENTS]:
-        words = " ".join(pages.WORD_BREAKS.split(document.url.rsplit("/", 1)[-1]))
-        wanted.append(replace(document, shown=None) if pages.has_name(words, (), place.reference) else document)
-    if len(page.documents) > MOST_DOCUMENTS:
-        words = f"links to {len(page.documents)} documents; {MOST_DOCUMENTS} of them were asked for"
+    if len(wanted) > MOST_DOCUMENTS:
+        words = f"links to {len(wanted)} documents; {MOST_DOCUMENTS} of them were asked for"
         report.left.append((report.url, words))
-    filling.documents.append(SourceDocument(PAGE, None, report.url))
-    filling.put_page((PAGE,), answer, body, lambda data: pages.read_log(data, answer.url))
-    filling.bring_all(site, wanted, place)
+    filling.documents.append(SourceDocument(names[0], None, url if is_request else report.url))
+    filling.put_page(names, answer, body, page, read)
+    filling.bring_all(site, wanted[:MOST_DOCUMENTS], place)
 
 
 def _wrong_page(body: bytes, url: str) -> str | None:
@@ -221,22 +213,19 @@ class _Filling:
             )
 
     def put_page(
-        self, names: Sequence[str], answer: Answer, body: bytes,
-        read: Callable[[bytes], RequestPage | DisclosurePage | None],
-    ) -> None:  # fmt: skip
+        self, names: Sequence[str], answer: Answer, body: bytes, now: Page, read: Callable[[bytes], Page | None]
+    ) -> None:
         """Write a page under the first of these names, unless the page that is here says the same; under the second
         where the page that is here has letters that this one has lost."""
-        now = read(body)
-        assert now is not None, "what is no such page raises NotBrought"
         for name in names:
             data = _read(self.folder / name)
             old = read(data) if data is not None else None
-            gone = pages.lost(old, now) if old else 0
+            gone = old.lost_in(now) if old else 0
             if data is None or name == names[-1] or (old and not gone):
                 break
             why = f"{gone} letters of {name} are no longer on the page" if old else f"{name} is no such page"
             self.report.notes.append(f"{why}: it was kept, and today's page stands beside it as {names[-1]}")
-        if data is not None and old and pages.says(old) == pages.says(now):
+        if data is not None and old and old.says_as(now):
             body = data
             self.report.unchanged.append(name)
         else:

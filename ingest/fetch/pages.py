@@ -72,17 +72,32 @@ HEADINGS = ("request-header__subtitle", "request-header", "subtitle")
 
 
 @dataclass(frozen=True)
-class RequestPage:
-    """`authority`: its name in the site's addresses; `letters` by their anchors (`incoming-123`), without words where
-    the site hides them; `hidden`: how many attachments are named and not given."""
+class Page:
+    """`letters`: what it says, of a request by their anchors (`incoming-123`), without words where the site hides them;
+    `documents`: to which it leads. Of a request: `authority`: its name in the site's addresses; `hidden`: how many
+    attachments are named and not given. Of another page: what the site calls itself, the surest first."""
 
     title: str
-    number: str | None
-    authority: str | None
-    is_other_law: bool
     letters: Mapping[str, Message]
-    attachments: tuple[Wanted, ...]
-    hidden: int
+    documents: tuple[Wanted, ...]
+    number: str | None = None
+    authority: str | None = None
+    is_other_law: bool = False
+    hidden: int = 0
+    site_names: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: "\n".join(line.text for line in letter.lines) for name, letter in self.letters.items()}
+
+    def says_as(self, other: Page) -> bool:
+        """Whether two pages say the same, but for what changes at each visit."""
+        leads = ({document.otherwise for document in page.documents} for page in (self, other))
+        return self.title == other.title and self.words == other.words and next(leads) == next(leads)
+
+    def lost_in(self, new: Page) -> int:
+        """How many letters with words it has that the new page has not, or has without words."""
+        return sum(bool(said) and not new.words.get(name) for name, said in self.words.items())
 
 
 def address_of(url: str) -> str | None:
@@ -91,7 +106,7 @@ def address_of(url: str) -> str | None:
     return None if match is None else f"{origin(url)}/request/{match['slug']}"
 
 
-def read_request(body: bytes, url: str) -> RequestPage | None:
+def read_request(body: bytes, url: str) -> Page | None:
     """The request on a page; None where the page is none."""
     address = address_of(url)
     root = parse(decode(body))
@@ -104,7 +119,7 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
     kinds = {"incoming": "response"}  # all that came in is taken as the authority's answer
     said_in = {letter.box.id: "" if letter.is_withheld else _text(letter.text) for letter in letters}
     said = " ".join(words(node) for node in headings).lower()
-    return RequestPage(
+    return Page(
         title=_heading(root),
         number=next((match[1] for attachment in attachments if (match := REQUEST_NUMBER.search(attachment.url))), None),
         authority=_authority(headings),
@@ -113,7 +128,7 @@ def read_request(body: bytes, url: str) -> RequestPage | None:
             letter.box.id: message_of(n, kinds.get(letter.kind, "request"), letter.on, said_in[letter.box.id])
             for n, letter in enumerate(letters, 1)
         },
-        attachments=tuple({attachment.otherwise: attachment for attachment in attachments}.values()),
+        documents=tuple({attachment.otherwise: attachment for attachment in attachments}.values()),
         hidden=sum("hidden_attachment" in node.tokens for letter in letters for node in elements(letter.box)),
     )
 
@@ -125,25 +140,6 @@ def request_not_whole(body: bytes, url: str) -> str | None:
     if read_request(body, url) is None:
         raise NotBrought(what_instead(body, url) or "is no request's page: it holds no letter")
     return None
-
-
-def says(page: RequestPage | DisclosurePage) -> object:
-    """What a page says, without what changes at each visit: of a request its letters by name and its attachments."""
-    if isinstance(page, DisclosurePage):
-        return page
-    return _words_of(page), {attachment.otherwise for attachment in page.attachments}
-
-
-def lost(old: RequestPage | DisclosurePage, new: RequestPage | DisclosurePage) -> int:
-    """How many letters with words the old page has that the new one has not, or has without words."""
-    if isinstance(old, DisclosurePage) or isinstance(new, DisclosurePage):
-        return 0
-    now = _words_of(new)
-    return sum(bool(said) and not now.get(name) for name, said in _words_of(old).items())
-
-
-def _words_of(page: RequestPage) -> dict[str, str]:
-    return {name: "\n".join(line.text for line in letter.lines) for name, letter in page.letters.items()}
 
 
 def _text(root: Node, without: Sequence[Node] = ()) -> str:
@@ -199,15 +195,7 @@ NAME_PARTS = re.compile(r"\s+[|–—·:-]\s+")  # "Freedom of information discl
 SIZE_IN_LINK = re.compile(r"\((?:pdf|xlsx?|ods|csv|docx?)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class DisclosurePage:
-    title: str
-    site_names: tuple[str, ...]  # what the site calls itself, the surest first
-    text: str
-    documents: tuple[Wanted, ...]
-
-
-def read_log(body: bytes, url: str) -> DisclosurePage:
+def read_log(body: bytes, url: str) -> Page:
     """A page of a force's own site: its main part and the documents of the same site to which that links."""
     root = parse(decode(body))
     content = find_content(root)
@@ -225,8 +213,8 @@ def read_log(body: bytes, url: str) -> DisclosurePage:
         if node.tag == "meta" and node.attributes.get("property") == "og:site_name"
     ]
     site_names = tuple(name for name in (*named, *reversed(NAME_PARTS.split(title))) if name)
-    text = _text(content.root, tuple(content.without))
-    return DisclosurePage(_heading(root) or title, site_names, text, tuple(documents.values()))
+    letter = message_of(1, "response", None, _text(content.root, tuple(content.without)))
+    return Page(_heading(root) or title, {"": letter}, tuple(documents.values()), site_names=site_names)
 
 
 def log_not_whole(body: bytes, url: str) -> str | None:
@@ -237,7 +225,7 @@ def log_not_whole(body: bytes, url: str) -> str | None:
     if instead is not None:
         raise NotBrought(instead)
     page = read_log(body, url)
-    if not page.documents and len(page.text.split()) < LEAST_WORDS:
+    if not page.documents and len(page.words[""].split()) < LEAST_WORDS:
         raise NotBrought("holds no document and next to no words. Perhaps the page needs a browser: save it by hand")
     return None
 
@@ -277,7 +265,7 @@ class Facts:
     notes: tuple[str, ...] = ()
 
 
-def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: date, reference: Reference) -> Facts:
+def of_request(page: Page, url: str, campaign: Campaign | None, today: date, reference: Reference) -> Facts:
     """What a WhatDoTheyKnow request tells of itself."""
     force, reason = _force_asked(page, reference)
     letters = list(page.letters.values())
@@ -298,17 +286,17 @@ def of_request(page: RequestPage, url: str, campaign: Campaign | None, today: da
     return replace(facts, keys=facts.keys | {"law": None}, notes=("asks under another law than the information Acts",))
 
 
-def of_page(page: DisclosurePage, url: str, today: date, reference: Reference) -> Facts:
+def of_page(page: Page, url: str, today: date, reference: Reference) -> Facts:
     """What a page of a force's own site tells of itself."""
     named = _forces_of_site(url, page.site_names, reference)
     force = reference.forces[named[0]] if len(named) == 1 else None
     forces = ", ".join(named) or "no force"
     reason = f"The page at {url} names {forces} as the one whose site it is, so that its force is not known."
-    letter = message_of(1, "response", None, page.text)
-    title = _title(page.title, [letter], force, reference)
+    letters = list(page.letters.values())
+    title = _title(page.title, letters, force, reference)
     keys: Keys = {"title": title, "kind": "disclosure_log", "url": url, "fetched": today}
     last = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
-    return _facts(force, reason, last or urlsplit(url).hostname or "page", [letter], keys, reference)
+    return _facts(force, reason, last or urlsplit(url).hostname or "page", letters, keys, reference)
 
 
 def of_file(url: str, today: date, reference: Reference) -> Facts:
@@ -344,13 +332,18 @@ def has_name(text: str, letters: Sequence[Message], reference: Reference) -> boo
     return clean(text, names, reference) != text
 
 
+def is_named(document: Wanted, reference: Reference) -> bool:
+    """Whether the address of a document holds what names a person."""
+    return has_name(" ".join(WORD_BREAKS.split(document.url.rsplit("/", 1)[-1])), (), reference)
+
+
 def message_of(n: int, kind: str, on: date | None, text: str) -> Message:
     """A page's words as a letter, in the form in which `ingest.thread` asks for references and days."""
     lines = numbered(text.split("\n"))
     return Message(n, kind, on, 0, lines[-1].end, lines)
 
 
-def _force_asked(page: RequestPage, reference: Reference) -> tuple[Force | None, str | None]:
+def _force_asked(page: Page, reference: Reference) -> tuple[Force | None, str | None]:
     if page.authority is None:
         return None, "The page names no one authority as the one asked, so that its force is not known."
     forces = [force for force in reference.forces.values() if force.whatdotheyknow == page.authority]
