@@ -101,15 +101,10 @@ def _settle_group(group: Sequence[Placed]) -> list[Placed]:
     remaining, superseded = _supersede(group)
     ordered = sorted(remaining, key=_order)
     best = [entry for entry in ordered if RANK[entry.kind] == RANK[ordered[0].kind]]
-    others = ordered[len(best) :]
-    if _all_agree(best):
-        head = best[0]
-        return [head, *(_beside(entry, head) for entry in best[1:] + others), *superseded]
-    winner = _winner(best)
-    if winner is not None:
-        beside = [_beside(entry, winner, _why(winner, entry)) for entry in best if entry is not winner]
-        return [winner, *beside, *(_beside(entry, winner) for entry in others), *superseded]
-    return [*_dispute(best, others), *superseded]
+    head = best[0] if _all_agree(best) else _winner(best)
+    if head is None:
+        return [*_dispute(best, ordered[len(best) :]), *superseded]
+    return [head, *(_beside(entry, head) for entry in ordered if entry is not head), *superseded]
 
 
 def _order(entry: Placed) -> tuple[object, ...]:
@@ -145,7 +140,7 @@ def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
     return remaining, superseded
 
 
-def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
+def _beside(entry: Placed, head: Placed) -> Placed:
     """An entry that is not in force beside the one that stands: it repeats it or conflicts with it."""
     if agree(entry.figure.value, head.figure.value):
         a, b = entry.figure.value, head.figure.value
@@ -153,8 +148,7 @@ def _beside(entry: Placed, head: Placed, rule: str | None = None) -> Placed:
         how = "an estimate without bounds contradicts nothing" if "[e]" in (a.symbol, b.symbol) else how
         words = f"repeats {'one side of a dispute' if head.status == 'conflicting' else 'the figure in force'}: {how}"
         return replace(entry, status="repeated", replaced_by=head.figure.figure_id, rule=words)
-    why = rule or f"rank: {RANK_WORDS[head.kind]} stands above {RANK_WORDS[entry.kind]}"
-    return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=why)
+    return replace(entry, status="conflicting", replaced_by=head.figure.figure_id, rule=_why(head, entry))
 
 
 def _winner(best: Sequence[Placed]) -> Placed | None:
@@ -179,6 +173,8 @@ def _winner(best: Sequence[Placed]) -> Placed | None:
 
 
 def _why(winner: Placed, entry: Placed) -> str:
+    if RANK[winner.kind] != RANK[entry.kind]:
+        return f"rank: {RANK_WORDS[winner.kind]} stands above {RANK_WORDS[entry.kind]}"
     if winner.source.corrects == entry.source.source_id:
         return f"{winner.source.source_id} says that it corrects {entry.source.source_id}"
     if entry.source.round == winner.source.round:
@@ -189,7 +185,9 @@ def _why(winner: Placed, entry: Placed) -> str:
 
 def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
     """The disputed figure, then its sides: who first prints a value conflicts, who prints it again repeats it."""
-    sides = _sides(best)
+    sides: list[Placed] = []
+    for entry in best:
+        sides += [entry] if _first_that_agrees(entry, sides) is None else []
     disputed = _disputed(sides, best)
     disputed_id = disputed.figure.figure_id
     rule = (
@@ -197,9 +195,12 @@ def _dispute(best: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
         "the other, the order of their rounds is not known"
     )
     conflicting = [replace(side, status="conflicting", replaced_by=disputed_id, rule=rule) for side in sides]
-    are_sides = {id(side) for side in sides}
-    rest = [entry for entry in (*best, *others) if id(entry) not in are_sides]
-    return [disputed, *conflicting, *(_beside_sides(entry, conflicting, disputed) for entry in rest)]
+    placed = [disputed, *conflicting]
+    for entry in (entry for entry in (*best, *others) if not any(entry is side for side in sides)):
+        same, why = _first_that_agrees(entry, conflicting), f"{_why(disputed, entry)}, though it disagrees with itself"
+        beside = replace(entry, status="conflicting", replaced_by=disputed_id, rule=why)
+        placed.append(beside if same is None else _beside(entry, same))
+    return placed
 
 
 def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
@@ -245,22 +246,6 @@ def _given(figure: Figure) -> str:
 
 def _first_that_agrees(entry: Placed, sides: Sequence[Placed]) -> Placed | None:
     return next((side for side in sides if agree(side.figure.value, entry.figure.value)), None)
-
-
-def _beside_sides(entry: Placed, sides: Sequence[Placed], disputed: Placed) -> Placed:
-    """An entry that is no side: it repeats one, or it is of a lower rank and agrees with none."""
-    if (same := _first_that_agrees(entry, sides)) is not None:
-        return _beside(entry, same)
-    rule = f"rank: {RANK_WORDS[disputed.kind]} stands above {RANK_WORDS[entry.kind]}, though it disagrees with itself"
-    return replace(entry, status="conflicting", replaced_by=disputed.figure.figure_id, rule=rule)
-
-
-def _sides(best: Sequence[Placed]) -> list[Placed]:
-    sides: list[Placed] = []
-    for entry in best:
-        if _first_that_agrees(entry, sides) is None:
-            sides.append(entry)
-    return sides
 
 
 def _said_by(entry: Placed) -> str:
