@@ -21,7 +21,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -34,21 +34,9 @@ from ingest.kinds import is_transcript
 from ingest.model import DocumentReading, Stop
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
+from ingest.reference.tables import Entry, toml
 from ingest.settle.queries import quoted
-from ingest.sources import (
-    DAY,
-    PUBLISHED,
-    SOURCE_FILE,
-    TEXT,
-    TEXTS_OR_NONE,
-    Failure,
-    SourceProblem,
-    SourceReading,
-    is_tables,
-    one_of,
-    read_source,
-    wrong_keys,
-)
+from ingest.sources import PUBLISHED, SOURCE_FILE, Failure, SourceProblem, SourceReading, read_source
 from ingest.sources.files import (
     NotChanged,
     bytes_of,
@@ -68,14 +56,10 @@ from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 FILE = "erased.toml"
 KIND = "erased"
-SOURCE, DOCUMENT, ROWS = WHAT = ("source", "document", "rows")
-NEEDED = ("id", "on", "reason", "what", "source")
-SHAPES = {
-    **dict.fromkeys(("id", "reason", "source"), TEXT),
-    "on": DAY,
-    "what": one_of(WHAT),
-    **dict.fromkeys(("figures", "answers", "documents"), TEXTS_OR_NONE),
-}
+What = Literal["source", "document", "rows"]
+SOURCE: What = "source"
+DOCUMENT: What = "document"
+ROWS: What = "rows"
 HEAD = (
     "# What was erased, when and why. Written by `python -m ingest erase`; see docs/erase.md. An entry that is\n"
     "# dropped lets its source be read again."
@@ -97,11 +81,11 @@ class Erased:
     id: str
     on: date
     reason: str
-    what: str
+    what: What
     source: str
-    figures: Sequence[str] = ()
-    answers: Sequence[str] = ()
-    documents: Sequence[str] = ()
+    figures: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
     @property
     def is_source(self) -> bool:
@@ -134,18 +118,11 @@ def read_record(raws: Sequence[Path]) -> list[Erased]:
 
 def _of(file: Path) -> list[Erased]:
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
+        whole = Entry(FILE, "the file", toml(file) if file.exists() else {})
+        whole.known_keys([KIND])
+        return [Entry(FILE, f"entry {n}", it).record(Erased) for n, it in enumerate(whole.values.get(KIND, []), 1)]
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise Stop(f"{file}: can't be read ({error}). {STOPS}") from error
-    entries = table.pop(KIND, [])
-    if table or not is_tables(entries):
-        raise Stop(f"{file}: holds something else than [[{KIND}]]. {STOPS}")
-    for n, entry in enumerate(entries, 1):
-        if wrong := wrong_keys(entry, tuple(SHAPES), NEEDED, SHAPES):
-            raise Stop(f"{file}, entry {n}: {wrong} {STOPS}")
-    return [Erased(**entry) for entry in entries]
 
 
 def without_erased(
@@ -220,7 +197,7 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
     for release in releases.release_names(folder):
         with releases.open_kept(release, folder) as con:
             marks |= _marked(con, entry)
-    figures, answers = (sorted(mark for of, mark in marks if of == kind) for kind in ("figure", "answer"))
+    figures, answers = (tuple(sorted(mark for of, mark in marks if of == kind)) for kind in ("figure", "answer"))
     return _with_changes(Going(replace(entry, figures=figures, answers=answers), raws[0]), raws)
 
 
@@ -252,7 +229,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     folder = _folder(entry.source, raws)
     for typed in _typed_in(folder):
         if erased_id in typed.rows:
-            return replace(entry, what=ROWS, figures=typed.alike(erased_id))
+            return replace(entry, what=ROWS, figures=tuple(typed.alike(erased_id)))
     read = con.execute(
         "select path, sha256 from documents where source_id = ? and (path = ? or starts_with(path, ?))",
         [entry.source, outer, f"{outer}{INSIDE}"],
@@ -266,7 +243,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     listed = documents_in(read_text(text_of(folder / SOURCE_FILE)))
     if all(_is_of(document, folder, digests.values()) for document in listed):  # no document is left
         return _whole(entry, con, raws)
-    return replace(entry, what=DOCUMENT, figures=[erased_id], documents=list(dict.fromkeys(digests.values())))
+    return replace(entry, what=DOCUMENT, figures=(erased_id,), documents=tuple(dict.fromkeys(digests.values())))
 
 
 def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
@@ -276,7 +253,7 @@ def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) 
     ).fetchall()
     files = _files(_folder(entry.source, raws))
     there = [digest(file.read_bytes()) for file in files if file.name != SOURCE_FILE and not file.name.startswith(".")]
-    return replace(entry, documents=list(dict.fromkeys([*(digest for (digest,) in read), *there])))
+    return replace(entry, documents=tuple(dict.fromkeys([*(digest for (digest,) in read), *there])))
 
 
 def _with_changes(going: Going, raws: Sequence[Path]) -> Going:

@@ -319,7 +319,7 @@ class Entry:
 
     def day(self, key: str) -> date:
         try:
-            return date.fromisoformat(str(self.values[key]))
+            return date.fromisoformat(str(self.values.get(key)))
         except ValueError:
             raise self.problem(key, "a day as 2017-04-03, or nothing where the day is not certain") from None
 

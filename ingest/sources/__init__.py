@@ -284,7 +284,6 @@ MOST_NAMED = 5
 Shape = tuple[Callable[[Any], bool], str]  # whether a value is one, and what would do in words
 TEXT: Shape = (lambda value: isinstance(value, str), "text in quotation marks")
 TEXTS_OR_NONE: Shape = (lambda value: value == [] or _is_texts(value), "a list of texts in quotation marks")
-DAY: Shape = (lambda value: type(value) is date, "a day without quotation marks: 2021-05-01")
 
 
 def meant(tables: Sequence[Grid], entry: Mapping[str, Any]) -> list[Grid]:
@@ -305,28 +304,16 @@ def meant(tables: Sequence[Grid], entry: Mapping[str, Any]) -> list[Grid]:
 
 def wrong_entry(kind: str, entry: Mapping[str, Any], reference: Reference) -> str | None:
     """What is wrong with an entry of `kind`, and what would do; None when it can be followed."""
-    shapes = _shapes(kind, reference)
-    if wrong := wrong_keys(entry, ALLOWED[kind], NEEDED[kind], shapes):
-        return wrong
+    shapes, allowed, needed = _shapes(kind, reference), ALLOWED[kind], NEEDED[kind]
+    if unknown := [key for key in entry if key not in allowed]:
+        return f"{unknown[0]!r} is not known there. Nearest: {nearest(unknown[0], allowed, MOST_NAMED)}."
+    if missing := [key for key in needed if entry.get(key) in (None, "", [])]:
+        return f"it lacks {', '.join(missing)}. It needs: {', '.join(needed)}."
+    if strange := next((key for key in entry if key in shapes and not shapes[key][0](entry[key])), None):
+        return f"{strange} = {entry[strange]!r} will not do. Write {shapes[strange][1]}."
     if kind == "table":
         return _wrong_map(entry, reference)
     return _wrong_correction(entry) if kind == "correction" else None
-
-
-def wrong_keys(
-    entry: Mapping[str, Any], allowed: Sequence[str], needed: Sequence[str], shapes: Mapping[str, Shape]
-) -> str | None:
-    """Which key of an entry is unknown, missing or of another shape than it should be, and what would do."""
-    for key in entry:
-        if key not in allowed:
-            return f"{key!r} is not known there. Nearest: {nearest(key, allowed, MOST_NAMED)}."
-    missing = [key for key in needed if entry.get(key) in (None, "", [])]
-    if missing:
-        return f"it lacks {', '.join(missing)}. It needs: {', '.join(needed)}."
-    for key in entry:
-        if key in shapes and not shapes[key][0](entry[key]):
-            return f"{key} = {entry[key]!r} will not do. Write {shapes[key][1]}."
-    return None
 
 
 def _wrong_map(entry: Mapping[str, Any], reference: Reference) -> str | None:

@@ -5,20 +5,15 @@ Protects: a report that can't be read is named and costs no other; nothing asks 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from ingest.sources import DAY, TEXT, is_tables, wrong_keys
+from ingest.reference.tables import Entry, ReferenceProblem, toml
+from ingest.sources import is_tables
 
 NAME = "reports.toml"
-KEYS = ("on", "about", "said", "done", "done_on")
-NEEDED = ("on", "about", "said", "done")
 OPEN = "open"
-SHAPES = {"on": DAY, "done_on": DAY, "about": TEXT, "said": TEXT, "done": TEXT}
 
 
 @dataclass(frozen=True)
@@ -45,10 +40,8 @@ def path_of(warehouse: Path) -> Path:
 def read(path: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
     """The reports that can be read, the newest first, and in words what is wrong with the others. No file: none."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return (), ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = toml(path) if path.exists() else {}
+    except (OSError, ValueError) as error:
         return (), (f"{path.name} can't be read, so no report is listed: {error}. Mend it and look again.",)
     entries = table.pop("report", [])
     problems = [
@@ -58,19 +51,17 @@ def read(path: Path) -> tuple[tuple[Report, ...], tuple[str, ...]]:
         return (), (*problems, f"{path.name}: report is {entries!r}. Write each one as [[report]].")
     reports = []
     for n, entry in enumerate(entries, start=1):
-        if wrong := _wrong(entry):
-            problems.append(f"{path.name}, report {n}: {wrong}")
-        else:
-            reports.append(Report(**entry))
+        try:
+            reports.append(_report(Entry(f"{path.name}, report {n}", "it", entry)))
+        except ReferenceProblem as problem:
+            problems.append(str(problem))
     return tuple(sorted(reports, key=lambda report: report.on, reverse=True)), tuple(problems)
 
 
-def _wrong(entry: Mapping[str, Any]) -> str | None:
-    """What is wrong with an entry, and what would do; None when it can be listed."""
-    if wrong := wrong_keys(entry, KEYS, NEEDED, SHAPES):
-        return wrong
-    if (entry["done"] == OPEN) == ("done_on" in entry):
-        return f'done_on is the day of what was done: needed with it, and left out while done = "{OPEN}".'
-    if "done_on" in entry and entry["done_on"] < entry["on"]:
-        return f"done_on = {entry['done_on']} is before on = {entry['on']}."
-    return None
+def _report(entry: Entry) -> Report:
+    report = entry.record(Report)
+    if report.is_open == (report.done_on is not None):
+        raise entry.problem("done_on", f'the day of what was done, left out while done = "{OPEN}"')
+    if report.done_on is not None and report.done_on < report.on:
+        raise entry.problem("done_on", f"no day before on = {report.on}")
+    return report
