@@ -20,9 +20,7 @@ from ingest.warehouse import releases
 
 @stopping
 def audit(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DRAW]", help="The folder of a draw that two people have read.")
-    ] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DRAW]", help="A draw that two people have read.")] = None,
     size: Annotated[int | None, typer.Option("--sample", min=1, help="How many figures to draw.")] = None,
     seed: Annotated[int | None, typer.Option(help="Which draw: the same seed draws the same.")] = None,
     warehouse: Warehouse = WAREHOUSE,

@@ -40,15 +40,7 @@ from ingest.warehouse import releases
 from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
-Lake = Annotated[
-    str | None,
-    typer.Option(
-        envvar="DISCLOSED_LAKE",
-        show_envvar=False,
-        metavar="CATALOGUE",
-        help="A lake: `postgres:` and how PostgreSQL is reached, or the file of its catalogue.",
-    ),
-]
+Lake = Annotated[str | None, typer.Option(envvar="DISCLOSED_LAKE", help="A lake's catalogue: `postgres:…`, or a file.")]
 NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 """Python's own 2,000 has it look through all that was read dozens of times, and there is no cycle to be found."""
 SECONDS_BETWEEN_DRAWINGS = 0.1  # of the bar
@@ -59,23 +51,12 @@ UNTOUCHED = "If a warehouse was there, it is untouched."
 def build(
     raws: Raws = RAWS,
     warehouse: Warehouse = WAREHOUSE,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=0, help="Processes that read documents; without it as many as it is worth; 0: none, and no limits."
-        ),
-    ] = None,
+    workers: Annotated[int | None, typer.Option(min=0, help="Processes that read; 0: none, and no limits.")] = None,
     is_strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when an error stands among the checks.")] = False,
-    dask: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers read the documents."),
-    ] = None,
+    dask: Annotated[str | None, typer.Option(help="A Dask scheduler, tcp://host:8786, whose workers read.")] = None,
     lake: Lake = None,
     rows: Annotated[
-        str | None,
-        typer.Option(
-            "--lake-rows", envvar="DISCLOSED_LAKE_ROWS", show_envvar=False, help="Where a new lake keeps its rows."
-        ),
+        str | None, typer.Option("--lake-rows", envvar="DISCLOSED_LAKE_ROWS", help="Of a new lake.")
     ] = None,
 ) -> int:
     need_raws(raws)

@@ -20,7 +20,7 @@ from ingest.reference import Campaign, Reference
 RAW, WAREHOUSE = Path("data/raw"), Path("data/warehouse.duckdb")
 RAWS = [RAW]
 Raws = Annotated[list[Path], typer.Option("--raw", help="A raw folder; may be repeated.")]
-Warehouse = Annotated[Path, typer.Option(envvar="DISCLOSED_WAREHOUSE", show_envvar=False, help="The warehouse's file.")]
+Warehouse = Annotated[Path, typer.Option(envvar="DISCLOSED_WAREHOUSE", help="The warehouse's file.")]
 NoWarehouse = Annotated[Path | None, typer.Option("--warehouse", help="Taken as by every command, and not used.")]
 CampaignName = Annotated[str | None, typer.Option("--campaign", help="The campaign whose questions it answers.")]
 

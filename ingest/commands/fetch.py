@@ -30,9 +30,7 @@ MAY_ASK = is_public  # no option: what stands in a private network is saved by h
 @stopping
 def fetch(
     url: Annotated[str | None, typer.Argument(help="A WhatDoTheyKnow request, a disclosure-log page, a table.")] = None,
-    campaign_id: Annotated[
-        str | None, typer.Option("--campaign", help="Every request that the campaign lists.")
-    ] = None,
+    campaign_id: Annotated[str | None, typer.Option("--campaign", help="Every request that it lists.")] = None,
     raws: Raws = RAWS,
     timeout: Annotated[float, typer.Option(min=0.05, help="Seconds to wait for a site's next bytes.")] = 30.0,
     limit: Annotated[int, typer.Option(min=1, help="Megabytes of one document; of one source ten times that.")] = 50,

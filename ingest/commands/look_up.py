@@ -240,7 +240,7 @@ DAYS = 90
 @stopping
 def prune(
     keep: Annotated[
-        int | None, typer.Option(min=1, envvar="DISCLOSED_KEEP", show_envvar=False, help="How many of the latest stay.")
+        int | None, typer.Option(min=1, envvar="DISCLOSED_KEEP", help="How many of the latest stay.")
     ] = None,
     days: Annotated[int, typer.Option(min=0, help="What was built in so many days stays.")] = DAYS,
     warehouse: Warehouse = WAREHOUSE,
