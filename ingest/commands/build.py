@@ -56,7 +56,7 @@ def build(
     dask: Annotated[str | None, typer.Option(help="A Dask scheduler, tcp://host:8786, whose workers read.")] = None,
     lake: Lake = None,
     rows: Annotated[
-        str | None, typer.Option("--lake-rows", envvar="DISCLOSED_LAKE_ROWS", help="Of a new lake.")
+        str | None, typer.Option("--lake-rows", envvar="DISCLOSED_LAKE_ROWS", help="Where a new lake keeps its rows.")
     ] = None,
 ) -> int:
     need_raws(raws)
@@ -72,12 +72,9 @@ def build(
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     try:
         readings, failures = _read(raws, warehouse, workers=workers, dask=dask, documents=documents)
-    except OSError as error:
-        return fail(f"{error.filename or raws[0]}: could not be read ({error.strerror}). {UNTOUCHED}")
-    try:
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
     except (OSError, duckdb.Error, WarehouseProblem) as error:
-        return fail(f"{warehouse}: could not be written ({error}). {UNTOUCHED}")
+        return fail(f"{warehouse}: could not be built ({error}). {UNTOUCHED}")
     for failure in failures:
         stderr.print("not read ", style="bold", markup=False, end="")
         stderr.print(f"{failure.place}: {failure.message}", markup=False)
@@ -191,11 +188,8 @@ def erase(
     if sys.stdin.isatty() and not typer.confirm("It can't be brought back. Erase?", default=False):
         return fail("Nothing was erased.")
     if before is None:
-        try:
-            with releases.alone(warehouse):
-                erasure.add_record(going.raw, going.entry)
-        except OSError as error:
-            return fail(f"{going.raw / erasure.FILE}: could not be written ({error}). Nothing was erased.")
+        with releases.alone(warehouse):
+            erasure.add_record(going.raw, going.entry)
     return _carried_out(going, raws, warehouse, lake)
 
 

@@ -207,7 +207,7 @@ def show(
     force: Annotated[str | None, typer.Option(help="The force's slug, if the document does not tell.")] = None,
     campaign: CampaignName = None,
     is_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
-    pictures: Annotated[Path | None, typer.Option("--picture", help="A folder for pages with all outlined.")] = None,
+    pictures: Annotated[Path | None, typer.Option("--picture", help="A folder for its pages, outlined.")] = None,
     _warehouse: NoWarehouse = None,
 ) -> int:
     if file.is_dir():
