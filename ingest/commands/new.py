@@ -43,7 +43,7 @@ from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
-from ingest.sources import PUBLISHED, SOURCE_FILE, folder_name, parse_source
+from ingest.sources import SOURCE_FILE, Source, folder_name
 from ingest.sources.files import NotChanged, written
 from ingest.thread import find_force, find_law
 from ingest.warehouse import releases
@@ -89,8 +89,7 @@ def _readings(
     files: Sequence[File], force_id: str | None, campaign: str | None, reference: Reference
 ) -> tuple[DocumentReading, ...]:
     """What the documents say together. One that can't be read is said to be so, and is kept all the same."""
-    source = parse_source({"document": [{"path": "x"}], "kind": "force_response"}, Path(PUBLISHED) / "new", reference)
-    source = replace(source, force_ids=(force_id,) if force_id else (), campaign_id=campaign)
+    source = Source("new", "", (force_id,) if force_id else (), campaign_id=campaign)
     opened = []
     for n, (name, data) in enumerate(files, 1):
         try:

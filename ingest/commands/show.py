@@ -31,7 +31,7 @@ from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Outcome, Sto
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
-from ingest.sources import PUBLISHED, Source, SourceProblem, parse_source, read_source
+from ingest.sources import Source, SourceDocument, SourceProblem, read_source
 from ingest.sources.files import written
 from ingest.warehouse import difference
 
@@ -244,9 +244,7 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
         source = read_source(folder, folder.parent.parent, reference)
         form = next((document.form for document in source.documents if document.path == file.name), form)
     else:
-        table = {"document": [{"path": file.name}], "kind": "force_response"}
-        source = parse_source(table, Path(PUBLISHED) / "shown", reference)
-        source = replace(source, source_id="shown", folder="")
+        source = Source("shown", "", documents=(SourceDocument(file.name),))
     if force is not None:
         if force not in reference.forces:
             raise SourceProblem(

@@ -53,20 +53,21 @@ class SourceDocument:
 
 @dataclass(frozen=True)
 class Source:
-    """One folder of the raw folder. Dates are text, as far as known: `2020`, `2020-03` or `2020-03-05`."""
+    """One folder of the raw folder, or what is read alone (`folder` is then ""). Dates are text, as far as known:
+    `2020`, `2020-03` or `2020-03-05`."""
 
     source_id: str  # <force>~<folder> or published~<folder>
     folder: str  # relative to the raw folder
-    force_ids: tuple[str, ...]
-    reference: str | None
-    title: str | None
-    kind: str
-    publisher: str | None
-    read_in: str | None
-    read_part: str | None
-    url: str | None
-    law: str | None
-    campaign_id: str | None
+    force_ids: tuple[str, ...] = ()
+    reference: str | None = None
+    title: str | None = None
+    kind: str = "force_response"
+    publisher: str | None = None
+    read_in: str | None = None
+    read_part: str | None = None
+    url: str | None = None
+    law: str | None = None
+    campaign_id: str | None = None
     published: str | None = None
     asked: str | None = None
     received: str | None = None
@@ -162,7 +163,8 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
             _refuse_wrong(kind, entry, place, reference, f"[[{kind}]] number {n}: ")
     known: dict[str, Any] = {key: table.get(key) or None for key in (*TEXTS, "read_part", "measure", "unit", "law")}
     known |= {key: str(table[key]) if table.get(key) else None for key in DATES}
-    known |= {f"{key}s": tuple(table.get(key, [])) for key in ("correction", "addition", "withdrawal", "statement")}
+    for key in ("correction", "addition", "withdrawal", "statement", "review"):
+        known[f"{key}s"] = tuple(table.get(key, []))
     return Source(
         source_id=f"{'published' if group == PUBLISHED else group}~{name}",
         folder=f"{group}/{name}",
@@ -171,7 +173,6 @@ def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -
         campaign_id=table.get("campaign"),
         documents=_documents(table, place, folder, reference),
         legend=dict(table.get("legend", {})),
-        reviews=tuple(table.get("review", [])),
         accepted=tuple(table.get("accepted", [])),
         maps=tuple(table.get("table", [])),
         **known,
