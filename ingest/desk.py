@@ -195,7 +195,7 @@ class PrintedTable:
 def printed_table(folder: Path, path: str, locator: str, reference: Reference) -> PrintedTable | None:
     """The table at a place in the document `path` of a source's folder; None where no table is there."""
     try:
-        source = replace(read_source(folder, folder.parent.parent, reference), maps=(), accepted=(), corrections=())
+        source = replace(read_source(folder, reference), maps=(), accepted=(), corrections=())
         outer = path.partition(INSIDE)[0]
         form = next((document.form for document in source.documents if document.path == outer), "original")
         reading = read_document((folder / outer).read_bytes(), outer, form, source, reference)

@@ -346,7 +346,7 @@ def _typed_in(folder: Path) -> Iterator[_Typed]:
     reference = reference_data.load()
     readings: list[tuple[Path, DocumentReading | None]] = []
     try:
-        source = read_source(folder, folder.parents[1], reference)
+        source = read_source(folder, reference)
         for document in source.documents:
             file, name, form = folder / document.path, document.path, document.form
             if form == "transcript" and file.is_file() and is_transcript(data := file.read_bytes(), name):

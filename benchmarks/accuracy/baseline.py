@@ -100,13 +100,13 @@ def plainly(path: Path, header_rows: int) -> tuple[list[Cell], int, float]:
         return cells, len(document.pages), time.perf_counter() - start
 
 
-def ours(folder: Path, raw: Path) -> tuple[list[Cell], float]:
+def ours(folder: Path) -> tuple[list[Cell], float]:
     """The cells and seconds of the project's reading of the same folder, meaning and all."""
     from ingest.settle.readings import read_folder
     from ingest.sources import SourceReading
 
     start = time.perf_counter()
-    result = read_folder(folder, raw, reference())
+    result = read_folder(folder, reference())
     seconds = time.perf_counter() - start
     if not isinstance(result, SourceReading):
         return [], seconds
@@ -128,7 +128,7 @@ def compare(papers: list[Paper], folders: list[Path], raw: Path) -> dict[str, di
         both["plain"].take(cells, true)
         both["plain"].pages += pages
         both["plain"].seconds += seconds
-        cells, seconds = ours(folder, raw)
+        cells, seconds = ours(folder)
         both["ours"].take(cells, true)
         both["ours"].pages += pages
         both["ours"].seconds += seconds

@@ -37,10 +37,10 @@ def reference() -> Reference:
     return replace(loaded, campaigns={**loaded.campaigns, **tables.campaigns(FOLDER)})
 
 
-def read_one(folder: Path, raw: Path) -> Reading:
+def read_one(folder: Path) -> Reading:
     start = time.perf_counter()
     try:
-        result = read_folder(folder, raw, reference())
+        result = read_folder(folder, reference())
     except Exception as error:
         return Reading(failures=(f"crashed: {type(error).__name__}: {error}",))
     seconds = time.perf_counter() - start
@@ -63,6 +63,6 @@ def read_one(folder: Path, raw: Path) -> Reading:
 
 def read_all(folders: list[Path], raw: Path, workers: int) -> list[Reading]:
     if workers <= 1:
-        return [read_one(folder, raw) for folder in folders]
+        return [read_one(folder) for folder in folders]
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(read_one, folders, [raw] * len(folders), chunksize=8))
+        return list(pool.map(read_one, folders, chunksize=8))

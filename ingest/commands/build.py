@@ -31,7 +31,7 @@ from ingest.answers import waiting
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
 from ingest.erasure import ROWS, Erased, Going
 from ingest.reference import Reference
-from ingest.settle.readings import collect, count_folders, documents_setting
+from ingest.settle.readings import collect, documents_setting, folders_in
 from ingest.settle.rulings import place_all
 from ingest.sources import Failure, SourceReading
 from ingest.sources.files import NotChanged
@@ -121,7 +121,9 @@ def _readings_folder(warehouse: Path) -> Path:
 
 
 def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[SourceReading], list[Failure]]:
-    total = count_folders(raws) if stderr.is_terminal else None  # thousands are not counted for a bar that nobody sees
+    total = (
+        len(folders_in(raws)) if stderr.is_terminal else None
+    )  # not counted for a bar that nobody sees
     cache_folder = _readings_folder(warehouse)
     with Progress(
         console=stderr,

@@ -241,7 +241,7 @@ def _source(file: Path, force: str | None, campaign: str | None, reference: Refe
     folder = file.resolve().parent
     form = "original"
     if (folder / "source.toml").is_file():
-        source = read_source(folder, folder.parent.parent, reference)
+        source = read_source(folder, reference)
         form = next((document.form for document in source.documents if document.path == file.name), form)
     else:
         source = Source("shown", "", documents=(SourceDocument(file.name),))

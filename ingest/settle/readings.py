@@ -137,7 +137,6 @@ class Job:
     `processes`: those that read a long document's pages. `documents`: the address of what is not in the folder."""
 
     folder: Path
-    raw: Path
     left_out: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
     processes: int = 1
@@ -180,15 +179,15 @@ def _read_here(job: Job) -> SourceReading | Failure:
         return Failure(f"{job.folder.parent.name}/{job.folder.name}", _fault(error))
 
 
-def read_folder(folder: Path, raw: Path, reference: Reference) -> SourceReading | Failure:
+def read_folder(folder: Path, reference: Reference) -> SourceReading | Failure:
     """One source's folder, wholly. A damaged document is a failure beside the documents that could be read."""
-    return _read(Job(folder, raw), reference, lambda name, size: None)
+    return _read(Job(folder), reference, lambda name, size: None)
 
 
 def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failure:
     folder = job.folder
     try:
-        source = read_source(folder, job.raw, reference)
+        source = read_source(folder, reference)
     except SourceProblem as problem:
         return Failure(problem.path, problem.message)
     except OSError as error:
@@ -341,7 +340,7 @@ def collect(
     """Every source of the raw folders in order, and every failure. `workers`: processes that read; None: as many as
     pays; 0: this one, without limits. `dask`: the address of a scheduler whose workers read instead. `documents`: the
     address of those not in their folders. `on_source` is called after each source, for progress."""
-    jobs = [Job(folder, raw, documents=documents) for raw in each_once(raws) for folder in find_folders(raw)]
+    jobs = [Job(folder, documents=documents) for folder in folders_in(raws)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
     seen: dict[str, Path] = {}
@@ -361,13 +360,10 @@ def collect(
     return readings, failures
 
 
-def each_once(raws: Iterable[Path]) -> list[Path]:
-    """The raw folders, each once, by whatever path it is named."""
-    return list({raw.resolve(): raw for raw in reversed(list(raws))}.values())[::-1]
-
-
-def count_folders(raws: Iterable[Path]) -> int:
-    return sum(1 for raw in each_once(raws) for _ in find_folders(raw))
+def folders_in(raws: Iterable[Path]) -> list[Path]:
+    """The sources' folders of raw folders, each once, by whatever path it is named."""
+    each_once = {raw.resolve(): raw for raw in reversed(list(raws))}.values()
+    return [folder for raw in reversed(each_once) for folder in find_folders(raw)]
 
 
 def _results(

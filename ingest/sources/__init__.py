@@ -131,7 +131,7 @@ def _folders_in(folder: Path) -> list[str]:
         return sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
 
 
-def read_source(folder: Path, raw: Path, reference: Reference) -> Source:
+def read_source(folder: Path, reference: Reference) -> Source:
     """The source that a folder describes. Raises SourceProblem for anything that the contract does not allow."""
     place = f"{folder.parent.name}/{folder.name}"
     toml = folder / SOURCE_FILE

@@ -79,7 +79,7 @@ def transcribed() -> tuple[list[Transcribed], list[tuple[str, Problem]]]:
         path = folder / "transcript.csv"
         if not path.is_file():
             continue
-        source = read_source(folder, RAW, load())
+        source = read_source(folder, load())
         blocks = reader.read(path.read_bytes(), path.name)
         if blocks.method == SERIES:
             continue  # it is in no list of published figures: tests/settle/test_force_years.py

@@ -28,7 +28,7 @@ def read(folder: Path, data: bytes, name: str, entry: str, force: str = "kent") 
     (place / name).write_bytes(data)
     head = f'force = "{force}"\nkind = "force_response"\n\n[[document]]\npath = "{name}"\n\n'
     (place / "source.toml").write_text(f"{head}{entry}", encoding="utf-8")
-    return read_document(data, name, "original", read_source(place, folder / "raw", REFERENCE), REFERENCE)
+    return read_document(data, name, "original", read_source(place, REFERENCE), REFERENCE)
 
 
 def mapped(folder: Path, text: str, says: str) -> DocumentReading:
@@ -150,7 +150,7 @@ def test_numbers_of_several_forces_or_of_another_unit_are_nobodys(tmp_path: Path
     toml.write_text(
         toml.read_text().replace('force = "kent"', 'forces = ["kent", "essex"]').replace(', unit = "offences"', "")
     )
-    source = read_source(toml.parent, tmp_path / "raw", REFERENCE)
+    source = read_source(toml.parent, REFERENCE)
     reading = read_document(b"Team,Arrests\nNorth,3\n", "reply.csv", "original", source, REFERENCE)
     assert reading.figures == ()
     assert any("no force" in one.message for one in reading.problems)

@@ -59,7 +59,7 @@ def test_the_source_file_holds_what_the_page_tells(desk: Desk) -> None:
 def test_what_was_fetched_is_a_source_that_the_build_reads(desk: Desk) -> None:
     desk.fetch(lay_request(desk.site, SLUG))
     (folder,) = find_folders(desk.raw)
-    source = read_source(folder, desk.raw, reference_data.load())
+    source = read_source(folder, reference_data.load())
     assert (source.source_id, source.force_ids, source.asked) == ("kent~50-21", ("kent",), "2021-01-04")
 
 
@@ -258,7 +258,7 @@ def test_what_a_person_wrote_in_the_source_file_stays(desk: Desk) -> None:
     lay_request(desk.site, SLUG, (ASKED, ANSWERED, SECOND))
     assert desk.fetch(url) == 0
     assert toml.read_text().startswith(mine)
-    assert read_source(toml.parent, desk.raw, reference_data.load()).title == "My title"
+    assert read_source(toml.parent, reference_data.load()).title == "My title"
 
 
 def test_letters_that_the_site_took_away_stay_here(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,7 @@ def test_a_campaign_brings_every_request_that_it_lists_by_the_force_of_each_page
     desk: Desk, campaign: Campaign
 ) -> None:
     assert desk.fetch(campaign=campaign.campaign_id) == 0
-    sources = [read_source(folder, desk.raw, reference_data.load()) for folder in find_folders(desk.raw)]
+    sources = [read_source(folder, reference_data.load()) for folder in find_folders(desk.raw)]
     assert [source.force_ids for source in sources] == [("essex",), ("kent",), ("west-mercia",)]
     assert {(source.campaign_id, source.title) for source in sources} == {(campaign.campaign_id, campaign.title)}
 

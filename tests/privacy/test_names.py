@@ -227,7 +227,7 @@ def test_a_file_that_names_a_person_is_read_under_a_name_that_does_not_and_said_
     )
     (folder / "From John Sample 07700900123.txt").write_text("1a. 61\n")
     (folder / "From Anna Sample 07700900124.txt").write_text("3. 4\n")
-    found = read_folder(folder, tmp_path, invented())
+    found = read_folder(folder, invented())
     assert not isinstance(found, Failure)
     assert [document.path for document in found.documents] == [
         "From [struck] [struck].txt",

@@ -18,7 +18,7 @@ def read(tmp_path: Path, toml: str | None, group: str = "kent") -> Source:
     folder.mkdir(parents=True)
     if toml is not None:
         (folder / "source.toml").write_text(toml, encoding="utf-8")
-    return read_source(folder, tmp_path, REFERENCE)
+    return read_source(folder, REFERENCE)
 
 
 def problem(tmp_path: Path, toml: str | None, group: str = "kent") -> str:
