@@ -131,6 +131,7 @@ def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> B
 FIGURE_STATUSES = ("value", "suppressed")
 BASES = ("printed", "inferred")
 EXEMPTION = re.compile(r"(?:s|art )\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*")
+NEVER_EMPTY = ("force", "status", "measure", "unit")
 NO_OFFENCE = "none"  # what a person writes in `offence` where the source names none
 DIMENSION = "dim_"
 READINGS = ("offence", "period", "scope", "symbol", "forces_counted")  # what a person says, with a `reading_reason`
@@ -203,12 +204,11 @@ def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Probl
 
 def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
     measure = reference.measures.get(row["measure"])
-    yield from _known(row, "force", (*reference.forces, *reference.areas), "forces.csv or areas.csv")
-    yield from _known(row, "status", (*FIGURE_STATUSES, *OUTCOME_STATUSES), "the vocabulary")
-    yield from _known(row, "measure", reference.measures, "measures.toml")
-    if measure is not None:
-        yield from _known(row, "unit", measure.units, f"the units of {row['measure']}")
     vocabularies: dict[str, tuple[Iterable[str], str]] = {
+        "force": ((*reference.forces, *reference.areas), "forces.csv or areas.csv"),
+        "status": ((*FIGURE_STATUSES, *OUTCOME_STATUSES), "the vocabulary"),
+        "measure": (reference.measures, "measures.toml"),
+        "unit": (measure.units if measure else [row["unit"]], f"the units of {row['measure']}"),
         "stage": (STAGES, "the vocabulary"),
         "kind": (KINDS, "the vocabulary"),
         "doubt": (DOUBTS, "the vocabulary"),
@@ -218,8 +218,9 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
         "exemptions_basis": (BASES, "the vocabulary"),
     }
     for column, (known, where) in vocabularies.items():
-        if row[column]:
-            yield from _known(row, column, known, where)
+        if (row[column] or column in NEVER_EMPTY) and row[column] not in (words := tuple(known)):
+            near = nearest(row[column], words)
+            yield row.problem(f"{column} {row[column]!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
     if row["doubt"] and not row["note"]:
         yield row.problem("has a doubt without note. Say there what is doubted and why.", "doubt-without-note")
     for exemption in row.exemptions:
@@ -241,13 +242,6 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
     if any(row[column] for column in READINGS) and not row["reading_reason"]:
         message = "has a person's reading without reading_reason. Say what on the page settles the meaning."
         yield row.problem(message, "reading-without-reason")
-
-
-def _known(row: Row, column: str, known: Iterable[str], where: str) -> Iterator[Problem]:
-    words = tuple(known)
-    if row[column] not in words:
-        near = nearest(row[column], words)
-        yield row.problem(f"{column} {row[column]!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
 
 
 BLANK = "blank"  # the legend's name for an empty cell

@@ -41,10 +41,10 @@ def run(asked: argparse.Namespace) -> str:
         forms = asked.forms.split(",") if asked.forms else None
         made = list(make(asked.documents, seed, formats, forms))
         folders = write_all(made, raw, seed)
-        readings = read_all(folders, raw, asked.workers)
+        readings = read_all(folders, asked.workers)
         scores = [score(paper, reading) for paper, reading in zip(made, readings, strict=True)]
         names = [str(folder) for folder in folders]
-        compared = {} if asked.no_baseline else baseline.compare(made, folders, raw)
+        compared = {} if asked.no_baseline else baseline.compare(made, folders)
         if asked.json:
             told = report.as_json(seed, made, scores, readings, names)
             told["pdf_tables"] = {

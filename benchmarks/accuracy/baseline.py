@@ -114,7 +114,7 @@ def ours(folder: Path) -> tuple[list[Cell], float]:
     return [(plain(c.row_label), plain(c.column_label), c.text) for c in cells], seconds
 
 
-def compare(papers: list[Paper], folders: list[Path], raw: Path) -> dict[str, dict[str, Cells]]:
+def compare(papers: list[Paper], folders: list[Path]) -> dict[str, dict[str, Cells]]:
     """`{producer: {"plain": Cells, "ours": Cells}}` for the PDFs with one table."""
     result: dict[str, dict[str, Cells]] = {}
     for paper, folder in zip(papers, folders, strict=True):

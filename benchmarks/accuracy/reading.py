@@ -61,7 +61,7 @@ def read_one(folder: Path) -> Reading:
     )  # fmt: skip
 
 
-def read_all(folders: list[Path], raw: Path, workers: int) -> list[Reading]:
+def read_all(folders: list[Path], workers: int) -> list[Reading]:
     if workers <= 1:
         return [read_one(folder) for folder in folders]
     with ProcessPoolExecutor(workers) as pool:

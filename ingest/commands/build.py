@@ -121,9 +121,7 @@ def _readings_folder(warehouse: Path) -> Path:
 
 
 def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[SourceReading], list[Failure]]:
-    total = (
-        len(folders_in(raws)) if stderr.is_terminal else None
-    )  # not counted for a bar that nobody sees
+    total = len(folders_in(raws)) if stderr.is_terminal else None  # not counted for a bar that nobody sees
     cache_folder = _readings_folder(warehouse)
     with Progress(
         console=stderr,

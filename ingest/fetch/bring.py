@@ -122,7 +122,10 @@ def _bring_page(
         report.left.append((report.url, words))
     filling.documents.append(SourceDocument(names[0], None, url if is_request else report.url))
     filling.put_page(names, answer, body, page, read)
-    filling.bring_all(site, wanted[:MOST_DOCUMENTS], place)
+    filling.list_up()
+    for document in wanted[:MOST_DOCUMENTS]:
+        filling.bring(site, document, place)
+    filling.finish()
 
 
 def _wrong_page(body: bytes, url: str) -> str | None:
@@ -233,13 +236,6 @@ class _Filling:
             self.report.brought.append(name)
         if answer.body is not None:
             self._keep(self.report.url, StoredFile(name, source_files.digest(body), answer.etag, answer.last_modified))
-
-    def bring_all(self, site: Web, wanted: Sequence[Wanted], place: Place) -> None:
-        """The documents of a page, with source.toml brought up to date before and after them."""
-        self.list_up()
-        for document in wanted:
-            self.bring(site, document, place)
-        self.finish()
 
     def bring(self, site: Web, wanted: Wanted, place: Place) -> None:
         """One document, unless it is here; what can't be had is left, with the reason."""
