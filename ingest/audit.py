@@ -54,10 +54,6 @@ Place = tuple[str, ...]  # where a person looks: the columns of `GIVEN` from `pu
 Address = tuple[Place, str]  # a place, in the order in which a person goes through a sheet, and the source read there
 
 
-class CantDraw(Stop):
-    """More figures are asked for than there are, or the folder holds no draw that can be read: in words."""
-
-
 @dataclass(frozen=True)
 class Reading:
     """One number, as a person read it or as the warehouse holds it. `quantity`: its print and its bounds, one of
@@ -154,9 +150,9 @@ def _quantity(row: Mapping[str, Any]) -> frozenset[Hashable]:
 def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> list[Held]:
     """`n` of the figures, in the order of ids. Within a stratum figures stand in the order of a digest of release, seed
     and id: no generator of one library's version has a say in it. Each stratum gives in proportion to its size, and the
-    first of each goes before the second of any. CantDraw where there are fewer."""
+    first of each goes before the second of any. Raises Stop where there are fewer."""
     if not 1 <= n <= len(figures):
-        raise CantDraw(
+        raise Stop(
             f"--sample {n}: the release has {len(figures)} figures in force that are not disputed. Ask for 1 to "
             f"{len(figures)}."
             if figures
@@ -201,22 +197,22 @@ def write(
 
 
 def read_draw(folder: Path) -> Drawn:
-    """What was drawn in a folder. CantDraw where it holds none."""
+    """What was drawn in a folder. Raises Stop where it holds none."""
     try:
         values = tomllib.loads((folder / DRAW).read_text(encoding="utf-8"))
         return Drawn(values["release"], values["seed"], {row["id"]: row["place"] for row in values["figure"]})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CantDraw(
+        raise Stop(
             f"{folder / DRAW}: is no draw that this version can read ({type(error).__name__}: {error}). Name a folder "
             "that `audit --sample N --seed S` made, or draw again."
         ) from error
 
 
 def placed(drawn: Drawn, figures: Iterable[Held]) -> list[tuple[str, Held]]:
-    """The drawn figures as their release has them (`figures`), each with its place. CantDraw where it lacks one."""
+    """The drawn figures as their release has them (`figures`), each with its place. Raises Stop where one is missing."""
     by_id = {figure.figure_id: figure for figure in figures if figure.is_in_force}
     if missing := [figure_id for figure_id in drawn.places if figure_id not in by_id]:
-        raise CantDraw(f"Release {drawn.release} has no figure {', '.join(missing)} in force. Draw again.")
+        raise Stop(f"Release {drawn.release} has no figure {', '.join(missing)} in force. Draw again.")
     return [(place, by_id[figure_id]) for figure_id, place in drawn.places.items()]
 
 

@@ -164,10 +164,6 @@ LAST = ("documents", "outcomes", "all_figures")
 MARK = Path(__file__).with_suffix(".sql")
 
 
-class NotErased(Stop):
-    """There is no such id, or something stands in the way, in words; what was to go is still there."""
-
-
 @dataclass(frozen=True)
 class Going:
     """What goes. `raw`: the raw folder that keeps the record; `writes`: files to be written anew, in this order;
@@ -185,11 +181,11 @@ class Going:
 
 
 def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Path) -> Going:
-    """What goes with an id, or what an erasure that broke off has left. Raises NotErased, OSError, duckdb.Error."""
+    """What goes with an id, or what an erasure that broke off has left. Raises Stop, OSError, duckdb.Error."""
     if isinstance(wanted, Erased):
         return _with_changes(Going(wanted, raws[0]), raws)
     if not warehouse.is_file():
-        raise NotErased(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+        raise Stop(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
     folder = releases.folder_of(warehouse)
     with duckdb.connect(str(warehouse), read_only=True) as con:
         entry = _what_goes_with(wanted, reason, con, raws)
@@ -223,7 +219,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     if row is None:
         known = con.execute("select source_id from sources union select figure_id from all_figures").fetchall()
         near = nearest(erased_id, (name for (name,) in known), NEAREST)
-        raise NotErased(f"{erased_id}: there is no source and no figure of this id. Nearest: {near}.")
+        raise Stop(f"{erased_id}: there is no source and no figure of this id. Nearest: {near}.")
     entry = replace(entry, source=row[0])
     outer = row[1].partition(INSIDE)[0]
     folder = _folder(entry.source, raws)
@@ -236,7 +232,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     ).fetchall()
     digests = dict(read)
     if digests.get(outer) not in {digest(file.read_bytes()) for file in _files(folder)}:
-        raise NotErased(
+        raise Stop(
             f"{outer}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
             "whole source."
         )
@@ -261,7 +257,7 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
     entry, ids = going.entry, going.ids
     try:
         folder = _folder(entry.source, raws)
-    except NotErased:
+    except Stop:
         return going  # nothing of it is in a raw folder any more
     going = replace(going, raw=folder.parents[1])
     if entry.is_source:
@@ -290,7 +286,7 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
             else:
                 files.append((typed.path, without_rows(text_of(typed.path), gone)))
     except (NotChanged, csv.Error) as problem:
-        raise NotErased(f"{folder}: {SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
+        raise Stop(f"{folder}: {SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
     writes = [(path, bytes_of(path, new)) for path, new in [(toml, text), *files]]
     return replace(going, writes=tuple(pair for pair in writes if pair[0].read_bytes() != pair[1]), removes=removes)
 
@@ -353,7 +349,7 @@ def _typed_in(folder: Path) -> Iterator[_Typed]:
                 readings.append((file, read_document(data, without_people(name), form, source, reference)))
         readings.append((folder / SOURCE_FILE, read_additions(source, reference)))
     except SourceProblem as problem:
-        raise NotErased(f"{problem} Mend that, then run this again.") from problem
+        raise Stop(f"{problem} Mend that, then run this again.") from problem
     for path, reading in readings:
         if reading is not None:
             places = [(figure.figure_id, figure.locator) for figure in reading.figures]
@@ -369,7 +365,7 @@ def _folder(source_id: str, raws: Sequence[Path]) -> Path:
     path = next((raw / folder for raw in raws if (raw / folder).is_dir()), None)
     if path is None:
         where = ", ".join(map(str, raws))
-        raise NotErased(f"{folder}: is in none of the raw folders ({where}). Name its raw folder with --raw.")
+        raise Stop(f"{folder}: is in none of the raw folders ({where}). Name its raw folder with --raw.")
     return path
 
 

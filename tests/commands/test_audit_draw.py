@@ -11,7 +11,8 @@ import pytest
 
 from ingest import audit as sheet
 from ingest import reference as reference_data
-from ingest.audit import CantDraw, Held, Stratum, draw, held, in_force
+from ingest.audit import Held, Stratum, draw, held, in_force
+from ingest.model import Stop
 from ingest.warehouse.releases import folder_of, release_names
 from tests.making_audits import draw_of, figures_of, rows_of, small_warehouse
 
@@ -73,9 +74,9 @@ def test_shares_are_never_more_than_there_are(
 
 @pytest.mark.parametrize("n", [0, 20_000])
 def test_more_than_there_are_and_none_are_refused_with_what_would_do(shipped: list[Held], n: int) -> None:
-    with pytest.raises(CantDraw, match=rf"--sample {n}: the release has \d+ figures .* Ask for 1 to \d+"):
+    with pytest.raises(Stop, match=rf"--sample {n}: the release has \d+ figures .* Ask for 1 to \d+"):
         draw(in_force(shipped), n, 7, "a release")
-    with pytest.raises(CantDraw, match="no figure in force"):
+    with pytest.raises(Stop, match="no figure in force"):
         draw([], 1, 7, "a release")
 
 
@@ -143,7 +144,7 @@ def test_what_was_drawn_is_kept_with_its_place_and_its_release_too(tmp_path: Pat
     assert list(drawn.places.values()) == ["P1", "P2", "P3"]
     assert set(drawn.places) <= {one.figure_id for one in figures_of(warehouse)}
     assert release_names(folder_of(warehouse)) == [drawn.release]
-    with pytest.raises(sheet.CantDraw, match="is no draw that this version can read"):
+    with pytest.raises(Stop, match="is no draw that this version can read"):
         sheet.read_draw(tmp_path)
 
 
