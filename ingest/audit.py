@@ -209,7 +209,7 @@ def read_draw(folder: Path) -> Drawn:
 
 
 def placed(drawn: Drawn, figures: Iterable[Held]) -> list[tuple[str, Held]]:
-    """The drawn figures as their release has them (`figures`), each with its place. Raises Stop where one is missing."""
+    """The drawn figures as their release has them (`figures`), each with its place. Raises Stop for one it lacks."""
     by_id = {figure.figure_id: figure for figure in figures if figure.is_in_force}
     if missing := [figure_id for figure_id in drawn.places if figure_id not in by_id]:
         raise Stop(f"Release {drawn.release} has no figure {', '.join(missing)} in force. Draw again.")
