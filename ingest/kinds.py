@@ -17,6 +17,7 @@ from ingest.characters import decode
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: old Word and Excel files, Outlook's messages
 TNEF_START = b"\x78\x9f\x3e\x22"  # a winmail.dat
 RTF_START = b"{\\rtf"
+PDF_START = b"%PDF-"
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
 BARE_XLS_STARTS = (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00", b"\x09\x08")  # before containers
 PLAIN_WORKBOOKS = (
@@ -71,6 +72,8 @@ def kind_of(data: bytes, name: str = "") -> str:
     html, pdf, csv, transcript; text for everything else, whose reader says of what is no text what it is."""
     if is_transcript(data, name):
         return "transcript"
+    if data.startswith(PDF_START):
+        return "pdf"
     name = name.lower()
     is_zip = data.startswith(b"PK")
     if kind := _of_zip(data, name) if is_zip else _of_container(data, name) if data.startswith(OLE_START) else "":
@@ -92,7 +95,7 @@ def kind_of(data: bytes, name: str = "") -> str:
     begin = COMMENTS.match(text)
     if MARKUP.match(text, begin.end() if begin else 0):
         return "html"
-    if b"%PDF-" in data[:WHERE_PDF_BEGINS]:
+    if PDF_START in data[:WHERE_PDF_BEGINS]:
         return "pdf"
     return "csv" if name.endswith(TABLE_NAMES) else "text"
 

@@ -33,7 +33,6 @@ def read(data: bytes, name: str) -> Blocks:
     """The document's blocks. Raises Unreadable for a document that is locked, damaged or without pages."""
     from ingest.pdf.document import DAMAGED_PAGE, joined_document
     from ingest.pdf.page import DAMAGED, count_pages
-    from ingest.pdf.scans import with_recognised
 
     pages, data = count_pages(data)
     try:
@@ -44,14 +43,16 @@ def read(data: bytes, name: str) -> Blocks:
         raise Unreadable(DAMAGED.format(reason=f"{type(error).__name__} on one of its pages")) from error
     if all(any(problem.rule == DAMAGED_PAGE for problem in reading.problems) for reading in readings):
         raise Unreadable(DAMAGED.format(reason="none of its pages can be read"))
-    document = with_recognised(joined_document(readings), readings)
+    document = joined_document(readings)
+    if any(reading.recognised for reading in readings):
+        from ingest.pdf.scans import with_recognised
+
+        document = with_recognised(document, readings)
     return replace(document, method="ocr") if all(reading.recognised for reading in readings) else document
 
 
 def read_all(data: bytes, pages: int) -> list[PageReading]:
     """The readings of a document's pages, in order: of a long one in shares, by as many processes as `processes`."""
-    from ingest.pdf.scans import read_pages
-
     if processes < 2 or pages < LEAST_TO_SHARE:
         return read_pages(data, 1, pages)
     share = min(MOST_A_SHARE, -(-pages // (2 * processes)))
@@ -68,9 +69,20 @@ def _begin(data: bytes, parent: int) -> None:
 
 
 def _read_share(pages: tuple[int, int]) -> list[PageReading]:
-    from ingest.pdf.scans import read_pages
-
     return read_pages(_document, *pages)
+
+
+def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
+    """Pages `first` to `last`, from 1 -> readings. A pure function of bytes and what is installed, to share out."""
+    from ingest.pdf.document import read_page
+    from ingest.pdf.page import read_layout
+
+    readings = [read_page(page) for page in read_layout(data, first, last)]
+    if any(reading.is_scan for reading in readings):
+        from ingest.pdf.scans import with_scans
+
+        return with_scans(data, readings)
+    return readings
 
 
 def end_with(parent: int) -> None:

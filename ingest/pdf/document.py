@@ -1,6 +1,6 @@
 """The pages of a PDF -> its text, lines and grids.
 
-Each page is read by itself (`read_pages`: ruled tables, tables without rules, the lines that stand in none), so that
+Each page is read by itself (`read_page`: ruled tables, tables without rules, the lines that stand in none), so that
 processes can share the pages; what crosses from page to page is settled in `joined_document`, in this order: headers
 and footers go, tables that go on over a page's end are joined, lines get their numbers.
 
@@ -38,7 +38,7 @@ from ingest.pdf.layout import (
     right_side,
     text_lines,
 )
-from ingest.pdf.page import Page, read_layout
+from ingest.pdf.page import Page
 from ingest.pdf.ruled import ruled_tables
 from ingest.phrases.periods import stops_short
 
@@ -46,11 +46,6 @@ DAMAGED_PAGE = "damaged-page"
 CELLS = re.compile(r"\s{2,}")
 FEWEST_CUT_SHORT = 2  # beginnings of periods in a line: one alone may be prose
 MEDIA_TYPE = "application/pdf"
-
-
-def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
-    """Pages `first` to `last`, both included, from 1. A pure function of the bytes, so pages can be shared out."""
-    return [read_page(page) for page in read_layout(data, first, last)]
 
 
 def read_page(page: Page) -> PageReading:

@@ -20,7 +20,6 @@ from PIL import Image, ImageFilter
 
 from ingest.model import BBox, Blocks, Problem
 from ingest.pdf.document import read_page
-from ingest.pdf.document import read_pages as read_printed
 from ingest.pdf.layout import PageReading, Rule, Word
 from ingest.pdf.page import Page, opened_by_pdfium
 
@@ -243,12 +242,9 @@ class RecognisedPage:
     confidence: float
 
 
-def read_pages(data: bytes, first: int, last: int) -> list[PageReading]:
-    """Pages `first` to `last`, from 1 -> readings. A pure function of bytes and what is installed, to share out."""
-    readings = read_printed(data, first, last)
+def with_scans(data: bytes, readings: Sequence[PageReading]) -> list[PageReading]:
+    """The readings of a document's pages, those of scans by their pictures."""
     scans = [reading.number for reading in readings if reading.is_scan]
-    if not scans:
-        return readings
     if not is_engine_here():
         message = NO_ENGINE.format(install=INSTALL)
         problems = {n: (Problem("error", message, f"page {n}", n, RULE),) for n in scans}

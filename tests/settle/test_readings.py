@@ -9,7 +9,7 @@ import pytest
 
 from ingest import pdf
 from ingest.model import Stop
-from ingest.pdf.scans import read_pages
+from ingest.pdf import read_pages
 from ingest.settle import readings
 from ingest.settle.readings import collect, workers_for
 from ingest.sources import SourceReading
