@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from benchmarks.accuracy.model import Table, TrueFigure, TrueOutcome
-from benchmarks.accuracy.subject import OFFENCE, OFFENCES, Question
+from benchmarks.accuracy.subject import OFFENCES, Question
 
 
 @dataclass
@@ -394,7 +394,3 @@ def group_names(rng: Random, question: Question) -> Answer:
     )[wording]
     figure = exact(question, "names", len(chosen), is_optional=True)
     return _made("names", question, wording, list(lines), [figure], below_question=True)
-
-
-def offence_ids() -> list[str]:
-    return list(OFFENCE)

@@ -109,12 +109,6 @@ def rights(rng: Random) -> list[str]:
     ))  # fmt: skip
 
 
-FOOTER = (
-    "This email may contain information that is privileged. If you are not the intended recipient please delete it. "
-    "You can report non-urgent crime by calling 101. Always dial 999 in an emergency."
-)
-
-
 def annotation(rng: Random, on: date) -> Message:
     """A member of the public: full of figures, none of them the force's."""
     name = (

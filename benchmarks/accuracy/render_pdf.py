@@ -16,7 +16,7 @@ from reportlab.platypus import Paragraph as Words
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.doctemplate import LayoutError
 
-from benchmarks.accuracy.model import Paper, Paragraph, Table, TableCell
+from benchmarks.accuracy.model import Paper, Table, TableCell
 
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=6)
 LINE = ParagraphStyle("line", parent=BODY, spaceAfter=1)
@@ -125,7 +125,3 @@ def _built(paper: Paper, rng: Random, *, repeats: bool) -> bytes:
 
     template.build(story, onFirstPage=footer, onLaterPages=footer)
     return out.getvalue()
-
-
-def is_letter_block(block: object) -> bool:
-    return isinstance(block, Paragraph)

@@ -207,7 +207,6 @@ class ThreadPage:
 
     title: str
     status: str
-    body: str
     sections: tuple[Section, ...]
     people: tuple[str, ...]
 
@@ -224,7 +223,7 @@ def read_thread_page(root: Node) -> ThreadPage | None:
     title = next((words(node) for node in every if node.tag == "h1"), "")
     status = next((words(node) for node in every if node.id == "request_status"), "")
     sections = tuple(_section(kind, node, body) for kind, node in boxes)
-    return ThreadPage(title, status, body, sections, tuple(dict.fromkeys(_people(every, body))))
+    return ThreadPage(title, status, sections, tuple(dict.fromkeys(_people(every, body))))
 
 
 def _section(kind: str, box: Node, body: str) -> Section:

@@ -56,7 +56,7 @@ def read_page(page: Page) -> PageReading:
             "to a new PDF and name that file."
         )
         problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
-        return PageReading(page.number, 0.0, 0.0, problems=(problem,))
+        return PageReading(page.number, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(holds(table.bbox, word.bbox) for table in ruled)]
     beside, in_beside, mixed = tables_beside(outside, page.number)
@@ -67,7 +67,7 @@ def read_page(page: Page) -> PageReading:
     tables = sorted([*ruled, *beside, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
     found = tuple(lines), tuple(tables), page.is_scan
     every = (*problems, *mixed, *doubts, *_print_problems(page))
-    return PageReading(page.number, page.width, page.height, *found, problems=every)
+    return PageReading(page.number, page.height, *found, problems=every)
 
 
 def _print_problems(page: Page) -> Iterator[Problem]:

@@ -108,7 +108,6 @@ class PageReading:
     part of what is said. `recognised`: what else the recognition of a scan knows."""
 
     number: int
-    width: float
     height: float
     lines: tuple[TextLine, ...] = ()
     tables: tuple[PageTable, ...] = ()

@@ -275,7 +275,7 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
     frame = picture.frame
     if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):
         problem = Problem("error", NOTHING_READ.format(why=why), f"page {number}", number, RULE)
-        return PageReading(number, frame.width, frame.height, is_scan=True, problems=(problem,))
+        return PageReading(number, frame.height, is_scan=True, problems=(problem,))
     reading = read_page(Page(number, frame.width, frame.height, tuple(words), tuple(rules), 0, 0.0))
     mean = sum(word.confidence for word in words) / len(words)
     message = (
