@@ -13,18 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.characters import mend
-from ingest.model import Blocks, Grid, Unreadable
+from ingest.model import Blocks, Unreadable
 from ingest.readers import text
 from ingest.readers.opened import reader_of
+from tests.blocks import rows
 
 CASES = Path(__file__).parents[1] / "cases" / "csv"
-
-
-def rows(grid: Grid) -> list[list[str]]:
-    found = [[""] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        found[cell.row - 1][cell.column - 1] = cell.text
-    return found
 
 
 def read(data: bytes, name: str = "figures.csv") -> Blocks:

@@ -19,6 +19,7 @@ from ingest.model import Blocks, DocumentReading, Grid, Unreadable
 from ingest.pdf import read_pages
 from ingest.pdf.document import joined_document
 from ingest.tables import read_tables
+from tests.blocks import rows
 from tests.making_documents.pdf import Sheet
 
 CASES = Path(__file__).parents[1] / "cases" / "pdf"
@@ -37,10 +38,7 @@ def read_file(path: Path) -> Blocks:
 
 def rows_of(grid: Grid) -> list[list[str]]:
     """The grid's cells as rows, "" where a merged cell goes on."""
-    rows = [[""] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        rows[cell.row - 1][cell.column - 1] = cell.text
-    return rows
+    return [[text or "" for text in row] for row in rows(grid)]
 
 
 def cases() -> list[str]:
@@ -49,11 +47,7 @@ def cases() -> list[str]:
 
 def shown(grid: Grid) -> dict[str, Any]:
     """A grid in the form of expected.json: None where a merged cell goes on."""
-    rows: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        rows[cell.row - 1][cell.column - 1] = cell.text
-    pages = sorted({cell.page for cell in grid.cells if cell.page})
-    return {"rows": rows, "pages": pages}
+    return {"rows": rows(grid), "pages": list(grid.pages)}
 
 
 @pytest.mark.parametrize("case", cases())
