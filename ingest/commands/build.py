@@ -30,6 +30,7 @@ from ingest import reference as reference_data
 from ingest.answers import waiting
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
 from ingest.erasure import ROWS, Erased, Going
+from ingest.model import Stop
 from ingest.reference import Reference
 from ingest.settle.readings import collect, documents_setting, folders_in
 from ingest.settle.rulings import place_all
@@ -37,7 +38,6 @@ from ingest.sources import Failure, SourceReading
 from ingest.sources.files import NotChanged
 from ingest.warehouse import lake as lakes
 from ingest.warehouse import releases
-from ingest.warehouse.build import WarehouseProblem
 from ingest.warehouse.build import build as build_warehouse
 
 Lake = Annotated[str | None, typer.Option(envvar="DISCLOSED_LAKE", help="A lake's catalogue: `postgres:…`, or a file.")]
@@ -73,7 +73,7 @@ def build(
     try:
         readings, failures = _read(raws, warehouse, workers=workers, dask=dask, documents=documents)
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
-    except (OSError, duckdb.Error, WarehouseProblem) as error:
+    except (OSError, duckdb.Error, Stop) as error:
         return fail(f"{warehouse}: could not be built ({error}). {UNTOUCHED}")
     for failure in failures:
         stderr.print("not read ", style="bold", markup=False, end="")

@@ -20,7 +20,7 @@ import duckdb
 
 from ingest import __version__
 from ingest.ids import period_of_id
-from ingest.model import Period, Row, fields_of, row_of
+from ingest.model import Period, Row, Stop, fields_of, row_of
 from ingest.phrases.periods import days
 from ingest.reference import Reference
 from ingest.settle.order import Placed
@@ -43,17 +43,13 @@ STORED_BY = "force_id, measure_id, offence_id, period_id, figure_id"
 """How figures lie in the file: for a force, or for what it counted, the other columns are read in few places."""
 
 
-class WarehouseProblem(Exception):
-    """The new warehouse did not pass its own look; the old one is untouched."""
-
-
 def build(
     everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Row] = (),
     is_still_so: Callable[[], bool] = lambda: True,
 ) -> str | None:  # fmt: skip
     """Write the warehouse at `path` and return its release. `erased`: the rows of what is no longer in `everything`.
     `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
-    returned. Raises WarehouseProblem or OSError and leaves the old one."""
+    returned. Raises Stop or OSError and leaves the old one."""
     return swapped_in(path, lambda beside: _write(everything, failures, reference, beside, erased), is_still_so)
 
 
@@ -174,12 +170,12 @@ def comment_on(con: duckdb.DuckDBPyConnection, is_lake: bool = False) -> None:
     for name, kind in kinds:
         entry = dictionary["relations"].get(name)
         if entry is None:
-            raise WarehouseProblem(f"dictionary.toml does not explain {name}")
+            raise Stop(f"dictionary.toml does not explain {name}")
         comments.append(f"comment on {kind} {name} is {_comment(entry['comment'])};")
         for column in () if is_lake and kind == "view" else column_kinds(con, name):
             words = entry.get(column) or shared.get(column)
             if words is None:
-                raise WarehouseProblem(f"dictionary.toml does not explain {name}.{column}")
+                raise Stop(f"dictionary.toml does not explain {name}.{column}")
             comments.append(f"comment on column {name}.{column} is {_comment(words)};")
     con.execute("\n".join(comments))
 
@@ -197,9 +193,9 @@ def _look(path: Path) -> None:
             "group by force_id, measure_id, unit, offence_id, scope, dimensions, period_id having count(*) > 1"
         ).fetchall()
         if twice:
-            raise WarehouseProblem(f"the same figure is in force twice, for instance {twice[0]}")
+            raise Stop(f"the same figure is in force twice, for instance {twice[0]}")
         if con.execute("select count(*) from release").fetchone() != (1,):
-            raise WarehouseProblem("there is not exactly one release")
+            raise Stop("there is not exactly one release")
     finally:
         con.close()
 

@@ -159,7 +159,7 @@ async def follow(lake: str, warehouse: Path) -> None:
         try:
             there = await asyncio.to_thread(bring, lake, warehouse, there)
             said = ""
-        except (Stop, OSError, duckdb.Error, build.WarehouseProblem) as error:
+        except (Stop, OSError, duckdb.Error) as error:
             if said != (said := f"{error}"):
                 print(f"The lake can't be read, and what was brought from it is served on: {said}", file=sys.stderr)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
@@ -167,8 +167,8 @@ async def follow(lake: str, warehouse: Path) -> None:
 
 def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> dict[str, int]:
     """Make `warehouse` the file of the lake's newest release, and what is kept beside it the releases that are in the
-    lake, and return these. `brought`: what the last call returned; where that is so still, nothing is done. Raises Stop
-    for a warehouse that was built, and WarehouseProblem, duckdb.Error, OSError, which leave the one that is there."""
+    lake, and return these. `brought`: what the last call returned; where that is so still, nothing is done. Raises
+    Stop, duckdb.Error, OSError, as for a warehouse that was built, and leaves the one that is there."""
     mark = warehouse.with_name(f"{warehouse.name}{BROUGHT}")
     folder = releases.folder_of(warehouse)
     if (warehouse.exists() or folder.exists()) and not mark.exists():
@@ -196,7 +196,7 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
 
 
 def _file_of(con: duckdb.DuckDBPyConnection, release: str, path: Path) -> str:
-    """Write the snapshot that is open as a warehouse's file. Raises WarehouseProblem where its rows are others."""
+    """Write the snapshot that is open as a warehouse's file. Raises Stop where its rows are others."""
     with _attached(con, str(path), "brought", f"storage_version '{build.STORAGE_VERSION}'"):
         con.execute("begin")
         build.make_tables(con)
@@ -205,5 +205,5 @@ def _file_of(con: duckdb.DuckDBPyConnection, release: str, path: Path) -> str:
         con.execute("commit")
         digest = releases.release_digest(con, {})
     if digest != release:
-        raise build.WarehouseProblem(f"its release {release} has the rows of {digest}: somebody else wrote into it")
+        raise Stop(f"its release {release} has the rows of {digest}: somebody else wrote into it")
     return release
