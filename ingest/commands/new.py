@@ -36,14 +36,14 @@ from ingest.ids import digest, nearest
 from ingest.intake import folder as folders
 from ingest.intake import inbox
 from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_folder
-from ingest.intake.inbox import Home, NotMail, Placement, Received, in_threads, joint_forces, read_all
+from ingest.intake.inbox import Home, Placement, Received, in_threads, joint_forces, read_all
 from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, fields_of
 from ingest.phrases import letters
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
-from ingest.sources import SOURCE_FILE, Source, folder_name
+from ingest.sources import SOURCE_FILE, Failure, Source, folder_name
 from ingest.sources.files import NotChanged, written
 from ingest.thread import find_force, find_law
 from ingest.warehouse import releases
@@ -185,9 +185,9 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
         received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
         messages = [message for message in received if isinstance(message, Received)]
         unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
-    strange = [entry for entry in received if isinstance(entry, NotMail)]
+    strange = [entry for entry in received if isinstance(entry, Failure)]
     for entry in strange:
-        stderr.print(f"not taken {entry.origin}: {entry.reason}", markup=False)
+        stderr.print(f"not taken {entry.place}: {entry.message}", markup=False)
     for thread in unplaced:
         names = ", ".join(reference.forces[force].name for force in thread.placement.likeliest) or "none"
         words = f"not placed {UNPLACED}/{thread.folder}: {thread.placement.reason}. Likeliest: {names}."

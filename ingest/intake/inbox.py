@@ -34,7 +34,7 @@ from ingest.phrases.letters import any_of
 from ingest.privacy.names import is_salutation
 from ingest.readers import archive
 from ingest.reference import Campaign, Reference
-from ingest.sources import folder_name
+from ingest.sources import Failure, folder_name
 from ingest.thread import printed_reference
 
 OF_BATCH = re.compile(
@@ -65,11 +65,10 @@ class Envelope(Head):
 @dataclass(frozen=True)
 class Received:
     """A message as it came. `key`: the same in every copy of it and in no other message; a digest, for ids hold
-    addresses. `origin`: the file that it came in. `body`: the name of the body that the file itself gives, if any."""
+    addresses. `body`: the name of the body that the file itself gives, if any."""
 
     data: bytes
     envelope: Envelope
-    origin: str
     body: str | None = None
 
     @cached_property
@@ -81,14 +80,6 @@ class Received:
     def fullness(self) -> tuple[int, int]:
         """By which of two copies of a message is the fuller one: a mail program may have taken off its documents."""
         return len(self.envelope.attachment_names), len(plain(self.data))
-
-
-@dataclass(frozen=True)
-class NotMail:
-    """A file, or a message in one, that could not be taken, and why."""
-
-    origin: str
-    reason: str
 
 
 def read_envelope(data: bytes) -> Envelope:
@@ -114,68 +105,68 @@ def plain(data: bytes) -> bytes:
     return mail.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
 
-def read_all(paths: Sequence[Path]) -> Iterator[Received | NotMail]:
+def read_all(paths: Sequence[Path]) -> Iterator[Received | Failure]:
     """Every message in the files and, in order, in the folders' files."""
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
-            if isinstance(file, NotMail):
+            if isinstance(file, Failure):
                 yield file
                 continue
             try:
                 if file.stat().st_size == 0:
-                    yield NotMail(file.name, "is empty.")
+                    yield Failure(file.name, "is empty.")
                     continue
                 with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
                     yield from read(data, file.name)
             except OSError as error:
-                yield NotMail(file.name, f"could not be read ({error.strerror}).")
+                yield Failure(file.name, f"could not be read ({error.strerror}).")
 
 
-def _files(folder: Path) -> Iterator[Path | NotMail]:
+def _files(folder: Path) -> Iterator[Path | Failure]:
     """The files of a folder and of those in it. Hidden files are those of programs and pass without a word."""
     closed: list[OSError] = []
     for place, names_of_folders, names in os.walk(folder, onerror=closed.append):
         names_of_folders.sort()
         for name in (name for name in names_of_folders if (Path(place) / name).is_symlink()):
-            yield NotMail(name, "is a link to a folder, which is not followed. Name the folder itself.")
+            yield Failure(name, "is a link to a folder, which is not followed. Name the folder itself.")
         for file in (Path(place) / name for name in sorted(names) if not name.startswith(".")):
-            yield file if file.is_file() else NotMail(file.name, "is no file, or a link to nothing.")
+            yield file if file.is_file() else Failure(file.name, "is no file, or a link to nothing.")
     for error in closed:
-        yield NotMail(Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror}).")
+        yield Failure(Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror}).")
 
 
-def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | NotMail]:
+def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | Failure]:
     """Each message of an mbox, an EML, an MSG or a ZIP of any of these, in their order, and what could not be taken. A
     mapped file (mmap) is read message by message and never held whole."""
     if kinds.is_mbox(data):
         for n, message in enumerate(mail.messages(data), 1):
-            yield _received(message, origin, f"{origin}, message {n}")
+            yield _received(message, f"{origin}, message {n}")
         return
     whole = bytes(data)
     kind = kinds.kind_of(whole, origin)
     if kind == "zip":
         yield from _of_archive(whole, origin)
     elif kind in ("mail", *kinds.OUTLOOK):
-        yield _received(whole, origin, origin)
+        yield _received(whole, origin)
     else:
-        yield NotMail(origin, NO_MAIL)
+        yield Failure(origin, NO_MAIL)
 
 
-def _received(data: bytes, origin: str, place: str, body: str | None = None) -> Received | NotMail:
+def _received(data: bytes, place: str, body: str | None = None) -> Received | Failure:
     try:
-        return Received(data, read_envelope(data), origin, body)
+        return Received(data, read_envelope(data), body)
     except Unreadable as error:
-        return NotMail(place, str(error))
+        return Failure(place, str(error))
 
 
-def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
+def _of_archive(data: bytes, origin: str) -> Iterator[Received | Failure]:
     try:
         members, refused = archive.open_members(data)
     except Unreadable as error:
-        yield NotMail(origin, str(error))
+        yield Failure(origin, str(error))
         return
     for problem in refused:
-        yield NotMail(origin, problem.message)
+        yield Failure(origin, problem.message)
     batch = [(match, member) for member in members if (match := OF_BATCH.fullmatch(member.name))]
     for match, member in batch:
         if match["way"]:
@@ -183,7 +174,7 @@ def _of_archive(data: bytes, origin: str) -> Iterator[Received | NotMail]:
                 (of, document) for of, document in batch if of["way"] is None and of.group(2, 3) == match.group(2, 3)
             ]
             mail = _as_mail(match, member.data, [pair for pair in same if pair[0]["of"] in (None, match["n"])])
-            yield _received(mail, origin, f"{origin}/{member.name}", match["body"])
+            yield _received(mail, f"{origin}/{member.name}", match["body"])
     for member in members:
         if not (batch and (OF_BATCH.fullmatch(member.name) or LIST_OF_BATCH.fullmatch(member.name))):
             yield from read(member.data, f"{origin}/{member.name}")

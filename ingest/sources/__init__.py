@@ -90,11 +90,6 @@ class Source:
     maps: tuple[Mapping[str, Any], ...] = ()
     """What a person says of tables that the reader does not understand: the `[[table]]` entries."""
 
-    @property
-    def is_own(self) -> bool:
-        """Whether the force itself answers here (a response or its disclosure log)."""
-        return self.kind in OWN_KINDS
-
 
 @dataclass(frozen=True)
 class Failure:
