@@ -22,7 +22,7 @@ from ingest.characters import blocks_of
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
 from ingest.reference import Reference
-from ingest.reference.tables import Entry, ReferenceProblem, keys_of, toml
+from ingest.reference.tables import Entry, ReferenceProblem, toml
 from ingest.workbook.sheets import Value, address, sheet_rows
 
 FOLDER = Path(reference_data.__file__).parent / "long_tables"
@@ -84,7 +84,6 @@ class LongTable:
 
 
 SPELT = {"measure_id": "measure", "headings": "headings", "dimensions": "dimensions"}  # field -> key of the file
-KEYS = tuple(key for key in keys_of(LongTable, SPELT).values() if key != "table_id")
 
 
 @functools.cache
