@@ -29,7 +29,7 @@ def problem(tmp_path: Path, toml: str | None, group: str = "kent") -> str:
 
 def test_a_source_takes_its_force_from_its_folder(tmp_path: Path) -> None:
     found = read(tmp_path, GOOD)
-    assert found.force_ids == ("kent",) and found.source_id == "kent~19-02-250" and found.is_own
+    assert found.force_ids == ("kent",) and found.source_id == "kent~19-02-250"
 
 
 def test_published_figures_belong_to_no_force(tmp_path: Path) -> None:
