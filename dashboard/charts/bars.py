@@ -204,7 +204,7 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
-    point = Dot(0.0, y, colour or "part", "circle", 7.0, **at)
+    point = Dot(0.0, y, colour or "part", "circle", 7.0, row.is_doubted or row.state != "value", **at)
     bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([point], 0.0)
     end, is_words, of = max(end, to), row.state == "words", ink if row.state == "value" else "quiet"
     marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]

@@ -16,15 +16,13 @@ from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, listing, on_evidence, results
-from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, segments, sent_when_open
+from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, sent_when_open
 from dashboard.parts.subject import counted_by, differing
 from dashboard.words import each
 
 PATH = "/activists"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
-S127 = "Arrests under section 127 and the 1988 Act: no child need be involved"
 BY = {"force": "of a whole force", "team": "of one team or operation"}
-WITHOUT_CHOSEN = ("s127", "groups_areas")  # charts whose line tells of no chosen force: areas are never one
 TAKES = {"arrests": ("by",), "s127": ("period",)}  # what an address may ask of a chart
 LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
 
@@ -40,13 +38,13 @@ def figures(shown: str) -> pd.DataFrame:
         + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)
     ]
-    rows["whole"] = rows["whole"].fillna(rows["part_of"])
     rows["what"] = [
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
         for row in each(rows)
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
-    rows["when"] = rows["force"] + ", " + [words.printed_period(row) for row in each(rows)]
+    rows["period"] = [words.printed_period(row) for row in each(rows)]
+    rows["when"] = rows["force"] + ", " + rows["period"]
     said = [results.amount(row) if row.value == row.value else f"{results.text(row)} {row.unit}" for row in each(rows)]
     rows["tip"] = [results.tip_of(*tip) for tip in zip(each(rows), rows["when"], rows["what"], said, strict=True)]
     return rows
@@ -57,7 +55,7 @@ def arrests(at: Address) -> charts.Chart | None:
     """Arrests of children's offences by force and period; `by=team` those of one team or operation."""
     by = at.one("by", "force")
     rows = figures("team" if by == "team" else "force")
-    rows = rows.assign(is_last=~rows["section"].str.contains("online child"))
+    rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
     title = "Arrests counted, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
     return _chart("arrests", title, rows, at.but(by=by), line=f"{_counted(rows, 'force area')}.")
@@ -77,7 +75,7 @@ def s127(at: Address) -> charts.Chart | None:
     ]
     rows["name"] = [name if row.year != row.year else f"{day}{row.indent}{name}" for day, name, row in dated]
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
-    title = "Arrests in which no child need be involved, nearly all for malicious or grossly offensive messages"
+    title = "Arrests under section 127 and the 1988 Act: no child need be involved"
     return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
 
 
@@ -119,10 +117,11 @@ def _chart(
     if not len(rows):
         return None
     rows = rows.sort_values("section", key=lambda of: pd.factorize(of)[0], kind="stable", ignore_index=True)
-    of_chosen, ids = "" if name in WITHOUT_CHOSEN else _chosen_line(rows, at), list(rows["figure_id"])
-    same = "Scales differ by heading. Never add two counts of one force." if name == "arrests" else ""
+    is_alike = rows.groupby("section")["period"].transform(lambda of: len(of) > 1 and of.nunique() == 1).astype(bool)
+    rows["role"] = rows["role"].where(is_alike | rows["whole"].notna(), "")  # other times, or one alone: no bars
+    of_chosen, ids = "" if name in ("s127", "groups_areas") else _chosen_line(rows, at), list(rows["figure_id"])
+    same = "Never add two counts of one force." if name == "arrests" else ""
     line = " ".join(filter(None, (of_chosen, line, same)))
-    unreviewed = int((rows["review"] == "unreviewed").sum())
     return charts.Chart(
         name=name,
         title=title,
@@ -130,11 +129,7 @@ def _chart(
         line=line,
         source=f"Counted by {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, *TAKES.get(name, ())),
-        notes=(
-            *notes,
-            *differing(ids),
-            *([f"{unreviewed} of {len(rows)} were not checked by a second person yet."] if unreviewed else []),
-        ),
+        notes=(*notes, *differing(ids)),
         columns={
             "What": rows["section"],
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
@@ -187,16 +182,14 @@ def _who(row: Any) -> tuple[str, str]:
 
 def _chosen_line(rows: pd.DataFrame, at: Address) -> str:
     """How many counts each chosen force has in this list; or in that of teams' arrests, or of whole forces'."""
-    said, counts, nothing = [], rows["force_id"].value_counts(), ", which says nothing about it"
     other = "force" if at.one("by") == "team" else "team"
-    for force, name in my_forces(at).items():
-        n = int(counts.get(force, 0))
-        m = 0 if n else int((figures(other)["force_id"] == force).sum())
-        said.append(
-            f"{name} has {words.counted(n, 'count')} here, in colour." if n
-            else f"No count of {name} is in this list{f'; the list of arrests {BY[other]} has {m}' if m else nothing}."
-        )  # fmt: skip
-    return " ".join(said)
+    here, there = (list(of["force_id"]) for of in (rows, figures(other)))
+    elsewhere = {force: f"; the list of arrests {BY[other]} has {there.count(force)}" for force in there}
+    return " ".join(
+        f"{name} has {words.counted(here.count(force), 'count')} here, in colour." if force in here
+        else f"No count of {name} is in this list{elsewhere.get(force, ', which says nothing about it')}."
+        for force, name in my_forces(at).items()
+    )  # fmt: skip
 
 
 def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
@@ -233,38 +226,30 @@ def timeline() -> list[tuple[listing.Cell, ...]]:
 def show() -> None:
     at = now(PATH)
     st.markdown(LEAD)
-    by = at.one("by") if at.one("by") in BY else "force"
-    with controls("activists", f"Arrests counted {BY[by]}"):  # on a phone behind one button
-        first, second = st.columns([3, 2], vertical_alignment="bottom")
-        segments(first, "Arrests counted", "by", BY, by)
-        choose_forces(at, place=second)
-    left, right = st.columns(2, gap="large")
-    with left:
-        if (groups := on_evidence.chart(at.at(PATH))) is not None:
-            charts.show(groups, "groups_arrests")
-        with st.expander("What police chiefs and prosecutors say of such groups"):
-            st.markdown(listing.render("guidance.md"))
-        messages = s127(at)
-        if messages is not None:
-            is_asked = evidence.chosen() in messages.marks  # of a chart that is drawn when its fold is opened
-            fold = st.expander(S127, key="fold_messages", expanded=is_asked, on_change="rerun")
-            sent_when_open(fold, lambda: charts.show(messages, "s127", level=3))
-    with right:
-        _show("arrests", at)
+    with controls("activists", words.listed(list(my_forces(at).values())) or "My forces"):
+        choose_forces(at, width=480)
+    _show(on_evidence.chart(at.at(PATH)))
+    with st.expander("What police chiefs and prosecutors say of such groups"):
+        st.markdown(listing.render("guidance.md"))
+    for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):
+        with place:
+            _show(CHARTS[name](at.but(by=None)))
+    for chart in filter(None, (arrests(at.but(by="team")), s127(at))):  # each is drawn when its fold is opened
+        is_asked = evidence.chosen() in chart.marks or at.one("by") in chart.at.all("by")
+        fold = st.expander(chart.title, key=f"fold_of_{chart.name}", expanded=is_asked, on_change="rerun")
+        sent_when_open(fold, partial(_show, chart, chart.at.one("by")))
     st.fragment(charts.after_the_first)(partial(_below, at))
 
 
 def _below(at: Address) -> None:
-    st.markdown("## What else was counted about groups")
     left, right = st.columns(2, gap="large")
     with left:
-        _show("groups_other", at, level=3)
+        _show(groups_areas(at))
+    right.markdown("## Law and guidance")
     with right:
-        _show("groups_areas", at, level=3)
-    st.markdown("## Law and guidance")
-    listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")
+        listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")
 
 
-def _show(name: str, at: Address, level: int = 2) -> None:
-    if (chart := CHARTS[name](at)) is not None:
-        charts.show(chart, name, level=level)
+def _show(chart: charts.Chart | None, by: str = "") -> None:
+    if chart is not None:
+        charts.show(chart, chart.name + by)

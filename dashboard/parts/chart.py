@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import PHONE, WIDE, Drawing
+from dashboard.charts.drawing import CHOSEN, PHONE, WIDE, Dot, Drawing
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, of, sent_when_open
 from dashboard.parts.listing import render
@@ -42,7 +42,7 @@ class Chart:
     table, whose rows are in the order of `marks` (ids of figures and answers with their words); where a row is not one
     mark, `opens` has the ids that its cells open, from the left. `answers`: the ids of the answers that it draws.
     `first`: the mark whose evidence stands beside it before one is chosen. `stated`: what forces say of its figures.
-    `under`: what stands below all of it on its page, in Markdown.
+    `under`: what stands below it on its page, in Markdown. `is_list`: words beside points; a page gives its table.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Chart:
     first: str | None = None
     stated: tuple[str, ...] = ()
     under: str = ""
+    is_list: bool = False
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -134,10 +135,14 @@ def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, 
         signs = ((svg.swatch(role, plotly.palette()), words.as_html(text)) for text, role in chart.drawing.legend)
         if legend := "".join(f"<span>{sign}{text}</span>" for sign, text in signs):  # what the fills stand for
             st.html(f'<div class="legend">{legend}</div>')
-        st.plotly_chart(
-            plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}", config=plotly.CONFIG,
-            on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points", alt=chart.drawing.alt,
-        )  # fmt: skip
+        if chart.is_list:
+            colours = {dot.mark: plotly.palette()[dot.role] for dot in chart.drawing.of(Dot) if dot.role in CHOSEN}
+            show_table(chart.table, chart.opened, chart.marks, chart.drawing.alt, key, colours=colours)
+        else:
+            st.plotly_chart(
+                plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}", config=plotly.CONFIG,
+                on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points", alt=chart.drawing.alt,
+            )  # fmt: skip
         if text := chart.line if line is None else line:
             st.markdown(words.verbatim(text))
         if text := chart.source if source is None else source:
@@ -185,7 +190,7 @@ def _below(chart: Chart, key: str) -> None:
         if chart.notes:
             notes = "\n".join(f"- {words.verbatim(note)}" for note in chart.notes)
             _bubble(f"Notes ({len(chart.notes)})", f"notes_{key}", lambda: st.markdown(notes))
-    if len(chart.table):
+    if len(chart.table) and not chart.is_list:
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
         sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
 
@@ -233,15 +238,16 @@ def source_of(chart: Chart) -> str:
 
 
 def show_table(
-    table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[str, str], name: str, key: str
-) -> None:
+    table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[str, str], name: str, key: str,
+    colours: Mapping[str | None, str] | None = None,
+) -> None:  # fmt: skip
     """A table in which a cell with a mark (`marks`: the ids of each row's cells) is a button that opens the evidence:
-    the keyboard's way to every number. `said`: the words of the ids."""
+    the keyboard's way to every number. `said`: the words of the ids. `colours`: of rows, in a list."""
     name_of = f"table_{key}"
     ids = [[mark if isinstance(mark, str) else None for mark in row] for row in marks]
     data: dict[str, Any] = {"name": name, "headings": list(map(str, table.columns))}
     data |= {"rows": [list(map(str, row)) for row in each(table)], "marks": ids}
-    data |= {"said": dict(said), "chosen": evidence.chosen()}
+    data |= {"said": dict(said), "chosen": evidence.chosen(), "colours": colours}
     _table(data=data, key=name_of, on_chosen_change=lambda: evidence.choose(st.session_state[name_of].chosen, key))
 
 

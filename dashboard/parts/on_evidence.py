@@ -62,12 +62,12 @@ def chart(at: Address) -> charts.Chart | None:
         ),
         columns={
             "Who and when": rows["name"] + ", " + rows["under"],
-            "On groups’ evidence": rows["text"],
-            "Set beside it": rows["beside"].replace("", "nothing"),
-            "Counted by": rows["compiled_by"],
-            "Read in": rows["source_kind"].replace(SAID_BY) + rows["read_in"].map(results.read_in),
+            "Number": rows["text"],
+            "Set beside it": rows["beside"].replace("", "nothing beside it"),
+            "Source": rows["who"] + rows["read_in"].map(results.read_in),
         },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
+        is_list=True,
     )
 
 

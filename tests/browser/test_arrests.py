@@ -14,11 +14,18 @@ pytestmark = pytest.mark.browser
 FIRST_CHART = '[data-testid="stPlotlyChart"]'
 
 
-def test_a_chosen_point_opens_its_evidence_and_what_concerns_no_child_is_behind_a_heading_that_says_so(
+def test_a_chosen_row_or_point_opens_its_evidence_and_what_concerns_no_child_is_behind_a_heading_that_says_so(
     reader: Reader,
 ) -> None:
     page = reader.open("/activists")
-    point = page.locator(f"{FIRST_CHART} .scatterlayer .point").first.bounding_box()
+    page.get_by_role("button", name="Kent, Apr 2015–Mar 2017").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Kent Police")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    reader.finish()
+    first = page.locator(f"{FIRST_CHART} .scatterlayer .point").first
+    first.scroll_into_view_if_needed()
+    point = first.bounding_box()
     assert point is not None
     page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
     expect(page.get_by_role("dialog")).to_contain_text("West Mercia")

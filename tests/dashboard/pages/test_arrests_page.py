@@ -71,8 +71,8 @@ def test_what_counts_the_same_thing_has_one_scale_under_all_headings(con: duckdb
             "select figure_id, value, measure_id, unit, if(about_children = 'yes', offence_id, null) from figures"
         ).fetchall()
     }
-    for name, by in (("arrests", "force"), ("arrests", "team"), ("s127", "force")):
-        chart = CHARTS[name](at(by=by))
+    for name, asked in (("arrests", {"by": "team"}), ("s127", {"period": "2022"})):
+        chart = CHARTS[name](at(**asked))
         assert chart is not None
         scales: dict[object, set[float]] = {}
         for bar in chart.drawing.of(Rect):
@@ -175,14 +175,26 @@ def test_no_title_says_that_forces_counted_what_newspapers_and_charities_did() -
         assert all(words.as_html(f"Counted by {who[mark]}") in tips[mark] for mark in who)
 
 
-def test_zero_alone_is_no_ink_and_every_other_number_has_its_bar() -> None:
-    chart = activists.groups_other(at())
-    assert chart is not None
-    inked = {one.mark for one in chart.drawing.of(Rect)}
-    numbers = dict(zip(chart.marks, chart.table["Number"], strict=True))
-    assert "0" in numbers.values() and "110" in numbers.values()
-    assert {text for mark, text in numbers.items() if mark not in inked} == {"0"}
-    assert {one.mark for one in (*chart.drawing.of(Rect), *chart.drawing.of(Dot))} >= set(numbers)  # all open evidence
+def test_counts_of_different_times_and_one_alone_are_no_bars_and_every_number_opens_its_evidence(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    for name, by in (
+        ("arrests", "force"),
+        ("arrests", "team"),
+        ("s127", ""),
+        ("groups_other", ""),
+        ("groups_areas", ""),
+    ):
+        chart = CHARTS[name](at(by=by))
+        assert chart is not None
+        bars = {one.mark for one in chart.drawing.of(Rect)}
+        assert {one.mark for one in (*chart.drawing.of(Rect), *chart.drawing.of(Dot))} >= set(chart.marks), name
+        periods = dict(con.execute("select figure_id, period_id from figures").fetchall())
+        rows = chart.table.assign(mark=list(chart.marks), when=[periods[mark] for mark in chart.marks])
+        for heading, part in rows[rows["mark"].isin(bars) & ~rows["Number"].str.contains(" of ")].groupby("What"):
+            assert len(part) > 1 and part["when"].nunique() == 1, heading
+    doubted = activists.arrests(at())
+    assert doubted and [dot.is_hollow for dot in doubted.drawing.of(Dot) if "South Yorkshire" in dot.tip] == [True]
 
 
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:

@@ -53,7 +53,7 @@ def test_what_is_closed_is_not_sent_with_the_page() -> None:
     page.session_state["first_is_drawn"] = True
     page.run()
     assert len(page.get("popover")) >= 2 * len(NAMES) - 1  # Notes, and how to embed and cite
-    assert not page.code and not page.get("bidi_component")[1:]  # the one table that is no fold's: where sources differ
+    assert not page.code and not page.get("bidi_component")[2:]  # no folds': groups' evidence and where sources differ
     assert not any(words.verbatim(note) in one.value for one in page.markdown for note in made("court").notes)
 
 
@@ -91,7 +91,9 @@ def test_counts_of_unlike_times_have_no_bars_and_what_stands_beside_one_is_words
 
 def test_a_commissioners_count_says_whose_it_is_beside_its_bar() -> None:
     assert "counted by Nottinghamshire Police and Crime Commissioner" in " ".join(labels("groups")).replace("\n", " ")
-    assert list(made("groups").table["Counted by"])[-1] == "Nottinghamshire Police and Crime Commissioner"
+    assert list(made("groups").table["Source"])[-1].startswith(
+        "counted by Nottinghamshire Police and Crime Commissioner"
+    )
 
 
 def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
