@@ -6,6 +6,7 @@ Protects: nobody takes a part for the whole: the page says what an extract leave
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 import streamlit as st
@@ -52,7 +53,7 @@ def asked(at: Address) -> Address:
         return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
     counted = {measure for (measure,) in warehouse.values("select measure_id from measures where counts_arrests")}
     measures = [measure for measure in extract.values_of(WIDE, "measure") if measure in counted]
-    start = at.but(**{TABLE: WIDE, "about_children": "yes", COLUMNS: ",".join(TELLING)})
+    start = at.but(**{TABLE: WIDE, "about_children": "yes"})
     return start if at.all("force") else start.but(measure=measures)
 
 
@@ -81,7 +82,8 @@ def _builder(at: Address) -> None:
         _choices(at, view, filters)
     try:
         wanted, address = wanted_at(at)
-        counts, (names, rows) = extract.counted(wanted), extract.first_rows(wanted, FIRST_ROWS)
+        shown = replace(wanted, columns=wanted.columns or TELLING) if view == WIDE and not wanted.is_wide else wanted
+        counts, (names, rows) = extract.counted(wanted), extract.first_rows(shown, FIRST_ROWS)
     except CantFilter as problem:
         st.warning(words.verbatim(str(problem)))
         return
@@ -99,8 +101,9 @@ def _builder(at: Address) -> None:
     st.markdown(words.verbatim(lacks(wanted, counts)))
     st.html(listing.STYLE)
     st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
-    if counts.rows > len(rows):
-        st.caption(f"These are the first {len(rows)} rows.")
+    if counts.rows > len(rows) or shown != wanted:
+        columns = f", and {len(names)} of its {len(extract.columns(view))} columns" if shown != wanted else ""
+        st.caption(f"Shown: the first {words.counted(len(rows), 'row')}{columns}.")
     if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
     with st.expander("How to cite it"):
