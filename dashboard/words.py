@@ -191,10 +191,11 @@ def offence_heading(title: str, section: str | None, about_children: str = "yes"
     return f"{title}{f' ({section})' if section else ''}{f' [{about}]' if about else ''}"
 
 
-def offence_column(row: Any) -> str:
-    """A column's heading, upright, in short lines: "SOA\\n2003\\ns15A", "class\\n88A", "images"."""
+def offence_column(row: Any, *, is_wide: bool = False) -> str:
+    """A column's heading in short lines, "SOA\\n2003\\ns15A", "class\\n88A", "images"; or in two, "SOA 2003\\ns15A"."""
     if row.section:
-        return "\n".join([*short_names("in_columns").get(row.act, row.act).split(), *textwrap.wrap(row.section, 6)])
+        act = short_names("in_columns").get(row.act, row.act)
+        return "\n".join([act, row.section] if is_wide else [*act.split(), *textwrap.wrap(row.section, 6)])
     if match := HOME_OFFICE.match(row.title):
         return f"class\n{match[1]}"
     letters = short_names("in_columns").get(row.offence_id)

@@ -12,7 +12,7 @@ from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, letters, listing, results
-from dashboard.parts.controls import Address, choose_forces, my_forces, now, one_of, pick, put
+from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, one_of, pick, put
 from dashboard.parts.listing import Link
 from dashboard.parts.results import given, rows_of, tip
 from dashboard.words import each
@@ -165,14 +165,14 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
 
 def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
     offered = {row.campaign_id: row.title for row in campaigns()}
-    with st.container(key="controls"):
+    texts = {key: f"{key}: {text}" for key, text in asks.items()}
+    with controls("answers", " · ".join([texts[drawn.one("question")], *my_forces(at).values()])):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         if len(offered) > 1:
             pick(
                 left.selectbox, "Request", offered, drawn.one("campaign"),
                 lambda key: put(campaign=key, question=None, figure=None),
             )  # fmt: skip
-        texts = {key: f"{key}: {text}" for key, text in asks.items()}
         pick(left.selectbox, "Question", texts, drawn.one("question"), lambda key: put(question=key))
         choose_forces(at, place=right)
 

@@ -233,8 +233,8 @@ def answered(row: Any, given: pd.DataFrame) -> str:
     n_silent = len({one.source_id for one in others if one.status == "no_answer"})
     n_others = len({one.source_id for one in others if one.status != "no_answer"})
     silent, shows = words.counted(n_silent, "source"), "shows" if n_silent == 1 else "show"
-    said = [f"{year}: " * bool(year) + ", ".join(filter(None, (card.number, card.said)))]
-    said = said if card.mark or row.kind == "territorial" else []  # others were not asked
+    became = f"{card.number}, {card.said}".removesuffix(", ") if card.mark else card.number
+    said = [f"{year}: " * bool(year) + became] * (bool(card.mark) or row.kind == "territorial")  # others were not asked
     said += [f"{words.counted(n_others, 'other request')} with an answer here"] if n_others else []
     said += [f"{silent} {shows} no figure of it"] if n_silent else []
     return "; ".join(said) or ("no answer of it is here" if row.has_figures else "nothing is here: that is our gap")

@@ -23,6 +23,7 @@ from dashboard.words import each
 PATH = "/offences"
 NO_ACT = "Classes and groups, which are not one offence"
 FIRST, ENOUGH = "offences_recorded", 1 / 3
+MOST_WIDE, MOST_ABOVE = 3, 160  # columns with room for a heading's words; letters above a chart: the rest stands below
 
 
 def chooses(choice: Any) -> dict[str, str]:
@@ -68,7 +69,7 @@ def chart(at: Address) -> charts.Chart | None:
     rows = cells(choice)
     order = {offence_id: n for n, offence_id in enumerate(every("offence")["offence_id"])}
     sections = sorted(each(rows.drop_duplicates("offence_id")), key=lambda row: order[row.offence_id])
-    columns = {row.offence_id: words.offence_column(row) for row in sections}
+    columns = {row.offence_id: words.offence_column(row, is_wide=len(sections) <= MOST_WIDE) for row in sections}
     line, counted, letters = _line(rows), rows[rows["is_figure"]], words.short_names("in_columns")
     disputed = [
         f"{row.force}, {row.of}: two sources print {results.both(row)}."
@@ -229,7 +230,8 @@ def about(row: Any) -> str:
     if not hasattr(row, "in_force_from"):
         return words.sentence(row.definition)
     children = words.ABOUT_CHILDREN.get(row.about_children, "it is about children alone")
-    parts = [words.sentence(str(row.note or "")), words.sentence(children)]
+    note = str(row.note or "")
+    parts = [words.sentence(note.partition(". ")[0] if len(note) > MOST_ABOVE else note), words.sentence(children)]
     if row.in_force_from:
         end = f" to {words.day(row.in_force_to)}" if row.in_force_to else ""
         parts.append(f"In force from {words.day(row.in_force_from)}{end}.")
@@ -321,6 +323,7 @@ def relations(page: str, row: Any) -> list[str]:
         place = f"{row.act}, {row.section or 'no one section'}" if row.act else "a class or group of offences"
         where = f"; {row.jurisdiction}" if row.jurisdiction else ""
         lines.append(f"**In the law:** {words.verbatim(place)}{where}.")
+        lines += [words.verbatim(note) for note in [row.note] if note and len(note) > MOST_ABOVE]
         if row.home_office_codes:
             lines.append(f"**Home Office codes:** {words.verbatim(', '.join(row.home_office_codes))}.")
     contains = [getattr(part, f"{page}_id") for part in each(every(page)) if id_ in (part.within or [])]

@@ -32,6 +32,7 @@ MOST, MOST_FINDINGS = 25, 12  # changes of one kind, findings of one rule; the r
 CHANGED = ("Force or area", "What", "It was", "It is", "Place")
 SEVERITIES = ("error", "warning", "note")
 FINDINGS = ("How grave", "What it found", "What was done", "About", "Where")
+FOLDER = re.compile(r"(?<!\S)[a-z_][\w.~-]*/[\w.~-]+/")  # before a document's name: it may name a group
 SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
 
 
@@ -45,9 +46,12 @@ def show_reports() -> None:
     st.header("What was corrected, withdrawn, set aside or said")
     st.markdown(f"What samples found wrong was mended in our transcripts: see [About]({pinned.address('/method')}).")
     made = rulings()
-    for kind, title in KINDS.items():
-        st.subheader(title)
-        listing.first(kind, HEADINGS, made[kind], title, "line")
+    for kind, lines in made.items():
+        if lines:
+            st.subheader(KINDS[kind])
+            listing.first(kind, HEADINGS, lines, KINDS[kind], "line")
+    if none := [words.inside(title) for kind, title in KINDS.items() if not made[kind]]:
+        st.markdown(f"No figure and no answer was {words.listed(none, 'or')}.")
     st.header("Erased")
     gone: list[Cells] = [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
     if gone:
@@ -262,4 +266,4 @@ def _where(row: Any) -> listing.Cell:
         lines.append(Link("the figure's evidence", statuses.address(row.source_id, row.figure_id)))
     if row.source_id:
         lines.append(Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
-    return [*lines, row.locator or row.document or ""]
+    return [*lines, FOLDER.sub("", row.locator or row.document or "")]

@@ -45,9 +45,9 @@ def show_source() -> None:
         with st.container(border=True, key="evidence_source"):
             evidence.show(mark, can_close=True)
     _particulars(source)
-    _documents(source)
     _figures(source)
     _answers(source)
+    _documents(source)
     letters.show_report(letters.of_source(source), source.source_id)
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
@@ -113,10 +113,7 @@ def _figures(row: Any) -> None:
         listing.ask_for_all("figures", f"Show {of} {count:,} figures")
     where = "&".join(f"force={quote(force)}" for force in row.about_ids)
     address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
-    st.markdown(
-        f"{words.link('Data as CSV', address_)}: all of the same forces from sources of this kind; the column of "
-        "sources says which are of this."
-    )
+    st.markdown(f"{words.link('Figures of these forces from all sources of this kind, as CSV', address_)}")
 
 
 def _printed(figure: Any) -> listing.Cell:

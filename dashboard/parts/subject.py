@@ -68,8 +68,9 @@ class Subject(NamedTuple):
         return words.offence_in_law(self.offence, self.law_section) if self.offence else "as a whole"
 
     def counted_per(self, per: str) -> str:
-        """In what the numbers of a title are: residents, or the unit."""
-        return ", per 100,000 residents" if per == "rate" else f" ({self.unit})"
+        """In what the numbers of a title are: residents, or the unit where the measure does not name it."""
+        unit = "" if self.unit.lower() in self.measure.lower() else f" ({self.unit})"
+        return ", per 100,000 residents" if per == "rate" else unit
 
 
 def subjects() -> list[Subject]:

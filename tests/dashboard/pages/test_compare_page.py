@@ -458,7 +458,7 @@ def test_a_range_alone_is_drawn_whole_and_a_count_of_groups_involves_no_child_to
     found = of(measure="groups_named_ocag", unit="groups")
     [bar] = found.drawing.of(Rect)
     assert (bar.x0, bar.x1) == (1.0, 4.0) and found.drawing.x.high > 4.0
-    assert found.title == "Activist groups named by the force, 2019/20 (groups)"
+    assert found.title == "Activist groups named by the force, 2019/20"
 
 
 def test_what_is_withheld_in_every_year_is_not_offered() -> None:

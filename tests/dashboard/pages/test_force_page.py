@@ -54,7 +54,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     assert said["west-mercia"].startswith(
         "2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 answered in a part or document not held here"
     )
-    nothing = "2021: no reply here, our gap; whether it was asked is not known here"
+    nothing = "2021: no reply here"  # whose gap that is stands above the list
     assert said["gwent"] == f"{nothing}; 1 source shows no figure of it"
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered, 6 would cost too much, by our reading")
     assert "which questions it answered is not known here" in said["south-yorkshire"]
@@ -125,9 +125,9 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     found = on_evidence.chart(of("kent"))
     assert found is not None
-    assert list(found.table["On groups’ evidence"]) == ["20 people", "15 arrests"]
+    assert list(found.table["Number"]) == ["20 people", "15 arrests"]
     assert list(found.table["Set beside it"]) == [f"beside {n} by its own team" for n in ("299 people", "168 arrests")]
-    assert [read.partition(", ")[2] for read in found.table["Read in"]] == ["read in BBC", "read in KentOnline"]
+    assert [read.partition(", ")[2] for read in found.table["Source"]] == ["read in BBC", "read in KentOnline"]
 
 
 def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
@@ -223,7 +223,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages(
         assert not found.drawing.of(Rect), "months and years are a list, and no bars"
         [dot] = [mark for mark in found.drawing.of(Dot) if mark.tip.startswith("Leicestershire")]
         assert "under five arrests on groups" in dot.tip and dot.mark
-        assert not {"1", "2", "3", "4"} & set(found.table["On groups’ evidence"])
+        assert not {"1", "2", "3", "4"} & set(found.table["Number"])
         assert on_evidence.SMALL in found.notes
         assert next(iter(own.marks.items())) in found.marks.items()
 

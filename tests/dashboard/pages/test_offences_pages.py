@@ -84,7 +84,7 @@ def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one
     arrests = activists.arrests(at("/activists"))
     official = force_years.chart("kent", "ho_86")
     assert images is not None and arrests is not None and official is not None
-    assert ": indecent images of children (" in images.title
+    assert images.title.endswith(": indecent images of children")
     assert [note for note in images.notes if "together" in note] == [
         "Image offences against children together, or without a section: photographs, pseudo-photographs and "
         "prohibited images."
@@ -163,10 +163,12 @@ def test_forces_stand_by_nation_and_name() -> None:
 def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: duckdb.DuckDBPyConnection) -> None:
     s15a = page.named("offence", "soa2003_s15a")
     assert "In force from 3 April 2017." in page.about(s15a) and "about children alone" in page.about(s15a)
+    assert "Serious Crime Act" not in page.about(s15a), "above the chart stands what it is"
     assert any("class 88A" in line for line in page.relations("offence", s15a))
+    assert any("Inserted by s67 of the Serious Crime Act" in line for line in page.relations("offence", s15a))
     chart = page.over_time("offence", at("/offence", id="soa2003_s15a"))
     assert chart is not None
-    assert chart.title == "Offences recorded: sexual communication with a child (SOA 2003 s15A) (offences)"
+    assert chart.title == "Offences recorded: sexual communication with a child (SOA 2003 s15A)"
     kinds = con.execute(
         "select distinct source_kind from figures where list_contains(?, figure_id)", [list(chart.marks)]
     ).fetchall()
