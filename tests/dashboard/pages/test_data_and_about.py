@@ -214,3 +214,11 @@ def test_a_picture_of_no_page_is_refused_with_those_that_there_are(capsys: pytes
     assert set(pictures.KEPT) <= {
         f"{name}-{width}{dark}" for name in addresses() for width in pictures.WIDTHS for dark in ("", "-dark")
     }
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_finding_names_a_folder_for_it_may_be_called_after_a_group() -> None:
+    said = [str(reports._where(row)[-1]) for row in words.each(warehouse.query("checks_findings"))]
+    assert "transcript.csv, row 4, opening of the page; transcript.csv, row 1, opening of the page" in said
+    assert [text for text in said if re.search(r"[a-z][^ ]*/[^ ]*/", text)] == []
+    assert reports.FOLDER.sub("", "row 3, column 2019/20 (a/b)") == "row 3, column 2019/20 (a/b)"
