@@ -200,12 +200,12 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     ]
     if row.below:
         marks.append(Label(0.0, y, row.below, "quiet", SMALLEST, dy=LINE * (row.below.count("\n") + 2) / 2))
-    at, end = {"mark": row.figure_id, "tip": row.tip}, 0.0
+    at, end, is_value = {"mark": row.figure_id, "tip": row.tip}, 0.0, row.state == "value"
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
-    point = Dot(0.0, y, colour or "part", "circle", 7.0, row.is_doubted or row.state != "value", **at)
+    point = Dot(0.0, y, colour or "part", "circle" if is_value else "square", 7.0, row.is_doubted or not is_value, **at)
     bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([point], 0.0)
-    end, is_words, of = max(end, to), row.state == "words", ink if row.state == "value" else "quiet"
+    end, is_words, of = max(end, to), row.state == "words", ink if is_value else "quiet"
     marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]
     return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold, dx=6.0 if end else 10.0)]

@@ -195,6 +195,9 @@ def test_counts_of_different_times_and_one_alone_are_no_bars_and_every_number_op
             assert len(part) > 1 and part["when"].nunique() == 1, heading
     doubted = activists.arrests(at())
     assert doubted and [dot.is_hollow for dot in doubted.drawing.of(Dot) if "South Yorkshire" in dot.tip] == [True]
+    assert {dot.form for dot in doubted.drawing.of(Dot) if "PSNI" in dot.tip or "Northern Ireland" in dot.tip} == {
+        "square"
+    }
 
 
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
