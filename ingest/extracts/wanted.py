@@ -154,8 +154,8 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
     if wanted.is_wide:
         view, where = f"({_wide(con, view, where)})", ""
         columns = column_kinds(con, view)
-    elif where and view in OF_ALL_FIGURES and (ids := _apart(con, view, where)):
-        view, where = "all_figures", f"where {_among('figure_id', 'VARCHAR', ids)}"
+    elif where and view in OF_ALL_FIGURES:
+        view, where = _narrowed(con, view, where)
     if unknown := [name for name in wanted.columns if name not in columns]:
         raise CantFilter(f"{wanted.view} has no column “{unknown[0]}”. It has: {', '.join(columns)}.")
     chosen = {name: columns[name] for name in wanted.columns or columns}
@@ -167,15 +167,19 @@ def _column(name: str) -> str:
     return f'v."{name}"'
 
 
-def _apart(con: duckdb.DuckDBPyConnection, view: str, where: str) -> list[str]:
-    """The ids of the figures that fit, where so few lie apart that the index finds them sooner than all columns are
-    unpacked around each; none where they lie together, as one force's, measure's and offence's do (STORED_BY)."""
+def _narrowed(con: duckdb.DuckDBPyConnection, view: str, where: str) -> tuple[str, str]:
+    """The same rows of figures, where they are few: by their ids, where they lie so far apart that the index finds them
+    sooner than all columns are unpacked around each; else within their forces, for rows lie force by force."""
     ((held,),) = con.execute("select count(*) from all_figures").fetchall()
     most = min(MOST_BY_ID, held * TOGETHER // UNPACKED)
-    sql = f"select figure_id, (force_id, measure_id, offence_id) from {view} {where} limit {most + 1}"
+    sql = f"select figure_id, force_id, (force_id, measure_id, offence_id) from {view} {where} limit {most + 1}"
     found = con.execute(sql).fetchall()
-    places = {place for _, place in found}
-    return [id_ for id_, _ in found] if len(found) <= min(most, TOGETHER * len(places)) else []
+    if not found or len(found) > most:
+        return view, where
+    ids, forces, places = map(set, zip(*found, strict=True))
+    if len(ids) <= TOGETHER * len(places):  # in one text, for each by itself would be planned
+        return "all_figures", f"where figure_id in string_split({quoted(' '.join(ids))}, ' ')"
+    return view, f"{where} and {_among('force_id', 'VARCHAR', forces)}"
 
 
 def written(wanted: Wanted, columns: Mapping[str, str]) -> str:
