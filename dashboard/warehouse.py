@@ -39,8 +39,7 @@ COPIES = "disclosed-served-"  # how folders of copies begin, among the system's 
 BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 ADDED_LAST = "symbol from force_years"  # the newest column or table: without it a warehouse is refused
-MOST_MEMORY = "1GB"
-"""Of a copy: what a large extract sorts beyond it goes through a file beside the copy."""
+MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes through a file beside the copy
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
@@ -187,9 +186,10 @@ def _open(path: Path, stamp: Stamp) -> None:
     try:
         shutil.copyfile(path, private)
         parent = duckdb.connect(str(private), read_only=True)
-        parent.execute(f"set memory_limit = '{MOST_MEMORY}'")
+        parent.execute("set memory_limit = '400MB'")  # more makes no table ready sooner
         parent.execute(f"select {ADDED_LAST} limit 0")
         row = _made_ready(parent, private)
+        parent.execute(f"set memory_limit = '{MOST_MEMORY}'")
         listed = parent.execute("select erased_id from erased order by 1").fetchall()
     except (OSError, duckdb.Error) as error:
         _drop(private)

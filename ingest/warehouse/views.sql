@@ -9,7 +9,7 @@ where status = 'current';
 -- offence or its measure is narrower, or the other row is of the force's whole.
 create view force_years as
 with years as (
-    select *
+    select figure_id, force_id, measure_id, unit, offence_id, period_id -- held while it is read twice, so no more
     from figures
     where area_kind = 'force' and year is not null and scope is null and cardinality(dimensions) = 0
 ),
@@ -47,9 +47,10 @@ select
     y.doubts, y.differs, y.source_kind, y.hand, y.figure_id,
     y.figure_id in (select figure_id from part) as is_part,
     y.law_section, y.licence, y.symbol
-from years as y
+from figures as y
 join measures as m using (measure_id)
-left join populations as p on y.force_id = p.force_id and y.year = p.mid_year;
+left join populations as p on y.force_id = p.force_id and y.year = p.mid_year
+where y.area_kind = 'force' and y.year is not null and y.scope is null and cardinality(y.dimensions) = 0;
 
 create view arrests as
 select f.*
