@@ -40,7 +40,8 @@ _environment.globals |= {
 _template = _environment.from_string(Path(__file__).with_name("drawing.svg").read_text(encoding="utf-8"))
 
 
-def _render(drawing: Drawing, width: int, palette: dict[str, str], **more: Any) -> str:
+def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT, **more: Any) -> str:
+    """The drawing alone, `width` pixels wide; `more`: what stands around it."""
     inside = width - drawing.left - drawing.right
 
     def across(x: float) -> float:
@@ -53,11 +54,6 @@ def _render(drawing: Drawing, width: int, palette: dict[str, str], **more: Any) 
     return _template.render(given, palette=palette, signs=_signs(drawing, width), **more)
 
 
-def write(drawing: Drawing, width: int, palette: dict[str, str] = LIGHT) -> str:
-    """The drawing alone, `width` pixels wide."""
-    return _render(drawing, width, palette)
-
-
 def height(drawing: Drawing, width: int) -> int:
     signs = _signs(drawing, width)
     return drawing.height + drawing.top + drawing.bottom + (signs[-1][2] + 28 if signs else 0)
@@ -67,7 +63,7 @@ def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int)
     """The drawing as a picture that stands alone: title, note, source with release, date and address around it."""
     inner = width - 2 * MARGIN
     lines = [(line, role) for text, role in ((note, "ink"), (source, "quiet")) for line in _wrapped(text, inner, SMALL)]
-    return _render(drawing, inner, LIGHT, title=_wrapped(title, inner, 22), lines=lines, margin=MARGIN)
+    return write(drawing, inner, title=_wrapped(title, inner, 22), lines=lines, margin=MARGIN)
 
 
 def _signs(drawing: Drawing, width: int) -> list[tuple[str, float, int, str]]:

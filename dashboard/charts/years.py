@@ -34,7 +34,8 @@ NAME_ROOM = 17  # pixels between two names at the right
 def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], breaks: Sequence[Place] = (),
           median: Sequence[Middle] = (), now: float | None = None, least: float = 0.0) -> Drawing:  # fmt: skip
     """`breaks`: where a dashed line with a word stands; `now`: a marked year; `least`: no tick stands below it."""
-    top, of = max(_top(rows), least), {force: each(part) for force, part in rows.groupby("force_id", sort=False)}
+    top, every = max(_top(rows), least), each(rows)  # a frame of each force's rows takes ten times as long
+    of = {force: [row for row in every if row.force_id == force] for force in rows["force_id"].unique()}
     marks: list[Mark] = []
     named: list[tuple[float, float, str, str]] = []
     last = max(at for at, _ in ticks)

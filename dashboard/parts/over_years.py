@@ -5,6 +5,7 @@ Protects: one source alone makes a line, which goes over no break; a count of on
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -51,10 +52,12 @@ def chart(at: Address) -> charts.Chart | None:
     if subject is None:
         return None
     chosen = list(my_forces(at))
-    is_alone = at.one("view") == "alone"
-    series = series_of(subject, chosen, subjects.shown(at, subject, SHOWS), is_alone=is_alone)
+    is_part = warehouse.values("from offences where offence_id = $id and most_of > ''", {"id": subject.offence_id})
+    own, beside = (tuple(chosen) if is_asked else () for is_asked in (at.one("view") == "alone", is_part))
+    wanted = warehouse.current().stamp, subject, own, beside
+    series = series_of(*wanted, subjects.shown(at, subject, SHOWS))
     if not series.rows["value"].notna().any():
-        series = series_of(subject, chosen, "count", is_alone=is_alone)
+        series = series_of(*wanted, "count")
     rows, per = series.rows, series.per
     is_line, is_mine = rows["role"] == "line", rows["force_id"].isin(chosen)
     longest = rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max()
@@ -90,7 +93,7 @@ def chart(at: Address) -> charts.Chart | None:
         columns=table,
         marks={
             row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}"
-            for row in each(pd.concat([mine, drawn]))
+            for row in each(pd.concat([mine, drawn])[["figure_id", "force", "period", "printed", "alone"]])
         },
         opens=opens,
         first=next(iter(first["figure_id"][::-1]), None),
@@ -107,11 +110,12 @@ def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
     return rows.assign(role="later", counts="subject", alone="")
 
 
-def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_alone: bool = False) -> Series:
-    """The rows of one subject over all years, ready to be drawn: of every force, or of those that are chosen alone."""
-    rows = warehouse.query("over_time", {**subject.asks, "forces": list(chosen)})
-    if is_alone and (is_own := rows["force_id"].isin(chosen)).any():
-        rows = rows[is_own].reset_index(drop=True)
+@lru_cache(maxsize=16)  # for another force the rows are the same
+def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: Sequence[str], per: str) -> Series:
+    """Rows ready to be drawn, of `own` forces alone where they have any; of those `beside` the offence's class too."""
+    rows = warehouse.query("over_time", {**subject.asks, "forces": list(beside)})
+    if (rows["force_id"].isin(own) & (rows["role"] != "whole")).any():
+        rows = rows[rows["force_id"].isin(own)].reset_index(drop=True)
     breaks, official = subjects.breaks(subject, set(rows["nation"])), next(iter(rows["official"]), None)
     rows["printed"] = [results.both(row) if row.state == "conflicting" else results.text(row) for row in each(rows)]
     without_rate: set[str] = set()
@@ -121,9 +125,7 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
         rows = rows[has_rate].copy()
         for name in ("value", "low", "high", "beside"):
             rows[name] = 100_000 * rows[name] / rows["population"]
-    years_ = list(zip(rows["period_kind"], rows["year"], strict=True))
-    sides = {year: subjects.side(breaks, *year) for year in set(years_)}
-    rows["side"] = [sides[year] for year in years_]
+    rows["side"] = [subjects.side(breaks, *year) for year in zip(rows["period_kind"], rows["year"], strict=True)]
     is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
     rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
     rows["text"] = [
@@ -134,6 +136,9 @@ def series_of(subject: subjects.Subject, chosen: Sequence[str], per: str, *, is_
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
     return Series(rows, breaks, _median(rows) if subject.is_official else [], official, per, frozenset(without_rate))
+
+
+warehouse.FORGET.append(series_of.cache_clear)
 
 
 def _tip(row: Any, subject: subjects.Subject) -> str:

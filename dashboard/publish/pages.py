@@ -146,10 +146,8 @@ def all_sources() -> Page:
 
 def archived(row: Any) -> str:
     """Where a copy of a source's page would be; its own address where that is one."""
-    if ARCHIVE in row.url:
-        return str(row.url)
     day = str(row.fetched_on or row.published_on or row.answered_on or "").replace("-", "")
-    return f"{ARCHIVE}{day}/{row.url}" if day else f"{ARCHIVE}{row.url}"
+    return str(row.url) if ARCHIVE in row.url else f"{ARCHIVE}{day}{day and '/'}{row.url}"
 
 
 @dataclass(frozen=True)

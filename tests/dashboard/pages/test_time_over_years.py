@@ -29,6 +29,10 @@ def of(**asked: str | tuple[str, ...]) -> charts.Chart:
     return found
 
 
+def series_of(subject: subjects.Subject, per: str) -> over_years.Series:
+    return over_years.series_of(warehouse.current().stamp, subject, (), (), per)
+
+
 def lines(chart: charts.Chart, role: str) -> list[Line]:
     return [line for line in chart.drawing.of(Line) if line.role == role]
 
@@ -36,6 +40,11 @@ def lines(chart: charts.Chart, role: str) -> list[Line]:
 def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
     said = "is under another law, without this offence."
     assert of(**GROOMING, force="police-scotland").line == f"Police Scotland {said}"
+
+
+def test_a_force_alone_without_a_number_of_its_own_stands_among_the_others() -> None:
+    asked = S15A | {"force": "norfolk"}  # the class of its force alone was counted
+    assert of(**asked, view="alone").line == of(**asked).line == "Norfolk has no line, only the marks."
 
 
 @pytest.mark.parametrize(("show", "said"), [("count", "under five"), ("rate", "under five counted")])
@@ -60,7 +69,7 @@ def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None
 def test_no_line_goes_across_2017(view: str, show: str) -> None:
     subject = subjects.asked(Address("/time", {}).but(**GROOMING))
     assert subject is not None
-    series = over_years.series_of(subject, ["kent"], show)
+    series = series_of(subject, show)
     found = of(**GROOMING, view=view, show=show, force="kent")
     sides = {row.figure_id: row.side for row in series.rows.itertuples()}
     drawn = [line for line in found.drawing.of(Line) if any(line.marks)]
@@ -72,7 +81,7 @@ def test_no_line_goes_across_2017(view: str, show: str) -> None:
 def test_the_official_line_is_of_one_source_alone() -> None:
     subject = subjects.asked(Address("/time", {}).but(**GROOMING))
     assert subject is not None
-    rows = over_years.series_of(subject, [], "count").rows
+    rows = series_of(subject, "count").rows
     assert set(rows[rows["role"] == "line"]["source_id"]) == {"published~home-office-recorded-crime-2026-04"}
     avon = rows[(rows["force_id"] == "avon-and-somerset") & (rows["period"] == "2021/22")]
     assert {(row.role, row.value) for row in avon.itertuples()} == {("line", 248), ("mark", 245)}
@@ -118,7 +127,7 @@ def test_calendar_and_financial_years_are_other_marks_and_never_joined() -> None
     found = of(**images)
     subject = subjects.asked(Address("/time", {}).but(**images))
     assert subject is not None
-    kinds = {row.figure_id: row.period_kind for row in over_years.series_of(subject, [], "count").rows.itertuples()}
+    kinds = {row.figure_id: row.period_kind for row in series_of(subject, "count").rows.itertuples()}
     for line in found.drawing.of(Line):
         assert len({kinds[mark] for mark in line.marks if mark}) < 2
     forms = {
