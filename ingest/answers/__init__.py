@@ -52,7 +52,6 @@ STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines",
 """Rules of the problems that stay when a document is read by its own questions."""
 
 NOT_OFFERED = "cells-not-offered"
-OF_TOTALS = "Totals of rows that are offered one by one, and no numbers of their own: {:,}."
 OF_MARKS = "Cells with a mark in place of a number, none of which is offered: {:,}."
 MARK = re.compile(r"[*#†‡~]+|\[\w\]")
 
@@ -90,9 +89,8 @@ def with_answers(
         )
         for n, page in enumerate([page for _, page in replies] or [page_of(())])
     ]
-    proposals = _named_apart([of_reply for of_reply, _ in proposed])
-    totals = [line for _, of_reply in proposed for line in of_reply]
-    reading = replace(reading, problems=(*reading.problems, *_not_offered(reading, replies, totals)))
+    proposals = _named_apart(proposed)
+    reading = replace(reading, problems=(*reading.problems, *_not_offered(reading, replies)))
     if not has_own_questions or force_id is None:
         every = (proposal for of_reply in proposals for proposal in of_reply)
         unsure = (proposal if proposal.doubts else replace(proposal, doubts=("wording-unknown",)) for proposal in every)
@@ -137,15 +135,12 @@ def _beside_answers(reading: DocumentReading, replies: Sequence[tuple[Message, P
     ]
 
 
-def _not_offered(
-    reading: DocumentReading, replies: Sequence[tuple[Message, Page]], totals: Sequence[Line]
-) -> Iterator[Problem]:
-    """A remark on what is no proposal: totals of what is offered, and marks that nothing explains."""
+def _not_offered(reading: DocumentReading, replies: Sequence[tuple[Message, Page]]) -> Iterator[Problem]:
+    """A remark on the marks that stand in place of numbers, and that nothing explains."""
     explained = {cell.text for cell in reading.blocks.cells if cell.value}
     marks = [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained]
-    for said, at in ((OF_TOTALS, totals), (OF_MARKS, marks)):
-        if at:
-            yield Problem("note", said.format(len(at)), locator_of(at), at[0].page, rule=NOT_OFFERED)
+    if marks:
+        yield Problem("note", OF_MARKS.format(len(marks)), locator_of(marks), marks[0].page, rule=NOT_OFFERED)
 
 
 def _marks(page: Page) -> Iterator[TextCell]:

@@ -191,6 +191,9 @@ def _with_map(
     figures, differing = _held_against_totals([replace(figure, method=method) for figure in figures], cells)
     read = proposed(replace(reading, figures=tuple(figures), proposals=()), reading.blocks)
     mapped = {figure.locator for figure in figures}
+    mapped |= {
+        cell_place(cell) for cell in cells if any(map(TOTAL.fullmatch, (cell.row_label or "", cell.column_label or "")))
+    }
     cell_places = {cell_place(cell) for cell in cells}
     left = (LEFT, table_place(chosen[0]))
     reading = replace(

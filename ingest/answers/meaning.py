@@ -586,7 +586,7 @@ def _joined(text: str) -> Period | None:
         key=lambda period: str(period.start),
     )
     goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in pairwise(years))
-    if len(years) < 2 or not goes_on or not TOTAL.search(text):
+    if len(years) < 2 or not goes_on or len(TOTAL.findall(text)) != 1:
         return None
     first, last = years[0].start, years[-1].end
     return Period(f"{first}..{last}", "other", first, last)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers.counts import Number, numbers_of_cells, numbers_of_page
 from ingest.answers.meaning import Meaning, meaning_of
@@ -27,24 +28,24 @@ def propose(
     path: str,
     figures: Sequence[Figure] = (),
     cells: Sequence[Cell] = (),
-) -> tuple[tuple[Proposal, ...], tuple[Line, ...]]:
-    """The proposals of one answer, of lines and of tables' cells without people; and the lines of totals, which are
-    none. `figures`: those already read. `cells`: of tables that have no place among the lines."""
+) -> tuple[Proposal, ...]:
+    """The proposals of one answer, of lines and of tables' cells without people. `figures`: those already read.
+    `cells`: of tables that have no place among the lines."""
     counts = [number for number in numbers_of_page(page) if not _is_read(number, figures)]
     counts += numbers_of_cells(cells, Passage(), "")
-    # A total is the sum of the rows beside it and no number of its own; where its answer has no row, it is the answer.
+    # A total beside its rows is offered, for it may be what was asked; it never is a figure by itself.
     parted = {id(number.passage) for number in counts if not number.is_total and not number.is_prose}
-    left = [number for number in counts if number.is_total and (not number.line or id(number.passage) in parted)]
-    left = [number for number in left if not (number.line and number.is_off)]
-    offered = [number for number in counts if number not in left]
+    offered = [
+        replace(number, is_off=True) if number.is_total and id(number.passage) in parted else number
+        for number in counts
+    ]
     names = [(number.passage.labels[:1], *number.labels) for number in offered]
-    proposals = tuple(
+    return tuple(
         _proposal(
             number, meaning_of(number, page, force_id, reference), digest(source_id, path, "proposal", *name, rank)
         )
         for number, name, rank in zip(offered, names, ranked(names), strict=True)
     )
-    return proposals, tuple(number.line for number in left if number.line)
 
 
 def _is_read(number: Number, figures: Sequence[Figure]) -> bool:

@@ -620,7 +620,9 @@ def test_a_cell_a_line_folds_into_rows_whatever_its_bars() -> None:
     assert offered(f"Answer\nArrests made by the force, by year.\n{text}") == [
         (103.0, "2021", "arrests"),
         (95.0, "2022", "arrests"),
+        (198.0, "2021-01-01..2022-12-31", "arrests"),
     ]
+    assert not read(f"Answer\nArrests made by the force, by year.\n{text}")["figures"]
 
 
 def test_an_empty_corner_that_is_printed_last_moves_no_value_by_a_year() -> None:
@@ -1020,6 +1022,7 @@ def test_labels_and_counts_in_one_line_are_rows() -> None:
         (175.0, "Male · Number of arrests", "arrests"),
         (21.0, "Not recorded · Number of arrests", "arrests"),
         (1.0, "Unspecified · Number of arrests", "arrests"),
+        (243.0, "Grand Total · Number of arrests", "arrests"),
     ]
 
 
@@ -1048,7 +1051,7 @@ def test_a_month_beside_a_year_is_that_month_and_a_row_with_fewer_counts_is_of_n
     rows = "Month 2017 2018 2019\nJanuary 31 52 36\nNovember 39 50\nTotal 70 102 36\n"
     assert [(value, period) for value, period, _ in offered(f"Response\n1. Burglaries?\n\n{rows}")] == [
         (31.0, "2017-01-01..2017-01-31"), (52.0, "2018-01-01..2018-01-31"), (36.0, "2019-01-01..2019-01-31"),
-        (39.0, None), (50.0, None),
+        (70.0, "2017"), (102.0, "2018"), (36.0, "2019"), (39.0, None), (50.0, None),
     ]  # fmt: skip
     by_year = "Answer\nYear |\nMarch |\nApril |\n2018/19 |\n5 |\n6 |\n2019/20 |\n7 |\n8 |\n"
     assert [period for _, period, _ in offered(by_year)] == [
@@ -1235,7 +1238,14 @@ def test_what_refers_to_a_question_by_number_has_its_time() -> None:
 def test_cells_between_slashes_are_cells_whatever_they_look_like() -> None:
     years = "Answer\nArrests\n2016/17 / 2017/18\nNorth / 37 / 55\nSouth / 19 / 20\nTotal / 56 / 75\n"
     told = [(value, period) for value, period, _ in offered(years)]
-    assert told == [(37.0, "2016/17"), (55.0, "2017/18"), (19.0, "2016/17"), (20.0, "2017/18")]
+    assert told == [
+        (37.0, "2016/17"),
+        (55.0, "2017/18"),
+        (19.0, "2016/17"),
+        (20.0, "2017/18"),
+        (56.0, "2016/17"),
+        (75.0, "2017/18"),
+    ]
     words = "Answer\nOn loan / On leave / On a break\n2007 - Quarter 1 / 55 / 31 / Not recorded\n2008 / 33 / 18 / 9\n"
     assert [(one["label"], one["period_id"]) for one in read(words)["proposals"]] == [
         ("2007 - Quarter 1 · On loan", None), ("2007 - Quarter 1 · On leave", None),
@@ -1305,8 +1315,9 @@ def test_marks_under_years_part_no_table() -> None:
     shown = read(f"Response\nArrests by gender:\n{rows}")
     assert [(one["value"], one["value_high"], one["period_id"]) for one in shown["proposals"]] == [
         (112.0, 112.0, "2019"), (134.0, 134.0, "2020"), (23.0, 23.0, "2019"), (None, 4.0, "2020"),
+        (135.0, 135.0, "2019"), (138.0, 138.0, "2020"),
     ]  # fmt: skip
-    assert [one["message"][-2:] for one in shown["problems"]] == ["2.", "2."]
+    assert [one["message"][-2:] for one in shown["problems"]] == ["2."]
 
 
 @pytest.mark.parametrize("head", ["", "We replied:\n"])
@@ -1379,9 +1390,10 @@ def test_a_row_that_the_end_of_a_page_cut_ends_its_table() -> None:
 def test_what_is_not_offered_of_a_table_is_counted_in_a_remark() -> None:
     table = "|\n2019 |\n2020 |\nMen |\n14 |\n* |\nWomen |\n3 |\n5 |\nTotal |\n17 |\n* |\n"
     remarks = [(one["message"], one["locator"]) for one in read(f"Response\nArrests:\n{table}")["problems"]]
-    assert [(said.split(":")[-1], at) for said, at in remarks] == [(" 1.", "line 13"), (" 2.", "lines 8-14")]
-    not_the_sum = "Response\nArrests:\nMen | 14 |\nWomen | 3 |\nTotal | 19 |\n"
-    assert [value for value, *_ in offered(not_the_sum)] == [14.0, 3.0, 19.0]
+    assert [(said.split(":")[-1], at) for said, at in remarks] == [(" 2.", "lines 8-14")]
+    for total in (17, 19):
+        rows = f"Response\nArrests:\nMen | 14 |\nWomen | 3 |\nTotal | {total} |\n"
+        assert [value for value, *_ in offered(rows)] == [14.0, 3.0, total] and not read(rows)["figures"]
 
 
 def test_a_heading_that_names_a_question_heads_its_table() -> None:
@@ -2694,7 +2706,11 @@ MONTHS_BELOW = "How many were recorded?\n\nResponse\n| | {} |\n| Offence | {} |\
         ("2022/23 | 2023/24 | |", "Nov | Jan | Nov | Dec", ["2022-11", "2023-01", "2023-11", "2023-12"]),
         ("2021/22 | | 2022/23 |", "Nov | Jan | May | Jul", ["2021-11", "2022-01", "2022-05", "2022-07"]),
         ("2021 | | 2022 |", "Jan | Feb | Apr | May", ["2021-01", None, "2022-04", None]),
-        ("2022 | | Total | 2023 | |", "Jan | Feb | | Jan | Feb | Total", ["2022-01", None, "2023-01", None]),
+        (
+            "2022 | | Total | 2023 | |",
+            "Jan | Feb | | Jan | Feb | Total",
+            ["2022-01", None, None, "2023-01", None, None],
+        ),
         ("2023 | 2022 |", "Feb | Jan | Dec", [None, None, None]),
     ],
 )
@@ -3193,7 +3209,7 @@ def test_a_row_that_is_cut_behind_its_first_bar_moves_no_column() -> None:
         "\n|\n3 |\n|\n"
         "Summonsed/pos"
     )
-    assert [one[:2] for one in offered(text)] == [(1, "2015"), (2, "2016")]
+    assert [one[:2] for one in offered(text)] == [(1, "2015"), (2, "2016"), (3, "2015-01-01..2017-12-31")]
 
 
 def test_tables_given_below_are_the_answer_to_what_was_asked_above_them() -> None:
