@@ -374,7 +374,7 @@ class _Parting:
         self.is_listed = self.is_listed and not text.endswith(":") if numbered else announces
         if self.is_listed and not (re.search(r"\d", text) if self.has_answers else tells(text)):
             return True
-        if COUNT_ASKED.match(text) and not (tells(text) or ENDS_TELLING.search(text)):
+        if COUNT_ASKED.match(text) and not _is_told(text):
             return True
         is_told = len(text.split()) > WORDS_OF_A_STATEMENT and bool(numbered and numbered.groupdict().get("named"))
         return is_told and _asks_next(following)
@@ -385,6 +385,8 @@ class _Parting:
         is_quoted = QUOTES.match(text) is not None
         has_begun = last.has_content if is_quoted else bool(last.lines)
         if (is_quoted or text[:1].islower()) and not has_begun and not last.asked.endswith("?"):
+            return True
+        if last.asked.endswith(":") and not has_begun and COUNT_ASKED.match(text) and not _is_told(text):
             return True
         is_answered = self.asked.get(self.label, [""])[-1].endswith("?") and counts(text)
         return text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
@@ -516,6 +518,11 @@ def _has_given(lines: Sequence[Line]) -> bool:
             return has_number
         has_number = has_number or ENDS_IN_COUNT.search(text) is not None
     return False
+
+
+def _is_told(text: str) -> bool:
+    """Whether words that could ask for a number end in one, or in what became of it."""
+    return tells(text) or ENDS_TELLING.search(text) is not None
 
 
 def _asks_next(following: Sequence[Line]) -> bool:

@@ -3451,3 +3451,18 @@ def test_grounds_of_a_tail_in_its_own_sentence_refuse_nothing_of_the_answer() ->
         "apply because the following exemptions are engaged:\nSection 23(5) - Security bodies\n"
     )
     assert statuses(f"1. How many in 2019?\nResponse\n2019: 14\n{tail}")[0][1:] == ("answered", [])
+
+
+def test_a_question_that_goes_on_below_its_colon_is_answered_by_nothing_of_it() -> None:
+    asked = "{}. For each calendar year, could you tell me:\nThe number of crimes which mentioned {} in the report\n"
+    notice = "The exemption applicable to the information requested is:\nSection 12(1) - the cost exceeds the limit\n"
+    assert statuses(asked.format(1, "rage") + asked.format(2, "haste") + notice) == [(None, "refused", ["s12(1)"])]
+
+
+def test_what_is_given_in_regulations_is_not_given_in_the_answer() -> None:
+    text = (
+        "1. The longest periods\n2. The shortest periods\n\nSection 12(1) of the Act does not oblige an authority to comply "
+        "where the cost would exceed the limit. This information is given in the Freedom of Information (Fees and "
+        "Appropriate Limit) Regulations 2004. To answer this request would exceed the limit.\n"
+    )
+    assert [status for _, status, _ in statuses(text)] == ["refused"]
