@@ -3462,7 +3462,7 @@ def test_a_question_that_goes_on_below_its_colon_is_answered_by_nothing_of_it() 
 def test_what_is_given_in_regulations_is_not_given_in_the_answer() -> None:
     text = (
         "1. The longest periods\n2. The shortest periods\n\nSection 12(1) of the Act does not oblige an authority to "
-        "comply where the cost would exceed the limit. This information is given in the Freedom of Information (Fees and "
-        "Appropriate Limit) Regulations 2004. To answer this request would exceed the limit.\n"
+        "comply where the cost would exceed the limit. This information is given in the Freedom of Information (Fees "
+        "and Appropriate Limit) Regulations 2004. To answer this request would exceed the limit.\n"
     )
     assert [status for _, status, _ in statuses(text)] == ["refused"]
