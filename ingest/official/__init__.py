@@ -22,7 +22,6 @@ from ingest.ids import digest, nearest
 from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
 from ingest.official import tables
 from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
-from ingest.official.tables import is_long_table as is_long_table
 from ingest.official.tables import is_workbook as is_workbook
 from ingest.official.tables import read as read
 from ingest.phrases.numbers import read_value

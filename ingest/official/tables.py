@@ -23,7 +23,7 @@ from ingest.kinds import kind_of
 from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
 from ingest.reference import Reference
 from ingest.reference.tables import Entry, ReferenceProblem, toml
-from ingest.workbook.sheets import Value, address, sheet_rows
+from ingest.workbook.sheets import Sheets, Value, address, sheet_rows
 
 FOLDER = Path(reference_data.__file__).parent / "long_tables"
 NEEDED = ("year", "force", "code", "number")
@@ -131,10 +131,10 @@ class Columns:
     wrong: str | None = None
 
 
-def find_columns(values: Sequence[Value], tables: Sequence[LongTable]) -> Columns | None:
+def find_columns(values: Sequence[Value]) -> Columns | None:
     """The columns of the first map whose headings all stand in this row; None where it is the heading of none."""
     heads = [plain(value) if isinstance(value, str) else "" for value in values]
-    for table in tables:
+    for table in load():
         named = {**table.headings, **{BREAKDOWN + name: headings for name, headings in table.dimensions.items()}}
         at = {
             name: next((n for n, head in enumerate(heads[:HEADED_WITHIN]) if head in set(map(plain, headings))), -1)
@@ -166,7 +166,7 @@ def is_workbook(data: bytes) -> bool:
     """Whether one of a workbook's first rows is the heading of a table that a map describes."""
     try:
         first = islice(sheet_rows(workbook.open_sheets(data), []), LOOKED_AT)
-        return any(find_columns(values, load()) is not None for _, _, values in first)
+        return any(find_columns(values) is not None for _, _, values in first)
     except Exception:  # whatever is wrong with it, the workbook's own reader says it in words
         return False
 
@@ -174,85 +174,59 @@ def is_workbook(data: bytes) -> bool:
 def read(data: bytes, name: str) -> Blocks:
     """The kept rows' cells (`column` is an axis or `dim_<breakdown>`, `column_label` the map), the sheets as tables,
     and the words of the other sheets as lines. Raises Unreadable."""
-    problems: list[Problem] = []
-    reading = _Reading()
+    problems, words, grids, cells = list[Problem](), list[str](), list[Grid](), list[Cell]()
+    codes, other_codes, rows, kept = subject_codes(reference_data.load()), set[str](), 0, 0
     try:
-        for sheet, number, values in sheet_rows(workbook.open_sheets(data), problems):
-            reading.take(sheet, number, values)
+        for sheet, number, values, columns, is_heading in _with_columns(workbook.open_sheets(data), problems):
+            if is_heading and columns is not None:
+                grids.append(Grid(len(grids) + 1, sheet=sheet))
+                if columns.wrong:
+                    wrong, place = f"sheet {sheet} was not read: {columns.wrong}.", f"sheet {sheet}, row {number}"
+                    problems.append(Problem("error", wrong, place, rule="table-not-known"))
+            elif columns is None or not columns.wrong:
+                at = columns.at if columns is not None else {}
+                row = {axis: values[n] if n < len(values) else None for axis, n in at.items()}
+                code = plain_code(row.get("code"))
+                if columns is None or (not code and sum(value is not None for value in values) == 1):
+                    words += [text] if len(words) < MOST_LINES and (text := _in_words(values)) else []
+                    continue
+                rows += 1
+                if code and code not in codes:
+                    other_codes.add(code)
+                    continue
+                kept += 1  # one without a code too, which is a problem or a note later
+                for axis, value in row.items():
+                    of, ref = columns.table.table_id, address(number, at[axis] + 1)
+                    cells.append(Cell(len(grids), number, axis, printed(value), column_label=of, ref=ref))
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
+    if rows:
+        message = (
+            f"{kept:,} of {rows:,} rows carry a code of ingest/reference/offences.csv and were read; the others have "
+            f"{len(other_codes):,} codes that are outside the subject."
+        )
+        problems.append(Problem("note", message, rule="outside-the-subject"))
     media_type = workbook.MEDIA_TYPES[kind_of(data, name)]
-    every = (*problems, *reading.problems, *reading.left_aside())
-    tables, cells = tuple(reading.tables), tuple(reading.cells)
-    return blocks_of(media_type, reading.words, (), every, tables=tables, cells=cells)
+    return blocks_of(media_type, words, (), problems, tables=tuple(grids), cells=tuple(cells))
 
 
-def is_long_table(blocks: Blocks) -> bool:
-    """Whether a reader found a long table here: sheets whose rows it kept, and no grid."""
-    return bool(blocks.tables) and not blocks.grids and all(table.sheet is not None for table in blocks.tables)
+def _with_columns(
+    sheets: Sheets, problems: list[Problem]
+) -> Iterator[tuple[str, int, tuple[Value, ...], Columns | None, bool]]:
+    """Each row of a workbook: its sheet, its number, its values, the columns once the sheet's heading was found, and
+    whether it is that heading."""
+    of_sheet, columns, n = "", None, 0
+    for sheet, number, values in sheet_rows(sheets, problems):
+        if sheet != of_sheet:
+            of_sheet, columns, n = sheet, None, 0
+        n += 1
+        is_sought = columns is None and n <= HEADING_WITHIN
+        columns = find_columns(values) if is_sought else columns
+        yield sheet, number, values, columns, is_sought and columns is not None
 
 
-class _Reading:
-    """What is kept of a workbook, row by row: of the sheet that is read its columns, once its heading was found."""
-
-    def __init__(self) -> None:
-        self.codes = subject_codes(reference_data.load())
-        self.sheet: str | None = None
-        self.columns: Columns | None = None
-        self.rows_of_sheet = self.rows = self.rows_kept = 0
-        self.words: list[str] = []
-        self.tables: list[Grid] = []
-        self.cells: list[Cell] = []
-        self.problems: list[Problem] = []
-        self.other_codes: set[str] = set()
-
-    def take(self, sheet: str, number: int, values: tuple[Value, ...]) -> None:
-        if sheet != self.sheet:
-            self.sheet, self.columns, self.rows_of_sheet = sheet, None, 0
-        self.rows_of_sheet += 1
-        if self.columns is not None:
-            self._row(self.columns, number, values)
-        elif self.rows_of_sheet <= HEADING_WITHIN and (columns := find_columns(values, load())):
-            self.columns = columns
-            self.tables.append(Grid(len(self.tables) + 1, sheet=sheet))
-            if columns.wrong:
-                words, place = f"sheet {sheet} was not read: {columns.wrong}.", f"sheet {sheet}, row {number}"
-                self.problems.append(Problem("error", words, place, rule="table-not-known"))
-        else:
-            self._words(values)
-
-    def _row(self, columns: Columns, number: int, values: tuple[Value, ...]) -> None:
-        """A row with a code of the subject is kept, and one without a code, which is a problem or a note later."""
-        if columns.wrong is not None:
-            return
-        row = {name: values[at] if at < len(values) else None for name, at in columns.at.items()}
-        code = plain_code(row["code"])
-        if not code and sum(value is not None for value in values) == 1:
-            self._words(values)
-            return
-        self.rows += 1
-        if code and code not in self.codes:
-            self.other_codes.add(code)
-            return
-        self.rows_kept += 1
-        n, label = len(self.tables), columns.table.table_id
-        for name, value in row.items():
-            ref = address(number, columns.at[name] + 1)
-            self.cells.append(Cell(n, number, name, printed(value), column_label=label, ref=ref))
-
-    def _words(self, values: tuple[Value, ...]) -> None:
-        text = " ".join(" ".join(printed(value) for value in values if value is not None).split())
-        if text and len(self.words) < MOST_LINES:
-            self.words.append(text)
-
-    def left_aside(self) -> Iterator[Problem]:
-        """How much of the table is within the subject, as one note."""
-        if self.rows:
-            words = (
-                f"{self.rows_kept:,} of {self.rows:,} rows carry a code of ingest/reference/offences.csv and were "
-                f"read; the others have {len(self.other_codes):,} codes that are outside the subject."
-            )
-            yield Problem("note", words, rule="outside-the-subject")
+def _in_words(values: Sequence[Value]) -> str:
+    return " ".join(" ".join(printed(value) for value in values if value is not None).split())
 
 
 def printed(value: Value) -> str:
