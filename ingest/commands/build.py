@@ -79,17 +79,13 @@ def build(
         stderr.print("not read ", style="bold", markup=False, end="")
         stderr.print(f"{failure.place}: {failure.message}", markup=False)
     errors = _summary(warehouse, release, failures)
-    code = 1 if failures or (is_strict and errors) else 0
-    return code if lake is None else max(code, _put(warehouse, lake, rows))
-
-
-def _put(warehouse: Path, lake: str, rows: str | None) -> int:
-    try:
-        release = lakes.put(warehouse, lake, rows)
-    except duckdb.Error as error:
-        return fail(f"The release could not come into the lake ({error}). Mend that, and run this again.", 1)
-    say(f"the lake has it as its newest snapshot{'' if release else ' already'}")
-    return 0
+    if lake is not None:
+        try:
+            is_new = lakes.put(warehouse, lake, rows)
+        except duckdb.Error as error:
+            return fail(f"The release could not come into the lake ({error}). Mend that, and run this again.", 1)
+        say(f"the lake has it as its newest snapshot{'' if is_new else ' already'}")
+    return 1 if failures or (is_strict and errors) else 0
 
 
 def _swapped_in(

@@ -27,7 +27,7 @@ from ingest.answers.maps import OPEN, draft, waiting_tables
 from ingest.answers.waiting import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
-from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Outcome, Stop, Unreadable, row_of
+from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Stop, Unreadable, row_of
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
@@ -130,6 +130,7 @@ WIDTH_IN_A_FILE = 160  # columns, where the output goes into a file and no termi
 OF_OUTCOME = ("question", "outcome", "sections", "stage", "current", "place")
 OF_FIGURE = ("id", "question", "counts", "period", "value", "printed", "place")
 OF_PROPOSAL = ("place", "value", "label", "read as", "in doubt")
+YES = ("no", "yes")
 MOST_ROWS = 60  # of one table: the rest is counted, --json has all
 
 
@@ -143,7 +144,11 @@ def print_reading(reading: DocumentReading, source: Source, name: str) -> None:
     out = stdout if stdout.is_terminal else Console(highlight=False, width=WIDTH_IN_A_FILE)
     for table in reading.blocks.tables:
         _print_cells(table, [cell for cell in reading.blocks.cells if cell.table == table.n], out)
-    _print_table(out, "Outcomes", OF_OUTCOME, map(_outcome_row, reading.outcomes))
+    outcomes = (
+        (o.question or "whole request", o.status, " ".join(o.exemptions), o.stage, YES[o.is_current], o.locator)
+        for o in reading.outcomes
+    )
+    _print_table(out, "Outcomes", OF_OUTCOME, outcomes)
     _print_table(out, "Figures", OF_FIGURE, map(_figure_row, reading.figures))
     waiting = [proposal for proposal in reading.proposals if proposal.state == "open"]
     read_as = ("; ".join(filter(None, (p.measure_id, p.offence_id, p.period_id))) or "not known" for p in waiting)
@@ -184,12 +189,6 @@ def _print_table(out: Console, title: str, heads: Sequence[str], rows: Iterable[
         table.add_row(*row)
     if table.row_count:
         out.print(table)
-
-
-def _outcome_row(outcome: Outcome) -> Sequence[str]:
-    sections, current = " ".join(outcome.exemptions), "yes" if outcome.is_current else "no"
-    question = outcome.question or "whole request"
-    return question, outcome.status, sections, outcome.stage, current, outcome.locator
 
 
 def _figure_row(figure: Figure) -> Sequence[str]:
