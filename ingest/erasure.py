@@ -223,9 +223,10 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     entry = replace(entry, source=row[0])
     outer = row[1].partition(INSIDE)[0]
     folder = _folder(entry.source, raws)
-    for typed in _typed_in(folder):
-        if erased_id in typed.rows:
-            return replace(entry, what=ROWS, figures=tuple(typed.alike(erased_id)))
+    for _, typed in _typed_in(folder):
+        if erased_id in typed:
+            alike = (mark for mark, (_, name) in typed.items() if name == typed[erased_id][1])
+            return replace(entry, what=ROWS, figures=tuple(alike))
     read = con.execute(
         "select path, sha256 from documents where source_id = ? and (path = ? or starts_with(path, ?))",
         [entry.source, outer, f"{outer}{INSIDE}"],
@@ -278,13 +279,13 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
             text = without_entries(
                 text, "table", lambda table: str(table.get("document")).partition(INSIDE)[0] in named
             )
-        for typed in _typed_in(folder) if entry.what == ROWS else ():
-            gone = {row for mark, row in typed.rows.items() if mark in ids}
-            if typed.path == toml:
+        for path, typed in _typed_in(folder) if entry.what == ROWS else ():
+            gone = {row for mark, (row, _) in typed.items() if mark in ids}
+            if path == toml:
                 entries = read_text(text)["addition"]
                 text = without_entries(text, "addition", [entries[row - 1] for row in gone].__contains__)
             else:
-                files.append((typed.path, without_rows(text_of(typed.path), gone)))
+                files.append((path, without_rows(text_of(path), gone)))
     except (NotChanged, csv.Error) as problem:
         raise Stop(f"{folder}: {SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
     writes = [(path, bytes_of(path, new)) for path, new in [(toml, text), *files]]
@@ -322,23 +323,10 @@ def without_rows(text: str, gone: Collection[int]) -> str:
     return "".join(left)
 
 
-@dataclass(frozen=True)
-class _Typed:
-    """One transcript, or the additions of a source (`path` is then that of source.toml), as they stand now. `names`:
-    what each row is called, by its number; `rows`: the rows that gave figures and answers, by their ids."""
-
-    path: Path
-    names: Mapping[int, tuple[object, ...]]
-    rows: Mapping[str, int]
-
-    def alike(self, figure_id: str) -> list[str]:
-        """The ids of the row that gave a figure and of all rows called the same: only order tells their ids apart."""
-        name = self.names.get(self.rows[figure_id])
-        return [mark for mark, row in self.rows.items() if self.names.get(row) == name]
-
-
-def _typed_in(folder: Path) -> Iterator[_Typed]:
-    """Everything that was typed in a source's folder; a transcript that is no CSV of rows is a document like any."""
+def _typed_in(folder: Path) -> Iterator[tuple[Path, dict[str, tuple[int, object]]]]:
+    """Each transcript of a source's folder, and its additions by the path of its source.toml, as they stand now: the
+    ids of its figures and answers, each with the row that gave it and what that is called: of rows called the same only
+    order tells the ids apart. A transcript that is no CSV of rows is a document like any."""
     reference = reference_data.load()
     readings: list[tuple[Path, DocumentReading | None]] = []
     try:
@@ -352,10 +340,11 @@ def _typed_in(folder: Path) -> Iterator[_Typed]:
         raise Stop(f"{problem} Mend that, then run this again.") from problem
     for path, reading in readings:
         if reading is not None:
+            names = {row.n: row.names for row in rows_of(reading.blocks, reference)[0]}
             places = [(figure.figure_id, figure.locator) for figure in reading.figures]
             places += [(outcome.outcome_id, outcome.locator) for outcome in reading.outcomes]
-            rows = {mark: int(at[1]) for mark, locator in places if (at := ROW.match(locator or ""))}
-            yield _Typed(path, {row.n: row.names for row in rows_of(reading.blocks, reference)[0]}, rows)
+            rows = ((mark, int(at[1])) for mark, locator in places if (at := ROW.match(locator or "")))
+            yield path, {mark: (row, names.get(row)) for mark, row in rows}
 
 
 def _folder(source_id: str, raws: Sequence[Path]) -> Path:
