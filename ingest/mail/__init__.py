@@ -29,33 +29,26 @@ from ingest.mail import message as mime
 from ingest.mail import outlook
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
 
+MEDIA_TYPES = {"mbox": "application/mbox", "tnef": "application/ms-tnef", "msg": "application/vnd.ms-outlook"}
 EML_TYPE = "message/rfc822"
-MBOX_TYPE = "application/mbox"
-TNEF_TYPE = "application/ms-tnef"
-MSG_TYPE = "application/vnd.ms-outlook"
 
 
 def read(data: bytes, name: str) -> Blocks:
     """The messages, those inside them and what they bring. Raises Unreadable for an empty or a damaged file."""
     if not data.strip():
         raise Unreadable("is empty. Save the mail again, with its attachments, as EML or MSG.")
-    if kinds.is_mbox(data):
-        return _blocks((parse(message) for message in messages(data)), MBOX_TYPE)
-    media_types = {kinds.OLE_START: MSG_TYPE, kinds.TNEF_START: TNEF_TYPE}
-    media_type = next((kind for start, kind in media_types.items() if data.startswith(start)), EML_TYPE)
-    return _blocks([parse(data)], media_type)
+    kind = kinds.kind_of(data, name)
+    mails = map(parse, messages(data)) if kind == "mbox" else [parse(data)]
+    return _blocks(mails, MEDIA_TYPES.get(kind, EML_TYPE))
 
 
 def _blocks(mails: Iterable[mime.Mail], media_type: str) -> Blocks:
     lines, grids, parts, mended = list[str](), list[Grid](), list[Part](), 0
     attachments, problems = list[Attachment](), list[Problem]()
     for mail in chain.from_iterable(map(_with_inner, mails)):
-        lines += [""] if lines else []
-        above, (text, count) = len(lines), mend(mail.body.text)
+        text, count = mend(mail.body.text)
         mended += count
-        lines += text.split("\n")
-        placed = enumerate(mail.body.grids, len(grids) + 1)
-        grids += [replace(grid, n=n, after_line=grid.after_line + above) for n, grid in placed]
+        above = replace(mail.body, text=text).put_behind(lines, grids)
         head, locator = mail.head, f"line {above + 1}"
         on = head.sent.date() if head.sent else None
         parts.append(Part(mime.kind_of(mail), above + 1, len(lines), on, head.sender_domain, head.subject))

@@ -72,6 +72,15 @@ class Body:
     text: str = ""
     grids: tuple[Grid, ...] = ()
 
+    def put_behind(self, lines: list[str], grids: list[Grid]) -> int:
+        """Add it behind these, a blank line between them. How many lines stand above it."""
+        lines += [""] if lines else []
+        above = len(lines)
+        placed = enumerate(self.grids, len(grids) + 1)
+        grids += [replace(grid, n=n, after_line=grid.after_line + above) for n, grid in placed]
+        lines += self.text.split("\n")
+        return above
+
 
 @dataclass(frozen=True)
 class Mail:
@@ -281,13 +290,8 @@ def choose(versions: Sequence[Body], is_html: Sequence[bool]) -> int:
 
 def joined(bodies: Sequence[Body]) -> Body:
     """Several texts of one message as one, a blank line between them."""
-    lines: list[str] = []
-    grids: list[Grid] = []
+    lines, grids = list[str](), list[Grid]()
     for body in bodies:
-        if not body.text and not body.grids:
-            continue
-        lines += [""] if lines else []
-        for grid in body.grids:
-            grids.append(replace(grid, n=len(grids) + 1, after_line=grid.after_line + len(lines)))
-        lines += body.text.split("\n")
+        if body.text or body.grids:
+            body.put_behind(lines, grids)
     return Body("\n".join(lines), tuple(grids))
