@@ -54,8 +54,8 @@ def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
 def correct(
     text: str, row: Row, changes: Mapping[str, Any], reason: str, by: str, on: date, rows: Sequence[Row], to: Reference
 ) -> str:
-    """The text with a correction: the figure means or is something else. `changes`: of `entries.OF_FIGURE`; those that
-    change nothing are left out. Raises CantDecide."""
+    """The text with a correction: the figure means or is something else. `changes`: of `sources.OF_FIGURE`, as
+    {"reject": True} where the place bears no such figure; those that change nothing are left out. Raises CantDecide."""
     signed(by)
     values = as_found(row)
     changed = {key: value for key, value in changes.items() if value != values.get(key)}
@@ -66,11 +66,6 @@ def correct(
         raise CantDecide("Nothing is changed. Accept the figure, or change what is wrong.")
     text = _taken_back(text, str(row["figure_id"]), by, _seen(row, rows))
     return _corrected(text, row["figure_id"], _expected(row, changed), changed, reason, by, on, to)
-
-
-def reject(text: str, row: Row, reason: str, by: str, on: date, rows: Sequence[Row], to: Reference) -> str:
-    """The text with a rejection: the place bears no such figure. Raises CantDecide."""
-    return correct(text, row, {"reject": True}, reason, by, on, rows, to)
 
 
 def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: Reference) -> str:

@@ -170,9 +170,8 @@ def _decided(text: str, row: Row, what: str) -> str:
     if what == "Accepted":
         return desk.accept(text, row, rows, by, on)
     reference, reason = reference_data.load(), typed("reason", row["figure_id"])
-    if what == "Rejected":
-        return desk.reject(text, row, reason, by, on, rows, reference)
-    return desk.correct(text, row, _changes(row), reason, by, on, rows, reference)
+    changes = {"reject": True} if what == "Rejected" else _changes(row)
+    return desk.correct(text, row, changes, reason, by, on, rows, reference)
 
 
 def _changes(row: Row) -> Mapping[str, Any]:

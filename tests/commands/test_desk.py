@@ -131,7 +131,7 @@ def test_where_two_people_disagree_neither_is_in_force_and_a_check_says_so(
     elif second == "corrects":
         theirs = decisions.correct(text, one, {"value": 31.0}, "Misread.", "CD", DAY, rows, REFERENCE)
     else:
-        theirs = decisions.reject(text, one, "No such number.", "CD", DAY, rows, REFERENCE)
+        theirs = decisions.correct(text, one, {"reject": True}, "No such number.", "CD", DAY, rows, REFERENCE)
     found = built(place, mine + theirs.removeprefix(text), tmp_path)
     value, review, status, rule = found[mark]
     assert (value, review, status) == (one["value"], "unreviewed", "rejected")
