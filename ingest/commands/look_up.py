@@ -30,20 +30,8 @@ from ingest.warehouse import difference, releases, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import open_release
 
-BESIDE = """
-    select concat(
-        f.figure_id, ' ', f.status, ': ', f.value_text, ' (', coalesce(f.compiled_by, 'nobody named'),
-        ' in ' || f.read_in, ', ' || f.published_on, ')', '; ' || f.rule, '; said of it: ' || f.statement
-    )
-    from all_figures as f join all_figures as this
-        on (f.force_id, f.measure_id, f.unit, f.period_id, f.dimensions)
-            = (this.force_id, this.measure_id, this.unit, this.period_id, this.dimensions)
-        and f.offence_id is not distinct from this.offence_id and f.scope is not distinct from this.scope
-    where this.figure_id = ? and f.figure_id <> this.figure_id
-    order by f.status, f.figure_id
-"""
-"""The other rows of the same figure, in words."""
-FINDINGS = "select concat(severity, ', ', rule, ': ', message) from checks where figure_id = ? order by severity"
+EXPLAIN = Path(__file__).with_name("explain.sql")
+"""What stands beside a figure, and what checks say of it."""
 
 
 @stopping
@@ -119,8 +107,7 @@ def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
         *((name, row[name]) for name in ("note", "correction", "statement")),
         ("review", f"{row['review']}; release {row['release']}"),
     ]
-    parts += [("beside it", words) for (words,) in con.execute(BESIDE, [row["figure_id"]]).fetchall()]
-    parts += [("check", words) for (words,) in con.execute(FINDINGS, [row["figure_id"]]).fetchall()]
+    parts += con.execute(EXPLAIN.read_text(encoding="utf-8"), {"figure": row["figure_id"]}).fetchall()
     head = (
         f"{row['figure_id']}: {row['force']}, {row['measure']}, {row['offence'] or 'no one offence'}, {row['period']}"
     )
