@@ -170,13 +170,13 @@ def measure(node: Node) -> None:
     node.characters, node.end, node.has_content, node.has_grid = 0, "", node.tag in PAGE_CONTENT, False
     for child in node.children:
         if isinstance(child, str):
-            child = Node("", characters=len(written := "".join(child.split())), end=written[-1:])
+            written = "".join(child.split())
+            node.characters, node.end = node.characters + len(written), written[-1:] or node.end
         else:
             measure(child)
-        node.characters += child.characters
-        node.end = child.end or node.end
-        node.has_content |= child.has_content
-        node.has_grid |= child.has_grid
+            node.characters, node.end = node.characters + child.characters, child.end or node.end
+            node.has_content |= child.has_content
+            node.has_grid |= child.has_grid
     if node.tag in LEFT_OUT_TAGS:
         node.characters, node.end, node.has_content, node.has_grid = 0, "", False, False
     node.is_grid = node.tag == "table" and not is_layout(node)
