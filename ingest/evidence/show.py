@@ -22,7 +22,7 @@ from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import without_columns_of_people
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
-from ingest.tables.grid import column_name, lay_out
+from ingest.tables.grid import lay_out
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself
@@ -205,7 +205,7 @@ def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:
     layout = lay_out(grid)
     for row in layout.rows if layout is not None else ():
         for column in layout.value_columns if layout is not None else ():
-            if layout is not None and row.number == number and column_name(layout, column, row) == heading:
+            if layout is not None and row.number == number and layout.name(column, row) == heading:
                 return layout.cell(row, column)
     return text_tables.cell_at(grid, number, heading)
 

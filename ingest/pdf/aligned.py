@@ -19,19 +19,8 @@ from math import inf
 from typing import Any
 
 from ingest.model import Blocks, Grid, GridCell, Problem
-from ingest.pdf import settings
-from ingest.pdf.layout import (
-    PageTable,
-    Word,
-    around,
-    cell_text,
-    groups_of,
-    is_number,
-    is_period,
-    is_value,
-    lines_of,
-    overlap,
-)
+from ingest.pdf import layout, settings
+from ingest.pdf.layout import Word, around, cell_text, groups_of, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page, read_layout
 from ingest.sources import meant
 
@@ -44,10 +33,10 @@ Placed = list[tuple[Group, int, int]]
 """Groups of words, each with the column that it begins in and the number of columns that it stands over."""
 
 
-def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[PageTable], list[Word], list[Problem]]:
+def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[layout.PageTable], list[Word], list[Problem]]:
     """Tables among these words, the words that stand in them, and what was doubtful."""
     lines = printed_lines(words)
-    tables: list[PageTable] = []
+    tables: list[layout.PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
     n = floor = 0
@@ -61,7 +50,7 @@ def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[PageTable], l
         inside = [word for line in lines[first:n] for word in line.words]
         box = around(word.bbox for word in inside)
         cells = tuple(cell for at, row in enumerate(rows) for cell in row.cells(at, columns, page))
-        tables.append(PageTable(page, box, len(rows), columns.edges(box[0], box[2]), cells, False))
+        tables.append(layout.PageTable(page, box, len(rows), columns.edges(box[0], box[2]), cells, False))
         used += inside
         problems += [] if is_clear else [_doubt(rows[0].texts(columns)[0], page)]
     return tables, used, problems
@@ -398,7 +387,9 @@ class Columns:
 
     def overlapped(self, extent: Extent) -> list[int]:
         """The columns that a stretch shares some points with."""
-        return [n for n, (left, right) in enumerate(self.extents) if overlap(*extent, left, right) > settings.TOUCH]
+        return [
+            n for n, (left, right) in enumerate(self.extents) if layout.overlap(*extent, left, right) > settings.TOUCH
+        ]
 
     def span_of(self, group: Group) -> tuple[int, int]:
         """The first and last column that a group of words covers, or the nearest one where it covers none."""
@@ -417,7 +408,7 @@ def columns_of(lines: Sequence[PrintLine]) -> Columns | None:
         extent
         for of_line in extents
         for extent in of_line  # but a heading of two groups of a line, a sentence, a long label beside its number
-        if not any(sum(overlap(*extent, *other) > settings.TOUCH for other in line) > 1 for line in extents)
+        if not any(sum(layout.overlap(*extent, *other) > settings.TOUCH for other in line) > 1 for line in extents)
     ):
         if merged and x0 < merged[-1][1] - settings.TOUCH:
             merged[-1] = (merged[-1][0], max(merged[-1][1], x1))

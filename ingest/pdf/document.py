@@ -18,26 +18,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem
-from ingest.pdf import settings
+from ingest.pdf import layout, settings
 from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.beside import tables_beside
-from ingest.pdf.layout import (
-    MARK,
-    Item,
-    PageReading,
-    PageTable,
-    TextLine,
-    ends_paragraph,
-    holds,
-    is_number,
-    is_period,
-    is_value,
-    joined,
-    leading,
-    overlap,
-    right_side,
-    text_lines,
-)
+from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
 from ingest.pdf.page import Page
 from ingest.pdf.ruled import ruled_tables
 from ingest.phrases.periods import stops_short
@@ -58,12 +42,12 @@ def read_page(page: Page) -> PageReading:
         problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
         return PageReading(page.number, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
-    outside = [word for word in page.words if not any(holds(table.bbox, word.bbox) for table in ruled)]
+    outside = [word for word in page.words if not any(layout.holds(table.bbox, word.bbox) for table in ruled)]
     beside, in_beside, mixed = tables_beside(outside, page.number)
     outside = [word for word in outside if word not in in_beside]
     aligned, taken, doubts = aligned_tables(outside, page.number)
     in_aligned = {id(word) for word in taken}
-    lines = text_lines([word for word in outside if id(word) not in in_aligned], page.number)
+    lines = layout.text_lines([word for word in outside if id(word) not in in_aligned], page.number)
     tables = sorted([*ruled, *beside, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
     found = tuple(lines), tuple(tables), page.is_scan
     every = (*problems, *mixed, *doubts, *_print_problems(page))
@@ -72,7 +56,7 @@ def read_page(page: Page) -> PageReading:
 
 def _print_problems(page: Page) -> Iterator[Problem]:
     place = f"page {page.number}"
-    if marks := [word.text for word in page.words if word.is_raised and MARK.fullmatch(word.text)]:
+    if marks := [word.text for word in page.words if word.is_raised and layout.MARK.fullmatch(word.text)]:
         message = (
             f"its raised {', '.join(dict.fromkeys(marks))} are read as footnotes' marks, no part of what they follow."
         )
@@ -171,7 +155,7 @@ def _in_order(page: PageReading) -> list[Item]:
 def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
     """The lines with their numbers and blank lines between paragraphs; for each table the line it stands after."""
     texts = [item for item in items if isinstance(item, TextLine)]
-    usual, right = leading(texts), right_side(texts)
+    usual, right = layout.leading(texts), layout.right_side(texts)
     lines: list[Line] = []
     after: dict[int, int] = {}
     before: TextLine | None = None
@@ -189,7 +173,7 @@ def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
             after[id(item)] = len(lines)
             before = None
             continue
-        if before is not None and ends_paragraph(before, item, usual, right):
+        if before is not None and layout.ends_paragraph(before, item, usual, right):
             add("", None, before.page)
         add(item.text, item, item.page)
         before = item
@@ -246,7 +230,7 @@ def _has_same_columns(above: PageTable, below: PageTable) -> bool:
         shift = below.edges[0] - above.edges[0]
         return all(abs(a + shift - b) <= settings.SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True))
     pairs = [(_extent(above, column), _extent(below, column)) for column in range(1, above.columns + 1)]
-    return all(here is None or there is None or overlap(*here, *there) > 0 for here, there in pairs)
+    return all(here is None or there is None or layout.overlap(*here, *there) > 0 for here, there in pairs)
 
 
 def _extent(table: PageTable, column: int) -> tuple[float, float] | None:

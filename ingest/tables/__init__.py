@@ -22,17 +22,7 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
 from ingest.sources import meant
-from ingest.tables.grid import (
-    SUPERSCRIPTS,
-    Layout,
-    column_name,
-    is_number,
-    is_too_large,
-    is_total,
-    lay_out,
-    one_line,
-    table_place,
-)
+from ingest.tables.grid import SUPERSCRIPTS, Layout, is_number, is_too_large, is_total, lay_out, one_line, table_place
 
 NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
 TOTAL_AND_NUMBER = re.compile(r"(.+?)\s*[:=–-]\s*\d[\d,]*")
@@ -101,7 +91,7 @@ def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
     for row in layout.rows:
         for column in layout.value_columns:
             cell, text = layout.cell(row, column), layout.text(row, column)
-            name, label = column_name(layout, column, row), ", ".join(layout.levels(column, row)) or None
+            name, label = layout.name(column, row), ", ".join(layout.levels(column, row)) or None
             page = cell.page if cell and cell.page is not None else layout.grid.page
             box, ref, line = (cell.bbox, cell.ref, cell.line) if cell else (None, None, None)
             place = (page, box, ref, legend.read(text) or _noted(text), layout.grid.sheet, line)

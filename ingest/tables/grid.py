@@ -86,6 +86,10 @@ class Layout:
             self._headings[at] = ", ".join(dict.fromkeys(level[n] for level in varying if level[n]))
         return self._headings[at]
 
+    def name(self, column: int, row: Row) -> str:
+        """A column by its heading; by its number where it has none."""
+        return self.heading(column, row) or str(column)
+
     def cell(self, row: Row, column: int) -> GridCell | None:
         return self.places.get((row.grid_row, column))
 
@@ -98,11 +102,6 @@ def table_place(grid: Grid) -> str:
     if grid.sheet is not None:
         return f"sheet {grid.sheet}"
     return f"page {grid.page}, table {grid.n}" if grid.page is not None else f"table {grid.n}"
-
-
-def column_name(layout: Layout, column: int, row: Row | None = None) -> str:
-    """A column by its heading; by its number where it has none."""
-    return layout.heading(column, row) or str(column)
 
 
 def is_too_large(grid: Grid) -> bool:

@@ -33,19 +33,7 @@ from openpyxl.xml.functions import fromstring
 
 from ingest.model import Problem, Unreadable, damage_refused
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
-from ingest.workbook.sheets import (
-    DAMAGED,
-    LOCKED,
-    MOST_UNPACKED_BYTES,
-    Area,
-    Sheet,
-    SheetCell,
-    SheetRow,
-    Sheets,
-    address,
-    open_archive,
-    words_cell,
-)  # fmt: skip
+from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, address, open_archive, words_cell
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 RECKON_ON_LOAD = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
@@ -55,7 +43,7 @@ PARTS_OF_A_SHEET = [
 BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
 
 
-def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+def read_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
     """The sheets of the file in its order. `most_bytes`: of one sheet, unpacked. Raises Unreadable."""
     book = _Book(data, most_bytes)
     with damage_refused(DAMAGED):
@@ -201,7 +189,7 @@ class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
         return SheetCell(column, text, number, doubt or ("struck" if is_struck else ""))
 
 
-def _areas(references: str) -> Iterator[Area]:
+def _areas(references: str) -> Iterator[tuple[int, int, int, int]]:
     for reference in references.split():
         left, top, right, bottom = range_boundaries(reference)
         yield top or 1, bottom or LAST_ROW, left or 1, right or LAST_COLUMN
@@ -229,7 +217,7 @@ RECALCULATE_ON_LOAD = 0x0001
 NO_NUMBER = "#NUM!"  # as Excel shows it
 
 
-def xls_sheets(data: bytes, most_bytes: int = 0) -> Sheets:
+def xls_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
     """The sheets of the file in its order. Raises Unreadable where it is damaged or locked."""
     try:
         # Ragged: else one cell far out makes every row as long as it, and a file of 5 KB two gigabytes.

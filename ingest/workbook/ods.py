@@ -14,17 +14,7 @@ from lxml import etree
 
 from ingest.model import Unreadable, damage_refused
 from ingest.workbook.formats import general
-from ingest.workbook.sheets import (
-    DAMAGED,
-    LOCKED,
-    MOST_UNPACKED_BYTES,
-    Sheet,
-    SheetCell,
-    SheetRow,
-    Sheets,
-    address,
-    open_archive,
-)  # fmt: skip
+from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, Sheets, address, open_archive
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 NAMESPACES = {
@@ -43,7 +33,7 @@ WITHIN_SHEET = {
 BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
-def read_sheets(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:
+def read_sheets(data: bytes, most_bytes: int) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of its content, unpacked. Raises Unreadable."""
     archive = open_archive(data, most_bytes)
     with damage_refused(DAMAGED):
