@@ -274,15 +274,8 @@ def grid_of(block: Block, n: int, after_line: int, sheet: VisibleSheet | None = 
     columns = _numbered((cell.column, cell.column_span) for cell in cells)
     if len(rows) * len(columns) > MOST_PLACES:
         raise Unreadable(f"has a table of {len(rows):,} rows and {len(columns):,} columns. Save it as a smaller one.")
-    return Grid(
-        n=n,
-        rows=len(rows),
-        columns=len(columns),
-        cells=tuple(_cells(cells, rows, columns, sheet)),
-        sheet=sheet.name if sheet else None,
-        after_line=after_line,
-        method=METHOD,
-    )
+    placed, name = tuple(_cells(cells, rows, columns, sheet)), sheet.name if sheet else None
+    return Grid(n, len(rows), len(columns), placed, sheet=name, after_line=after_line, method=METHOD)
 
 
 def _numbered(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
