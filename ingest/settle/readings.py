@@ -38,10 +38,10 @@ from ingest.sources import (
     SourceDocument,
     SourceProblem,
     SourceReading,
-    check_sha256,
     find_folders,
     read_source,
 )
+from ingest.sources.files import digest
 from ingest.transcript import read_additions
 
 PACKAGE = Path(__file__).parents[1]
@@ -57,8 +57,8 @@ def fingerprint(folder: Path, documents: str = "") -> str | None:
     try:
         for path in filter(os.path.isfile, paths):
             with open(path, "rb") as file:
-                digest = hashlib.file_digest(file, "sha256")
-            parts.update(os.fsencode(os.path.relpath(path, folder)) + b"\0" + digest.digest())
+                content = hashlib.file_digest(file, "sha256")
+            parts.update(os.fsencode(os.path.relpath(path, folder)) + b"\0" + content.digest())
     except OSError:
         return None
     return parts.hexdigest()[:32]
@@ -243,8 +243,12 @@ def _bytes_of(job: Job, document: SourceDocument, source: Source) -> bytes:
             kind, data = NotNow, _fetched(job.documents, f"{source.folder}/{document.path}")
     except OSError as error:
         raise Unreadable(_not_opened(error)) from error
-    if mismatch := check_sha256(source, document, data):
-        raise kind(mismatch)
+    wanted, found = (document.sha256 or "").lower(), digest(data)
+    if wanted not in ("", found):
+        raise kind(
+            f"{source.folder}/{document.path} has sha256 {found[:12]}… but source.toml says {wanted[:12]}…: the file "
+            "was changed or is another. Bring the right file back, or mend the digest if the new file is meant."
+        )
     return data
 
 

@@ -8,7 +8,6 @@ happened: so such an entry stops its source, and only its source.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import tomllib
@@ -178,17 +177,6 @@ def _refuse_wrong(kind: str, entry: Mapping[str, Any], place: str, reference: Re
     wrong = wrong_entry(kind, entry, reference)
     if wrong is not None:
         raise SourceProblem(place, named + wrong)
-
-
-def check_sha256(source: Source, document: SourceDocument, data: bytes) -> str | None:
-    """None when the document is the one that was described; otherwise what is wrong, in words."""
-    digest = hashlib.sha256(data).hexdigest()
-    if document.sha256 is None or digest == document.sha256.lower():
-        return None
-    return (
-        f"{source.folder}/{document.path} has sha256 {digest[:12]}… but source.toml says {document.sha256[:12]}…: "
-        "the file was changed or is another. Bring the right file back, or mend the digest if the new file is meant."
-    )
 
 
 def _forces(table: Mapping[str, Any], group: str, place: str, reference: Reference) -> tuple[str, ...]:
