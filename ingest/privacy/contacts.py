@@ -9,7 +9,7 @@ that what was struck can be counted everywhere; what is left may still tell who 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from ingest.model import Figure, Outcome, Problem
@@ -26,22 +26,15 @@ MARKS = {NAME: "a person's name", NUMBER: "an officer's number", ADDRESS: "an ad
 
 def people_named(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> list[Problem]:
     """One warning for each place in the answers where something was struck."""
-    places: dict[str, list[str]] = {}
-    for text, where in _words(outcomes, figures):
-        struck = places.setdefault(where, [])
-        struck += [words for mark, words in MARKS.items() if mark in text and words not in struck]
-    words = "The words of this answer held {}, struck here: check whether what is left tells of a person."
-    told = ((words.format(" and ".join(struck)), where) for where, struck in places.items() if struck)
-    return [Problem("warning", message, where, rule="person-named") for message, where in told]
-
-
-def _words(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> Iterable[tuple[str, str]]:
-    for outcome in outcomes:
-        yield f"{outcome.text or ''}\n{outcome.quote or ''}", outcome.locator
-    locators = {outcome.locator for outcome in outcomes}
-    for figure in figures:
-        if figure.locator not in locators:
-            yield figure.quote or "", figure.locator
+    told = [(f"{outcome.text or ''}\n{outcome.quote or ''}", outcome.locator) for outcome in outcomes]
+    answers = {where for _, where in told}
+    told += [(figure.quote or "", figure.locator) for figure in figures if figure.locator not in answers]
+    places: dict[str, dict[str, None]] = {}
+    for text, where in told:
+        places.setdefault(where, {}).update((words, None) for mark, words in MARKS.items() if mark in text)
+    message = "The words of this answer held {}, struck here: check whether what is left tells of a person."
+    struck = ((message.format(" and ".join(words)), where) for where, words in places.items() if words)
+    return [Problem("warning", words, where, rule="person-named") for words, where in struck]
 
 
 BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not
