@@ -35,7 +35,7 @@ APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files alone: it may lead to somebody
-UNDER_FIVE = "under five"
+UNDER_FIVE, FEW_IN_CELL = FEW = "under five", "1–4"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
 MOST_NAMES = 3  # forces and areas of a source; more are counted

@@ -1,9 +1,8 @@
 """Numbers as bars, one below the other: forces side by side, lists to be read and not compared, parts in their wholes.
 
 Protects: a range is as wide as its bounds, a dispute spans its two values, and where there is no number stand words.
-Counts of the same thing share one scale; what is not to be compared has no bars. A part is inside its whole only where
-the source says so (`whole`). `rows`, from the top, have force_id, name, state, value, low, high, text (at the bar's
-end), figure_id, tip and is_doubted; each chart says what else.
+Counts of one thing share one scale; a part is inside its `whole` only where the source says so. `rows`, from the top:
+force_id, name, state, value, low, high, text (at the bar's end), figure_id, tip, is_doubted, and what each chart says.
 """
 
 import math
@@ -27,7 +26,7 @@ RATIOS = {
 """Where a rule stands, and per cent below it: of those that a phone has no room for, the earlier here."""
 MOST_TICKS = 5
 PIECES, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a bar in pieces, and of a row of one line
-LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach
+LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach, where the median's line has a gap
 THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
 
 MORE_LINE, LINE_OF_HEADING = 0.72, 0.9  # in rows
@@ -75,14 +74,16 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
     for n, row in enumerate(each(rows)):
         colour = drawing.colour_of(row.force_id, chosen)
         roles |= {row.name: colour} if colour else {row.name: "quiet"} if row.state == "heading" else {}
-        bar = _named_bar(float(n), row, colour or "bar", colour or "ink", largest, median)
+        bar = _named_bar(float(n), row, colour or "bar", colour or "ink", largest)
         for other in (other for other in others if other.force_id == row.force_id):  # the number stands beyond all
             bar = [replace(mark, x=max(mark.x, other.at), dx=10) if isinstance(mark, Label) else mark for mark in bar]
             bar.append(Dot(float(other.at), float(n), "part", "diamond", 9.0, True, other.figure_id, other.tip))
         marks += bar
     if median is not None:
-        ends = (median, -0.5), (median, len(rows) - 0.5)
-        marks.append(Line(ends, "median", 1.25, "dash", tips=(f"Median {median:g}",) * 2))
+        near = median - LONGEST_WORDS * largest
+        struck = {mark.y for mark in marks if isinstance(mark, Label) and near < mark.x <= median}
+        points = [None if n in struck else (median, n + end) for n in range(len(rows)) for end in (-0.5, 0.5)]
+        marks.append(Line(tuple(points), "median", 1.25, "dash", tips=(f"Median {median:g}",) * len(points)))
         said = f"median {median:,.1f}".removesuffix(".0")
         marks.append(Label(median, -0.5, said, "median", 13, anchor="middle", dy=-9))
     left, right = drawing.room_for(list(rows["name"]), 13), drawing.room_for(list(rows["text"]), SMALL, 150)
@@ -94,7 +95,7 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
     )  # fmt: skip
 
 
-def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: float | None) -> list[Mark]:
+def _named_bar(y: float, row: Any, role: str, ink: str, largest: float) -> list[Mark]:
     if row.state == "heading":
         return []
     marks, end = _bar(row, y, THICK, role, largest)
@@ -106,9 +107,7 @@ def _named_bar(y: float, row: Any, role: str, ink: str, largest: float, median: 
     if not is_few and getattr(row, "from_", None) is not None and row.from_ == row.from_:
         marks.append(Line(((float(row.from_), y), (float(row.to), y)), "ink", 1.25))
         end = max(end, float(row.to))
-    text = f"{row.text} ?" if row.is_doubted else row.text
-    is_over = median is not None and 0 <= median - end < LONGEST_WORDS * largest  # a ground is slow to draw
-    return [*marks, Label(end, y, text, ink, 13, dx=6, is_over=is_over)]
+    return [*marks, Label(end, y, f"{row.text} ?" if row.is_doubted else row.text, ink, 13, dx=6)]
 
 
 def stacked(pieces: Sequence[tuple[str, int, str]]) -> Drawing:
@@ -156,11 +155,8 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
 
 
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LISTED_ROW) -> Drawing:
-    """Bars under headings, a part within its whole; the reader's own forces in their colours.
-
-    `rows` have section, name (its lines), more (quiet lines under it, or ""), whole (NaN where there is none) and role
-    ("" for a point) too; `scale`: what is counted, where that is not one thing for all; `below`: lines under the bar.
-    """
+    """Bars under headings, a part within its whole. `rows` have section, name (its lines), more (quiet lines under it),
+    whole (or NaN) and role ("" for a point) too; `scale`: what counts as one thing; `below`: lines under the bar."""
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))

@@ -43,8 +43,8 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     """The figure: a trace for rectangles, one for dots, one for each look of lines and of labels; labels beyond the
     axes or far from their point are annotations, which a browser draws far slower."""
     traces: list[dict[str, Any]] = []
-    if rects := drawing.of(Rect):
-        traces.append(_rects(rects, palette))
+    for rects in (_rows(drawing), drawing.of(Rect)):
+        traces += [_rects(rects, palette)] * bool(rects)
     looks: dict[tuple[str, float, str], list[Line]] = {}
     for line in drawing.of(Line):
         looks.setdefault((line.role, line.width, line.dash), []).append(line)
@@ -68,6 +68,15 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
             })  # fmt: skip
     traces += [_words(labels, palette) for labels in said.values()]
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
+
+
+def _rows(drawing: Drawing) -> list[Rect]:
+    """What answers across a whole row of bars or of points, with nothing to see."""
+    low, high, is_rows = drawing.x.low, drawing.x.high, not drawing.x.low and drawing.y.low > drawing.y.high
+    at = [(dot.y, dot.mark, dot.tip) for dot in drawing.of(Dot)][::-1]
+    at += [((rect.y0 + rect.y1) / 2, rect.mark, rect.tip) for rect in drawing.of(Rect)][::-1]
+    rows = {round(y, 3): (mark, tip) for y, mark, tip in at if mark and is_rows}  # the first, and bars before points
+    return [Rect(low, high, y - 0.5, y + 0.5, "paper", mark=mark, tip=tip) for y, (mark, tip) in rows.items()]
 
 
 def _trace(marks: list[Rect] | list[Dot], kind: str, **own: Any) -> dict[str, Any]:

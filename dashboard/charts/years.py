@@ -1,9 +1,8 @@
 """Forces over the years: all in grey, the reader's own in colour, the median dashed; gaps and breaks are seen.
 
-`rows`, one for each force and year: force_id, name, role (line | mark | whole: joined, over it, the class around it),
-series (what may be joined), at (where on the axis), year, side (of the breaks), form (circle: financial year, square:
-calendar year, diamond: another source), state, value (of a range, where its name stands), low, high, text (beside the
-mark), figure_id, tip, is_doubted, `beside` (the other value where sources differ, else NaN), `is_above` (the higher).
+`rows`, one for each force and year: force_id, name, role (line | mark | whole), series (what may be joined), at, year,
+side (of the breaks), form (circle: financial year, square: calendar year, diamond: another source), state, value, low,
+high, text, figure_id, tip, is_doubted, `beside` (the other value where sources differ), `is_above` (the higher).
 """
 
 import textwrap
@@ -38,7 +37,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
     of = {force: [row for row in every if row.force_id == force] for force in rows["force_id"].unique()}
     marks: list[Mark] = []
     named: list[tuple[float, float, str, str]] = []
-    last = max(at for at, _ in ticks)
+    end = max(at for at, _ in ticks)
     for force, part in of.items():
         if force not in chosen:
             marks += _force([row for row in part if row.role == "line"], "line", 1.0, "solid", has_dots=False)
@@ -52,15 +51,19 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         marks += _force(lined, role, 2.5, drawing.DASHES[n % len(drawing.DASHES)], has_dots=True)
         marks += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 10.0)]
         for some, text in ((lined, ""), (whole, ", the class")):
-            for row in [row for row in some if row.value == row.value][-1:]:
+            last = [row for row in some if row.value == row.value][-1:]
+            apart = [piece[0] for piece in _pieces(some) if len(piece) == 1 and piece != last]
+            for row in [*apart, *last]:
                 edge = row.at + (0.0 if row.state == "value" else HALF_BAR)
                 named.append((float(edge), float(row.value), f"{row.name}{text}", role))
     for at, why in breaks:
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
-        anchor, dx = ("end", -6) if at > (ticks[0][0] + last) / 2 else ("start", 6)
+        anchor, dx = ("end", -6) if at > (ticks[0][0] + end) / 2 else ("start", 6)
         marks.append(Label(at, top * 1.17, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))  # above a label of the top
     marks += names_at_ends(named, NAME_ROOM * top * 1.25 / HEIGHT)
-    values = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(top) if not 0 < value < least)
+    steps = drawing.round_ticks(top)
+    steps += [2 * steps[-1] - steps[-2]] * (steps[-1] < top)  # no value stands above the last
+    values = tuple(Tick(value, f"{value:,g}") for value in steps if not 0 < value < least)
     left = 10 + 8 * max(len(tick.text) for tick in values)
     right = 18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0))
     fit = (drawing.PHONE - left - right) // drawing.room_for([ticks[-1][1]], SMALLEST)
@@ -68,8 +71,8 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
     if now is not None:
         marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
     return Drawing(
-        Axis(min(at for at, _ in ticks) - 0.4, last + 0.3, tuple(named_ticks)),
-        Axis(-0.05 * top, top * 1.2, values, has_grid=True), tuple(marks), HEIGHT, left=left, right=right,
+        Axis(min(at for at, _ in ticks) - 0.4, end + 0.3, tuple(named_ticks)),
+        Axis(-0.05 * top, max(top * 1.2, steps[-1]), values, has_grid=True), tuple(marks), HEIGHT, left, right,
     )  # fmt: skip
 
 
@@ -124,8 +127,7 @@ def _median(median: Sequence[Middle]) -> list[Mark]:
 def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots: bool) -> list[Mark]:
     """Neighbouring exact years of one series on one side of every break are joined; a year alone is a dot."""
     marks: list[Mark] = []
-    exact = sorted((row for row in rows if row.state == "value"), key=lambda row: (row.series, row.year))
-    for piece in parted(exact, lambda a, b: a.series == b.series and a.year == b.year - 1 and a.side == b.side):
+    for piece in _pieces(rows):
         if len(piece) > 1:
             points = tuple((float(row.at), float(row.value)) for row in piece)
             ids, tips = tuple(row.figure_id for row in piece), tuple(row.tip for row in piece)
@@ -133,6 +135,11 @@ def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots:
         some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted]
         marks += [mark for row in some for mark in _mark(row, role, 6.5 if has_dots else 4.5, text=has_dots)]
     return marks + [mark for row in rows if row.state != "value" for mark in _mark(row, role, 8.0, text=has_dots)]
+
+
+def _pieces(rows: Sequence[Any]) -> list[list[Any]]:
+    exact = sorted((row for row in rows if row.state == "value"), key=lambda row: (row.series, row.year))
+    return parted(exact, lambda a, b: a.series == b.series and a.year == b.year - 1 and a.side == b.side)
 
 
 def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:

@@ -99,7 +99,7 @@ def look(row: Any) -> tuple[str, str]:
     if row.figure_id and row.is_disputed:
         return "conflicting", f"{words.number(row.value_low)}–{words.number(row.value_high)}"
     if row.figure_id and row.value == row.value:
-        return "answered", "<5" if words.is_few(row.value, row.unit) else words.number(row.value)
+        return "answered", words.FEW_IN_CELL if words.is_few(row.value, row.unit) else words.number(row.value)
     if row.figure_id:
         return "interval", str(row.value_text or "W")
     if row.figures_asked:

@@ -81,11 +81,13 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
     is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and (numbers["read_part"] == "opening").all()
     source += ["only the opening was read, so other forces may be in the source"] if is_cut else []
+    source += ["the line at a bar’s end is its 95 % interval"] if is_rate else []
     source += [f"◇ sources differ: by the force’s own count {own_said}"] if own_said else []
     every = [*each(numbers), *each(own), *each(rest)]
+    dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
     return charts.Chart(
         name="compare",
-        title=f"{subject.title}, {subject.period}{subject.counted_per(per)}",
+        title=f"{subject.title}, {subject.period}{dated}{subject.counted_per(per)}",
         drawing=bars.bars(placed, chosen, 30 if is_list else 22, median=middle, others=each(own)),
         line=line,
         source=" · ".join(source),
@@ -119,7 +121,7 @@ def _opens(row: Any) -> str | None:
 
 
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    rows = results.with_message(rows)
+    rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
     texts, tips, intervals = [], [], []
     for row in each(rows):
         is_exact, text = row.state == "value", results.text(row, per)

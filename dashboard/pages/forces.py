@@ -1,5 +1,4 @@
-"""Forces by nation and name, with their latest counts; and one force or area: what it counted, what it answered and did
-not, groups' evidence, what can be asked for now.
+"""Forces by nation and name; and one force or area: what it counted, answered and did not, what can be asked for now.
 
 Protects: what is not known is our gap and no zero; requested figures are marks beside the official line; both values of
 what differs stand, without a verdict; figures of one to four stand in no card and no line.
@@ -23,7 +22,8 @@ from dashboard.words import each
 
 OTHER_LAW = ("Scotland", "Northern Ireland")
 HEADS = ("Force", "Grooming (88A), {}", "Per 100,000", "Since 2012/13", "What it answered")
-MOST_ROWS = 12
+HEADS_OF_COUNTS = ("Period", "Number", "What was counted", "Counted by")
+MOST_ROWS, MOST_COUNTS = 12, 5
 
 
 def is_force(force: Any) -> bool:
@@ -58,6 +58,7 @@ def show_force() -> None:
     if not total and not len(given):
         st.markdown(render("nothing_here.md", name=force.name))
     elif is_force(force):
+        _counted(figures, at)
         force_years.show_cards(force, at)
     drawn = force_years.chart(force_id, at.one("offence"))
     if drawn is not None:
@@ -73,7 +74,6 @@ def show_force() -> None:
         listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
     if len(given) or (total and is_force(force)):
         _answered(force, given, at)
-    _groups(force_id, at, figures[figures["about_ocag"]])
     _statements(list(figures["figure_id"]))
     differ = force_years.differing(force_id)
     force_years.show_differing(differ, [""] * len(differ))
@@ -136,14 +136,17 @@ def _link(row: Any, at: Address) -> Link:
     return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
 
 
-def _groups(force_id: str, at: Address, rows: pd.DataFrame) -> None:
-    drawn = on_evidence.chart(at.at(PATH).but(id=force_id, force=None))
-    if drawn is not None:
-        charts.show(drawn, "force_groups", source="")
-        rows = rows[~rows["figure_id"].isin(list(drawn.marks))]
-    if len(rows):
-        with st.expander(f"Other counts about activist groups ({len(rows)})", expanded=drawn is None):
-            listing.show(results.LINE, _listed(rows, at), "Other counts about activist groups")
+def _counted(figures: pd.DataFrame, at: Address) -> None:
+    """Its counts of arrests, of what followed and of groups, the latest first, with what a source sets beside them."""
+    rows = figures[figures["is_of_subject"]].sort_values("newest")
+    beside, lines = dict(on_evidence.counts()[["figure_id", "beside"]].to_numpy()), []
+    for row in each(rows):
+        what, _, number, who = results.line(row, at.but(figure=row.figure_id).link)
+        lines.append((words.period_in_list(row), number, [what, beside.get(row.figure_id, "")], who))
+    if lines:
+        st.header(force_years.COUNTS, anchor=force_years.LISTED[1:])
+        listing.first("counts", HEADS_OF_COUNTS, lines, force_years.COUNTS, "count", MOST_COUNTS)
+        st.caption(on_evidence.CAUTION)
 
 
 def _statements(figure_ids: Sequence[str]) -> None:
@@ -185,17 +188,13 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
 
 def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
     """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
-    lines = _listed(rows, at)
+    lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
     for row in each(warehouse.query("force_breakdowns", {"force": force_id})):
         measure = f"{row.measure}, by {words.listed([name.replace('_', ' ') for name in row.by_what])}"
         period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
         link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
         lines.append((measure, period, link, row.compiled_by or "not known"))
     return lines
-
-
-def _listed(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    return [results.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
 
 
 def areas_of(force: Any) -> list[tuple[str, str, int]]:
@@ -210,12 +209,8 @@ def _links(force: Any, total: int, listed: int) -> None:
     csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
     given = {"total": total, "unlisted": total - listed, "areas": areas_of(force), "is_force": is_force(force)}
     st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
-    if is_force(force):
-        name = str(force.force_id)
-        if name in my_forces(now(PATH)):
-            st.caption("It is kept as your force through all pages.")
-        else:
-            st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
+    if is_force(force) and (name := str(force.force_id)) not in my_forces(now(PATH)):
+        st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
 
 
 def forces() -> pd.DataFrame:

@@ -26,7 +26,7 @@ def show() -> None:
     audits()
     st.header("The method in full")
     for heading, body in sections().items():
-        with st.expander(heading):
+        with st.expander(heading, expanded=heading in st.query_params.get_all(listing.SHOW)):
             st.markdown(body)
 
 

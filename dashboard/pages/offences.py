@@ -1,5 +1,4 @@
-"""Offences: a map of forces by sections of Acts for one measure and year, and every offence by its Act. One offence or
-one measure (`page`, its address): what it is, its numbers over the years, what contains it.
+"""Offences: a map of forces by sections of Acts, and every offence; one offence or measure (`page`, its address).
 
 Protects: classes are in no column beside their sections; bare paper is not zero; a column in which no child need be
 involved says so; deaths after a confrontation are in no chart; what is left out of a chart is counted and listed.

@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, force_years, on_evidence, over_years, results
+from dashboard.parts import evidence, force_years, listing, on_evidence, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
 from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
@@ -230,10 +230,7 @@ def show() -> None:
     differ = differences(list(chosen))
     force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()))
     st.divider()
-    ways = {"Journalist: [find a force]": "/forces", "Researcher: [take the figures]": "/download"}
-    ways |= {"Analyst: [ask in SQL]": "/download"}
-    for column, (way, path) in zip(st.columns(3), ways.items(), strict=True):
-        column.markdown(f"{way}({pinned.address(path)})")
+    st.markdown(listing.render("three_ways.md"))
     with below:
         st.fragment(charts.after_the_first)(_context)
 

@@ -1,9 +1,8 @@
-"""Reports: what was said to be wrong here and what was done, beside all that people corrected, withdrew or said;
-changes: what is different between two releases, figure by figure and answer by answer, with what it was; checks: what
-they found, rule by rule, the gravest first, all of it, or of the reader's forces, or of one `source`.
+"""Reports: what was said to be wrong here and what was done, and all that people ruled; changes: what is different
+between two releases; checks: what they found, the gravest first, all of it, or of the reader's forces or one `source`.
 
 Protects: every finding is here with its place, and what a choice leaves out is counted; an open report is seen to be
-open; what people ruled is listed from the figures of this release; where only one is kept the page shows no change.
+open; what people ruled is listed from the figures of this release.
 """
 
 import re

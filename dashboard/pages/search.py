@@ -32,6 +32,8 @@ IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary",
 COUNTS_WITHOUT_IDLE = 0.95
 KEYS = Path(__file__).with_suffix(".js")
 COLUMNS = ["kind", "id", "title", "note", "path", "words", "weight", "is_body", "in_order"]
+METHOD, WORDS = warehouse.ROOT / "docs" / "method.md", "/method?show=What the words mean"
+GLOSSARY = re.compile(r"^\| (?!word |---)(.+?) \| (.+) \|$", re.MULTILINE)  # of the method's first part
 QUOTED = re.compile(r"[“\"‘]([^”\"’]{3,60})[”\"’]")
 
 
@@ -111,6 +113,10 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
         if text:
             row = kind, mark, title, note, path, text, float(weight), is_body, in_order
             entries.setdefault((kind, mark, text), row)
+    for names, meaning in GLOSSARY.findall(METHOD.read_text(encoding="utf-8").partition("\n## From ")[0]):
+        for text in map(folded, names.split(", ")):
+            row = "word", names, words.heading(names.partition(", ")[0]), meaning, WORDS, text, 0.99, False, names
+            entries["word", names, text] = row
     con = duckdb.connect(config={"threads": 1})
     con.from_df(pd.DataFrame(entries.values(), columns=COLUMNS)).create("entries")
     return con

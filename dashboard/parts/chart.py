@@ -4,6 +4,7 @@ Protects: what a page draws, `/chart` and `/embed` give is one Chart; every mark
 finger and by keyboard.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial, wraps
@@ -16,7 +17,7 @@ import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import CHOSEN, PHONE, WIDE, Dot, Drawing
+from dashboard.charts.drawing import CHOSEN, PHONE, WIDE, Dot, Drawing, Label, Rect
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, of, sent_when_open
 from dashboard.parts.listing import render
@@ -24,6 +25,7 @@ from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
+MADE_BY_US, A_RANGE = ((Label, "text"), (Rect, "hatch")), ((words.SAID["hatched"]["range"], "hatch:/"),)
 CHARTS_KEPT = 32  # of one function
 NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
@@ -37,12 +39,11 @@ _later = st.components.v2.component("later", html="<i></i>", js=_later_js)
 class Chart:
     """One chart as pages, pictures, embeds and stories show it.
 
-    `at` is its address, with the parameters that make exactly this. `line`: what it shows and how far it holds.
-    `source`: who counted and how many are here. `notes`: the rest, besides letters/notes.csv. `columns`: those of its
-    table, whose rows are in the order of `marks` (ids of figures and answers with their words); where a row is not one
-    mark, `opens` has the ids that its cells open, from the left. `answers`: the ids of the answers that it draws.
-    `first`: the mark whose evidence stands beside it before one is chosen. `stated`: what forces say of its figures.
-    `under`: what stands below it on its page, in Markdown. `is_list`: words beside points; a page gives its table.
+    `at` is its address. `line`: what it shows and how far it holds. `source`: who counted, and how many are here.
+    `notes`: the rest, besides letters/notes.csv. `columns`: those of its table, in the order of `marks` (ids with their
+    words); `opens`: ids that cells open, where a row is not one mark. `answers`: those that it draws. `first`: whose
+    evidence stands beside it at first. `stated`: what forces say of its figures. `under`: Markdown below it on its
+    page. `is_list`: words beside points; a page gives its table.
     """
 
     name: str
@@ -111,9 +112,13 @@ def remembered(make: Made) -> Made:
         kinds = (f"{chart.name} {value}" for values in at.asked.values() for value in values)
         always = words.notes(chart.name, *kinds, "rates" if chart.is_rate else "")
         notes = dict.fromkeys((*always, *chart.notes, *statuses.licences(marks), *statuses.corrected(marks)))
-        drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}")
+        texts, hatches = ({getattr(mark, at) for mark in chart.drawing.of(kind)} for kind, at in MADE_BY_US)
+        few = [few for few in words.FEW if not chart.answers and any(text.startswith(few) for text in texts)]
+        source = "".join((chart.source, *(f" · “{said}”: our rounding" for said in few)))
+        legend = chart.drawing.legend or A_RANGE * ("/" in hatches and not chart.answers)
+        drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)
         stated = tuple(statuses.stated(marks))
-        return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing)
+        return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing, source=source)
 
     warehouse.FORGET.append(cached.cache_clear)
 
@@ -233,7 +238,7 @@ def source_of(chart: Chart) -> str:
     licence = " ".join(note for note in chart.notes if "Licence" in note)
     where = f", {chart.at.but(release=copy.release).whole}" if installation.base_url() else ""
     release = f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}{where}"
-    parts = [chart.source, release, statuses.checked(), licence]
+    parts = [chart.source, release, re.sub(r"^0 of .*(?= checked)", "Not", statuses.checked()), licence]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -19,7 +19,6 @@ from ingest.evidence.show import Surroundings, file_name
 from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
-
 QUARTER = re.compile(r"quarter ([1-4]): (-?[\d,]+)")
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")

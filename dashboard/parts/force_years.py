@@ -1,7 +1,6 @@
-"""One force's numbers: what it recorded over the years, its four cards, and where sources differ.
+"""One force's numbers: what it recorded over the years, its four cards, and where sources differ, without a verdict.
 
-Protects: a force is told beside the median and never by a place; no count of one to four stands in a card or a line; a
-count of one team is never the whole force's; what is not known says whose gap it is; no verdict on what differs.
+Protects: no place among forces; no count of one to four in a card or line; one team's count is never the whole force's.
 """
 
 from collections import Counter
@@ -26,7 +25,8 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 BROKEN = "Years before and after April 2017 can’t be compared."
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
-SMALL = "this site shows one to four as under five; its evidence and files have the number"
+LISTED = "#counts"  # of the force's page: where all of its counts of the subject stand
+COUNTS = "Arrests, charges and groups’ evidence"
 
 
 def name_of(offence: str) -> str:
@@ -77,35 +77,23 @@ class Card(NamedTuple):
 
 
 def cards(force: Any) -> list[Card]:
-    """The four; a small count says where its number is. `force` is a row of queries/force_known.sql."""
-    four = [arrests(force), questions(results.current(force.force_id)), *(official(force, key) for key in OFFICIAL)]
-    has_few = (words.UNDER_FIVE in f"{card.number} {card.said}" for card in four)
-    said = ["; ".join(filter(None, (card.said, SMALL * few))) for card, few in zip(four, has_few, strict=True)]
-    return [card._replace(said=text) for card, text in zip(four, said, strict=True)]
+    """The four; `force` is a row of queries/force_known.sql."""
+    return [arrests(force), questions(results.current(force.force_id)), *(official(force, key) for key in OFFICIAL)]
 
 
 def arrests(force: Any) -> Card:
     """The latest count of the whole force in a whole year; without one, what there is instead."""
-    asks = {"force": force.force_id}
-    rows, counts = warehouse.query("force_figures", asks), warehouse.query("force_arrests", asks)
-    groups = rows[rows["measure_id"] == "arrests_ocag"]
-    if not counts["is_whole"].any():
+    counts = each(warehouse.query("force_arrests", {"force": force.force_id}))[:1]
+    if not counts or not counts[0].is_whole:
         label = "Arrests for online offences against children"
-        if len(counts):
-            return Card(label, "no yearly count", "counts of parts of the force or other times alone: see its figures")
-        elsewhere = "those on groups’ evidence stand in their own list" if len(groups) else "that is our gap"
-        return Card(label, "not known", f"no count of all of them is here; {elsewhere}")
-    first = each(counts)[0]
-    measure = "Arrests, online or not" if first.measure_id == "arrests" else first.measure
-    offence = words.offence(first.offence or "")
+        if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
+            return Card(label, "no yearly count of the whole force", "what was counted stands in the list", LISTED)
+        return Card(label, "not known", "no count of all of them is here; that is our gap")
+    [first] = counts
+    measure, offence = first.measure, words.offence(first.offence or "")
+    measure = "Arrests, online or not" if first.measure_id == "arrests" else measure
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, number = f"counted by {first.compiled_by}{results.read_in(first.read_in)}", words.masked(first.value)
-    for row in each(groups[groups["period_id"] == first.period_id]):
-        count = words.masked(row.value)
-        if row.all_arrests == first.value:
-            said += f"; {count} on groups’ evidence; whether among the {number} is not said"
-    said += "; not the only such count here" if first.alike > 1 else ""
-    shown = f"{number} {first.unit}"
+    said, shown = f"counted by {first.compiled_by}{results.read_in(first.read_in)}", results.amount(first)
     if first.doubts:
         shown, said = "in doubt", f"printed as {shown}; {said}"
     return Card(f"{measure}, {words.period_in_list(first)}", shown, said, first.figure_id)
@@ -152,9 +140,9 @@ def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:
     """Draw the four of a force; each number leads to its evidence. The marks that they open."""
     four = cards(force)
     lines = [years.spark(card.series, f"{card.label}, and the years before", role, 110, 30) for card in four]
-    links = [at.but(figure=card.mark).link if card.mark else "" for card in four]
-    st.html(render("cards.html", cards=list(zip(four, lines, links, strict=True))))
-    return [card.mark for card in four if card.mark]
+    page = at.at(PATH).but(id=force.force_id).link
+    st.html(render("cards.html", cards=list(zip(four, lines, strict=True)), at=at, page=page))
+    return [card.mark for card in four if card.mark and card.mark != LISTED]
 
 
 def differing(force: str | None = None) -> pd.DataFrame:

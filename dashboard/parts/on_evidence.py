@@ -18,9 +18,7 @@ from dashboard.words import each
 SAID_BY: dict[str, str] = words.SAID["said_by"]
 TITLE = "Arrests on activist groups’ evidence"
 CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare counts."
-"""What is said under a list of counts: that none is a charge, and that two may hold the same arrests."""
 LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
-SMALL = "A count of one to four is “under five” here: its number stands in its evidence and in the CSV."
 
 
 def counts() -> pd.DataFrame:
@@ -36,28 +34,24 @@ def counts() -> pd.DataFrame:
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
-    """The list, or what there is of one force (`id`); None where there is no count."""
-    rows, force = counts(), at.one("id")
-    if force:
-        rows = rows[rows["force_id"] == force].reset_index(drop=True)
+    """The list; None where there is no count."""
+    rows, chosen = counts(), list(my_forces(at))
     if not len(rows):
         return None
     said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence" for row in each(rows)]
     tips = zip(each(rows), rows["force"] + ", " + rows["under"], said, rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
-    line = CAUTION if force else f"{words.sentence(counted(rows))} No total of all forces is held here. {CAUTION}"
-    ids, chosen = list(rows["figure_id"]), [] if force else list(my_forces(at))
+    ids = list(rows["figure_id"])
     return charts.Chart(
         name="groups",
-        title=f"{rows['name'].iloc[0]}: arrests on groups’ evidence" if force else TITLE,
+        title=TITLE,
         drawing=bars.listed(rows, chosen),
-        line=line,
+        line=f"{words.sentence(counted(rows))} No total of all forces is held here. {CAUTION}",
         source="Forces’ own answers and the press: each row says which · activist groups: “paedophile hunters”",
-        at=Address("/force" if force else "/activists").but(id=force, force=chosen),
+        at=Address("/activists").but(force=chosen),
         notes=(
             *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
-            *([SMALL] if rows["value"].map(words.is_few).any() else []),
             *subject.differing(ids),
         ),
         columns={
@@ -78,7 +72,8 @@ def counted(rows: pd.DataFrame) -> str:
 
 def number(row: Any) -> str:
     """A count as its row says it, with its unit: a force may count arrests here and people there."""
-    return results.text(row, exact=words.amount(row.value, row.unit))
+    said = results.text(row, exact=words.amount(row.value, row.unit))
+    return f"{said} (our rounding)" if said.startswith(words.UNDER_FIVE) else said
 
 
 def beside(row: Any) -> str:

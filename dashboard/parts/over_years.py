@@ -92,8 +92,8 @@ def chart(at: Address) -> charts.Chart | None:
         ),
         columns=table,
         marks={
-            row.figure_id: f"{row.force}, {row.period}: {row.printed}{row.alone}"
-            for row in each(pd.concat([mine, drawn])[["figure_id", "force", "period", "printed", "alone"]])
+            row.figure_id: f"{row.force}, {row.dated}: {row.printed}{row.alone}"
+            for row in each(pd.concat([mine, drawn])[["figure_id", "force", "dated", "printed", "alone"]])
         },
         opens=opens,
         first=next(iter(first["figure_id"][::-1]), None),
@@ -107,7 +107,7 @@ def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
     rows["span"] = [words.short_period(row.period_id) for row in each(rows)]
     rows["period"] = rows["span"] + [f", {words.counted(months, 'month')}" for months in rows["months"]]
     rows["printed"] = [results.text(row) for row in each(rows)]
-    return rows.assign(role="later", counts="subject", alone="")
+    return rows.assign(dated=rows["period"], role="later", counts="subject", alone="")
 
 
 @lru_cache(maxsize=16)  # for another force the rows are the same
@@ -117,6 +117,7 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     if (rows["force_id"].isin(own) & (rows["role"] != "whole")).any():
         rows = rows[rows["force_id"].isin(own)].reset_index(drop=True)
     breaks, official = subjects.breaks(subject, set(rows["nation"])), next(iter(rows["official"]), None)
+    rows["dated"] = [f"{row.period}{words.read_of_days(row)}" for row in each(rows)]
     rows["printed"] = [results.both(row) if row.state == "conflicting" else results.text(row) for row in each(rows)]
     without_rate: set[str] = set()
     if per == "rate":
@@ -145,7 +146,7 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
     rate = f"{row.value:.1f} per 100,000 residents" if is_rate else ""
-    return results.tip_of(row, f"{row.force}, {row.period}", f"{row.printed} {subject.unit}, {what}", rate)
+    return results.tip_of(row, f"{row.force}, {row.dated}", f"{row.printed} {subject.unit}, {what}", rate)
 
 
 def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
@@ -159,16 +160,19 @@ def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
 def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:
     rows = series.rows
     if view == "list":
-        listed = rows[rows["role"] != "whole"].assign(section="", more=rows["period"], whole=float("nan"))
+        listed = rows[rows["role"] != "whole"].assign(section="", more=rows["dated"], whole=float("nan"))
         role = "" if listed["period"].nunique() > 1 else "bar"  # counts of different times are no bars side by side
         text = [results.text(row, series.per) for row in each(listed)]
         return bars.listed(listed.assign(text=text, role=role), chosen)
     few, one = (rows["state"] == "value") & rows["number"].map(words.is_few), rows["value"] / rows["number"]
     ends = {name: rows[name].mask(few, n * one) for name, n in (("low", 1), ("value", 2.5), ("high", 4))}
     rows = rows.assign(state=rows["state"].mask(few, "interval"), **ends)  # as wide as what is said of it
-    lined = list(dict.fromkeys(series.line["force_id"]))
+    lined = list(series.line["force_id"].value_counts().index)  # the longest first: its line is solid
     coloured = chosen if chosen or len(lined) > subjects.FEWEST_FORCES else lined
     shown_ = rows[(rows["role"] == "line") | rows["force_id"].isin(coloured)]
+    if not chosen and coloured:  # few: each says its number
+        said = [row.text or results.exactly(row, series.per) for row in each(shown_)]
+        shown_ = shown_.assign(text=said, is_above=shown_["is_above"] | (shown_["text"] == ""))
     years_ = range(int(shown_["year"].min()), int(shown_["year"].max()) + 1)
     is_financial = (shown_["period_kind"] == "financial_year").any()
     ticks = [(float(year), f"{year}/{(year + 1) % 100:02}") for year in years_]
@@ -298,17 +302,17 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
 
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    some = rows[rows["role"] != "whole"]
+    some = rows[rows["role"] != "whole"].sort_values("at", ascending=False, kind="stable", na_position="first")
     rates = ["–" if row.role == "later" else results.exactly(row, per) for row in each(some)]
     what = some["counted"].where(some["counts"] != "subject", subject.of_offence)
-    columns: dict[str, Any] = {"Force": some["name"], "Year": some["period"], "What": what, "Counted": some["printed"]}
+    columns: dict[str, Any] = {"Force": some["name"], "Year": some["dated"], "What": what, "Counted": some["printed"]}
     columns |= {"Per 100,000": rates} if per == "rate" else {}
     columns |= {"Counted by": some["compiled_by"], "Said of it": [results.said(row) for row in each(some)]}
     return pd.DataFrame(columns), [[mark] for mark in some["figure_id"]]
 
 
 def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    lined = series.line.sort_values(["at", "name"], kind="stable")
+    lined = series.line.sort_values(["at", "name"], ascending=[False, True], kind="stable")
     periods = dict(zip(lined["at"], lined["period"], strict=True))
     said = [results.exactly(row, series.per) if row.state == "value" else row.printed for row in each(lined)]
     lined, columns = lined.assign(said=said), list(periods.values())

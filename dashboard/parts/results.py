@@ -1,8 +1,7 @@
 """A figure (drawn.sql), or an answer without one (answers.sql) -> its words, the same on every page.
 
-Protects: a range and a dispute are never worded as one number; doubt and difference are two things. Would cost too
-much, neither confirmed nor denied, withheld and not held are four; a reply that is not here is a fifth, and ours; a
-section that nobody printed is said to be our reading.
+Protects: a range and a dispute are never worded as one number; doubt and difference are two things; what has no number
+would cost too much, is neither confirmed nor denied, withheld, not held, or not here: five; our reading says it is.
 """
 
 import re
@@ -196,7 +195,7 @@ def both(row: Any, per: str = "count") -> str:
 def in_cell(row: Any) -> str:
     """In a cell of a map: "1,234", "64/175" where sources differ, "3,201+", "<5", "£"; its words are in the tip."""
     if row.state == "value":
-        return "<5" if words.is_few(row.value, getattr(row, "unit", "")) else words.number(row.value)
+        return words.FEW_IN_CELL if words.is_few(row.value, getattr(row, "unit", "")) else words.number(row.value)
     if row.state == "conflicting":
         return f"{words.number(row.low)}/{words.number(row.high)}"
     if row.state in WITHOUT_NUMBER:
@@ -228,11 +227,12 @@ def counted_of(row: Any) -> str:
 
 def line(row: Any, address: str) -> tuple[Cell, ...]:
     """A figure in a list, below the headings LINE; its number leads to an address."""
-    about = words.ABOUT_CHILDREN.get(row.about_children) if row.offence else ""
+    about, said = words.ABOUT_CHILDREN.get(row.about_children) if row.offence else "", amount(row)
+    said += " (our rounding)" * said.startswith(words.UNDER_FIVE) + " ?" * bool(len(row.doubts))
     return (
         f"{counted_of(row)}{f' [{about}]' if about else ''}",
         words.printed_period(row),
-        Link(f"{amount(row)}{' ?' if len(row.doubts) else ''}", address),
+        Link(said, address),
         f"{row.compiled_by or 'not known'}{read_in(row.read_in)}",
     )
 

@@ -1,5 +1,4 @@
-"""One figure or answer -> its status in words; figures -> what must be said under whatever shows them; all rows of one
-figure -> who else prints what; and what it was in each kept release.
+"""One figure or answer -> its status in words, what must be said under it, who else prints what, what it was before.
 
 Protects: what was superseded, withdrawn or set aside stays, struck through, never without why; a corrected number is
 never taken for the print, nor a copy for a confirmation; no side of a conflict is left out.

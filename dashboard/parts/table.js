@@ -19,6 +19,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const body = make("tbody", table);
   data.rows.forEach((cells, n) => {
     const row = make("tr", body);
+    const marks = new Set(data.marks[n]?.filter(Boolean));
+    if (marks.size === 1) { // a row of one mark opens it wherever it is chosen
+      row.className = "opens";
+      row.onclick = (event) => event.target.closest("button") || setTriggerValue("chosen", [...marks][0]);
+    }
     cells.forEach((text, column) => {
       const mark = data.marks[n]?.[column];
       const cell = make("td", row, mark ? undefined : text);

@@ -1,16 +1,14 @@
 -- Every count of arrests for offences against children of the force, except those on groups' evidence: first what may stand
 -- alone, the whole force in a whole year (`is_whole`); of these one of five or more, the latest, the largest of its year; what
--- need not be online last. `alike`: how many there are of its measure and offence, with those that have no exact number.
+-- need not be online last.
 select
     f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.period_as_published, f.note, f.value, f.compiled_by, f.read_in, f.doubts,
-    f.measure_id <> 'arrests_online_cso_team' and f.period_kind in ('financial_year', 'calendar_year') as is_whole,
-    count(*) over (partition by f.measure_id, f.offence_id) as alike
+    f.measure_id <> 'arrests_online_cso_team' and f.period_kind in ('financial_year', 'calendar_year') as is_whole
 from figures as f
 join measures as m using (measure_id)
 where
     f.force_id = $force and m.counts_arrests and not m.about_ocag and f.about_children = 'yes'
-    and (f.value is not null or f.value_low > 0) and f.scope is null and cardinality(f.dimensions) = 0
-qualify f.value is not null
+    and f.value is not null and f.scope is null and cardinality(f.dimensions) = 0
 order by
     is_whole desc, f.value < 5, f.offence_id is not distinct from 'group:child_sexual_exploitation', f.period_end desc nulls last,
     f.value desc, f.figure_id

@@ -1,13 +1,19 @@
 -- One row a figure of the force or area that pages list: everything requested or about activist groups, and official series that
--- are offered; without the parts of breakdowns. Of arrests on groups' evidence: what the source sets beside them.
+-- are offered; without the parts of breakdowns. `is_of_subject`: a count of arrests for offences against children, of what
+-- followed, or about activist groups, which a list of its own has; an offence that the measure's own name says is none.
 select
-    f.figure_id, f.measure_id, f.measure, f.offence, f.scope, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, f.about_children, f.is_disputed, f.unit, f.period_id,
-    f.period_as_published, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
-    f.source_kind, f.doubts, m.about_ocag, a.set_against, a.all_arrests
+    f.figure_id, f.measure_id, f.measure,
+    if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, f.about_children, f.is_disputed, f.unit, f.period_id,
+    f.period_as_published, f.period_end, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
+    f.source_kind, f.doubts, m.about_ocag, row_number() over (order by f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as newest,
+    f.measure_id <> 'suspect_deaths_ocag' and (
+        m.about_ocag
+        or f.about_children <> 'no'
+        and (m.counts_arrests or regexp_matches(f.measure_id, '^(charge|caution|prosecution|conviction|court_case|cases_online|people_reported)'))
+    ) as is_of_subject
 from figures as f
 join measures as m using (measure_id)
 left join subjects as l on f.measure_id = l.measure_id and f.offence_id is not distinct from l.offence_id
-left join ready.ocag_arrests as a using (figure_id)
 where
     f.force_id = $force and cardinality(f.dimensions) = 0
     and (f.source_kind <> 'official' or coalesce(l.is_offered, false) or m.about_ocag)

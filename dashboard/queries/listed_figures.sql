@@ -24,7 +24,7 @@ longer as (
 
 select
     {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
-    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within, f.note, f.period_as_published,
+    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
     if(state = 'value', w.whole, null) as whole, t.part_of, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
     concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,

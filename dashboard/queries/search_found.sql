@@ -39,4 +39,4 @@ from (
     from best
 )
 where n <= $most
-order by best_of_kind desc, list_position(['force', 'exemption', 'page', 'offence', 'measure', 'source', 'answer'], kind), n
+order by best_of_kind desc, list_position(['force', 'exemption', 'page', 'word', 'offence', 'measure', 'source', 'answer'], kind), n

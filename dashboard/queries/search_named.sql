@@ -3,4 +3,4 @@ select kind, any_value(title) as title, any_value(note) as note, path, 1 as n_of
 from entries
 where not is_body and list_contains($runs, words)
 group by kind, id, path
-order by list_position(['force', 'exemption', 'offence', 'measure', 'page'], kind), any_value(in_order)
+order by list_position(['force', 'exemption', 'offence', 'measure', 'page', 'word'], kind), any_value(in_order)

@@ -1,8 +1,7 @@
 """The addresses beside the pages: /data/…, /evidence/…, /sql/…, /health, and what all of them share.
 
-Protects: an answer is of one release from first to last byte and says which by its ETag; what is not there is a 404 and
-not a page, and a filter that can't be honoured is a 400 that says which can. Any origin may read. No reader's query is
-run here; the console of the SQL page asks no other host, and reads one copy's file, by its name, from first to last.
+Protects: an answer is of one release from first to last byte and says which by its ETag; what is not there is a 404,
+a filter that can't be honoured a 400 that says which can. Any origin may read. No reader's query is run here.
 """
 
 import hashlib

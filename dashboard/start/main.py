@@ -17,8 +17,9 @@ from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 from ingest.warehouse import releases
 
-LINES = ("NSPCC 0808 800 5000", "Childline 0800 1111", "Stop It Now 0808 1000 900")
-HELP = f"Danger now: 999; else 101. {' · '.join(line.replace(' ', chr(160)) for line in LINES)}"
+HELP = "Danger now: 999; else 101. NSPCC~0808~800~5000 ·~Childline~0800~1111 ·~Stop~It~Now~0808~1000~900".replace(
+    "~", chr(160)
+)
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 MOST_KNOWN_SHOWN = 12
 HERE = Path(__file__).resolve().parent

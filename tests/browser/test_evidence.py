@@ -92,3 +92,35 @@ def test_unknown_data_addresses_are_not_found(reader: Reader) -> None:
     assert response.status == 404
     assert reader.page.request.get(f"{reader.app.address}/api/x").status == 404
     assert reader.page.request.get(f"{reader.app.address}/health").ok
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_evidence_from_far_down_a_list_leaves_the_reader_there(reader: Reader, width: int) -> None:
+    """Each choice loaded the page anew, which began at its top again."""
+    reader.page.set_viewport_size({"width": width, "height": 844})
+    page = reader.open("/force?id=area:uk&show=figures")
+    loads: list[int] = []
+    page.on("load", lambda _: loads.append(1))
+    link = page.locator('table.listing a[href*="figure="]').nth(30)
+    link.scroll_into_view_if_needed()
+    place = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+    before = page.evaluate(place)
+    link.click()
+    page.get_by_role("dialog").wait_for()
+    reader.finish()
+    page.get_by_role("dialog").get_by_role("button", name="Close").first.click()
+    until(page, "() => !location.search.includes('figure=')")
+    reader.finish()
+    assert before > 500 and page.evaluate(place) == before and not loads
+
+
+def test_the_whole_row_of_a_bar_opens_its_evidence(reader: Reader) -> None:
+    """The dot of eight pixels alone did: neither the number beside it nor the row."""
+    page = reader.open("/compare?measure=cases_ocag")
+    box = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
+    number = page.locator(".js-plotly-plot .textpoint text").filter(has_text="17").first.bounding_box()
+    assert box and number
+    page.mouse.move(number["x"] + 60, number["y"] + number["height"] / 2)
+    page.mouse.click(number["x"] + 60, number["y"] + number["height"] / 2)
+    page.wait_for_url(re.compile("figure="))
+    expect(drawer(page)).to_contain_text("Nottinghamshire")

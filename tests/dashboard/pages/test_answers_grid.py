@@ -44,7 +44,7 @@ def tiles(force: str) -> dict[str, str]:
 
 
 def test_the_tiles_of_west_mercia_are_its_answers(con: duckdb.DuckDBPyConnection) -> None:
-    assert tiles("west-mercia") == {"1a": "22", "1b": "…", "1c": "N", "2": "N", "3": "7", "4": "<5"}
+    assert tiles("west-mercia") == {"1a": "22", "1b": "…", "1c": "N", "2": "N", "3": "7", "4": "1–4"}
 
 
 def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyConnection) -> None:
@@ -85,7 +85,7 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.Duck
     for sign, said in (
         ("£", "would cost too much"),
         ("N", "neither confirmed nor denied"),
-        ("n", "a number; <5 is one to four"),
+        ("n", "a number; 1–4 is our rounding"),
     ):
         assert texts[texts.index(said) - 1] == sign
     assert "½" not in texts  # the three of which only that is known say it in words

@@ -251,7 +251,7 @@ def test_no_rate_interval_or_change_tells_a_count_of_one_to_four() -> None:
     [bar] = [rect for rect in found.drawing.of(Rect) if rect.tip.startswith("Bedfordshire Police")]
     assert bar.hatch == "/" and bar.x1 == pytest.approx(4 * bar.x0) and "100,000" not in bar.tip
     at = next(tick.at for tick in found.drawing.y.ticks if tick.text == "Bedfordshire")
-    assert not [line for line in found.drawing.of(Line) if {y for _, y in line.points} == {at}]
+    assert not [line for line in found.drawing.of(Line) if {point[1] for point in line.points if point} == {at}]
     middles = [(rect.x0 + rect.x1) / 2 for rect in found.drawing.of(Rect) if rect.hatch == "/"]
     assert len(middles) > 5 and middles == sorted(middles, reverse=True), "the order tells no number either"
     change = of(**GROOMING, period="2013/14", show="change", before="2012/13", force="bedfordshire")
@@ -463,3 +463,25 @@ def test_a_range_alone_is_drawn_whole_and_a_count_of_groups_involves_no_child_to
 
 def test_what_is_withheld_in_every_year_is_not_offered() -> None:
     assert compare.chart(Address("/compare").but(measure="arrests_aged_16_and_under")) is None
+
+
+@pytest.mark.parametrize(("measure", "doubt"), [("cases_ocag", "year not printed"), ("charges_ocag", "date estimated")])
+def test_a_year_that_no_source_prints_is_no_plain_year_in_title_tip_and_table(measure: str, doubt: str) -> None:
+    """39 cases of "a year (not stated)" stood as 2018 on Compare and in its picture."""
+    found = compare.chart(Address("/compare", {"measure": (measure,)}))
+    assert found is not None and f", 2018 ({doubt})" in found.title and f"2018 ({doubt})" in found.drawing.alt
+    tips = [rect.tip for rect in found.drawing.of(Rect) if rect.mark]
+    assert tips and all(f"({doubt})" in tip for tip in tips)
+    counted = found.table[found.table["Counted by"] != ""]
+    assert all(f"({doubt})" in force for force in counted["Force"])
+    over = over_years.chart(Address("/time", {"measure": (measure,)}))
+    assert over is not None and all(f"2018 ({doubt})" in year for year in over.table["Year"] if year[:4] == "2018")
+
+
+def test_the_medians_line_strikes_through_no_number() -> None:
+    drawn = of(**GROOMING, period="2024/25", show="rate").drawing
+    [median] = [line for line in drawn.of(Line) if line.role == "median"]
+    at = next(point[0] for point in median.points if point)
+    passed = {round(point[1]) for point in median.points if point}
+    short = [label.y for label in drawn.of(Label) if label.anchor == "start" and 0 <= at - label.x < 0.1 * drawn.x.high]
+    assert short and not passed & set(map(round, short)) - {round(min(passed)), round(max(passed))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -14,7 +15,7 @@ from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import forces
-from dashboard.parts import force_years, on_evidence, over_years, print_line, results, statuses
+from dashboard.parts import force_years, listing, on_evidence, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
@@ -76,14 +77,13 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     what, number, said, *_ = force_years.arrests(row)
     assert what == "Arrests for online child sexual offences, 2019/20"
     assert number == "22 arrests"
-    assert said == "counted by West Mercia Police; 7 on groups’ evidence; whether among the 22 is not said"
+    assert said == "counted by West Mercia Police"
     given = results.current("west-mercia")
     assert force_years.questions(given)[1:3] == (
         "3 of 6 answered", "2 neither confirmed nor denied and 1 answered in a part or document not held here",
     )  # fmt: skip
-    groups = on_evidence.chart(of("west-mercia"))
-    assert groups is not None
-    assert groups.line == on_evidence.CAUTION
+    groups = on_evidence.chart(Address("/"))
+    assert groups is not None and on_evidence.CAUTION in groups.line
     assert any("whether the 7 are among them is not said" in note for note in groups.notes)
 
 
@@ -123,11 +123,11 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
 
 
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
-    found = on_evidence.chart(of("kent"))
+    found = on_evidence.chart(Address("/"))
     assert found is not None
-    assert list(found.table["Number"]) == ["20 people", "15 arrests"]
-    assert list(found.table["Set beside it"]) == [f"beside {n} by its own team" for n in ("299 people", "168 arrests")]
-    assert [read.partition(", ")[2] for read in found.table["Source"]] == ["read in BBC", "read in KentOnline"]
+    kent = found.table[found.table["Who and when"].str.startswith("Kent")]
+    assert list(kent["Number"]) == ["20 people", "15 arrests"]
+    assert list(kent["Set beside it"]) == [f"beside {n} by its own team" for n in ("299 people", "168 arrests")]
 
 
 def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
@@ -190,11 +190,10 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     assert set(series) == {0.0, None} and b"<circle" not in b64decode(
         years.spark(series, "").partition("base64,")[2].split('"')[0]
     )
-    leicestershire = on_evidence.chart(of("leicestershire"))
-    assert leicestershire is not None
-    for shared in (leicestershire.line, leicestershire.title, leicestershire.drawing.alt):
+    groups = on_evidence.chart(Address("/"))
+    assert groups is not None
+    for shared in (groups.line, groups.title, groups.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
-    assert force_years.SMALL.startswith("this site shows one to four as under five")
 
 
 def test_a_card_of_a_number_in_doubt_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,30 +212,33 @@ def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
     assert "248, printed as “59 + 50 + 67 + 72”" in [getattr(part, "words", part) for part in sides]
 
 
-def test_a_count_of_one_to_four_on_groups_evidence_is_drawn_alike_on_both_pages() -> None:
-    """It says and draws "under five", its table too; the evidence and the CSV have the number."""
-    own, every = on_evidence.chart(of("leicestershire")), on_evidence.chart(Address("/"))
-    assert own is not None and every is not None
-    for found in (own, every):
-        texts = {mark.text for mark in found.drawing.of(Label)}
-        assert "under five" in texts and "4" not in texts
-        assert not found.drawing.of(Rect), "months and years are a list, and no bars"
-        [dot] = [mark for mark in found.drawing.of(Dot) if mark.tip.startswith("Leicestershire")]
-        assert "under five arrests on groups" in dot.tip and dot.mark
-        assert not {"1", "2", "3", "4"} & set(found.table["Number"])
-        assert on_evidence.SMALL in found.notes
-        assert next(iter(own.marks.items())) in found.marks.items()
+def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_of_the_force() -> None:
+    """Of 4 arrests that Leicestershire told the press "under five, said to the press" read as a quotation."""
+    found = on_evidence.chart(Address("/"))
+    assert found is not None
+    texts = {mark.text for mark in found.drawing.of(Label)}
+    assert "under five (our rounding)" in texts and not {"4", "under five"} & texts
+    assert not found.drawing.of(Rect), "months and years are a list, and no bars"
+    [dot] = [mark for mark in found.drawing.of(Dot) if mark.tip.startswith("Leicestershire")]
+    assert "under five (our rounding) arrests on groups" in dot.tip and dot.mark
+    assert "under five (our rounding)" in set(found.table["Number"])
+    figures = warehouse.query("force_figures", {"force": "leicestershire"})
+    said = [line[2].words for line in forces._figures("leicestershire", figures, of("leicestershire"))]  # type: ignore[union-attr]
+    assert "under five arrests (our rounding)" in said
 
 
-def test_a_card_of_under_five_says_where_the_number_is_and_whose_rule_it_is() -> None:
-    four = force_years.cards(force_years.force_of("city-of-london"))
-    assert four[2].number == "under five" and four[2].said == force_years.SMALL
-    assert all(force_years.SMALL not in card.said for card in four if "under five" not in card.number)
+@pytest.mark.parametrize(
+    ("name", "asked", "text"),
+    [("compare", {"measure": "charges_ocag"}, "“under five”"), ("offences", {"measure": "arrests"}, "“1–4”")],
+)
+def test_a_chart_that_rounds_says_that_the_rounding_is_ours(name: str, asked: dict[str, str], text: str) -> None:
+    found = CHARTS[name](Address(f"/{name}").but(**asked))
+    assert found is not None and found.source.endswith(f"{text}: our rounding")
 
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_listed() -> None:
     assert force_years.arrests(force_years.force_of("nottinghamshire"))[1:3] == (
-        "not known", "no count of all of them is here; those on groups’ evidence stand in their own list",
+        "no yearly count of the whole force", "what was counted stands in the list",
     )  # fmt: skip
     assert (
         force_years.arrests(force_years.force_of("city-of-london"))[2]
@@ -244,16 +246,31 @@ def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_liste
     )
 
 
-def test_a_card_of_one_count_among_several_alike_says_so() -> None:
-    assert force_years.arrests(force_years.force_of("west-midlands")).said.endswith("; not the only such count here")
-    assert "such count" not in force_years.arrests(force_years.force_of("west-mercia")).said
-
-
 def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
     """Of the Metropolitan Police 38 arrests of six days stood above 72 of seven weeks, and read as a year's."""
     for force_id in ("metropolitan", "gwent", "south-yorkshire"):
         card = force_years.arrests(force_years.force_of(force_id))
-        assert card.number == "no yearly count" and card.said.startswith("counts of parts") and card.mark is None
+        assert card.number == "no yearly count of the whole force" and card.mark == force_years.LISTED
+
+
+@pytest.mark.parametrize(
+    ("force_id", "first"), [("essex", "137 arrests"), ("kent", "299 people"), ("west-mercia", "22 arrests")]
+)
+def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(
+    monkeypatch: pytest.MonkeyPatch, force_id: str, first: str
+) -> None:
+    """Essex has 104 and 137 arrests by its online team: a card said "no yearly count", a closed box had them."""
+    shown: dict[str, list[tuple[Any, ...]]] = {}
+    monkeypatch.setattr(listing, "first", lambda name, _heads, rows, *_: shown.setdefault(name, list(rows)))
+    said = words_at("force", id=force_id)
+    rows = shown["counts"]
+    figures = warehouse.query("force_figures", {"force": force_id})
+    assert len(rows) == figures["is_of_subject"].sum() and rows[0][1].words == first
+    assert all(number.address for _, number, _, _ in rows) and on_evidence.CAUTION in said
+    ends = figures[figures["is_of_subject"]].set_index("figure_id")["period_end"].map(str)
+    latest = [ends[number.address.rpartition("figure=")[2]] for _, number, _, _ in rows]
+    known = [end for end in latest if end[:1] == "2"]
+    assert known == sorted(known, reverse=True)
 
 
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
@@ -295,14 +312,17 @@ def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_
 
 
 def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:
-    found = on_evidence.chart(of("leicestershire"))
-    assert found is not None and "Jan–Apr 2013 (end not printed)" in str(found.table["Who and when"][0])
+    found = on_evidence.chart(Address("/"))
+    assert found is not None and "Jan–Apr 2013 (end not printed)" in " ".join(found.table["Who and when"])
 
 
 def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_beside_its_name() -> None:
-    lines = forces._listed(warehouse.query("force_figures", {"force": "police-scotland"}), of("police-scotland"))
+    figures_of = lambda force: forces._figures(  # noqa: E731
+        force, warehouse.query("force_figures", {"force": force}), of(force)
+    )
+    lines = figures_of("police-scotland")
     assert "an estimated 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
-    suffolk = forces._listed(warehouse.query("force_figures", {"force": "suffolk"}), of("suffolk"))
+    suffolk = figures_of("suffolk")
     assert "2018 (date estimated)" in [line[1] for line in suffolk]
     asked = [str(line[0]) for line in forces.by_request(results.current("cleveland"), of("cleveland"))]
     assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
@@ -319,7 +339,8 @@ def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> No
     """The South East's 429 of 2021/22 is of three forces, for the cell of Hampshire is empty; it stood among fours."""
     named = "the forces that its sources name: Hampshire, Kent, Surrey, Sussex"
     assert named in words_at("force", id="area:south-east")
-    rows = forces._listed(warehouse.query("force_figures", {"force": "area:south-east"}), of("area:south-east"))
+    figures = warehouse.query("force_figures", {"force": "area:south-east"})
+    rows = forces._figures("area:south-east", figures, of("area:south-east"))
     assert [(line[1], str(line[0])[-10:]) for line in rows][3:6] == [
         ("2020/21", "(4 forces)"), ("2021/22", "(3 forces)"), ("2022/23", "(4 forces)"),
     ]  # fmt: skip

@@ -153,8 +153,8 @@ def test_a_count_of_one_to_four_has_no_rate_on_the_map_and_is_weighed_in_its_med
     assert tuple(row) == ("–", "", "under five")
     [tile] = [rect for rect in drawn.drawing.of(Rect) if "Gwent" in rect.tip]
     assert tile.hatch == "." and tile.mark and "under five recorded" in tile.tip and "100,000" not in tile.tip
-    assert drawn.line.startswith("Gwent: under five recorded, so no rate stands here.")
-    assert ("under five recorded", "hatch:.") in drawn.drawing.legend
+    assert drawn.line.startswith("Gwent: under five recorded (our rounding), so no rate stands here.")
+    assert ("under five recorded (our rounding)", "hatch:.") in drawn.drawing.legend
     assert f"{len(drawn.table) - 1} of 46 forces have a rate here" in drawn.source and len(drawn.marks) == len(
         drawn.table
     )
@@ -244,7 +244,7 @@ def test_the_cards_of_west_mercia() -> None:
     arrests, answers, grooming, images = four("west-mercia")
     assert (arrests.number, arrests.said) == (
         "22 arrests",
-        "counted by West Mercia Police; 7 on groups’ evidence; whether among the 22 is not said",
+        "counted by West Mercia Police",
     )
     assert answers.number == "3 of 6 answered"
     assert answers.said == "2 neither confirmed nor denied and 1 answered in a part or document not held here"

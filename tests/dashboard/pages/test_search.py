@@ -196,3 +196,24 @@ def test_a_force_stands_above_the_area_of_its_name() -> None:
     assert [first(asked).path for asked in ("West Midlands", "Northern Ireland")] == [
         "/force?id=west-midlands", "/force?id=northern-ireland",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("arrest", "never added"),
+        ("OCAG", "paedophile hunters"),
+        ("decoy", "poses as a child"),
+        ("grooming", "s15A"),
+        ("class 86", "obscene publications"),
+        ("88A", "s15 and s15A together"),
+        ("NCA", "serious and organised crime"),
+        ("CEOP", "National Crime Agency"),
+        ("paedophile hunter", "activist group"),
+    ],
+)
+def test_what_a_word_means_is_found_beside_what_was_counted(asked: str, said: str) -> None:
+    """The glossary stood in a closed box far down About, where no search came."""
+    assert any(said in str(one.note) for one in search.find(asked) if one.kind == "word")
+    page = words_at("method", show="What the words mean")
+    assert said in page

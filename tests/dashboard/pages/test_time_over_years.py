@@ -197,3 +197,16 @@ def test_a_force_alone_is_named_and_no_other_nations_law_breaks_its_years(
     assert drawn is not None and drawn.title.startswith(f"{name}, offences recorded: ")
     said = " ".join([*drawn.notes, *(label.text for label in drawn.drawing.of(Label))])
     assert ("s15A counted in" in said) == is_its_law == ("is counted in as well" in said)
+
+
+def test_a_chart_of_few_forces_names_each_series_and_number_below_a_last_gridline() -> None:
+    """691 stood above the top gridline of 600, and a square of 358 had no name."""
+    found = over_years.chart(Address("/time", {"measure": ("arrests",)}))
+    assert found is not None
+    top = max(dot.y for dot in found.drawing.of(Dot))
+    assert max(tick.at for tick in found.drawing.y.ticks) >= top
+    texts = [label.text for label in found.drawing.of(Label)]
+    assert {f"{dot.y:,g}" for dot in found.drawing.of(Dot)} <= set(texts)
+    assert texts.count("West Midlands") == 2 and texts.count("West Mercia") == 1
+    assert {line.dash for line in found.drawing.of(Line)} == {"solid"}
+    assert "(arrests)" not in found.title

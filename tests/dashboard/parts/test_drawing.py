@@ -15,7 +15,7 @@ import streamlit as st
 from PIL import ImageFont
 
 from dashboard.charts import bars, plotly, svg, tiles, years
-from dashboard.charts.drawing import PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
+from dashboard.charts.drawing import LIGHT, PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare
 from dashboard.parts import over_years
 from dashboard.parts.controls import Address
@@ -74,7 +74,9 @@ def near(found: list[tuple[float, float]], wanted: list[tuple[float, float]]) ->
 @pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
 def test_rectangles_stand_at_the_same_places(drawing: Drawing) -> None:
     across, down = places(drawing)
-    bars = next((trace for trace in plotly.write(drawing)["data"] if trace["type"] == "bar"), None)
+    traces = [trace for trace in plotly.write(drawing)["data"] if trace["type"] == "bar"]
+    bars = traces[-1] if drawing.of(Rect) else None  # before them stand rows, with nothing to see
+    assert all(set(rows["marker"]["color"]) == {LIGHT["paper"]} for rows in traces[:-1])
     assert (len(bars["x"]) if bars else 0) == len(drawing.of(Rect))
     wanted = [
         (across(base + wide), down(y) - abs(down(high) - down(0)) / 2)
@@ -133,7 +135,7 @@ def test_words_are_the_same(drawing: Drawing) -> None:
     ticks = [tick.text for axis in (drawing.x, drawing.y) for tick in axis.ticks]
     lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
     assert len(notes) == len(drawing.of(Label))
-    assert sorted(written) == sorted([*ticks, *lines])
+    assert sorted(written) == sorted([*ticks, *lines, *(said for said, _ in drawing.legend)])
 
 
 @pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
