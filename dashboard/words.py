@@ -38,7 +38,6 @@ SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files
 UNDER_FIVE, FEW_IN_CELL = FEW = "under five", "1–4"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
-MOST_NAMES = 3  # forces and areas of a source; more are counted
 WITH_THE = re.compile(
     r"BBC|Department|Home Office|Local Democracy|Metropolitan|NSPCC|National|Office for|Police Service|"
     r"Scottish (?:Gov|Parl|Police A)|United Kingdom|[\w ]+ Regional "
@@ -172,7 +171,7 @@ def offence_in_law(title: str, law_section: str | None) -> str:
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The lines of a CSV file of the dashboard ("letters/laws"); those that start with # say what it is."""
     with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+        return tuple(csv.DictReader((line for line in file if not line.startswith("#")), restval=""))
 
 
 def notes(*names: str) -> list[str]:
@@ -264,7 +263,7 @@ def period_in_list(row: Any) -> str:
 
 
 def _in_its_words(row: Any) -> str:
-    return (row.period_as_published or "") if row.period_id in (None, "unknown") else ""
+    return (row.period_as_published if row.period_id in (None, "unknown") else getattr(row, "time_in_words", "")) or ""
 
 
 def read_of_days(row: Any) -> str:
@@ -288,24 +287,20 @@ def short_period(period_id: str | None) -> str:
     return f"{first:%b}{f' {first.year}' if first.year != last.year else ''}–{last:%b %Y}"
 
 
-def what_source_is(row: Any) -> str:
-    """Whose answer or figures it is; a title alone doesn't say, for all answers to one request may share it."""
-    if row.source_kind == "force_response":
-        return f"The answer of {row.compiler} to a request for information."
-    return f"{'From the disclosure log' if row.source_kind == 'disclosure_log' else 'Figures'} of {row.compiler}."
-
-
-def source_about(row: Any) -> str:
-    """The forces and areas by name where they are few, else how many."""
-    return listed(row.about) if len(row.about) <= MOST_NAMES else f"{len(row.about)} forces and areas"
-
-
 def date_known(row: Any) -> str:
     """The day, month or year of publication; else of answer, receipt or request, and which."""
     if row.published_on:
         return day(row.published_on)
     others = (("answered", row.answered_on), ("received", row.received_on), ("asked", row.asked_on))
     return next((f"{what} {day(on)}" for what, on in others if on), "no date is known")
+
+
+def origin(row: Any, *more: str | None) -> str:
+    """ "Kent Police, read in the BBC, published May 2017": who counted or reported it, where it was read, when."""
+    dated = f"{'published ' if row.published_on else ''}{date_known(row)}"
+    reference, page = row.reference and f"reference {row.reference}", row.read_in and f"read in {the(row.read_in)}"
+    title = None if reference or page or not more else row.source  # ours, where the page has none that is known
+    return ", ".join(filter(None, (row.compiled_by or row.source, page, reference, title, dated, *more)))
 
 
 def given(figures: int, outcomes: int) -> str:

@@ -53,7 +53,7 @@ REQUIRED_COLUMNS = (
 )  # fmt: skip
 OPTIONAL_COLUMNS = (
     "url", "published", "publisher", "read_in", "kind", "offence", "period", "scope", "reading_reason",
-    "force_as_published", "stage", "symbol", "doubt", "forces_counted",
+    "force_as_published", "stage", "symbol", "doubt", "forces_counted", "first_read_as",
 )  # fmt: skip
 MOST_WRONG = 20  # columns that are named one by one: more is no misspelling but another file
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
@@ -169,10 +169,12 @@ class Row:
 
     @property
     def names(self) -> tuple[object, ...]:
-        """The prints that the row's ids are made of. No value, no place and no reading is in them."""
-        labels = (self["unit"], self["offence_as_published"], self["period_as_published"], self.given("question"))
+        """The prints that the row's ids are made of. No value, no place and no reading is in them. A row whose measure
+        or unit was mended keeps its ids by `first_read_as`, which gives both as they were: "arrests/people"."""
+        measure, _, unit = (self["first_read_as"] or f"{self['measure']}/{self['unit']}").partition("/")
+        labels = (unit, self["offence_as_published"], self["period_as_published"], self.given("question"))
         dimensions = (f"{name}={label}" for name, label in self.dimensions)
-        return (self["force"], self["measure"], *labels, *dimensions, self.given("force_as_published"))
+        return (self["force"], measure, *labels, *dimensions, self.given("force_as_published"))
 
     @property
     def may_give_figure(self) -> bool:

@@ -200,6 +200,9 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
+        if row.state == "interval" and row.low > 0:  # dark up to its lower bound, hatched up to the whole
+            marks.append(Rect(0.0, float(row.low) / largest, y - LISTED_THICK, y + LISTED_THICK, role, role, **at))
+            row = row._replace(high=row.whole if row.high != row.high else row.high)
     point = Dot(0.0, y, colour or "part", "circle" if is_value else "square", 7.0, row.is_doubted or not is_value, **at)
     bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([point], 0.0)
     end, is_words, of = max(end, to), row.state == "words", ink if is_value else "quiet"

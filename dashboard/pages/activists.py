@@ -34,7 +34,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["section"] = [_section(row) for row in each(rows)]
     rows["text"] = [
         results.text(row, exact=f"{words.number(row.value)} %" if row.unit == "percent" else "")
-        + (f", part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
+        + (f", perhaps part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
         + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)
     ]
@@ -127,14 +127,14 @@ def _chart(
         title=title,
         drawing=bars.listed(rows, at.all("force")),
         line=line,
-        source=f"Counted by {counted_by(rows['compiled_by'], rows['hand'])}",
+        source=f"Counted or reported by {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, *TAKES.get(name, ())),
         notes=(*notes, *differing(ids)),
         columns={
             "What": rows["section"],
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
             "Number": rows["text"],
-            "Counted by": rows["compiled_by"],
+            "Counted or reported by": rows["compiled_by"],
             "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.when}, {words.inside(row.what)}: {row.text}" for row in each(rows)},
@@ -167,7 +167,7 @@ def _section(row: Any) -> str:
     unit = words.inside(f"{row.unit}{' arrested' if row.unit == 'people' else ''}").capitalize()
     young = ", aged 16 and under" if row.measure_id == "arrests_aged_16_and_under" else ""
     online = "found online" if row.measure_id == "arrests_online_cso" and "online" not in offence else ""
-    days = words.period(row.period_id) if row.is_one_operation else ""
+    days = words.printed_period(row) if row.is_one_operation else ""
     what = ", ".join(filter(None, (offence or "no offence named", online, days)))
     return f"{unit}{young}: {what}"
 

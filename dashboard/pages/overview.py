@@ -26,6 +26,7 @@ from ingest.sources import OWN_KINDS
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
+TWO_COUNTS = "Two counts, no series. Hatched: how many more is not known. The table says what was read in copies."
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
@@ -39,44 +40,31 @@ BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 
 @charts.remembered
 def court(at: Address) -> charts.Chart | None:
-    """Court cases that used groups' evidence, within all such cases of the same source, by year."""
+    """What used groups' evidence in court, within the whole of the same source: cases by year, and another count."""
     rows = warehouse.query("overview_court")
     if not len(rows):
         return None
-    rows["text"] = [f"{words.number(row.part)} of {words.number(row.whole)}" for row in each(rows)]
-    rows["tip"] = [
-        results.tip(
-            row.area,
-            f"{row.name}: {row.text} court cases used groups’ evidence",
-            f"Counted by {row.compiled_by}{results.read_in(row.read_in)}",
-            f"All cases: {row.compiled_by}{results.read_in(row.whole_read_in)}",
-        )
-        for row in each(rows)
-    ]
-    first, last = each(rows)[0], each(rows)[-1]
-    forces = f", {words.number(last.forces_counted)} forces" if last.forces_counted else ""
+    rows["tip"] = [results.tip_of(row, row.area, row.tip, f"All of them read in {row.read}") for row in each(rows)]
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
-    line = f"Cases of meeting a child after grooming (s15): {first.text} in {first.name}, {last.text} in {last.name}. "
-    line += "A newspaper’s retelling calls them files sent to prosecutors."
-    marks = {row.figure_id: f"{row.name}: {words.number(row.part)} used it" for row in each(rows)}
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
         drawing=replace(bars.listed(rows, row_height=44), legend=(("groups’ evidence", "part"), ("all", "whole"))),
-        line=line,
-        source=f"{last.area}{forces} · {words.listed(list(dict.fromkeys(rows['compiled_by'])))}{copies} · activist "
-        "groups: “paedophile hunters”",
+        line=" ".join(rows.drop_duplicates("scale", keep="last")["line"]),
+        source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
+        " · activist groups: “paedophile hunters”",
         at=Address(PATH),
-        notes=("Which were read in a copy of the page: the evidence of each bar says it.",) if copies else (),
         columns={
             "Year": rows["name"],
-            "Used groups’ evidence": rows["part"].map(words.number),
-            "All such cases": rows["whole"].map(words.number),
+            "What": rows["measure"],
+            "Used groups’ evidence": rows["part"],
+            "All of them": rows["whole"].map(words.number),
             "Counted by": rows["compiled_by"],
-            "All cases read in": rows["whole_read_in"].fillna("its own page"),
+            "All read in": rows["read"],
         },
-        marks=marks | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
-        opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
+        marks={row.figure_id: f"{row.name}: {row.text}, {words.inside(row.measure)}" for row in each(rows)}
+        | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
+        opens=[[None, None, row.figure_id, row.whole_id] for row in each(rows)],
     )
 
 
@@ -201,12 +189,8 @@ def _show(name: str, at: Address, **said: Any) -> None:
 
 
 def intro() -> str:
-    cases, counts = warehouse.query("overview_court"), on_evidence.counts()
-    said = [
-        f"In {last.name} such groups’ evidence was used in {words.number(last.part)} of {words.number(last.whole)} "
-        f"court cases for meeting a child after grooming in {last.area} ({last.compiled_by})."
-        for last in each(cases)[-1:]
-    ]
+    counts = on_evidence.counts()
+    said = warehouse.query("overview_court").drop_duplicates("scale", keep="last")["latest"]
     held = f"Arrests: {on_evidence.counted(counts)}." if len(counts) else ""
     return " ".join([*said, held or "No count of arrests on such evidence is held here."])
 
@@ -217,11 +201,8 @@ def show() -> None:
     st.title(TITLE)
     st.markdown(words.verbatim(intro()))
     left, right = st.columns(2, gap="medium")
-    cases = warehouse.query("overview_court")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        copied = "; in part read in copies" if cases["is_copy"].any() else ""
-        held = "".join(f"Latest here: {last.name}{copied}." for last in each(cases)[-1:])
-        _show("court", at, heading="Court cases with groups’ evidence", line="", source=held)
+        _show("court", at, heading="Court cases with groups’ evidence", line="", source=TWO_COUNTS)
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
     _show("asked", at, source="")

@@ -29,7 +29,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
         return None
     whose = f" ({row.publisher})" if row.publisher and row.source_kind in OWN_KINDS else ""
     read = f"Date: {words.date_known(row)}. Read in it: {words.given(row.figures, row.outcomes)}."
-    return f"{row.name}{whose}", f"{words.what_source_is(row)} {read}", ""
+    return f"{row.name}{whose}", f"{row.is_what} {read}", ""
 
 
 def show_source() -> None:
@@ -40,7 +40,7 @@ def show_source() -> None:
         listing.missing("source", asked, ids, "/source", "/sources")
         return
     st.title(words.verbatim(source.name))
-    st.markdown(words.verbatim(words.what_source_is(source)))
+    st.markdown(words.verbatim(source.is_what))
     if mark := evidence.chosen():
         with st.container(border=True, key="evidence_source"):
             evidence.show(mark, can_close=True)
@@ -61,7 +61,7 @@ def _particulars(row: Any) -> None:
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
     known: list[tuple[str, listing.Cell]] = [
         ("Published by", row.compiler),
-        ("Force or area", words.source_about(row) or "none"),
+        ("Force or area", row.about_in_words or "none"),
         ("Kind", words.SAID["kinds"][row.source_kind]),
         ("Reference", row.reference or ("none is known" if is_own else "")),
         ("Law", row.law or ("none is named" if is_own else "")),
@@ -215,7 +215,7 @@ COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
     ),
     "Published by": lambda row: row.compiler,
     "Date": words.date_known,
-    "Force or area": words.source_about,
+    "Force or area": lambda row: row.about_in_words,
     "Kind": lambda row: words.SAID["kinds"][row.source_kind],
     "How it was read": lambda row: (
         words.listed([words.SAID["hands"][hand] for hand in row.hands]),

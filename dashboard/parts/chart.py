@@ -262,6 +262,7 @@ def citation(title: str, at: Address) -> str:
     if not installation.base_url():
         where = f"local copy, {where}" if where.startswith("http") else "local copy"
     release = at.one("release") or copy.release
+    title = title.translate({ord("“"): "‘", ord("”"): "’"})
     return f"Disclosed, “{title}”, release {release} of {words.day(copy.built_at.date())}, {where}."
 
 

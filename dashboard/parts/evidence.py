@@ -23,7 +23,7 @@ QUARTER = re.compile(r"quarter ([1-4]): (-?[\d,]+)")
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
-ALL_OF_IT, CLOSE = "All of this source", ":material/close:"
+ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 
 
@@ -139,21 +139,21 @@ def printed(row: Any) -> str:
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
-    reference = f"reference {row.reference}" if row.reference else ""
-    when = f"{'published ' if row.published_on else ''}{words.date_known(row)}"
-    compiled = ", ".join(filter(None, (row.compiled_by or row.force, reference, when)))
     rate = ""
     if row.population == row.population and row.population:
         of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
         rate = f"{100_000 * row.value / row.population:.1f} per 100,000, of {of}"
     facts: list[tuple[str, Cell]] = [
         ("What it counts", [results.counted_of(row), about]),
+        ("Its days", f"{words.period(row.period_id)}, by our reading of these words" if row.time_in_words else ""),
         ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
         ("In our transcription", row.quote if row.form == "transcript" else ""),
         ("As a rate", rate),
     ]
     if not row.is_disputed:
-        facts.append(("Who counted", [compiled, *_ways(row, row.source or ALL_OF_IT), row.licence or ""]))
+        facts.append(
+            (f"Who {row.told} it", [words.origin(row), *_ways(row, row.source or ALL_OF_IT), row.licence or ""])
+        )
         facts.append(("How it came here", _how(row)))
     return [(name, cell) for name, cell in facts if cell]
 
@@ -167,7 +167,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     facts: list[tuple[str, Cell]] = [
-        ("Checks", list(dict.fromkeys(checks)) or "found nothing wrong"),
+        ("Automatic checks", list(dict.fromkeys(checks)) or "found nothing wrong"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
     for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
@@ -204,7 +204,12 @@ def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 
 def _ways(row: Any, title: str) -> list[Link]:
-    original = [Link("The original page", row.source_url, is_outside=True)] if words.web(row.source_url) else []
+    page = (
+        f"The page we read{f', of {words.the(row.read_in)}' if row.read_in else ''}"
+        if row.hand == "second_hand"
+        else ORIGINAL
+    )
+    original = [Link(page, row.source_url, is_outside=True)] if words.web(row.source_url) else []
     return [Link(title, f"/source?id={row.source_id}"), *original]
 
 

@@ -106,7 +106,7 @@ def questions(given: pd.DataFrame) -> Card:
     rows = [row for row in each(given) if row.campaign_id == campaign]
     single = [row for row in rows if row.question]
     if not rows:
-        return Card(label, "no reply here", "our gap; whether it was asked is not known here")
+        return Card(label, "no reply here", "our gap: who was asked is known only of those whose reply is here")
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "which questions it answered is not known here", mark)
@@ -130,7 +130,7 @@ def official(force: Any, key: str) -> Card:
             return Card(title, "does not apply", "other law: no such class")
         return Card(title, "not known", "in no official series here")
     doubted = "in doubt" if row.is_doubted else ""
-    inside = f"indecent images are among them; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
+    inside = f"mostly indecent images of children; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
     said = "; ".join(part for part in (doubted, beside_median(row), inside) if part)
     series = years.by_year(row.years, row.counts, BREAKS.get(key, {}))
     return Card(f"{title}, {row.period}", words.masked(row.value), said, row.figure_id, series)

@@ -60,7 +60,9 @@ def chart(at: Address) -> charts.Chart | None:
             "Set beside it": rows["beside"].replace("", "nothing beside it"),
             "Source": rows["who"] + rows["read_in"].map(results.read_in),
         },
-        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)},
+        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)}
+        | {row.set_against_id: f"{row.force}, {row.under}: {row.beside}" for row in each(rows) if row.set_against_id},
+        opens=[[row.figure_id, None, row.set_against_id] for row in each(rows)],
         is_list=True,
     )
 
@@ -77,15 +79,15 @@ def number(row: Any) -> str:
 
 
 def beside(row: Any) -> str:
-    """What the source sets beside a count: all that its answer counts, or the force's own team; never a share."""
+    """What the source sets beside a count: all that its answer counts, or its own arrests; never a share."""
     if row.all_arrests == row.all_arrests:
         whole = f"{words.amount(row.all_arrests, row.unit)} for online child sexual offences"
         if row.within_by == "source":
             return f"among {whole}, as the force says"
         return f"beside {whole}; whether the {results.text(row)} are among them is not said"
-    is_set = row.set_against == row.set_against
-    return f"beside {words.amount(row.set_against, row.unit)} by its own team" if is_set else ""
+    is_set = row.set_against == row.set_against  # told in the source's words: whose arrests they are, and their unit
+    return f"beside {words.number(row.set_against)} “{row.set_against_as_published}”" if is_set else ""
 
 
 def who(row: Any) -> str:
-    return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"counted by {row.compiled_by}"
+    return SAID_BY.get(row.source_kind, row.source_kind) if row.is_own else f"{row.told} by {row.compiled_by}"

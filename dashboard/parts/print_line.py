@@ -21,9 +21,12 @@ NEVER = frozenset({"suspect_deaths_ocag"})
 """Measures whose figures are words in their evidence and nothing else."""
 UNREVIEWED = "No person has checked this against its source yet."
 OF_A_FORCE = ("force", "crown_dependency")
-IS_GROUP = re.compile(r"\boffences\b|\bflag\b")  # "all sexual offences against under-18s"
+IS_GROUP = re.compile(r"(\boffences\b|\bflag\b|not named)(?!.*, section not stated)")
 IN_BRACKETS = re.compile(r"\(.*\)")
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
+SAME_YEAR = re.compile(r"(\d+ [A-Z][a-z]+)( \d{4}) to (\d+ [A-Z][a-z]+\2)")
+NOT_NAMED, NO_SECTION = "offence not named", ", section not stated"
+LINE: dict[str, Any] = words.SAID["line"]
 HELD_BACK = "a withheld number"
 
 
@@ -77,7 +80,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
         sentence,
         tuple(words.sentence(text) for text in (*left_out, *_say_with(row, sides))),
         tuple(dont_write(row)),
-        f"Disclosed, release {release}, figure {row.figure_id}{where}",
+        f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}{where}",
     )
 
 
@@ -85,32 +88,40 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
     if row.is_disputed and sides:
         told = [_disputed(row, sides, read_in), _disputed(row, sides, lambda side: "")]
-        short = f"{row.force}, {when(row)}: {bounds(row)}.".replace(", (", " (")
-    else:  # where it was read stands below as well; what checks found stands first
+        short = f"{row.force}, {when(row)}: {bounds(row)}{_counted(row, ' for ')}.".replace(", (", " (")
+    else:  # who reported it is left out of no sentence; what checks found stands first
         against = next((said for rule, said in words.SAID["against"].items() if rule in (row.found or ())), "")
-        plain = [_plain(row, where) for where in (_where(row), _paper(row), "")]
-        plain.append(_plain(row, read_in(row), f"{row.force}, {{when}}: {{number}}"))
+        wheres = dict.fromkeys((_where(row), _paper(row)) if _paper(row) else (_where(row), ""))
+        plain = [_plain(row, where, brief=brief) for brief in (False, True) for where in wheres]
+        plain += [_plain(row, read_in(row), text, brief=True) for text in LINE["short"]]
         *told, short = [f"{against} {text}".strip() for text in plain]
     fits = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
-    return (fits, []) if fits else (short, [f"It counts {what(row)}"])
+    said, counts, on = fits or short, what(row), _on(row.published_on) if row.published_on else ""
+    left_out = [f"It counts {counts}"] if not fits or (NO_SECTION in counts and NO_SECTION not in said) else []
+    return said, left_out + [f"It was published {on}"] * bool("“" in when(row) and on and on not in said)
 
 
-def _plain(row: Any, where: str, short: str = "") -> str:
-    """The measure's sentence of letters/sentences.csv, or a `short` one, and who says so."""
+def _plain(row: Any, where: str, short: str = "", *, brief: bool = False) -> str:
+    """The measure's sentence of letters/sentences.csv, or a `short` one, and who says so; `brief`: in fewer words."""
     who, force = words.the(row.compiled_by or row.source), words.the(row.force)
     over = f" ({row.over})" if getattr(row, "over", None) else ""
     is_police = row.area_kind in OF_A_FORCE
     is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
     number, *how_far = bounds(row).partition(", printed as")[0].rsplit(", ", 1)
+    if (whole := getattr(row, "whole", None)) and whole == whole and number.endswith(f" {row.unit}"):
+        number = f"{number.removesuffix(row.unit)}of {words.number(whole)} {row.unit}"  # as its source sets it
     kind = "withheld" if number.startswith(HELD_BACK) else row.unit
     line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
     whose = force if is_police or row.area_kind == "unit" else f"police in {force}{over}"
     said = {"force": whose, "number": number, "unit": row.unit, "what": what(row), "when": when(row)}
-    said |= {"area": _whose(row) + over, "part": _counted(row, "")}
+    said |= {"where": row.force, "area": _whose(row) + over, "part": _counted(row, "")}
     said |= {word: _counted(row, f" {word} ") for word in ("of", "for")}
     told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(**said)
     by = ("the force" if is_police else force) if is_own else who
-    return words.sentence(f"{', '.join([told, *how_far])}, according to {by}{where}".replace(", (", " ("))
+    said_by = f"{', '.join([told, *how_far])}, according to {by}{where}".replace(", (", " (")
+    if brief:
+        said_by = re.sub(LINE["left_out"], "", said_by).replace(", as reported by ", ", via ")
+    return words.sentence(said_by.replace(",,", ","))
 
 
 def what(row: Any) -> str:
@@ -131,8 +142,17 @@ def _counted(row: Any, before: str) -> str:
 
 
 def offence_of(row: Any) -> str:
-    is_whole = not row.offence or row.offence_id == getattr(row, "whole_offence_id", None)
-    return "" if is_whole else words.offence(row.offence)
+    """The offence, unless the measure names it; of what counts offences or people that none is named."""
+    is_whole = bool(row.offence) and row.offence_id == getattr(row, "whole_offence_id", None)
+    if not row.offence or (is_whole and any("no offence is named" in step for step in row.chain)):
+        return NOT_NAMED if row.unit.partition(" ")[0] in LINE["of_offences"] else ""
+    said = words.offence(row.offence)
+    return "" if is_whole and said.partition(",")[0] in row.measure.lower() else said
+
+
+def cited(rows: Iterable[Any]) -> str:
+    """Who counted or reported it, when, in what and at which address: what a citation names before this site."""
+    return "; ".join(words.origin(row, words.web(row.source_url)) for row in rows) + "; via "
 
 
 def _paper(row: Any) -> str:
@@ -154,7 +174,7 @@ def read_in(row: Any) -> str:
     """ ", as reported by The Echo", ", as copied in a blog"; "" for what was read in its compiler's own document."""
     if row.hand != "second_hand" or not row.read_in:
         return ""
-    return f", as {'copied in' if row.read_in.startswith(('a ', 'an ')) else 'reported by'} {row.read_in}"
+    return f", as {'copied in' if row.read_in.startswith(('a ', 'an ')) else 'reported by'} {words.the(row.read_in)}"
 
 
 def _on(day: str) -> str:
@@ -180,10 +200,16 @@ def _whose(row: Any) -> str:
 
 
 def when(row: Any) -> str:
-    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "(period: 2019 so far)"."""
-    period = words.printed_period(row)
+    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "(period: 2019 so far)"; "in the “last two years”"."""
+    period = SAME_YEAR.sub(r"\1 to \3", words.printed_period(row))
+    if period.startswith("“"):
+        return f"{LINE['before_time'].get(period[1:].split()[0], 'in ')}{period}"
     if row.period_id in (None, "unknown"):
-        return f"(period: {period})" if row.period_as_published else "in a period that is not known"
+        return (
+            f"(period: {period.replace(' (', ', ').removesuffix(')')})"
+            if row.period_as_published
+            else "in a period that is not known"
+        )
     return f"from {period}" if " to " in period else (f"on {period}" if ".." in row.period_id else f"in {period}")
 
 
@@ -209,7 +235,8 @@ def bounds(row: Any) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    said = [f"{statuses.shown(side)}: {who_gives(side)}" for side in sides] if row.is_disputed else []
+    briefs = ((side, statuses.correction_in_brief(side)) for side in sides if row.is_disputed)
+    said = [f"{statuses.shown(side)}: {words.origin(side, brief)}" for side, brief in briefs]
     if isinstance(other := getattr(row, "counted_otherwise", None), str):
         said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
     if (corrected := statuses.correction(row)) is not None:
@@ -229,13 +256,6 @@ def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
         whose = "The force says" if row.source_kind in OWN_KINDS else "Said of it"
         said.append(f"{whose}: {words.with_days(row.statement)}")
     return [*said, row.licence] if row.licence else said
-
-
-def who_gives(side: Any) -> str:
-    """Who gives one side of a dispute, when and where it was read, and that a person corrected it where one did."""
-    when_ = f", {words.day(side.published_on)}" if side.published_on else ""
-    brief = statuses.correction_in_brief(side)
-    return f"{side.compiled_by or side.source}{when_}{read_in(side)}{f' ({brief})' if brief else ''}"
 
 
 def dont_write(row: Any) -> list[str]:

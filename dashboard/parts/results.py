@@ -207,9 +207,9 @@ def in_cell(row: Any) -> str:
 
 
 def who(row: Any) -> str:
-    """ "Counted by Kent Police, read in a page of the BBC"; "" for an answer, which counts nothing."""
+    """ "Counted by Kent Police, read in a page of the BBC", "Reported by The Echo"; "" for an answer."""
     by = row.compiled_by or ("more than one" if row.is_disputed else "")
-    return f"Counted by {by}{read_in(row.read_in)}" if by else ""
+    return f"{getattr(row, 'told', 'counted').capitalize()} by {by}{read_in(row.read_in)}" if by else ""
 
 
 def read_in(page: str | None) -> str:

@@ -210,14 +210,12 @@ def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str
     if is_this:
         value = Struck(printed) if is_struck(other) else printed
     state = "One side; neither is taken" if is_side(other, disputed) else in_words(other)
+    state = f"The same number again, {words.printed_period(other)}" if other.is_again else state
     if disputed is not None and other.status == "repeated":
         state = "A copy of one side, not a confirmation of it"
-    on = other.published_on or other.answered_on
-    known = [other.compiled_by or other.source, f"read in {other.read_in}" if other.read_in else ""]
-    known += [f"reference {other.reference}" if other.reference else "", words.day(on) if on else "no date known"]
     corrected = f"Read as {shown(other)}: {brief}. " if brief else ""
     here = " This one is shown here." if is_this else ""
-    return value, f"{', '.join(filter(None, known))}. {corrected}{state}.{here}"
+    return value, f"{words.origin(other)}. {corrected}{state}.{here}"
 
 
 def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:

@@ -13,7 +13,7 @@ select
     c.locator,
     s.title as source,
     f.force,
-    f.measure, f.unit, concat(f.offence, ' (' || f.law_section || ')') as offence, f.scope, f.dimensions, f.period_id, f.period_as_published, f.note,
+    f.measure, f.unit, concat(f.offence, ' (' || f.law_section || ')') as offence, f.scope, f.dimensions, f.period_id, f.period_as_published, {period_read:f}, f.note,
     case
         when f.figure_id is null then 'See above'
         when f.review = 'corrected' then 'Corrected by a person'

@@ -2,7 +2,7 @@
 -- with the figure behind a colon, in braces. The number or its bounds, its print, who counted it and where it was read, what its period prints, whether it is disputed, in doubt, or
 -- counted otherwise by another source, and its `state`: value | conflicting | interval | words (in a number's place).
 {f}.figure_id, {f}.value, {f}.value_low as low, {f}.value_high as high, {print:{f}} as value_text, {f}.symbol, {f}.is_disputed,
-{f}.period_as_published, {f}.note, {f}.review, {f}.hand, {f}.compiled_by, {f}.read_in, {f}.source_kind, coalesce({f}.doubts, []) as doubts,
+{f}.period_as_published, {period_read:{f}}, {f}.note, {f}.review, {f}.hand, {f}.compiled_by, {told:{f}}, {f}.read_in, {f}.source_kind, coalesce({f}.doubts, []) as doubts,
 coalesce({f}.differs, []) as differs, coalesce(len({f}.doubts) > 0, false) as is_doubted,
 coalesce(len({f}.differs) > 0, false) as is_differing,
 case

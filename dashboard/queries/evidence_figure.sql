@@ -2,13 +2,14 @@
 with beside as (
     select
         f.figure_id, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on,
-        s.received_on, s.answered_on, a.set_against, a.set_against_note, p.population, c.counted_otherwise, c.found
+        s.received_on, s.answered_on, a.set_against, a.set_against_note, p.population, c.counted_otherwise, c.found, w.whole
     from all_figures as f
     left join measures as m on f.measure_id = m.measure_id
     left join forces as k on f.force_id = k.force_id
     left join documents as d on f.source_id = d.source_id and f.document = d.path
     left join sources as s on f.source_id = s.source_id
     left join ready.ocag_arrests as a on f.figure_id = a.figure_id
+    left join {wholes} as w on f.figure_id = w.figure_id
     left join populations as p -- of what has a rate on the map and in Compare; of one to four it would say nothing
         on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
         and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
@@ -23,7 +24,7 @@ with beside as (
     where f.figure_id = $figure_id
 )
 
-select f.*, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, b.* exclude (figure_id)
+select f.*, {over:f} as over, {period_read:f}, {told:f}, b.* exclude (figure_id)
 from all_figures as f
 join beside as b on f.figure_id = b.figure_id
 where f.figure_id = $figure_id

@@ -3,8 +3,8 @@
 -- followed, or about activist groups, which a list of its own has; an offence that the measure's own name says is none.
 select
     f.figure_id, f.measure_id, f.measure,
-    if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, f.about_children, f.is_disputed, f.unit, f.period_id,
-    f.period_as_published, f.period_end, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
+    if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, {over:f} as over, f.about_children, f.is_disputed, f.unit, f.period_id,
+    f.period_as_published, {period_read:f}, f.period_end, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
     f.source_kind, f.doubts, m.about_ocag, row_number() over (order by f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as newest,
     f.measure_id <> 'suspect_deaths_ocag' and (
         m.about_ocag

@@ -1,17 +1,7 @@
 -- One row a figure without a breakdown, of arrests or about activist groups, with what a list of bars says of it; `whole` is
--- that of the same compiler which contains it, `part_of` that of a longer period which does. `scale`: what counts the same thing has one scale, whatever the heading.
+-- that of wholes.sql, `part_of` that of a longer period which does. `scale`: what counts the same thing has one scale, whatever the heading.
 -- `is_one_operation`: three forces or more gave the same for one span of days. `shown`: in which list of the page it stands.
-with wholes as (
-    select p.figure_id, min(w.value) as whole
-    from figures as p
-    join figures as w
-        on p.force_id = w.force_id and p.compiled_by = w.compiled_by and p.unit = w.unit and p.period_id = w.period_id
-        and p.offence_id is not distinct from w.offence_id and p.scope is not distinct from w.scope
-        and contains(p.within, w.measure_id) and cardinality(w.dimensions) = 0 and w.value is not null
-    where cardinality(p.dimensions) = 0 and (p.within_by = 'source' or p.measure_id = 'court_cases_ocag')
-    group by all
-),
-longer as (
+with longer as (
     select p.figure_id, max(w.value) as part_of
     from figures as p
     join figures as w
@@ -25,25 +15,33 @@ longer as (
 select
     {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
     f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
-    if(state = 'value', w.whole, null) as whole, t.part_of, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
+    w.whole, t.part_of, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
     concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,
     f.period_kind = 'other'
     and 3 <= count(distinct f.force_id) over (partition by f.measure_id, f.unit, f.offence_id, f.period_id) as is_one_operation,
     case
         when f.measure_id = 'suspect_deaths_ocag' then 'never drawn'
+        when exists (
+            select 1 from figures as g
+            where
+                g.force_id = f.force_id and g.measure_id = f.measure_id and g.unit = f.unit and g.value = f.value
+                and g.offence_id is not distinct from f.offence_id and g.scope is not distinct from f.scope
+                and g.compiled_by = f.compiled_by and g.source_id <> f.source_id and contains(f.within, g.period_id)
+        ) then 'the same number again'
         when m.about_ocag and f.area_kind <> 'force' then 'groups_areas'
         when f.area_kind <> 'force' then 'not of a force'
         when f.measure_id = 'arrests_ocag' then 'on evidence'
         when m.about_ocag then 'groups_other'
         when f.about_children <> 'yes' then 's127'
         when f.measure_id = 'arrests_online_cso_team' then 'team'
+        when f.measure_id = 'arrests_own_resources' then 'beside those on evidence'
         else 'force'
     end as shown
 from figures as f
 join measures as m using (measure_id)
 left join forces as n using (force_id)
-left join wholes as w using (figure_id)
+left join {wholes} as w using (figure_id)
 left join longer as t using (figure_id)
 where (m.counts_arrests or m.about_ocag) and cardinality(f.dimensions) = 0
 order by f.nation nulls last, force, f.period_start nulls last, depth, f.period_end, f.measure, f.offence_id

@@ -1,6 +1,6 @@
 -- One row a figure in force of one measure or one offence, of forces and areas, with the parts of breakdowns, as a table lists it.
 select
-    f.figure_id, f.source_id, f.force, f.measure_id, f.measure, f.offence, f.about_children, f.scope, f.forces_counted || if(f.forces_counted = 1, ' force', ' forces') as over, f.dimensions, f.unit, f.period_id, f.period_as_published, f.note,
+    f.figure_id, f.source_id, f.force, f.measure_id, f.measure, f.offence, f.about_children, f.scope, {over:f} as over, f.dimensions, f.unit, f.period_id, f.period_as_published, {period_read:f}, f.note,
     f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.is_disputed, f.compiled_by, f.read_in, coalesce(f.doubts, []) as doubts
 from figures as f
 where

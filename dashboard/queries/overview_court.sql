@@ -1,26 +1,34 @@
--- One row a year: court cases for one offence that used groups' evidence, and all such cases as the same compiler gives them
--- for the same area and offence; no row where it gives no whole. `is_copy`: one of the two was read in a copy. As a list of
--- bars draws it.
+-- One row a count of a year, as a list of bars draws it: what used groups' evidence in court, as printed, and the whole that its
+-- compiler gives for it (wholes.sql): court cases for meeting a child, and then people prosecuted for attempting it, which is
+-- another count on a scale of its own, and no later year of the first. `latest`, `line` and `tip`: what is said of it on the
+-- Overview, under its bars and to the pointer. `is_copy`: one of the two was read in a copy.
 select
-    g.figure_id,
-    g.period as name,
-    g.value as part,
-    w.value as whole,
-    w.figure_id as whole_id,
-    g.force as area,
-    g.forces_counted,
-    g.compiled_by,
-    g.read_in,
-    w.read_in as whole_read_in,
-    'second_hand' in (g.hand, w.hand) as is_copy,
-    'value' as state, g.value as value, g.value as low, g.value as high, 'part' as role, false as is_doubted,
-    '' as force_id, '' as section, '' as more
+    {drawn:g}, g.measure_id as scale, g.period as name, g.force as area, concat_ws(', ', area, {over:g}) as of_forces, g.measure_id, g.measure, w.whole, w.whole_id,
+    coalesce(w.whole_read_in, 'its own page') as read, 'second_hand' in (g.hand, w.whole_hand) as is_copy, 'part' as role,
+    '' as force_id, '' as more, g.value_text as part, format('{} of {:,}', part, w.whole::bigint) as text,
+    scale = 'court_cases_ocag' as is_court,
+    if(is_court, '', 'Another count: people prosecuted for attempting it') as section,
+    format(
+        if(
+            is_court,
+            'In {} such groups’ evidence was used in {} court cases for meeting a child after grooming in {} ({}).',
+            'By another count, groups gave evidence in {} against {} people prosecuted for attempting it in {} ({}).'
+        ),
+        name, text, area, g.compiled_by
+    ) as latest,
+    if(
+        is_court,
+        format('Cases of meeting a child after grooming (s15): {} in {}.', text, name)
+        || ' A newspaper’s retelling calls them files sent to prosecutors.',
+        format('Another count, no later year of the first: in {}, of people prosecuted for attempting it in {}, {}.', name, area, text)
+    ) as line,
+    concat(
+        name, ': ', text,
+        if(is_court, ' court cases used groups’ evidence', ' people prosecuted were charged after groups gave evidence')
+    ) as tip
 from figures as g
-join figures as w
-    on w.measure_id = 'court_cases' and g.force_id = w.force_id and g.period_id = w.period_id
-    and g.offence_id is not distinct from w.offence_id and g.unit = w.unit and g.compiled_by = w.compiled_by
-    and g.scope is not distinct from w.scope and cardinality(w.dimensions) = 0 and not w.is_disputed
+join {wholes} as w using (figure_id)
 where
-    g.measure_id = 'court_cases_ocag' and g.area_kind <> 'force' and g.year is not null
-    and cardinality(g.dimensions) = 0 and not g.is_disputed and w.value is not null
-order by g.period_start, g.figure_id
+    (g.measure_id, g.offence_id) in (('court_cases_ocag', 'soa2003_s15'), ('prosecutions_ocag', 'soa2003_s15_attempt'))
+    and g.area_kind <> 'force' and g.year is not null and g.value_low >= 5
+order by g.measure_id, g.period_start, g.figure_id

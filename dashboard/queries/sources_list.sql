@@ -39,7 +39,16 @@ select
     coalesce(b.outcomes, 0)::bigint as outcomes,
     coalesce(b.about_ids, []) as about_ids,
     coalesce(b.about, []) as about,
-    coalesce(b.hands, []) as hands
+    coalesce(b.hands, []) as hands,
+    -- whose answer or figures it is, which a title alone does not say; and whom they are about, by name where these are few
+    case s.source_kind
+        when 'force_response' then format('The answer of {} to a request for information.', compiler)
+        when 'disclosure_log' then format('From the disclosure log of {}.', compiler) else format('Figures of {}.', compiler)
+    end as is_what,
+    case
+        when len(about) > 3 then format('{} forces and areas', len(about))
+        else concat_ws(' and ', nullif(array_to_string(about[:-2], ', '), ''), about[-1])
+    end as about_in_words
 from sources as s
 left join by_source as b using (source_id)
 left join campaigns as c on s.campaign_id = c.campaign_id

@@ -3,7 +3,7 @@
 -- are (`of`); the same number of the same counter whose days lie within another's (`is_again`) is none of its own.
 with counted as (
     select
-        f.*, m.whole_offence_id, m.counts_arrests,
+        f.*, m.whole_offence_id, m.counts_arrests, {period_read:f},
         exists (
             select 1 from figures as g
             where

@@ -98,7 +98,8 @@ def of_figure(mark: str) -> Story:
         ("Don't write", _plain(print_line.dont_write(row))),
         ("Changes to this page", tuple(statuses.changes_of(mark))),
     )
-    chart, cite = figure_chart(Address("/chart/story-figure", {"id": (mark,)})), charts.citation(headline, at)
+    chart, cited = figure_chart(Address("/chart/story-figure", {"id": (mark,)})), charts.citation(headline, at)
+    cite = print_line.cited(sides or [row]) + cited
     why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
     said = f"{first} {sentence}".strip(), chart, _facts(row, same, sides), sections, cite, first, why
     marked = "" if missing or around else f"/evidence/{mark}.png"

@@ -104,14 +104,16 @@ whole as (
 disputed as (
     select distinct force_id, period_id, unit, scope from all_online where is_disputed
 ),
--- What the source itself sets beside them: its own team's arrests of the same print of the period, where it gives one.
+-- What the source itself sets beside them: arrests of its own team or by its own resources of the same print of the period.
 set_beside as (
     select
-        force_id, period_id, period_as_published, unit, scope, source_id,
+        force_id, period_id, period_as_published, scope, source_id,
         any_value(value) as set_against,
-        any_value(concat_ws('. ', measure, note)) as set_against_note
+        any_value(concat_ws('. ', measure, note)) as set_against_note,
+        any_value(coalesce(offence_as_published, unit)) as set_against_as_published,
+        any_value(figure_id) as set_against_id
     from figures
-    where measure_id = 'arrests_online_cso_team' and cardinality(dimensions) = 0 and value is not null
+    where measure_id in ('arrests_online_cso_team', 'arrests_own_resources') and cardinality(dimensions) = 0 and value is not null
     group by all
     having count(*) = 1
 ),
@@ -151,10 +153,11 @@ select
     end as share_note,
     beside.set_against,
     beside.set_against_note,
-    f.year, f.about_children, f.doubts, f.differs, f.law_section, f.licence
+    f.year, f.about_children, f.doubts, f.differs, f.law_section, f.licence,
+    beside.set_against_as_published, beside.set_against_id
 from figures as f
 left join set_beside as beside
-    on f.force_id = beside.force_id and f.period_id = beside.period_id and f.unit = beside.unit
+    on f.force_id = beside.force_id and f.period_id = beside.period_id
     and f.source_id = beside.source_id and f.scope is not distinct from beside.scope
     and f.period_as_published is not distinct from beside.period_as_published
 left join whole as w

@@ -225,6 +225,9 @@ def test_an_id_holds_what_is_printed_and_nothing_that_is_understood() -> None:
     assert only_figure(read_by_person).figure_id == plain.figure_id
     assert only_figure({**shorthand, "value_as_published": "62", "place": "elsewhere"}).figure_id == plain.figure_id
     assert only_figure({**shorthand, "period_as_published": "2018/19"}).figure_id != plain.figure_id
+    mended = {"measure": "offences_recorded_online", "first_read_as": "offences_recorded/offences"}
+    assert only_figure({**shorthand, **mended}).figure_id == plain.figure_id
+    assert only_figure({**shorthand, "measure": "offences_recorded_online"}).figure_id != plain.figure_id
 
 
 def test_rows_that_print_the_same_names_are_told_apart_by_their_order() -> None:

@@ -127,7 +127,10 @@ def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
     assert found is not None
     kent = found.table[found.table["Who and when"].str.startswith("Kent")]
     assert list(kent["Number"]) == ["20 people", "15 arrests"]
-    assert list(kent["Set beside it"]) == [f"beside {n} by its own team" for n in ("299 people", "168 arrests")]
+    assert list(kent["Set beside it"]) == [
+        "beside 299 “arrests by the force’s own resources”",
+        "beside 168 “arrests by the paedophile online investigation team”",
+    ]
 
 
 def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
@@ -276,7 +279,10 @@ def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(
 def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
     assert force_years.questions(results.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
     for force_id in ("jersey", "btp"):
-        assert "whether it was asked is not known here" in force_years.questions(results.current(force_id))[2]
+        assert (
+            "who was asked is known only of those whose reply is here"
+            in force_years.questions(results.current(force_id))[2]
+        )
     assert "not all about children" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
 
 

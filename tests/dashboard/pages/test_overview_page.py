@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import warehouse, words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Dot, Label, Line, Rect
-from dashboard.pages import overview
+from dashboard.pages import activists, overview
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years
 from dashboard.parts.controls import Address, force_names
@@ -70,11 +70,26 @@ def test_what_stands_far_below_is_drawn_once_the_first_chart_is() -> None:
 
 
 def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
-    assert labels("court") == ["2014", "20 of 176", "2015", "77 of 256", "2016", "114 of 259"]
-    assert [(round(259 * rect.x1, 6), rect.fill) for rect in rects("court")] == [
+    assert labels("court")[:6] == ["2014", "20 of 176", "2015", "77 of 256", "2016", "114 of 259"]
+    assert [(round(259 * rect.x1, 6), rect.fill) for rect in rects("court")[:6]] == [
         (176.0, "whole"), (20.0, "part"), (256.0, "whole"), (77.0, "part"), (259.0, "whole"), (114.0, "part"),
     ]  # fmt: skip
     assert all(rect.mark for rect in rects("court"))
+
+
+def test_the_story_of_court_cases_does_not_end_before_another_count_that_is_here() -> None:
+    assert labels("court")[6:] == [
+        "Another count: people prosecuted for\nattempting it",
+        "2018",
+        "more than 250 of 403",
+    ]
+    whole, at_least, open_ = rects("court")[6:]
+    assert (whole.x1, whole.fill) == (1.0, "whole") and (round(403 * at_least.x1), at_least.fill) == (251, "part")
+    assert (round(403 * open_.x0), open_.x1, open_.hatch) == (251, 1.0, "/"), "how many more is not known"
+    said = "against more than 250 of 403 people prosecuted for attempting it in England and Wales (BBC)"
+    assert said in overview.intro() and "more than 250 of 403" in made("court").line
+    areas = activists.groups_areas(Address("/activists"))
+    assert areas is not None and "more than 250 of 403" in list(areas.table["Number"])
 
 
 def test_counts_of_unlike_times_have_no_bars_and_what_stands_beside_one_is_words() -> None:
@@ -83,8 +98,8 @@ def test_counts_of_unlike_times_have_no_bars_and_what_stands_beside_one_is_words
     assert table["Who and when"].iloc[0] == "West Mercia, 2019/20"
     assert list(table["Set beside it"])[:3] == [
         "beside 22 arrests for online child sexual offences; whether the 7 are among them is not said",
-        "beside 299 people by its own team",
-        "beside 168 arrests by its own team",
+        "beside 299 “arrests by the force’s own resources”",
+        "beside 168 “arrests by the paedophile online investigation team”",
     ]
     assert not any("%" in text or "in all" in text for text in (*labels("groups"), *made("groups").notes))
 
@@ -99,7 +114,8 @@ def test_a_commissioners_count_says_whose_it_is_beside_its_bar() -> None:
 def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     at_home = made("groups")
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
-    assert {row[0] for row in warehouse.rows("select figure_id from ocag_arrests")[1]} == set(at_home.marks)
+    asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
+    assert {row[0] for row in warehouse.rows(asked)[1] if row[0]} == set(at_home.marks)
     said = "6 figures from 4 forces"
     assert said in at_home.line and said in overview.intro()
 

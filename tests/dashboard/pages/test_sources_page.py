@@ -102,7 +102,7 @@ def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
 ) -> None:
     charities = page.matching(Address("/sources", {"kind": ("charity",)})).itertuples()
     row = next(row for row in charities if row.read_in == "The Lincolnite")
-    assert words.what_source_is(row) == "Figures of NSPCC, read in The Lincolnite."
+    assert row.is_what == "Figures of NSPCC, read in The Lincolnite."
 
 
 def test_nothing_found_says_what_to_do(con: duckdb.DuckDBPyConnection) -> None:

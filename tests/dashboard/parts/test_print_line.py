@@ -21,14 +21,15 @@ def row(**changes: Any) -> SimpleNamespace:
     """A figure of the force's own document, as the panel's SQL gives it."""
     parts = {
         "figure_id": "k3f9a2m7q1xz", "force": "Kent Police", "measure": "Arrests on activist groups' evidence",
-        "measure_id": "arrests_ocag", "offence": None, "scope": None, "dimensions": {}, "period_id": "2019/20",
+        "measure_id": "arrests_ocag", "offence": "Sexting", "scope": None, "dimensions": {}, "period_id": "2019/20",
         "unit": "arrests", "value": 7.0, "value_low": 7.0, "value_high": 7.0, "value_text": "7", "symbol": None,
         "status": "current", "rule": None, "is_disputed": False, "review": "unreviewed", "chain": [],
         "reading_reason": None, "note": None, "statement": None, "source_kind": "force_response",
         "source": "Online grooming, 2019/20", "compiled_by": "Kent Police", "read_in": None, "reference": "FOI 101/21",
         "answered_on": "2021-03-01", "published_on": None, "hand": "own_document", "method": "text", "licence": None,
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
-        "period_as_published": "2019/20", "area_kind": "force", "force_name": None, "found": None,
+        "period_as_published": "2019/20", "area_kind": "force", "source_url": None, "asked_on": None,
+        "received_on": None, "time_in_words": None, "whole": None, "force_name": None, "found": None,
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -42,10 +43,13 @@ def line(*sides: Any, **changes: Any) -> print_line.PrintLine:
 def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
     said = line()
     assert said.sentence == (
-        "Kent Police made 7 arrests on activist groups' evidence in 2019/20, according to the force's answer to "
-        "request FOI 101/21 of 1 March 2021."
+        "Kent Police made 7 arrests on activist groups' evidence or information (sexting) in 2019/20, according to the "
+        "force's answer to request FOI 101/21 of 1 March 2021."
     )
-    assert said.source == "Disclosed, release 9shck8qab3ef, figure k3f9a2m7q1xz"
+    assert said.source == (
+        "Kent Police, reference FOI 101/21, answered 1 March 2021; via Disclosed, release 9shck8qab3ef, figure "
+        "k3f9a2m7q1xz"
+    )
     assert "An arrest is not a charge or a conviction." in said.say_with
     assert "That those arrested were charged or convicted." in said.dont_write
 
@@ -114,7 +118,9 @@ def test_what_another_says_that_a_force_recorded_is_said_to_be_by_its_account() 
         "Home Office, published on 23 April 2026."
     )
     convicted = line(measure="Convictions", measure_id="convictions", unit="people", value=68.0)
-    assert convicted.sentence.startswith("68 people were convicted in Kent Police's area in 2019/20, according to the")
+    assert convicted.sentence.startswith(
+        "68 people were convicted of sexting in Kent Police's area in 2019/20, according to the"
+    )
 
 
 def test_each_sentence_names_offence_and_part() -> None:
@@ -132,13 +138,15 @@ def test_words_with_a_comma_stay_in_their_quotation_marks() -> None:
     about = {"value": NOTHING, "value_low": NOTHING, "value_high": NOTHING, "symbol": "[e]"}
     said = line(**about, value_text="about 400, mostly men").sentence
     assert said.startswith(
-        "Kent Police made “about 400, mostly men” arrests on activist groups' evidence in 2019/20, an"
+        "Kent Police made “about 400, mostly men” arrests on activist groups' evidence or information (sexting) in"
     )
 
 
 def test_a_measure_without_a_sentence_of_its_own_is_named() -> None:
     told = line(measure="Rewards paid to activist groups", measure_id="rewards_paid_ocag", unit="payments").sentence
-    assert told.startswith("There were 7 payments (rewards paid to activist groups) in Kent Police's area in 2019/20")
+    assert told.startswith(
+        "There were 7 payments (rewards paid to activist groups, sexting) in Kent Police's area in 2019/20"
+    )
 
 
 def test_the_sentences_name_measures_and_units_that_there_are_and_ask_what_can_be_filled_in() -> None:
@@ -184,7 +192,7 @@ def test_what_is_not_in_force_has_no_line_and_says_why(status: str) -> None:
             NOTHING,
             "[e]",
             "about 400",
-            "made “about 400” arrests on activist groups' evidence in 2019/20, an estimate",
+            "made “about 400” arrests on activist groups' evidence or information (sexting) in 2019/20, an estimate",
         ),
     ],
 )
@@ -205,12 +213,12 @@ def test_what_somebody_else_counted_is_never_for_the_force_and_what_a_force_held
     held_back = {"value": NOTHING, "value_low": 0.0, "value_high": NOTHING, "symbol": "[c]", "value_text": ""}
     own = line(**held_back, force="Police Service of Northern Ireland", force_name="PSNI", compiled_by="PSNI")
     assert own.sentence.startswith(
-        "The Police Service of Northern Ireland withheld the number of arrests (arrests on activist groups' evidence) "
+        "The Police Service of Northern Ireland withheld the number of arrests (arrests on activist groups' evidence, "
     )
     copied = line(**held_back, compiled_by="NSPCC", source_kind="charity").sentence
     assert copied == (
-        "The number of arrests (arrests on activist groups' evidence) in Kent Police's area in 2019/20 is withheld, "
-        "according to the NSPCC."
+        "The number of arrests (arrests on activist groups' evidence, sexting) in Kent Police's area in 2019/20 is "
+        "withheld, according to the NSPCC."
     )
 
 
@@ -228,7 +236,7 @@ def test_a_disputed_figure_is_both_numbers_with_who_gives_them() -> None:
     said = line(*sides, value=NOTHING, value_low=64.0, value_high=175.0, value_text="64 or 175", is_disputed=True)
     assert "Sources differ on" in said.sentence
     assert "One Trust gives 64 and Another Trust gives 175" in said.sentence
-    assert "64: One Trust, November 2020." in said.say_with
+    assert "64: One Trust, reference FOI 101/21, published November 2020." in said.say_with
     assert said.dont_write[0].startswith("Either number alone")
 
 
@@ -237,7 +245,7 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
         hand="second_hand", source_kind="charity", compiled_by="A charity", read_in="The Echo", published_on="2020-11"
     )
     assert said.sentence.startswith(
-        "7 arrests were made on activist groups' evidence in Kent Police's area in 2019/20, according to a charity, as"
+        "7 arrests were made on activist groups' evidence or information (sexting) in Kent Police's area in 2019/20, "
     )
     assert said.sentence.endswith("as reported by The Echo in November 2020.")
     assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
@@ -249,7 +257,7 @@ def test_a_long_line_keeps_who_reported_it() -> None:
         measure="Arrests by an online team or in one operation", offence="a long name of an offence, no section",
         offence_id="long", period_id="2015-04-01..2017-03-31", unit="people",
     )  # fmt: skip
-    assert "by The Echo" in said.sentence and len(said.sentence.split()) <= print_line.MOST_WORDS
+    assert ", via The Echo" in said.sentence and len(said.sentence.split()) <= print_line.MOST_WORDS
 
 
 def test_the_shortest_line_still_names_who_counted_and_says_below_what() -> None:
@@ -358,3 +366,68 @@ def test_every_sentence_of_the_shipped_figures_has_at_most_35_words(
     hampshire = next(line for figure, line in lines if figure.figure_id == "2ydgch8k1wy4")
     assert hampshire.sentence.startswith("Little beside its class. Hampshire")
     assert [sentence for sentence in told if len(sentence.split()) > print_line.MOST_WORDS] == []
+
+
+def test_a_part_says_the_whole_that_its_source_sets_it_in() -> None:
+    given = {"measure_id": "prosecutions_ocag", "unit": "people", "force": "England and Wales", "area_kind": "country"}
+    open_ = {"value": NOTHING, "value_low": 251.0, "value_high": NOTHING, "value_text": "more than 250", "whole": 403.0}
+    said = line(**given, **open_, source_kind="press", compiled_by="BBC").sentence
+    assert said.startswith(
+        "Activist groups gave evidence against more than 250 of 403 people prosecuted for sexting in"
+    )
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ("“last two financial years”", "in the “last two financial years”, according"),
+        ("“since June 2017” (story of 14 February 2018)", " “since June 2017” (story of 14 February 2018), according"),
+        ("“April to September last year”", "in “April to September last year”, according"),
+        ("“the first month of lockdown”", "in “the first month of lockdown”, according"),
+    ],
+)
+def test_words_of_time_stand_in_the_place_of_days_that_a_person_read_from_them(time: str, said: str) -> None:
+    found = line(period_id="2015-04-01..2017-03-31", time_in_words=time, published_on="2017-05")
+    assert said in found.sentence and "2015" not in found.sentence
+    assert "It was published in May 2017." in found.say_with
+
+
+def test_a_line_says_that_no_offence_is_named_but_not_of_what_no_law_is_about() -> None:
+    assert "(offence not named)" in line(offence=None).sentence
+    whole = {"offence": "Online child sexual offences, section not stated", "offence_id": "g", "whole_offence_id": "g"}
+    steps = ["offence: no offence is printed, read as g (no offence is named: the measure's whole)"]
+    assert "(offence not named)" in line(**whole, chain=steps).sentence
+    assert "(online child sexual offences, section not stated)" in line(**whole).sentence
+    assert "offence" not in line(offence=None, unit="groups", measure_id="groups_active_ocag").sentence
+
+
+def test_a_national_count_is_of_no_online_team() -> None:
+    team = {"measure": "Arrests by an online team or in one operation", "measure_id": "arrests_online_cso_team"}
+    assert line(**team).sentence.startswith("An online team or operation made 7 arrests for sexting in Kent")
+    nation = line(**team, force="Wales", area_kind="nation", compiled_by="BBC", source_kind="press").sentence
+    assert nation.startswith("In one police operation, 7 arrests were made for sexting in Wales")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_each_line_of_the_shipped_counts_of_people_names_an_offence_or_says_that_none_is() -> None:
+    asked = (
+        "select figure_id, value_text from figures where source_kind <> 'official' and unit in ('arrests', 'people')"
+    )
+    for mark, _ in warehouse.values(f"{asked} and measure_id not like 'groups%' order by figure_id limit 60"):
+        (row,) = warehouse.query("evidence_figure", {"figure_id": mark}).itertuples()
+        if found := print_line.of_figure(row, (), "r"):
+            told = row.offence.partition(",")[0].lower() if row.offence else "offence not named"
+            assert {told[:12], "offence not"} & {
+                part for part in (told[:12], "offence not") if part in found.text.lower()
+            }
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_reason_for_a_reading_claims_words_that_its_label_has_not() -> None:
+    asked = "select offence_as_published, reading_reason from all_figures where contains(reading_reason, $said)"
+    for said, word in (("the label names the team", "team"), ("in brackets that child sexual exploitation", "(CSE)")):
+        labels = warehouse.values(asked, {"said": said})
+        assert labels and all(word.lower() in label.lower() for label, _ in labels), said
+    for platform in ("Instagram", "WhatsApp", "Snapchat", "Facebook"):
+        labels = warehouse.values(asked, {"said": f"the label only names the platform, {platform}"})
+        assert labels and all(platform in label for label, _ in labels)

@@ -1,0 +1,3 @@
+-- Of how many forces the number of an area is: "44 forces", "29 of 43 forces"; null where that is not known or it is of one force.
+-- Other files name it with the figure behind a colon, in braces.
+{f}.forces_counted || coalesce(' of ' || {f}.forces_asked, '') || if(coalesce({f}.forces_asked, {f}.forces_counted) = 1, ' force', ' forces')
