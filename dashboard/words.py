@@ -299,8 +299,7 @@ def origin(row: Any, *more: str | None) -> str:
     """ "Kent Police, read in the BBC, published May 2017": who counted or reported it, where it was read, when."""
     dated = f"{'published ' if row.published_on else ''}{date_known(row)}"
     reference, page = row.reference and f"reference {row.reference}", row.read_in and f"read in {the(row.read_in)}"
-    title = None if reference or page or not more else row.source  # ours, where the page has none that is known
-    return ", ".join(filter(None, (row.compiled_by or row.source, page, reference, title, dated, *more)))
+    return ", ".join(filter(None, (row.compiled_by or row.source, page, reference, dated, *more)))
 
 
 def given(figures: int, outcomes: int) -> str:

@@ -261,9 +261,8 @@ def citation(title: str, at: Address) -> str:
     copy, where = warehouse.current(), at.whole
     if not installation.base_url():
         where = f"local copy, {where}" if where.startswith("http") else "local copy"
-    release = at.one("release") or copy.release
-    title = title.translate({ord("“"): "‘", ord("”"): "’"})
-    return f"Disclosed, “{title}”, release {release} of {words.day(copy.built_at.date())}, {where}."
+    release, inside = at.one("release") or copy.release, title.replace("“", "‘").replace("”", "’")
+    return f"Disclosed, “{inside}”, release {release} of {words.day(copy.built_at.date())}, {where}."
 
 
 def in_sql(wanted: Wanted) -> str:

@@ -139,16 +139,12 @@ def printed(row: Any) -> str:
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
-    rate = ""
-    if row.population == row.population and row.population:
-        of = f"{words.number(row.population)} residents in the middle of {row.year:.0f}"
-        rate = f"{100_000 * row.value / row.population:.1f} per 100,000, of {of}"
     facts: list[tuple[str, Cell]] = [
         ("What it counts", [results.counted_of(row), about]),
         ("Its days", f"{words.period(row.period_id)}, by our reading of these words" if row.time_in_words else ""),
         ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
         ("In our transcription", row.quote if row.form == "transcript" else ""),
-        ("As a rate", rate),
+        ("As a rate", row.as_rate or ""),
     ]
     if not row.is_disputed:
         facts.append(

@@ -2,7 +2,9 @@
 with beside as (
     select
         f.figure_id, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on,
-        s.received_on, s.answered_on, a.set_against, a.set_against_note, p.population, c.counted_otherwise, c.found, w.whole
+        s.received_on, s.answered_on, a.set_against, a.set_against_note,
+        format('{:.1f} per 100,000, of {:,} residents in the middle of {}', 100000 * f.value / p.population, p.population, f.year) as as_rate,
+        c.counted_otherwise, c.found, w.whole
     from all_figures as f
     left join measures as m on f.measure_id = m.measure_id
     left join forces as k on f.force_id = k.force_id
