@@ -25,8 +25,7 @@ IS_GROUP = re.compile(r"(\boffences\b|\bflag\b|not named)(?!.*, section not stat
 IN_BRACKETS = re.compile(r"\(.*\)")
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
 SAME_YEAR = re.compile(r"(\d+ [A-Z][a-z]+)( \d{4}) to (\d+ [A-Z][a-z]+\2)")
-NOT_NAMED, NO_SECTION = "offence not named", ", section not stated"
-LINE: dict[str, Any] = words.SAID["line"]
+NOT_NAMED, NO_SECTION, LINE = "offence not named", ", section not stated", words.SAID["line"]
 HELD_BACK = "a withheld number"
 
 
@@ -143,11 +142,12 @@ def _counted(row: Any, before: str) -> str:
 
 def offence_of(row: Any) -> str:
     """The offence, unless the measure names it; of what counts offences or people that none is named."""
-    is_whole = bool(row.offence) and row.offence_id == getattr(row, "whole_offence_id", None)
-    if not row.offence or (is_whole and any("no offence is named" in step for step in row.chain)):
+    said, is_whole = words.offence(row.offence or ""), row.offence_id == getattr(row, "whole_offence_id", None)
+    if said and is_whole and said.partition(",")[0] in row.measure.lower():
+        return ""
+    if not said or (is_whole and any("no offence is named" in step for step in row.chain)):
         return NOT_NAMED if row.unit.partition(" ")[0] in LINE["of_offences"] else ""
-    said = words.offence(row.offence)
-    return "" if is_whole and said.partition(",")[0] in row.measure.lower() else said
+    return said
 
 
 def cited(rows: Iterable[Any]) -> str:
