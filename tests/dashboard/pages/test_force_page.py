@@ -257,7 +257,7 @@ def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
 
 
 @pytest.mark.parametrize(
-    ("force_id", "first"), [("essex", "137 arrests"), ("kent", "299 people"), ("west-mercia", "22 arrests")]
+    ("force_id", "first"), [("essex", "137 arrests"), ("kent", "299 arrests"), ("west-mercia", "22 arrests")]
 )
 def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(
     monkeypatch: pytest.MonkeyPatch, force_id: str, first: str
@@ -319,7 +319,7 @@ def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_
 
 def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:
     found = on_evidence.chart(Address("/"))
-    assert found is not None and "Jan–Apr 2013 (end not printed)" in " ".join(found.table["Who and when"])
+    assert found is not None and "“since January 2013” (story of April 2013)" in " ".join(found.table["Who and when"])
 
 
 def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_beside_its_name() -> None:
@@ -329,7 +329,7 @@ def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_
     lines = figures_of("police-scotland")
     assert "an estimated 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
     suffolk = figures_of("suffolk")
-    assert "2018 (date estimated)" in [line[1] for line in suffolk]
+    assert "“last year” (story of about November 2019)" in [line[1] for line in suffolk]
     asked = [str(line[0]) for line in forces.by_request(results.current("cleveland"), of("cleveland"))]
     assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
 
