@@ -3470,7 +3470,7 @@ def test_what_is_given_in_regulations_is_not_given_in_the_answer() -> None:
 
 def test_the_whole_of_a_request_that_is_refused_is_refused_whatever_is_reckoned_behind() -> None:
     text = (
-        "1. How many?\n2. How old?\n\nThe whole of your request is refused. Section 12(1) FOIA: the cost would exceed the "
-        "limit.\n\nIt is question 2 that takes the request over the limit: 1558 records at\n10 minutes.\n"
+        "1. How many?\n2. How old?\n\nThe whole of your request is refused. Section 12(1) FOIA: the cost would exceed "
+        "the limit.\n\nIt is question 2 that takes the request over the limit: 1558 records at\n10 minutes.\n"
     )
     assert (None, "refused", ["s12(1)"]) in statuses(text)
