@@ -175,7 +175,7 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     if row.within:
         named = extract.known("measure") | extract.known("offence")
         titles = [f"“{words.inside(named[part])}”" if part in named else words.period(part) for part in row.within]
-        inside = words.listed(titles)
+        inside = words.listed(titles) + (f", {words.number(row.whole)}" if row.whole and row.whole == row.whole else "")
         is_said = row.within_by == "source"
         said = ", as the source says: " if is_said else ", by our reading of what both count: "
         facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))

@@ -166,7 +166,7 @@ def test_a_part_by_our_reading_is_said_in_plain_words() -> None:
     mark = one("measure_id = 'court_cases_ocag' and value = 114")
     html = page(f"/figure/{mark}")
     assert "Perhaps part of" in html
-    assert "“court cases”, by our reading of what both count: never add the two." in html
+    assert "“court cases”, 259, by our reading of what both count: never add the two." in html
 
 
 @pytest.mark.usefixtures("shipped")
@@ -338,3 +338,26 @@ def test_a_small_count_says_by_whose_rule_it_is_hidden_and_one_that_its_source_h
         assert stories.HIDDEN in page(f"/figure/{mark}")
     hidden = one("value is null and value_high = 4 and not is_disputed and status = 'current'")
     assert stories.HIDDEN not in page(f"/figure/{hidden}")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_story_cites_who_counted_the_paper_its_day_and_its_address_and_this_site_last() -> None:
+    cited = stories.of_figure("511q43srp0jh").cite
+    first = "Kent Police, read in the BBC, published May 2017, https://feeds.bbci.co.uk/news/uk-england-kent-40013892"
+    assert (
+        cited.startswith(f"{first}; via Disclosed, “Kent Police: 20 people") and "‘last two financial years’" in cited
+    )
+    facts = dict(stories.of_figure("511q43srp0jh").facts)
+    assert facts["Its days"] == "1 April 2015 to 31 March 2017, by our reading of these words"
+    assert facts["Automatic checks"] == "found nothing wrong"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_paper_reports_and_a_copy_is_called_the_page_that_was_read() -> None:
+    paper = dict(stories.of_figure(one("compiled_by = 'Express & Star' and value = 691")).facts)
+    assert "Who reported it" in paper and "Who counted it" not in paper
+    copy = dict(stories.of_figure("gf87bjb2b2nv").facts)
+    assert [part.words for part in copy["Who counted it"] if hasattr(part, "words")][
+        -1
+    ] == "The page we read, of London Post"
+    assert "The same number again, 24 March 2020 to 23 April 2020" in str(copy["Others"]), "one number of two papers"
