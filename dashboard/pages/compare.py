@@ -81,7 +81,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
     is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and (numbers["read_part"] == "opening").all()
     source += ["only the opening was read, so other forces may be in the source"] if is_cut else []
-    source += ["the line at a bar’s end is its 95 % interval"] if is_rate else []
+    source += ["whiskers: 95 % intervals"] if is_rate else []
     source += [f"◇ sources differ: by the force’s own count {own_said}"] if own_said else []
     every = [*each(numbers), *each(own), *each(rest)]
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))

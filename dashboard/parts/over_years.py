@@ -221,7 +221,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         at, median, _ = series.median[-1]
         middle = results.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
-        broken = f" Lines stop at the break: {series.breaks[-1].brief}." if series.breaks else ""
+        broken = f" Lines break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.HALVES[series.per]
         return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
