@@ -106,7 +106,9 @@ def test_a_bar_leads_to_the_marked_picture_the_history_the_source_and_the_origin
     until(page, ARE_LOADED)
     panel = drawer(page)
     text = panel.inner_text()
-    order = [text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Checks")]
+    order = [
+        text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Automatic checks")
+    ]
     assert order == sorted(order)
     assert "SHA-256 of the document" in text and "Fetched 1 April 2021" in text
     assert "the place is marked" in (page.locator(".marked-place img").first.get_attribute("alt") or "")
@@ -168,7 +170,7 @@ def test_a_transcribed_figure_says_so(reader: Reader) -> None:
     panel = choose(page, "Kent")
     expect(panel).to_contain_text("Read in a copy: OnTheWight; only its opening was read.")
     assert page.locator(".marked-place").count() == 0
-    assert (panel.get_by_role("link", name="The original page").get_attribute("href") or "").startswith("http")
+    assert (panel.get_by_role("link", name="The page we read").get_attribute("href") or "").startswith("http")
     figure_id = re.search(r"figure=(\w{12})", page.url)
     assert figure_id is not None
     answer = page.request.get(f"{reader.app.address}/evidence/{figure_id[1]}.png")

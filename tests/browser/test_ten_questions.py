@@ -142,12 +142,16 @@ def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader)
 
 
 def test_what_stands_beside_kents_two_counts(reader: Reader) -> None:
-    counts = ask(reader, "select value, unit, set_against, period_id from ocag_arrests where force_id = 'kent'")
+    counts = ask(
+        reader,
+        "select value, unit, set_against_as_published, set_against, period_id from ocag_arrests "
+        "where force_id = 'kent'",
+    )
     assert len(counts) == 2
     text = answer(reader, "beside-kents-counts")
-    for value, unit, beside, period in counts:
-        when = "the past year (story of" if period == "unknown" else words.short_period(period)
-        assert when in text and f"beside {words.number(beside)} {unit} by its own team" in text
+    for value, unit, label, beside, period in counts:
+        when = "the past year (story of" if period == "unknown" else "“last two financial years”"
+        assert when in text and f"beside {words.number(beside)} “{label}”" in text
         assert f"{words.number(value)}{f' {unit}' if unit == 'people' else ''}" in text
 
 
@@ -217,8 +221,10 @@ def test_how_kents_count_can_be_printed(reader: Reader) -> None:
         "select value, unit from ocag_arrests where force_id = 'kent' and period_id = '2015-04-01..2017-03-31'",
     )
     text = answer(reader, "line-to-print")
-    said = f"arrested {words.number(value)} {unit} on activist groups' evidence from 1 April 2015"
-    assert f"{said} to 31 March 2017" in text
+    said = (
+        f"arrested {words.number(value)} {unit} on activist groups' evidence or information (offence not named) in the"
+    )
+    assert f"{said} “last two financial years”" in text
     assert "No person has checked this against its source yet." in text
     assert "A share of all arrests, unless the source gives the whole that contains them." in text
 
