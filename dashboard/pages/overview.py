@@ -26,7 +26,7 @@ from ingest.sources import OWN_KINDS
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
-TWO_COUNTS = "Two counts, no series. Hatched: how many more is not known. The table says what was read in copies."
+TWO_COUNTS = "Two counts, no series; in part read in copies. Hatched: unknown."
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
@@ -191,8 +191,7 @@ def _show(name: str, at: Address, **said: Any) -> None:
 def intro() -> str:
     counts = on_evidence.counts()
     said = warehouse.query("overview_court").drop_duplicates("scale", keep="last")["latest"]
-    held = f"Arrests: {on_evidence.counted(counts)}." if len(counts) else ""
-    return " ".join([*said, held or "No count of arrests on such evidence is held here."])
+    return " ".join([*said, *([] if len(counts) else ["No count of arrests on such evidence is held here."])])
 
 
 def show() -> None:

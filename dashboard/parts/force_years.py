@@ -22,7 +22,7 @@ PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"
 BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
-BROKEN = "Years before and after April 2017 can’t be compared."
+BROKEN = "Never compare across April 2017."
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#counts"  # of the force's page: where all of its counts of the subject stand

@@ -17,7 +17,7 @@ from dashboard.words import each
 
 SAID_BY: dict[str, str] = words.SAID["said_by"]
 TITLE = "Arrests on activist groups’ evidence"
-CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare counts."
+CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare."
 LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
 
 

@@ -11,8 +11,8 @@ select
     format(
         if(
             is_court,
-            'In {} such groups’ evidence was used in {} court cases for meeting a child after grooming in {} ({}).',
-            'By another count, groups gave evidence in {} against {} people prosecuted for attempting it in {} ({}).'
+            'In {} groups’ evidence was used in {} court cases for meeting a child after grooming ({}; {}).',
+            'Another count, {}: against {} people prosecuted for attempting it ({}; {}).'
         ),
         name, text, area, g.compiled_by
     ) as latest,

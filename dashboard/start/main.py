@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import extract, installation, menu, pinned, warehouse, words
 from dashboard.charts import plotly
-from dashboard.pages import method, search
+from dashboard.pages import search
 from dashboard.parts import controls, statuses
 from dashboard.parts.listing import render
 from ingest.extracts import metadata
@@ -64,11 +64,10 @@ def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
 
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
-    audit = next((audit for audit in reversed(method.audits_here()[0]) if audit.tally.judged), None)
     reviewed = statuses.checked().removesuffix(" by a second person")
     given = {"editor": installation.who_corrects(), "rights": metadata.RIGHTS[:-1], "licence": metadata.OGL}
     with st.container(key="foot"):
-        st.caption(render("foot.md", copy=copy, reviewed=reviewed, audit=audit, **given))
+        st.caption(render("foot.md", copy=copy, reviewed=reviewed, **given))
 
 
 def run() -> None:

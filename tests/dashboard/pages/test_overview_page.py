@@ -86,7 +86,7 @@ def test_the_story_of_court_cases_does_not_end_before_another_count_that_is_here
     whole, at_least, open_ = rects("court")[6:]
     assert (whole.x1, whole.fill) == (1.0, "whole") and (round(403 * at_least.x1), at_least.fill) == (251, "part")
     assert (round(403 * open_.x0), open_.x1, open_.hatch) == (251, 1.0, "/"), "how many more is not known"
-    said = "against more than 250 of 403 people prosecuted for attempting it in England and Wales (BBC)"
+    said = "against more than 250 of 403 people prosecuted for attempting it (England and Wales; BBC)"
     assert said in overview.intro() and "more than 250 of 403" in made("court").line
     areas = activists.groups_areas(Address("/activists"))
     assert areas is not None and "more than 250 of 403" in list(areas.table["Number"])
@@ -116,8 +116,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
     assert {row[0] for row in warehouse.rows(asked)[1] if row[0]} == set(at_home.marks)
-    said = "6 figures from 4 forces"
-    assert said in at_home.line and said in overview.intro()
+    assert "6 figures from 4 forces" in at_home.line
 
 
 def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
@@ -290,7 +289,7 @@ def test_the_sentence_has_its_numbers_from_the_warehouse() -> None:
 
 
 def test_the_first_sentence_names_the_area_and_who_counted() -> None:
-    assert "in England, Wales and Northern Ireland (BBC)." in overview.intro()
+    assert "(England, Wales and Northern Ireland; BBC)." in overview.intro()
 
 
 def test_six_differences_say_how_many_more_there_are() -> None:
