@@ -38,7 +38,7 @@ from ingest.phrases.exemptions import (
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
-from ingest.phrases.statuses import find_statuses, read_status
+from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.text_tables import is_count_of
 
 SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
@@ -316,12 +316,13 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         is_left = SPARED.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
     text = OF_QUESTION.sub("this", text) if passage.labels else text
-    is_tail = next((cue.is_tail for cue in find_statuses(text) if cue.status == "ncnd"), False)
-    grounds = _grounds(text) if is_tail else text
-    cues, reading = find_statuses(grounds), read_status(grounds)
+    cues = _without_grounds_of_tail(text)
+    is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)
+    reading = next((cue for cue in (read_status(text),) if cue and (not is_tail or cue in cues)), None)
     is_reason = any(cue.is_reason for cue in cues)
     says = {cue.status for cue in (*cues, *([reading] if reading else ())) if not cue.is_reason}
     says -= {"ncnd"} if is_tail else set()
+    grounds = _grounds(text) if is_tail else text
     cited = distinct_sections(find_exemptions(grounds, law=law))
     notices = _notices_of_nothing(cited, law)
     if notices and (notices != cited or "not_held" not in says):
@@ -446,6 +447,8 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return answered if tells_number or tells_money else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
+    if passage.is_request:
+        return None
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
         return answered
@@ -675,6 +678,25 @@ def _status(part: Part, law: str, has_figures: bool) -> str:
 def _status_of(labels: tuple[str, ...], asked: str, text: str, has_numbers: bool, law: str) -> Said | None:
     lines = [Line(n, row, 0, 0) for n, row in enumerate(text.split("\n"), 1)]
     return passage_status(Passage(labels, asked, unwrapped(lines)), has_numbers, law)
+
+
+def _without_grounds_of_tail(text: str) -> list[StatusReading]:
+    """The cues of a text without those that tell why *other* information is neither confirmed nor denied: "… as the
+    duty does not apply because the following exemptions are engaged"."""
+    cues = list(find_statuses(text))
+    tail = next((cue for cue in cues if cue.is_tail), None)
+    if tail is None:
+        return cues
+    ends = next(end for start, end in sentence_spans(text) if start <= tail.start < end)
+    return [
+        cue for cue in cues if not tail.end <= cue.start < ends or not OF_TAIL.fullmatch(text[tail.end : cue.start])
+    ]
+
+
+OF_TAIL = re.compile(
+    r"(?:(?!\b(?:and|but|while|whilst)\b)[^;.])*\b(?:because|as|since)\b(?:(?!\b(?:and|but|while|whilst)\b)[^;.])*",
+    re.IGNORECASE,
+)
 
 
 def _grounds(text: str) -> str:

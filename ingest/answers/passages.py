@@ -54,6 +54,8 @@ class Passage:
     lines: list[Line] = field(default_factory=list)
     is_headed: bool = False
     """Whether its labels stand in a heading: "Question 1", "Answer 1, 2 & 3"."""
+    is_request: bool = False
+    """Whether the heading is of a request ("Request 1"), so that what stands there may be what was asked."""
     is_named: bool = False
     """Whether a word names them, under a heading of answers: "Q1 There were 7"."""
     is_joint: bool = False
@@ -286,18 +288,13 @@ class _Parting:
         self.label = (heading["labels"] or "").replace(" ", "").lower()
         is_request = heading[0].lower().startswith("request")
         is_restated = self.is_last and bool(self.label) and not is_request
-        self.is_answer = is_restated or not (self.has_answers or (is_request and self.label))
+        self.is_answer = not self.has_answers or is_restated
         self.is_request, self.is_begun = not self.is_answer, self.has_answers or bool(self.label)
         self.waiting += [self.label] if self.label else []
-        self.passages.append(Passage(labels_of(heading["labels"]), is_headed=True))
+        self.passages.append(Passage(labels_of(heading["labels"]), is_headed=True, is_request=is_request))
 
     def _take_question(self, text: str, numbered: re.Match[str] | None) -> None:
         self.is_begun = True
-        again = [] if numbered else [label for label, texts in self.asked.items() if label and texts == [text]]
-        if again:  # a question of the numbered list above, restated over its answer without its number
-            self.label, self.in_a_row = again[0], 1
-            self.passages.append(Passage(labels_of(self.label), asked=text))
-            return
         if self.has_answers and numbered and not self.is_last:
             self.is_answer = False
         self.in_a_row += bool(self.label) and (numbered is not None or self.in_a_row == 0)

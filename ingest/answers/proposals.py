@@ -34,9 +34,9 @@ def propose(
     counts = [number for number in numbers_of_page(page) if not _is_read(number, figures)]
     counts += numbers_of_cells(cells, Passage(), "")
     # A total beside its rows is offered, for it may be what was asked; it never is a figure by itself.
-    parted = {id(number.passage) for number in counts if not number.is_total and not number.is_prose}
+    parted = {id(number.passage) for number in counts if not _is_total(number)}
     offered = [
-        replace(number, is_off=True) if number.is_total and id(number.passage) in parted else number
+        replace(number, is_off=True) if _is_total(number) and id(number.passage) in parted else number
         for number in counts
     ]
     names = [(number.passage.labels[:1], *number.labels) for number in offered]
@@ -46,6 +46,13 @@ def propose(
         )
         for number, name, rank in zip(offered, names, ranked(names), strict=True)
     )
+
+
+def _is_total(number: Number) -> bool:
+    return number.is_total or any(map(OF_TOTAL.match, number.labels[:1]))
+
+
+OF_TOTAL = re.compile(r"\W*(?:in\s+)?(?:grand\s+|sub-?)?total\b(?!\s+(?:numbers?|of)\b)", re.IGNORECASE)
 
 
 def _is_read(number: Number, figures: Sequence[Figure]) -> bool:

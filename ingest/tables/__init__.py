@@ -1,7 +1,7 @@
 """A document's tables as they stand -> their cells, each with the words of its row and its column; lines around -> its
 notes; notes -> what marks mean.
 
-Protects: no number of a table is a figure by itself. It is a cell with its labels, which `ingest/answers/counts`
+Protects: no number of a table is a figure by itself. It is a cell with its labels, which `ingest/answers/proposals`
 offers to a person; what a whole table counts, that person says by a `[[table]]` entry (`ingest/answers/maps`). A mark
 means what its source says and nothing else: "[z] not applicable" below a table says what its mark means and answers no
 question, and a note that can be understood in two ways ("nil or not recorded") gives no meaning.

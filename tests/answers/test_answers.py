@@ -3413,18 +3413,12 @@ def test_a_request_and_a_word_that_it_came_answer_nothing(text: str) -> None:
     assert statuses(text) == []
 
 
-def test_a_question_restated_over_its_answer_without_its_number_is_that_question() -> None:
-    asked = ["Please could you provide the number of arrests in 2021?", "Please could you provide a policy?"]
-    text = f"1. {asked[0]}\n2. {asked[1]}\n\n{asked[0]}\n\nNo arrests have been recorded.\n\n{asked[1]}\n\nNot held.\n"
-    assert statuses(text) == [("1", "answered", []), ("2", "not_held", [])]
-
-
-def test_a_stroke_behind_a_number_labels_a_question_and_parts_labels() -> None:
+def test_a_stroke_behind_a_number_labels_a_question() -> None:
     assert statuses("1/ How many in 2019?\n14\n2/ How many in 2020?\n9\n") == [
         ("1", "answered", []),
         ("2", "answered", []),
     ]
-    assert not read("Request\n1. Names\n2. Ages\nResponse\nFor Questions 1 / 2 please see attached\n")["proposals"]
+    assert [one[0] for one in offered("1. How many in 2019?\n2. And in 2020?\nResponse\nQ1 / 14\nQ2 / 3\n")] == [14, 3]
 
 
 @pytest.mark.parametrize("why", ["the cost would exceed the limit.", "each record would need to be read."])
@@ -3474,3 +3468,41 @@ def test_the_whole_of_a_request_that_is_refused_is_refused_whatever_is_reckoned_
         "the limit.\n\nIt is question 2 that takes the request over the limit: 1558 records at\n10 minutes.\n"
     )
     assert (None, "refused", ["s12(1)"]) in statuses(text)
+
+
+def test_what_refuses_in_the_sentence_of_a_tail_refuses() -> None:
+    tail = "neither confirms nor denies that it holds any other information by virtue of section 23(5)."
+    for said in ("The names are exempt under section 40(2), and", "The rest is refused under section 31(1)(a) and"):
+        assert statuses(f"1. How many in 2019?\nResponse\n1. There were 14 arrests. {said} the force {tail}\n") == [
+            ("1", "not_read", [])
+        ]
+    assert statuses(f"1. How many?\nResponse\n1. No information is held, and the force {tail}\n") == [
+        ("1", "not_held", [])
+    ]
+
+
+def test_what_sounds_like_a_request_or_a_receipt_loses_no_answer() -> None:
+    letter = "REQUEST 1\nNumber of arrests in 2019\n14\n\nREQUEST 2\nNumber of charges\nInformation not held.\n"
+    assert statuses(letter) == [("1", "answered", []), ("2", "not_held", [])]
+    logged = "1. How many?\n2. How old?\nResponse\n1. 10 arrests\n2. Exempt under section 31(1)(a) of the Act.\n"
+    assert len(statuses(f"{logged}\nYour enquiry has been logged under reference 1234.\n")) == 2
+    refused = "Your request is refused under section 12 as the cost exceeds the appropriate limit."
+    assert statuses(f"{refused} If you wish to refine it, could you send us a new request.\n") == [
+        (None, "refused", ["s12"])
+    ]
+    given = (
+        "The number for each year is given in section 3 of our report. The rest is exempt by virtue of section 40(2)."
+    )
+    assert statuses(f"1. How many?\nResponse\n1. {given}\n") == [("1", "partly_answered", ["s40(2)"])]
+    part = "Not all of your request is refused. The names are exempt under section 40(2)."
+    assert (None, "refused", ["s40(2)"]) not in statuses(f"1. How many?\nResponse\n{part} I can supply the rest.\n")
+
+
+@pytest.mark.parametrize(
+    "total", ["Total  31", "Grand total  30", "Total arrests: 31", "In total there were 31 arrests."]
+)
+def test_no_total_beside_its_rows_is_a_figure_by_itself(total: str) -> None:
+    asked = "1. How many arrests for offences under section 15A of the Sexual Offences Act 2003 in 2018, 2019 and 2020?"
+    shown = read(f"{asked}\nResponse\n1. 2018: 10\n2019: 12\n2020: 9\n{total}\n")
+    assert [one["value"] for one in shown["figures"]] in ([10, 12, 9], [])
+    assert {30, 31} & {one["value"] for one in shown["proposals"]}
