@@ -642,6 +642,8 @@ def _audit(values: Mapping[str, Any]) -> Audit:
 
 def _tally(values: Mapping[str, Any]) -> Tally:
     """The counts of a file's table. ValueError where they do not add up to its rows."""
+    # of an audit that an older version finished: what was "changed" since its draw was not judged
+    values = {**values, "not_reached": values.get("not_reached", 0) + values.get("changed", 0)}
     tally = Tally(**{name: values[name] for name in Tally.__dataclass_fields__ if name in values or name == "rows"})
     counts = [int(getattr(tally, name)) for name in VERDICTS]
     if sum(counts) != tally.rows or min(counts) < 0:

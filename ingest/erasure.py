@@ -191,8 +191,13 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
         entry = _what_goes_with(wanted, reason, con, raws)
         marks = _marked(con, entry)
     for release in releases.release_names(folder):
-        with releases.open_kept(release, folder) as con:
-            marks |= _marked(con, entry)
+        try:
+            with releases.open_kept(release, folder) as con:
+                marks |= _marked(con, entry)
+        except duckdb.Error as error:
+            raise Stop(
+                f"{folder / release}: what goes with the id in this kept release can't be found out ({error})."
+            ) from error
     figures, answers = (tuple(sorted(mark for of, mark in marks if of == kind)) for kind in ("figure", "answer"))
     return _with_changes(Going(replace(entry, figures=figures, answers=answers), raws[0]), raws)
 

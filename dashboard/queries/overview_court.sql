@@ -7,7 +7,7 @@ select
     coalesce(w.whole_read_in, 'its own page') as read, 'second_hand' in (g.hand, w.whole_hand) as is_copy, 'part' as role,
     '' as force_id, '' as more, g.value_text as part, format('{} of {:,}', part, w.whole::bigint) as text,
     scale = 'court_cases_ocag' as is_court,
-    if(is_court, '', 'Another count: people prosecuted for attempting it') as section,
+    if(is_court, '', 'Another count, on its own scale: people prosecuted for attempting it') as section,
     format(
         if(
             is_court,
