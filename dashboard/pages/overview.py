@@ -26,6 +26,7 @@ from ingest.sources import OWN_KINDS
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
+PARTS = (("groups’ evidence", "part"), ("all", "whole"), *charts.A_RANGE)
 TWO_COUNTS = "Two counts, no series; in part read in copies."
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
@@ -49,9 +50,7 @@ def court(at: Address) -> charts.Chart | None:
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
-        drawing=replace(
-            bars.listed(rows, row_height=44), legend=(("groups’ evidence", "part"), ("all", "whole"), *charts.A_RANGE)
-        ),
+        drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
         line=" ".join(rows.drop_duplicates("scale", keep="last")["line"]),
         source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
         " · activist groups: “paedophile hunters”",

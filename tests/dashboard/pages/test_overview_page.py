@@ -79,7 +79,7 @@ def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
 
 def test_the_story_of_court_cases_does_not_end_before_another_count_that_is_here() -> None:
     assert labels("court")[6:] == [
-        "Another count, on its own scale:\npeople prosecuted for attempting it",
+        "Another count, on its own scale: people\nprosecuted for attempting it",
         "2018",
         "more than 250 of 403",
     ]
