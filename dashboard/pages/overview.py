@@ -190,9 +190,8 @@ def _show(name: str, at: Address, **said: Any) -> None:
 
 
 def intro() -> str:
-    counts = on_evidence.counts()
     said = warehouse.query("overview_court").drop_duplicates("scale", keep="last")["latest"]
-    return " ".join([*said, *([] if len(counts) else ["No count of arrests on such evidence is held here."])])
+    return " ".join([*said, *["No count of arrests on such evidence is held here."] * on_evidence.counts().empty])
 
 
 def show() -> None:

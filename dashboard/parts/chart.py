@@ -179,7 +179,10 @@ def show_beside_evidence(chart: Chart, key: str) -> None:
 def _chosen(chart: str, key: str) -> None:
     data = [point.get("customdata") for point in st.session_state[chart].selection.points]
     marks = [value[0] if isinstance(value, list | tuple) else value for value in data]
-    evidence.choose(next((mark for mark in marks if mark), None), key)
+    mark, last = next((mark for mark in marks if mark), None), f"last_{key}"
+    mark = mark or (None if evidence.chosen() else st.session_state.get(last))  # let go of: chosen again once closed
+    st.session_state[last] = mark
+    evidence.choose(mark, key)
 
 
 def _below(chart: Chart, key: str) -> None:

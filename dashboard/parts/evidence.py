@@ -201,11 +201,9 @@ def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 def _ways(row: Any, title: str) -> list[Link]:
     read_in = row.read_in or ""
-    page = ORIGINAL
+    page = f"The page we read{f', of {words.the(read_in)}' * bool(read_in)}" if row.hand == "second_hand" else ORIGINAL
     if read_in.endswith("re-publication"):  # whose own address is not known
         page = f"{ORIGINAL}, which was read in {read_in}"
-    elif row.hand == "second_hand":
-        page = f"The page we read{f', of {words.the(read_in)}' if read_in else ''}"
     original = [Link(page, row.source_url, is_outside=True)] if words.web(row.source_url) else []
     return [Link(title, f"/source?id={row.source_id}"), *original]
 

@@ -94,3 +94,14 @@ def test_on_a_phone_the_map_shows_names_and_numbers_and_the_rest_comes_with_a_ta
         card = image.locator("xpath=ancestor::div[1]").bounding_box()
         assert box and card and box["x"] + box["width"] <= card["x"] + card["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_bar_opens_its_evidence_again_after_that_was_closed(reader: Reader) -> None:
+    page = reader.open("/")
+    drawn = page.locator(".js-plotly-plot").first
+    expect(drawn).to_be_visible()
+    for _ in range(3):
+        drawn.click(position={"x": 150, "y": 120})
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).not_to_be_visible()
