@@ -447,7 +447,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return answered if tells_number or tells_money else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
-    if passage.is_request:
+    if passage.is_request and not _tells_number(passage):
         return None
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):

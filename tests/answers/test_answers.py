@@ -3484,6 +3484,8 @@ def test_what_refuses_in_the_sentence_of_a_tail_refuses() -> None:
 def test_what_sounds_like_a_request_or_a_receipt_loses_no_answer() -> None:
     letter = "REQUEST 1\nNumber of arrests in 2019\n14\n\nREQUEST 2\nNumber of charges\nInformation not held.\n"
     assert statuses(letter) == [("1", "answered", []), ("2", "not_held", [])]
+    letter = "Request 1\nIn 2019 there were 14 arrests.\n\nRequest 2\nNo information is held.\n"
+    assert statuses(letter) == [("1", "answered", []), ("2", "not_held", [])]
     logged = "1. How many?\n2. How old?\nResponse\n1. 10 arrests\n2. Exempt under section 31(1)(a) of the Act.\n"
     assert len(statuses(f"{logged}\nYour enquiry has been logged under reference 1234.\n")) == 2
     refused = "Your request is refused under section 12 as the cost exceeds the appropriate limit."
