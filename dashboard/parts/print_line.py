@@ -145,7 +145,7 @@ def offence_of(row: Any) -> str:
     said, is_whole = words.offence(row.offence or ""), row.offence_id == getattr(row, "whole_offence_id", None)
     if said and is_whole and said.partition(",")[0] in row.measure.lower():
         return ""
-    if not said or (is_whole and any(re.search("no offence is named|names no offence", step) for step in row.chain)):
+    if not said or any("names no offence" in how or (is_whole and "no offence is named" in how) for how in row.chain):
         return NOT_NAMED if row.unit.partition(" ")[0] in LINE["of_offences"] else ""
     return said
 

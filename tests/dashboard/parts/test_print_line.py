@@ -397,6 +397,10 @@ def test_a_line_says_that_no_offence_is_named_but_not_of_what_no_law_is_about() 
     whole = {"offence": "Online child sexual offences, section not stated", "offence_id": "g", "whole_offence_id": "g"}
     steps = ["offence: no offence is printed, read as g (no offence is named: the measure's whole)"]
     assert "(offence not named)" in line(**whole, chain=steps).sentence
+    read = [
+        "offence: “arrests by the force’s own resources”, read as g (a person's reading: the label names no offence)"
+    ]
+    assert "(offence not named)" in line(**{**whole, "whole_offence_id": None}, chain=read).sentence
     assert "(online child sexual offences, section not stated)" in line(**whole).sentence
     assert "offence" not in line(offence=None, unit="groups", measure_id="groups_active_ocag").sentence
 
