@@ -88,7 +88,8 @@ class Number:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
     `is_prose`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
-    fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum. `line`,
+    fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum, or it
+    is a total beside its rows. `line`,
     `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the question or answer says that
     it refers back to ("of these"); `counts`: its answer's numbers. `within`: its sentence, where others share it, and
     the sentences of its line before that, nearest first. `rows`: the labels of its table's rows.
