@@ -9,7 +9,7 @@ still be seen in the lines; an answer stands apart from the question above it wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -134,6 +134,30 @@ def holds(region: BBox, box: BBox) -> bool:
     return region[0] <= x <= region[2] and region[1] <= y <= region[3]
 
 
+def turned(box: BBox, direction: int) -> BBox:
+    """A box as it stands once the page is turned so that print of this direction reads from left to right."""
+    x0, top, x1, bottom = box
+    match direction:
+        case 90:
+            return (-bottom, x0, -top, x1)
+        case 180:
+            return (-x1, -bottom, -x0, -top)
+        case 270:
+            return (top, -x1, bottom, -x0)
+    return box
+
+
+def grouped(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers below `count` in groups, the two of each pair in one."""
+    groups = {n: [n] for n in range(count)}
+    for one, other in pairs:
+        if groups[one] is not groups[other]:
+            small, large = sorted((groups[one], groups[other]), key=len)
+            large += small
+            groups |= dict.fromkeys(small, large)
+    return [sorted(group) for group in {id(group): group for group in groups.values()}.values()]
+
+
 # Words -> lines
 
 
@@ -154,15 +178,6 @@ LEADERS = re.compile(r"(?:\s*\.){4,}|(?:\s\.)+$")  # dots from a label to its nu
 WORDS_TOGETHER = 2  # words that a writer may have bound by a blank that doesn't break
 
 
-PLACES: dict[int, tuple[Callable[[Word], tuple[float, float]], Callable[[Word], float]]] = {
-    0: (lambda word: (word.top, word.bottom), lambda word: word.x0),
-    90: (lambda word: (word.x0, word.x1), lambda word: -word.bottom),
-    180: (lambda word: (-word.bottom, -word.top), lambda word: -word.x1),
-    270: (lambda word: (-word.x1, -word.x0), lambda word: word.top),
-}
-"""For each direction where a word stands across its line, from and to, and along it."""
-
-
 def is_number(text: str) -> bool:
     """Whether a text has the form of a number, a range or a mark that stands for one."""
     return NUMBER.fullmatch(text) is not None
@@ -178,20 +193,23 @@ def is_period(text: str) -> bool:
     return PERIOD.fullmatch(text.rstrip(FOOTNOTE_MARKS)) is not None
 
 
-def lines_of(words: Sequence[Word], direction: int = 0) -> list[list[Word]]:
-    """Words in lines as they are read, each from its beginning."""
-    across, along = PLACES[direction]
-    lines: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=lambda w: sum(across(w))):
-        v0, v1 = across(word)
-        for n in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+def lines_of(words: Iterable[Word], direction: int = 0) -> list[list[Word]]:
+    """Words, or characters, in lines as they are read, each from its beginning. A blank begins no line."""
+    lines: list[tuple[float, float, list[tuple[BBox, Word]]]] = []
+    placed = ((turned(word.bbox, direction), word) for word in words)
+    for box, word in sorted(placed, key=lambda pair: (pair[0][1] + pair[0][3], pair[0][0])):
+        _, v0, _, v1 = box
+        for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
             top, bottom, members = lines[n]
-            if overlap(top, bottom, v0, v1) >= settings.OVERLAP_OF_WORDS * min(bottom - top, v1 - v0):
-                members.append(word)
+            if overlap(top, bottom, v0, v1) >= settings.ON_ONE_LINE * min(bottom - top, v1 - v0):
+                members.append((box, word))
+                if v1 - v0 > bottom - top and word.text.strip():
+                    lines[n] = (v0, v1, members)
                 break
         else:
-            lines.append((v0, v1, [word]))
-    return [sorted(members, key=along) for _, _, members in lines]
+            if word.text.strip():
+                lines.append((v0, v1, [(box, word)]))
+    return [[word for _, word in sorted(line, key=lambda pair: pair[0][::2])] for _, _, line in lines]
 
 
 def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:

@@ -19,12 +19,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from ingest.model import BBox, Unreadable
 from ingest.pdf import settings
-from ingest.pdf.layout import Rule, Word, around, overlap
+from ingest.pdf.layout import Rule, Word, around, grouped, lines_of, turned
 from ingest.pdf.settings import EDGE, JOIN, SHORTEST_RULE, SMALLEST_PICTURE, SNAP, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
@@ -257,23 +257,13 @@ def _is_white(colour: Any) -> bool:
 def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
     """The rules in groups that touch or cross, each group what one table (or box, or line) is drawn with."""
     members = list(rules)
-    parent = list(range(len(members)))
+    across, upright = ([n for n, rule in enumerate(members) if rule.is_across is way] for way in (True, False))
 
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
+    def do_touch(this: Rule, other: Rule) -> bool:
+        return this.start - JOIN <= other.at <= this.end + JOIN and other.start - JOIN <= this.at <= other.end + JOIN
 
-    across = [n for n, rule in enumerate(members) if rule.is_across]
-    upright = [n for n, rule in enumerate(members) if not rule.is_across]
-    for a in across:
-        for u in upright:
-            this, other = members[a], members[u]
-            if this.start - JOIN <= other.at <= this.end + JOIN and other.start - JOIN <= this.at <= other.end + JOIN:
-                parent[root(a)] = root(u)
-    order = sorted(range(len(members)), key=root)
-    return [[members[n] for n in group] for _, group in groupby(order, key=root)]
+    touching = ((a, u) for a in across for u in upright if do_touch(members[a], members[u]))
+    return [[members[n] for n in group] for group in grouped(len(members), touching)]
 
 
 # The characters of a page -> its words
@@ -282,67 +272,29 @@ def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 
 
-@dataclass(frozen=True)
-class _Glyph:
-    """A character turned so that it reads from left to right: along from u0 to u1, its line from v0 down to v1."""
-
-    text: str
-    u0: float
-    u1: float
-    v0: float
-    v1: float
-    size: float
-    bbox: BBox
-
-
 def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> list[Word]:
     """The words of pdfplumber's characters, places counted from the corner `left`, `top` of what is displayed."""
-    by_direction: dict[int, list[_Glyph]] = {}
+    by_direction: dict[int, list[Word]] = {}
     for character in characters:
-        direction, glyph = _turned(character, left, top)
-        if glyph.size >= settings.SMALLEST_SIZE:
-            by_direction.setdefault(direction, []).append(glyph)
+        a, b = character["matrix"][:2]
+        direction = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
+        box = (character["x0"] - left, character["top"] - top, character["x1"] - left, character["bottom"] - top)
+        x0, y0, x1, y1 = turned(box, direction)
+        if y1 - y0 >= settings.SMALLEST_SIZE:
+            by_direction.setdefault(direction, []).append(Word(character["text"], x0, y0, x1, y1, y1 - y0))
     return [
         word
         for direction, glyphs in sorted(by_direction.items())
-        for line in _lines(glyphs)
+        for line in lines_of(glyphs)
         for word in _words_of_line(line, direction)
     ]
 
 
-def _turned(character: dict[str, Any], left: float, top: float) -> tuple[int, _Glyph]:
-    a, b = character["matrix"][:2]
-    direction = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
-    x0, x1 = character["x0"] - left, character["x1"] - left
-    y0, y1 = character["top"] - top, character["bottom"] - top
-    u0, u1, v0, v1 = {0: (x0, x1, y0, y1), 90: (-y1, -y0, x0, x1), 180: (-x1, -x0, -y1, -y0), 270: (y0, y1, -x1, -x0)}[
-        direction
-    ]
-    return direction, _Glyph(character["text"], u0, u1, v0, v1, v1 - v0, (x0, y0, x1, y1))
-
-
-def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
-    """Characters that stand on one line. A blank belongs to a line and begins none."""
-    lines: list[tuple[float, float, list[_Glyph]]] = []
-    for glyph in sorted(glyphs, key=lambda g: ((g.v0 + g.v1) / 2, g.u0)):
-        for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
-            v0, v1, members = lines[n]
-            shared = overlap(v0, v1, glyph.v0, glyph.v1)
-            if shared >= settings.OVERLAP_OF_CHARACTERS * min(v1 - v0, glyph.size):
-                members.append(glyph)
-                if glyph.size > v1 - v0 and glyph.text.strip():
-                    lines[n] = (glyph.v0, glyph.v1, members)
-                break
-        else:
-            if glyph.text.strip():
-                lines.append((glyph.v0, glyph.v1, [glyph]))
-    return [sorted(members, key=lambda g: (g.u0, g.u1)) for _, _, members in lines]
-
-
-def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
-    """The line's words. In a turned line, words that stand close are one: it is a heading, however long."""
+def _words_of_line(line: Sequence[Word], direction: int) -> list[Word]:
+    """The words of a line of characters, turned so that it reads from left to right. In a line that was not upright,
+    words that stand close are one: it is a heading, however long."""
     most = settings.WORD_GAP if direction == 0 else settings.TURNED_GAP
-    words: list[list[_Glyph]] = []
+    words: list[list[Word]] = []
     raised: list[bool] = []
     is_parted = True
     for n, glyph in enumerate(line):
@@ -353,9 +305,9 @@ def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
         if not is_parted:
             before = words[-1][-1]
             near = settings.DOUBLE_OFFSET * glyph.size
-            if before.text == glyph.text and max(abs(before.u0 - glyph.u0), abs(before.v0 - glyph.v0)) < near:
+            if before.text == glyph.text and max(abs(before.x0 - glyph.x0), abs(before.top - glyph.top)) < near:
                 continue  # printed twice
-            is_parted = is_raised != raised[-1] or glyph.u0 - before.u1 > most * min(before.size, glyph.size)
+            is_parted = is_raised != raised[-1] or glyph.x0 - before.x1 > most * min(before.size, glyph.size)
         if is_parted:
             words.append([])
             raised.append(is_raised)
@@ -364,12 +316,12 @@ def _words_of_line(line: Sequence[_Glyph], direction: int) -> list[Word]:
     return [_word(glyphs, direction, mark) for glyphs, mark in zip(words, raised, strict=True)]
 
 
-def _word(glyphs: Sequence[_Glyph], direction: int, is_raised: bool) -> Word:
+def _word(glyphs: Sequence[Word], direction: int, is_raised: bool) -> Word:
     text = ""
     for n, glyph in enumerate(glyphs):
-        is_blank = n > 0 and glyph.u0 - glyphs[n - 1].u1 > settings.WORD_GAP * min(glyphs[n - 1].size, glyph.size)
+        is_blank = n > 0 and glyph.x0 - glyphs[n - 1].x1 > settings.WORD_GAP * min(glyphs[n - 1].size, glyph.size)
         text += (" " if is_blank else "") + _plain(glyph.text)
-    box = around(glyph.bbox for glyph in glyphs)
+    box = turned(around(glyph.bbox for glyph in glyphs), -direction % 360)
     return Word(text, *box, max(glyph.size for glyph in glyphs), direction, is_raised)
 
 
@@ -383,23 +335,23 @@ def _plain(text: str) -> str:
     return text.replace("\xad", "").strip()
 
 
-def _is_inside(line: Sequence[_Glyph], n: int) -> bool:
+def _is_inside(line: Sequence[Word], n: int) -> bool:
     """Whether a blank lies under the characters beside it, as some programs write them: it separates nothing."""
     before = next((g for g in reversed(line[:n]) if g.text.strip()), None)
     after = next((g for g in line[n + 1 :] if g.text.strip()), None)
-    return before is not None and after is not None and after.u0 - before.u1 < 0.05 * before.size
+    return before is not None and after is not None and after.x0 - before.x1 < 0.05 * before.size
 
 
-def _is_raised(glyph: _Glyph, line: Sequence[_Glyph], n: int) -> bool:
+def _is_raised(glyph: Word, line: Sequence[Word], n: int) -> bool:
     """Whether a character is smaller and higher than the last one that is not (that opens a line: than the next)."""
     if glyph.text in SUPERSCRIPTS:
         return True
     for other in (*reversed(line[max(0, n - 12) : n]), *line[n + 1 : n + 6]):
         if not other.text.strip():
             continue
-        if max(glyph.u0 - other.u1, other.u0 - glyph.u1) > glyph.size:
+        if max(glyph.x0 - other.x1, other.x0 - glyph.x1) > glyph.size:
             return False  # far to the left: no mark is set behind that; far to the right: another cell's words
-        rise = (other.v1 - glyph.v1) / other.size
+        rise = (other.bottom - glyph.bottom) / other.size
         if glyph.size <= settings.RAISED_SIZE * other.size or rise >= settings.RAISED_ANYWAY:
             return rise >= settings.RAISED_BY
     return False

@@ -16,7 +16,19 @@ from itertools import pairwise, takewhile
 
 from ingest.model import BBox, GridCell, Problem
 from ingest.pdf.aligned import Columns
-from ingest.pdf.layout import PageTable, Rule, Word, cell_text, holds, is_number, is_period, is_value, lines_of, overlap
+from ingest.pdf.layout import (
+    PageTable,
+    Rule,
+    Word,
+    cell_text,
+    grouped,
+    holds,
+    is_number,
+    is_period,
+    is_value,
+    lines_of,
+    overlap,
+)
 from ingest.pdf.page import Page, joined, regions
 from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
 from ingest.phrases.periods import A_YEAR
@@ -137,23 +149,16 @@ def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: f
 def _cells_of(lattice: Lattice) -> list[Span]:
     """The cells: neighbours without a border between are one; what is no rectangle, a cell in each row."""
     rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    group = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
-
-    def root(place: Place) -> Place:
-        while group[place] != place:
-            place = group[place]
-        return place
-
+    open_sides = []
     for r, (top, bottom) in enumerate(pairwise(lattice.ys)):
         for c, (left, right) in enumerate(pairwise(lattice.xs)):
+            n = r * columns + c
             if c + 1 < columns and not _is_drawn(lattice, False, right, top, bottom):
-                group[root((r, c + 1))] = root((r, c))
+                open_sides.append((n, n + 1))
             if r + 1 < rows and not _is_drawn(lattice, True, bottom, left, right):
-                group[root((r + 1, c))] = root((r, c))
-    members: dict[Place, list[Place]] = {}
-    for place in group:
-        members.setdefault(root(place), []).append(place)
-    return sorted(rectangle for places in members.values() for rectangle in _rectangles(places))
+                open_sides.append((n, n + columns))
+    cells = ([divmod(n, columns) for n in group] for group in grouped(rows * columns, open_sides))
+    return sorted(rectangle for places in cells for rectangle in _rectangles(places))
 
 
 def _rectangles(places: Sequence[Place]) -> list[Span]:

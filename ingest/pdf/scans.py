@@ -19,7 +19,7 @@ from typing import Any
 from PIL import Image, ImageFilter
 
 from ingest.model import BBox, Blocks, Problem
-from ingest.pdf.document import read_page
+from ingest.pdf import read_page
 from ingest.pdf.layout import PageReading, Rule, Word
 from ingest.pdf.page import Page, opened_by_pdfium
 

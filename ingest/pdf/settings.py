@@ -7,18 +7,17 @@ EDGE = 2.0  # points: nothing is printed so near to the paper's edge unless it g
 SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
 LEAST_TO_SHARE, MOST_A_SHARE = 24, 8  # pages for which processes are started, and that one is given at once
 
-# Characters to words
+# Characters to words, both to lines
+ON_ONE_LINE = 0.45  # of the smaller of two of one line, in height
 SMALLEST_SIZE = 1.0  # points: smaller print is not for reading
 WORD_GAP = 0.16  # justified text closes its spaces to about 0.2; letters of one word stand closer than 0.1
 TURNED_GAP = 0.4  # words of one heading set upwards stand nearer, those of two cells farther apart
 DOUBLE_OFFSET = 0.12  # boldness by printing twice moves by less; "11" moves by 0.5
-OVERLAP_OF_CHARACTERS = 0.5  # of the smaller of two characters on one line, in height
 RAISED_SIZE = 0.92  # browsers print marks at 0.83
 RAISED_BY = 0.12  # the foot of a raised mark above the foot of its neighbour; a smaller letter on the line has 0.04
 RAISED_ANYWAY = 0.25  # the same of a mark that is as large as its neighbour
 
 # Words to lines
-OVERLAP_OF_WORDS = 0.45  # of the smaller of two words on one line, in height
 BLANK = 0.5  # the width that one blank stands for where a gap or an indent is shown
 MOST_BLANKS = 24
 WIDE_GAP = 0.9  # in a line of text: more than any blank of justified text

@@ -16,8 +16,7 @@ from PIL import Image
 from ingest import pdf
 from ingest.commands.show import show, write_pictures
 from ingest.model import Blocks, DocumentReading, Grid, Unreadable
-from ingest.pdf import read_pages
-from ingest.pdf.document import joined_document
+from ingest.pdf import joined_document, read_pages
 from ingest.tables import read_tables
 from tests.blocks import rows
 from tests.making_documents.pdf import Sheet
