@@ -79,6 +79,7 @@ SPARED = words.word("outcomes", "spared")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
 GOES_THROUGH = words.anywhere("outcomes", "goes_through")
+AS_WORK = words.anywhere("outcomes", "as_work")
 COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
@@ -186,6 +187,11 @@ def _is_letterhead(passage: Passage, page: Page) -> bool:
     """Whether it stands above the first question, under no heading: its numbers are a letter's own."""
     is_first = bool(page.asked) and passage is page.passages[0]
     return is_first and not (passage.labels or passage.asked or passage.is_headed)
+
+
+def refuses_all(became: Became) -> bool:
+    """Whether its words refuse the whole request for its cost, under whichever question they stand."""
+    return became.status in ("refused", "ncnd") and any(COST_OF_ALL.search(line.text) for line in became.lines)
 
 
 def is_hidden(page: Page) -> bool:
@@ -362,7 +368,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     text, law, says, sections = heard.text, heard.law, heard.says, heard.sections
     gives = heard.has_numbers or is_given
     is_whole = WHOLE.search(text) is not None or not (
-        "not_held" in says
+        ("not_held" in says and not NOT_OBLIGED.search(text))
         or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
         or MAY_GIVE.search(text, announced.end() if announced else 0)
         or ROW.search(text)
@@ -379,6 +385,8 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_public = all(title_holds(section, law, "accessible") for section in sections)
     if "referred" in says and WHERE.search(text) and is_public:
         return "referred", (), None
+    if not gives and (sections or inferred) and _answers_first(heard):
+        return ("partly_answered", (inferred[0],), "inferred") if inferred else ("partly_answered", sections, how)
     if gives or not is_whole or (OF_THIS_PART.search(text) and not heard.passage.labels):
         return UNREAD
     if "ncnd" not in says and inferred:
@@ -386,6 +394,23 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
     is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
     return "ncnd" if "ncnd" in says or is_duty else "refused", sections, how
+
+
+def _answers_first(heard: _Heard) -> bool:
+    """Whether it tells a number of its one question in a sentence before all that withhold: "There were 49. To say
+    more would exceed …"."""
+    passage, law = heard.passage, heard.law
+    is_of_one = not passage.is_joint and (passage.labels or passage.asked)
+    if not is_of_one or _is_on_cost(heard.text, heard.sections, law):  # what has to be gone through is counted
+        return False
+    sentences = [" ".join(one.split()) for one in SENTENCES.split(heard.text)]
+    holds_back = (
+        any(said.search(one) for said in (REFUSING, NOT_GIVEN, DENIES)) or find_exemptions(one, law=law)
+        for one in sentences
+    )
+    before = " ".join(sentences[: next((n for n, is_held_back in enumerate(holds_back) if is_held_back), 0)])
+    told = (number for number in numbers_of(passage) if number.is_prose and number.value.value and number.labels)
+    return any(" ".join(number.labels[0].split()) in before for number in told)
 
 
 def _denies_earlier_times(text: str) -> bool:
@@ -449,6 +474,8 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
         return None
+    if passage.is_headed and not passage.asked and STOP.search(text) and _tells_number(passage):
+        return answered
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
         return answered
@@ -478,9 +505,11 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     to be gone through is counted behind that: "The request is refused. There were 629 records. Each would need to be
     reviewed."; what stands before it may be the answer."""
     sentences = SENTENCES.split(on_cost)
-    refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(one)), len(sentences))
-    behind = pairwise(sentences[refuses + 1 :])
-    counted = (one for one, then in behind if GOES_THROUGH.match(then) and not TELLS.search(one))
+    refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(" ".join(one.split()))), len(sentences))
+    behind = pairwise((*sentences[refuses + 1 :], ""))
+    counted = (
+        one for one, then in behind if (GOES_THROUGH.match(then) or AS_WORK.search(one)) and not TELLS.search(one)
+    )
     reckoned = " ".join(" ".join(counted).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]

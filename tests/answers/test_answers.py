@@ -1849,17 +1849,23 @@ def test_what_is_said_of_a_letter_or_a_search_gives_nothing(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest",
+    ("rest", "status"),
     [
-        "It cannot be disclosed for the following reasons:\nSection 30(1) Investigations\n"
-        "We are able to confirm that 12 arrests were made in 2018.",
-        "2019 14\nNames cannot be provided for the following reasons: section 40.\nIn 2018 there were 12.",
+        (
+            "It cannot be disclosed for the following reasons:\nSection 30(1) Investigations\n"
+            "We are able to confirm that 12 arrests were made in 2018.",
+            (None, "not_read", []),
+        ),
+        (
+            "2019 14\nNames cannot be provided for the following reasons: section 40.\nIn 2018 there were 12.",
+            (None, "partly_answered", ["s40"]),
+        ),
     ],
 )
-def test_a_number_beside_reasons_that_is_told_is_offered(rest: str) -> None:
+def test_a_number_beside_reasons_that_is_told_is_offered(rest: str, status: tuple[Any, ...]) -> None:
     text = f"How many arrests were made in 2018 and 2019?\n\nResponse\n{rest}\n"
     assert (12, "2018") in [(value, period) for value, period, _ in offered(text)]
-    assert statuses(text) == [(None, "not_read", [])]
+    assert statuses(text) == [status]
 
 
 def test_a_number_in_the_sentence_that_points_elsewhere_is_no_answer() -> None:
@@ -2372,6 +2378,8 @@ COST = "We cannot answer this request as it will exceed the appropriate limit. S
         "In this time there were 629 records. To get the data, each record would need to be reviewed.",
         "Our systems have 2396 references to it. To find any of it would need a manual search of records.",
         "There were 187 crimes recorded as a religious hate crime. To review each report would take too long.",
+        "For February alone there were 200 offences to review. The record may not say so.",
+        "A search has been undertaken before. This search yielded two results, both of theft.",
     ],
 )
 def test_what_a_refusal_on_cost_counts_to_go_through_is_no_answer(said: str) -> None:
@@ -3508,3 +3516,39 @@ def test_no_total_beside_its_rows_is_a_figure_by_itself(total: str) -> None:
     shown = read(f"{asked}\nResponse\n1. 2018: 10\n2019: 12\n2020: 9\n{total}\n")
     assert [one["value"] for one in shown["figures"]] in ([10, 12, 9], [])
     assert {30, 31} & {one["value"] for one in shown["proposals"]}
+
+
+def test_who_answers_and_then_withholds_answers_in_part() -> None:
+    asked = "How many people are held for supplying drugs, and for what?\n\nResponse\n"
+    withheld = "The names are withheld. Section 40(2) of the Act applies.\n"
+    assert statuses(f"{asked}On 8 October there were 49 people held.\n{withheld}") == [
+        (None, "partly_answered", ["s40(2)"])
+    ]
+    assert statuses(f"{asked}{withheld}On 8 October there were 49 people held.\n") == [(None, "not_read", [])]
+    to_review = "There were 629 records. To read each of them would exceed the limit. Section 12(1) applies.\n"
+    assert "partly_answered" not in [status for _, status, _ in statuses(f"{asked}{to_review}")]
+
+
+def test_a_department_that_holds_nothing_bears_on_no_refusal_of_all_that_was_asked_for() -> None:
+    text = (
+        "What training is given?\n\nResponse\nI am not obliged to supply the information you have requested.\nSection "
+        "12 applies. Our planning department does not hold this information, and to ask all others would exceed the "
+        "appropriate limit.\n"
+    )
+    assert statuses(text) == [(None, "refused", ["s12"])]
+
+
+def test_sentences_below_the_heading_of_a_response_answer_though_no_question_is_restated() -> None:
+    told = "In 2009 a total of 16 officers were disciplined. In 2010 a total of 6 officers were."
+    assert statuses(f"Request re: discipline\n\nResponse:\n{told}\n") == [(None, "answered", [])]
+    assert statuses("Request re: discipline\n\nResponse:\nWe hope to reply soon.\n") == []
+
+
+def test_a_refusal_on_cost_below_the_last_thing_asked_for_is_of_all() -> None:
+    asked = "Please provide these reports:\n1) The profile of November 2021\n2) The profile of March 2022\n"
+    assert statuses(f"{asked}Please see below:\nSection 12\n{COST}\n") == [(None, "refused", ["s12(1)"])]
+
+
+def test_what_needs_a_search_by_hand_is_held() -> None:
+    said = "It is not recorded in an easily retrievable format. To extract it requires a manual search of all records."
+    assert "no_answer" not in [status for _, status, _ in statuses(f"2) The total revenue\nResponse\n2) {said}\n")]
