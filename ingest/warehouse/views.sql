@@ -109,6 +109,7 @@ set_beside as (
     select
         force_id, period_id, period_as_published, scope, source_id,
         any_value(value) as set_against,
+        any_value(unit) as set_against_unit,
         any_value(concat_ws('. ', measure, note)) as set_against_note,
         any_value(coalesce(offence_as_published, unit)) as set_against_as_published,
         any_value(figure_id) as set_against_id
@@ -154,7 +155,7 @@ select
     beside.set_against,
     beside.set_against_note,
     f.year, f.about_children, f.doubts, f.differs, f.law_section, f.licence,
-    beside.set_against_as_published, beside.set_against_id
+    beside.set_against_as_published, beside.set_against_id, beside.set_against_unit
 from figures as f
 left join set_beside as beside
     on f.force_id = beside.force_id and f.period_id = beside.period_id
@@ -180,16 +181,23 @@ select
         when o.status = 'ncnd' then 'neither confirmed nor denied'
         when o.status = 'not_held' then 'not held'
         when o.status = 'partly_answered' then 'small numbers withheld'
-        when c.outcome_id is not null then 'cost'
+        when named.is_cost then 'cost'
         else 'another exemption'
-    end as ground
+    end as ground,
+    o.campaign_id, o.source_id, coalesce(named.sections, []) as sections
 from outcomes as o
 left join (
-    select distinct u.outcome_id
-    from (select outcome_id, law, unnest(exemptions) as section from outcomes) as u
-    join exemptions as e
-        on u.law = e.law and regexp_extract(u.section, '^(s|art )[0-9]+[A-Z]*') = e.section and e.ground = 'cost'
-) as c on o.outcome_id = c.outcome_id
+    -- With its law: the same number of two laws is never one. Without what stands in brackets: s12(1) is s12.
+    select
+        u.outcome_id, list_sort(list(distinct concat_ws(' ', u.law, u.section))) as sections,
+        bool_or(e.ground = 'cost') as is_cost
+    from (
+        select outcome_id, law, regexp_extract(unnest(exemptions), '^(s|art )[0-9]+[A-Z]*') as section from outcomes
+    ) as u
+    left join exemptions as e on u.law = e.law and u.section = e.section
+    where u.section <> ''
+    group by u.outcome_id
+) as named on o.outcome_id = named.outcome_id
 left join (
     select distinct source_id, force_id, measure_id, period_id from figures where symbol = '[c]'
 ) as f

@@ -166,6 +166,16 @@ def test_refusals_are_counted_in_requests_and_in_questions(con: duckdb.DuckDBPyC
     assert "it counts who was asked, not how often forces refuse" in words_at("answers")
 
 
+def test_sections_are_counted_as_the_view_has_them(con: duckdb.DuckDBPyConnection) -> None:
+    counted = con.execute(
+        "select section, count(distinct (request, force_id)), count(*) "
+        "from (select unnest(sections) as section, request, force_id from refusals) group by 1"
+    ).fetchall()
+    shown = warehouse.query("refusals_sections").itertuples()
+    assert sorted(counted) == sorted((f"{row.law} {row.section}", row.requests, row.questions) for row in shown)
+    assert len(counted) > 5
+
+
 @pytest.mark.parametrize(
     ("values", "kind", "said"),
     [
