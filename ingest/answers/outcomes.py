@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from ingest import reference as reference_data
@@ -375,9 +375,11 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
         or SHORT_LINE.search(text)
         or _tells_number(heard.passage, text if _is_on_cost(text, sections, law) else "")
     )
-    if not heard.is_sure or (heard.has_numbers and not is_given and not _refuses_part(text)):
+    is_first = bool(sections or infer_exemption(text, law)) and _answers_first(heard)
+    is_mixed = heard.has_numbers and not (is_given or is_first or _refuses_part(text))
+    if not heard.is_sure or is_mixed:
         return UNREAD
-    is_partly = "partly_answered" in says or (is_withheld and gives)
+    is_partly = "partly_answered" in says or (is_withheld and (gives or is_first))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
     if is_partly:
@@ -385,8 +387,6 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_public = all(title_holds(section, law, "accessible") for section in sections)
     if "referred" in says and WHERE.search(text) and is_public:
         return "referred", (), None
-    if not gives and (sections or inferred) and _answers_first(heard):
-        return ("partly_answered", (inferred[0],), "inferred") if inferred else ("partly_answered", sections, how)
     if gives or not is_whole or (OF_THIS_PART.search(text) and not heard.passage.labels):
         return UNREAD
     if "ncnd" not in says and inferred:
@@ -404,13 +404,16 @@ def _answers_first(heard: _Heard) -> bool:
     if not is_of_one or _is_on_cost(heard.text, heard.sections, law):  # what has to be gone through is counted
         return False
     sentences = [" ".join(one.split()) for one in SENTENCES.split(heard.text)]
-    holds_back = (
-        any(said.search(one) for said in (REFUSING, NOT_GIVEN, DENIES)) or find_exemptions(one, law=law)
-        for one in sentences
-    )
-    before = " ".join(sentences[: next((n for n, is_held_back in enumerate(holds_back) if is_held_back), 0)])
+    before = " ".join(takewhile(lambda sentence: not _holds_back(sentence, law), sentences))
     told = (number for number in numbers_of(passage) if number.is_prose and number.value.value and number.labels)
-    return any(" ".join(number.labels[0].split()) in before for number in told)
+    lines = list(takewhile(lambda line: not _holds_back(line.text, law), passage.lines))
+    in_rows = heard.has_numbers and any(row[0].line in lines for table in passage.tables for row in table.rows)
+    return in_rows or any(" ".join(number.labels[0].split()) in before for number in told)
+
+
+def _holds_back(text: str, law: str) -> bool:
+    """Whether words may say that something is not given."""
+    return any(one.search(text) for one in (REFUSING, NOT_GIVEN, DENIES)) or bool(find_exemptions(text, law=law))
 
 
 def _denies_earlier_times(text: str) -> bool:

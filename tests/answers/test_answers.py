@@ -3525,6 +3525,9 @@ def test_who_answers_and_then_withholds_answers_in_part() -> None:
         (None, "partly_answered", ["s40(2)"])
     ]
     assert statuses(f"{asked}{withheld}On 8 October there were 49 people held.\n") == [(None, "not_read", [])]
+    table = "Year | Reports | Charges\n2018 | 95 | 14\n2019 | 109 | 11\n"
+    assert (None, "partly_answered", ["s40(2)"]) in statuses(f"{asked}{table}{withheld}")
+    assert (None, "partly_answered", ["s40(2)"]) not in statuses(f"{asked}{withheld}{table}")
     to_review = "There were 629 records. To read each of them would exceed the limit. Section 12(1) applies.\n"
     assert "partly_answered" not in [status for _, status, _ in statuses(f"{asked}{to_review}")]
 
