@@ -308,11 +308,10 @@ def given(figures: int, outcomes: int) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def beside_median(low: float, high: float, median: float) -> str:
-    """Above, below, or not distinguishable from the median, by the interval alone; never a place."""
-    if low > median:
-        return "above the median"
-    return "below the median" if high < median else "not distinguishable from the median"
+def beside_median(value: float, low: float, high: float, median: float) -> str:
+    """ "above the median of 11.7"; what its interval does not leave out is "by no more than chance"; never a place."""
+    chance = "" if low > median or high < median else ", by no more than chance"
+    return f"{'at' if value == median else 'above' if value > median else 'below'} the median of {median:,.1f}{chance}"
 
 
 _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call

@@ -26,7 +26,6 @@ RATIOS = {
 """Where a rule stands, and per cent below it: of those that a phone has no room for, the earlier here."""
 MOST_TICKS = 5
 PIECES, LISTED_ROW, CHANGED_ROW = 26, 23, 22  # pixels of a bar in pieces, and of a row of one line
-LONGEST_WORDS = 0.25  # of the axis: so far do the words at a bar's end reach, where the median's line has a gap
 THICK, LISTED_THICK = 0.34, 0.32  # half a bar's height, in rows
 
 MORE_LINE, LINE_OF_HEADING = 0.72, 0.9  # in rows
@@ -80,10 +79,10 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
             bar.append(Dot(float(other.at), float(n), "part", "diamond", 9.0, True, other.figure_id, other.tip))
         marks += bar
     if median is not None:
-        near = median - LONGEST_WORDS * largest
-        struck = {mark.y for mark in marks if isinstance(mark, Label) and near < mark.x <= median}
-        points = [None if n in struck else (median, n + end) for n in range(len(rows)) for end in (-0.5, 0.5)]
-        marks.append(Line(tuple(points), "median", 1.25, "dash", tips=(f"Median {median:g}",) * len(points)))
+        points = tuple((median, n + end) for n in range(len(rows)) for end in (-0.5, 0.5))
+        line = Line(points, "median", 1.25, "dash", tips=(f"Median {median:g}",) * len(points))
+        texts = [replace(mark, is_over=mark.x <= median) for mark in marks if isinstance(mark, Label)]
+        marks = [*(mark for mark in marks if not isinstance(mark, Label)), line, *texts]
         said = f"median {median:,.1f}".removesuffix(".0")
         marks.append(Label(median, -0.5, said, "median", 13, anchor="middle", dy=-9))
     left, right = drawing.room_for(list(rows["name"]), 13), drawing.room_for(list(rows["text"]), SMALL, 150)

@@ -168,9 +168,9 @@ def _line(
     said = []
     for row in each(exact[exact["force_id"].isin(chosen)]):
         value = results.exactly(row, per, f"{results.number(row.value, per)}{of}")
-        if per == "rate" and middle is not None:
-            beside = words.beside_median(row.from_, row.to, middle)
-            said.append(f"{row.name}, {value}, is {beside} of {middle:.1f}.")
+        if per == "rate" and middle is not None and not words.is_few(row.number):
+            beside = words.beside_median(row.value, row.from_, row.to, middle)
+            said.append(f"{row.name}, {value}, is {beside}.")
         else:
             said.append(f"{row.name}: {value}.")
         said += [subjects.IN_DOUBT] if row.is_doubted else []

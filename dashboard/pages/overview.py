@@ -170,8 +170,8 @@ def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> 
             if row.why:
                 said.append(f"{name}: {tiles.WHY[row.why][0]}, so no rate stands here.")
             else:
-                beside = words.beside_median(row.from_, row.to, middle)
-                said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside} of {middle:.1f}.")
+                beside = words.beside_median(row.value, row.from_, row.to, middle)
+                said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside}.")
     return " ".join([*(said or [f"The median of {len(known)} forces is {middle:.1f}."]), BROKEN])
 
 

@@ -7,7 +7,7 @@ finger and by keyboard.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -192,33 +192,30 @@ def _below(chart: Chart, key: str) -> None:
         at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
         query = at.link.partition("?")[2]
         csv_ = f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})" if chart.marks else ""
-        links = [f"[Picture](/chart/{chart.name}.png?{query})", csv_, f"[Link]({at.whole})"]
-        st.markdown(" · ".join(filter(None, links)))
-        _bubble("Embed and cite", f"embed_{key}", partial(_embed_and_cite, chart, at, citation(chart.title, at)))
+        st.markdown(" · ".join(filter(None, [f"[Picture](/chart/{chart.name}.png?{query})", csv_])))
+        # Sent with the page: where one opened as another closed, Streamlit would draw the other alone.
+        with st.container(width="content"), st.popover("Link, embed, cite", type="tertiary", key=f"embed_{key}"):
+            _ways_to_share(chart, at)
         if chart.notes:
-            notes = "\n".join(f"- {words.verbatim(note)}" for note in chart.notes)
-            _bubble(f"Notes ({len(chart.notes)})", f"notes_{key}", lambda: st.markdown(notes))
+            name = f"Notes ({len(chart.notes)})"
+            with st.container(width="content"), st.popover(name, type="tertiary", key=f"notes_{key}"):
+                st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
     if len(chart.table) and not chart.is_list:
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
         sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
 
 
-def _bubble(label: str, key: str, draw: Callable[[], object]) -> None:
-    @st.fragment  # to open it draws nothing else again
-    def bubble() -> None:
-        sent_when_open(st.popover(label, type="tertiary", key=key, on_change="rerun"), draw)
-
-    with st.container(width="content"):  # else what follows stands far from it
-        bubble()
-
-
-def _embed_and_cite(chart: Chart, at: Address, cited: str) -> None:
-    st.markdown("To embed it in a page:")
-    st.code(frame(chart, Address(f"/embed/{chart.name}", at.asked).whole), language=None, wrap_lines=True)
-    rows = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
-    st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){rows}")
-    st.markdown("To cite it:")
-    st.code(cited, language=None, wrap_lines=True)
+def _ways_to_share(chart: Chart, at: Address) -> None:
+    sql = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
+    ways = {
+        "Its address, with what is chosen and in this release:": at.whole,
+        "To embed it in a page:": frame(chart, Address(f"/embed/{chart.name}", at.asked).whole),
+        "To cite it:": citation(chart.title, at),
+    }
+    for what, text in ways.items():
+        st.markdown(what)
+        st.code(text, language=None, wrap_lines=True)
+    st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){sql}")
 
 
 def frame(chart: Chart, source: str) -> str:

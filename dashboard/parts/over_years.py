@@ -4,7 +4,7 @@ Protects: one source alone makes a line, which goes over no break; a count of on
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -67,8 +67,8 @@ def chart(at: Address) -> charts.Chart | None:
     later = since(subject, series)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     line = A_LIST if is_list else _line(series, subject, chosen)
-    undrawn = each(mine[mine["role"] == "later"]) if view == "alone" else []
-    line += "".join(f" {row.span}, not drawn: {row.printed}." for row in undrawn)
+    undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
+    line += "".join(f" {row.period}, not drawn: {row.printed} {subject.unit}." for row in undrawn)
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
     of_all = _years(series) if series.median and not len(mine) else None
     table, opens = of_all or _table(mine if len(mine) else rows, subject, per)
@@ -199,7 +199,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     of = "per 100,000" if series.per == "rate" else subject.unit
     short = force_names()
     differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
-    said = []
+    said, middle = [], {at: value for at, value, _ in series.median}
     for force in chosen:
         of_force = lined[lined["force_id"] == force].sort_values("at")
         if not len(of_force):
@@ -209,8 +209,10 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
             said.append(f"{short[force]} {why}.")
             continue
         last = each(of_force)[-1]
-        where = _beside_median(last, series)
-        beside = f" ({where.partition(' of ')[0]})" if len(chosen) > 1 else f", {where}"
+        is_beside = series.per == "rate" and last.at in middle and last.population == last.population
+        is_beside = is_beside and not words.is_few(last.number)
+        where = words.beside_median(last.value, last.rate_low, last.rate_high, middle[last.at]) if is_beside else ""
+        beside = f" ({where})" if len(chosen) > 1 else f", {where}"
         value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}")
         said.append(f"{short[force]}: {value} in {last.period}{beside if where else ''}.")
         said += [subjects.IN_DOUBT] if last.is_doubted else []
@@ -219,41 +221,41 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
         at, median, _ = series.median[-1]
-        middle = results.number(median, series.per)
+        half = results.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
         broken = f" Lines break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.HALVES[series.per]
-        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
+        return f"In {periods.iloc[0]} half of {forces_} had {more} {half} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
     if forces <= subjects.FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"
     return f"{words.counted(forces, 'force')} with a number; choose yours to see it in colour. {NO_YEAR}"
 
 
-def _beside_median(row: Any, series: Series) -> str:
-    """Above, below, or not distinguishable from the median of its year, by the 95 % interval of a rate."""
-    middle = {at: value for at, value, _ in series.median}.get(row.at)
-    if middle is None or series.per != "rate" or row.population != row.population:
-        return ""
-    return f"{words.beside_median(row.rate_low, row.rate_high, middle)} of {middle:,.1f}"
-
-
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 it was below it in 6 of 8 years; before, not distinguishable in all 5 years"."""
+    """ "Since April 2017 it was above the median in 5 of 8 years, in 1 by more than chance; before, below it in …"."""
     if series.per != "rate" or not series.median:
         return ""
-    latest = each(rows)[-1].side
-    since, before = rows[[side == latest for side in rows["side"]]], rows[[side != latest for side in rows["side"]]]
+    latest, middle = each(rows)[-1].side, {at: value for at, value, _ in series.median}
+    known = rows[rows["at"].isin(middle) & rows["population"].notna() & ~rows["number"].map(words.is_few)]
+    since, before = (known[[(side == latest) is is_since for side in known["side"]]] for is_since in (True, False))
+    if not len(since):
+        return ""
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
-    said = f"Since {day} it was {_years_beside(since, series)}"
-    return f"{said}; before, {_years_beside(before, series)}." if len(before) else f"{said}."
+    said = f"Since {day} it was {_years_beside(since, middle, 'the median')}"
+    return f"{said}; before, {_years_beside(before, middle, 'it')}." if len(before) else f"{said}."
 
 
-def _years_beside(rows: pd.DataFrame, series: Series) -> str:
-    where = Counter(_beside_median(row, series).partition(" the median")[0] for row in each(rows))
-    counts = [f"{what} it in {where[what]}" for what in ("above", "below") if where[what]]
-    return f"{words.listed(counts)} of {len(rows)} years" if counts else f"not distinguishable in all {len(rows)} years"
+def _years_beside(rows: pd.DataFrame, middle: Mapping[float, float], it: str) -> str:
+    """In how many years above or below, whichever are more; and in how many of either by more than chance."""
+    tests = (words.beside_median(row.value, row.rate_low, row.rate_high, middle[row.at]) for row in each(rows))
+    where = Counter((said.split()[0], "chance" not in said) for said in tests)
+    lie = {side: where[side, True] + where[side, False] for side in ("above", "below")}
+    side, other = sorted(lie, key=lambda side: -lie[side])
+    more = f", and {other} it in {n} by more than chance" if (n := where[other, True]) else ""
+    clearly = {lie[side]: "all", 0: "none"}.get(where[side, True], where[side, True])
+    return f"{side} {it} in {lie[side]} of {len(rows)} years, {clearly} by more than chance{more}"
 
 
 def _differing(rows: pd.DataFrame) -> list[str]:

@@ -21,8 +21,8 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
     page = reader.open(path)
     if path == "/":
         without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(page)
-    page.get_by_role("button", name="Embed and cite").last.click()
-    code = page.locator('[data-testid="stPopoverBody"] code').first.inner_text()
+    page.get_by_role("button", name="Link, embed, cite").last.click()
+    code = page.locator('[data-testid="stPopoverBody"] code', has_text="<iframe").first.inner_text()
     page.set_viewport_size({"width": 1500, "height": 900})
     page.goto(f"{reader.app.address}/health")
     for width in (1400, 700, 390):
@@ -40,12 +40,21 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
         assert drawn <= has < 1.08 * drawn + 24, (width, has, drawn)
 
 
+def test_what_is_shared_opens_while_the_notes_are_open(reader: Reader) -> None:
+    page = reader.open("/compare")
+    page.get_by_role("button", name="Notes").click()
+    expect(page.get_by_text("Per 100,000 residents of all ages.").first).to_be_visible()
+    page.get_by_role("button", name="Link, embed, cite").click()
+    for text in ("/compare?measure=", "<iframe", "Disclosed, “"):
+        expect(page.get_by_test_id("stPopoverBody").get_by_text(text).first).to_be_visible()
+
+
 def without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(page: Page) -> None:
     expect(page.get_by_role("combobox", name="Your forces")).to_be_visible()
     assert page.locator(".cards").count() == 0
     for width in (390, 1400):
         page.set_viewport_size({"width": width, "height": 900})
-        embed = page.get_by_role("button", name="Embed and cite").first.bounding_box()
+        embed = page.get_by_role("button", name="Link, embed, cite").first.bounding_box()
         notes = page.get_by_role("button", name="Notes").first.bounding_box()
         assert embed and notes and embed["y"] == notes["y"] and 0 < notes["x"] - embed["x"] - embed["width"] < 24
 

@@ -87,19 +87,20 @@ def test_how_west_mercia_stands_to_the_median_since_april_2017_and_before(reader
         "and source_kind = 'official' and period_kind = 'financial_year' and per_100k is not null order by year",
     )
     own = [row for row in rows if row[-1] == "west-mercia"]
-    stands: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    stands: dict[bool, Counter[tuple[str, bool]]] = {True: Counter(), False: Counter()}
     for year, _, value, per_100k, middle, _ in own:
         wide, of = 1.96 / (3 * value**0.5), per_100k / value  # Byar's approximation
         low = of * value * (1 - 1 / (9 * value) - wide) ** 3
         high = of * (value + 1) * (1 - 1 / (9 * (value + 1)) + 1.96 / (3 * (value + 1) ** 0.5)) ** 3
-        stands[year >= 2017][words.beside_median(low, high, middle).partition(" the median")[0]] += 1
+        stands[year >= 2017]["below" if per_100k < middle else "above", high < middle or low > middle] += 1
     _, period, _, rate, middle, _ = own[-1]
     text = answer(reader, "beside-the-median")
     assert f"West Mercia: {rate:.1f} per 100,000 in {period}, below the median of {middle:.1f}." in text
     since, before = stands[True], stands[False]
-    assert f"Since April 2017 it was below it in {since['below']} of {since.total()} years" in text
-    assert set(before) == {"not distinguishable from"}
-    assert f"before, not distinguishable in all {before.total()} years" in text
+    below = f"below the median in {since['below', True]} of {since.total()} years, all by more than chance"
+    assert f"Since April 2017 it was {below}" in text and not since["below", False]
+    below = f"below it in {before['below', False]} of {before.total()} years, none by more than chance"
+    assert f"before, {below}" in text and {is_clear for _, is_clear in before} == {False}
 
 
 def test_what_is_known_of_hampshires_2023_24(reader: Reader) -> None:

@@ -61,7 +61,28 @@ def test_a_count_of_one_to_four_stands_in_no_table_and_no_tip_by_its_number_or_i
 def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None:
     found = of(**GROOMING, force="west-mercia")
     assert "West Mercia: 7.5 per 100,000 in 2024/25, below the median of 11.7." in found.line
-    assert "Since April 2017 it was below it in 6 of 8 years; before, not distinguishable in all 5 years." in found.line
+    since = "Since April 2017 it was below the median in 6 of 8 years, all by more than chance;"
+    assert f"{since} before, below it in 3 of 5 years, none by more than chance." in found.line
+
+
+def test_years_above_the_median_are_counted_by_their_rates_and_those_beyond_chance_apart() -> None:
+    found = of(**GROOMING, force="norfolk")  # 13.7 beside 11.7, with an interval around it
+    assert "13.7 per 100,000 in 2024/25, above the median of 11.7, by no more than chance." in found.line
+    assert "Since April 2017 it was above the median in 5 of 8 years, 1 by more than chance;" in found.line
+    rates = found.table.set_index("Year")["Per 100,000"]
+    middle = of(**GROOMING).table.set_index("Force").loc["Median"]
+    years_ = [year for year in middle.index if year >= "2017/18"]
+    assert sum(float(rates[year]) > float(middle[year]) for year in years_) == 5 and len(years_) == 8
+    assert (
+        "above it in 5 of 8" not in found.line
+        and "by more than chance, and below it in" in of(**GROOMING, force="durham").line
+    )
+
+
+def test_a_count_of_part_of_a_year_stands_beside_no_rate_and_says_its_unit_and_months() -> None:
+    assert "not drawn" not in of(**GROOMING, force="norfolk", view="alone").line
+    found = of(**GROOMING, force="norfolk", view="alone", show="count")
+    assert found.line == "Norfolk: 129 offences in 2024/25. Apr–Dec 2025, 9 months, not drawn: 134 offences."
 
 
 @pytest.mark.parametrize("view", ["together", "panels"])
