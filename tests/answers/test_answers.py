@@ -3555,3 +3555,24 @@ def test_a_refusal_on_cost_below_the_last_thing_asked_for_is_of_all() -> None:
 def test_what_needs_a_search_by_hand_is_held() -> None:
     said = "It is not recorded in an easily retrievable format. To extract it requires a manual search of all records."
     assert "no_answer" not in [status for _, status, _ in statuses(f"2) The total revenue\nResponse\n2) {said}\n")]
+
+
+def test_an_article_alone_on_its_line_labels_no_question() -> None:
+    text = "I am writing to obtain documents.\nA\nreport said so.\nA\nprevious request said so.\n\nResponse\n"
+    assert statuses(f"{text}{COST}\n") == [(None, "refused", ["s12(1)"])]
+    by_letters = "A\nHow many in 2019?\nB\nAnd in 2020?\nResponse\nA\n14\nB\nNo information is held.\n"
+    assert ("B", "not_held", []) in statuses(by_letters)
+
+
+def test_who_asks_what_was_meant_answers_nothing() -> None:
+    asked = "Q1. Do you use drones?\nQ2. What was the cost?\nA request for clarification was sent to you:\n"
+    assert statuses(f"{asked}Regarding Q2, we are not clear what costs you are referring to in your words.\n") in (
+        [],
+        [("2", "not_read", [])],
+    )
+
+
+def test_no_further_breakdown_is_no_refusal_of_what_was_given() -> None:
+    said = "we have given you the roles in each. I am not obliged to provide you with a further breakdown by virtue of"
+    text = f"1. Which are closed?\nResponse\nIn relation to question 1, {said} Section 31(1) of the Act.\n"
+    assert statuses(text) == [("1", "partly_answered", ["s31(1)"])]
