@@ -1,9 +1,11 @@
 """A statement in SQL -> what to ask of it so as to know whether its sums add what must not be added: two measures,
-units, offences, kinds of year, parts with wholes, the same figure twice.
+units, offences, kinds of year, parts with wholes, the same figure twice; whether an extreme or a change is one over
+several of these, or over a break; whether a quotient or a difference is of two.
 
 DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
 that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
-are in one of its sums? Protects: of a statement not understood whole nothing is said; answers are counted, not guessed.
+are in one of its sums? Protects: of a statement not understood whole nothing is said; answers are counted, not guessed;
+where nothing is found it is said what was looked for (LOOKED), so that nobody takes silence for a check.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,10 @@ import duckdb
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
 MOST_NAMED = 3
+LOOKED = (
+    "Nothing was found of what is looked for: sums, averages, extremes, differences and quotients over several "
+    "measures, units, offences or kinds of period, or over a break. All else was not looked at."
+)
 PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
@@ -29,10 +35,28 @@ Ctes = Mapping[str, Node]
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 VERBS = dict.fromkeys(ADDS, "adds") | {"avg": "averages", "mean": "averages", "favg": "averages"}
 VERBS["median"] = "takes the median of"
+ENDS = {"max": "takes the highest of", "min": "takes the lowest of"}
+CHOOSES = ENDS | dict.fromkeys(
+    ("arg_max", "arg_min", "argmax", "argmin", "max_by", "min_by", "first", "last", "first_value", "last_value"),
+    "chooses among",
+)
+STEPS = dict.fromkeys(("lag", "lead"), "compares")
+VERBS |= CHOOSES | STEPS
+PAIRS = {"-": "forms a difference of", "subtract": "forms a difference of"}
+PAIRS |= dict.fromkeys(("/", "//", "divide"), "forms a quotient of")
+LISTS = {"list_avg": "averages", "list_median": "takes the median of", "list_max": ENDS["max"], "list_min": ENDS["min"]}
+LISTS |= dict.fromkeys(("list_sum", "list_aggregate", "list_aggr", "array_aggregate", "reduce", "list_reduce"), "adds")
+"""What is done with a list that `list` or `array_agg` made."""
+PARTS = ("select_list", "having", "qualify", "modifiers")
+"""Of a SELECT, where it computes."""
 NAMES = {"column_names", "column_name_alias", "aliases", "table_name", "relation_name", "alias", "key"}
 """Of a tree, where names stand: DuckDB knows them whatever their case."""
 COUNTS = {"value", "value_low", "value_high"}
-RATE = "per_100k"
+KINDS = dict.fromkeys(COUNTS, "count") | {"per_100k": "rate", "population": "residents"}
+KINDS |= dict.fromkeys(("all_arrests", "all_arrests_low", "all_arrests_high"), "whole") | {"set_against": "beside"}
+"""Columns of numbers, and what kind each is of."""
+MEASURES = {"whole": "all online arrests (`all_arrests`)", "beside": "what its source sets against it (`set_against`)"}
+"""What the numbers count that stand beside a row's own."""
 
 
 _parser = duckdb.connect(config={"threads": 1, "enable_external_access": "false"})
@@ -59,8 +83,11 @@ class Thing:
 
 ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
-OF_NO_COLUMN = ("rates", "alike", "left_out", "zero")
-ONLY_ADDED = "share"
+OF_NO_COLUMN = ("rates", "alike", "left_out", "zero", "few", "quotient")
+ONLY_ADDED = ("share", "overlap")
+OF_STEPS = ("force", "break")
+OF_PAIRS = ("unit", "offence", "period", "measure")
+ONLY_ASKED = {*OF_STEPS, "year"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
@@ -69,7 +96,7 @@ MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"
 @dataclass
 class Relation:
     """What a FROM brings of a view of figures: the name by which its columns are asked, each thing as SQL for its value
-    and its name, and its columns of numbers, each "count" or "rate"."""
+    and its name, and its columns of numbers, each with its kind (KINDS)."""
 
     name: str
     things: dict[str, tuple[str, str]]
@@ -88,6 +115,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
+            found |= {probe["sql"]: probe for probe in _of_pairs(select, ctes, columns)}
             found |= {probe["sql"]: probe for probe in _of_zeros(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
@@ -105,6 +133,19 @@ def not_checked(statement: str) -> str:
     if len(kinds) > 1:
         return f"of {len(kinds)} statements only the last is shown, and none is looked at."
     return PIVOT if kinds == [duckdb.StatementType.MULTI] or '"type":"PIVOT"' in tree else ""
+
+
+def computes(statement: str, columns: Mapping[str, Set[str]]) -> bool:
+    """Whether the statement computes with numbers of figures, so that something may be wrong in it."""
+    try:
+        for select, ctes in selects(_in_small_letters(parsed(statement)), {}):
+            relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
+            for node in _inside([select[part] for part in PARTS]):
+                if node.get("class") in ("FUNCTION", "WINDOW") and _number_in(node, relations):
+                    return True
+    except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
+        pass
+    return False
 
 
 def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
@@ -138,6 +179,8 @@ def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
         lines.append(f"{rows} without a value {is_} left out; `value_low` and `value_high` give {whose} range.")
     if left := not_checked(statement):
         lines.append(f"Not checked: {left}")
+    if not lines and computes(statement, columns):
+        lines.append(LOOKED)
     return " ".join(lines)
 
 
@@ -184,18 +227,23 @@ def _inside(node: Any) -> Iterator[Node]:
 
 
 def _sums(select: Node) -> Iterator[tuple[Node, str]]:
-    for part in ("select_list", "having", "qualify", "modifiers"):
-        for node in _inside(select[part]):
-            if node.get("class") in ("FUNCTION", "WINDOW") and (verb := _verb(node)):
-                yield node, verb
+    for node in _inside([select[part] for part in PARTS]):
+        if node.get("class") in ("FUNCTION", "WINDOW") and (verb := _verb(node)):
+            yield node, verb
+        elif verb := LISTS.get(_name(node), ""):
+            yield from ((made, verb) for made in _functions(node["arguments"]) if _name(made) in ("list", "array_agg"))
 
 
 def _functions(node: Any) -> Iterator[Node]:
     return (part for part in _inside(node) if part.get("class") == "FUNCTION")
 
 
+def _name(node: Node) -> str:
+    return str(node.get("function_name", "")).lower()
+
+
 def _verb(node: Node) -> str:
-    return VERBS.get(str(node.get("function_name", "")).lower(), "")
+    return VERBS.get(_name(node), "")
 
 
 def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
@@ -205,13 +253,27 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
     added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
     if not added:
         return
-    relation, is_rate = added[0]
+    relation, kind = added[0]
     unknown, unfiltered = deepcopy(widened), deepcopy(widened)
-    things = {key: (THINGS[key], value, name) for key, (value, name) in relation.things.items()}
-    if is_rate:
+    things = {key: (THINGS[key], *both) for key, both in _things_of(relation, kind).items() if key not in ONLY_ASKED}
+    if _name(node) in STEPS:
+        node = node | {"end": "UNBOUNDED_FOLLOWING"}  # it may look behind itself
+        things |= {key: (THINGS[key], *relation.things[key]) for key in OF_STEPS if key in relation.things}
+        if "break" in things:
+            thing, value, name = things["break"]
+            things["break"] = replace(thing, counted=_as_is(_crossed(node, value))), value, name
+    if verb in (*CHOOSES.values(), *STEPS.values()):
+        things = {key: thing for key, thing in things.items() if key in MAKE_ONE or key in OF_STEPS}
+        if things:
+            yield _probe(widened, node, verb, things)
+        return
+    if kind == "rate":
         things["rates"] = (THINGS["rates" if verb == "adds" else "alike"], "1", "''")
+    if kind in MEASURES:
+        few = f"if(count(*){_rows_of(node, 'is null')} > 0, 2, 0)"
+        things["few"] = replace(THINGS["few"], counted=_as_is(few)), "1", "''"
     if verb != "adds":
-        things.pop(ONLY_ADDED, None)
+        things = {key: thing for key, thing in things.items() if key not in ONLY_ADDED}
     yield _probe(widened, node, verb, things)
     *path, column = node["arguments"][0]["expression"].get("column_names", [""])
     if column == "value" and "value_low" in relation.numbers:
@@ -226,6 +288,96 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         )
         left_out = f"bool_or({relation.things['part'][0]} and not ({condition})){ROWS} and greatest({different}) = 1"
         yield _probe(unfiltered, node, verb, {"left_out": (THINGS["left_out"], left_out, "''")})
+
+
+def _things_of(relation: Relation, kind: str) -> dict[str, tuple[str, str]]:
+    """Each thing of a relation, as its numbers of a kind have it: what stands beside a row's own count is another's."""
+    if kind not in MEASURES:
+        return relation.things
+    things = {key: both for key, both in relation.things.items() if key != "unit"}
+    return things | {"measure": (f"'{kind}'", f"'{MEASURES[kind]}'")}
+
+
+def _as_is(sql: str) -> str:
+    """The SQL, to be formatted and come out as it is."""
+    return sql.replace("{", "{{").replace("}", "}}")
+
+
+def _crossed(node: Node, breaks: str) -> str:
+    """SQL for 2 where a step of lag or lead leads over a row in which the series breaks: from the row after the one
+    that it leaves to the one that it comes to, in the order of years."""
+    offset = [argument["expression"].get("literal", {}).get("text", "") for argument in node["arguments"][1:2]]
+    rows = int(offset[0]) if offset and offset[0].isdigit() else 1
+    is_backward = bool(node["orders"]) and node["orders"][0]["type"] == "DESCENDING"
+    if _name(node) == "lag":
+        frame = (f"{rows} preceding", "1 preceding") if is_backward else (f"{rows - 1} preceding", "current row")
+    else:
+        frame = ("current row", f"{rows - 1} following") if is_backward else ("1 following", f"{rows} following")
+    over = f"{_over(node | {'end': 'CURRENT_ROW_RANGE'})} rows between {' and '.join(frame)}"
+    return f"if(({_text_of(node)}) is not null and bool_or({breaks}) over ({over}), 2, 0)"
+
+
+def _of_pairs(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether a quotient or a difference is of two measures, units, offences or kinds of period, or of years on both
+    sides of a break."""
+    pairs = [(node, PAIRS[_name(node)]) for node in _inside([select[part] for part in PARTS]) if _name(node) in PAIRS]
+    for node, verb in pairs[:MOST_SUMS]:
+        widened, named = deepcopy(select), deepcopy(dict(ctes))
+        widened["cte_map"] = _map_of(named)
+        relations = list(_Brought(columns, named).by(widened["from_table"]))
+        sides = [_side(argument["expression"], relations) for argument in node["arguments"]]
+        found = [side for side in sides if side]
+        if len(found) < 2:
+            continue
+        things = [_things_of(relation, kind) for relation, kind, _ in found]
+        keys = [key for key in (*OF_PAIRS, "year") if all(key in one for one in things)]
+        for at, key in enumerate(keys):
+            for end, of in (("v", 0), ("n", 1)):
+                both = ", ".join(listed.format(one[key][of]) for one, (*_, listed) in zip(things, found, strict=True))
+                widened["select_list"].append(_expression(f"list_distinct(list_concat({both})) as _{end}{at}"))
+        yield _pair(widened, keys, verb)
+
+
+def _pair(select: Node, keys: list[str], verb: str) -> Probe:
+    """Over a SELECT whose columns list what both sides of a pair are of: how many of each, and the breaks between."""
+    of = {key: at for at, key in enumerate(keys)}
+    outer, source = [], f"({_text(select)}) as probe"
+    for key in (key for key in keys if key != "year"):
+        thing = THINGS["quotient" if key == "measure" and verb.endswith("quotient of") else key]
+        n, listed = f"len(_v{of[key]})", f"array_to_string(list_sort(_n{of[key]})[1:{MOST_NAMED}], ', ')"
+        if key == "offence" and "measure" in of:
+            n = f"if(len(_v{of['measure']}) > 1, 0, {n})"  # two measures seldom have one whole offence
+        outer.append((n, listed, thing))
+    if {"measure", "offence", "year"} <= of.keys():
+        year = f"_v{of['year']}"
+        source += (
+            " left join (select distinct measure_id as m, coalesce(offence_id, '') as o, year as y, period as p"
+            " from figures where symbol = '[b]') as breaks"
+            f" on list_contains(_v{of['measure']}, m) and list_contains(_v{of['offence']}, o)"
+            f" and y > list_min({year}) and y <= list_max({year})"
+        )
+        outer.append(("if(y is null, 0, 2)", "p", THINGS["break"]))
+    counted = ", ".join(
+        f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}"
+        for at, (n, names, _) in enumerate(outer)
+    )
+    about = [{"words": thing.words, "column": ""} for _, _, thing in outer]
+    return {"verb": verb, "about": about, "sql": f"select {counted} from {source}"}
+
+
+def _side(argument: Node, relations: list[Relation]) -> tuple[Relation, str, str] | None:
+    """The numbers of one side of a pair: their relation, their kind, and SQL for the list of what {} is in them."""
+    for node in _inside(argument):
+        is_whole = node.get("class") in ("FUNCTION", "WINDOW") and _verb(node) and _name(node) not in STEPS
+        if not is_whole and node.get("class") != "COLUMN_REF":
+            if _name(node) in STEPS:
+                return None
+            continue
+        if found := _number_in(node, relations):
+            if is_whole:
+                return *found, f"list(distinct {{}}){_as_is(_rows_of(node, 'is not null'))}"
+            return *found, f"case when {_as_is(_text_of(node))} is not null then [{{}}] end"
+    return None
 
 
 def _map_of(ctes: Ctes) -> Node:
@@ -257,15 +409,15 @@ def _taken_out(select: Node, column: str) -> str:
     return text
 
 
-def _number_in(argument: Node | list[Node], relations: list[Relation]) -> tuple[Relation, bool] | None:
-    """The relation of which an argument adds counts or rates, and whether rates; None for neither or several."""
+def _number_in(argument: Node | list[Node], relations: list[Relation]) -> tuple[Relation, str] | None:
+    """The relation of which an argument has numbers, and their kind; None for none or several."""
     for node in _inside(argument):
         if node.get("class") != "COLUMN_REF":
             continue
         *path, column = node["column_names"]
         found = [one for one in relations if column in one.numbers and (not path or path[-1] == one.name)]
         if len({id(one) for one in found}) == 1:
-            return found[0], found[0].numbers[column] == "rate"
+            return found[0], found[0].numbers[column]
     return None
 
 
@@ -294,8 +446,13 @@ def _rows_of(sum_: Node, which: str) -> str:
         where += f" and ({_text_of(filter_)})"
     if sum_["class"] != "WINDOW":
         return f" filter (where {where})"
-    bare = sum_ | {"alias": "", "function_name": "count_star", "arguments": [], "distinct": False, "filter_expr": None}
-    return f" filter (where {where}) over {_text_of(bare).partition(' OVER ')[2]}"
+    return f" filter (where {where}) over ({_over(sum_)})"
+
+
+def _over(window: Node) -> str:
+    bare = window | {"alias": "", "type": "WINDOW_AGGREGATE", "function_name": "count_star", "arguments": []}
+    bare |= {"distinct": False, "filter_expr": None, "offset_expr": None, "default_expr": None}
+    return _text_of(bare).partition(" OVER (")[2].removesuffix(")")
 
 
 def _expression(text: str) -> Node:
@@ -355,15 +512,14 @@ class _Brought:
 
     def _view(self, view: str, name: str) -> Relation | None:
         has = self.columns.get(view, set())
-        if not {"value", "measure_id"} <= has:
+        if not ({"value", "measure_id"} <= has or {"population", "mid_year"} <= has):
             return None
         things = {
             key: (thing.value.format(v=quoted(name)), thing.name.format(v=quoted(name)))
             for key, thing in THINGS.items()
             if key not in OF_NO_COLUMN and set(thing.columns.split()) <= has
         }
-        numbers = dict.fromkeys(COUNTS & has, "count") | dict.fromkeys({RATE} & has, "rate")
-        return Relation(name, things, numbers)
+        return Relation(name, things, {column: kind for column, kind in KINDS.items() if column in has})
 
     def _query(self, query: Node) -> Relation | None:
         """What a query within brings, by the names of its columns; None where that is not known."""
@@ -406,5 +562,5 @@ def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> d
         return {}
     if found := _number_in(node, relations):
         name = node["alias"] or (node["column_names"][-1] if node["class"] == "COLUMN_REF" else "")
-        return {name: (found[0], "rate" if found[1] else "count")} if name else {}
+        return {name: found} if name else {}
     return {}

@@ -13,6 +13,10 @@ from ingest.extracts import sums
 
 ONE = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = 'ho_88a'"
 A_YEAR = f"{ONE} and period_kind = 'financial_year'"
+BOTH = (
+    "measure_id = 'offences_recorded' and {0}.unit = 'offences' and {0}.offence_id = 'ho_88a'"
+    " and {0}.period_kind = 'financial_year'"
+)
 S15A = "measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a' and period = '2017/18' and unit = 'offences'"
 RIGHT = [
     f"select sum(coalesce(value, 0)) from force_years where {S15A} and value is not null",
@@ -20,7 +24,22 @@ RIGHT = [
     f"select sum(value) from force_years where {A_YEAR}",
     f"select year, sum(value), avg(value) from force_years where {A_YEAR} group by year having sum(value) > 1",
     "select measure, unit, offence_id, period_kind, sum(value) from force_years group by all",
-    "select max(value), count(*) from force_years",
+    f"select max(value), min(value), arg_max(force, value), count(*) from force_years where {A_YEAR}",
+    "select max(year), min(period), max(force) from force_years",
+    f"select force, value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}"
+    " and year >= 2017",
+    f"select force, value - lead(value) over (partition by force order by year desc) from force_years where {A_YEAR}"
+    " and year < 2017",
+    f"select b.value - a.value from force_years as a join force_years as b using (force_id) where a.{BOTH.format('a')}"
+    f" and b.{BOTH.format('b')} and a.year = 2018 and b.year = 2024",
+    f"select value_high - value_low, value / sum(value) over () from force_years where {A_YEAR} and year = 2024",
+    f"select max(value) filter (year = 2019) - max(value) filter (year = 2018) from force_years where {A_YEAR}",
+    f"select sum(value) * 100000 / sum(population) from force_years join populations using (force_id)"
+    f" where {A_YEAR} and year = 2024 and mid_year = 2024",
+    "select sum(population) from populations where mid_year = 2024",
+    # Of one source each figure stands once, whatever became of it.
+    "select sum(value) from all_figures where source_id = 'published~home-office-recorded-crime-2026-04'"
+    " and offence_id = 'ho_88a' and period_id = '2021/22'",
     f"select sum(case when {A_YEAR} then value else 0 end) from force_years",
     f"select sum(value) filter (where {A_YEAR}) from force_years",
     f"with kent as (select * from force_years where {A_YEAR}) select sum(value) from kent",
@@ -61,6 +80,32 @@ WRONG = {
     " and period_id = '2017/18' and area_kind = 'force'": ["status"],
     "select sum(value) from figures where measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
     " and period_id = '2016/17' and unit = 'offences'": ["area_kind"],
+    "select max(value) from force_years": ["measure_id", "unit", "offence_id", "period_kind"],
+    "select force, arg_max(value, year) from force_years where measure_id like 'arrests%' and unit = 'arrests'"
+    " and force_id = 'west-mercia' group by force": ["measure_id", "offence_id", "period_kind"],
+    "select list_sum(list(value)) from force_years": ["measure_id", "unit", "offence_id", "period_kind", "is_part"],
+    f"select value - lag(value) over (order by year) from force_years where {A_YEAR} and year > 2017": ["force_id"],
+    f"select value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}": ["break"],
+    f"select value - lag(value, 2) over (partition by force order by year) from force_years where {A_YEAR}"
+    " and year in (2016, 2017, 2018)": ["break"],
+    f"select lag(value) over (partition by force order by year desc) from force_years where {A_YEAR}": ["break"],
+    f"select lead(value) over (partition by force order by year) - value from force_years where {A_YEAR}": ["break"],
+    f"select max(value) filter (year = 2018) - max(value) filter (year = 2016) from force_years where {A_YEAR}": [
+        "break"
+    ],
+    f"with a as (select * from force_years where {A_YEAR} and year = 2016), b as (select * from force_years where"
+    f" {A_YEAR} and year = 2019) select b.value / a.value from a join b using (force_id)": ["break"],
+    "select a.force, 100 * a.value / b.value from force_years as a join force_years as b using (force_id, period, unit)"
+    " where a.measure_id = 'arrests_ocag' and b.measure_id = 'arrests_online_cso'": ["quotient"],
+    "select sum(value) filter (measure_id = 'arrests_ocag') / sum(value) filter (measure_id = 'arrests_online_cso')"
+    " from force_years where period = '2019/20' and force_id = 'west-mercia'": ["quotient"],
+    "select value / all_arrests from ocag_arrests": ["quotient"],
+    "select value / set_against from ocag_arrests": ["quotient"],
+    "select sum(all_arrests) from ocag_arrests": ["few"],
+    "select sum(set_against) from ocag_arrests": ["period_kind", "period_id", "few"],
+    "select sum(population) from populations": ["mid_year"],
+    f"select sum(population) from force_years join populations using (force_id) where year in (2023, 2024) and {A_YEAR}"
+    " and mid_year = 2024": ["residents twice"],
 }  # fmt: skip
 """Statements, and of what each sum has several: the column by which to part them, or the words' first."""
 NOT_UNDERSTOOD = [
@@ -108,6 +153,10 @@ SHORT |= {
     sums.THINGS["alike"].words: "rates",
     sums.THINGS["left_out"].words: "left out",
     sums.THINGS["zero"].words: "zero",
+    sums.THINGS["break"].words: "break",
+    sums.THINGS["quotient"].words: "quotient",
+    sums.THINGS["few"].words: "few",
+    sums.THINGS["residents_twice"].words: "residents twice",
 }
 
 
@@ -137,6 +186,25 @@ def test_rows_without_a_value_that_a_sum_leaves_out_are_counted(
 ) -> None:
     statement = f"select {asked} from force_years where {S15A}"
     assert sum(row.get("unknown", 0) for row, _ in answers(con, statement)) == unknown
+
+
+def test_a_share_that_no_source_gives_is_told_where_it_is_formed(con: duckdb.DuckDBPyConnection) -> None:
+    said = sums.told(con, next(one for one in WRONG if one.startswith("select a.force, 100 * a.value / b.value")))
+    assert said.startswith("This forms a quotient of 2 measures (Arrests for online child sexual offences, ")
+    assert "whether the one is among the other is not said; a share stands in `ocag_arrests` alone" in said
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (f"select sum(value) from force_years where {A_YEAR}", sums.LOOKED),
+        ("select stddev(value) from force_years", sums.LOOKED),
+        ("select force, value from force_years limit 3", ""),
+        ("select count(*) from refusals", ""),
+    ],
+)
+def test_silence_is_not_taken_for_a_check(con: duckdb.DuckDBPyConnection, statement: str, said: str) -> None:
+    assert sums.told(con, statement) == said
 
 
 def test_a_statement_is_parsed_and_never_run(tmp_path: Path) -> None:
