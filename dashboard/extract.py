@@ -18,7 +18,7 @@ from uuid import uuid4
 from dashboard import warehouse, words
 from ingest.extracts import files, metadata
 from ingest.extracts.metadata import Counts, counts
-from ingest.extracts.wanted import FILTERS, ORDER, CantFilter, Wanted, as_texts, filter_columns, statement
+from ingest.extracts.wanted import FILTERS, ORDER, WIDE, CantFilter, Wanted, as_texts, filter_columns, statement
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
@@ -29,8 +29,7 @@ IN_WORDS = {
     "about_children": {"yes": "about children alone"} | words.ABOUT_CHILDREN,
     "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }
-OPTIONS = words.SAID["options"]
-"""What an address may ask besides filters, and what its value is."""
+OPTIONS = words.SAID["options"]  # what an address may ask besides filters, and what its value is
 SAID = "source_kind, compiled_by, source, read_in, licence"
 MOST_VALUES = 100
 ALIKE = 0.9  # a name that is asked for after an unknown one: by less, "Kent Police" would be "Met police"
@@ -72,11 +71,10 @@ def filters_of(view: str) -> list[str]:
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     """The extract for an address. Raises NoSuchView or CantFilter."""
     if view not in VIEWS_AND_TABLES:
-        raise NoSuchView(f"There is no view or table “{view}”. There are: {', '.join(VIEWS_AND_TABLES)}.")
+        near = "".join(f" Did you mean {one}?" for one in get_close_matches(view, VIEWS_AND_TABLES, 1))
+        raise NoSuchView(f"There is no view or table “{view}”.{near} There are: {', '.join(VIEWS_AND_TABLES)}.")
     if len(pairs) > MOST_VALUES:
-        raise CantFilter(
-            f"The address has {len(pairs)} values, and at most {MOST_VALUES} are taken. Take the whole view."
-        )
+        raise CantFilter(f"The address has {len(pairs)} values; at most {MOST_VALUES} are taken. Take the whole view.")
     possible = filters_of(view)
     filters: dict[str, list[str]] = {}
     options: dict[str, str] = {}
@@ -90,7 +88,7 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
             why = "has no column for" if name in FILTERS else "knows no"
             raise CantFilter(
                 f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}; "
-                f"and takes {', '.join(OPTIONS)}."
+                f"and takes {', '.join(option for option in OPTIONS if option != 'wide' or view == WIDE)}."
             )
         must_be_known(name, value)
         filters.setdefault(name, []).append(value)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
+from hashlib import sha256
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -48,25 +50,15 @@ def show_download() -> None:
 
 
 def asked(at: Address) -> Address:
-    """The extract of an address; without one, counts of the reader's own forces, else of arrests."""
-    if any(at.all(name) for name in (TABLE, COLUMNS, IS_WIDE, *FILTERS) if name not in FOLLOWING):
-        return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
-    counted = {measure for (measure,) in warehouse.values("select measure_id from measures where counts_arrests")}
-    measures = [measure for measure in extract.values_of(WIDE, "measure") if measure in counted]
-    start = at.but(**{TABLE: WIDE, "about_children": "yes"})
-    return start if at.all("force") else start.but(measure=measures)
+    """The extract of an address; without a table the one to start from, which nothing narrows but the address."""
+    return at if at.one(TABLE) in VIEWS_AND_TABLES else at.but(**{TABLE: WIDE})
 
 
 def wanted_at(at: Address) -> tuple[Wanted, Address]:
     """The extract and its address under /data without the ending; unknown values are left out. Raises CantFilter."""
     view = at.one(TABLE)
-    pairs = [
-        (name, value)
-        for name in extract.filters_of(view)
-        if name != pinned.NAME
-        for value in at.all(name)
-        if value in extract.known(name)
-    ]
+    filters = [name for name in extract.filters_of(view) if name != pinned.NAME]
+    pairs = [(name, value) for name in filters for value in at.all(name) if value in extract.known(name)]
     pairs += [(COLUMNS, columns)] if (columns := at.one(COLUMNS)) else []
     pairs += [(IS_WIDE, "1")] if at.one(IS_WIDE) == "1" and view == WIDE else []
     return extract.ask(view, pairs), of(f"/data/{view}", pairs)
@@ -99,6 +91,9 @@ def _builder(at: Address) -> None:
         st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
         st.markdown("Without `release=` it gives the newest figures.")
     st.markdown(words.verbatim(lacks(wanted, counts)))
+    if not counts.rows and wanted.filters:
+        away = [f"[{FILTERS[name][1]}]({at.but(**{name: None}).link})" for name in wanted.filters]
+        st.markdown(f"No row fits all these filters. Take one away: {words.listed(away, 'or')}.")
     st.html(listing.STYLE)
     st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
     if counts.rows > len(rows) or shown != wanted:
@@ -176,8 +171,7 @@ def title_of(extracted: Address) -> str:
 
 
 def _releases(now_shown: str) -> None:
-    known = warehouse.known_releases()
-    newest = known[0]
+    newest, *_ = known = warehouse.known_releases()
     st.markdown(render("releases.md"))
     rows: list[tuple[listing.Cell, ...]] = []
     for one in known:
@@ -190,7 +184,8 @@ def _releases(now_shown: str) -> None:
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
     local = "" if installation.base_url() else "Local copy. "
     note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])
-    return render("citation.bib", copy=copy, address=exact.whole, title=f"{TITLE}: {title}", note=note)
+    key = f"{PurePath(exact.path).stem}-{sha256(exact.link.encode()).hexdigest()[:6]}-{copy.release}"
+    return render("citation.bib", copy=copy, address=exact.whole, title=f"{TITLE}: {title}", note=note, key=key)
 
 
 def licence() -> str:

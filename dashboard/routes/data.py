@@ -7,14 +7,16 @@ a filter that can't be honoured a 400 that says which can. Any origin may read. 
 import hashlib
 import tomllib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -140,11 +142,16 @@ def health(_: Request) -> Response:
 
 
 class Sent(FileResponse):
-    """A file that goes when it was sent. FileResponse answers HEAD and Range."""
+    """A file that goes when it was sent; 304 to who asks by the day alone. FileResponse answers HEAD and Range."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked, answer = Headers(scope=scope), super().__call__
+        with suppress(ValueError, TypeError):
+            day = parsedate_to_datetime(self.headers["last-modified"])
+            if HELD not in asked and parsedate_to_datetime(asked.get("if-modified-since", "")) >= day:
+                answer = Response(status_code=304, headers={**SHARED, "ETag": self.headers["etag"]}).__call__
         try:
-            await super().__call__(scope, receive, send)
+            await answer(scope, receive, send)
         finally:
             Path(self.path).unlink(missing_ok=True)
 
@@ -172,7 +179,8 @@ def accepts_gzip(request: Request) -> bool:
 def view(kind: str) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
-        name = f"{wanted.view}-{warehouse.current().release}.{kind}"
+        part = "" if wanted.is_whole else f"-{hashlib.sha256(repr(wanted).encode()).hexdigest()[:6]}"
+        name = f"{wanted.view}{part}-{warehouse.current().release}.{kind}"
         return sent(request, extract.file(wanted, kind), name, KINDS[kind])
 
     return answer

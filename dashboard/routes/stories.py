@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from dashboard import installation, pictures, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
+from dashboard.pages.download import as_bibtex
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, print_line, results, statuses
 from dashboard.parts.controls import Address
@@ -91,15 +92,17 @@ def of_figure(mark: str) -> Story:
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
     lines = evidence.lines_of(around) if around else []
     struck, at = statuses.is_struck(row), Address(f"/figure/{mark}").but(release=release)
+    by = print_line.cited(sides or [row]).removesuffix("; via ")
     sections = (
         ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in lines)),
         ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
         ("Say with it", _plain(line.say_with if line else ())),
         ("Don't write", _plain(print_line.dont_write(row))),
         ("Changes to this page", tuple(statuses.changes_of(mark))),
+        ("BibTeX", _plain((as_bibtex(warehouse.current(), at, headline, [f"Source: {by}."]),))),
     )
     chart, cited = figure_chart(Address("/chart/story-figure", {"id": (mark,)})), charts.citation(headline, at)
-    cite = print_line.cited(sides or [row]) + cited
+    cite = f"{by}; via {cited}"
     why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
     said = f"{first} {sentence}".strip(), chart, _facts(row, same, sides), sections, cite, first, why
     marked = "" if missing or around else f"/evidence/{mark}.png"
@@ -110,6 +113,10 @@ def of_figure(mark: str) -> Story:
 def _number(row: Any, sides: Sequence[Any] = ()) -> str:
     doubted = IN_DOUBT if print_line.is_doubted(row, sides) else ""
     differ = DIFFER if row.is_disputed or getattr(row, "status", "") == "conflicting" else ""
+    if print_line.is_small(row, sides):  # its print is evidence
+        highest = row.value_high if row.value != row.value else row.value
+        is_under = highest < words.SMALLEST_SHOWN and not row.is_disputed
+        return f"{f'{words.UNDER_FIVE} {row.unit}' if is_under else SMALL}{doubted}{differ}"
     if row.is_disputed:
         return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{differ}"
     has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
@@ -228,15 +235,9 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
 
 
 def count(row: Any) -> tuple[str, Cell]:
-    """A count in a force's list; of one to four, or a range that ends there, that it is under five."""
-    number = _number(row)
-    if print_line.is_small(row):
-        highest = row.value_high if row.value != row.value else row.value
-        number = f"{words.UNDER_FIVE} {row.unit}" if highest < words.SMALLEST_SHOWN and not row.is_disputed else SMALL
-        number += (DIFFER if row.is_disputed else "") + (IN_DOUBT if print_line.is_doubted(row) else "")
     again = "; its days lie within those of the other count of this number" if row.is_again else ""
     return _what(row), Link(
-        f"{number}: {row.compiled_by or row.source}{print_line.read_in(row)}{again}", f"/figure/{row.figure_id}"
+        f"{_number(row)}: {row.compiled_by or row.source}{print_line.read_in(row)}{again}", f"/figure/{row.figure_id}"
     )
 
 

@@ -25,7 +25,7 @@ from ingest.model import Stop
 ROWS_ON_A_SCREEN = 200
 ROWS_AT_A_TIME = 5_000
 WIDTH_OF_A_FILE = 240  # how wide a table is, in characters, where there is no screen
-NARROWEST_COLUMN = 8
+NARROWEST_COLUMN, AROUND_A_COLUMN = 16, 3  # characters: a longer text is broken within a column, a shorter one never
 INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while a query runs: a RuntimeError with these words
 NULL = "[dim]NULL[/dim]"
 DOUBLE = '"'
@@ -109,12 +109,16 @@ def hint(error: duckdb.Error) -> str:
 
 def write_table(rows: duckdb.DuckDBPyConnection) -> None:
     """The first ROWS_ON_A_SCREEN rows for a person, NULL as NULL; says so when there are more. Where the screen is too
-    narrow for the columns, each row is a block with a line for each of them."""
+    narrow for the columns, or for what stands in them, each row is a block with a line for each of them."""
     first = rows.fetchmany(ROWS_ON_A_SCREEN + 1)
     columns = [(str(name), str(kind)) for name, kind, *_ in rows.description or []]
     width = stdout.width if stdout.is_terminal else WIDTH_OF_A_FILE
     cells = [[NULL if value is None else escape(as_text(value)) for value in row] for row in first[:ROWS_ON_A_SCREEN]]
-    if len(columns) * NARROWEST_COLUMN > width:
+    longest = (
+        max(len(name), *(4 if cell == NULL else len(cell) for cell in column))
+        for (name, _), *column in zip(columns, *cells, strict=True)
+    )
+    if sum(min(wide, NARROWEST_COLUMN) + AROUND_A_COLUMN for wide in longest) > width:
         for row in cells:
             block = Table("column", "value", show_header=False, width=width)
             for (name, _), cell in zip(columns, row, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -256,6 +257,36 @@ def test_an_answer_says_when_and_takes_gzip() -> None:
     assert plain.headers["etag"] != packed.headers["etag"] and plain.headers["last-modified"].endswith("GMT")
     with pytest.raises(CantFilter):
         extract.file(Wanted("forces", {"colour": ("red",)}), "csv")
+
+
+def test_who_asks_by_the_day_alone_gets_304_as_long_as_nothing_is_newer() -> None:
+    def status(**asked: str) -> int:
+        headers = {name.replace("_", "-"): value for name, value in asked.items()}
+        said: list[Any] = []
+
+        async def send(message: Any) -> None:
+            said.append(message)
+
+        answer = get("/data/forces.csv", "limit=3")
+        scope: dict[str, Any] = {"type": "http", "method": "GET", "asgi": {"spec_version": "2.4"}}
+        scope["headers"] = [(name.encode(), value.encode()) for name, value in headers.items()]
+        asyncio.run(answer(scope, None, send))  # type: ignore[arg-type]
+        assert said[0]["status"] == 200 or not Path(answer.path).exists()  # type: ignore[attr-defined]
+        return int(said[0]["status"])
+
+    day = get("/data/forces.csv").headers["last-modified"]
+    assert status(if_modified_since=day) == 304
+    assert status(if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT") == 304
+    assert status(if_modified_since="Thu, 01 Jan 2015 00:00:00 GMT") == status(if_modified_since="yesterday") == 200
+    assert status(if_modified_since=day, if_none_match='"another"') == 200, "the tag is asked first"
+
+
+def test_a_refusal_offers_what_the_view_takes_and_the_name_that_is_near() -> None:
+    said = body(get("/data/refusals.csv", "year=2019")).decode()
+    assert "campaign" in said and "wide" not in said
+    assert "wide" in body(get("/data/force_years.csv", "question=2")).decode()
+    assert "Did you mean force_years?" in body(get("/data/force_year.csv")).decode()
+    assert len(body(get("/data/refusals.csv", "campaign=online-grooming-2019-20")).decode().splitlines()) > 3
 
 
 def test_columns_keep_the_order_of_rows_however_many_there_are(tmp_path: Path) -> None:

@@ -61,19 +61,22 @@ def test_every_column_has_a_meaning(con: duckdb.DuckDBPyConnection) -> None:
     assert rows.fetchall() == []
 
 
-def test_the_builder_opens_with_arrests_for_offences_against_children_and_an_address_with_filters_as_it_asks(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+@pytest.mark.usefixtures("shipped")
+def test_the_builder_opens_with_the_view_to_start_from_whole_and_an_address_with_filters_as_it_asks() -> None:
     wanted, address = download.wanted_at(download.asked(Address("/download")))
-    assert wanted.view == "force_years" and wanted.filters["about_children"] == ["yes"]
-    arrests = {id_ for (id_,) in con.execute("select measure_id from measures where counts_arrests").fetchall()}
-    assert set(wanted.filters["measure"]) <= arrests and not wanted.columns, "all columns, so no address names them"
-    assert len(address.link) < 180
+    assert wanted == Wanted("force_years") and address.link == "/data/force_years"
     kent, _ = download.wanted_at(download.asked(Address("/download", {"force": ("kent",)})))
-    assert kent.filters == {"force": ["kent"], "about_children": ["yes"]}, "my force has all its counts"
+    assert kent.filters == {"force": ["kent"]}, "my force has all its counts"
     other, address = download.wanted_at(download.asked(Address("/download", {"offence": ("soa2003_s15a", "nonsense")})))
     assert other == Wanted("force_years", {"offence": ["soa2003_s15a"]})
     assert address.link == "/data/force_years?offence=soa2003_s15a"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_where_no_row_is_left_each_filter_can_be_taken_away() -> None:
+    said = words_at("download", force="city-of-london", measure="arrests_ocag")
+    assert "No row fits all these filters. Take one away: " in said
+    assert "No row fits" not in words_at("download", force="kent")
 
 
 def test_what_an_extract_lacks_is_counted(con: duckdb.DuckDBPyConnection) -> None:
@@ -136,6 +139,9 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     local = download.as_bibtex(copy, exact, title)
     assert copy.release in local and "figures: Kent" in local and "url" not in local and "Local copy. " in local
     assert charts.citation(title, exact).endswith(", local copy."), "no browser, no address"
+    other = download.as_bibtex(copy, exact.but(force="essex"), title)
+    keys = [entry.partition(",")[0] for entry in (local, other)]
+    assert keys[0] != keys[1] and all(key.endswith(copy.release) for key in keys), "two extracts in one file of BibTeX"
     with monkeypatch.context() as in_browser:
         in_browser.setattr(installation, "address_of", "http://127.0.0.1:8501".__add__)
         shown = f"http://127.0.0.1:8501{exact.link}"

@@ -80,6 +80,8 @@ def test_a_figure_of_one_to_four_stands_in_no_headline_description_or_picture(va
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
     assert str(value) not in [text.strip() for text in texts] and any("small count" in text for text in texts)
     assert "no line to print for a figure of one to four" in page(f"/figure/{mark}")
+    facts = {fact["name"]: fact["text"] for fact in told["facts"]}
+    assert facts["Number"].startswith("under five "), "as in every list; its print is evidence"
 
 
 @pytest.mark.usefixtures("shipped")
