@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 import duckdb
 import typer
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -25,7 +26,7 @@ from ingest.model import Stop
 ROWS_ON_A_SCREEN = 200
 ROWS_AT_A_TIME = 5_000
 WIDTH_OF_A_FILE = 240  # how wide a table is, in characters, where there is no screen
-NARROWEST_COLUMN, AROUND_A_COLUMN = 16, 3  # characters: a longer text is broken within a column, a shorter one never
+NARROWEST_COLUMN, AROUND_A_COLUMN = 20, 3  # characters: a longer text is broken within a column, a shorter one never
 INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while a query runs: a RuntimeError with these words
 NULL = "[dim]NULL[/dim]"
 DOUBLE = '"'
@@ -112,25 +113,25 @@ def write_table(rows: duckdb.DuckDBPyConnection) -> None:
     narrow for the columns, or for what stands in them, each row is a block with a line for each of them."""
     first = rows.fetchmany(ROWS_ON_A_SCREEN + 1)
     columns = [(str(name), str(kind)) for name, kind, *_ in rows.description or []]
-    width = stdout.width if stdout.is_terminal else WIDTH_OF_A_FILE
+    screen = stdout if stdout.is_terminal else Console(width=WIDTH_OF_A_FILE, highlight=False)
     cells = [[NULL if value is None else escape(as_text(value)) for value in row] for row in first[:ROWS_ON_A_SCREEN]]
     longest = (
         max(len(name), *(4 if cell == NULL else len(cell) for cell in column))
         for (name, _), *column in zip(columns, *cells, strict=True)
     )
-    if sum(min(wide, NARROWEST_COLUMN) + AROUND_A_COLUMN for wide in longest) > width:
+    if sum(min(wide, NARROWEST_COLUMN) + AROUND_A_COLUMN for wide in longest) > screen.width:
         for row in cells:
-            block = Table("column", "value", show_header=False, width=width)
+            block = Table("column", "value", show_header=False)
             for (name, _), cell in zip(columns, row, strict=True):
                 block.add_row(name, cell)
-            stdout.print(block, soft_wrap=False, width=width)
+            screen.print(block, soft_wrap=False)
     else:
         table = Table(header_style="bold")
         for name, kind in columns:
             table.add_column(escape(name), justify="right" if kind in NUMBERS else "left", overflow="fold")
         for row in cells:
             table.add_row(*row)
-        stdout.print(table, soft_wrap=False, width=width)
+        screen.print(table, soft_wrap=False)
     if len(first) > ROWS_ON_A_SCREEN:
         say(f"The first {ROWS_ON_A_SCREEN} rows; there are more. All of them: --csv or --json.")
     else:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from ingest.commands import sql as command
-from ingest.commands.sql import sql
+from ingest.commands.sql import WIDTH_OF_A_FILE, sql
 from ingest.extracts import files
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -24,6 +24,25 @@ def test_a_query_is_a_table_in_which_unknown_is_null(ruled_warehouse: Path, caps
     printed = capsys.readouterr().out
     assert "│ 7 │ NULL    │ [c]    │" in printed
     assert "1 row\n" in printed
+
+
+@pytest.mark.parametrize(("wide", "is_block"), [(80, True), (WIDTH_OF_A_FILE, False)])
+def test_where_a_table_is_too_wide_each_row_is_a_block_and_no_id_is_broken(
+    wide: int,
+    is_block: bool,
+    ruled_warehouse: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command, "WIDTH_OF_A_FILE", wide)
+    columns = "force_id, force, measure_id, period_id, state, figure_id"
+    query = f"select {columns} from coverage where figure_id is not null order by all limit 1"
+    assert sql(query, warehouse=ruled_warehouse) == 0
+    printed = capsys.readouterr().out
+    with duckdb.connect(str(ruled_warehouse), read_only=True) as con:
+        (row,) = con.execute(query).fetchall()
+    assert all(str(value) in printed for value in row)
+    assert ("│ force_id " in printed) is is_block
 
 
 def test_csv_and_json_give_the_same_rows(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
