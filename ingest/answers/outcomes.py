@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 
 from ingest import reference as reference_data
@@ -101,6 +101,7 @@ NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 OF_THIS_PART = re.compile(r"\b(?:for|of) this part\b", re.IGNORECASE)
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
 MONEY = re.compile(r"£\s?\d")
 HAS = re.compile(r"\W*(?:we|the force)\s+(?:(?:does|do)\s+(?:not\s+)?have|have|has)\s+(?:an?|no)\b", re.IGNORECASE)
@@ -375,11 +376,9 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
         or SHORT_LINE.search(text)
         or _tells_number(heard.passage, text if _is_on_cost(text, sections, law) else "")
     )
-    is_first = bool(sections or infer_exemption(text, law)) and _answers_first(heard)
-    is_mixed = heard.has_numbers and not (is_given or is_first or _refuses_part(text))
-    if not heard.is_sure or is_mixed:
+    if not heard.is_sure or (heard.has_numbers and not is_given and not _refuses_part(text)):
         return UNREAD
-    is_partly = "partly_answered" in says or (is_withheld and (gives or is_first))
+    is_partly = "partly_answered" in says or (is_withheld and gives)
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
     if is_partly:
@@ -394,26 +393,6 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
     is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
     return "ncnd" if "ncnd" in says or is_duty else "refused", sections, how
-
-
-def _answers_first(heard: _Heard) -> bool:
-    """Whether it tells a number of its one question in a sentence before all that withhold: "There were 49. To say
-    more would exceed …"."""
-    passage, law = heard.passage, heard.law
-    is_of_one = not passage.is_joint and (passage.labels or passage.asked)
-    if not is_of_one or _is_on_cost(heard.text, heard.sections, law):  # what has to be gone through is counted
-        return False
-    sentences = [" ".join(one.split()) for one in SENTENCES.split(heard.text)]
-    before = " ".join(takewhile(lambda sentence: not _holds_back(sentence, law), sentences))
-    told = (number for number in numbers_of(passage) if number.is_prose and number.value.value and number.labels)
-    lines = list(takewhile(lambda line: not _holds_back(line.text, law), passage.lines))
-    in_rows = heard.has_numbers and any(row[0].line in lines for table in passage.tables for row in table.rows)
-    return in_rows or any(" ".join(number.labels[0].split()) in before for number in told)
-
-
-def _holds_back(text: str, law: str) -> bool:
-    """Whether words may say that something is not given."""
-    return any(one.search(text) for one in (REFUSING, NOT_GIVEN, DENIES)) or bool(find_exemptions(text, law=law))
 
 
 def _denies_earlier_times(text: str) -> bool:
@@ -477,7 +456,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
         return None
-    if passage.is_headed and not passage.asked and STOP.search(text) and _tells_number(passage):
+    if passage.is_headed and not passage.asked and STOP.search(text) and _tells_number_of_a_year(passage):
         return answered
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
@@ -485,6 +464,11 @@ def _said_in_words(heard: _Heard) -> Said | None:
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
     return None
+
+
+def _tells_number_of_a_year(passage: Passage) -> bool:
+    numbers = (number for number in numbers_of(passage) if number.is_prose and number.labels)
+    return any(YEAR.search(number.labels[0]) for number in numbers)
 
 
 def _has_none_of(text: str, asked: str) -> bool:

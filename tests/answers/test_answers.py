@@ -1849,23 +1849,17 @@ def test_what_is_said_of_a_letter_or_a_search_gives_nothing(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest", "status"),
+    "rest",
     [
-        (
-            "It cannot be disclosed for the following reasons:\nSection 30(1) Investigations\n"
-            "We are able to confirm that 12 arrests were made in 2018.",
-            (None, "not_read", []),
-        ),
-        (
-            "2019 14\nNames cannot be provided for the following reasons: section 40.\nIn 2018 there were 12.",
-            (None, "partly_answered", ["s40"]),
-        ),
+        "It cannot be disclosed for the following reasons:\nSection 30(1) Investigations\n"
+        "We are able to confirm that 12 arrests were made in 2018.",
+        "2019 14\nNames cannot be provided for the following reasons: section 40.\nIn 2018 there were 12.",
     ],
 )
-def test_a_number_beside_reasons_that_is_told_is_offered(rest: str, status: tuple[Any, ...]) -> None:
+def test_a_number_beside_reasons_that_is_told_is_offered(rest: str) -> None:
     text = f"How many arrests were made in 2018 and 2019?\n\nResponse\n{rest}\n"
     assert (12, "2018") in [(value, period) for value, period, _ in offered(text)]
-    assert statuses(text) == [status]
+    assert statuses(text) == [(None, "not_read", [])]
 
 
 def test_a_number_in_the_sentence_that_points_elsewhere_is_no_answer() -> None:
@@ -2392,6 +2386,7 @@ def test_what_a_refusal_on_cost_counts_to_go_through_is_no_answer(said: str) -> 
     [
         "In 2021 there were 12 arrests. We hold no more.",
         "In 2021 there were 12 arrests. To find the officers is not possible.",
+        "A search found 12 arrests.",
     ],
 )
 def test_a_number_beside_a_refusal_on_cost_leaves_it_to_a_person(said: str) -> None:
@@ -3518,18 +3513,16 @@ def test_no_total_beside_its_rows_is_a_figure_by_itself(total: str) -> None:
     assert {30, 31} & {one["value"] for one in shown["proposals"]}
 
 
-def test_who_answers_and_then_withholds_answers_in_part() -> None:
-    asked = "How many people are held for supplying drugs, and for what?\n\nResponse\n"
-    withheld = "The names are withheld. Section 40(2) of the Act applies.\n"
-    assert statuses(f"{asked}On 8 October there were 49 people held.\n{withheld}") == [
-        (None, "partly_answered", ["s40(2)"])
-    ]
-    assert statuses(f"{asked}{withheld}On 8 October there were 49 people held.\n") == [(None, "not_read", [])]
-    table = "Year | Reports | Charges\n2018 | 95 | 14\n2019 | 109 | 11\n"
-    assert (None, "partly_answered", ["s40(2)"]) in statuses(f"{asked}{table}{withheld}")
-    assert (None, "partly_answered", ["s40(2)"]) not in statuses(f"{asked}{withheld}{table}")
-    to_review = "There were 629 records. To read each of them would exceed the limit. Section 12(1) applies.\n"
-    assert "partly_answered" not in [status for _, status, _ in statuses(f"{asked}{to_review}")]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kent Police has 3,800 officers. The number of covert officers is exempt under section 31(1) of the Act.",
+        "On 8 October there were 49 people held. Their names are withheld under section 40(2) of the Act.",
+        "Year | Officers\n2018 | 3700\n2019 | 3800\nThe covert officers are exempt under section 31(1) of the Act.",
+    ],
+)
+def test_whether_a_number_above_a_refusal_answers_is_left_to_a_person(said: str) -> None:
+    assert statuses(f"How many covert officers are there?\n\nResponse\n{said}\n") == [(None, "not_read", [])]
 
 
 def test_a_department_that_holds_nothing_bears_on_no_refusal_of_all_that_was_asked_for() -> None:
@@ -3544,7 +3537,8 @@ def test_a_department_that_holds_nothing_bears_on_no_refusal_of_all_that_was_ask
 def test_sentences_below_the_heading_of_a_response_answer_though_no_question_is_restated() -> None:
     told = "In 2009 a total of 16 officers were disciplined. In 2010 a total of 6 officers were."
     assert statuses(f"Request re: discipline\n\nResponse:\n{told}\n") == [(None, "answered", [])]
-    assert statuses("Request re: discipline\n\nResponse:\nWe hope to reply soon.\n") == []
+    for said in ("We hope to reply soon.", "Please call 101. Our office is open from 9 to 5. We have 3 staff."):
+        assert statuses(f"Request re: discipline\n\nResponse:\n{said}\n") == []
 
 
 def test_a_refusal_on_cost_below_the_last_thing_asked_for_is_of_all() -> None:
