@@ -253,7 +253,7 @@ def period(period_id: str | None) -> str:
 
 
 def printed_period(row: Any) -> str:
-    """The period of a figure; where its days are not known, in the words of its source or transcript."""
+    """The period of a figure; where its source prints no days, in its words, and the days that we read from them."""
     return _in_its_words(row) or f"{period(row.period_id)}{read_of_days(row)}"
 
 
@@ -263,7 +263,10 @@ def period_in_list(row: Any) -> str:
 
 
 def _in_its_words(row: Any) -> str:
-    return (row.period_as_published if row.period_id in (None, "unknown") else getattr(row, "time_in_words", "")) or ""
+    if row.period_id in (None, "unknown"):
+        return row.period_as_published or ""
+    days, said = f"{short_period(row.period_id)}, our reading", getattr(row, "time_in_words", "") or ""
+    return f"{said[:-1]}; {days})" if said.endswith(")") else f"{said} ({days})" * bool(said)
 
 
 def read_of_days(row: Any) -> str:

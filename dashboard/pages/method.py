@@ -22,7 +22,7 @@ def show() -> None:
     left, right = st.columns([3, 2], gap="large")
     left.markdown(render("about.md"))
     right.markdown(render("closer.md", editor=installation.contact(), base=installation.base_url()))
-    st.header("How many figures a second person has checked, and how many were wrong")
+    st.header("How many figures a person has checked, and how many were wrong")
     audits()
     st.header("The method in full")
     for heading, body in sections().items():

@@ -19,8 +19,7 @@ from dashboard import installation, warehouse, words
 from dashboard.extract import OPTIONS
 from ingest.extracts.wanted import FILTERS
 
-FOLLOWING = ("force", "release")
-"""What a reader keeps when the menu leads to another page."""
+FOLLOWING = ("force", "release")  # what a reader keeps when the menu leads to another page
 OF_ROWS = ("area_kind", "period_kind", "year", *OPTIONS)  # what narrows files, and the Data page alone
 NAMES = (
     *(name for name in FILTERS if name not in OF_ROWS), "id", "figure", "before", "show", "order", "view", "by",
@@ -29,8 +28,7 @@ NAMES = (
 """Every parameter that a page or a chart has."""
 OF_OTHERS = re.compile(r"utm_\w+|\w+clid")  # what sites add to a link that is shared there
 MOST_FORCES = 3  # in colour at once
-Place = Any
-"""Where a widget stands: a column, or `st` itself."""
+Place = Any  # where a widget stands: a column, or `st` itself
 
 
 @dataclass(frozen=True)

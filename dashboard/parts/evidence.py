@@ -141,7 +141,6 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
     facts: list[tuple[str, Cell]] = [
         ("What it counts", [results.counted_of(row), about]),
-        ("Its days", f"{words.period(row.period_id)}, by our reading of these words" if row.time_in_words else ""),
         ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
         ("In our transcription", row.quote if row.form == "transcript" else ""),
         ("As a rate", row.as_rate or ""),
@@ -160,10 +159,10 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
         for check in each(found[~found["is_conflict"]])
     ] or ["found nothing but that sources differ"] * (len(found) > 0)
-    lines, rules = statuses.others(row, same)
+    (lines, rules), unchecked = statuses.others(row, same), "; no person has checked it"
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
     facts: list[tuple[str, Cell]] = [
-        ("Automatic checks", list(dict.fromkeys(checks)) or "found nothing wrong"),
+        ("Automatic checks", list(dict.fromkeys(checks)) or f"nothing found{unchecked * (row.review == 'unreviewed')}"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
     for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):

@@ -18,8 +18,7 @@ from dashboard import pinned, words
 from ingest.warehouse.dictionary import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
-SHOW = "show"
-"""The parameter of the address that names the lists that are shown whole."""
+SHOW = "show"  # the parameter of the address that names the lists that are shown whole
 
 MOST = 30
 

@@ -4,7 +4,7 @@ Protects: one source alone makes a line, which goes over no break; a count of on
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -136,7 +136,10 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     rows = results.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
-    return Series(rows, breaks, _median(rows) if subject.is_official else [], official, per, frozenset(without_rate))
+    median, few = _median(rows) if subject.is_official else [], rows["number"].map(words.is_few)
+    is_beside = (per == "rate") & rows["population"].notna() & ~few.astype(bool)
+    rows["middle"] = rows["at"].map({at: value for at, value, _ in median}).where(is_beside)
+    return Series(rows, breaks, median, official, per, frozenset(without_rate))
 
 
 warehouse.FORGET.append(series_of.cache_clear)
@@ -199,7 +202,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     of = "per 100,000" if series.per == "rate" else subject.unit
     short = force_names()
     differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
-    said, middle = [], {at: value for at, value, _ in series.median}
+    said = []
     for force in chosen:
         of_force = lined[lined["force_id"] == force].sort_values("at")
         if not len(of_force):
@@ -209,9 +212,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
             said.append(f"{short[force]} {why}.")
             continue
         last = each(of_force)[-1]
-        is_beside = series.per == "rate" and last.at in middle and last.population == last.population
-        is_beside = is_beside and not words.is_few(last.number)
-        where = words.beside_median(last.value, last.rate_low, last.rate_high, middle[last.at]) if is_beside else ""
+        where = _beside_median(last) if last.middle == last.middle else ""
         beside = f" ({where})" if len(chosen) > 1 else f", {where}"
         value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}")
         said.append(f"{short[force]}: {value} in {last.period}{beside if where else ''}.")
@@ -221,12 +222,12 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         return " ".join(part for part in (*said, *differ) if part)
     if series.median:
         at, median, _ = series.median[-1]
-        half = results.number(median, series.per)
+        middle = results.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
         broken = f" Lines break: {series.breaks[-1].brief}." if series.breaks else ""
         forces_ = words.counted(len(periods), "force")
         more, fewer = subjects.HALVES[series.per]
-        return f"In {periods.iloc[0]} half of {forces_} had {more} {half} {of}, half {fewer}.{broken}"
+        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
     forces = series.line["force_id"].nunique()
     if forces <= subjects.FEWEST_FORCES:
         return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"
@@ -234,23 +235,21 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 it was above the median in 5 of 8 years, in 1 by more than chance; before, below it in …"."""
-    if series.per != "rate" or not series.median:
-        return ""
-    latest, middle = each(rows)[-1].side, {at: value for at, value, _ in series.median}
-    known = rows[rows["at"].isin(middle) & rows["population"].notna() & ~rows["number"].map(words.is_few)]
+    """ "Since April 2017 it was above the median in 5 of 8 years, 1 by more than chance; before, below it in …"."""
+    latest, known = each(rows)[-1].side, rows[rows["middle"].notna()]
     since, before = (known[[(side == latest) is is_since for side in known["side"]]] for is_since in (True, False))
-    if not len(since):
-        return ""
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
-    said = f"Since {day} it was {_years_beside(since, middle, 'the median')}"
-    return f"{said}; before, {_years_beside(before, middle, 'it')}." if len(before) else f"{said}."
+    said = f"Since {day} it was {_years_beside(since, 'the median')}" if len(since) else ""
+    return said and (f"{said}; before, {_years_beside(before, 'it')}." if len(before) else f"{said}.")
 
 
-def _years_beside(rows: pd.DataFrame, middle: Mapping[float, float], it: str) -> str:
+def _beside_median(row: Any) -> str:
+    return words.beside_median(row.value, row.rate_low, row.rate_high, row.middle)
+
+
+def _years_beside(rows: pd.DataFrame, it: str) -> str:
     """In how many years above or below, whichever are more; and in how many of either by more than chance."""
-    tests = (words.beside_median(row.value, row.rate_low, row.rate_high, middle[row.at]) for row in each(rows))
-    where = Counter((said.split()[0], "chance" not in said) for said in tests)
+    where = Counter((said.split()[0], "chance" not in said) for said in map(_beside_median, each(rows)))
     lie = {side: where[side, True] + where[side, False] for side in ("above", "below")}
     side, other = sorted(lie, key=lambda side: -lie[side])
     more = f", and {other} it in {n} by more than chance" if (n := where[other, True]) else ""

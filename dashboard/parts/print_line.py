@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from itertools import chain
 from typing import Any
 
 from dashboard import words
@@ -17,8 +18,7 @@ from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
 SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
-NEVER = frozenset({"suspect_deaths_ocag"})
-"""Measures whose figures are words in their evidence and nothing else."""
+NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
 UNREVIEWED = "No person has checked this against its source yet."
 OF_A_FORCE = ("force", "crown_dependency")
 IS_GROUP = re.compile(r"(\boffences\b|\bflag\b|not named)(?!.*, section not stated)")
@@ -94,9 +94,16 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
         plain = [_plain(row, where, brief=brief) for brief in (False, True) for where in wheres]
         plain += [_plain(row, read_in(row), text, brief=True) for text in LINE["short"]]
         *told, short = [f"{against} {text}".strip() for text in plain]
-    fits = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
+    days = getattr(row, "time_in_words", "") or "\n", words.printed_period(row)
+    pairs = [
+        (text.replace(*days), text) for text in told
+    ]  # words of time that name no year have their days first of all
+    in_order = chain.from_iterable(pairs if re.search(r"\d{4}", days[0]) else zip(*pairs, strict=True))
+    fits = next((text for text in in_order if len(text.split()) <= MOST_WORDS), "")
     said, counts, on = fits or short, what(row), _on(row.published_on) if row.published_on else ""
     left_out = [f"It counts {counts}"] if not fits or (NO_SECTION in counts and NO_SECTION not in said) else []
+    has_no_days = days[0] in said and days[1] not in said
+    left_out += [f"Its days, by our reading: {words.short_period(row.period_id)}"] * has_no_days
     return said, left_out + [f"It was published {on}"] * bool("“" in when(row) and on and on not in said)
 
 
@@ -201,7 +208,7 @@ def _whose(row: Any) -> str:
 
 def when(row: Any) -> str:
     """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "(period: 2019 so far)"; "in the “last two years”"."""
-    period = SAME_YEAR.sub(r"\1 to \3", words.printed_period(row))
+    period = SAME_YEAR.sub(r"\1 to \3", getattr(row, "time_in_words", "") or words.printed_period(row))
     if period.startswith("“"):
         return f"{LINE['before_time'].get(period[1:].split()[0], 'in ')}{period}"
     if row.period_id in (None, "unknown"):

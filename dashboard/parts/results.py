@@ -15,8 +15,7 @@ from dashboard.parts.listing import Cell, Link
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST = "cost"
 GAVE = "gave a number"
-NAMED = {"groups_named_ocag": "named a group"}
-"""What a question that asks for names and for no number was given, by its measure."""
+NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
 IN_PART = "in part (which questions is unknown)"
 OUR_READING = "our reading; no section is printed"
 SAID: dict[str, dict[str, Any]] = words.SAID["signs"]

@@ -19,8 +19,7 @@ from ingest.warehouse import difference
 
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 
-MARK = "figure"
-"""The parameter of an address that names the figure (or answer) whose evidence is open."""
+MARK = "figure"  # the parameter of an address that names the figure (or answer) whose evidence is open
 
 STRUCK = ("superseded", "withdrawn", "rejected")
 NOT_IN_FORCE = (*STRUCK, "conflicting")
@@ -242,6 +241,6 @@ def as_it_was(row: Mapping[str, Any]) -> str:
 
 
 def checked() -> str:
-    """How many figures of the release a second person has checked."""
+    """How many figures of the release a person has checked."""
     ((reviewed, figures),) = warehouse.values("select count(*) filter (review <> 'unreviewed'), count(*) from figures")
-    return f"{reviewed:,} of {words.counted(figures, 'figure')} checked by a second person"
+    return f"{reviewed:,} of {words.counted(figures, 'figure')} checked by a person"

@@ -17,7 +17,7 @@ select
     case
         when f.figure_id is null then 'See above'
         when f.review = 'corrected' then 'Corrected by a person'
-        when f.review = 'reviewed' then 'Kept: a second person found it right'
+        when f.review = 'reviewed' then 'Kept: a person found it right'
         when list_contains(f.doubts, c.rule) then 'Kept as printed, marked as in doubt'
         when f.is_disputed or w.is_disputed then 'Shown as a range; no rule decides'
         when f.status = 'current' and list_contains(f.differs, c.rule) then 'Kept, marked as differing'

@@ -42,10 +42,8 @@ PRELOAD = Markup("").join(
 )
 """Loaded with the page: what draws charts and what stands around them. Streamlit would ask for some forty files one
 after the other, each when it is needed, and the first chart would wait for all of them."""
-NAMES = ("127.0.0.1", "localhost", "[::1]")
-"""How the desk's own machine may be called in an address."""
-FORBIDDEN = 1008
-"""The code by which a refused websocket is closed: "policy violation"."""
+NAMES = ("127.0.0.1", "localhost", "[::1]")  # how the desk's own machine may be called in an address
+FORBIDDEN = 1008  # the code by which a refused websocket is closed: "policy violation"
 
 
 class Around:

@@ -18,7 +18,7 @@ def test_a_chosen_row_or_point_opens_its_evidence_and_what_concerns_no_child_is_
     reader: Reader,
 ) -> None:
     page = reader.open("/activists")
-    page.get_by_role("button", name="Kent, “last two financial years”").click()
+    page.get_by_role("button", name="Kent, “last two financial years” (Apr 2015–Mar 2017, our reading)").click()
     expect(page.get_by_role("dialog")).to_contain_text("Kent Police")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)

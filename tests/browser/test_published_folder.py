@@ -32,7 +32,7 @@ def test_from_the_front_to_a_force_a_figure_its_document_and_its_csv(browser: Br
 
     def is_whole() -> None:
         expect(page.locator("h1")).to_have_count(1)
-        expect(page.locator("footer")).to_contain_text("figures checked by a second person")
+        expect(page.locator("footer")).to_contain_text("figures checked by a person")
         seen = page.evaluate("document.scrollingElement.scrollWidth")
         assert seen <= width, f"{page.url} is {seen} pixels wide"
 

@@ -229,10 +229,10 @@ def test_a_line_counts_every_row_of_its_table(asked: str) -> None:
     assert sum(said) == len(chart.table), chart.line
 
 
-def test_days_that_were_read_from_words_of_time_stand_in_the_evidence_and_the_words_in_lists() -> None:
+def test_days_that_were_read_from_words_of_time_stand_beside_the_words_in_lists() -> None:
     chart = activists.groups_other(at())
     assert chart is not None
-    said = "“last year” (story of about November 2019)"
+    said = "“last year” (story of about November 2019; 2018, our reading)"
     assert {f"Norfolk, {said}", f"Suffolk, {said}"} <= set(chart.table["Who and when"])
     assert any(said in getattr(mark, "tip", "") for mark in chart.drawing.marks)
 

@@ -321,7 +321,9 @@ def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_
 
 def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:
     found = on_evidence.chart(Address("/"))
-    assert found is not None and "“since January 2013” (story of April 2013)" in " ".join(found.table["Who and when"])
+    assert found is not None and "“since January 2013” (story of April 2013; Jan–Apr 2013, our reading)" in " ".join(
+        found.table["Who and when"]
+    )
 
 
 def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_beside_its_name() -> None:
@@ -331,7 +333,7 @@ def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_
     lines = figures_of("police-scotland")
     assert "an estimated 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
     suffolk = figures_of("suffolk")
-    assert "“last year” (story of about November 2019)" in [line[1] for line in suffolk]
+    assert "“last year” (story of about November 2019; 2018, our reading)" in [line[1] for line in suffolk]
     asked = [str(line[0]) for line in forces.by_request(results.current("cleveland"), of("cleveland"))]
     assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
 

@@ -45,7 +45,7 @@ def test_every_page_says_release_contact_and_how_many_figures_were_checked(publi
     assert {"index.html", "forces/index.html", "sources/index.html", "force/kent/index.html"} <= set(everything)
     for name, html in everything.items():
         said = text_of(html)
-        assert f"of {figures} figures checked by a second person." in said, name
+        assert f"of {figures} figures checked by a person." in said, name
         assert f"Errors are corrected by {CONTACT}." in said and "release" in said and "Draft" not in said, name
         assert "Contains public sector information licensed under the Open Government Licence v3.0." in said, name
         page = LexborHTMLParser(html)
