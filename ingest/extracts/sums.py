@@ -25,8 +25,8 @@ LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
 MOST_NAMED = 3
 LOOKED = (
-    "Nothing was found of what is looked for: sums, averages, extremes, differences and quotients over several "
-    "measures, units, offences or kinds of period, or over a break. All else was not looked at."
+    "Nothing was found of what is looked for: sums, averages, extremes, first rows, differences and quotients over "
+    "several measures, units, offences or kinds of period, or over a break. All else was not looked at."
 )
 PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
 Node = dict[str, Any]
@@ -36,6 +36,7 @@ ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 VERBS = dict.fromkeys(ADDS, "adds") | {"avg": "averages", "mean": "averages", "favg": "averages"}
 VERBS["median"] = "takes the median of"
 ENDS = {"max": "takes the highest of", "min": "takes the lowest of"}
+FIRST = "puts in one order"
 CHOOSES = ENDS | dict.fromkeys(
     ("arg_max", "arg_min", "argmax", "argmin", "max_by", "min_by", "first", "last", "first_value", "last_value"),
     "chooses among",
@@ -115,6 +116,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
+            found |= {probe["sql"]: probe for probe in _of_order(select, ctes, columns)}
             found |= {probe["sql"]: probe for probe in _of_pairs(select, ctes, columns)}
             found |= {probe["sql"]: probe for probe in _of_zeros(select, ctes, columns)}
         return list(found.values())
@@ -262,7 +264,7 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         if "break" in things:
             thing, value, name = things["break"]
             things["break"] = replace(thing, counted=_as_is(_crossed(node, value))), value, name
-    if verb in (*CHOOSES.values(), *STEPS.values()):
+    if verb in (FIRST, *CHOOSES.values(), *STEPS.values()):
         things = {key: thing for key, thing in things.items() if key in MAKE_ONE or key in OF_STEPS}
         if things:
             yield _probe(widened, node, verb, things)
@@ -384,16 +386,31 @@ def _map_of(ctes: Ctes) -> Node:
     return {"map": [{"key": key, "value": value} for key, value in ctes.items()]}
 
 
+BARE: Node = {"group_expressions": [], "group_sets": [], "having": None, "qualify": None, "modifiers": []}
+"""Of a SELECT without groups, what an aggregate over all its rows does not have."""
+
+
+def _of_order(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Of rows in order of a number, cut off by a LIMIT: whether several things stand in that order."""
+    modifiers = {modifier["type"]: modifier for modifier in select["modifiers"]}
+    if select["group_expressions"] or not {"ORDER_MODIFIER", "LIMIT_MODIFIER"} <= modifiers.keys():
+        return
+    named = {node["alias"]: node for node in select["select_list"] if node["alias"]}
+    by = modifiers["ORDER_MODIFIER"]["orders"][0]["expression"]
+    by = named.get(".".join(by.get("column_names", ())), by)
+    most = _expression(f"max({_text_of(by | {'alias': ''})})")
+    yield from _of_sum(select | BARE | {"select_list": []}, ctes, most, FIRST, columns)
+
+
 def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     """Whether a SELECT gives zero for a count that is unknown, as coalesce(value, 0) does."""
     relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
-    bare: Node = {"group_expressions": [], "group_sets": [], "having": None, "qualify": None, "modifiers": []}
     for node in _inside(select["select_list"]):
         *known, last = node["children"] if node.get("type") == "OPERATOR_COALESCE" else [{}]
         if last.get("class") == "CONSTANT" and not _text_of(last).strip("'0.") and _number_in(known, relations):
             is_unknown = " and ".join(f"({_text_of(part)}) is null" for part in known)
             counted = [_expression(f"count_if({is_unknown}) as _n0")]
-            rows = select | bare | {"cte_map": _map_of(ctes), "select_list": counted}
+            rows = select | BARE | {"cte_map": _map_of(ctes), "select_list": counted}
             sql = f"select if(_n0 > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
             yield {"verb": "takes", "about": [{"words": THINGS["zero"].words, "column": ""}], "sql": sql}
 

@@ -26,6 +26,10 @@ RIGHT = [
     "select measure, unit, offence_id, period_kind, sum(value) from force_years group by all",
     f"select max(value), min(value), arg_max(force, value), count(*) from force_years where {A_YEAR}",
     "select max(year), min(period), max(force) from force_years",
+    f"select force, value as n from force_years where {A_YEAR} order by n desc limit 5",
+    "select force, measure, value from force_years order by force_id limit 5",
+    "select force, measure, value from force_years order by value",
+    f"select force, sum(value) as n from force_years where {A_YEAR} group by force order by n desc limit 5",
     f"select force, value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}"
     " and year >= 2017",
     f"select force, value - lead(value) over (partition by force order by year desc) from force_years where {A_YEAR}"
@@ -83,6 +87,10 @@ WRONG = {
     "select max(value) from force_years": ["measure_id", "unit", "offence_id", "period_kind"],
     "select force, arg_max(value, year) from force_years where measure_id like 'arrests%' and unit = 'arrests'"
     " and force_id = 'west-mercia' group by force": ["measure_id", "offence_id", "period_kind"],
+    "select force, value as n from force_years order by N desc limit 5": [
+        "measure_id", "unit", "offence_id", "period_kind",
+    ],
+    f"select force, per_100k from force_years where {ONE} order by per_100k desc nulls last limit 5": ["period_kind"],
     "select list_sum(list(value)) from force_years": ["measure_id", "unit", "offence_id", "period_kind", "is_part"],
     f"select value - lag(value) over (order by year) from force_years where {A_YEAR} and year > 2017": ["force_id"],
     f"select value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}": ["break"],
