@@ -19,7 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.characters import blocks_of, mend, mended_problems
-from ingest.html.flow import Flow, Node, decode, elements, measure, parse, words
+from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
 
@@ -39,7 +39,7 @@ NAMED_FURNITURE = (
 
 @dataclass(frozen=True)
 class Content:
-    """`without`: furniture in `root`; `guessed`: by its name only, with numbers; `is_rendering`: of an attachment."""
+    """`without`: furniture in `root`; `guessed`: numbers in what only its name calls so; `is_rendering`: of a file."""
 
     root: Node
     without: frozenset[Node]
@@ -94,7 +94,7 @@ def _find_furniture(node: Node, content: Node, is_in_article: bool, furniture: s
             furniture.add(child)
         elif is_small and not has_title and child.tag not in NEVER_FURNITURE and _is_called_furniture(child):
             furniture.add(child)
-            guessed += [words(child)] if re.search(r"\d", words(child)) else []
+            guessed += filter(None, [numbers_in(words(child))])
         else:
             _find_furniture(child, content, is_in_article, furniture, guessed)
 
@@ -157,8 +157,8 @@ def _page_blocks(root: Node) -> Blocks:
     if title and not content.is_rendering and not any(node.tag == "h1" for node in elements(content.root)):
         flow.paragraph(title)
     flow.read(content.root)
-    shown = (", ".join(re.findall(r"\d[\d,./]*", text)[:5]) for text in content.guessed)
-    problems = [Problem("note", NAMED_FURNITURE.format(numbers), rule="furniture-with-numbers") for numbers in shown]
+    notes = map(NAMED_FURNITURE.format, content.guessed)
+    problems = [Problem("note", words, rule="furniture-with-numbers") for words in notes]
     return _blocks(flow, (), (), problems)
 
 

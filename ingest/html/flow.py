@@ -120,6 +120,12 @@ def words(root: Node) -> str:
     return " ".join("".join(_texts(root)).split())
 
 
+def numbers_in(text: str) -> str:
+    """The first numbers of what is left out; "" where it has none."""
+    numbers = re.findall(r"\d[\d,./]*", text)
+    return ", ".join(numbers[:NUMBERS_SHOWN]) + (", …" if len(numbers) > NUMBERS_SHOWN else "")
+
+
 def _texts(node: Node | str) -> Iterator[str]:
     if isinstance(node, str):
         yield node
@@ -427,10 +433,8 @@ class Flow:
         return False
 
     def _report(self, node: Node, does: str, rule: str) -> None:
-        numbers = re.findall(r"\d[\d,./]*", words(node))
-        if not numbers:
+        if not (shown := numbers_in(words(node))):
             return
-        shown = ", ".join(numbers[:NUMBERS_SHOWN]) + (", …" if len(numbers) > NUMBERS_SHOWN else "")
         at = len(self.lines)
         message = (
             f"The document holds something that it {does}, with the numbers {shown}. It was not read: open the "

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import Any
 
@@ -195,21 +196,20 @@ def is_period(text: str) -> bool:
 
 def lines_of(words: Iterable[Word], direction: int = 0) -> list[list[Word]]:
     """Words, or characters, in lines as they are read, each from its beginning. A blank begins no line."""
-    lines: list[tuple[float, float, list[tuple[BBox, Word]]]] = []
-    placed = ((turned(word.bbox, direction), word) for word in words)
-    for box, word in sorted(placed, key=lambda pair: (pair[0][1] + pair[0][3], pair[0][0])):
-        _, v0, _, v1 = box
+    lines: list[tuple[float, float, list[tuple[float, float, Word]]]] = []
+    placed = ((*turned(word.bbox, direction), word) for word in words)
+    for u0, v0, u1, v1, word in sorted(placed, key=lambda it: (it[1] + it[3], it[0])):
         for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
             top, bottom, members = lines[n]
             if overlap(top, bottom, v0, v1) >= settings.ON_ONE_LINE * min(bottom - top, v1 - v0):
-                members.append((box, word))
+                members.append((u0, u1, word))
                 if v1 - v0 > bottom - top and word.text.strip():
                     lines[n] = (v0, v1, members)
                 break
         else:
             if word.text.strip():
-                lines.append((v0, v1, [(box, word)]))
-    return [[word for _, word in sorted(line, key=lambda pair: pair[0][::2])] for _, _, line in lines]
+                lines.append((v0, v1, [(u0, u1, word)]))
+    return [[word for *_, word in sorted(line, key=itemgetter(0, 1))] for *_, line in lines]
 
 
 def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:

@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from ingest.model import BBox, Unreadable
@@ -187,19 +187,17 @@ def rules_of(page: Any, left: float, top: float, width: float, height: float) ->
 def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line joined into one, those of a hair's breadth apart too; crumbs dropped."""
     result = []
-    every = list(rules)
-    for is_across, is_shade in ((True, False), (False, False), (True, True), (False, True)):
-        same = [r for r in every if r.is_across is is_across and r.is_shade is is_shade]
-        same.sort(key=lambda r: r.at)
+    ordered = sorted(rules, key=lambda rule: (rule.is_across, rule.is_shade, rule.at))
+    for kind, alike in groupby(ordered, key=lambda rule: (rule.is_across, rule.is_shade)):
         clusters: list[list[Rule]] = []
-        for rule in same:
-            if clusters and rule.at - clusters[-1][0].at <= SNAP:
-                clusters[-1].append(rule)
-            else:
-                clusters.append([rule])
+        for rule in alike:
+            if not clusters or rule.at - clusters[-1][0].at > SNAP:
+                clusters.append([])
+            clusters[-1].append(rule)
         for cluster in clusters:
             at = sum(rule.at for rule in cluster) / len(cluster)
-            result += [Rule(is_across, at, s, e, is_shade) for s, e in _stretches(cluster) if e - s >= SHORTEST_RULE]
+            long = ((start, end) for start, end in _stretches(cluster) if end - start >= SHORTEST_RULE)
+            result += [Rule(kind[0], at, start, end, kind[1]) for start, end in long]
     return result
 
 

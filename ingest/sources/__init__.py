@@ -234,35 +234,25 @@ TEXTS = ("reference", "title", "publisher", "read_in", "url", "corrects", "note"
 DATES = ("published", "asked", "received", "answered", "fetched", "round")
 RULINGS = ("correction", "withdrawal", "statement", "review", "accepted", "table")
 LISTS = ("document", "addition", *RULINGS)
-KNOWN_KEYS = (
-    "force", "forces", "reference", "title", "kind", "publisher", "read_in", "read_part", "url", "law", "campaign",
-    "published", "asked", "received", "answered", "fetched", "round", "corrects", "note", "licence", "measure", "unit",
-    "document", "legend", "correction", "addition", "withdrawal", "statement", "review", "accepted", "table",
-)  # fmt: skip
-SIGNED = ("reason", "by", "on")
 MEANING = ("offence", "period", "measure", "reject")
 OF_FIGURE = ("value", "value_low", "value_high", "scope", *MEANING)
 OF_OUTCOME = ("status", "exemptions", *MEANING)
-NEEDED = {
-    "source": (),
-    "document": ("path",),
-    "correction": SIGNED,
-    "withdrawal": ("figures", "on", "reason"),
-    "statement": ("figures", "by", "on", "text"),
-    "review": ("figures", "by", "on"),
-    "accepted": ("proposals", "digest", "by", "on"),
-    "table": ("document", *SIGNED),
+KEYS = {
+    "source": "force forces reference title kind publisher read_in read_part url law campaign published asked received "
+    "answered fetched round corrects note licence measure unit document legend correction addition withdrawal "
+    "statement review accepted table",
+    "document": "path! form sha256 url title",
+    "correction": f"figure outcome expect {' '.join((*OF_FIGURE, *OF_OUTCOME))} reason! by! on!",
+    "withdrawal": "figures! on! reason! by url",
+    "statement": "figures! by! on! text! url",
+    "review": "figures! by! on! digest note",
+    "accepted": "proposals! digest! by! on!",
+    "table": "document! page sheet line table header_rows rows columns means reason! by! on!",
 }
-ALLOWED = {
-    "source": KNOWN_KEYS,
-    "document": ("path", "form", "sha256", "url", "title"),
-    "correction": ("figure", "outcome", "expect", *OF_FIGURE, *OF_OUTCOME, *SIGNED),
-    "withdrawal": (*NEEDED["withdrawal"], "by", "url"),
-    "statement": (*NEEDED["statement"], "url"),
-    "review": (*NEEDED["review"], "digest", "note"),
-    "accepted": NEEDED["accepted"],
-    "table": ("document", "page", "sheet", "line", "table", "header_rows", "rows", "columns", "means", *SIGNED),
-}
+"""What each kind of entry may say, in its order; with ! what it must."""
+ALLOWED = {kind: [key.strip("!") for key in keys.split()] for kind, keys in KEYS.items()}
+NEEDED = {kind: [key.strip("!") for key in keys.split() if key.endswith("!")] for kind, keys in KEYS.items()}
+KNOWN_KEYS = ALLOWED["source"]
 ALL = "all"
 MOST_NAMED = 5
 Shape = tuple[Callable[[Any], bool], str]  # whether a value is one, and what would do in words

@@ -10,7 +10,6 @@ runs without a window, with a profile of its own (so that one that is open is no
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -20,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.characters import blocks_of
-from ingest.html.flow import Flow, Node, words
+from ingest.html.flow import Flow, Node, numbers_in, words
 from ingest.kinds import OLE_START
 from ingest.model import Attachment, Blocks, Problem, Unreadable
 from ingest.word import body as docx
@@ -28,7 +27,6 @@ from ingest.word import body as docx
 DOC_MEDIA_TYPE = "application/msword"
 RTF_MEDIA_TYPE = "application/rtf"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NUMBERS_SHOWN = 5
 PROGRAMS = ("soffice", "libreoffice", "/usr/bin/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 LATER_VERSION_WAS_LAST = b"""\
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -105,8 +103,8 @@ def _edges(package: docx.Package, names: list[str], styles: docx.Styles) -> tupl
 
 def _problems(extras: docx.Extras, comments: docx.Element | None) -> Iterator[Problem]:
     if extras.insertions or extras.deletions:
-        numbers = re.findall(r"\d[\d,./]*", " ".join(extras.deleted))
-        shown = f" Deleted were the numbers {', '.join(numbers[:NUMBERS_SHOWN])}." if numbers else ""
+        numbers = numbers_in(" ".join(extras.deleted))
+        shown = f" Deleted were the numbers {numbers}." if numbers else ""
         message = (
             f"The document has tracked changes ({extras.insertions} added, {extras.deletions} deleted), read as if all "
             f"were accepted.{shown} Ask which version was sent."
