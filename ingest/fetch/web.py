@@ -14,7 +14,6 @@ import io
 import ipaddress
 import socket
 import threading
-import tomllib
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +29,7 @@ from protego import Protego
 
 from ingest.html.flow import decode, parse, words
 from ingest.kinds import ZIP_STARTS, kind_of
+from ingest.reference.tables import toml
 
 DOCUMENTS = {
     "pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "html", "txt", "eml", "msg", "zip",
@@ -150,7 +150,7 @@ def is_public(address: str) -> bool:
 
 SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
 BEGINNING = 64 * 1024
-MARKS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
+MARKS = toml(Path(__file__).with_name("pages.toml"))
 
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:

@@ -9,22 +9,20 @@ that only sounds like furniture. Of a request's page on WhatDoTheyKnow or anothe
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
+from ingest.reference import FOLDER
+from ingest.reference.tables import toml
 
-PATH = Path(__file__).parents[1] / "reference" / "web_pages.toml"
-KNOWN: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+KNOWN = toml(FOLDER / "web_pages.toml")
 FURNITURE_TAGS = frozenset(("footer", "aside", "dialog", "form"))
 ALWAYS_FURNITURE = frozenset(("nav", "noscript"))
 NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td", "th", "table"))

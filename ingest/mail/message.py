@@ -18,13 +18,13 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ingest.characters import decode, tidy
 from ingest.html.flow import Flow, parse
 from ingest.model import Attachment, Grid, Problem
-from ingest.reference import tables
+from ingest.reference import FOLDER
+from ingest.reference.tables import toml
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
 LARGEST_SIGNATURE_PICTURE = 30_000  # bytes
@@ -37,7 +37,6 @@ MESSAGE_ID = re.compile(r"<([^<>\s]{1,998})>")
 ADDRESS = re.compile(r"([^\s<>()\[\]\",;:@]{1,128})@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)")
 REQUEST_NUMBER = re.compile(r"request-(\d{1,12})-")
 MOST_RECIPIENTS = 50
-PATH = Path(__file__).parents[1] / "reference" / "mail_words.toml"
 SUBJECTS = ("bounce_subjects", "away_subjects", "receipt_subjects")
 # A text form with under this share of the HTML form's words is only a notice ("view this mail as HTML").
 LEAST_SHARE_OF_WORDS = 0.25
@@ -133,7 +132,7 @@ class Gathered:
 @cache
 def mail_words() -> dict[str, Any]:
     """The file's lists by name, subjects and addresses as one pattern each. Raises ReferenceProblem."""
-    table = tables.toml(PATH)
+    table = toml(FOLDER / "mail_words.toml")
     words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
     patterns = {name: "|".join(f"(?:{pattern})" for pattern in words[name]) for name in ("addresses", *SUBJECTS)}
     return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

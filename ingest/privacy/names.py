@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -21,6 +20,7 @@ from ingest.phrases import letters
 from ingest.privacy import contacts
 from ingest.privacy.contacts import NAME
 from ingest.reference import load
+from ingest.reference.tables import toml
 
 SURNAME = r"(?:(?:de|van|der|von|al|bin|O['’])[\s-]?)?[A-Z][\w'’]{1,30}(?:-[A-Z][\w'’]{1,30})?"
 INITIALS = r"(?:[^\S\n]+[A-Z]\.?(?=[^\S\n]))?"
@@ -392,7 +392,7 @@ def _subject() -> frozenset[str]:
     texts += [f"{measure.measure_id} {measure.title}" for measure in reference.measures.values()]
     texts += [campaign.title for campaign in reference.campaigns.values()]
     for name in LISTS:
-        texts += texts_in(tomllib.loads((letters.FOLDER / name).read_text("utf-8")))
+        texts += texts_in(toml(letters.FOLDER / name))
     words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
     return frozenset(words | {word.removesuffix("s") for word in words})
 

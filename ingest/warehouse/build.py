@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from ingest.ids import period_of_id
 from ingest.model import Period, Row, Stop, fields_of, row_of
 from ingest.phrases.periods import days
 from ingest.reference import Reference
+from ingest.reference.tables import toml
 from ingest.settle.order import Placed
 from ingest.settle.queries import Tables, column_kinds, quoted, settle
 from ingest.settle.rulings import Everything
@@ -159,7 +159,7 @@ def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], re
 def comment_on(con: duckdb.DuckDBPyConnection, is_lake: bool = False) -> None:
     """COMMENT ON every table, view and column, from dictionary.toml; a column that it does not explain stops the build.
     A lake takes none on macros and on the columns of views."""
-    dictionary = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))
+    dictionary = toml(HERE / "dictionary.toml")
     shared = dictionary["columns"]
     macros = {} if is_lake else dictionary["macros"]
     kinds = con.execute(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest import reference
+from ingest.reference.tables import toml
 from ingest.settle.queries import Tables
 from ingest.warehouse.build import HERE, make_tables, reference_rows
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -108,7 +108,7 @@ def page() -> str:
             names = f"all {len(several)}" if set(several) <= set(relation.columns) else names
             listed += [f"[{title}](#{title.lower().replace(' ', '-')}): {names}."] if names else []
         parts.append("\n\n".join((f"## `{name}`", relation.meaning, *listed)) + "\n")
-    macros = tomllib.loads((HERE / "dictionary.toml").read_text(encoding="utf-8"))["macros"]
+    macros = toml(HERE / "dictionary.toml")["macros"]
     parts += [f"## `{name}()`\n\nTable macro. {said}\n" for name, said in macros.items()]
     parts += [f"## {title}\n\n{_table(several)}\n" for title, several in shared.items()]
     return "\n".join(parts)

@@ -8,17 +8,16 @@ with it, as for who reads the sheet. Every word stands once as a line or once in
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from pathlib import Path
 
 from ingest.model import Grid, GridCell, Unreadable
 from ingest.phrases.periods import A_YEAR
+from ingest.reference import FOLDER
+from ingest.reference.tables import toml
 from ingest.workbook.sheets import VisibleSheet, address
 
-WORDINGS = Path(__file__).parents[1] / "reference" / "answers.toml"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 YEAR = re.compile(rf"{A_YEAR}(?!\d)")
 NUMERAL = re.compile(r"[-−–]?\s?[£$€]?\s?\d[\d,. ]*\s?%?")
@@ -33,7 +32,7 @@ MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a 
 MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
 MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
 
-PASSAGES = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["passages"]
+PASSAGES = toml(FOLDER / "answers.toml")["passages"]
 QUESTION, ANSWER = (re.compile(rf"\s*(?:{'|'.join(PASSAGES[key])})\W*", re.IGNORECASE) for key in ("request", "answer"))
 """What heads a column of questions, and one of answers."""
 
