@@ -66,7 +66,7 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
     names = dict.fromkeys(name for wanted in asked for name in (FILTERS if wanted == "*" else [wanted]))
     answers: dict[str, Any] = {
         "200": {"description": about, "content": {media_type: {"schema": {}} for media_type in gives}},
-        "304": {"description": "The reader has it already, by If-None-Match."},
+        "304": {"description": "The reader has it already, by If-None-Match or, of a file, If-Modified-Since."},
     }
     for status, why in SAID["refusals"].items():
         types = dict.fromkeys([said.get("refused_as", TEXT), TEXT] if status == "404" else [TEXT])
