@@ -395,9 +395,11 @@ def _of_order(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     modifiers = {modifier["type"]: modifier for modifier in select["modifiers"]}
     if select["group_expressions"] or not {"ORDER_MODIFIER", "LIMIT_MODIFIER"} <= modifiers.keys():
         return
-    named = {node["alias"]: node for node in select["select_list"] if node["alias"]}
+    listed = select["select_list"]
+    named = {str(at): node for at, node in enumerate(listed, 1)} | {node["alias"]: node for node in listed}
+    named.pop("", None)  # of those without an alias
     by = modifiers["ORDER_MODIFIER"]["orders"][0]["expression"]
-    by = named.get(".".join(by.get("column_names", ())), by)
+    by = named.get(".".join(by.get("column_names", ())) or by.get("literal", {}).get("text", ""), by)
     most = _expression(f"max({_text_of(by | {'alias': ''})})")
     yield from _of_sum(select | BARE | {"select_list": []}, ctes, most, FIRST, columns)
 

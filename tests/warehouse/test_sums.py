@@ -28,6 +28,7 @@ RIGHT = [
     "select max(year), min(period), max(force) from force_years",
     f"select force, value as n from force_years where {A_YEAR} order by n desc limit 5",
     "select force, measure, value from force_years order by force_id limit 5",
+    "select force, measure, value from force_years order by lower(force), 3 limit 5",
     "select force, measure, value from force_years order by value",
     f"select force, sum(value) as n from force_years where {A_YEAR} group by force order by n desc limit 5",
     f"select force, value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}"
@@ -90,6 +91,7 @@ WRONG = {
     "select force, value as n from force_years order by N desc limit 5": [
         "measure_id", "unit", "offence_id", "period_kind",
     ],
+    f"select force, value from force_years where {ONE} order by 2 desc limit 5": ["period_kind"],
     f"select force, per_100k from force_years where {ONE} order by per_100k desc nulls last limit 5": ["period_kind"],
     "select list_sum(list(value)) from force_years": ["measure_id", "unit", "offence_id", "period_kind", "is_part"],
     f"select value - lag(value) over (order by year) from force_years where {A_YEAR} and year > 2017": ["force_id"],
