@@ -27,8 +27,7 @@ from ingest.sources.files import NotChanged, table_of, write_whole
 from ingest.transcript import read_additions
 from ingest.warehouse import releases
 
-ITEM = "item"
-"""The parameter of the address that names what is decided."""
+ITEM = "item"  # the parameter of the address that names what is decided
 BY = "desk_by"
 SAID, TROUBLE = "desk_said", "desk_trouble"
 DECIDED = "desk_decided"

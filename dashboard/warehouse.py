@@ -49,8 +49,7 @@ READY = ("told_states", "refusals", "ocag_arrests", "force_years")
 FORGET: list[Callable[[], object]] = [st.cache_data.clear]
 """What is called when something was erased: each cache of answers adds what empties it."""
 
-Stamp = tuple[str, int, int]
-"""path, inode, time of change in nanoseconds"""
+Stamp = tuple[str, int, int]  # path, inode, time of change in nanoseconds
 
 
 class NoWarehouse(Exception):

@@ -314,7 +314,8 @@ def given(figures: int, outcomes: int) -> str:
 def beside_median(value: float, low: float, high: float, median: float) -> str:
     """ "above the median of 11.7"; what its interval does not leave out is "by no more than chance"; never a place."""
     chance = "" if low > median or high < median else ", by no more than chance"
-    return f"{'at' if value == median else 'above' if value > median else 'below'} the median of {median:,.1f}{chance}"
+    side = "at" if value == median else "above" if value > median else "below"
+    return f"{side} the median of {median:,.1f}{chance}" if median == median else ""
 
 
 _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call

@@ -60,8 +60,9 @@ class Visit:
         title = (within or self.page.get_by_test_id("stMain")).locator("summary").filter(
             has=self.page.get_by_text(re.compile(f"^{re.escape(name)}"))
         )  # fmt: skip
-        title.click()
         fold = title.locator("xpath=..")
+        if fold.get_attribute("open") is None:
+            title.click()
         expect(fold).to_have_attribute("open", "")
         finish(self.page)
         return fold

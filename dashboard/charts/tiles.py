@@ -19,8 +19,7 @@ WHY = {why: (said["words"], said["hatch"]) for why, said in words.SAID["no_numbe
 DIFFERS = (("sources differ", "diamond:ink"),)
 DARK = ("step3", "step4")  # words on these are light
 TILE, HALF = 62, 0.48  # pixels of a tile, and half of it in tiles: the rest is the gap
-COUNTS = (0, 10, 50, 200, 1000)
-"""Where the five steps of a count begin: the same for every measure and year."""
+COUNTS = (0, 10, 50, 200, 1000)  # where the five steps of a count begin: the same for every measure and year
 HEAT_ROW, LINE = 24, 16  # pixels of a row, and of a line of a heading
 TWO_LINES = 1.5  # the height of a row with two lines in a cell, in rows
 GRID_ROW, GAP = 34, 0.04  # pixels; of a tile, on each side

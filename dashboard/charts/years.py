@@ -18,10 +18,8 @@ from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Line, 
 from dashboard.words import each
 
 T = TypeVar("T")
-Place = tuple[float, str]
-"""Where on the axis of years a word stands, and the word."""
-Middle = tuple[float, float, Any]
-"""A point of the median: where, its value, and on which side of the breaks."""
+Place = tuple[float, str]  # where on the axis of years a word stands, and the word
+Middle = tuple[float, float, Any]  # A point of the median: where, its value, and on which side of the breaks
 HEIGHT = 340  # pixels
 PANELS_ACROSS = 3
 PANEL_HEIGHT = 96

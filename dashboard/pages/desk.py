@@ -25,8 +25,7 @@ from ingest.desk import CantDecide, PrintedTable, Row, printed_table, with_map
 
 NUMBER = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 PERIODS = "2019/20, 2019, 2019-04-01..2019-09-30"
-NO_FIGURE = "No figure stands there."
-"""Why a number is rejected, where nobody says more."""
+NO_FIGURE = "No figure stands there."  # why a number is rejected, where nobody says more
 ADDED = words.SAID["typed"]
 MOST_AT_ONCE = 40  # numbers: as many rows as a screen shows
 ROW_KINDS = words.SAID["rows_are"]

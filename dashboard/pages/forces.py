@@ -57,8 +57,9 @@ def show_force() -> None:
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if not total and not len(given):
         st.markdown(render("nothing_here.md", name=force.name))
-    elif is_force(force):
+    else:
         _counted(figures, at)
+    if is_force(force) and (total or len(given)):
         force_years.show_cards(force, at)
     drawn = force_years.chart(force_id, at.one("offence"))
     if drawn is not None:

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, over_years, print_line, results, statuses
+from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
 from dashboard.words import each
@@ -270,23 +270,31 @@ show_offence, show_measure = partial(_show, "offence"), partial(_show, "measure"
 
 def _numbers(page: str, at: Address) -> None:
     id_, subject, drawn = at.one("id"), subject_of(page, at), over_time(page, at)
-    rows = [row for row in figures_of(page, id_) if drawn is None or row.figure_id not in drawn.marks]
+    every = figures_of(page, id_)
+    counted = [row for row in every if page == "offence" and row.is_of_subject]
+    rows = [row for row in every if row not in counted and (drawn is None or row.figure_id not in drawn.marks)]
+    if counted:
+        st.header(force_years.COUNTS)
+        _listed("counts", sorted(counted, key=lambda row: str(row.period_end), reverse=True), 8)
     if drawn is None or subject is None:
         st.markdown("No chart is drawn of it.")
     else:
         _choose(page, at, subject)
         charts.show(drawn, page)
-        if rows:
-            st.markdown(f"Not in the chart: {words.counted(len(rows), 'figure')}.")
     if rows:
-        lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
-        listing.first("figures", ("Force or area", *results.LINE), lines, "Figures in force", "figure")
+        st.markdown(f"Not {'in the chart' if drawn else 'drawn'}: {words.counted(len(rows), 'figure')}.")
+        _listed("figures", rows)
     without = warehouse.query("answers_by_state", {"offence_id": None, "measure_id": None, f"{page}_id": id_})
     if len(without):
         said = [f"{words.number(row.answers)} {results.of_state(row.state)}" for row in each(without)]
         st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))
     count = warehouse.values(f"select count(*) from figures where {page}_id = $id", {"id": id_})[0][0]
     st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")
+
+
+def _listed(name: str, rows: Sequence[Any], most: int = listing.MOST) -> None:
+    lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
+    listing.first(name, ("Force or area", *results.LINE), lines, "Figures in force", "figure", most)
 
 
 def _choose(page: str, at: Address, subject: subjects.Subject) -> None:

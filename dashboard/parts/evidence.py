@@ -84,20 +84,19 @@ def _figure(row: Any) -> None:
     same = warehouse.query("evidence_same_figure", {"figure_id": row.figure_id})
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
-    if row.form != "transcript" and not row.is_disputed:
-        listing.facts([*_ruled(row, same), *_counted(row)])
-        whose = "force" if row.source_kind in OWN_KINDS else "source"
-        place(row, row.figure_id, f"The {whose}'s own words")
-        listing.facts(_said(row, same))
-    else:
-        listing.facts(facts_of(row, same))
     sides, release = statuses.sides(row, same), warehouse.current().release
     path = f"{letters.evidence_page(row)}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
-    with st.expander("A line to print", key=f"print_line_{row.figure_id}"):
+    with st.expander("A line to print", expanded=line is not None, key=f"print_line_{row.figure_id}"):
         st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
         if line is not None:
             st.code(line.text, language=None, wrap_lines=True)
+    if row.form != "transcript" and not row.is_disputed:
+        listing.facts([*_ruled(row, same), *_counted(row)])
+        place(row, row.figure_id, f"The {'force' if row.source_kind in OWN_KINDS else 'source'}'s own words")
+        listing.facts(_said(row, same))
+    else:
+        listing.facts(facts_of(row, same))
     letters.show_report(letters.of_figure(row), row.figure_id)
     _foot(row, "Figure", row.figure_id)
 

@@ -62,8 +62,8 @@ def beside_median(row: Any) -> str:
     """ "15.0 per 100,000, above the median of 11.7"; "" without residents."""
     if row.rate != row.rate or row.value < words.SMALLEST_SHOWN:
         return ""
-    beside = f", {words.beside_median(row.rate, row.rate_low, row.rate_high, row.middle)}"
-    return f"{row.rate:.1f} per 100,000{beside if row.middle == row.middle else ''}"
+    beside = words.beside_median(row.rate, row.rate_low, row.rate_high, row.middle)
+    return f"{row.rate:.1f} per 100,000{f', {beside}' * bool(beside)}"
 
 
 class Card(NamedTuple):

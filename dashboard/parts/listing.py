@@ -55,7 +55,7 @@ def _lines(cell: object) -> list[object]:
 
 
 _templates.filters |= {"lines": _lines} | {
-    name: getattr(words, name) for name in ("day", "sentence", "verbatim", "counted", "listed")
+    name: getattr(words, name) for name in ("day", "sentence", "verbatim", "counted", "listed", "the")
 }
 _templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web}
 
@@ -82,10 +82,8 @@ class Struck:
 
 
 Part = str | Link | Struck
-Cell = Part | None | Sequence[Part]
-"""One line, or several one under the other."""
-Columns = Mapping[str, Callable[[Any], Cell]]
-"""A table's headings from the left, each with what its cell says of a row."""
+Cell = Part | None | Sequence[Part]  # one line, or several one under the other
+Columns = Mapping[str, Callable[[Any], Cell]]  # A table's headings from the left, each with what its cell says of a row
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:

@@ -139,6 +139,7 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     median, few = _median(rows) if subject.is_official else [], rows["number"].map(words.is_few)
     is_beside = (per == "rate") & rows["population"].notna() & ~few.astype(bool)
     rows["middle"] = rows["at"].map({at: value for at, value, _ in median}).where(is_beside)
+    rows["stands"] = [words.beside_median(row.value, row.rate_low, row.rate_high, row.middle) for row in each(rows)]
     return Series(rows, breaks, median, official, per, frozenset(without_rate))
 
 
@@ -212,10 +213,9 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
             said.append(f"{short[force]} {why}.")
             continue
         last = each(of_force)[-1]
-        where = _beside_median(last) if last.middle == last.middle else ""
-        beside = f" ({where})" if len(chosen) > 1 else f", {where}"
+        beside = f" ({last.stands})" if len(chosen) > 1 else f", {last.stands}"
         value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}")
-        said.append(f"{short[force]}: {value} in {last.period}{beside if where else ''}.")
+        said.append(f"{short[force]}: {value} in {last.period}{beside if last.stands else ''}.")
         said += [subjects.IN_DOUBT] if last.is_doubted else []
         said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
@@ -236,20 +236,16 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
     """ "Since April 2017 it was above the median in 5 of 8 years, 1 by more than chance; before, below it in …"."""
-    latest, known = each(rows)[-1].side, rows[rows["middle"].notna()]
+    latest, known = each(rows)[-1].side, rows[rows["stands"] != ""]
     since, before = (known[[(side == latest) is is_since for side in known["side"]]] for is_since in (True, False))
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
     said = f"Since {day} it was {_years_beside(since, 'the median')}" if len(since) else ""
     return said and (f"{said}; before, {_years_beside(before, 'it')}." if len(before) else f"{said}.")
 
 
-def _beside_median(row: Any) -> str:
-    return words.beside_median(row.value, row.rate_low, row.rate_high, row.middle)
-
-
 def _years_beside(rows: pd.DataFrame, it: str) -> str:
     """In how many years above or below, whichever are more; and in how many of either by more than chance."""
-    where = Counter((said.split()[0], "chance" not in said) for said in map(_beside_median, each(rows)))
+    where = Counter((said.split()[0], "chance" not in said) for said in rows["stands"])
     lie = {side: where[side, True] + where[side, False] for side in ("above", "below")}
     side, other = sorted(lie, key=lambda side: -lie[side])
     more = f", and {other} it in {n} by more than chance" if (n := where[other, True]) else ""

@@ -102,8 +102,7 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
     fits = next((text for text in in_order if len(text.split()) <= MOST_WORDS), "")
     said, counts, on = fits or short, what(row), _on(row.published_on) if row.published_on else ""
     left_out = [f"It counts {counts}"] if not fits or (NO_SECTION in counts and NO_SECTION not in said) else []
-    has_no_days = days[0] in said and days[1] not in said
-    left_out += [f"Its days, by our reading: {words.short_period(row.period_id)}"] * has_no_days
+    left_out += [f"Days, our reading: {words.short_period(row.period_id)}"] * (days[0] in said and days[1] not in said)
     return said, left_out + [f"It was published {on}"] * bool("“" in when(row) and on and on not in said)
 
 

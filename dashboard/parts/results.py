@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import warehouse, words
-from dashboard.parts.listing import Cell, Link
+from dashboard.parts.listing import Cell, Link, render
 
 BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
 COST = "cost"
@@ -234,6 +234,11 @@ def line(row: Any, address: str) -> tuple[Cell, ...]:
         Link(said, address),
         f"{row.compiled_by or 'not known'}{read_in(row.read_in)}",
     )
+
+
+def undercover() -> str:
+    """National counts of arrests on the evidence of officers who posed as children, in a sentence; "" without any."""
+    return render("undercover.md", counts=words.each(warehouse.query("undercover")))
 
 
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:

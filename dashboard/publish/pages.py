@@ -28,11 +28,9 @@ from ingest.warehouse.dictionary import relations
 
 INDEX, SUMS = "index.html", "SHA256SUMS"
 XML_LINK = re.compile(r'href="([^"]+)"|<loc>([^<]+)</loc>')
-SAME_AS = {"download": "data"}
-"""Pages that have another name in the folder."""
+SAME_AS = {"download": "data"}  # pages that have another name in the folder
 ARCHIVE = "https://web.archive.org/web/"
-KEPT_AS = ("csv", "parquet")
-"""The formats of the extracts that are published."""
+KEPT_AS = ("csv", "parquet")  # the formats of the extracts that are published
 CHARTED = {spec.path: spec.charts.split() for spec in menu.PAGES if spec.charts}
 """The pages that are charts, by their names in the menu."""
 PAGES = ("forces", "activists", "compare", "time", "offences", "answers", "download", "sources", "method")

@@ -6,11 +6,7 @@ select
     if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, {over:f} as over, f.about_children, f.is_disputed, f.unit, f.period_id,
     f.period_as_published, {period_read:f}, f.period_end, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
     f.source_kind, f.doubts, m.about_ocag, row_number() over (order by f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as newest,
-    f.measure_id <> 'suspect_deaths_ocag' and (
-        m.about_ocag
-        or f.about_children <> 'no'
-        and (m.counts_arrests or regexp_matches(f.measure_id, '^(charge|caution|prosecution|conviction|court_case|cases_online|people_reported)'))
-    ) as is_of_subject
+    {of_subject:f} as is_of_subject
 from figures as f
 join measures as m using (measure_id)
 left join subjects as l on f.measure_id = l.measure_id and f.offence_id is not distinct from l.offence_id

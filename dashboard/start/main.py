@@ -17,9 +17,6 @@ from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 from ingest.warehouse import releases
 
-HELP = "Danger now: 999; else 101. NSPCC~0808~800~5000 ·~Childline~0800~1111 ·~Stop~It~Now~0808~1000~900".replace(
-    "~", chr(160)
-)
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 MOST_KNOWN_SHOWN = 12
 HERE = Path(__file__).resolve().parent
@@ -94,6 +91,8 @@ def run() -> None:
         st.title("That release is not here")  # nothing is shown in its place
         st.markdown(words.verbatim(warehouse.unknown_release(pinned.asked() or "")))
         return
+    if not spec.is_in_menu and (head := spec.head(controls.now(f"/{spec.path}"))):  # a tab of one force has its name
+        st.set_page_config(page_title=f"{head[0]} · Disclosed")
     with st.container(key="search_box"):
         search.box()
     banner(copy)
@@ -107,4 +106,4 @@ if __name__ == "__main__":
     style()
     with warehouse.held():
         run()
-        st.caption(HELP)
+        st.caption(render("help.md"))

@@ -12,7 +12,7 @@ from dashboard import words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Dot, Label, Rect
 from dashboard.pages import activists
-from dashboard.parts import on_evidence
+from dashboard.parts import on_evidence, results
 from dashboard.parts.controls import Address
 from dashboard.routes.charts import CHARTS
 from tests.asking import csv_of
@@ -283,3 +283,10 @@ def test_a_claim_without_an_exact_number_stands_with_what_is_known_of_it() -> No
         "claimed by an activist group, not a police figure" in note and "more than 1,500" in note
         for note in found.notes
     )
+
+
+def test_national_arrests_by_officers_stand_beside_those_on_groups_evidence_with_who_counted_and_when() -> None:
+    said = results.undercover()
+    assert "[1,665 arrests](" in said and "in England and Wales, October 2022 to September 2023 (the National" in said
+    assert "[1,362 arrests](" in said and "in the United Kingdom, April 2021 to March 2022 (the National" in said
+    assert "no share is formed" in said and "%" not in said and "per cent" not in said

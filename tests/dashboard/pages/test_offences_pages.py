@@ -273,3 +273,11 @@ def test_a_picture_of_what_is_not_charted_says_where_its_numbers_are() -> None:
 
 def test_the_letters_that_head_columns_are_told_below_the_map() -> None:
     assert "SOA 2003: Sexual Offences Act 2003" in words_at("offences", period="2022/23")
+
+
+def test_an_offences_page_begins_with_arrests_and_groups_evidence_and_a_measures_has_no_such_list() -> None:
+    rows = [row for row in offences.figures_of("offence", "soa2003_s15a") if row.is_of_subject]
+    arrests = {(row.force, row.value) for row in rows if row.measure_id.startswith("arrests")}
+    assert {("Avon and Somerset Constabulary", 38.0), ("Cleveland Police", 11.0)} <= arrests
+    assert not any(row.measure_id == "offences_recorded" or row.dimensions for row in rows)
+    assert not any(row.is_of_subject for row in offences.figures_of("offence", "ca2003_s127"))

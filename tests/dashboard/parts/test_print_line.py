@@ -397,13 +397,13 @@ def test_words_of_time_stand_with_the_days_that_a_person_read_from_them(time: st
 def test_days_that_have_no_room_in_a_line_stand_behind_it() -> None:
     time = "“since June 2017” (story of May 2018)"  # names its year: the sentence stays as full as it is
     found = line(period_id="2017-06-01..2018-05-31", time_in_words=time)
-    assert f"{time}, according" in found.sentence and "Its days, by our reading: Jun 2017–May 2018." in found.say_with
+    assert f"{time}, according" in found.sentence and "Days, our reading: Jun 2017–May 2018." in found.say_with
     time, scope = (
         "“last two financial years”",
         "by the force's team that works on the abuse of children online, and by others",
     )
     found = line(period_id="2015-04-01..2017-03-31", time_in_words=time, scope=scope)
-    assert "2015" not in found.sentence and "Its days, by our reading: Apr 2015–Mar 2017." in found.say_with
+    assert "2015" not in found.sentence and "Days, our reading: Apr 2015–Mar 2017." in found.say_with
 
 
 def test_a_line_says_that_no_offence_is_named_but_not_of_what_no_law_is_about() -> None:

@@ -16,6 +16,7 @@ from streamlit import config as streamlit_config
 from dashboard import warehouse
 from dashboard.charts import drawing
 from dashboard.pages import compare
+from dashboard.parts import listing
 from dashboard.parts.controls import Address
 from dashboard.routes import data, pages
 from dashboard.start import main
@@ -67,7 +68,7 @@ def luminance(colour: str) -> float:
 
 
 def test_the_page_says_who_helps() -> None:
-    said = main.HELP.replace("\u00a0", " ")
+    said = listing.render("help.md").replace("\u00a0", " ")
     assert all(number in said for number in ("999", "101", "0808 800 5000", "0800 1111", "0808 1000 900"))
 
 
