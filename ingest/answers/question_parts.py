@@ -296,8 +296,7 @@ class Answers:
         question, answer = split(body, [text for text in texts if text], is_answer=label.role == "answer")
         if self._only_asks(answer, label):
             question, answer = body, ""
-        campaign = self.context.campaign if question.strip() and not label.is_joint else None
-        matched = campaign.label_of(question) if campaign else None
+        matched = self.context.campaign.label_of(question) if question.strip() and not label.is_joint else None
         labels = [matched] if matched is not None else labels
         for name in labels if question.strip() and len(labels) == 1 else []:
             self.restated.setdefault(name, question.strip())

@@ -147,8 +147,8 @@ class Context:
     force_id: str
     law: str
     reference: Reference
+    campaign: Campaign
     questions: tuple[Question, ...] = ()
-    campaign: Campaign | None = None
     legend: Mapping[str, str] = field(default_factory=dict)
     asked_on: str | None = None
     received_on: str | None = None
@@ -264,7 +264,7 @@ def another_in(part: Part, context: Context) -> str | None:
     """The words of a part that restate a question of another subject than the campaign's; None where there are none."""
     campaign = context.campaign
     asked = [question for label in part.labels if (question := context.question(label))]
-    if campaign is None or any(question.dimensions for question in asked):
+    if any(question.dimensions for question in asked):
         return None
     restated = " ".join(part.question.split())
     if restated and (says_nothing_of(restated, campaign, context.reference) or _names_another_subject(restated, asked)):
@@ -307,12 +307,12 @@ def _stems(text: str, without: str) -> set[str]:
 def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
     """For each part of a message why it may answer another question than its label says, in words; None where nothing
     speaks against it."""
-    is_anew = context.campaign is not None and _counts_anew(parts, context)
+    is_anew = _counts_anew(parts, context)
     return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
 
 
 def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
-    if part.how != "own" or context.campaign is None:
+    if part.how != "own":
         return None
     label = context.campaign.label_of(part.question or part.text)
     if label is not None and label not in part.labels:
@@ -335,6 +335,5 @@ def _counts_anew(parts: Sequence[Part], context: Context) -> bool:
     numbered = [part for part in parts if part.how == "own" and part.printed.isdigit()]
     is_beyond = any(part.how == "unknown" and int(number_of(part.printed) or 0) > highest for part in parts)
     is_bare = any(len(part.labels) > 1 and counts_in(part.text) for part in numbered)
-    campaign = context.campaign
-    restated = ((part, campaign.label_of(part.question)) for part in numbered if part.question and campaign)
+    restated = ((part, context.campaign.label_of(part.question)) for part in numbered if part.question)
     return is_beyond or is_bare or any(label is not None and label != part.printed for part, label in restated)

@@ -231,51 +231,64 @@ def read_thread(
     campaign_id = campaign_id or questions.find_campaign(asked.values(), reference)
     campaign = reference.campaigns.get(campaign_id or "")
     messages, of_others = source_entry(messages, source.reference, campaign, reference)
-    context = Context(
-        source_id=source.source_id,
-        document_path=reading.path,
-        reference=reference,
-        campaign=campaign,
-        legend=source.legend or {},
-        questions=questions.of_campaign(campaign, asked) if campaign else (),
-        force_id=force_id or "",
-        law=law,
-        asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
-        received_on=source.received or known.received or thread.find_received(messages),
-        answered_on=source.answered,
-    )
-    replies = _replies(messages, context, source.force_ids)
-    answering = {n for reply in replies for n in reply.tables}
+    answering = [message for message in messages if message.kind in ANSWERING]
+    placed = {line.table for message in answering for line in thread.own_lines(message)}
     maps = [entry for entry in source.maps if entry["document"] == reading.path]
-    tables = read_tables([grid for n, grid in grids.items() if n in answering], source.legend or {}, maps)
+    tables = read_tables([grid for n, grid in grids.items() if n in placed], source.legend or {}, maps)
+    problems += [*of_others, *tables.problems]
+    reading = replace(
+        reading,
+        blocks=replace(reading.blocks, tables=tables.tables, cells=tables.cells),
+        reference=thread.find_reference(messages) if is_letter else None,
+        received=source.received or known.received or thread.find_received(messages),
+        campaign_id=campaign_id,
+        force_id=force_id,
+        law=law,
+        messages=messages if is_letter else (),
+    )
+    replies: list[Reply] = []
+    if campaign is not None:
+        context = Context(
+            source_id=source.source_id,
+            document_path=reading.path,
+            reference=reference,
+            campaign=campaign,
+            legend=source.legend or {},
+            questions=questions.of_campaign(campaign, asked),
+            force_id=force_id or "",
+            law=law,
+            asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
+            received_on=reading.received,
+            answered_on=source.answered,
+        )
+        replies = _replies(answering, context, source.force_ids)
+        reading = _answered(reading, replies, context, source.force_ids)
+    told = [*problems, *reading.problems]
+    if not (
+        of_others or tables.problems or any(reply.outcomes or reply.figures or reply.problems for reply in replies)
+    ):
+        told.append(_silent(messages, answering))
+    return replace(reading, problems=(*reading.blocks.problems, *told))
+
+
+def _answered(
+    reading: DocumentReading, replies: Sequence[Reply], context: Context, force_ids: tuple[str, ...]
+) -> DocumentReading:
+    """A document's reading with what its replies say of a campaign's questions."""
     for reply in replies:
-        note_unread(reply, tables.tables)
-        if len(source.force_ids) > 1:
-            shared(reply, source.force_ids)
+        note_unread(reply, reading.blocks.tables)
+        if len(force_ids) > 1:
+            shared(reply, force_ids)
     add_upheld(replies)
     add_corrections(replies, context)
     with_ids(replies, context)
     outcomes, figures = settle(replies)
     figures = with_zeros(figures)
-    problems += [*of_others, *tables.problems, *(problem for reply in replies for problem in reply.problems)]
-    problems += people_named(outcomes, figures)
-    problems += [*_unanswered(replies, context), *([] if of_others or tables.problems else _silent(replies, messages))]
-    if force_id is None and len(source.force_ids) < 2 and (outcomes or figures):
+    problems = [problem for reply in replies for problem in reply.problems]
+    problems += [*people_named(outcomes, figures), *_unanswered(replies, context)]
+    if reading.force_id is None and len(force_ids) < 2 and (outcomes or figures):
         problems.append(NO_FORCE)
-    messages = messages if is_letter else ()
-    return replace(
-        reading,
-        blocks=replace(reading.blocks, tables=tables.tables, cells=tables.cells),
-        reference=thread.find_reference(messages),
-        received=context.received_on,
-        campaign_id=campaign_id,
-        force_id=force_id,
-        law=law,
-        messages=messages,
-        outcomes=outcomes,
-        figures=figures,
-        problems=(*reading.blocks.problems, *problems),
-    )
+    return replace(reading, outcomes=outcomes, figures=figures, problems=tuple(problems))
 
 
 def _messages(
@@ -312,9 +325,8 @@ def _force(
     return (thread.find_force(messages, lines, reference) if messages else None) or known.force_id
 
 
-def _replies(messages: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[Reply]:
+def _replies(answering: Sequence[Message], context: Context, force_ids: tuple[str, ...]) -> list[Reply]:
     """Each of the force's answers, one for each force of a joint reply."""
-    answering = [message for message in messages if message.kind in ANSWERING]
     if len(force_ids) < 2:
         return [read_reply(message, context) for message in answering]
     return [
@@ -348,19 +360,16 @@ def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     return [Problem("warning", words, where, rule="question-without-answer")]
 
 
-def _silent(replies: Sequence[Reply], messages: Sequence[Message]) -> list[Problem]:
+def _silent(messages: Sequence[Message], answering: Sequence[Message]) -> Problem:
     """A warning where nothing was read, for a document that gives nothing must not do so in silence."""
-    if not replies:
+    if not answering:
         kinds = ", ".join(dict.fromkeys(message.kind.replace("_", " ") for message in messages)) or "none"
-        return [Problem("warning", f"No answer of a force was found here (messages: {kinds}).", rule="no-answer-found")]
-    if any(reply.outcomes or reply.figures or reply.problems for reply in replies):
-        return []
-    where = locator_of(replies[-1].message.lines)
+        return Problem("warning", f"No answer of a force was found here (messages: {kinds}).", rule="no-answer-found")
     words = (
         "Nothing here was understood as the answer to a known question. Name the campaign that it answers "
         "(--campaign, or campaign in source.toml), or transcribe its figures."
     )
-    return [Problem("warning", words, where, rule="no-answer-found")]
+    return Problem("warning", words, locator_of(answering[-1].lines), rule="no-answer-found")
 
 
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
