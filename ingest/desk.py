@@ -15,10 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.answers.accepting import rows_digest
 from ingest.answers.documents import read_document
 from ingest.answers.maps import cells_of, draft
-from ingest.answers.proposals import cell_place
+from ingest.answers.proposals import cell_place, rows_digest
 from ingest.model import Cell, DocumentReading, Grid, Unreadable
 from ingest.model import Row as Row
 from ingest.readers.opened import INSIDE

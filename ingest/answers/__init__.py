@@ -1,10 +1,10 @@
 """What one document answers, read by its own questions: passages -> outcomes, figures and proposals.
 
     passages      the lines of an answer -> what was asked, and the lines that answer it
-    proposals     every number that may be a figure, with its place, its best reading and its doubts
     meaning       the words about a number -> what it counts, of which offence and time, and what is in doubt
     acceptance    the words that bear on it -> those that nobody knows
-    accepting     proposals of which nothing is in doubt, or that a person took -> figures; the reverse for scans
+    proposals     every number that may be a figure, with its place, its best reading and its doubts; those of which
+                  nothing is in doubt, or that a person took -> figures; the reverse for scans
     outcomes      what became of each question
     maps          a person's map of a table -> its figures
 
@@ -27,11 +27,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers import words
-from ingest.answers.accepting import accepted
 from ingest.answers.counts import gives_counts
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of, refuses_all
 from ingest.answers.passages import Page, page_of
-from ingest.answers.proposals import propose
+from ingest.answers.proposals import accepted, propose
 from ingest.answers.reply import stage_of
 from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal

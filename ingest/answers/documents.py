@@ -15,8 +15,8 @@ from typing import Any
 
 from ingest import official, transcript
 from ingest.answers import replies, with_answers
-from ingest.answers.accepting import OCR, proposed, take
 from ingest.answers.maps import with_maps
+from ingest.answers.proposals import OCR, proposed, take
 from ingest.answers.questions import Known, asked_in
 from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
 from ingest.pdf import MEDIA_TYPE as PDF

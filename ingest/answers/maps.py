@@ -14,10 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.answers.accepting import proposed
 from ingest.answers.counts import MOST_OF_A_TABLE, TOTAL, counts_of
 from ingest.answers.meaning import force_named, measure_of
-from ingest.answers.proposals import cell_place
+from ingest.answers.proposals import cell_place, proposed
 from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
 from ingest.phrases import letters

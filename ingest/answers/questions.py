@@ -175,7 +175,6 @@ WORDS_BEYOND = 12  # how far past its own length a restated question is sought
 LETTERS_OF_A_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SHORTEST_WORD = 4  # shorter ones join others, or are abbreviations
 LETTERS_OF_A_STEM = 5  # "arrest", "arrests", "arrested"
-LONGEST_LEAD = 12  # words before a number that could be a heading of it
 
 
 def end_of_restated(text: str, wordings: Sequence[str]) -> int | None:
@@ -260,25 +259,6 @@ def _counts_first(text: str) -> bool:
     return first.unit_word is not None or OUT_OF.match(text, first.end) is not None
 
 
-def another_in(part: Part, context: Context) -> str | None:
-    """The words of a part that restate a question of another subject than the campaign's; None where there are none."""
-    campaign = context.campaign
-    asked = [question for label in part.labels if (question := context.question(label))]
-    if any(question.dimensions for question in asked):
-        return None
-    restated = " ".join(part.question.split())
-    if restated and (says_nothing_of(restated, campaign, context.reference) or _names_another_subject(restated, asked)):
-        return restated
-    lead = _lead(part)
-    return lead if _names_another_subject(lead, asked) else None
-
-
-def _names_another_subject(text: str, asked: Sequence[Question]) -> bool:
-    """Whether words name a subject of policing that the questions do not."""
-    wordings = " ".join(wording for question in asked for wording in question.wordings).casefold()
-    return any(match[0].casefold() not in wordings for match in letters.anywhere("subjects", "others").finditer(text))
-
-
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
     """Whether words speak of something, and of nothing that a campaign asks."""
     measures = (reference.measures.get(question.measure_id or "") for question in campaign.questions)
@@ -287,14 +267,6 @@ def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool
     common = {word.casefold()[:LETTERS_OF_A_STEM] for word in letters.words("subjects", "common")}
     known, named = _stems(" ".join(asked), "common") - common, _stems(text, "idle")
     return bool(named) and not named & known and not letters.anywhere("subjects", "kin").search(text)
-
-
-def _lead(part: Part) -> str:
-    """What stands before the first number of an answer, where it is as short as a heading."""
-    text = part.pieces[0].text if part.pieces else ""
-    counts = counts_in(text)
-    lead = text[: counts[0].start] if counts else text if len(part.pieces) > 1 else ""
-    return " ".join(lead.split()) if len(lead.split()) <= LONGEST_LEAD else ""
 
 
 def _stems(text: str, without: str) -> set[str]:
@@ -317,12 +289,24 @@ def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
     label = context.campaign.label_of(part.question or part.text)
     if label is not None and label not in part.labels:
         return f"Question {part.printed} is answered in words of question {label}"
-    another = another_in(part, context) if label is None else None
-    if another is not None:
-        return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
+    if label is None and _is_of_another_subject(part, context):
+        restated = shown(" ".join(part.question.split()))
+        return f"Question {part.printed} is restated as another one than was asked, “{restated}”, and is not read"
     if label is None and is_anew:
         return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
     return None
+
+
+def _is_of_another_subject(part: Part, context: Context) -> bool:
+    """Whether a restated question says nothing of what the campaign asks, or names a subject of policing besides."""
+    restated = " ".join(part.question.split())
+    asked = [question for label in part.labels if (question := context.question(label))]
+    if not restated or any(question.dimensions for question in asked):
+        return False
+    wordings = " ".join(wording for question in asked for wording in question.wordings).casefold()
+    others = letters.anywhere("subjects", "others").finditer(restated)
+    is_named = any(match[0].casefold() not in wordings for match in others)
+    return is_named or says_nothing_of(restated, context.campaign, context.reference)
 
 
 def _counts_anew(parts: Sequence[Part], context: Context) -> bool:

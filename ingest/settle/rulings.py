@@ -41,7 +41,7 @@ def apply(
     placed: Sequence[Placed], source: Source, proposals: Collection[str] = ()
 ) -> tuple[list[Placed], list[Problem]]:
     """One source's figures with its rulings, and a problem for each ruling that lapsed or names nothing. `proposals`:
-    ids that are no figures; `answers/accepting` follows what is ruled of them."""
+    ids that are no figures; `answers/proposals` follows what is ruled of them."""
     by_id = {entry.figure.figure_id: entry for entry in placed}
     problems = []
     for entry in placed:  # two places of a document must not share an id
