@@ -237,6 +237,11 @@ class Message:
     text_end: int
     lines: tuple[Line, ...] = ()
 
+    @property
+    def stage(self) -> str:
+        """Of the outcomes and figures that it gives."""
+        return "internal_review" if self.kind == "review_response" else "response"
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -31,7 +31,6 @@ from ingest.answers.counts import gives_counts
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of, refuses_all
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import accepted, propose
-from ingest.answers.reply import stage_of
 from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
 from ingest.privacy.contacts import NAME
@@ -98,7 +97,7 @@ def with_answers(
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
     read = [accepted(of_reply, reference) for of_reply in proposals]
     figures = [
-        _superseded_by_later(replace(figure, message=message.n, stage=stage_of(message)), n, replies, outcomes)
+        _superseded_by_later(replace(figure, message=message.n, stage=message.stage), n, replies, outcomes)
         for n, ((message, _), (of_reply, _)) in enumerate(zip(replies, read, strict=True))
         for figure in of_reply
     ]
@@ -228,7 +227,7 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         if unasked and len(read) == 1 and refuses_all(read[0]):  # it stands below the last of what was asked
             read = [replace(read[0], label=None)]
         for became in read:
-            stage = stage_of(message)
+            stage = message.stage
             seen[became.label, stage] += 1
             name = digest("outcome", source_id, path, became.label, stage, seen[became.label, stage])
             outcomes.append((n, _outcome(became, replies[n], name, force_id)))
@@ -255,7 +254,7 @@ def _outcome(became: Became, reply: Reply, name: str, force_id: str) -> Outcome:
         force_id=force_id,
         question=became.label,
         asks=page.asked.get(became.label or ""),
-        stage=stage_of(message),
+        stage=message.stage,
         message=message.n,
         answered_on=message.on.isoformat() if message.on else None,
     )

@@ -69,7 +69,8 @@ def read_documents(opened: Sequence[Opened], source: Source, reference: Referenc
             if document.path not in read or known != known_then[document.path]:
                 read[document.path] = _read_document(document, source, reference, known)
                 known_then[document.path] = _known(document, read)
-    readings = with_maps([read[document.path] for document in distinct], source, reference)
+    readings = [read[document.path] for document in distinct]
+    readings = with_maps(readings, source, reference) if source.maps else readings
     if len(distinct) > 1 or source.maps:
         asked = (reference.campaigns.get(reading.campaign_id or "") for reading in readings)
         labels = dict.fromkeys(question.label for campaign in asked if campaign for question in campaign.questions)

@@ -13,11 +13,10 @@ from ingest.answers import words
 from ingest.answers.acceptance import CODE, blanked, is_strange, lists_alone, part_of, unknown_words
 from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
-from ingest.answers.questions import offences_named
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
-from ingest.phrases.offences import acts_named, acts_of, read_offence
+from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
     as_one_year,

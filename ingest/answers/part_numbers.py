@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from ingest.answers import acceptance
 from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
 from ingest.answers.lines import part_with
-from ingest.answers.questions import Context, offences_named
+from ingest.answers.questions import Context
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import ESTIMATE, Found, find_values, is_listed, read_mark, read_value
-from ingest.phrases.offences import acts_named, acts_of, read_offence
+from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
 from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period, years_overlap
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference

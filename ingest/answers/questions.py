@@ -20,17 +20,11 @@ from ingest.model import Message, Question
 from ingest.phrases import letters
 from ingest.phrases.labels import Label, number_of, read_label
 from ingest.phrases.numbers import find_values, read_value
-from ingest.phrases.offences import read_offence
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.reference import Campaign, Reference
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
-OFFENCE_MENTION = re.compile(
-    r"(?:\b(?:[Ss]ections?|SECTIONS?|[Aa]rticle|[Aa]rt|[Ss])\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*(?P<law>\s+(?:of\s+(?:the\s+)?)?"
-    r"(?:[A-Z][\w]*|and|of|\([A-Z]\w+\))(?:\s+(?:[A-Z]\w*|and|of|\([A-Z]\w+\)))*(?:\s+\d{4})?)?"
-    r"|\b(?:HO\s+)?(?:code|class|crime\s+code)\s+\d{1,3}[A-Z]?(?:/\d{1,3}[A-Z]?)?)"
-)
 
 
 def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question, ...]:
@@ -80,30 +74,6 @@ def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
-
-
-def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[str], list[str]]:
-    """(ids of the offences that a text names by section or code, mentions that were not understood)."""
-    ids, unread = set(), []
-    for match in OFFENCE_MENTION.finditer(text):
-        if _is_of_no_offence(match[0], match["law"]):
-            continue
-        reading = read_offence(" ".join(match[0].split()), place_id=place_id, reference=reference) if place_id else None
-        if reading and reading.offence_id:
-            ids.add(reading.offence_id)
-        else:
-            unread.append(match[0])
-    return ids, unread
-
-
-def _is_of_no_offence(mention: str, law: str | None) -> bool:
-    """Whether a section is an information law's, or stands with a capital and without a law, as letters cite their
-    duties: "Section 17(1)", "section 1 of the Act"."""
-    return mention[0].isupper() if law is None else INFORMATION_LAWS.search(law) is not None
-
-
-LAWS = [name for law in letters.section("laws").values() for name in law["names"]]
-INFORMATION_LAWS = re.compile(rf"(?<!\w){letters.any_of(LAWS)}(?!\w|\s+\d{{4}})")
 
 
 def _is_numbered(text: str) -> bool:

@@ -27,7 +27,7 @@ from ingest.answers import questions
 from ingest.answers.body import counts_in, shown
 from ingest.answers.outcomes import find_outcome, named_in, outcome_at
 from ingest.answers.questions import Context, Known, says_nothing_of
-from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply, stage_of
+from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply
 from ingest.ids import digest, locator_of, ranked
 from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, Outcome, Problem, Table
 from ingest.phrases import letters
@@ -228,7 +228,7 @@ def read_thread(
     request = next((message for message in messages if message.kind == "request"), None)
     asked = (questions.asked_in(request) if request else {}) or dict(known.asked)
     campaign_id = source.campaign_id or known.campaign_id
-    campaign_id = campaign_id or questions.find_campaign(asked.values(), reference)
+    campaign_id = campaign_id or (questions.find_campaign(asked.values(), reference) if asked else None)
     campaign = reference.campaigns.get(campaign_id or "")
     messages, of_others = source_entry(messages, source.reference, campaign, reference)
     answering = [message for message in messages if message.kind in ANSWERING]
@@ -428,7 +428,7 @@ def add_upheld(replies: Sequence[Reply]) -> None:
                 continue
             upheld = replace(
                 earlier[-1],
-                stage=stage_of(reply.message),
+                stage=reply.message.stage,
                 message=reply.message.n,
                 answered_on=reply.message.on.isoformat() if reply.message.on else None,
                 text=part.text,

@@ -96,7 +96,7 @@ def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | 
         page=reading.lines[0].page if reading.lines else None,
         bbox=box_of(reading.lines),
         message=reply.message.n,
-        stage=stage_of(reply.message),
+        stage=reply.message.stage,
         offence_label=reading.offence_label,
         period_label=reading.period_label,
         chain=_chain(reading, question, measure.title),
@@ -121,10 +121,6 @@ def _chain(reading: Reading, question: Question, measure: str) -> tuple[str, ...
     return (*steps, f"{reading.value.text!r} stands in {locator_of(reading.lines)}")
 
 
-def stage_of(message: Message) -> str:
-    return "internal_review" if message.kind == "review_response" else "response"
-
-
 def identity(figure: Figure) -> tuple[object, ...]:
     """What makes two figures of a thread the same one, whatever their values."""
     period = figure.period.period_id
@@ -136,7 +132,7 @@ def outcome_from(question: Question, outcome: Outcome, reply: Reply) -> Outcome:
     """What a message's words or tables say, as what became of one question."""
     message, context = reply.message, reply.context
     answered_on = message.on.isoformat() if message.on else None
-    if answered_on is None and stage_of(message) == "response":
+    if answered_on is None and message.stage == "response":
         answered_on = context.answered_on  # a review's own day is never the first answer's
     return replace(
         outcome,
@@ -145,7 +141,7 @@ def outcome_from(question: Question, outcome: Outcome, reply: Reply) -> Outcome:
         asks=question.asks,
         measure_id=question.measure_id,
         period_id=question.period.period_id if question.period else None,
-        stage=stage_of(message),
+        stage=message.stage,
         asked_on=context.asked_on,
         received_on=context.received_on,
         answered_on=answered_on,

@@ -30,7 +30,7 @@ import typer
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.answers.meaning import measure_of
-from ingest.answers.questions import asked_in, offences_named
+from ingest.answers.questions import asked_in
 from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.ids import digest, nearest
 from ingest.intake import folder as folders
@@ -39,6 +39,7 @@ from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_
 from ingest.intake.inbox import Home, Placement, Received, in_threads, joint_forces, read_all
 from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, fields_of
 from ingest.phrases import letters
+from ingest.phrases.offences import offences_named
 from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import open_document, read_blocks

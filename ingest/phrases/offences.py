@@ -14,7 +14,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.phrases.letters import singular
+from ingest.phrases import letters
 from ingest.reference import Offence, Reference, Spelling
 from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS
 
@@ -45,7 +45,7 @@ def normal(label: str) -> str:
     text = unicodedata.normalize("NFKC", label).casefold()
     text = DAY.sub(" ", text).replace("’", "").replace("'", "")
     words = NOT_WORDS.sub(" ", text.replace("/", " / ").replace("&", " and ")).split()
-    return " ".join(singular(word) for word in words if word != "/")
+    return " ".join(letters.singular(word) for word in words if word != "/")
 
 
 Spellings = Mapping[Hashable, tuple[Spelling, ...]]
@@ -467,3 +467,37 @@ def _is_near(spelled: OffenceReading | None, offence: Offence, reference: Refere
         return True
     near = {*offence.overlaps, *reference.offence_ancestors(offence.offence_id)}
     return spelled.offence_id in near or offence.offence_id in reference.offence_ancestors(str(spelled.offence_id))
+
+
+# Offences in a text
+
+
+OFFENCE_MENTION = re.compile(
+    r"(?:\b(?:[Ss]ections?|SECTIONS?|[Aa]rticle|[Aa]rt|[Ss])\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*(?P<law>\s+(?:of\s+(?:the\s+)?)?"
+    r"(?:[A-Z][\w]*|and|of|\([A-Z]\w+\))(?:\s+(?:[A-Z]\w*|and|of|\([A-Z]\w+\)))*(?:\s+\d{4})?)?"
+    r"|\b(?:HO\s+)?(?:code|class|crime\s+code)\s+\d{1,3}[A-Z]?(?:/\d{1,3}[A-Z]?)?)"
+)
+
+
+def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[str], list[str]]:
+    """(ids of the offences that a text names by section or code, mentions that were not understood)."""
+    ids, unread = set(), []
+    for match in OFFENCE_MENTION.finditer(text):
+        if _is_of_no_offence(match[0], match["law"]):
+            continue
+        reading = read_offence(" ".join(match[0].split()), place_id=place_id, reference=reference) if place_id else None
+        if reading and reading.offence_id:
+            ids.add(reading.offence_id)
+        else:
+            unread.append(match[0])
+    return ids, unread
+
+
+def _is_of_no_offence(mention: str, law: str | None) -> bool:
+    """Whether a section is an information law's, or stands with a capital and without a law, as letters cite their
+    duties: "Section 17(1)", "section 1 of the Act"."""
+    return mention[0].isupper() if law is None else INFORMATION_LAWS.search(law) is not None
+
+
+LAWS = [name for law in letters.section("laws").values() for name in law["names"]]
+INFORMATION_LAWS = re.compile(rf"(?<!\w){letters.any_of(LAWS)}(?!\w|\s+\d{{4}})")
