@@ -22,6 +22,7 @@ from ingest.phrases.periods import find_points
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.reference import Reference
 
+ANSWERING = ("response", "review_response")
 FROM_FORCE = ("acknowledgement", "response", "review_response", "clarification")
 LONGEST_DATE = 40  # characters
 DATE_WITHIN = 24  # code points between "received on" and its date

@@ -40,9 +40,8 @@ from ingest.tables import LEFT, NOT_LAID_OUT
 from ingest.tables.grid import table_place
 from ingest.text_tables import Cell as TextCell
 from ingest.text_tables import with_tables
-from ingest.thread import find_law
+from ingest.thread import ANSWERING, find_law
 
-ANSWERING = ("response", "review_response")
 UNSURE = ("clarification", "other", "acknowledgement")
 """Kinds of a message that may yet hold a request, a question back and the answer, each under its heading."""
 ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")

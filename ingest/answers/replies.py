@@ -25,6 +25,7 @@ from itertools import pairwise
 from ingest import thread
 from ingest.answers import questions
 from ingest.answers.body import counts_in, shown
+from ingest.answers.meaning import force_named
 from ingest.answers.outcomes import find_outcome, named_in, outcome_at
 from ingest.answers.questions import Context, Known, says_nothing_of
 from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply
@@ -40,7 +41,7 @@ from ingest.reference import Campaign, Reference
 from ingest.sources import Source
 from ingest.tables import read_tables, with_notes
 from ingest.text_tables import as_lines, in_words, with_tables
-from ingest.thread import find_messages
+from ingest.thread import ANSWERING, find_messages
 
 LONGEST_LINE = 10_000
 """Code points."""
@@ -182,7 +183,8 @@ def _not_read(entry: Entry, is_other_chosen: bool) -> Problem:
 def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> list[tuple[str, Message]]:
     """The message as it stands under each force's heading, with the force's id; "" for what stands under none. One
     piece where the message has no heading of every force."""
-    headings = {n: force for n, line in enumerate(message.lines) if (force := _heading(line, force_ids, reference))}
+    named = {n: force_named(line.text.strip(ENDS), reference) for n, line in enumerate(message.lines)}
+    headings = {n: force for n, force in named.items() if force and force in force_ids}
     if set(headings.values()) != set(force_ids):
         return [("", message)]
     starts = sorted(headings)
@@ -193,19 +195,8 @@ def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> 
     return [(force, replace(message, lines=lines)) for force, lines in answering]
 
 
-def _heading(line: Line, force_ids: Sequence[str], reference: Reference) -> str | None:
-    """The force whose name is all that a line holds."""
-    text = line.text.strip(ENDS).casefold()
-    for force_id in force_ids:
-        force = reference.forces[force_id]
-        if text in {name.casefold() for name in (force.name, force.short_name, *force.aliases)}:
-            return force_id
-    return None
-
-
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
-ANSWERING = ("response", "review_response")
 NO_FORCE = Problem(
     "warning",
     "The document names no single force. Say which it is: --force, or force in source.toml.",
